@@ -1,0 +1,6 @@
+"""plotkit: a declarative plotting library for Python, drawn by matplotlib.
+
+The public interface is :mod:`plotkit.objects`.
+"""
+
+__version__ = "0.1.0.dev0"

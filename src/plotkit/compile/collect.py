@@ -1,0 +1,252 @@
+"""Collect: the rows of a layer in axis units, upright, without those that cannot be drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.bind import BoundLayer
+from plotkit.compile.panels import Grid
+from plotkit.compile.train import Scales
+from plotkit.data import expr
+from plotkit.data.column import Column
+from plotkit.data.factor import Factor
+from plotkit.data.kind import Kind
+from plotkit.data.lazy import LARGEST, LazyTable
+from plotkit.data.lazysource import LazySource
+from plotkit.data.reductions import count, total
+from plotkit.data.relation import Relation
+from plotkit.data.roles import EXTRAS, FACETS, POSITIONS, flipped
+from plotkit.data.table import Table
+from plotkit.data.units import Units
+from plotkit.scales.base import AxisScale, LevelLooks, LookScale, RampLooks
+from plotkit.scales.nominal import Nominal
+from plotkit.stats.base import Stat
+from plotkit.typing import Array, Bools, Orient
+
+
+OWN = {"width": "_width", "baseline": "_baseline"}
+"""Names of columns that hold a mapped width (a share) or baseline (data units) as given."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a layer before stats.
+
+    Attributes
+    ----------
+    relation
+        Upright, in axis units; categories as factors (or keys, in an engine).
+    by
+        What stats and moves are grouped by: facets, then mapped properties.
+    dropped
+        How many rows are left out, by reason.
+    """
+
+    relation: Relation
+    by: tuple[str, ...]
+    dropped: Counter[str]
+
+
+def collect(layer: BoundLayer, orient: Orient, scales: Scales, grid: Grid) -> Rows:
+    """Return the rows of a layer as a relation."""
+    units = layer_units(layer, orient, scales)
+    by = tuple(
+        name
+        for name in (*FACETS, *(n for n in layer.variables if n not in FACETS))
+        if name in layer.variables
+        and name not in POSITIONS
+        and name not in EXTRAS
+        and layer.variables[name].computed is None
+    )
+    if isinstance(layer.source, LazySource):
+        return _from_engine(layer, layer.source, orient, scales, grid, units, by)
+    return _from_memory(layer, orient, scales, grid, units, by)
+
+
+def layer_units(layer: BoundLayer, orient: Orient, scales: Scales) -> dict[str, Units]:
+    """Return what numbers mean on the upright axes of a layer."""
+    units = {}
+    for axis in ("x", "y"):
+        there = flipped(axis) if orient == "y" else axis
+        scale = scales.axes.get(layer.axis_name(there))
+        if scale is not None:
+            units[axis] = scale.units
+    return units
+
+
+def _from_memory(
+    layer: BoundLayer,
+    orient: Orient,
+    scales: Scales,
+    grid: Grid,
+    units: Mapping[str, Units],
+    by: tuple[str, ...],
+) -> Rows:
+    columns: dict[str, Array | Factor] = {}
+    bad: dict[str, Bools] = {}
+    interrupts = layer.mark.gaps and not any(isinstance(t, Stat) for t in layer.spec.transforms)
+    for name, variable in layer.variables.items():
+        if variable.computed is not None:
+            continue
+        column = layer.column(name)
+        if name in POSITIONS:
+            scale = scales.axes[layer.axis_name(POSITIONS[name])]
+            placed = scale.place(column)
+            columns[flipped(name) if orient == "y" else name] = placed
+            if not interrupts:
+                bad |= _unplaced(name, column, placed, scale)
+        else:
+            columns[OWN.get(name, name)] = values = _looked(name, column, scales, grid)
+            if isinstance(values, Factor):
+                bad |= _unlisted(name, column, values)
+            elif isinstance(scales.looks.get(name), RampLooks) or name in EXTRAS:
+                bad |= _only({f"missing {name}": np.isnan(values)})
+    table = Table(columns, layer.n or 0, dict(units))
+    keep, dropped = _keep(bad, table.n)
+    return Rows(table if keep is None else table.filter(keep), by, dropped)
+
+
+def _looked(name: str, column: Column, scales: Scales, grid: Grid) -> Array | Factor:
+    """Return the values of a variable that is no position, as its scale reads them."""
+    if name in FACETS:
+        return column.factor().recode(grid.levels[name])
+    if name in EXTRAS:
+        return column.floats()
+    look = scales.looks[name]
+    if isinstance(look, LevelLooks):
+        return column.factor().recode(look.levels)
+    if isinstance(look, RampLooks):
+        return column.floats()
+    if name == "group" or column.kind in (Kind.TIME, Kind.DURATION):
+        return column.factor()
+    return column.values
+
+
+def _unplaced(
+    name: str, column: Column, placed: Array, scale: AxisScale
+) -> dict[str, Bools]:
+    """Return the rows that have no place on an axis, by reason."""
+    lost = ~np.isfinite(placed)
+    if not lost.any():
+        return {}
+    missing = lost & column.missing()
+    reasons = {f"missing {name}": missing}
+    rest = lost & ~missing
+    if not rest.any():
+        return reasons
+    if scale.discrete:
+        return reasons | {f"{name} in an unlisted level": rest}
+    infinite = rest & ~np.isfinite(column.floats())
+    outside = rest & ~infinite
+    reasons |= {f"infinite {name}": infinite}
+    return _only(reasons | {f"{name} outside its {scale.transform.name} scale": outside})
+
+
+def _unlisted(name: str, column: Column, values: Factor) -> dict[str, Bools]:
+    lost = values.missing
+    if not lost.any():
+        return {}
+    missing = lost & column.missing()
+    return _only({f"missing {name}": missing, f"{name} in an unlisted level": lost & ~missing})
+
+
+def _only(reasons: Mapping[str, Bools]) -> dict[str, Bools]:
+    return {reason: rows for reason, rows in reasons.items() if rows.any()}
+
+
+def _keep(bad: Mapping[str, Bools], n: int) -> tuple[Bools | None, Counter[str]]:
+    """Return the rows to keep, and how many are dropped for each reason, each row counted once."""
+    if not bad:
+        return None, Counter()
+    lost = np.zeros(n, dtype=bool)
+    dropped: Counter[str] = Counter()
+    for reason, rows in bad.items():
+        new = int((rows & ~lost).sum())
+        if new:
+            dropped[reason] = new
+        lost |= rows
+    return ~lost, dropped
+
+
+# ------------------------------------------------------------------------------- in an engine
+
+
+def _from_engine(
+    layer: BoundLayer,
+    source: LazySource,
+    orient: Orient,
+    scales: Scales,
+    grid: Grid,
+    units: Mapping[str, Units],
+    by: tuple[str, ...],
+) -> Rows:
+    used = {n: v for n, v in layer.variables.items() if v.computed is None}
+    upright = {n: flipped(n) if orient == "y" else OWN.get(n, n) for n in used}
+    relation = source.relation(
+        {upright[n]: v.key for n, v in used.items() if v.key is not None},
+        {upright[n]: v.value for n, v in used.items() if v.key is None},
+    )
+    data: LazyTable = replace(relation, units=dict(units))
+    conditions = []
+    forwards: dict[str, AxisScale] = {}
+    for name in used:
+        column = data[upright[name]]
+        scale = scales.axes[layer.axis_name(POSITIONS[name])] if name in POSITIONS else None
+        if scale is not None and not scale.discrete:
+            low = 5e-324 if scale.transform.domain[0] == 0 else -LARGEST
+            conditions.append(expr.between(column, low, LARGEST))
+            if not scale.units.linear:
+                forwards[upright[name]] = scale
+        elif _drops_missing(name, scale, scales.looks.get(name)):
+            conditions.append(~column.is_null())
+            conditions += _listed(name, column, layer, scales, grid)
+    dropped: Counter[str] = Counter()
+    if conditions:
+        keep = conditions[0]
+        for condition in conditions[1:]:
+            keep = keep & condition
+        flagged = data.derive(_keep=expr.as_float(keep))
+        facts = flagged.scalars(n=count(), kept=total("_keep"))
+        lost = int(facts["n"] - np.nan_to_num(facts["kept"]))
+        if lost:
+            dropped["missing, or outside of a scale"] = lost
+            data = data.filter(keep)
+    return Rows(_forward(data, forwards), by, dropped)
+
+
+def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -> bool:
+    if scale is not None or name in FACETS or name in EXTRAS or name == "group":
+        return True
+    return isinstance(look, LevelLooks | RampLooks)
+
+
+def _listed(
+    name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid
+) -> list[Any]:
+    """Return the condition that a value is among the levels the user listed, if there is a list."""
+    if name in FACETS:
+        return [column.is_in(list(grid.levels[name]))]
+    if name in POSITIONS:
+        chosen = scales.chosen[layer.axis_name(POSITIONS[name])]
+        if isinstance(chosen, Nominal) and chosen.order is not None:
+            return [column.is_in(list(chosen.order))]
+    return []
+
+
+def _forward(data: LazyTable, scales: Mapping[str, AxisScale]) -> Relation:
+    """Transform positions to axis units: in the engine where it can, else in memory."""
+    if not scales:
+        return data
+    if all(scale.transform.engine for scale in scales.values()):
+        return data.derive(
+            **{name: scale.transform.forward(data[name]) for name, scale in scales.items()}
+        )
+    table = data.collect()
+    return table.with_(
+        **{name: scale.units.forward(table[name]) for name, scale in scales.items()}
+    )

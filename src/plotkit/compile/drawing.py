@@ -1,0 +1,119 @@
+"""The whole picture as plain data: what the matplotlib room draws, and what text snapshots show.
+
+Nothing here is an object of matplotlib. Positions are in axis units, already laid down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plotkit.marks.words import Word
+from plotkit.scales.base import AxisScale, LookScale
+from plotkit.spec import LayoutSpec
+
+
+@dataclass(frozen=True, eq=False)
+class AxisPlan:
+    """One axis of one panel.
+
+    Attributes
+    ----------
+    scale
+        Trained scale: transform, units, levels, ticks.
+    limits
+        First and last position shown, in axis units; reversed if the first is larger.
+    label
+        Title of the axis; "" where another panel shows it.
+    ticklabels
+        Whether this panel writes tick labels.
+    share
+        Panels with the same number show the same range on this axis.
+    """
+
+    scale: AxisScale
+    limits: tuple[float, float]
+    label: str = ""
+    ticklabels: bool = True
+    share: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """What one layer draws in one panel.
+
+    Attributes
+    ----------
+    layer
+        Number of the layer, from 0.
+    name
+        Name of the mark.
+    words
+        The words in order.
+    labels
+        For each group of a mark that connects rows, the levels it stands for ("" for none).
+    """
+
+    layer: int
+    name: str
+    words: tuple[Word, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One subplot."""
+
+    row: int
+    col: int
+    x: AxisPlan
+    y: AxisPlan
+    inks: tuple[Ink, ...] = ()
+    title: str = ""
+    row_title: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Key:
+    """One entry of a legend: words in a square from 0 to 1, and a label."""
+
+    label: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Legend:
+    """A block of entries with a title."""
+
+    title: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A figure as data.
+
+    Attributes
+    ----------
+    shape
+        Rows and columns of the grid of panels.
+    panels
+        In reading order; cells of the grid may be empty.
+    legends
+        Blocks in order of appearance.
+    scales
+        Trained scales by variable.
+    layout
+        Size, engine and extent as asked.
+    notes
+        What was not drawn, and why.
+    """
+
+    shape: tuple[int, int]
+    panels: tuple[Panel, ...]
+    legends: tuple[Legend, ...] = ()
+    scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
+    layout: LayoutSpec = field(default_factory=LayoutSpec)
+    tables: tuple[Any, ...] = ()
+    notes: tuple[str, ...] = ()

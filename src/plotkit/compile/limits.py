@@ -1,0 +1,181 @@
+"""Limits: what each axis shows, from what was drawn and what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.bind import Bound
+from plotkit.compile.panels import Cell, Grid
+from plotkit.compile.resolve import Stroke
+from plotkit.compile.train import Scales
+from plotkit.data.kind import Kind
+from plotkit.errors import PlotSpecError, noting
+from plotkit.marks.words import vertices
+from plotkit.properties.base import Theme
+from plotkit.scales.base import AxisScale
+from plotkit.spec import PlotSpec
+
+Limits = tuple[float, float]
+BELOW_LOG_BAR = 0.3
+"""How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
+
+
+def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
+    """Return for each cell the number of the group of cells that share this axis's range."""
+    facets = bool(grid.levels)
+    paired = (spec.pair.x if axis == "x" else spec.pair.y) or ()
+    zipped = bool(spec.pair.x and spec.pair.y and not spec.pair.cross)
+    default: Any = True
+    if paired:
+        along = {"x": "col", "y": "row"}[axis]
+        default = False if zipped or spec.pair.wrap is not None else along
+    share = spec.shares.get(axis, default)
+    share = {True: "all", False: "none"}.get(share, share) if isinstance(share, bool) else share
+    names: dict[Any, int] = {}
+    groups = []
+    for number, cell in enumerate(grid.cells):
+        key: Any = {"all": 0, "none": number, "row": cell.row, "col": cell.col}[share]
+        if not facets and not paired and share == "all":
+            key = 0
+        groups.append(names.setdefault(key, len(names)))
+    return groups
+
+
+def find_limits(
+    bound: Bound, grid: Grid, strokes: Sequence[Stroke], scales: Scales, theme: Theme
+) -> dict[str, list[Limits]]:
+    """Return first and last position of axis "x" and "y" of each cell, in axis units."""
+    return {
+        axis: _axis_limits(bound, grid, strokes, scales, theme, axis) for axis in ("x", "y")
+    }
+
+
+def _axis_limits(
+    bound: Bound,
+    grid: Grid,
+    strokes: Sequence[Stroke],
+    scales: Scales,
+    theme: Theme,
+    axis: str,
+) -> list[Limits]:
+    place = 0 if axis == "x" else 1
+    groups = share_groups(bound.spec, grid, axis)
+    seen: dict[int, list[float]] = {}
+    sticky: dict[int, set[float]] = {}
+    endless: set[int] = set()  # where shapes stand on a baseline that the scale cannot reach
+    for stroke in strokes:
+        stands = (stroke.computed.orient == "y") == (axis == "x")
+        for group, ink in zip(groups, stroke.inks, strict=True):
+            if ink is None:
+                continue
+            found = seen.setdefault(group, [])
+            for word in ink.words:
+                found += _extremes(vertices(word)[:, place])
+            if stands:
+                sticky.setdefault(group, set()).update(stroke.sticky)
+                if stroke.computed.layer.mark.sticky and not stroke.sticky:
+                    endless.add(group)
+    limits = []
+    for group, cell in zip(groups, grid.cells, strict=True):
+        name = axis_name(cell, axis)
+        scale = scales.axes[name]
+        foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
+        ends = _padded(scale, seen.get(group, []), sticky.get(group, set()), theme, axis, foot)
+        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
+        with noting(f"In limit({name}=...)."):
+            limits.append(_asked(scale, ends, asked, name))
+    return limits
+
+
+def axis_name(cell: Cell, axis: str) -> str:
+    """Return the name of the scale that an axis of a cell has."""
+    number = cell.pairing[0 if axis == "x" else 1]
+    return axis if number is None else f"{axis}{number}"
+
+
+def _extremes(values: Any) -> list[float]:
+    if not len(values):
+        return []
+    with np.errstate(invalid="ignore"):
+        low, high = float(values.min()), float(values.max())
+    if not np.isfinite(high - low):
+        values = values[np.isfinite(values)]
+        if not len(values):
+            return []
+        low, high = float(values.min()), float(values.max())
+    return [low, high]
+
+
+def _padded(
+    scale: AxisScale, seen: list[float], sticky: set[float], theme: Theme, axis: str, foot: float
+) -> Limits:
+    """Return the range of what is drawn with the theme's margin, but none at a sticky end."""
+    levels = scale.units.levels
+    if levels is not None:
+        ends = (-0.5, max(len(levels), 1) - 0.5)
+        return ends[::-1] if axis == "y" else ends
+    if not seen:
+        return _untouched(scale)
+    low, high = min(seen), max(seen)
+    if low == high:
+        low, high = _widened(scale, low)
+    margin = float(theme.rc(f"axes.{axis}margin")) * (high - low)
+    return (
+        low if low in sticky else low - max(margin, foot),
+        high if high in sticky else high + margin,
+    )
+
+
+def _untouched(scale: AxisScale) -> Limits:
+    facts = scale.summary
+    if facts.low is not None and facts.high is not None:
+        low, high = (float(scale.units.forward(np.asarray(end))) for end in (facts.low, facts.high))
+        if np.isfinite(high - low):
+            return (low, high) if low < high else _widened(scale, low)
+    return (0.0, 1.0)
+
+
+def _widened(scale: AxisScale, at: float) -> Limits:
+    """Return a range around a single position."""
+    if scale.units.kind is Kind.TIME:
+        return at - 1.0, at + 1.0
+    reach = 0.5 if scale.transform.base is not None or not at else abs(at) * 0.05
+    return at - reach, at + reach
+
+
+def _asked(scale: AxisScale, ends: Limits, asked: Any, name: str) -> Limits:
+    if asked is None:
+        return ends
+    try:
+        first, last = asked
+    except (TypeError, ValueError):
+        raise PlotSpecError(f"limit({name}=) must be (first, last), not {asked!r}.") from None
+    low, high = ends
+    shown = []
+    for value, default in ((first, low), (last, high)):
+        shown.append(default if value is None else scale.parse(value))
+    start, end = shown
+    if scale.discrete:
+        start, end = _around_levels(scale, asked, start, end)
+    if not np.isfinite(start) or not np.isfinite(end):
+        raise PlotSpecError(
+            f"limit({name}={asked!r}) has no place on a {scale.transform.name} scale."
+        )
+    if start == end:
+        raise PlotSpecError(f"limit({name}={asked!r}) leaves nothing to show.")
+    return start, end
+
+
+def _around_levels(
+    scale: AxisScale, asked: Sequence[Any], start: float, end: float
+) -> Limits:
+    """Widen limits that name levels by half a unit, so that whole levels are seen."""
+    levels: Mapping[Any, Any] = dict.fromkeys(scale.units.levels or ())
+    step = 0.5 if end >= start else -0.5
+    return (
+        start - step if asked[0] in levels else start,
+        end + step if asked[1] in levels else end,
+    )

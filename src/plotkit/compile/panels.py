@@ -1,0 +1,200 @@
+"""Arrange: levels of facets and pairings become the cells of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.bind import Bound, BoundLayer, pairings
+from plotkit.data.factor import Factor
+from plotkit.data.summary import merge_all
+from plotkit.errors import PlotSpecError, quoted, warn
+from plotkit.scales.ticks import level_label
+from plotkit.spec import PlotSpec
+from plotkit.typing import Codes
+
+
+MOST_PANELS = 2000
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One panel: its place, its facet levels (codes, or None) and its pairing."""
+
+    row: int
+    col: int
+    facet: Mapping[str, int]
+    pairing: tuple[int | None, int | None] = (None, None)
+    title: str = ""
+    row_title: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """All panels.
+
+    Attributes
+    ----------
+    shape
+        Rows and columns.
+    cells
+        The panels in reading order; with `wrap` the last row may be short.
+    levels
+        The levels of each facet variable, in order.
+    """
+
+    shape: tuple[int, int]
+    cells: tuple[Cell, ...]
+    levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def panels(self, layer: BoundLayer, facets: Mapping[str, Factor], n: int) -> list[Codes | None]:
+        """Return the rows of a layer that each cell shows; None for all of them.
+
+        Parameters
+        ----------
+        layer
+            The layer, whose pairing must be that of the cell.
+        facets
+            Its facet columns, coded by the grid's levels.
+        n
+            How many rows it has.
+        """
+        shown: list[Codes | None] = []
+        for cell in self.cells:
+            if cell.pairing != layer.pairing:
+                shown.append(np.empty(0, dtype=np.intp))
+                continue
+            keep: Any = None
+            for name, factor in facets.items():
+                here = factor.codes == cell.facet[name]
+                keep = here if keep is None else keep & here
+            shown.append(None if keep is None else np.flatnonzero(keep))
+        return shown
+
+
+def arrange(bound: Bound) -> Grid:
+    """Return the grid of panels."""
+    spec = bound.spec
+    levels = {name: _levels(bound, name) for name in ("col", "row") if name in bound.facets}
+    _check(spec, levels)
+    pairs = pairings(spec)
+    cells: list[Cell] = []
+    for j, row in _numbered(levels, "row"):
+        for number, (px, py) in enumerate(pairs):
+            for i, col in _numbered(levels, "col"):
+                facet = {**col, **row}
+                x, y = _place(spec, number, px, py)
+                cells.append(
+                    Cell(y + j, x + i, facet, (px, py), *_titles(spec, levels, facet))
+                )
+    return _wrapped(spec, cells, levels)
+
+
+def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
+    if name not in levels:
+        return [(0, {})]
+    return [(code, {name: code}) for code in range(len(levels[name]))]
+
+
+def _place(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple[int, int]:
+    """Return the column and row of a pairing."""
+    if spec.pair.x and spec.pair.y and not spec.pair.cross:
+        return number, 0
+    return px or 0, py or 0
+
+
+def _levels(bound: Bound, name: str) -> tuple[Any, ...]:
+    """Return the levels of a facet variable: as ordered, else of all layers that have it."""
+    order = bound.spec.facet.order.get(name)
+    if order is not None:
+        return tuple(order)
+    holders = [bound.facets[name], *(layer for layer in bound.layers if name in layer.variables)]
+    merged = merge_all(holder.summary(name, levels=True) for holder in holders)
+    found = merged.levels if merged is not None else ()
+    if not found:
+        raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")
+    return found
+
+
+def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
+    facet, pair = spec.facet, spec.pair
+    if "col" in levels and pair.x:
+        raise PlotSpecError("facet(col=) and pair(x=) both make columns; use facet(row=).")
+    if "row" in levels and pair.y:
+        raise PlotSpecError("facet(row=) and pair(y=) both make rows; use facet(col=).")
+    if facet.wrap is not None and ("col" in levels) == ("row" in levels):
+        raise PlotSpecError("facet(wrap=) needs one of col and row, not both.")
+    if facet.wrap is not None and (pair.x or pair.y):
+        raise PlotSpecError("facet(wrap=) cannot be combined with pair().")
+    if pair.wrap is not None and bool(pair.x) == bool(pair.y):
+        raise PlotSpecError("pair(wrap=) needs one of x and y, not both.")
+
+
+def _wrapped(
+    spec: PlotSpec, cells: list[Cell], levels: Mapping[str, tuple[Any, ...]]
+) -> Grid:
+    wrap = spec.facet.wrap if spec.facet.wrap is not None else spec.pair.wrap
+    nrow = max(cell.row for cell in cells) + 1
+    ncol = max(cell.col for cell in cells) + 1
+    if wrap is not None:
+        down = nrow > 1 and ncol == 1
+        placed = [
+            _moved(cell, *(divmod(i, wrap)[::-1] if down else divmod(i, wrap)))
+            for i, cell in enumerate(cells)
+        ]
+        cells = sorted(placed, key=lambda cell: (cell.row, cell.col))
+        nrow = max(cell.row for cell in cells) + 1
+        ncol = max(cell.col for cell in cells) + 1
+    else:
+        cells = sorted(cells, key=lambda cell: (cell.row, cell.col))
+    if len(cells) > MOST_PANELS:
+        raise PlotSpecError(
+            f"This plot would have {len(cells)} panels ({quoted(levels)}); more than {MOST_PANELS} "
+            "cannot be told apart. Facet by a variable with fewer levels."
+        )
+    return Grid((nrow, ncol), tuple(cells), levels)
+
+
+
+
+def _moved(cell: Cell, row: int, col: int) -> Cell:
+    return Cell(row, col, cell.facet, cell.pairing, cell.title, cell.row_title)
+
+
+def _titles(
+    spec: PlotSpec, levels: Mapping[str, Sequence[Any]], facet: Mapping[str, int]
+) -> tuple[str, str]:
+    """Return the title over a panel and the one at its right."""
+    text = {name: _facet_text(spec, name, levels[name][code]) for name, code in facet.items()}
+    title = spec.labels.title
+    if not facet:
+        return ("" if title is None or callable(title) else str(title)), ""
+    shown = " | ".join(text[name] for name in ("col", "row") if name in text)
+    if callable(title):
+        shown = " | ".join(
+            str(title(level_label(levels[name][facet[name]]))) for name in ("col", "row") if name in facet
+        )
+    return shown, ""
+
+
+def _facet_text(spec: PlotSpec, name: str, level: Any) -> str:
+    label = spec.labels.variables.get(name)
+    text = level_label(level)
+    if label is None:
+        return text
+    return str(label(text)) if callable(label) else f"{label} {text}"
+
+
+def facet_factor(layer: BoundLayer, name: str, factor: Factor, levels: tuple[Any, ...]) -> Factor:
+    """Return a facet column coded by the grid's levels; unlisted ones are -1, with a warning."""
+    coded = factor.recode(levels)
+    lost = int((coded.missing & ~factor.missing).sum())
+    if lost:
+        warn(
+            f"{layer.name}: {lost} rows are in levels of {name!r} that the facets do not list; "
+            "they are not drawn."
+        )
+    return coded

@@ -1,0 +1,326 @@
+"""One vector of any library becomes a Column: the only place that knows their dtypes.
+
+What is missing is decided here, once: None, NaN, NaT, pandas' NA and the nulls of Polars and
+Arrow all leave this module as NaN, NaT or code -1.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from numbers import Complex, Real
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from plotkit.data.column import Column
+from plotkit.data.factor import Factor, factorize, is_null
+from plotkit.data.kind import Kind
+from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.typing import Array
+
+_LIBRARIES = nw.dependencies
+
+
+def to_column(values: Any, name: Hashable) -> Column:
+    """Convert a vector of any library; `name` is for the messages of errors."""
+    column = _convert(values, name)
+    return missing_column(len(column)) if _all_missing(column) else column
+
+
+def missing_column(n: int) -> Column:
+    """Return a column in which nothing is known: numbers that are all NaN."""
+    return Column(Kind.NUMBER, np.full(n, np.nan))
+
+
+def _all_missing(column: Column) -> bool:
+    values = column.values
+    if not len(values):
+        return False
+    if isinstance(values, Factor):
+        return not values.levels  # levels that are declared are known, though no row has one
+    maybe = values.dtype.kind in "fmM" and values[0] != values[0]  # spares most a whole pass
+    return bool(maybe and column.missing().all())
+
+
+def _convert(values: Any, name: Hashable) -> Column:
+    if isinstance(values, nw.Series):
+        values = values.to_native()
+    if isinstance(values, np.ndarray):
+        return _numpy(values, name)
+    if isinstance(values, list | tuple):
+        return _objects(values, name)
+    if isinstance(values, range):
+        return Column(Kind.NUMBER, np.arange(values.start, values.stop, values.step))
+    if _LIBRARIES.is_pandas_series(values) or _LIBRARIES.is_pandas_index(values):
+        return _pandas(values, name)
+    if _LIBRARIES.is_polars_series(values):
+        return _polars(values, name)
+    if _LIBRARIES.is_pyarrow_chunked_array(values) or _is_arrow_array(values):
+        return _arrow(values, name)
+    return _foreign(values, name)
+
+
+def _foreign(values: Any, name: Hashable) -> Column:
+    """Convert what tells its values only through a protocol, best one first."""
+    if isinstance(values, Mapping | AbstractSet):
+        raise PlotTypeError(
+            f"{name!r} is a {type(values).__name__}, which has no order of rows; give a list."
+        )
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and isinstance(values, pandas.api.extensions.ExtensionArray):
+        return _pandas(pandas.Series(values, copy=False), name)
+    if hasattr(values, "__array__") or isinstance(values, memoryview):
+        return _numpy(np.asarray(values), name)
+    if hasattr(values, "__arrow_c_stream__") or hasattr(values, "__arrow_c_array__"):
+        import pyarrow as pa
+
+        return _arrow(pa.chunked_array(values), name)
+    if isinstance(values, Iterable) and hasattr(values, "__len__"):
+        return _objects(list(values), name)
+    hint = (
+        "It can be read only once: make it a list."
+        if isinstance(values, Iterable)
+        else "Give a list, an array, or a series of pandas, Polars or Arrow."
+    )
+    raise PlotTypeError(f"{name!r} is a {type(values).__name__}, not a vector. {hint}")
+
+
+def _numpy(values: Array, name: Hashable, zone: str | None = None) -> Column:
+    if values.ndim != 1:
+        raise PlotSpecError(
+            f"{name!r} must have one dimension, but its shape is {values.shape}. "
+            "Give one column of it, or ravel() it."
+        )
+    if isinstance(values, np.ma.MaskedArray):
+        return _objects([None if value is np.ma.masked else value for value in values], name)
+    kind = values.dtype.kind
+    if kind in "iuf":
+        wide = values.dtype.itemsize > 8
+        return Column(Kind.NUMBER, values.astype(np.float64) if wide else values)
+    if kind == "b":
+        return Column(Kind.BOOLEAN, values)
+    if kind == "M":
+        return Column(Kind.TIME, values, zone)
+    if kind == "m":
+        return Column(Kind.DURATION, values)
+    if kind in "OUST":
+        return _objects(values.astype(object, copy=False), name)
+    raise _unusable(name, str(values.dtype))
+
+
+def _pandas(series: Any, name: Hashable) -> Column:
+    import pandas as pd
+
+    dtype = series.dtype
+    if isinstance(dtype, np.dtype):
+        return _numpy(series.to_numpy(), name)
+    if isinstance(dtype, pd.CategoricalDtype):
+        codes = series.array.codes.astype(np.intp)
+        return Column(Kind.CATEGORY, Factor(codes, tuple(dtype.categories.tolist()), declared=True))
+    if isinstance(dtype, pd.StringDtype):
+        codes, levels = pd.factorize(series)
+        return _category(codes, levels)
+    if isinstance(dtype, pd.DatetimeTZDtype):
+        return Column(Kind.TIME, series.to_numpy(f"M8[{dtype.unit}]"), zone_name(dtype.tz))
+    if isinstance(dtype, pd.PeriodDtype):
+        return Column(Kind.TIME, series.array.start_time.to_numpy())
+    if isinstance(dtype, pd.ArrowDtype):
+        import pyarrow as pa
+
+        return _arrow(pa.array(series.array), name)
+    numpy_dtype = getattr(dtype, "numpy_dtype", None)
+    if numpy_dtype is None:
+        return _numpy(np.asarray(series), name)
+    kind = Kind.BOOLEAN if numpy_dtype.kind == "b" else Kind.NUMBER
+    if series.hasnans:
+        values = series.to_numpy(np.float64, na_value=np.nan)
+    else:
+        values = series.to_numpy(numpy_dtype)
+    return Column(kind, values)
+
+
+def _polars(series: Any, name: Hashable) -> Column:
+    import polars as pl
+
+    dtype = series.dtype
+    if dtype == pl.Boolean:
+        some = series.cast(pl.UInt8) if series.null_count() else series
+        return Column(Kind.BOOLEAN, some.to_numpy())
+    if dtype.is_decimal() or dtype in (pl.Null, pl.Int128):
+        series = series.cast(pl.Float64)
+    elif dtype.is_temporal() and dtype != pl.Time:
+        return _numpy(series.to_numpy(), name, zone_name(getattr(dtype, "time_zone", None)))
+    if series.dtype.is_numeric():
+        return _numpy(series.to_numpy(), name)
+    if dtype.is_nested():
+        raise _unusable(name, str(dtype))
+    if dtype == pl.Enum:
+        levels, declared = dtype.categories, True
+    elif dtype in (pl.String, pl.Categorical):
+        if dtype == pl.Categorical:  # its own order is that of a process-wide cache: no order
+            series = series.cast(pl.String)
+        levels, declared = series.drop_nulls().unique(maintain_order=True), False
+        series = series.cast(pl.Enum(levels))
+    else:
+        return _objects(series.to_list(), name)
+    codes = series.to_physical()
+    if series.null_count():
+        codes = codes.cast(pl.Int64).fill_null(-1)
+    return _category(codes.to_numpy(), levels, declared=declared)
+
+
+def _is_arrow_array(values: Any) -> bool:
+    pyarrow = sys.modules.get("pyarrow")
+    return pyarrow is not None and isinstance(values, pyarrow.Array)
+
+
+def _arrow(values: Any, name: Hashable) -> Column:
+    import pyarrow as pa
+
+    if not isinstance(values, pa.ChunkedArray):
+        values = pa.chunked_array([values])
+    dtype, is_ = values.type, pa.types
+    if is_.is_boolean(dtype):
+        some = values.cast(pa.uint8()) if values.null_count else values
+        return Column(Kind.BOOLEAN, some.to_numpy())
+    if is_.is_decimal(dtype) or is_.is_null(dtype):
+        values = values.cast(pa.float64())
+    elif is_.is_temporal(dtype) and not is_.is_time(dtype):
+        return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
+    if is_.is_integer(values.type) or is_.is_floating(values.type):
+        return _numpy(values.to_numpy(), name)
+    if is_.is_nested(dtype):
+        raise _unusable(name, str(dtype))
+    if is_.is_string_view(dtype):
+        values = values.cast(pa.large_string())
+    declared = is_.is_dictionary(dtype) and dtype.ordered  # else an encoding that tells no order
+    if is_.is_dictionary(dtype) and not declared:
+        values = values.cast(dtype.value_type)
+    elif not (declared or _is_text(values.type)):
+        return _objects(values.to_pylist(), name)
+    coded = values if declared else values.dictionary_encode()
+    whole = coded.unify_dictionaries().combine_chunks()
+    codes = whole.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
+    return _category(codes, whole.dictionary.to_pylist(), declared=declared)
+
+
+def _is_text(dtype: Any) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(dtype) or types.is_large_string(dtype))
+
+
+def _category(codes: Array, levels: Iterable[Any], *, declared: bool = False) -> Column:
+    kept = tuple(levels.tolist() if hasattr(levels, "tolist") else levels)
+    return Column(Kind.CATEGORY, Factor(codes.astype(np.intp, copy=False), kept, declared))
+
+
+# ------------------------------------------------------------------------------ Python objects
+
+
+def _objects(values: Any, name: Hashable) -> Column:
+    """Convert Python objects: the kind is that of all that are present, else a category."""
+    pandas = sys.modules.get("pandas")
+    if isinstance(values, np.ndarray):
+        if pandas is not None and pandas.api.types.infer_dtype(values, skipna=True) == "string":
+            return _category(*pandas.factorize(values))
+        values = values.tolist()
+    types = set(map(type, values))
+    if types == {str}:
+        return Column(Kind.CATEGORY, factorize(values))
+    kinds = {_kind_of(type_, name) for type_ in types if not _is_null_type(type_)}
+    if len(kinds) > 1:  # a float among strings may be nothing but a missing value
+        values = [None if is_null(value) else value for value in values]
+        types = set(map(type, values))
+        kinds = {_kind_of(type_, name) for type_ in types if not _is_null_type(type_)}
+    kind = kinds.pop() if len(kinds) == 1 else Kind.CATEGORY if kinds else None
+    if kind is None:
+        return missing_column(len(values))
+    if kind is not Kind.CATEGORY:
+        nulls = any(map(_is_null_type, types))
+        return _MAKERS[kind]([None if is_null(v) else v for v in values] if nulls else values)
+    try:
+        return Column(kind, factorize(values))
+    except TypeError:  # something that has no hash
+        return Column(kind, factorize(None if is_null(v) else str(v) for v in values))
+
+
+def _kind_of(type_: type, name: Hashable) -> Kind:
+    if issubclass(type_, bool | np.bool_):
+        return Kind.BOOLEAN
+    if issubclass(type_, timedelta | np.timedelta64):  # numpy counts it among its integers
+        return Kind.DURATION
+    if issubclass(type_, date | np.datetime64) or type_.__name__ == "Period":
+        return Kind.TIME
+    if type_.__name__ == "Decimal" or issubclass(type_, Real):
+        return Kind.NUMBER
+    if issubclass(type_, Complex):
+        raise _unusable(name, type_.__name__)
+    return Kind.CATEGORY
+
+
+def _is_null_type(type_: type) -> bool:
+    return type_ is type(None) or type_.__name__ in ("NAType", "NaTType")
+
+
+def _numbers(values: Sequence[Any]) -> Column:
+    array = np.array(values)
+    return Column(Kind.NUMBER, array if array.dtype.kind in "iuf" else array.astype(np.float64))
+
+
+def _booleans(values: Sequence[Any]) -> Column:
+    return Column(Kind.BOOLEAN, np.array(values, dtype=float if None in values else bool))
+
+
+def _durations(values: Sequence[Any]) -> Column:
+    return Column(Kind.DURATION, np.array(values, dtype="m8[us]"))
+
+
+def _times(values: Sequence[Any]) -> Column:
+    """Convert datetimes, dates and periods; those with a zone to UTC."""
+    starts = [value.start_time if type(value).__name__ == "Period" else value for value in values]
+    zones = {value.tzinfo for value in starts if isinstance(value, datetime)}
+    if zones <= {None}:
+        return Column(Kind.TIME, np.array(starts, dtype="M8[us]"))
+    if None in zones or any(v is not None and not isinstance(v, datetime) for v in starts):
+        raise PlotSpecError(
+            "Times with and without a time zone cannot be on one axis. "
+            "Give all of them a zone, or none."
+        )
+    names = {zone_name(zone) for zone in zones}
+    utc = [v and v.astimezone(UTC).replace(tzinfo=None) for v in starts]
+    zone = names.pop() if len(names) == 1 else "UTC"
+    return Column(Kind.TIME, np.array(utc, dtype="M8[us]"), zone)
+
+
+_MAKERS = {
+    Kind.NUMBER: _numbers,
+    Kind.BOOLEAN: _booleans,
+    Kind.DURATION: _durations,
+    Kind.TIME: _times,
+}
+
+
+def zone_name(zone: tzinfo | str | None) -> str | None:
+    """Return the IANA name of a time zone; a fixed offset is named by whole hours, else "UTC"."""
+    if zone is None:
+        return None
+    try:
+        return ZoneInfo(str(zone)).key
+    except (ValueError, OSError, KeyError):  # not a name: "+02:00", "UTC+02:00", a file of dateutil
+        pass
+    fixed = re.search(r"([+-]\d\d):00$", str(zone))
+    return f"Etc/GMT{-int(fixed[1]):+d}" if fixed else "UTC"  # POSIX counts hours westward
+
+
+def _unusable(name: Hashable, dtype: str) -> PlotSpecError:
+    return PlotSpecError(
+        f"Column {name!r} holds {dtype}, which cannot be drawn. Make a column of numbers, times, "
+        "strings or booleans from it first."
+    )

@@ -1,0 +1,134 @@
+"""Categories as integer codes, made once; and values looked up by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from plotkit.typing import Array, Bools, Codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Factor:
+    """A categorical column: a code per row into a short sequence of levels.
+
+    Attributes
+    ----------
+    codes
+        Shape (n,), integers; -1 where the value is missing.
+    levels
+        The distinct values, in the order of the data or as declared.
+    declared
+        Whether the data say which levels there are and in which order (a categorical dtype).
+    """
+
+    codes: Codes
+    levels: tuple[Any, ...]
+    declared: bool = False
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, rows: Any) -> Factor:
+        return Factor(self.codes[rows], self.levels, self.declared)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
+        return self.values().astype(dtype or object)
+
+    @property
+    def missing(self) -> Bools:
+        """Where the value is missing, shape (n,)."""
+        return self.codes < 0
+
+    def values(self, missing: object = None) -> Array:
+        """Return the level of each row as an object array, `missing` where there is none."""
+        return as_objects((*self.levels, missing))[self.codes]
+
+    def recode(self, levels: Sequence[object]) -> Factor:
+        """Return the same rows coded by other `levels`; levels that are not among them: -1."""
+        if tuple(levels) == self.levels:
+            return self
+        place = {level: code for code, level in enumerate(levels)}
+        table = np.array([place.get(level, -1) for level in self.levels] + [-1], dtype=np.intp)
+        return Factor(table[self.codes], tuple(levels), self.declared)
+
+    def drop_unused(self) -> Factor:
+        """Return the factor without levels that no row has."""
+        used = np.bincount(self.codes[self.codes >= 0], minlength=len(self.levels)) > 0
+        if used.all():
+            return self
+        kept = tuple(level for level, keep in zip(self.levels, used, strict=True) if keep)
+        return self.recode(kept)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """One value a row, held as a code into a short table of values.
+
+    Marks may treat it as an array (``np.asarray(v.color)``); the pane uses the codes as they are,
+    so that a million rows in three colours cost three colours.
+    """
+
+    codes: Codes
+    table: Array
+    """Shape (k,) or (k, 4): one value, or one colour, for each code."""
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, rows: Any) -> Coded:
+        return Coded(self.codes[rows], self.table)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
+        values: Array = self.table[self.codes]
+        return values if dtype is None else values.astype(dtype)
+
+
+def as_objects(values: Iterable[object]) -> Array:
+    """Return a one-dimensional object array, also when the values are themselves sequences."""
+    listed = list(values)
+    array = np.empty(len(listed), dtype=object)
+    array[:] = listed
+    return array
+
+
+def factorize(values: Iterable[Any]) -> Factor:
+    """Code any hashable values in order of appearance; None and NaN are missing.
+
+    Values that are equal share a level, so 1, 1.0 and True are one level, as in a dict.
+    """
+    values = values if isinstance(values, list | tuple) else list(values)
+    distinct = dict.fromkeys(values)  # nulls are looked for among these few, not row by row
+    levels = tuple(value for value in distinct if not is_null(value))
+    place = dict.fromkeys(distinct, -1) | {level: code for code, level in enumerate(levels)}
+    return Factor(np.fromiter(map(place.__getitem__, values), np.intp, len(values)), levels)
+
+
+def factorize_array(values: Array) -> Factor:
+    """Code an array of numbers, times or booleans; the levels are sorted, missing values -1."""
+    if values.dtype == object:
+        return factorize(values.tolist())
+    missing = np.isnat(values) if values.dtype.kind in "mM" else values != values
+    present = values[~missing] if missing.any() else values
+    levels, inverse = np.unique(present, return_inverse=True)
+    codes = np.full(len(values), -1, dtype=np.intp)
+    codes[~missing] = inverse
+    return Factor(codes, tuple(_scalars(levels)))
+
+
+def _scalars(levels: Array) -> Iterable[Any]:
+    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds."""
+    return levels if levels.dtype.kind in "mM" else levels.tolist()
+
+
+def is_null(value: Any) -> bool:
+    """None, NaN, NaT and pandas' NA: everything that does not equal itself, or that is NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # pandas.NA has no truth value, arrays have many
+        return type(value).__name__ == "NAType"

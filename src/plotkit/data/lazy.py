@@ -1,0 +1,341 @@
+"""The relation outside memory: the verbs of a Table, run by the engine that holds the data.
+
+All queries have one shape, the one that gives numpy's numbers on every engine: select, then any
+number of derived columns and filters, then a grouping by names that reduces columns by name.
+Numbers are floats from the entry on and NaN is null, so that engines agree about what is missing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from plotkit.data.column import Column
+from plotkit.data.convert import to_column
+from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.groups import group_rows
+from plotkit.data.native import Frame, collected
+from plotkit.data.reductions import ENGINE, Reduction, count, least, most
+from plotkit.data.roles import POSITIONS
+from plotkit.data.summary import sorted_levels
+from plotkit.data.table import Table
+from plotkit.data.units import PLAIN, Units
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.typing import Array
+
+MAX_ROWS = 1_000_000
+LARGEST = sys.float_info.max
+_SQUARES = frozenset({"var", "std", "sem"})
+
+
+@dataclass(frozen=True, eq=False)
+class LazyTable:
+    """Columns of a query that has not run yet; a value, as a Table is.
+
+    Attributes
+    ----------
+    frame
+        The query.
+    names
+        Its columns.
+    units
+        What the numbers mean on axis "x" and "y".
+    limit
+        The most rows that may come into memory.
+    categories
+        The columns that are categories, with their declared levels or None.
+    keys
+        What the rows are sorted by once they are in memory, for an engine keeps no order.
+    """
+
+    frame: Frame
+    names: tuple[str, ...]
+    units: Mapping[str, Units] = field(default_factory=dict)
+    limit: int = MAX_ROWS
+    categories: Mapping[str, tuple[Any, ...] | None] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __getitem__(self, name: str) -> nw.Expr:
+        """Return a column as an expression, for `derive` and `filter`."""
+        if name not in self.names:
+            raise PlotSpecError(
+                f"There is no column {name!r} here.{suggestion(name, self.names)} "
+                f"There are: {quoted(self.names)}."
+            )
+        return nw.col(name)
+
+    def unit(self, axis: str) -> Units:
+        """Return what numbers on an axis mean."""
+        return self.units.get(axis, PLAIN)
+
+    def with_(self, **columns: Any) -> LazyTable:
+        """Return the table with columns added or replaced; a number or string serves all rows."""
+        made = (_expression(column).alias(name) for name, column in columns.items())
+        return self._having(
+            without_nan(self.frame.with_columns(made), columns),
+            (*self.names, *(name for name in columns if name not in self.names)),
+            changed=tuple(columns),
+        )
+
+    derive = with_
+
+    def without(self, *names: str) -> LazyTable:
+        """Return the table without some columns."""
+        return self.select(*(name for name in self.names if name not in names))
+
+    def select(self, *names: str) -> LazyTable:
+        """Return the table with only these columns."""
+        return self._having(self.frame.select(self[name] for name in names), names)
+
+    def filter(self, condition: nw.Expr) -> LazyTable:
+        """Return the rows where `condition` holds; where it is missing it does not."""
+        return replace(self, frame=self.frame.filter(condition))
+
+    def group(self, *names: str) -> LazyGroups:
+        """Group rows by columns, given by name."""
+        return LazyGroups(self, tuple(names))
+
+    def scalars(self, **reductions: Reduction) -> dict[str, float]:
+        """Reduce the whole table to one number a name (NaN where there is nothing), by a query."""
+        if not _in_engine(reductions):
+            return _fetch(self, (), reductions).scalars(**reductions)
+        row = collected(_reduced(self, (), reductions))
+        return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
+
+    def count_rows(self) -> int:
+        """Count the rows, by a query."""
+        return int(collected(self.frame.select(nw.len().alias("n")))["n"][0])
+
+    def collect(self) -> Table:
+        """Run the query and return its rows, sorted by the keys they were grouped by.
+
+        Categories are factors, with their levels sorted or as declared. On a discrete axis a
+        position is the index of its level, NaN if it is none of the levels.
+
+        Raises
+        ------
+        PlotSpecError
+            If there are more rows than `limit`.
+        """
+        rows = collected(self.frame.head(self.limit + 1))
+        if len(rows) > self.limit:
+            too_many(self.names, self.limit)
+        columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
+        table = Table(columns, len(rows), self.units)
+        keys = [columns[name] for name in self.keys]
+        return table.take(group_rows(keys, table.n).order) if keys else table
+
+    def _settled(self, name: str, column: Column) -> Array | Factor:
+        axis = POSITIONS.get(name)
+        levels = self.unit(axis).levels if axis else None
+        if levels is not None:
+            return _places(column, levels)
+        if name not in self.categories and not isinstance(column.values, Factor):
+            return column.floats()
+        factor, declared = column.factor(), self.categories.get(name)
+        if declared is not None:
+            return Factor(factor.recode(declared).codes, declared, declared=True)
+        return factor.recode(sorted_levels(factor.levels))
+
+    def _having(
+        self, frame: Frame, names: tuple[str, ...], changed: tuple[str, ...] = ()
+    ) -> LazyTable:
+        """Return a table of other columns, which knows of them what still holds."""
+        kept = {k: v for k, v in self.categories.items() if k in names and k not in changed}
+        keys = tuple(key for key in self.keys if key in names)
+        return replace(self, frame=frame, names=names, categories=kept, keys=keys)
+
+
+@dataclass(frozen=True, eq=False)
+class LazyGroups:
+    """A lazy table and the names it is grouped by."""
+
+    table: LazyTable
+    names: tuple[str, ...]
+
+    def agg(self, **reductions: Reduction) -> LazyTable | Table:
+        """Return one row a group: its keys and one column a reduction.
+
+        Counts, sums, extremes, means and deviations are computed by the engine. If any other is
+        asked for (a median, the first value, a Python function), the columns needed are fetched,
+        as many rows as `limit` allows, and a Table in memory is returned.
+        """
+        if not _in_engine(reductions):
+            fetched = _fetch(self.table, self.names, reductions)
+            return fetched.group(*self.names).agg(**reductions)
+        table, size = self.table, {} if self.names else {"_rows": count()}
+        frame = _reduced(table, self.names, {**reductions, **size})
+        if size:  # an empty table has no group
+            frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
+        names = tuple(dict.fromkeys((*self.names, *reductions)))
+        made = table._having(frame, names, changed=tuple(reductions))
+        return replace(made, keys=self.names)
+
+
+def too_many(names: Iterable[object], limit: int) -> NoReturn:
+    """Raise the error of a query that would bring more rows than allowed into memory."""
+    raise PlotSpecError(
+        f"Drawing the columns {quoted(names)} would fetch more than {limit:,} rows from a lazy "
+        "table. Aggregate with a stat such as Agg or Hist, sample the data, or raise "
+        "Plot.config.max_rows."
+    )
+
+
+def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
+    """Turn NaN into null in float columns: engines differ in how they count and compare it."""
+    schema = frame.collect_schema()
+    floats = [name for name in names if schema[name] in (nw.Float64, nw.Float32)]
+    if not floats:
+        return frame
+    return frame.with_columns(
+        nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
+    )
+
+
+def _expression(value: Any) -> nw.Expr:
+    if isinstance(value, nw.Expr):
+        return value
+    if isinstance(value, str | bool):
+        return nw.lit(value)
+    if np.ndim(value):
+        raise PlotSpecError("A lazy table takes expressions and single values, not arrays.")
+    return nw.lit(float(value))
+
+
+def _places(column: Column, levels: tuple[Any, ...]) -> Array:
+    """Return the index of each value among the levels as float, NaN where it is none of them."""
+    if isinstance(column.values, Factor):
+        codes = column.values.recode(levels).codes
+    else:
+        known = to_column(list(levels), "levels")
+        numbers = levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
+        codes = factorize_array(column.floats()).recode(numbers).codes
+    return np.where(codes < 0, np.nan, codes)
+
+
+# ----------------------------------------------------------------------------- reductions
+
+
+def _in_engine(reductions: Mapping[str, Reduction]) -> bool:
+    return all(how.how in ENGINE for how in reductions.values())
+
+
+def _fetch(table: LazyTable, names: Iterable[str], reductions: Mapping[str, Reduction]) -> Table:
+    read = (how.column for how in reductions.values() if how.column is not None)
+    return table.select(*dict.fromkeys((*names, *read))).collect()
+
+
+def _reduced(
+    table: LazyTable, names: tuple[str, ...], reductions: Mapping[str, Reduction]
+) -> Frame:
+    """Reduce by the names; without any to one row, of zeros and nulls if there were no rows."""
+    asked: dict[str, set[str]] = {}
+    for how in reductions.values():
+        if how.column is not None:
+            asked.setdefault(how.column, set()).add(how.how)
+    _check_numbers(table, asked)
+    centres = _centres(table, [column for column, hows in asked.items() if hows & _SQUARES])
+    inputs = [table[name] for name in names]
+    if not asked and not names:  # something must carry the rows
+        inputs = [table[name] for name in table.names[:1]]
+    sums = [nw.len().alias("_size")]
+    for place, (column, hows) in enumerate(asked.items()):
+        inputs += _inputs(place, table[column], hows, centres.get(column))
+        sums += _sums(place, hows)
+    frame = table.frame.select(inputs)
+    whole = frame.group_by(*names).agg(*sums) if names else frame.select(sums)
+    places = {column: place for place, column in enumerate(asked)}
+    kept = [nw.col(name) for name in names if name not in reductions]
+    return whole.select(
+        *kept,
+        *(
+            _finished(how.how, places.get(how.column or "")).alias(name)
+            for name, how in reductions.items()
+        ),
+    )
+
+
+def _inputs(place: int, value: nw.Expr, hows: set[str], centre: float | None) -> list[nw.Expr]:
+    """Return what the sums of a column read, under names of their own."""
+    if hows == {"count"}:  # of categories too
+        return [value.alias(f"_v{place}")]
+    value = value.cast(nw.Float64)
+    columns = [value.alias(f"_v{place}")]
+    if centre is not None:
+        centred = value - centre
+        columns += [centred.alias(f"_c{place}"), (centred * centred).alias(f"_q{place}")]
+    return columns
+
+
+def _sums(place: int, hows: set[str]) -> list[nw.Expr]:
+    """Return the sums that the reductions of a column are made from: each of one plain column."""
+    column = nw.col(f"_v{place}")
+    sums = [column.count().alias(f"_count{place}")]
+    if hows & {"total", "mean"}:
+        sums.append(column.sum().alias(f"_sum{place}"))
+    if "least" in hows:
+        sums.append(column.min().alias(f"_least{place}"))
+    if "most" in hows:
+        sums.append(column.max().alias(f"_most{place}"))
+    if hows & _SQUARES:
+        sums += [nw.col(f"_{name}{place}").sum().alias(f"_{name}{place}") for name in "cq"]
+    return sums
+
+
+def _finished(how: str, place: int | None) -> nw.Expr:
+    """Spell a reduction by the sums of its group."""
+    if how == "size" or place is None:
+        return nw.col("_size").cast(nw.Float64)
+    n = nw.col(f"_count{place}").cast(nw.Float64)
+    if how == "count":
+        return n
+    if how == "total":
+        return nw.col(f"_sum{place}").fill_null(0.0)
+    if how in ("least", "most"):
+        return nw.col(f"_{how}{place}")
+    if how == "mean":
+        return nw.when(n > 0).then(nw.col(f"_sum{place}") / n)
+    centred, squares = nw.col(f"_c{place}"), nw.col(f"_q{place}")
+    # Rounding can bring the difference a hair below zero.
+    variance = ((squares - centred * centred / n) / (n - 1)).clip(lower_bound=0.0)
+    if how == "sem":
+        variance = variance / n
+    return nw.when(n > 1).then(variance if how == "var" else variance**0.5)
+
+
+def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
+    """Return the midrange of each column: squares of centred numbers do not cancel."""
+    if not columns:
+        return {}
+    finite = table.select(*columns).derive(
+        **{
+            column: nw.when(table[column].is_between(-LARGEST, LARGEST)).then(table[column])
+            for column in columns
+        }
+    )
+    ends = finite.scalars(
+        **{f"least_{place}": least(column) for place, column in enumerate(columns)},
+        **{f"most_{place}": most(column) for place, column in enumerate(columns)},
+    )
+    middles = [ends[f"least_{i}"] / 2 + ends[f"most_{i}"] / 2 for i in range(len(columns))]
+    return {c: 0.0 if np.isnan(m) else m for c, m in zip(columns, middles, strict=True)}
+
+
+def _check_numbers(table: LazyTable, asked: Mapping[str, set[str]]) -> None:
+    schema = table.frame.collect_schema()
+    for column, hows in asked.items():
+        dtype = schema[column] if column in table else nw.Float64()
+        if not (dtype.is_numeric() or dtype == nw.Boolean or hows == {"count"}):
+            how = min(hows - {"count"})
+            raise PlotSpecError(f"{how!r} needs numbers, but {column!r} holds categories.")

@@ -1,0 +1,261 @@
+"""A lazy table as it came in: its schema is known, its rows are not read but by a query."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from plotkit.data.column import MICROSECONDS_PER_DAY, Column
+from plotkit.data.convert import to_column, zone_name
+from plotkit.data.factor import Coded, Factor
+from plotkit.data.frames import to_frame
+from plotkit.data.kind import Kind
+from plotkit.data.lazy import LARGEST, MAX_ROWS, LazyTable, too_many, without_nan
+from plotkit.data.native import Frame, collected, in_days, renamed
+from plotkit.data.roles import EXTRAS, POSITIONS
+from plotkit.data.summary import Summary, sorted_levels
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.typing import Array, Floats
+
+MAX_LEVELS = 10_000
+_TINY = 5e-324
+"""The least float above zero."""
+
+
+@dataclass(frozen=True, eq=False)
+class LazySource:
+    """Named columns outside memory.
+
+    Attributes
+    ----------
+    frame
+        The lazy table as it came in.
+    limit
+        The most rows that may come into memory.
+    """
+
+    frame: Frame
+    limit: int = MAX_ROWS
+    lazy: ClassVar[bool] = True
+    n: ClassVar[None] = None
+    _summaries: dict[Hashable, Summary] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _schema(self) -> Mapping[str, nw.dtypes.DType]:
+        return self.frame.collect_schema()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self._schema)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key in self._schema
+
+    def kind(self, key: Hashable) -> Kind:
+        """Return what a column holds, from the schema."""
+        dtype = self._dtype(key)
+        if dtype.is_numeric():
+            return Kind.NUMBER
+        if dtype == nw.Boolean:
+            return Kind.BOOLEAN
+        if dtype in (nw.Date, nw.Datetime):
+            return Kind.TIME
+        if dtype == nw.Duration:
+            return Kind.DURATION
+        if dtype.is_nested():
+            raise PlotSpecError(
+                f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
+                "times, strings or booleans from it first."
+            )
+        return Kind.CATEGORY
+
+    def relation(
+        self, variables: Mapping[str, Hashable], constants: Mapping[str, Any] | None = None
+    ) -> LazyTable:
+        """Return the table of a layer: each variable by its own name, nothing read yet.
+
+        Numbers, times and durations (both in days) are floats; booleans too where they are a
+        position, a weight or a size, elsewhere they are categories.
+
+        Parameters
+        ----------
+        variables
+            Names of variables and the keys of the columns they are.
+        constants
+            Names of variables and the one value that each has in all rows.
+        """
+        made = {name: to_column([value], name) for name, value in (constants or {}).items()}
+        kinds = {name: self.kind(key) for name, key in variables.items()}
+        kinds |= {name: column.kind for name, column in made.items()}
+        categories = {
+            name: self._declared(variables[name]) if name in variables else None
+            for name, kind in kinds.items()
+            if kind is Kind.CATEGORY or (kind is Kind.BOOLEAN and name not in _NUMERIC)
+        }
+        frame = self._entry(variables, floats=_NUMERIC)
+        frame = frame.with_columns(
+            _literal(column, name in categories).alias(name) for name, column in made.items()
+        )
+        names = tuple(kinds)
+        return LazyTable(frame.select(*names), names, limit=self.limit, categories=categories)
+
+    def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:
+        """Return columns as a Polars DataFrame, or as an Arrow table for the other engines."""
+        return to_frame(columns, "polars" if self.frame.implementation.is_polars() else "pyarrow")
+
+    def column(self, key: Hashable) -> Column:
+        """Fetch one column, in no certain order, if it has no more rows than the limit."""
+        kind = self.kind(key)
+        names = {"column": key}
+        # DuckDB's intervals have no plain form in Arrow.
+        frame = self._entry(names) if kind is Kind.DURATION else renamed(self.frame, names)
+        rows = collected(frame.head(self.limit + 1))
+        if len(rows) > self.limit:
+            too_many([key], self.limit)
+        column = to_column(rows["column"], key)
+        if kind is Kind.DURATION:
+            return Column(kind, _restored(kind, column.floats()))
+        if not isinstance(column.values, Factor):
+            return column
+        declared = self._declared(key)
+        levels = declared or sorted_levels(column.values.levels)
+        codes = column.values.recode(levels).codes
+        return Column(column.kind, Factor(codes, levels, declared is not None))
+
+    def summaries(self, wanted: Mapping[Hashable, bool]) -> dict[Hashable, Summary]:
+        """Return the facts of columns; True asks for the distinct values of numbers too.
+
+        One query tells the extremes of all numbers, and one the levels of each category. What
+        is known once is not asked for again.
+        """
+        self._profile(
+            key
+            for key in wanted
+            if key not in self._summaries and self.kind(key) is not Kind.CATEGORY
+        )
+        for key, levels in wanted.items():
+            known = self._summaries.get(key)
+            if known is None or (levels and known.levels is None):
+                self._summaries[key] = self._with_levels(key, known)
+        return {key: self._summaries[key] for key in wanted}
+
+    def _profile(self, keys: Iterable[Hashable]) -> None:
+        names = {f"c{place}": key for place, key in enumerate(keys)}
+        if not names:
+            return
+        frame = self._entry(names, floats=names)
+        # The choice of rows is a step of its own: some engines drop a `when` inside a reduction.
+        frame = frame.with_columns(
+            nw.when(nw.col(name).is_between(low, LARGEST))
+            .then(nw.col(name))
+            .alias(f"{name}_{what}")
+            for name in names
+            for what, low in (("finite", -LARGEST), ("positive", _TINY))
+        )
+        row = collected(
+            frame.select(
+                *(nw.col(f"{name}_finite").min().alias(f"{name}_low") for name in names),
+                *(nw.col(f"{name}_finite").max().alias(f"{name}_high") for name in names),
+                *(nw.col(f"{name}_positive").min().alias(f"{name}_least") for name in names),
+            )
+        )
+        for name, key in names.items():
+            low, high, least = (
+                _float(row[f"{name}_{what}"][0]) for what in ("low", "high", "least")
+            )
+            kind, levels = self.kind(key), None
+            if kind is Kind.BOOLEAN:
+                levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
+            zone = zone_name(getattr(self._dtype(key), "time_zone", None))
+            self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone)
+
+    def _with_levels(self, key: Hashable, known: Summary | None) -> Summary:
+        kind, declared = self.kind(key), self._declared(key)
+        if declared is not None:
+            return Summary(kind, levels=declared, declared=True)
+        frame = self._entry({"level": key}).unique().drop_nulls().head(MAX_LEVELS + 1)
+        rows = collected(frame)
+        if len(rows) > MAX_LEVELS:
+            raise PlotSpecError(
+                f"Column {key!r} has more than {MAX_LEVELS:,} different values, too many to be "
+                "the levels of a category. Bin it, or keep the most frequent values."
+            )
+        column = to_column(rows["level"], key)
+        if isinstance(column.values, Factor):
+            return Summary(kind, levels=sorted_levels(column.values.levels))
+        values = _restored(kind, column.floats(), self._dtype(key))
+        return replace(known or Summary(kind), levels=Column(kind, values).factor().levels)
+
+    def _entry(self, variables: Mapping[str, Hashable], floats: Iterable[str] = ()) -> Frame:
+        """Select columns by their own names, numbers as floats and what is missing as null."""
+        kinds = {name: self.kind(key) for name, key in variables.items()}
+        # With no variable at all, one column still carries the rows.
+        frame = renamed(self.frame, variables or {"_rows": self.names[0]})
+        frame = in_days(
+            frame,
+            [name for name, kind in kinds.items() if kind is Kind.TIME],
+            [name for name, kind in kinds.items() if kind is Kind.DURATION],
+        )
+        kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}
+        kept |= {n for n, kind in kinds.items() if kind is Kind.BOOLEAN and n not in floats}
+        texts = (nw.String, nw.Categorical, nw.Enum, nw.Boolean)
+        casts = {
+            name: nw.String if self._dtype(key) not in texts else None
+            for name, key in variables.items()
+            if name in kept
+        } | {name: nw.Float64 for name in variables if name not in kept}
+        frame = frame.with_columns(
+            nw.col(name).cast(dtype).alias(name) for name, dtype in casts.items() if dtype
+        )
+        return without_nan(frame, variables)
+
+    def _dtype(self, key: Hashable) -> nw.dtypes.DType:
+        if key not in self:
+            raise unknown_key(key, self.names)
+        return self._schema[str(key)]
+
+    def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
+        dtype = self._dtype(key)
+        return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None
+
+
+_NUMERIC = frozenset({*POSITIONS, *EXTRAS})
+"""Variables for which a boolean is a number."""
+
+
+def unknown_key(key: Hashable, names: Iterable[Hashable]) -> PlotSpecError:
+    """Return the error for a column that the data do not have."""
+    names = tuple(names)
+    return PlotSpecError(
+        f"The data have no column {key!r}.{suggestion(key, names)} They have: {quoted(names)}."
+    )
+
+
+def _literal(column: Column, category: bool) -> nw.Expr:
+    if category:
+        level = column.factor().levels[0]
+        return nw.lit(level if isinstance(level, bool) else str(level))
+    value = float(column.floats()[0])
+    return nw.lit(None if np.isnan(value) else value, nw.Float64)
+
+
+def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) -> Array:
+    """Turn float days into times again, and whole numbers into integers."""
+    if kind in (Kind.TIME, Kind.DURATION):
+        micros = np.where(np.isnan(values), 0, np.rint(values * MICROSECONDS_PER_DAY))
+        unit = "M8" if kind is Kind.TIME else "m8"
+        made = micros.astype(np.int64).view(f"{unit}[us]")
+        return np.where(np.isnan(values), np.array("NaT", made.dtype), made)
+    if kind is Kind.BOOLEAN:
+        return values.astype(bool)
+    return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None or value != value else float(value)

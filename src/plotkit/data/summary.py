@@ -1,0 +1,107 @@
+"""What a scale may know of a column: a few facts that merge over layers, panels and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plotkit.data.kind import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The facts of a variable from which its scale is trained.
+
+    Attributes
+    ----------
+    kind
+        What the variable is.
+    low, high
+        Extremes of the finite values as floats (times and durations in days); None if there are
+        none or if the kind is a category.
+    least_positive
+        Smallest value above zero, for scales that end there.
+    levels
+        Distinct values: declared order, else sorted for numbers and times, else order of
+        appearance. None where nobody asked for them.
+    declared
+        Whether the order of levels comes from the data's own type.
+    zone
+        Time zone of a time, as an IANA name.
+    """
+
+    kind: Kind
+    low: float | None = None
+    high: float | None = None
+    least_positive: float | None = None
+    levels: tuple[Any, ...] | None = None
+    declared: bool = False
+    zone: str | None = None
+
+    def merge(self, other: Summary) -> Summary:
+        """Return the facts of both columns together."""
+        kind = self.kind
+        if other.kind is not kind:
+            # a number beside a category is a category; an all-missing column counts as a number
+            kind = other.kind if self.empty else kind if other.empty else _common(kind, other.kind)
+        return Summary(
+            kind=kind,
+            low=_pick(min, self.low, other.low),
+            high=_pick(max, self.high, other.high),
+            least_positive=_pick(min, self.least_positive, other.least_positive),
+            levels=_merge_levels(self, other),
+            declared=self.declared or other.declared,
+            zone=self.zone or other.zone,
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value was seen at all."""
+        return self.low is None and not self.levels
+
+    def widened(self, low: float, high: float) -> Summary:
+        """Return the summary with its extremes widened to include `low` and `high`."""
+        return replace(
+            self,
+            low=_pick(min, self.low, low),
+            high=_pick(max, self.high, high),
+        )
+
+
+def merge_all(summaries: Iterable[Summary]) -> Summary | None:
+    """Merge any number of summaries; None for none."""
+    merged: Summary | None = None
+    for summary in summaries:
+        merged = summary if merged is None else merged.merge(summary)
+    return merged
+
+
+def _pick(choose: Any, one: float | None, other: float | None) -> float | None:
+    present = [value for value in (one, other) if value is not None]
+    return choose(present) if present else None
+
+
+def _common(one: Kind, other: Kind) -> Kind:
+    numbers = {Kind.NUMBER, Kind.BOOLEAN}
+    return Kind.NUMBER if {one, other} <= numbers else Kind.CATEGORY
+
+
+def _merge_levels(one: Summary, other: Summary) -> tuple[Any, ...] | None:
+    if one.levels is None or other.levels is None:
+        return one.levels if other.levels is None else other.levels
+    if one.levels == other.levels:
+        return one.levels
+    merged = tuple(dict.fromkeys((*one.levels, *other.levels)))
+    if one.declared or other.declared or one.kind is Kind.CATEGORY:
+        return merged
+    return sorted_levels(merged)
+
+
+def sorted_levels(levels: Iterable[Any]) -> tuple[Any, ...]:
+    """Sort levels where they can be compared, else keep their order."""
+    kept = tuple(levels)
+    try:
+        return tuple(sorted(kept))
+    except TypeError:
+        return kept

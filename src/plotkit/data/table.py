@@ -1,0 +1,169 @@
+"""The relation in memory: named columns of numpy with the few verbs that stats are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from plotkit.data.factor import Factor
+from plotkit.data.groups import Groups, group_rows, reduce_groups
+from plotkit.data.reductions import Reduction
+from plotkit.data.units import PLAIN, Units
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.typing import Array, Floats
+
+ColumnLike = Any
+"""An array of shape (n,), a Factor, or a number for all rows."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Columns of equal length; positions in axis units, categories as factors.
+
+    A table is a value: each verb returns a new one that shares the columns it did not change.
+
+    Attributes
+    ----------
+    columns
+        Arrays of shape (n,) or factors, by name.
+    n
+        How many rows there are.
+    units
+        What the numbers mean on axis "x" (the position) and "y" (the value).
+    """
+
+    columns: Mapping[str, Array | Factor]
+    n: int
+    units: Mapping[str, Units] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, columns: Mapping[str, ColumnLike], units: Mapping[str, Units] | None = None
+    ) -> Table:
+        """Make a table from columns; numbers become constant columns without taking memory."""
+        sizes = {name: len(c) for name, c in columns.items() if np.ndim(c) or isinstance(c, Factor)}
+        n = next(iter(sizes.values()), 1 if columns else 0)
+        for name, size in sizes.items():
+            if size != n:
+                raise PlotSpecError(
+                    f"Columns of a table must have one length; {name!r} has {size} rows, "
+                    f"{next(iter(sizes))!r} has {n}."
+                )
+        return cls({name: _column(c, n) for name, c in columns.items()}, n, units or {})
+
+    def __len__(self) -> int:
+        return self.n
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a column: an array of shape (n,), or a Factor for a category."""
+        try:
+            return self.columns[name]
+        except KeyError:
+            raise PlotSpecError(
+                f"There is no column {name!r} here.{suggestion(name, self.columns)} "
+                f"There are: {quoted(self.columns)}."
+            ) from None
+
+    def unit(self, axis: str) -> Units:
+        """Return what numbers on an axis mean."""
+        return self.units.get(axis, PLAIN)
+
+    def with_(self, **columns: ColumnLike) -> Table:
+        """Return the table with columns added or replaced; a number serves all rows."""
+        made = {name: _column(column, self.n) for name, column in columns.items()}
+        for name, column in made.items():
+            if len(column) != self.n:
+                raise PlotSpecError(
+                    f"Column {name!r} has {len(column)} rows, the table has {self.n}."
+                )
+        return Table({**self.columns, **made}, self.n, self.units)
+
+    derive = with_
+
+    def without(self, *names: str) -> Table:
+        """Return the table without some columns."""
+        kept = {name: column for name, column in self.columns.items() if name not in names}
+        return Table(kept, self.n, self.units)
+
+    def select(self, *names: str) -> Table:
+        """Return the table with only these columns."""
+        return Table({name: self[name] for name in names}, self.n, self.units)
+
+    def take(self, rows: Any) -> Table:
+        """Return some rows, by index, slice or mask, in the order asked."""
+        taken = {name: column[rows] for name, column in self.columns.items()}
+        n = len(next(iter(taken.values()))) if taken else len(np.arange(self.n)[rows])
+        return Table(taken, n, self.units)
+
+    def filter(self, condition: Any) -> Table:
+        """Return the rows where `condition` (shape (n,), bool) holds."""
+        return self if condition.all() else self.take(np.flatnonzero(condition))
+
+    def group(self, *names: str) -> GroupedTable:
+        """Group rows by columns, given by name."""
+        return GroupedTable(self, names)
+
+    def scalars(self, **reductions: Reduction) -> dict[str, float]:
+        """Reduce the whole table to one number a name (NaN where there is nothing)."""
+        codes = np.zeros(self.n, dtype=np.intp)
+        whole = Groups(codes, 1, np.zeros(1, dtype=np.intp))
+        return {name: float(_reduce(self, how, whole)[0]) for name, how in reductions.items()}
+
+    def collect(self) -> Table:
+        """Return the table itself: it is in memory."""
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class GroupedTable:
+    """A table and the names it is grouped by."""
+
+    table: Table
+    names: tuple[str, ...]
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The partition of the table's rows."""
+        return group_rows([self.table[name] for name in self.names], self.table.n)
+
+    def keys(self) -> dict[str, Array | Factor]:
+        """Return the keys of each group, shape (groups,)."""
+        return {name: self.table[name][self.groups.firsts] for name in self.names}
+
+    def agg(self, **reductions: Reduction) -> Table:
+        """Return one row a group: its keys and one column a reduction, ordered by the keys."""
+        reduced = {name: _reduce(self.table, how, self.groups) for name, how in reductions.items()}
+        return Table({**self.keys(), **reduced}, self.groups.count, self.table.units)
+
+
+def _column(column: ColumnLike, n: int) -> Array | Factor:
+    if isinstance(column, Factor):
+        return column
+    array = np.asarray(column)
+    return np.broadcast_to(array, n) if array.ndim == 0 else array
+
+
+def _reduce(table: Table, how: Reduction, groups: Groups) -> Floats:
+    values = None if how.column is None else _numbers(table[how.column], how)
+    return reduce_groups(how.how, values, groups, how.func)
+
+
+def _numbers(column: Array | Factor, how: Reduction) -> Floats:
+    if isinstance(column, Factor):
+        if how.how not in ("count", "nunique", "first", "last"):
+            raise PlotSpecError(
+                f"{how.how!r} needs numbers, but {how.column!r} holds categories "
+                f"({quoted(column.levels, most=5)})."
+            )
+        return np.where(column.missing, np.nan, column.codes.astype(np.float64))
+    return column.astype(np.float64, copy=False)

@@ -1,0 +1,49 @@
+"""Axis units: what the numbers of a position column mean, for stats and moves that must know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from plotkit.data.kind import Kind
+from plotkit.typing import Floats
+
+
+def _same(values: Any) -> Any:
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """How the numbers on one axis relate to the data.
+
+    Attributes
+    ----------
+    kind
+        What the variable is in the data.
+    levels
+        The levels whose index is the axis unit; None on a continuous axis.
+    forward, inverse
+        From data units (numbers; days for times) to axis units, and back; both vectorised.
+    linear
+        Whether the two differ by nothing, so that sums and means agree in both.
+    parse
+        From one value as a user writes it (a number, a date, a level) to data units.
+    """
+
+    kind: Kind = Kind.NUMBER
+    levels: tuple[Any, ...] | None = None
+    forward: Callable[[Floats], Floats] = _same
+    inverse: Callable[[Floats], Floats] = _same
+    linear: bool = True
+    parse: Callable[[Any], float] = float
+
+    @property
+    def discrete(self) -> bool:
+        """Whether positions are indices of levels, one unit apart."""
+        return self.levels is not None
+
+
+PLAIN = Units()
+"""Numbers on a linear axis."""

@@ -1,0 +1,89 @@
+"""What plotkit says when something is wrong: one error, one warning, one style.
+
+Each message says what was asked, what there is, and what to do.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+
+_PACKAGE = str(Path(__file__).parent)
+
+
+class PlotSpecError(ValueError):
+    """A plot was asked for that cannot be drawn.
+
+    The message says what was asked, what there is and what to do; notes (PEP 678) name the
+    layer, mark, stat and variable where it happened.
+    """
+
+
+class PlotTypeError(PlotSpecError, TypeError):
+    """An argument has a type that plotkit cannot use."""
+
+
+class PlotWarning(UserWarning):
+    """A plot is drawn, but not everything that was given could be used as given."""
+
+
+class MissingExtraError(PlotSpecError, ImportError):
+    """An optional package is needed; the message names the extra that installs it."""
+
+
+def warn(message: str) -> None:
+    """Warn with :class:`PlotWarning` at the line of the user's code that called plotkit."""
+    depth = 1
+    frame = sys._getframe(0)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+        frame = frame.f_back
+        depth += 1
+    warnings.warn(message, PlotWarning, stacklevel=depth)
+
+
+def quoted(names: Iterable[object], most: int = 40) -> str:
+    """Write names as a comma-separated list, cut after `most`."""
+    listed = [repr(name) for name in names]
+    more = f", ... ({len(listed) - most} more)" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more if listed else "none"
+
+
+def suggestion(name: object, options: Iterable[object]) -> str:
+    """Return ``" Did you mean 'x'?"`` for the option nearest to `name`, else ``""``."""
+    known = {str(option).lower(): str(option) for option in options}
+    near = get_close_matches(str(name).lower(), known, n=1, cutoff=0.6)
+    return f" Did you mean {known[near[0]]!r}?" if near else ""
+
+
+def check_name(name: str, options: Iterable[str], what: str) -> None:
+    """Raise :class:`PlotSpecError` with a suggestion unless `name` is one of `options`."""
+    options = list(options)
+    if name not in options:
+        raise PlotSpecError(
+            f"Unknown {what} {name!r}.{suggestion(name, options)} Valid: {quoted(options)}."
+        )
+
+
+@contextmanager
+def noting(note: str) -> Iterator[None]:
+    """Add `note` to any exception that leaves the block, so that it names its place."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(note)
+        raise
+
+
+def require(package: str, extra: str, purpose: str) -> None:
+    """Raise :class:`MissingExtraError` that names the extra unless `package` can be imported."""
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        raise MissingExtraError(
+            f"{purpose} needs {package}, which is not installed. "
+            f"Install it with: pip install 'plotkit[{extra}]'"
+        )

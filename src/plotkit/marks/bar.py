@@ -1,0 +1,136 @@
+"""Bars from a baseline: Bar, a few that stand alone; Bars, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+import numpy as np
+
+from plotkit.marks.base import (
+    Mappable,
+    MappableBool,
+    MappableColor,
+    MappableFloat,
+    MappableStyle,
+    Mark,
+)
+from plotkit.marks.paint import choose, paint, transparent
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+from plotkit.typing import Floats
+
+_FULL = MappingProxyType({"x": (0.5,), "y": (1.0,), "width": (1.0,), "baseline": (0.0,)})
+
+
+def _corners(v: Values) -> Floats:
+    """Return the corner at the baseline and the corner at the value, shape (n, 2, 2)."""
+    half = v.width / 2
+    low, high = np.column_stack([v.x - half, v.baseline]), np.column_stack([v.x + half, v.y])
+    return np.stack([low, high], axis=1)
+
+
+@dataclass(frozen=True)
+class Bar(Mark):
+    """A bar from the baseline to each value.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib patches.
+    color, alpha, fill
+        Of the inside.
+    edgecolor, edgealpha, edgewidth, edgestyle
+        Of the outline, drawn within the bar; width in points.
+    width
+        Width, as a share of the space between positions.
+    baseline
+        The value from which bars rise, in data units.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "b"], "y": [3, 4]}, x="x", y="y").add(so.Bar(width=.5))
+    """
+
+    color: MappableColor = Mappable("C0", grouping=False)
+    alpha: MappableFloat = Mappable(0.7, grouping=False)
+    fill: MappableBool = Mappable(True, grouping=False)
+    edgecolor: MappableColor = Mappable(depend="color", grouping=False)
+    edgealpha: MappableFloat = Mappable(1.0, grouping=False)
+    edgewidth: MappableFloat = Mappable(rc="patch.linewidth", grouping=False)
+    edgestyle: MappableStyle = Mappable("-", grouping=False)
+    width: MappableFloat = Mappable(0.8, grouping=False)
+    baseline: MappableFloat = Mappable(0.0, grouping=False)
+
+    sticky: ClassVar[bool] = True
+    sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw one bar a row that has a height."""
+        v = v.where(v.y != v.baseline)
+        face = paint(v.color, v.alpha)
+        pane.boxes(
+            _corners(v),
+            color=choose(v.fill, face, transparent(face)),
+            edgecolor=v.edgecolor,
+            edgealpha=v.edgealpha,
+            edgewidth=v.edgewidth,
+            edgestyle=v.edgestyle,
+            each=True,
+            inside=True,
+            kws=self.artist_kws,
+        )
+
+
+@dataclass(frozen=True)
+class Bars(Mark):
+    """Many bars, drawn at once and touching: a histogram.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib collection.
+    color, alpha, fill
+        Of the inside.
+    edgecolor, edgealpha, edgewidth, edgestyle
+        Of the outline; the width, in points, follows that of the bars unless it is given.
+    width
+        Width, as a share of the space between positions.
+    baseline
+        The value from which bars rise, in data units.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x").add(so.Bars(), so.Hist())
+    """
+
+    color: MappableColor = Mappable("C0", grouping=False)
+    alpha: MappableFloat = Mappable(0.7, grouping=False)
+    fill: MappableBool = Mappable(True, grouping=False)
+    edgecolor: MappableColor = Mappable(rc="patch.edgecolor", grouping=False)
+    edgealpha: MappableFloat = Mappable(1.0, grouping=False)
+    edgewidth: MappableFloat = Mappable(auto=True, grouping=False)
+    edgestyle: MappableStyle = Mappable("-", grouping=False)
+    width: MappableFloat = Mappable(1.0, grouping=False)
+    baseline: MappableFloat = Mappable(0.0, grouping=False)
+
+    sticky: ClassVar[bool] = True
+    sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw all bars that have a height at once."""
+        v = v.where(v.y != v.baseline)
+        face = paint(v.color, v.alpha)
+        pane.boxes(
+            _corners(v),
+            color=choose(v.fill, face, transparent(face)),
+            edgecolor=v.edgecolor,
+            edgealpha=v.edgealpha,
+            edgewidth=v.edgewidth,
+            edgestyle=v.edgestyle,
+            kws=self.artist_kws,
+        )

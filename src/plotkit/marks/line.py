@@ -1,0 +1,146 @@
+"""Lines: Path and Line, a few that stand alone; Paths and Lines, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableStyle, Mark
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+
+_ACROSS = MappingProxyType({"x": (0.0, 1.0), "y": (0.5, 0.5)})
+
+
+@dataclass(frozen=True)
+class Path(Mark):
+    """A line through the rows in the order of the data; a missing value interrupts it.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib lines.
+    color, alpha, linewidth, linestyle
+        Of the line; width in points.
+    marker, pointsize
+        Shape, and diameter in points, of a marker at each row; by default there is none.
+    fillcolor, edgecolor, edgewidth
+        Of the markers.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 1], "y": [3, 4, 5]}, x="x", y="y").add(so.Path(marker="o"))
+    """
+
+    color: MappableColor = Mappable("C0")
+    alpha: MappableFloat = Mappable(1.0)
+    linewidth: MappableFloat = Mappable(rc="lines.linewidth")
+    linestyle: MappableStyle = Mappable(rc="lines.linestyle")
+    marker: MappableStyle = Mappable(rc="lines.marker")
+    pointsize: MappableFloat = Mappable(rc="lines.markersize")
+    fillcolor: MappableColor = Mappable(depend="color")
+    edgecolor: MappableColor = Mappable(depend="color")
+    edgewidth: MappableFloat = Mappable(rc="lines.markeredgewidth")
+
+    connects: ClassVar[bool] = True
+    gaps: ClassVar[bool] = True
+    sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw one line a group, then its markers."""
+        group = v.first
+        pane.lines(
+            v.paths(),
+            color=group.color,
+            alpha=group.alpha,
+            linewidth=group.linewidth,
+            linestyle=group.linestyle,
+            each=True,
+            kws=self.artist_kws,
+        )
+        pane.points(
+            v.xy(),
+            size=v.pointsize,
+            color=v.fillcolor,
+            alpha=v.alpha,
+            edgecolor=v.edgecolor,
+            edgealpha=v.alpha,
+            edgewidth=v.edgewidth,
+            marker=v.marker,
+        )
+
+
+@dataclass(frozen=True)
+class Line(Path):
+    """A line through the rows in the order of the position; missing values are left out.
+
+    Parameters are those of :class:`Path`.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [3, 1, 2], "y": [3, 4, 5]}, x="x", y="y").add(so.Line(linewidth=3))
+    """
+
+    sorts: ClassVar[bool] = True
+    gaps: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Paths(Mark):
+    """Many lines in the order of the data, as one artist; a missing value interrupts a line.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib collection.
+    color, alpha, linewidth, linestyle
+        Of the lines; widths in points.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": [1, 2, 1, 2], "y": [1, 2, 2, 1], "id": [1, 1, 2, 2]}
+    >>> p = so.Plot(data, x="x", y="y", group="id").add(so.Paths())
+    """
+
+    color: MappableColor = Mappable("C0")
+    alpha: MappableFloat = Mappable(1.0)
+    linewidth: MappableFloat = Mappable(rc="lines.linewidth")
+    linestyle: MappableStyle = Mappable(rc="lines.linestyle")
+
+    connects: ClassVar[bool] = True
+    gaps: ClassVar[bool] = True
+    sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw all groups at once."""
+        group = v.first
+        pane.lines(
+            v.paths(),
+            color=group.color,
+            alpha=group.alpha,
+            linewidth=group.linewidth,
+            linestyle=group.linestyle,
+            kws=self.artist_kws,
+        )
+
+
+@dataclass(frozen=True)
+class Lines(Paths):
+    """Many lines in the order of the position, as one artist; missing values are left out.
+
+    Parameters are those of :class:`Paths`.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": [2, 1, 1, 2], "y": [1, 2, 2, 1], "id": [1, 1, 2, 2]}
+    >>> p = so.Plot(data, x="x", y="y", group="id").add(so.Lines())
+    """
+
+    sorts: ClassVar[bool] = True
+    gaps: ClassVar[bool] = False

@@ -1,0 +1,105 @@
+"""Short straight lines: Range along the value, Dash along the position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+import numpy as np
+
+from plotkit.data.table import Table
+from plotkit.marks.area import with_limits
+from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableStyle, Mark
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+
+
+@dataclass(frozen=True)
+class Range(Mark):
+    """A line from least to most at each position.
+
+    Takes `ymin` and `ymax` (`xmin` and `xmax` in a horizontal layer); without them, the extremes
+    of `y` at each position.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib collection.
+    color, alpha, linewidth, linestyle
+        Of the lines; widths in points.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 3, 2]}, x="x", y="y").add(so.Range())
+    """
+
+    color: MappableColor = Mappable("C0")
+    alpha: MappableFloat = Mappable(1.0)
+    linewidth: MappableFloat = Mappable(rc="lines.linewidth")
+    linestyle: MappableStyle = Mappable(rc="lines.linestyle")
+
+    needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
+    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
+        {"x": (0.5,), "ymin": (0.0,), "ymax": (1.0,)}
+    )
+
+    def complete(self, t: Table, by: Sequence[str]) -> Table:
+        """Take the extremes of y at each position if there are no limits."""
+        return with_limits(t, by)
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw one line a row."""
+        pane.lines(
+            np.stack([v.xy("x", "ymin"), v.xy("x", "ymax")], axis=1),
+            color=v.color,
+            alpha=v.alpha,
+            linewidth=v.linewidth,
+            linestyle=v.linestyle,
+            kws=self.artist_kws,
+        )
+
+
+@dataclass(frozen=True)
+class Dash(Mark):
+    """A short line across each value, `width` wide along the position.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib collection.
+    color, alpha, linewidth, linestyle
+        Of the lines; widths in points.
+    width
+        Length, as a share of the space between positions.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "b"], "y": [1, 3]}, x="x", y="y").add(so.Dash(width=.5))
+    """
+
+    color: MappableColor = Mappable("C0")
+    alpha: MappableFloat = Mappable(1.0)
+    linewidth: MappableFloat = Mappable(rc="lines.linewidth")
+    linestyle: MappableStyle = Mappable(rc="lines.linestyle")
+    width: MappableFloat = Mappable(0.8, grouping=False)
+
+    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
+        {"x": (0.5,), "y": (0.5,), "width": (1.0,)}
+    )
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw one line a row."""
+        half = v.width / 2
+        left, right = np.column_stack([v.x - half, v.y]), np.column_stack([v.x + half, v.y])
+        pane.lines(
+            np.stack([left, right], axis=1),
+            color=v.color,
+            alpha=v.alpha,
+            linewidth=v.linewidth,
+            linestyle=v.linestyle,
+            kws=self.artist_kws,
+        )

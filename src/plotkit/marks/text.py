@@ -1,0 +1,97 @@
+"""Text at each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data.factor import Coded
+from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableString, Mark
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+from plotkit.typing import Floats
+
+_SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
+"""Which way text moves away from the point at the edge it is aligned by."""
+
+
+@dataclass(frozen=True)
+class Text(Mark):
+    """A text at each row.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib texts.
+    text
+        What is written.
+    color, alpha
+        Of the text.
+    fontsize
+        In points.
+    halign
+        "left", "center" or "right": which part lies at the position.
+    valign
+        "top", "center", "bottom", "baseline" or "center_baseline".
+    offset
+        Distance in points from the point, away from the edge the text is aligned by.
+    format
+        How values are written: a format specification (``",.1f"``), a format string with ``{}``
+        or ``{x}``, or a function to str.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": ["a", "b"], "y": [3000, 4000]}
+    >>> p = so.Plot(data, x="x", y="y", text="y").add(so.Text(valign="bottom", format="{:,}"))
+    """
+
+    text: MappableString = Mappable("")
+    color: MappableColor = Mappable("k")
+    alpha: MappableFloat = Mappable(1.0)
+    fontsize: MappableFloat = Mappable(rc="font.size")
+    halign: MappableString = Mappable("center")
+    valign: MappableString = Mappable("center_baseline")
+    offset: MappableFloat = Mappable(4.0)
+    format: Any = None
+
+    has_key: ClassVar[bool] = False
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Write one text a row."""
+        pane.texts(
+            v.xy(),
+            self._written(v.text, v.n),
+            color=v.color,
+            alpha=v.alpha,
+            size=v.fontsize,
+            halign=v.halign,
+            valign=v.valign,
+            offset=self._offset(v),
+            kws=self.artist_kws,
+        )
+
+    def _written(self, text: Any, n: int) -> list[str]:
+        values = np.asarray(text) if isinstance(text, Coded | np.ndarray) else [text] * n
+        form = self.format
+        if form is None:
+            return [str(value) for value in values]
+        if callable(form):
+            return [str(form(value)) for value in values]
+        if "{" in form:
+            return [form.format(value, x=value) for value in values]
+        return [format(value, form) for value in values]
+
+    def _offset(self, v: Values) -> Floats:
+        distance = np.asarray(v.offset, dtype=np.float64)
+        return np.stack([_side(v.halign) * distance, _side(v.valign) * distance], axis=-1)
+
+
+def _side(align: Any) -> Any:
+    if isinstance(align, Coded):
+        return Coded(align.codes, np.array([_SIDE.get(a, 0.0) for a in align.table])).__array__()
+    if isinstance(align, np.ndarray):
+        return np.array([_SIDE.get(a, 0.0) for a in align])
+    return _SIDE.get(align, 0.0)

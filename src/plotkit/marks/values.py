@@ -1,0 +1,90 @@
+"""What a mark is given to draw: positions in upright axis units, and looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from plotkit.data.factor import Coded
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.marks.words import Paths
+from plotkit.typing import Codes, Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """The rows of one layer in one panel.
+
+    Positions (``v.x``, ``v.y``, ``v.ymin`` ...) are arrays of shape (n,) in upright axis units.
+    Each property of the mark (``v.color``, ``v.pointsize`` ...) is a constant for all rows or one
+    value a row, ready to be handed to the pane. ``v.width`` and ``v.baseline`` are positions.
+
+    Attributes
+    ----------
+    positions
+        Coordinates, width and baseline by name.
+    looks
+        The mark's properties by name.
+    n
+        How many rows there are.
+    starts
+        Where each group begins, shape (groups,): for marks that connect rows.
+    """
+
+    positions: Mapping[str, Floats]
+    looks: Mapping[str, Any]
+    n: int
+    starts: Codes
+
+    def __len__(self) -> int:
+        return self.n
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.positions or name in self.looks
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # copy and pickle look for hooks before there are fields
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a position, shape (n,), or a look."""
+        if name in self.positions:
+            return self.positions[name]
+        if name in self.looks:
+            return self.looks[name]
+        there = [*self.positions, *self.looks]
+        raise PlotSpecError(
+            f"The mark asks for {name!r}, which this layer does not have."
+            f"{suggestion(name, there)} There are: {quoted(there)}."
+        )
+
+    def xy(self, x: str = "x", y: str = "y") -> Floats:
+        """Return two positions side by side, shape (n, 2)."""
+        return np.column_stack([self[x], self[y]])
+
+    def paths(self, x: str = "x", y: str = "y") -> Paths:
+        """Return the rows of each group as a run of vertices."""
+        return Paths(self.xy(x, y), self.starts)
+
+    def where(self, keep: Any) -> Values:
+        """Return some of the rows, by mask or index; groups are forgotten."""
+        rows = np.flatnonzero(keep) if np.asarray(keep).dtype == bool else np.asarray(keep)
+        if len(rows) == self.n and np.asarray(keep).dtype == bool:
+            return self
+        positions = {name: column[rows] for name, column in self.positions.items()}
+        looks = {name: _pick(look, rows) for name, look in self.looks.items()}
+        return Values(positions, looks, len(rows), np.arange(len(rows)))
+
+    @cached_property
+    def first(self) -> Values:
+        """The first row of each group: its looks are those of the group."""
+        return self.where(self.starts)
+
+
+def _pick(look: Any, rows: Codes) -> Any:
+    return look[rows] if isinstance(look, Coded | np.ndarray) else look

@@ -1,0 +1,60 @@
+"""The public protocol of moves: from a table to a table of the same rows, displaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from plotkit.data.roles import POSITIONS
+from plotkit.data.table import Table
+from plotkit.errors import PlotTypeError
+from plotkit.typing import Floats
+
+
+@dataclass(frozen=True)
+class Move:
+    """Base of all moves: a displacement of marks that would overlap.
+
+    A move is a frozen dataclass with ``__call__(self, t, by)``: a table in axis units, upright,
+    whose columns x, y, width and baseline it may replace, and the names of the grouping columns.
+    It returns a table with the same rows.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+from typing import Self
+    >>> import plotkit.objects as so
+    >>> @dataclass(frozen=True)
+    ... class Nudge(so.Move):
+    ...     amount: float = 0.1
+    ...
+    ...     def __call__(self, t, by):
+    ...         return t.with_(x=t["x"] + self.amount * t["width"])
+    """
+
+    def __call__(self, t: Table, by: Sequence[str]) -> Table:
+        """Return the table with other positions."""
+        raise PlotTypeError(f"{type(self).__name__} must define __call__(self, t, by).")
+
+    def turned(self) -> Self:
+        """Return the move for a horizontal layer, where its x is the value: by default itself."""
+        return self
+
+
+def in_data_units(t: Table, axis: str, change: Callable[[Floats], Floats]) -> Table:
+    """Return the table with all positions on an axis changed in data units, whatever its scale."""
+    units = t.unit(axis)
+    moved = {}
+    for name in t:
+        if POSITIONS.get(name) == axis:
+            values = t[name]
+            if not units.linear:
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    values = units.forward(change(units.inverse(values)))
+            else:
+                values = change(values)
+            moved[name] = values
+    return t.with_(**moved)

@@ -1,0 +1,90 @@
+"""Dodge: side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.roles import FACETS
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.moves.base import Move
+from plotkit.typing import Codes
+
+
+@dataclass(frozen=True)
+class Dodge(Move):
+    """Put the marks at each position side by side within the width of one.
+
+    Parameters
+    ----------
+    empty
+        What to do where a group is missing: "keep" its place, "drop" it and close the gap, or
+        "fill" the whole width with those there are.
+    gap
+        Share of each mark's width that is left free.
+    by
+        Variables to separate; by default all that group the layer. Variables that tell the same
+        rows apart (colour and fill mapped to one column) count once.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
+    >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Dodge(gap=.1))
+    """
+
+    empty: Literal["keep", "drop", "fill"] = "keep"
+    gap: float = 0.0
+    by: Sequence[str] | None = None
+
+    def __post_init__(self) -> None:
+        check_name(self.empty, ("keep", "drop", "fill"), "value of Dodge(empty=)")
+
+    def __call__(self, t: Table, by: Sequence[str]) -> Table:
+        """Narrow the marks and set them apart."""
+        names = [name for name in by if name not in FACETS] if self.by is None else list(self.by)
+        unknown = [name for name in names if name not in t]
+        if unknown:
+            raise PlotSpecError(f"Dodge(by=) names {quoted(unknown)}; there are: {quoted(t)}.")
+        slot, slots = _slots(t, names)
+        if slots < 2 or not t.n:
+            return t
+        count, place = np.full(t.n, slots), slot
+        if self.empty != "keep":
+            place, present = _closed(t, slot, slots)
+            count = present if self.empty == "fill" else count
+            middle = (present - 1) / 2
+        else:
+            middle = np.full(t.n, (slots - 1) / 2)
+        width = t["width"] / count
+        x = t["x"] + (place - middle) * width
+        return t.with_(x=x, width=width * (1 - self.gap))
+
+
+def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:
+    """Return the slot of each row among the combinations of levels, and how many there are."""
+    slot, slots = np.zeros(t.n, dtype=np.intp), 1
+    seen: list[Codes] = []
+    for name in names:
+        column = t[name]
+        factor = column if isinstance(column, Factor) else factorize_array(column)
+        factor = factor.drop_unused()
+        if any(np.array_equal(factor.codes, codes) for codes in seen):
+            continue
+        seen.append(factor.codes)
+        slot, slots = slot * len(factor.levels) + factor.codes, slots * len(factor.levels)
+    return slot, slots
+
+
+def _closed(t: Table, slot: Codes, slots: int) -> tuple[Codes, Codes]:
+    """Return the slot of each row without the empty ones at its position, and how many are left."""
+    at = t.group(*(name for name in FACETS if name in t), "x").groups
+    used = np.zeros((at.count, slots), dtype=bool)
+    used[at.codes, slot] = True
+    place = np.cumsum(used, axis=1)[at.codes, slot] - 1
+    return place, used.sum(axis=1)[at.codes]

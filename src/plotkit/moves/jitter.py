@@ -1,0 +1,59 @@
+"""Jitter: random displacement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from plotkit.config import CONFIG
+from plotkit.data.table import Table
+from plotkit.moves.base import Move, in_data_units
+
+
+@dataclass(frozen=True)
+class Jitter(Move):
+    """Move each mark by a random amount, evenly distributed.
+
+    Parameters
+    ----------
+    width
+        Range along the position, as a share of the mark's width. Default: 0.2 if neither `x` nor
+        `y` is given, else 0.
+    x, y
+        Range along each axis in data units, whatever the scale of the axis.
+    seed
+        Where random numbers start; by default ``Plot.config.seed``, so that the same plot gives the
+        same picture.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 2]}, x="x", y="y")
+    >>> p = p.add(so.Dot(), so.Jitter(.3))
+    """
+
+    width: float | None = None
+    x: float = 0.0
+    y: float = 0.0
+    seed: int | None = None
+
+    def __call__(self, t: Table, by: Sequence[str]) -> Table:
+        """Add noise on both axes."""
+        random = np.random.default_rng(CONFIG.seed if self.seed is None else self.seed)
+        width = self.width
+        if width is None:
+            width = 0.0 if self.x or self.y else 0.2
+        noise = random.uniform(-0.5, 0.5, size=(3, t.n))
+        if width:
+            t = t.with_(x=t["x"] + noise[0] * width * t["width"])
+        for axis, amount, own in (("x", self.x, noise[1]), ("y", self.y, noise[2])):
+            if amount:
+                t = in_data_units(t, axis, lambda values, step=amount * own: values + step)
+        return t
+
+    def turned(self) -> Self:
+        """Exchange x and y, which are the axes of the figure."""
+        return replace(self, x=self.y, y=self.x)

@@ -1,0 +1,58 @@
+"""Stack: one on top of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plotkit.data.roles import FACETS
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError
+from plotkit.moves.base import Move
+from plotkit.typing import Codes, Floats
+
+
+@dataclass(frozen=True)
+class Stack(Move):
+    """Put the marks at each position on top of each other, the first level at the baseline.
+
+    Negative values go down from the baseline, positive ones up. Limits (`ymin`, `ymax`) move along.
+    Heights add in data units, also on a logarithmic axis.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
+    >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack())
+    """
+
+    def __call__(self, t: Table, by: Sequence[str]) -> Table:
+        """Replace baseline and y by where each mark begins and ends."""
+        units = t.unit("y")
+        base = units.inverse(t["baseline"])
+        if t.n and np.ptp(base):
+            raise PlotSpecError("Stack needs one baseline for all marks, but baselines differ.")
+        height = np.nan_to_num(units.inverse(t["y"]) - base)
+        codes = t.group(*(name for name in FACETS if name in t), "x").groups.codes
+        up = _running(np.maximum(height, 0.0), codes)
+        down = _running(np.minimum(height, 0.0), codes)
+        top = base + np.where(height < 0, down, up)
+        moved = {"baseline": top - height, "y": top}
+        for name in ("ymin", "ymax"):
+            if name in t:
+                moved[name] = units.inverse(t[name]) + top - height - base
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return t.with_(**{name: units.forward(column) for name, column in moved.items()})
+
+
+def _running(values: Floats, codes: Codes) -> Floats:
+    """Return the sum up to each row within its group, in the order of rows."""
+    order = np.argsort(codes, kind="stable")
+    sums = np.cumsum(values[order])
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    before = np.concatenate([[0.0], sums])[starts]
+    result = np.empty_like(sums)
+    result[order] = sums - np.repeat(before, np.diff(np.append(starts, len(order))))
+    return result

@@ -1,0 +1,130 @@
+"""Make the Axes of each panel: scale, ticks, limits, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import numpy as np
+from matplotlib import category
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+
+from plotkit.compile.drawing import AxisPlan, Panel
+from plotkit.data.kind import Kind
+from plotkit.mpl.ticks import log_base, set_ticks, zone_of
+from plotkit.scales.base import AxisScale
+from plotkit.scales.ticks import level_label
+
+AxisName = Literal["x", "y"]
+
+
+class Dresser:
+    """Dresses the Axes of one figure; what panels have in common is made once."""
+
+    def __init__(self) -> None:
+        self._categories: dict[int, category.UnitData | None] = {}
+
+    def dress(self, ax: Axes, panel: Panel) -> None:
+        """Give an Axes the scales, limits, labels and titles of its panel."""
+        self._axis(ax, "x", panel.x)
+        self._axis(ax, "y", panel.y)
+        if panel.title:
+            _title(ax, panel.title)
+        if panel.row_title:
+            _row_title(ax, panel.row_title)
+
+    def _axis(self, ax: Axes, name: AxisName, plan: AxisPlan) -> None:
+        axis: Axis = ax.xaxis if name == "x" else ax.yaxis
+        scale = plan.scale
+        _set_scale(ax, name, scale)
+        if scale.units.kind is Kind.TIME and not scale.discrete:
+            axis.axis_date(zone_of(scale))  # a later ax.axvline(datetime) is understood
+        elif scale.discrete:
+            self._understand_levels(axis, scale)
+            axis.grid(False, which="both")
+        set_ticks(axis, scale)
+        _set_limits(ax, name, plan)
+        if plan.label or not axis.get_label_text():
+            axis.set_label_text(plan.label)
+        if not plan.ticklabels:
+            sides = ("bottom", "top") if name == "x" else ("left", "right")
+            hidden: dict[str, Any] = {f"label{side}": False for side in sides}
+            axis.set_tick_params(which="both", **hidden)
+            axis.offsetText.set_visible(False)
+
+    def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
+        """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""
+        if id(scale) not in self._categories:
+            names = [level_label(level) for level in scale.units.levels or ()]
+            distinct = names and len(set(names)) == len(names)
+            self._categories[id(scale)] = category.UnitData(names) if distinct else None
+            self._first = names[:1]
+        units = self._categories[id(scale)]
+        if units is not None and axis.get_units() is None:  # type: ignore[attr-defined]
+            axis.set_units(units)
+            axis.update_units(next(iter(units.mapping)))
+
+
+def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
+    native, options = scale.transform.native
+    settings: dict[str, Any] = {}
+    if native == "log":
+        settings = {"base": log_base(scale), "nonpositive": "clip"}
+    elif native == "logit":
+        settings = {"nonpositive": "clip"}
+    elif native == "function":
+        functions = (_quiet(scale.transform.forward), _quiet(scale.transform.inverse))
+        settings = {"functions": functions}
+    now = ax.get_xscale() if name == "x" else ax.get_yscale()
+    if native == now == "linear":
+        return  # to set it again would cost as much as to make it
+    if name == "x":
+        ax.set_xscale(native, **settings)
+    else:
+        ax.set_yscale(native, **settings)
+
+
+def _quiet(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function that gives NaN without a warning: matplotlib tries ticks out of range."""
+
+    def quiet(values: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return function(np.asarray(values, dtype=np.float64))
+
+    return quiet
+
+
+def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
+    low, high = plan.limits
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
+    if name == "x":
+        ax.set_xlim(first, last, auto=False)
+    else:
+        ax.set_ylim(first, last, auto=False)
+
+
+def _title(ax: Axes, text: str) -> None:
+    # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
+    ticks = ax.xaxis.get_ticks_position()
+    free = ticks == "bottom" and ax.xaxis.get_label_position() == "bottom"
+    ax.set_title(text, y=1.0 if free else None)
+
+
+def _row_title(ax: Axes, text: str) -> None:
+    import matplotlib as mpl
+
+    ax.annotate(
+        text,
+        xy=(1, 0.5),
+        xytext=(4, 0),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        rotation=270,
+        horizontalalignment="left",
+        verticalalignment="center",
+        fontsize=mpl.rcParams["axes.titlesize"],
+        color=mpl.rcParams["text.color"],
+    )

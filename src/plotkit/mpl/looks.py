@@ -1,0 +1,61 @@
+"""Looks as matplotlib takes them: a constant, one for each element, or codes into a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from plotkit.data.factor import Coded
+from plotkit.marks.words import Number, Paint
+from plotkit.typing import Array, Floats
+
+SOLID = (0.0, None)
+NO_LINE = "None"
+
+
+def each(look: Any, n: int) -> list[Any]:
+    """Return a look as a list with one value an element."""
+    if isinstance(look, Coded):
+        table = list(look.table)
+        return [table[code] for code in look.codes.tolist()]
+    if isinstance(look, np.ndarray) and look.ndim:
+        return list(look)
+    return [look] * n
+
+
+def rows(color: Paint) -> Floats:
+    """Return colours as rows for a collection: one if all are the same, else one an element."""
+    if isinstance(color, Coded):
+        codes = color.codes
+        alike = bool(len(codes)) and bool((codes == codes[0]).all())
+        return np.asarray(color.table[codes[:1] if alike else codes], dtype=np.float64)
+    return np.asarray(color, dtype=np.float64).reshape(-1, 4)
+
+
+def numbers(number: Number) -> Floats:
+    """Return numbers for a collection: one for all, or one an element."""
+    return np.atleast_1d(np.asarray(number, dtype=np.float64))
+
+
+def strokes(width: Number, style: Any, n: int) -> tuple[Floats, list[Any]]:
+    """Return widths and styles of lines for a collection, which knows no absent line."""
+    widths = numbers(width)
+    if not isinstance(style, Coded | np.ndarray):
+        return (np.zeros(1), ["-"]) if style == NO_LINE else (widths, [line_style(style)])
+    styles = each(style, n)
+    hidden = [item == NO_LINE for item in styles]
+    shown = [line_style("-" if item == NO_LINE else item) for item in styles]
+    return np.where(hidden, 0.0, widths), shown
+
+
+def line_style(style: Any) -> Any:
+    """Return a line style; a solid one by its name, or matplotlib would end it like a dash."""
+    return "-" if isinstance(style, tuple) and style == SOLID else style
+
+
+def take(look: Any, chosen: Array) -> Any:
+    """Return the looks of some elements."""
+    if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
+        return look[chosen]
+    return look

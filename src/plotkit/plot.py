@@ -1,0 +1,331 @@
+"""Plot: a value that says what to draw; each method returns a changed copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from plotkit.compile.bind import check_assignments
+from plotkit.compile.steps import compile_plot
+from plotkit.config import CONFIG, Config
+from plotkit.data.roles import AXES, EXTRAS, FACETS, paired
+from plotkit.data.source import is_data
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name
+from plotkit.marks.base import Mark
+from plotkit.moves.base import Move
+from plotkit.properties.registry import PROPERTIES
+from plotkit.spec import LayerSpec, LayoutSpec, PlotSpec
+from plotkit.stats.base import Stat
+from plotkit.typing import Orient, VariableSpec
+
+if TYPE_CHECKING:
+    from plotkit.mpl.compiled import CompiledPlot
+
+_ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
+
+
+class Plot:
+    """A declarative plot.
+
+    Parameters
+    ----------
+    *args
+        Up to three of: data, x, y. The first is data if it is a frame or a mapping.
+    data
+        A DataFrame of pandas or Polars, an Arrow table, a mapping of names to vectors, a Polars
+        LazyFrame or a DuckDB relation. Only the columns that are named are read.
+    **variables
+        What is shown by each property (``x``, ``y``, ``color``, ``marker`` ...): the name of a
+        column, or a vector with one value a row.
+
+    Raises
+    ------
+    PlotSpecError
+        If a name is unknown; the message says which there are.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"height": [1.2, 1.5, 1.1], "weight_kg": [30, 40, 28]}
+    >>> p = so.Plot(data, x="height", y="weight_kg").add(so.Dot())
+    """
+
+    config: ClassVar[Config] = CONFIG
+    """Settings of the session: `theme`, `display`, `seed`, `max_rows`."""
+
+    _spec: PlotSpec
+
+    def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
+        data, variables = _positional(args, data, variables)
+        for name in variables:
+            _check_variable(name, (*PROPERTIES, *EXTRAS))
+        spec = PlotSpec(data=data, variables=variables)
+        check_assignments(data, variables, (), constants=False)
+        self._spec = spec
+
+    def _with(self, **changes: Any) -> Self:
+        """Return a copy whose specification differs."""
+        changed = object.__new__(type(self))
+        changed._spec = replace(self._spec, **changes)
+        return changed
+
+    def add(
+        self,
+        mark: Mark,
+        *transforms: Stat | Move,
+        orient: str | None = None,
+        legend: bool = True,
+        label: str | None = None,
+        data: Any = None,
+        **variables: VariableSpec,
+    ) -> Self:
+        """Add a layer.
+
+        Parameters
+        ----------
+        mark
+            What is drawn.
+        *transforms
+            Stats and moves, applied in this order.
+        orient
+            "x" or "v" if x is the position, "y" or "h" if y is. Default: the axis of categories,
+            else of times, else x.
+        legend
+            Whether the layer appears in legends.
+        label
+            An entry of its own in the legend.
+        data
+            Replaces the plot's data in this layer.
+        **variables
+            Assigned in this layer, over those of the plot; None takes one away. A scalar stands for
+            all rows, and the name of a column that a stat makes is accepted.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
+        >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
+        """
+        if not isinstance(mark, Mark):
+            raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {_shown(mark)}.")
+        for transform in transforms:
+            if not isinstance(transform, Stat | Move):
+                raise PlotTypeError(
+                    "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
+                    f"not {_shown(transform)}."
+                )
+        if orient is not None and orient not in _ORIENTS:
+            raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
+        for name in variables:
+            _check_variable(name, (*PROPERTIES, *EXTRAS, *FACETS))
+        makes = [name for t in transforms if isinstance(t, Stat) for name in t.makes]
+        check_assignments(self._spec.data if data is None else data, variables, makes, True)
+        layer = LayerSpec(
+            mark,
+            transforms,
+            None if orient is None else _ORIENTS[orient],
+            legend,
+            label,
+            data,
+            variables,
+        )
+        return self._with(layers=(*self._spec.layers, layer))
+
+    def scale(self, **scales: Any) -> Self:
+        """Say how data become positions and looks.
+
+        Parameters
+        ----------
+        **scales
+            For each property (or paired variable, ``x0``): a Scale; the name of a transform
+            ("log", "sqrt" ...); an output range (a palette, a list, a dict, a pair); or None to use
+            the data literally.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
+        >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
+        """
+        for name in scales:
+            _check_variable(name, PROPERTIES, pairs=True)
+        return self._with(scales={**self._spec.scales, **scales})
+
+    def limit(self, **limits: tuple[Any, Any]) -> Self:
+        """Set what the axes show; stats still see all data.
+
+        Parameters
+        ----------
+        **limits
+            For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
+            levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
+        """
+        for name in limits:
+            _check_variable(name, AXES, pairs=True, what="axis")
+        return self._with(limits={**self._spec.limits, **limits})
+
+    def label(
+        self,
+        *,
+        title: str | Callable[[str], str] | None = None,
+        legend: str | None = None,
+        **variables: str | Callable[[str], str],
+    ) -> Self:
+        """Set titles.
+
+        Parameters
+        ----------
+        title
+            Of the plot; a function is called with the level of each panel.
+        legend
+            Of the legend of layers that have a label.
+        **variables
+            Of axes and legends, by property: text ("" for none), or a function of the default.
+        """
+        for name in variables:
+            _check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+        labels = self._spec.labels
+        return self._with(
+            labels=replace(
+                labels,
+                title=labels.title if title is None else title,
+                legend=labels.legend if legend is None else legend,
+                variables={**labels.variables, **variables},
+            )
+        )
+
+    def layout(
+        self,
+        *,
+        size: tuple[float, float] | None = None,
+        engine: Any = "default",
+        extent: Sequence[float] | None = None,
+    ) -> Self:
+        """Set size and layout of the figure.
+
+        Parameters
+        ----------
+        size
+            (width, height) in inches: the size of the file, with everything inside.
+        engine
+            Default: plotkit's own; or "tight", "constrained", "compressed", "none" or None.
+        extent
+            (left, bottom, right, top) of the panels and their labels, as shares of the figure.
+        """
+        if size is not None and (len(size) != 2 or not all(side > 0 for side in size)):
+            raise PlotSpecError(f"size must be (width, height) in inches, not {size!r}.")
+        if extent is not None and len(extent) != 4:
+            raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
+        old = self._spec.layout
+        new = LayoutSpec(
+            size=old.size if size is None else (float(size[0]), float(size[1])),
+            engine=old.engine if engine == "default" else engine,
+            extent=old.extent if extent is None else (extent[0], extent[1], extent[2], extent[3]),
+        )
+        return self._with(layout=new)
+
+    def theme(self, config: Mapping[str, Any], /) -> Self:
+        """Set rc parameters of matplotlib for this plot, over those of ``Plot.config.theme``.
+
+        Raises
+        ------
+        PlotSpecError
+            If matplotlib has no such parameter, or does not take the value.
+        """
+        from plotkit.mpl.theme import check_theme
+
+        if not isinstance(config, Mapping):
+            raise PlotTypeError(f"theme() needs a dict of rc parameters, not {_shown(config)}.")
+        check_theme(config)
+        return self._with(theme={**self._spec.theme, **config})
+
+    def on(self, target: Any) -> Self:
+        """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
+        from plotkit.mpl.target import check_target
+
+        check_target(target)
+        return self._with(target=target)
+
+    def plot(self, pyplot: bool = False) -> CompiledPlot:
+        """Compile and draw; return the figure with all that was computed.
+
+        Parameters
+        ----------
+        pyplot
+            Whether the figure is one of pyplot's, so that ``plt.show()`` shows it.
+        """
+        from plotkit.mpl.compiled import CompiledPlot
+        from plotkit.mpl.figure import render
+        from plotkit.mpl.theme import theme_from
+
+        theme = theme_from(CONFIG.theme, self._spec.theme)
+        drawing = compile_plot(self._spec, theme)
+        rendered = render(drawing, theme, self._spec.target, pyplot)
+        return CompiledPlot(rendered, drawing, theme)
+
+    def save(self, loc: Any, **kwargs: Any) -> Self:
+        """Draw and write to a file or buffer, at the size asked with everything inside.
+
+        Parameters
+        ----------
+        loc
+            A path (``~`` is expanded), or a buffer.
+        **kwargs
+            For ``Figure.savefig``; `dpi` is 96 by default.
+        """
+        self.plot().save(loc, **kwargs)
+        return self
+
+    def show(self, **kwargs: Any) -> None:
+        """Draw and show with pyplot; keywords are those of ``pyplot.show``."""
+        self.plot(pyplot=True).show(**kwargs)
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
+        return self.plot()._repr_png_() if CONFIG.display["format"] == "png" else None
+
+    def _repr_svg_(self) -> str | None:
+        return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
+
+
+def _positional(
+    args: tuple[Any, ...], data: Any, variables: dict[str, Any]
+) -> tuple[Any, dict[str, Any]]:
+    """Sort positional arguments into data, x and y."""
+    if len(args) > 3:
+        raise PlotTypeError(f"Plot() takes at most data, x and y by position, not {len(args)}.")
+    rest = list(args)
+    if rest and is_data(rest[0]):
+        if data is not None:
+            raise PlotTypeError("Plot() got data twice: by position and by name.")
+        data = rest.pop(0)
+    elif len(rest) == 3:
+        raise PlotTypeError(
+            f"The first of three positional arguments must be data, not {_shown(rest[0])}."
+        )
+    for name, value in zip(("x", "y"), rest, strict=False):
+        if name in variables:
+            raise PlotTypeError(f"Plot() got {name} twice: by position and by name.")
+        variables = {name: value, **variables}
+    if data is not None and not is_data(data):
+        raise PlotTypeError(
+            f"data must be a frame or a mapping of names to vectors, not {_shown(data)}."
+        )
+    return data, {name: value for name, value in variables.items() if value is not None}
+
+
+def _check_variable(name: str, options: Any, pairs: bool = False, what: str = "variable") -> None:
+    """Raise unless a keyword names something that can be assigned here."""
+    if name in options or (pairs and paired(name) is not None):
+        return
+    try:
+        check_name(name, options, what)
+    except PlotSpecError as error:
+        raise PlotTypeError(str(error)) from None
+
+
+def _shown(value: Any) -> str:
+    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}; call it: {value.__name__}()"
+    return f"{type(value).__name__} ({value!r:.60})"

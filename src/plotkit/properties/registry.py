@@ -1,0 +1,91 @@
+"""The table of all properties, open for more.
+
+One registration adds a property: every method that takes properties by name then knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from plotkit.data.roles import EXTRAS, FACETS, POSITIONS
+from plotkit.errors import PlotSpecError, check_name
+from plotkit.properties.base import Property, Theme
+from plotkit.properties.color import Color
+from plotkit.properties.number import (
+    Alpha,
+    EdgeWidth,
+    FontSize,
+    LineWidth,
+    Offset,
+    PointSize,
+    Stroke,
+)
+from plotkit.properties.style import Fill, LineStyle, Marker
+from plotkit.properties.text import Group, HorizontalAlignment, Text, VerticalAlignment
+from plotkit.typing import Array
+
+
+class Coordinate(Property):
+    """A place on an axis. Its scale gives axis units, so values stay as they are."""
+
+    def literal(self, values: Array, theme: Theme) -> Array:
+        """Return the values."""
+        return values
+
+
+_CLASSES: Mapping[str, type[Property]] = {
+    **dict.fromkeys(POSITIONS, Coordinate),
+    "color": Color,
+    "fillcolor": Color,
+    "edgecolor": Color,
+    "alpha": Alpha,
+    "fillalpha": Alpha,
+    "edgealpha": Alpha,
+    "fill": Fill,
+    "marker": Marker,
+    "pointsize": PointSize,
+    "stroke": Stroke,
+    "linewidth": LineWidth,
+    "linestyle": LineStyle,
+    "edgewidth": EdgeWidth,
+    "edgestyle": LineStyle,
+    "text": Text,
+    "halign": HorizontalAlignment,
+    "valign": VerticalAlignment,
+    "offset": Offset,
+    "fontsize": FontSize,
+    "group": Group,
+}
+_properties = {name: kind(name) for name, kind in _CLASSES.items()}
+
+PROPERTIES: Mapping[str, Property] = MappingProxyType(_properties)
+"""Every property by name, a live and read-only view."""
+
+
+def property_named(name: str) -> Property:
+    """Return a property; raise PlotSpecError with a suggestion if there is none of this name."""
+    check_name(name, PROPERTIES, "property")
+    return PROPERTIES[name]
+
+
+def register(name: str, prop: Property) -> None:
+    """Add a property, so that it can be mapped, scaled and used by marks.
+
+    Parameters
+    ----------
+    name
+        The keyword under which it is mapped.
+    prop
+        An instance of a :class:`Property` class, made with the same name.
+    """
+    if name in PROPERTIES or name in FACETS or name in EXTRAS:
+        raise PlotSpecError(f"The name {name!r} is taken already; choose another property name.")
+    if not name.isidentifier():
+        raise PlotSpecError(f"The property name {name!r} cannot be a keyword of Python.")
+    if prop.name != name:
+        raise PlotSpecError(
+            f"The property is called {prop.name!r} but registered as {name!r}; "
+            "give it the same name."
+        )
+    _properties[name] = prop

@@ -1,0 +1,78 @@
+"""Properties of texts, and the one that only splits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle, islice
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data.factor import as_objects, factorize
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.properties.base import Property, Theme
+from plotkit.properties.style import ObjectProperty
+from plotkit.typing import Array
+
+
+class Text(ObjectProperty):
+    """What is written: the value itself."""
+
+    def standardize(self, value: Any, theme: Theme) -> str:
+        """Return the value as a string; None is empty."""
+        return "" if value is None else str(value)
+
+    def literal(self, values: Array, theme: Theme) -> Array:
+        """Return the values as strings; missing ones are empty."""
+        if values.dtype.kind == "M":  # str() would write nanoseconds
+            missing, values = np.isnat(values), np.datetime_as_string(values, unit="auto")
+        else:
+            missing = factorize(values.tolist()).missing
+        return as_objects(
+            "" if gone else str(value)
+            for value, gone in zip(values.tolist(), missing.tolist(), strict=True)
+        )
+
+
+class Alignment(ObjectProperty):
+    """On which side of its place a text stands."""
+
+    defaults: ClassVar[tuple[str, ...]]
+    valid: ClassVar[tuple[str, ...]]
+
+    def standardize(self, value: Any, theme: Theme) -> str:
+        """Return one of the valid names."""
+        if value not in self.valid:
+            raise PlotSpecError(
+                f"{self.name} cannot be {value!r}.{suggestion(value, self.valid)} "
+                f"Valid: {quoted(self.valid)}."
+            )
+        return str(value)
+
+    def default_levels(self, n: int, theme: Theme) -> Sequence[str]:
+        """Return the two sides alternating."""
+        return list(islice(cycle(self.defaults), n))
+
+
+class HorizontalAlignment(Alignment):
+    """Which side of a text is at its place."""
+
+    defaults = ("left", "right")
+    valid = ("left", "center", "right")
+
+
+class VerticalAlignment(Alignment):
+    """Which height of a text is at its place."""
+
+    defaults = ("top", "bottom")
+    valid = ("top", "center", "bottom", "baseline", "center_baseline")
+
+
+class Group(Property):
+    """Splits marks and nothing else; values stay as they are."""
+
+    discrete = True
+
+    def literal(self, values: Array, theme: Theme) -> Array:
+        """Return the values."""
+        return values

@@ -1,0 +1,220 @@
+"""What every scale is: as the user wrote it, and as trained on the facts of a variable.
+
+A `Scale` is what the user writes; `train_axis` and `train_look` return the two trained forms: an
+:class:`AxisScale` for positions, a :class:`LookScale` for visual properties. Neither ever changes.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data.column import Column
+from plotkit.data.factor import Coded, Factor
+from plotkit.data.kind import Kind
+from plotkit.data.summary import Summary
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError, quoted
+from plotkit.properties.base import Property, Theme
+from plotkit.scales.transform import LINEAR, Transform
+from plotkit.typing import Array, Floats, Range
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """How a user wants ticks; None leaves each choice to the scale.
+
+    `locator` is a matplotlib Locator, used only through its public methods.
+    """
+
+    locator: Any = None
+    at: Sequence[Any] | None = None
+    upto: int | None = None
+    count: int | None = None
+    every: float | None = None
+    between: tuple[Any, Any] | None = None
+    minor: int | None = None
+
+
+@dataclass(frozen=True)
+class TickLabels:
+    """How a user wants tick labels; None leaves each choice to the scale.
+
+    `formatter` is a matplotlib Formatter, used only through its public methods.
+    """
+
+    formatter: Any = None
+    like: Any = None
+    base: float | None = None
+    plain: bool = False
+    """Whether logarithmic labels are switched off (``base=None``)."""
+    unit: str | tuple[str, str] | None = None
+    concise: bool = False
+
+
+@dataclass(frozen=True)
+class AxisScale:
+    """A trained scale of an axis: data to axis units and back, and what ticks should be.
+
+    Attributes
+    ----------
+    units
+        Axis units, for stats and moves; `units.levels` on a nominal axis.
+    transform
+        The change of scale; linear unless continuous with `trans`.
+    summary
+        The facts it was trained on.
+    ticks, labels
+        What the user asked of them.
+    """
+
+    units: Units
+    transform: Transform = LINEAR
+    summary: Summary = field(default_factory=lambda: Summary(Kind.NUMBER))
+    ticks: Ticks = field(default_factory=Ticks)
+    labels: TickLabels = field(default_factory=TickLabels)
+
+    @property
+    def discrete(self) -> bool:
+        """Whether positions are indices of levels."""
+        return self.units.discrete
+
+    def place(self, column: Column | Factor | Floats) -> Floats:
+        """Return positions in axis units, shape (n,); NaN where a value has no place."""
+        levels = self.units.levels
+        if levels is not None:
+            factor = _as_factor(column).recode(levels)
+            return np.where(factor.missing, np.nan, factor.codes.astype(np.float64))
+        if isinstance(column, Factor) or (
+            isinstance(column, Column) and isinstance(column.values, Factor)
+        ):
+            levels = _as_factor(column).levels
+            raise PlotSpecError(
+                f"A continuous axis cannot place categories ({quoted(levels, most=5)}); "
+                "use so.Nominal() for this axis, or convert the column to numbers."
+            )
+        floats = column.floats() if isinstance(column, Column) else column
+        placed: Floats = self.units.forward(floats)
+        return placed
+
+    def parse(self, value: Any) -> float:
+        """Return one value, as a user writes it, in axis units."""
+        number = self.units.parse(value)
+        return number if self.discrete else float(self.units.forward(np.asarray(number)))
+
+    def invert(self, positions: Floats) -> Floats:
+        """Return axis units as matplotlib's data coordinates (numbers, days, indices)."""
+        if self.units.linear:
+            return positions
+        data: Floats = self.units.inverse(positions)
+        return data
+
+
+@dataclass(frozen=True)
+class LookScale(ABC):
+    """A trained scale of a visual property.
+
+    Attributes
+    ----------
+    prop
+        The property whose outputs it gives.
+    legend
+        Whether a guide should show it.
+    """
+
+    prop: Property
+    legend: bool
+
+    @abstractmethod
+    def look(self, column: Array | Factor) -> Coded | Array:
+        """Return an output a row: shape (n,), (n, 4), or codes into a table."""
+
+    def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
+        """Return the values that a legend shows, and their labels."""
+        return (), ()
+
+
+@dataclass(frozen=True)
+class LevelLooks(LookScale):
+    """Outputs looked up by level."""
+
+    levels: tuple[Any, ...]
+    table: Array
+    labels: tuple[str, ...]
+
+    def look(self, column: Array | Factor) -> Coded:
+        """Return codes into the table; -1 (its last row) where the level is not listed."""
+        return Coded(_as_factor(column).recode(self.levels).codes, self.table)
+
+    def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
+        """Return all levels."""
+        return self.levels, self.labels
+
+
+@dataclass(frozen=True)
+class RampLooks(LookScale):
+    """Outputs computed from amounts."""
+
+    mapping: Callable[[Floats], Array]
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+
+    def look(self, column: Array | Factor) -> Array:
+        """Return the output of each amount."""
+        if isinstance(column, Factor):
+            raise PlotSpecError(
+                f"A continuous scale of {self.prop.name} cannot show categories "
+                f"({quoted(column.levels, most=5)}); use so.Nominal()."
+            )
+        return self.mapping(column.astype(np.float64, copy=False))
+
+    def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
+        """Return round numbers within the range."""
+        return self.values, self.labels
+
+
+@dataclass(frozen=True)
+class LiteralLooks(LookScale):
+    """Values used as they are: the scale None."""
+
+    theme: Theme
+
+    def look(self, column: Array | Factor) -> Array:
+        """Return the column's own values in standard form."""
+        values = column.values() if isinstance(column, Factor) else column
+        return self.prop.literal(values, self.theme)
+
+
+@dataclass(frozen=True)
+class Scale(ABC):
+    """Base of all scales, as a user writes them."""
+
+    values: Range = None
+    ticks_: Ticks = field(default_factory=Ticks, kw_only=True, repr=False)
+    labels_: TickLabels = field(default_factory=TickLabels, kw_only=True, repr=False)
+
+    priority: ClassVar[int] = 0
+    """Which of two axes is the position: the one with the higher priority."""
+
+    wants_levels: ClassVar[bool] = False
+    """Whether training needs the distinct values of numbers and times."""
+
+    @abstractmethod
+    def train_axis(self, facts: Summary) -> AxisScale:
+        """Return the scale of an axis whose variables have these facts."""
+
+    @abstractmethod
+    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LookScale:
+        """Return the scale of a visual property for a variable with these facts."""
+
+
+def _as_factor(column: Column | Factor | Array) -> Factor:
+    if isinstance(column, Factor):
+        return column
+    if isinstance(column, Column):
+        return column.factor()
+    return Column(Kind.NUMBER, column).factor()

@@ -1,0 +1,129 @@
+"""The scale of instants and of lengths of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from plotkit.data.column import days
+from plotkit.data.kind import Kind
+from plotkit.data.summary import Summary
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.properties.base import Property, Theme
+from plotkit.scales import ticks
+from plotkit.scales.base import AxisScale, TickLabels, RampLooks, Scale, Ticks
+from plotkit.scales.continuous import check_numbers, normalizer
+from plotkit.scales.transform import LINEAR
+from plotkit.typing import Array, Floats
+
+
+@dataclass(frozen=True)
+class Temporal(Scale):
+    """A scale of dates, times and durations.
+
+    Parameters
+    ----------
+    values
+        Output range of the property, as for :class:`Continuous`.
+    norm
+        The instants (low, high) that get the ends of the range, as dates, times or ISO text.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> days = np.arange("2024-01-01", "2024-01-05", dtype="datetime64[D]")
+    >>> p = so.Plot({"day": days, "y": [1, 2, 3, 4]}, x="day", y="y").add(so.Line())
+    >>> p = p.scale(x=so.Temporal().label(concise=True))
+    """
+
+    norm: Any = None
+
+    priority: ClassVar[int] = 2
+
+    def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
+        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
+        if locator is not None and not hasattr(locator, "tick_values"):
+            raise PlotTypeError(
+                f"locator must be a matplotlib Locator, not {type(locator).__name__}."
+            )
+        return replace(self, ticks_=Ticks(locator=locator, upto=upto))
+
+    def label(self, formatter: Any = None, *, concise: bool = False) -> Self:
+        """Return the scale with labels by a matplotlib Formatter, or as short as can be."""
+        return replace(self, labels_=TickLabels(formatter=formatter, concise=concise))
+
+    def train_axis(self, facts: Summary) -> AxisScale:
+        """Return the axis in days: since 1970-01-01 for instants."""
+        check_numbers(facts, "A time axis")
+        kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
+        parse = duration_days if kind is Kind.DURATION else instant_days
+        units = Units(kind, parse=parse)
+        return AxisScale(units, LINEAR, facts, self.ticks_, self.labels_)
+
+    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
+        """Return the function from instants to looks."""
+        check_numbers(facts, f"A time scale of {prop.name}")
+        duration = facts.kind is Kind.DURATION
+        parse = duration_days if duration else instant_days
+        norm, low, high = normalizer(self.norm, facts, LINEAR, parse)
+        ramp = prop.ramp(self.values, theme)
+
+        def mapping(values: Floats) -> Array:
+            return ramp(norm(values))
+
+        shown = self._legend_ticks(low, high, duration)
+        labels = self._write(shown, duration, facts.zone)
+        return RampLooks(prop, prop.legend, mapping, tuple(shown), tuple(labels))
+
+    def _legend_ticks(self, low: float, high: float, duration: bool) -> list[float]:
+        if self.ticks_.locator is not None:
+            found = [float(tick) for tick in self.ticks_.locator.tick_values(low, high)]
+            return [tick for tick in found if low <= tick <= high]
+        choose = ticks.duration_ticks if duration else ticks.time_ticks
+        return choose(low, high, self.ticks_.upto or 6)
+
+    def _write(self, values: list[float], duration: bool, zone: str | None) -> list[str]:
+        if self.labels_.formatter is not None:
+            return [str(self.labels_.formatter(value, i)) for i, value in enumerate(values)]
+        return ticks.duration_labels(values) if duration else ticks.time_labels(values, zone)
+
+
+def instant_days(value: Any) -> float:
+    """Return an instant, as a user writes it, in days since 1970-01-01 UTC.
+
+    Examples
+    --------
+    >>> instant_days("1970-01-02"), instant_days(date(1970, 1, 3))
+    (1.0, 2.0)
+    """
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(UTC).replace(tzinfo=None)
+    if isinstance(value, str | date | np.datetime64):
+        try:
+            return float(days(np.asarray([value], dtype="datetime64[us]"))[0])
+        except ValueError:
+            raise PlotSpecError(
+                f"{value!r} is not a date; write it as '2024-01-31' or '2024-01-31T12:00'."
+            ) from None
+    if isinstance(value, int | float | np.number):
+        return float(value)
+    raise PlotSpecError(f"A time scale needs dates, times or ISO text, not {value!r}.")
+
+
+def duration_days(value: Any) -> float:
+    """Return a length of time in days: a timedelta, or a number of days.
+
+    Examples
+    --------
+    >>> duration_days(timedelta(hours=12))
+    0.5
+    """
+    if isinstance(value, timedelta | np.timedelta64):
+        return float(days(np.asarray([value], dtype="timedelta64[us]"))[0])
+    if isinstance(value, int | float | np.number):
+        return float(value)
+    raise PlotSpecError(f"A scale of durations needs timedeltas or days, not {value!r}.")

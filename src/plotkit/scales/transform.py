@@ -1,0 +1,177 @@
+"""Transforms: a value with a forward and an inverse function, both vectorised.
+
+Axis units are what `forward` returns. Each transform also says which matplotlib scale shows it
+truly, as plain data, so that the axes keep data coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from plotkit.data.expr import log
+from plotkit.errors import PlotSpecError, suggestion
+from plotkit.typing import Floats
+
+Function = Callable[[Any], Any]
+
+NAMES = ("log", "log2", "log10", "ln", "symlog", "logit", "pow", "sqrt")
+
+
+@dataclass(frozen=True)
+class Transform:
+    """A monotonic change of scale.
+
+    Attributes
+    ----------
+    name
+        As the user wrote it; "linear" for none.
+    forward, inverse
+        From data to axis units and back; NaN or infinite outside `domain`.
+    domain
+        Open interval of data values that have a finite place.
+    base
+        Base of a logarithm, else None.
+    threshold
+        Half width of the nearly linear part of a symmetric logarithm, else None.
+    native
+        Name and keywords of the matplotlib scale; "function" is made from the two functions.
+    engine
+        Whether `forward` also takes an engine's column expression.
+    """
+
+    name: str
+    forward: Function
+    inverse: Function
+    domain: tuple[float, float] = (-np.inf, np.inf)
+    base: float | None = None
+    threshold: float | None = None
+    native: tuple[str, dict[str, Any]] = ("function", {})
+    engine: bool = field(default=False)
+
+    @property
+    def linear(self) -> bool:
+        """Whether axis units are data units."""
+        return self.name == "linear"
+
+
+def _same(values: Any) -> Any:
+    return values
+
+
+LINEAR = Transform("linear", _same, _same, native=("linear", {}), engine=True)
+
+
+def transform(trans: str | tuple[Function, Function] | None) -> Transform:
+    """Return the transform for a name (``"log"``, ``"sqrt"``, ``"pow3"`` ...) or a pair of functions.
+
+    Examples
+    --------
+    >>> float(transform("log2").forward(np.array(8.0)))
+    3.0
+    >>> float(transform((np.sqrt, np.square)).inverse(np.array(3.0)))
+    9.0
+    """
+    if trans is None:
+        return LINEAR
+    if isinstance(trans, tuple):
+        if len(trans) != 2 or not all(callable(function) for function in trans):
+            raise PlotSpecError("A transform pair must be (forward, inverse), both functions.")
+        return Transform("custom", *trans)
+    name, number = _parse(trans)
+    if name == "log":
+        return _log(trans, number if number is not None else 10.0)
+    if name == "ln":
+        return _log(trans, np.e)
+    if name == "symlog":
+        return _symlog(trans, number if number is not None else 1.0)
+    if name == "logit":
+        return _logit(trans)
+    exponent = 0.5 if name == "sqrt" else 2.0 if number is None else number
+    return _power(trans, exponent)
+
+
+def is_transform_name(value: object) -> bool:
+    """Tell whether a string names a transform."""
+    if not isinstance(value, str):
+        return False
+    try:
+        _parse(value)
+    except PlotSpecError:
+        return False
+    return True
+
+
+def _parse(trans: object) -> tuple[str, float | None]:
+    """Split a name into the family and its number."""
+    error = PlotSpecError(
+        f"Unknown transform {trans!r}.{suggestion(trans, NAMES)} Valid: log, log<base>, ln, "
+        "symlog, symlog<threshold>, logit, pow, pow<exponent>, sqrt, or (forward, inverse)."
+    )
+    if not isinstance(trans, str):
+        raise error
+    for family in ("symlog", "logit", "log", "ln", "pow", "sqrt"):
+        if trans.startswith(family):
+            digits = trans.removeprefix(family)
+            break
+    else:
+        raise error
+    if not digits:
+        return family, None
+    try:
+        number = float(digits)
+    except ValueError:
+        raise error from None
+    if family in ("logit", "ln", "sqrt") or number <= 0 or (family == "log" and number == 1):
+        raise error
+    return family, number
+
+
+def _log(name: str, base: float) -> Transform:
+    def inverse(values: Floats) -> Floats:
+        with np.errstate(over="ignore"):
+            return np.power(base, values)
+
+    return Transform(
+        name, lambda values: log(values, base), inverse,
+        domain=(0.0, np.inf), base=base, native=("log", {"base": base}), engine=True,
+    )  # fmt: skip
+
+
+def _symlog(name: str, threshold: float) -> Transform:
+    def forward(values: Floats) -> Floats:
+        return np.sign(values) * np.log10(1 + np.abs(values / threshold))
+
+    def inverse(values: Floats) -> Floats:
+        with np.errstate(over="ignore"):
+            return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
+
+    return Transform(name, forward, inverse, threshold=threshold)
+
+
+def _logit(name: str) -> Transform:
+    def forward(values: Floats) -> Floats:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(values) - np.log10(1 - values)
+
+    def inverse(values: Floats) -> Floats:
+        return np.asarray(1 / (1 + np.power(10.0, -np.asarray(values))))
+
+    return Transform(name, forward, inverse, domain=(0.0, 1.0), native=("logit", {}))
+
+
+def _power(name: str, exponent: float) -> Transform:
+    def forward(values: Any) -> Any:
+        if isinstance(values, nw.Expr):
+            sign = nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
+            return sign * values.abs() ** exponent
+        return np.sign(values) * np.abs(values) ** exponent
+
+    def inverse(values: Floats) -> Floats:
+        return np.sign(values) * np.abs(values) ** (1 / exponent)
+
+    return Transform(name, forward, inverse, engine=True)

@@ -1,0 +1,62 @@
+"""Agg: one number at each position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from plotkit.data.reductions import reduction
+from plotkit.data.relation import Relation
+from plotkit.errors import check_name
+from plotkit.stats.base import Stat, need
+
+
+@dataclass(frozen=True)
+class Agg(Stat):
+    """Reduce the values at each position to one.
+
+    Parameters
+    ----------
+    func
+        Name of a reduction ("mean", "median", "sum", "min", "max", "count", "std", "var", "sem",
+        "first", "last", "prod", "nunique") or a function from a vector, shape (n,), to a number.
+    space
+        Where to reduce on a transformed axis: "scale" in axis units (on a logarithmic axis the mean
+        is then the geometric mean), "data" in data units. They agree on a linear axis.
+
+    Notes
+    -----
+    count, sum, mean, min, max, std, var and sem run in the engine of lazy data; others fetch the
+    columns they need. Missing values take no part.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
+    >>> p = p.add(so.Bar(), so.Agg("median"))
+    """
+
+    func: str | Callable[[Any], Any] = "mean"
+    space: Literal["scale", "data"] = "scale"
+
+    def __post_init__(self) -> None:
+        reduction(self.func, "y")  # a wrong name is an error where it is written
+        check_name(self.space, ("scale", "data"), "space")
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Group by position and reduce."""
+        need(self, data, "x", "y")
+        units = data.unit("y")
+        if self.space == "scale" or units.linear:
+            return data.group(*by, "x").agg(y=reduction(self.func, "y"))
+        table = data.collect()
+        reduced = (
+            table.with_(y=units.inverse(table["y"]))
+            .group(*by, "x")
+            .agg(y=reduction(self.func, "y"))
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return reduced.with_(y=units.forward(reduced["y"]))

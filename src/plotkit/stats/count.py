@@ -1,0 +1,31 @@
+"""Count: how many rows there are at each position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from plotkit.data.reductions import count
+from plotkit.data.relation import Relation
+from plotkit.stats.base import Stat, need
+
+
+@dataclass(frozen=True)
+class Count(Stat):
+    """Count the rows at each position; runs in the engine of lazy data.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "a", "b"]}, x="x").add(so.Bar(), so.Count())
+    """
+
+    labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Count"})
+    makes: ClassVar[tuple[str, ...]] = ("count",)
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Group by position and count."""
+        need(self, data, "x")
+        return data.group(*by, "x").agg(y=count(), count=count())

@@ -1,0 +1,197 @@
+"""Hist: counts in bins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data import expr
+from plotkit.data.factor import Factor
+from plotkit.data.reductions import count, total
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.stats.base import Stat, need
+from plotkit.stats.bins import bin_of, find_edges
+from plotkit.typing import Floats
+
+STATS = ("count", "density", "percent", "probability", "proportion", "frequency")
+
+
+@dataclass(frozen=True)
+class Hist(Stat):
+    """Count the rows in bins along the position; runs in the engine of lazy data.
+
+    Parameters
+    ----------
+    stat
+        What is shown of each bin: "count"; "density" (share per unit, total area 1); "percent";
+        "probability" or "proportion" (share, total 1); "frequency" (count per unit).
+    bins
+        A rule of numpy ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt"), the
+        number of bins, or their edges in data units (dates for times).
+    binwidth
+        Width of bins in axis units, rounded so that a whole number fits; for times a timedelta, or
+        text such as "7D", "1MS".
+    binrange
+        Data values (low, high) where bins begin and end. Default: the extremes of the data.
+    common_norm
+        Whether shares are of all rows together; False for each group; a list of variables for each
+        of their combinations.
+    common_bins
+        Whether all groups share their bins; False, or a list of variables, as for `common_norm`.
+    cumulative
+        Whether each bin includes those before it.
+    discrete
+        Whether bins are one unit wide and centred on whole numbers; always so on a nominal axis.
+
+    Notes
+    -----
+    Makes `y`, and the columns `count`, `space` (bin width) and the named stat. Bins are of equal
+    width in axis units: on a logarithmic axis equal ratios. A `weight` variable is summed.
+    Counts are those of ``numpy.histogram``.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x").add(so.Bars(), so.Hist(bins=3))
+    """
+
+    stat: str = "count"
+    bins: str | int | Sequence[Any] = "auto"
+    binwidth: Any = None
+    binrange: tuple[Any, Any] | None = None
+    common_norm: bool | Sequence[str] = True
+    common_bins: bool | Sequence[str] = True
+    cumulative: bool = False
+    discrete: bool = False
+
+    makes: ClassVar[tuple[str, ...]] = ("count", "space", *STATS[1:])
+
+    def __post_init__(self) -> None:
+        check_name(self.stat, STATS, "stat of Hist")
+
+    def axis_labels(self) -> Mapping[str, str]:
+        """Name the value axis after the stat."""
+        return {"y": self.stat.capitalize()}
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Count in bins, then normalise."""
+        need(self, data, "x")
+        if self.discrete is False and data.unit("x").discrete:
+            counted = self._count_levels(data, by)
+        else:
+            shared = _names(self.common_bins, by, "common_bins")
+            parts = [self._count(part, by) for part in _parts(data, shared)]
+            counted = _concat(parts)
+        return self._normalize(counted, by)
+
+    def _count_levels(self, data: Relation, by: Sequence[str]) -> Table:
+        counted = data.group(*by, "x").agg(count=_counting(data)).collect()
+        return counted.with_(space=1.0)
+
+    def _count(self, data: Relation, by: Sequence[str]) -> Table:
+        """Count each group in one set of bins, empty bins included."""
+        edges = find_edges(data, self.bins, self.binwidth, self.binrange, self.discrete)
+        inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
+        counted = (
+            inside.derive(bin=bin_of(inside["x"], edges))
+            .group(*by, "bin")
+            .agg(count=_counting(data))
+            .collect()
+        )
+        grouped, n = counted.group(*by), len(edges) - 1
+        counts = np.zeros((grouped.groups.count, n))
+        counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
+        keys = {
+            name: key[np.repeat(np.arange(len(counts)), n)] for name, key in grouped.keys().items()
+        }
+        centres = np.tile((edges[:-1] + edges[1:]) / 2, len(counts))
+        spaces = np.tile(np.diff(edges), len(counts))
+        columns = {**keys, "x": centres, "count": counts.ravel(), "space": spaces}
+        return Table(columns, counts.size, data.units)
+
+    def _normalize(self, counted: Table, by: Sequence[str]) -> Table:
+        names = _names(self.common_norm, by, "common_norm")
+        norm = counted.group(*names).groups.codes
+        sums = np.bincount(norm, weights=counted["count"], minlength=1)[norm]
+        count_, space = counted["count"], counted["space"]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            values: Floats = {
+                "count": lambda: count_,
+                "density": lambda: count_ / sums / space,
+                "percent": lambda: count_ / sums * 100,
+                "probability": lambda: count_ / sums,
+                "proportion": lambda: count_ / sums,
+                "frequency": lambda: count_ / space,
+            }[self.stat]()
+        if self.cumulative:
+            values = self._cumulate(counted, by, values)
+        return counted.with_(**{"count": count_, self.stat: values, "y": values})
+
+    def _cumulate(self, counted: Table, by: Sequence[str], values: Floats) -> Floats:
+        """Sum each group along the position; densities and frequencies by bin width."""
+        weights = counted["space"] if self.stat in ("density", "frequency") else 1.0
+        codes = counted.group(*by).groups.codes
+        order = np.lexsort((counted["x"], codes))
+        sums = np.cumsum((values * weights)[order])
+        starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+        before = np.concatenate([[0.0], sums])[starts]
+        result = np.empty_like(values)
+        result[order] = sums - np.repeat(before, np.diff(np.append(starts, len(order))))
+        return result
+
+
+def _counting(data: Relation) -> Any:
+    return total("weight") if "weight" in data else count()
+
+
+def _names(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
+    """Return the variables whose combinations are treated apart."""
+    if isinstance(common, bool):
+        return [] if common else list(by)
+    unknown = [name for name in common if name not in by]
+    if isinstance(common, str) or unknown:
+        raise PlotSpecError(
+            f"{what} must be True, False or a list of grouping variables; not grouped by "
+            f"{quoted([common] if isinstance(common, str) else unknown)}. There are: {quoted(by)}."
+        )
+    return list(common)
+
+
+def _parts(data: Relation, names: Sequence[str]) -> Iterator[Relation]:
+    """Yield the rows of each combination of some columns."""
+    if not names:
+        yield data
+    elif isinstance(data, Table):
+        for rows in data.group(*names).groups.slices():
+            yield data.take(rows)
+    else:
+        keys = data.group(*names).agg(n=count()).collect()
+        for row in range(keys.n):
+            part = data
+            for name in names:
+                key = keys[name]
+                level = key.levels[key.codes[row]] if isinstance(key, Factor) else float(key[row])
+                part = part.filter(part[name] == level)
+            yield part
+
+
+def _concat(tables: Sequence[Table]) -> Table:
+    """Put tables with the same columns below each other."""
+    if len(tables) == 1:
+        return tables[0]
+    first = tables[0]
+    columns: dict[str, Any] = {}
+    for name in first:
+        parts = [table[name] for table in tables]
+        if isinstance(first[name], Factor):
+            levels = tuple(dict.fromkeys(level for part in parts for level in part.levels))
+            codes = np.concatenate([part.recode(levels).codes for part in parts])
+            columns[name] = Factor(codes, levels, first[name].declared)
+        else:
+            columns[name] = np.concatenate(parts)
+    return Table(columns, sum(table.n for table in tables), first.units)

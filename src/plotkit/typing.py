@@ -1,0 +1,27 @@
+"""Types that several floors share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Codes: TypeAlias = NDArray[np.intp]
+Bools: TypeAlias = NDArray[np.bool_]
+Array: TypeAlias = NDArray[Any]
+"""Any numpy array; the dtype is known only from the data."""
+
+RGBA: TypeAlias = tuple[float, float, float, float]
+"""Red, green, blue, alpha in 0-1; a NaN alpha means that the colour does not say."""
+
+Orient: TypeAlias = Literal["x", "y"]
+Axis: TypeAlias = Literal["x", "y"]
+
+VariableSpec: TypeAlias = Any
+"""A column name, any hashable key of the data, a vector, a scalar, or None."""
+
+Range: TypeAlias = Sequence[Any] | Mapping[Any, Any] | str | Callable[..., Any] | None
+"""What a scale accepts as `values`: the output range of its property."""

@@ -1,0 +1,42 @@
+"""What every test relies on: no display, no settings of one's own, nothing left behind."""
+
+import os
+
+os.environ["MPLBACKEND"] = "Agg"  # before matplotlib is imported
+
+import sys
+
+import matplotlib
+import pytest
+from hypothesis import settings
+
+# A person's own matplotlibrc must not decide whether a test passes.
+matplotlib.rcdefaults()
+
+# A loaded machine is no failure; and in CI the same commit must give the same result.
+settings.register_profile("plotkit", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("plotkit")
+
+
+def settings_of_matplotlib():
+    # Past RcParams.__getitem__, which would choose a backend; pyplot chooses one when it likes to.
+    return {k: v for k, v in dict.items(matplotlib.rcParams) if k != "backend"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind():
+    """Fail a test after which a setting of matplotlib has changed or a pyplot figure is open."""
+    before = settings_of_matplotlib()
+    yield
+    after = settings_of_matplotlib()
+    changed = {k: (before.get(k), after.get(k)) for k in before | after}
+    changed = {k: pair for k, pair in changed.items() if pair[0] != pair[1]}
+    matplotlib.rcParams.update({k: old for k, (old, _) in changed.items()})
+
+    plt = sys.modules.get("matplotlib.pyplot")
+    open_figures = plt.get_fignums() if plt else []
+    if open_figures:
+        plt.close("all")  # the tests that follow are not to blame
+
+    assert not changed, f"rcParams changed (before, after): {changed}"
+    assert not open_figures, f"pyplot figures left open: {open_figures}"

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import math
+import statistics
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plotkit.data.factor import Factor, factorize
+from plotkit.data.groups import group_rows, reduce_groups
+
+VALUES = st.one_of(st.integers(-1000, 1000).map(float), st.just(math.nan))
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["b", "a", "c", None]), st.sampled_from([2.0, 0.0, 1.0, math.nan]), VALUES
+    ),
+    max_size=40,
+)
+
+NAIVE = {
+    "count": len,
+    "total": sum,
+    "mean": statistics.fmean,
+    "least": min,
+    "most": max,
+    "median": statistics.median,
+    "var": statistics.variance,
+    "std": statistics.stdev,
+    "sem": lambda v: statistics.stdev(v) / math.sqrt(len(v)),
+    "prod": math.prod,
+    "first": lambda v: v[0],
+    "last": lambda v: v[-1],
+    "nunique": lambda v: len(set(v)),
+}
+EMPTY = {"count": 0.0, "total": 0.0, "nunique": 0.0}
+
+
+def naive(how, values):
+    present = [value for value in values if value == value]
+    if not present:
+        return EMPTY.get(how, math.nan)
+    if how in ("var", "std", "sem") and len(present) < 2:
+        return math.nan
+    return float(NAIVE[how](present))
+
+
+@given(ROWS, st.sampled_from(sorted(NAIVE)))
+@settings(max_examples=300)
+def test_against_plain_python(rows, how):
+    first = factorize([row[0] for row in rows])
+    second = np.array([row[1] for row in rows])
+    values = np.array([row[2] for row in rows])
+    groups = group_rows([first, second], len(rows))
+    result = reduce_groups(how, values, groups)
+
+    members: dict = {}
+    for code, number, value in zip(first.codes.tolist(), second.tolist(), values, strict=True):
+        key = (code, math.inf if number != number else number)
+        members.setdefault(key, []).append(float(value))
+    expected = [naive(how, members[key]) for key in sorted(members)]
+    np.testing.assert_allclose(result, expected, rtol=1e-9, atol=1e-9)
+
+
+@given(ROWS)
+def test_partition(rows):
+    first = factorize([row[0] for row in rows])
+    groups = group_rows([first], len(rows))
+    assert groups.sizes.sum() == len(rows)
+    assert len(groups.firsts) == groups.count == len(groups.slices())
+    for code, members in enumerate(groups.slices()):
+        assert (groups.codes[members] == code).all()
+        assert (np.diff(members) > 0).all()  # rows keep their order
+    assert (groups.codes[groups.firsts] == np.arange(groups.count)).all()
+
+
+def test_no_keys():
+    assert group_rows([], 3).codes.tolist() == [0, 0, 0]
+    assert group_rows([], 0).count == 0
+    assert group_rows([np.array([])], 0).slices() == []
+
+
+def test_more_combinations_than_an_integer_holds():
+    n = 50
+    keys = [np.random.default_rng(seed).permutation(n) for seed in range(14)]
+    groups = group_rows(keys, n)
+    assert groups.count == n
+    assert keys[0][groups.firsts].tolist() == list(range(n))
+
+
+def test_a_constant_key_costs_no_sorting():
+    constant = np.broadcast_to(np.float64(3), 4)
+    assert group_rows([constant, np.array([1, 0, 1, 0])], 4).codes.tolist() == [1, 0, 1, 0]
+
+
+def test_unused_levels_make_no_groups():
+    factor = Factor(np.array([3, 1, 3]), ("a", "b", "c", "d"))
+    assert group_rows([factor], 3).codes.tolist() == [1, 0, 1]
+
+
+def test_no_cancellation():
+    values = 1e8 + np.random.default_rng(0).normal(size=10_000)
+    groups = group_rows([], len(values))
+    assert reduce_groups("std", values, groups)[0] == pytest.approx(np.std(values, ddof=1), 1e-12)
+
+
+def test_call():
+    groups = group_rows([factorize("aab")], 3)
+    values = np.array([1.0, 2.0, np.nan])
+    result = reduce_groups("call", values, groups, lambda v: v.max() - v.min())
+    np.testing.assert_array_equal(result, [1.0, np.nan])
+    with pytest.raises(ValueError, match="no reduction"):
+        reduce_groups("nothing", values, groups)

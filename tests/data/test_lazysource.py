@@ -1,0 +1,276 @@
+# ruff: noqa: TID253  (these libraries are what is tested)
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import duckdb
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from plotkit.data.kind import Kind
+from plotkit.data.lazysource import MAX_LEVELS, LazySource
+from plotkit.data.reductions import count, mean, total
+from plotkit.data.source import source
+from plotkit.errors import PlotSpecError
+
+FRAME = pl.DataFrame(
+    {
+        "whole": pl.Series([3, 1, None, 2], dtype=pl.Int8),
+        "real": [-1.5, float("nan"), float("inf"), 0.25],
+        "decimal": pl.Series(["1.5", "2.5", None, "0.5"]).cast(pl.Decimal(10, 2)),
+        "flag": [True, None, False, True],
+        "text": ["b", "a", None, "b"],
+        "level": pl.Series(["hi", "lo", None, "hi"], dtype=pl.Enum(["lo", "unused", "hi"])),
+        "time": [datetime(2020, 7, 1, 12), datetime(1969, 12, 31), None, datetime(1970, 1, 2)],
+        "zoned": pl.Series(
+            [datetime(1970, 1, 2, tzinfo=UTC), None, None, None]
+        ).dt.convert_time_zone("Europe/Berlin"),
+        "date": [date(1970, 1, 3), date(1960, 1, 1), None, date(1970, 1, 3)],
+        "span": [timedelta(hours=36), timedelta(hours=-12), None, timedelta(0)],
+        "none": pl.Series([None] * 4, dtype=pl.Float64),
+    }
+)
+KINDS = {
+    "whole": Kind.NUMBER,
+    "real": Kind.NUMBER,
+    "decimal": Kind.NUMBER,
+    "flag": Kind.BOOLEAN,
+    "text": Kind.CATEGORY,
+    "level": Kind.CATEGORY,
+    "time": Kind.TIME,
+    "zoned": Kind.TIME,
+    "date": Kind.TIME,
+    "span": Kind.DURATION,
+    "none": Kind.NUMBER,
+}
+HOSTILE = (
+    "my.key",
+    "a b",
+    "select",
+    'q"uote',
+    "größe",
+    "it's",
+    "x",
+    "_size",
+    "a,b",
+    "[0]",
+    "*",
+    "^x$",
+    "c0",
+)
+
+
+def duckdb_relation(frame):
+    connection = duckdb.connect()
+    connection.sql("set timezone = 'Europe/Berlin'")
+    connection.register("arrow", frame.to_arrow())
+    columns = "*"
+    if "level" in frame.columns:
+        columns = """* replace (
+            level::enum('lo', 'unused', 'hi') as level, span::interval as span
+        )"""
+    connection.sql(f"create table data as select {columns} from arrow")
+    return connection.table("data")
+
+
+ENGINES = {"polars": pl.DataFrame.lazy, "duckdb": duckdb_relation}
+
+
+@pytest.fixture(params=ENGINES.values(), ids=ENGINES)
+def engine(request):
+    return request.param
+
+
+@pytest.fixture
+def data(engine):
+    return source(engine(FRAME))
+
+
+def counted(monkeypatch):
+    """Count the queries that run."""
+    ran = []
+    from plotkit.data import lazy, lazysource, native
+
+    def collected(frame):
+        ran.append(frame)
+        return native.collected(frame)
+
+    monkeypatch.setattr(lazy, "collected", collected)
+    monkeypatch.setattr(lazysource, "collected", collected)
+    return ran
+
+
+def test_schema(data):
+    assert isinstance(data, LazySource)
+    assert data.lazy
+    assert data.n is None
+    assert data.names == tuple(FRAME.columns)
+    assert "real" in data
+    assert 0 not in data
+    assert [1, 2] not in data
+    assert {key: data.kind(key) for key in data.names} == KINDS
+    with pytest.raises(PlotSpecError, match=r"no column 'reel'.*Did you mean 'real'"):
+        data.kind("reel")
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_facts_are_those_of_memory(data, key):
+    lazy = data.summaries({key: False})[key]
+    eager = source(FRAME).column(key).summary()
+    assert lazy.kind is eager.kind
+    for name in ("low", "high", "least_positive", "declared"):
+        assert getattr(lazy, name) == getattr(eager, name), name
+    assert lazy.zone == eager.zone
+    assert set(lazy.levels or ()) == set(eager.levels or ())
+    if lazy.levels and key != "text":
+        assert lazy.levels == eager.levels
+
+
+@pytest.mark.parametrize("key", ["whole", "decimal", "time", "date", "zoned", "span", "none"])
+def test_levels_of_numbers(data, key):
+    lazy = data.summaries({key: True})[key]
+    eager = source(FRAME).column(key).summary(levels=True)
+    assert lazy.levels == eager.levels
+    assert (lazy.low, lazy.zone) == (eager.low, eager.zone)
+
+
+def test_text_levels_are_sorted(data):
+    assert data.summaries({"text": False})["text"].levels == ("a", "b")
+
+
+def test_facts_are_asked_for_once(data, monkeypatch):
+    ran = counted(monkeypatch)
+    data.summaries({"whole": False, "real": False, "flag": False, "level": False})
+    assert len(ran) == 1  # one profile; the levels of an enumeration are in the schema
+    data.summaries({"whole": False, "real": False, "text": False})
+    assert len(ran) == 2
+    data.summaries({"whole": True, "text": True})
+    assert len(ran) == 3
+    data.summaries(dict.fromkeys(("whole", "real", "flag", "text", "level"), False))
+    assert len(ran) == 3
+
+
+def test_too_many_levels(engine):
+    frame = pl.DataFrame({"id": [f"{i}" for i in range(MAX_LEVELS + 1)]})
+    with pytest.raises(PlotSpecError, match="'id' has more than 10,000 different values"):
+        source(engine(frame)).summaries({"id": False})
+    fits = source(engine(frame.head(MAX_LEVELS))).summaries({"id": False})["id"]
+    assert len(fits.levels) == MAX_LEVELS
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_one_column(data, key):
+    lazy, eager = data.column(key), source(FRAME).column(key)
+    assert (lazy.kind, lazy.zone) == (eager.kind, eager.zone)
+    if lazy.kind is Kind.CATEGORY:
+        assert lazy.values.values().tolist() == eager.values.values().tolist()
+        assert lazy.values.declared == eager.values.declared
+    else:
+        np.testing.assert_array_equal(lazy.floats(), eager.floats())
+
+
+@pytest.mark.parametrize(
+    "key", ["whole", "real", "decimal", "flag", "time", "zoned", "date", "span"]
+)
+def test_positions_are_floats(data, key):
+    made = data.relation({"x": key}).collect()["x"]
+    expected = source(FRAME).column(key).floats()
+    np.testing.assert_array_equal(np.sort(made), np.sort(expected))
+
+
+def test_booleans_are_keys_unless_they_are_amounts(data):
+    table = data.relation({"x": "flag", "color": "flag", "weight": "flag"})
+    made = table.group("color").agg(n=count(), x=mean("x"), weight=total("weight")).collect()
+    assert made["color"].levels == (False, True)
+    assert made["color"].codes.tolist() == [-1, 0, 1]
+    np.testing.assert_array_equal(made["x"], [np.nan, 0, 1])
+    assert made["n"].tolist() == [1, 1, 2]
+
+
+def test_one_column_may_be_many_variables(data):
+    made = data.relation({"x": "whole", "y": "whole", "color": "text"}).collect()
+    np.testing.assert_array_equal(np.sort(made["x"]), np.sort(made["y"]))
+
+
+def test_constants(data):
+    constants = {
+        "y": 2,
+        "color": "group A",
+        "fill": True,
+        "ymin": True,
+        "xmin": datetime(1970, 1, 2),
+        "alpha": None,
+    }
+    made = data.relation({"x": "whole"}, constants).collect()
+    assert made.n == 4
+    assert made["y"].tolist() == [2.0] * 4
+    assert made["color"].levels == ("group A",)
+    assert made["fill"].levels == (True,)
+    assert made["ymin"].tolist() == [1.0] * 4
+    assert made["xmin"].tolist() == [1.0] * 4
+    assert np.isnan(made["alpha"]).all()
+    only = data.relation({}, {"x": 0}).group("x").agg(n=count()).collect()
+    assert (only["x"].tolist(), only["n"].tolist()) == ([0], [4])
+
+
+def test_hostile_names(engine):
+    frame = pl.DataFrame({name: [float(place), place + 1.0] for place, name in enumerate(HOSTILE)})
+    frame = frame.with_columns(pl.lit(datetime(1970, 1, 2)).alias("the.time"))
+    data = source(engine(frame))
+    for place, name in enumerate(HOSTILE):
+        made = data.relation({"x": name, "y": "the.time", "color": "x"})
+        assert sorted(made.collect()["x"]) == [place, place + 1]
+        assert made.group("color", "x").agg(n=count()).collect().n == 2
+        assert data.summaries({name: True})[name].levels == (place, place + 1)
+        assert data.column(name).values.tolist() == [place, place + 1]
+    assert data.summaries({"the.time": False})["the.time"].low == 1
+
+
+def test_row_limit(engine):
+    frame = pl.DataFrame({"price": range(101), "carat": range(101)})
+    data = source(engine(frame), limit=100)
+    table = data.relation({"x": "price", "y": "carat"})
+    assert table.count_rows() == 101
+    message = r"columns 'x', 'y' would fetch more than 100 rows.*Agg or Hist.*max_rows"
+    with pytest.raises(PlotSpecError, match=message):
+        table.collect()
+    with pytest.raises(PlotSpecError, match="more than 100 rows"):
+        table.group("x").agg(n=count()).collect()
+    with pytest.raises(PlotSpecError, match="'price' would fetch"):
+        data.column("price")
+    assert table.filter(table["x"] > 0).collect().n == 100
+
+
+def test_nested_columns_are_named(engine):
+    data = source(engine(pl.DataFrame({"a": [[1], [2]], "x": [1, 2]})))
+    with pytest.raises(PlotSpecError, match=r"Column 'a' holds .*List"):
+        data.relation({"y": "a"})
+    assert data.relation({"x": "x"}).collect().n == 2
+
+
+def test_an_array_is_no_column(data):
+    with pytest.raises(PlotSpecError, match="not arrays"):
+        data.relation({"x": "whole"}).derive(y=np.arange(4))
+
+
+def test_other_types_of_duckdb():
+    relation = duckdb.sql("""
+        select uuid() as id, 5::hugeint as huge, time '10:00' as t, timestamp_ns '1970-01-02' as ns,
+               timestamp_s '1970-01-02' as s, 'a'::blob as b, 1::utinyint as tiny, null as nothing
+    """)
+    data = source(relation)
+    kinds = [data.kind(key).value for key in data.names]
+    assert kinds[:6] == ["category", "number", "category", "time", "time", "category"]
+    made = data.relation({"x": "huge", "y": "ns", "ymin": "s", "xmin": "tiny", "color": "id"})
+    made = made.collect()
+    assert [made[name].tolist() for name in ("x", "y", "ymin", "xmin")] == [[5], [1], [1], [1]]
+    assert len(made["color"].levels) == 1
+    assert data.relation({"color": "t", "group": "b", "x": "nothing"}).collect().n == 1
+
+
+def test_to_native(data):
+    frame = data.to_native({"x": np.arange(2)})
+    assert isinstance(frame, pl.DataFrame | pa.Table)
