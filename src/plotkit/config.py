@@ -27,7 +27,11 @@ DEFAULT_THEME: Mapping[str, Any] = MappingProxyType(
         "figure.facecolor": "white",
         "font.family": ["sans-serif"],
         "font.sans-serif": [
-            "Arial", "DejaVu Sans", "Liberation Sans", "Bitstream Vera Sans", "sans-serif",
+            "Arial",
+            "DejaVu Sans",
+            "Liberation Sans",
+            "Bitstream Vera Sans",
+            "sans-serif",
         ],
         "font.size": 12.0,
         "grid.color": "white",
@@ -61,7 +65,7 @@ DEFAULT_THEME: Mapping[str, Any] = MappingProxyType(
         "ytick.minor.size": 4.0,
         "ytick.minor.width": 1.0,
         "ytick.right": False,
-    }  # fmt: skip
+    }
 )
 """What a plot looks like unless asked otherwise: rc parameters over matplotlib's own defaults."""
 
@@ -117,7 +121,6 @@ class Config:
     )
     seed: int = 0
     max_rows: int = 1_000_000
-
 
 
 CONFIG = Config()

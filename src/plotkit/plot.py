@@ -213,7 +213,7 @@ class Plot:
         extent
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
         """
-        if size is not None and (len(size) != 2 or not all(side > 0 for side in size)):
+        if size is not None and not (len([*size]) == 2 and min(size) > 0):
             raise PlotSpecError(f"size must be (width, height) in inches, not {size!r}.")
         if extent is not None and len(extent) != 4:
             raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")

@@ -184,7 +184,7 @@ def _bind_layer(
     makes = [name for t in layer.transforms if isinstance(t, Stat) for name in t.makes]
     bound: dict[str, Variable] = {}
     draft = BoundLayer(index, layer, pairing, own, bound, None)
-    with noting(f"In {draft.name}; given: {quoted({**asked, **given})}."):
+    with noting(f"In {draft.name}; given: {quoted([*asked, *given])}."):
         for name, value in asked.items():
             other = layer.data is not None
             if name in FACETS and other and is_key(value) and value not in own:

@@ -28,7 +28,6 @@ from plotkit.scales.nominal import Nominal
 from plotkit.stats.base import Stat
 from plotkit.typing import Array, Bools, Orient
 
-
 OWN = {"width": "_width", "baseline": "_baseline"}
 """Names of columns that hold a mapped width (a share) or baseline (data units) as given."""
 
@@ -127,9 +126,7 @@ def _looked(name: str, column: Column, scales: Scales, grid: Grid) -> Array | Fa
     return column.values
 
 
-def _unplaced(
-    name: str, column: Column, placed: Array, scale: AxisScale
-) -> dict[str, Bools]:
+def _unplaced(name: str, column: Column, placed: Array, scale: AxisScale) -> dict[str, Bools]:
     """Return the rows that have no place on an axis, by reason."""
     lost = ~np.isfinite(placed)
     if not lost.any():
@@ -225,9 +222,7 @@ def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -
     return isinstance(look, LevelLooks | RampLooks)
 
 
-def _listed(
-    name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid
-) -> list[Any]:
+def _listed(name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid) -> list[Any]:
     """Return the condition that a value is among the levels the user listed, if there is a list."""
     if name in FACETS:
         return [column.is_in(list(grid.levels[name]))]
@@ -247,6 +242,4 @@ def _forward(data: LazyTable, scales: Mapping[str, AxisScale]) -> Relation:
             **{name: scale.transform.forward(data[name]) for name, scale in scales.items()}
         )
     table = data.collect()
-    return table.with_(
-        **{name: scale.units.forward(table[name]) for name, scale in scales.items()}
-    )
+    return table.with_(**{name: scale.units.forward(table[name]) for name, scale in scales.items()})

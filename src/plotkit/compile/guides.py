@@ -47,9 +47,7 @@ def _first_pairing(layer: BoundLayer) -> bool:
 def _blocks(layers: Iterable[BoundLayer], scales: Scales) -> dict[Hashable, Block]:
     blocks: dict[Hashable, Block] = {}
     for layer in layers:
-        shown = {
-            name for name, value in layer.mark.properties().items() if not _fixed(value)
-        }
+        shown = {name for name, value in layer.mark.properties().items() if not _fixed(value)}
         for name, variable in layer.variables.items():
             scale = scales.looks.get(name)
             if scale is None or not scale.legend or name not in shown:
@@ -78,7 +76,7 @@ def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme)
         words: list[Word] = []
         for layer in layers:
             names = [name for name, held in block.items() if layer in held]
-            words += key_words(layer, {name: value for name in names}, scales, theme)
+            words += key_words(layer, dict.fromkeys(names, value), scales, theme)
         keys.append(Key(text, tuple(words)))
     return Legend(title, tuple(keys))
 

@@ -48,9 +48,7 @@ def find_limits(
     bound: Bound, grid: Grid, strokes: Sequence[Stroke], scales: Scales, theme: Theme
 ) -> dict[str, list[Limits]]:
     """Return first and last position of axis "x" and "y" of each cell, in axis units."""
-    return {
-        axis: _axis_limits(bound, grid, strokes, scales, theme, axis) for axis in ("x", "y")
-    }
+    return {axis: _axis_limits(bound, grid, strokes, scales, theme, axis) for axis in ("x", "y")}
 
 
 def _axis_limits(
@@ -169,9 +167,7 @@ def _asked(scale: AxisScale, ends: Limits, asked: Any, name: str) -> Limits:
     return start, end
 
 
-def _around_levels(
-    scale: AxisScale, asked: Sequence[Any], start: float, end: float
-) -> Limits:
+def _around_levels(scale: AxisScale, asked: Sequence[Any], start: float, end: float) -> Limits:
     """Widen limits that name levels by half a unit, so that whole levels are seen."""
     levels: Mapping[Any, Any] = dict.fromkeys(scale.units.levels or ())
     step = 0.5 if end >= start else -0.5

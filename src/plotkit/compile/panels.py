@@ -16,7 +16,6 @@ from plotkit.scales.ticks import level_label
 from plotkit.spec import PlotSpec
 from plotkit.typing import Codes
 
-
 MOST_PANELS = 2000
 
 
@@ -87,9 +86,7 @@ def arrange(bound: Bound) -> Grid:
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
                 x, y = _place(spec, number, px, py)
-                cells.append(
-                    Cell(y + j, x + i, facet, (px, py), *_titles(spec, levels, facet))
-                )
+                cells.append(Cell(y + j, x + i, facet, (px, py), *_titles(spec, levels, facet)))
     return _wrapped(spec, cells, levels)
 
 
@@ -133,9 +130,7 @@ def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
         raise PlotSpecError("pair(wrap=) needs one of x and y, not both.")
 
 
-def _wrapped(
-    spec: PlotSpec, cells: list[Cell], levels: Mapping[str, tuple[Any, ...]]
-) -> Grid:
+def _wrapped(spec: PlotSpec, cells: list[Cell], levels: Mapping[str, tuple[Any, ...]]) -> Grid:
     wrap = spec.facet.wrap if spec.facet.wrap is not None else spec.pair.wrap
     nrow = max(cell.row for cell in cells) + 1
     ncol = max(cell.col for cell in cells) + 1
@@ -158,8 +153,6 @@ def _wrapped(
     return Grid((nrow, ncol), tuple(cells), levels)
 
 
-
-
 def _moved(cell: Cell, row: int, col: int) -> Cell:
     return Cell(row, col, cell.facet, cell.pairing, cell.title, cell.row_title)
 
@@ -175,7 +168,9 @@ def _titles(
     shown = " | ".join(text[name] for name in ("col", "row") if name in text)
     if callable(title):
         shown = " | ".join(
-            str(title(level_label(levels[name][facet[name]]))) for name in ("col", "row") if name in facet
+            str(title(level_label(levels[name][facet[name]])))
+            for name in ("col", "row")
+            if name in facet
         )
     return shown, ""
 

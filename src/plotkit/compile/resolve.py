@@ -87,10 +87,7 @@ def _sorted(one: Computed) -> tuple[Table, Codes]:
         return table, np.arange(table.n)
     keys = [table[name] for name in one.by if _splits(name, table, mark, one)]
     groups = group_rows(keys, table.n)
-    if mark.sorts:
-        order = np.lexsort((table["x"], groups.codes))
-    else:
-        order = groups.order
+    order = np.lexsort((table["x"], groups.codes)) if mark.sorts else groups.order
     return table.take(order), groups.starts
 
 

@@ -19,12 +19,14 @@ from plotkit.marks.base import (
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.typing import Bools
 
 
 def inside(fill: Any, marker: Any) -> Any:
     """Tell which markers are filled: asked to be, and with an inside to fill."""
     if not isinstance(marker, Coded | np.ndarray):
         return fill if marker.filled else False
+    filled: Coded | Bools
     if isinstance(marker, Coded):
         filled = Coded(marker.codes, np.array([shape.filled for shape in marker.table]))
     else:

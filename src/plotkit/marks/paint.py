@@ -8,6 +8,7 @@ import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.marks.words import Number, Paint
+from plotkit.typing import Array
 
 
 def paint(color: Any, alpha: Any) -> Paint:
@@ -31,14 +32,17 @@ def paint(color: Any, alpha: Any) -> Paint:
             return _merge(np.asarray(color), np.asarray(alpha))
         return Coded(alpha.codes, _merge(np.asarray(color), alpha.table))
     merged = _merge(np.asarray(color, dtype=np.float64), alpha)
-    return merged if merged.ndim == 2 else tuple(merged.tolist())  # type: ignore[return-value]  # four floats
+    if merged.ndim == 2:
+        return merged
+    red, green, blue, opacity = merged.tolist()
+    return red, green, blue, opacity
 
 
 def _table(alpha: Any) -> Any:
     return alpha.table if isinstance(alpha, Coded) else alpha
 
 
-def _merge(color: Any, alpha: Any) -> Any:
+def _merge(color: Any, alpha: Any) -> Array:
     alpha = np.asarray(alpha, dtype=np.float64)
     shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
     merged = np.broadcast_to(color, (*shape, 4)).copy()

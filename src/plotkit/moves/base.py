@@ -25,7 +25,7 @@ class Move:
     Examples
     --------
     >>> from dataclasses import dataclass
-from typing import Self
+    from typing import Self
     >>> import plotkit.objects as so
     >>> @dataclass(frozen=True)
     ... class Nudge(so.Move):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 import numpy as np
@@ -51,7 +52,7 @@ class Jitter(Move):
             t = t.with_(x=t["x"] + noise[0] * width * t["width"])
         for axis, amount, own in (("x", self.x, noise[1]), ("y", self.y, noise[2])):
             if amount:
-                t = in_data_units(t, axis, lambda values, step=amount * own: values + step)
+                t = in_data_units(t, axis, partial(np.add, amount * own))
         return t
 
     def turned(self) -> Self:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.factor import Factor
-from plotkit.data.reductions import reduction
 from plotkit.data.groups import reduce_groups
+from plotkit.data.reductions import reduction
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
 from plotkit.moves.base import Move, in_data_units

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
+
+import numpy as np
 
 from plotkit.data.table import Table
 from plotkit.moves.base import Move, in_data_units
@@ -33,7 +36,7 @@ class Shift(Move):
         """Add the displacement on both axes."""
         for axis, amount in (("x", self.x), ("y", self.y)):
             if amount:
-                t = in_data_units(t, axis, lambda values, amount=amount: values + amount)
+                t = in_data_units(t, axis, partial(np.add, amount))
         return t
 
     def turned(self) -> Self:

@@ -14,7 +14,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
-from plotkit.scales.base import AxisScale, TickLabels, RampLooks, Scale, Ticks
+from plotkit.scales.base import AxisScale, RampLooks, Scale, TickLabels, Ticks
 from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Array, Floats
 
@@ -133,17 +133,13 @@ class Continuous(Scale):
             )
         plain = base is None
         given = None if base is _DEFAULT or plain else base
-        return replace(
-            self, labels_=TickLabels(formatter, like, given, plain=plain, unit=unit)
-        )
+        return replace(self, labels_=TickLabels(formatter, like, given, plain=plain, unit=unit))
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis in units of the transform."""
         check_numbers(facts, "A continuous axis")
         trans = transform(self.trans)
-        units = Units(
-            facts.kind, None, trans.forward, trans.inverse, trans.linear, _number
-        )
+        units = Units(facts.kind, None, trans.forward, trans.inverse, trans.linear, _number)
         return AxisScale(units, trans, facts, self.ticks_, self.labels_)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
@@ -208,7 +204,8 @@ def normalizer(
         if end == start:
             return np.where(np.isfinite(placed), 0.5, np.nan)
         with np.errstate(invalid="ignore"):
-            return np.clip((placed - start) / (end - start), 0.0, 1.0)
+            share: Floats = np.clip((placed - start) / (end - start), 0.0, 1.0)
+        return share
 
     return scaled, low, high
 
@@ -227,7 +224,7 @@ def _from_normalize(norm: Any, low: float, high: float) -> tuple[Any, float, flo
         own.vmax = high
 
     def scaled(values: Floats) -> Floats:
-        result = np.ma.filled(np.ma.asarray(own(values), dtype=np.float64), np.nan)
+        result: Floats = np.ma.filled(np.ma.asarray(own(values), dtype=np.float64), np.nan)
         with np.errstate(invalid="ignore"):
             return np.clip(result, 0.0, 1.0)
 
@@ -242,7 +239,7 @@ def legend_ticks(spec: Ticks, trans: Transform, low: float, high: float) -> list
         return [float(tick) for tick in spec.at]
     elif spec.count is not None:
         ends = spec.between or (low, high)
-        return [float(tick) for tick in np.linspace(*ends, spec.count)]
+        return [float(tick) for tick in np.linspace(float(ends[0]), float(ends[1]), spec.count)]
     elif spec.every is not None:
         low, high = spec.between or (low, high)
         first = np.ceil(low / spec.every - 1e-9)

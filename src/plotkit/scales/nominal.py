@@ -13,7 +13,7 @@ from plotkit.data.summary import Summary, sorted_levels
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.base import AxisScale, TickLabels, LevelLooks, Scale, Ticks
+from plotkit.scales.base import AxisScale, LevelLooks, Scale, TickLabels, Ticks
 from plotkit.scales.ticks import level_label
 from plotkit.typing import Array
 
@@ -117,9 +117,7 @@ class Boolean(Scale):
         return self._nominal().train_look(facts, prop, theme)
 
     def _nominal(self) -> Nominal:
-        return Nominal(
-            self.values, order=[True, False], ticks_=self.ticks_, labels_=self.labels_
-        )
+        return Nominal(self.values, order=[True, False], ticks_=self.ticks_, labels_=self.labels_)
 
 
 def level_labels(levels: Sequence[Any], labels: TickLabels) -> Iterable[str]:

@@ -15,7 +15,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
-from plotkit.scales.base import AxisScale, TickLabels, RampLooks, Scale, Ticks
+from plotkit.scales.base import AxisScale, RampLooks, Scale, TickLabels, Ticks
 from plotkit.scales.continuous import check_numbers, normalizer
 from plotkit.scales.transform import LINEAR
 from plotkit.typing import Array, Floats

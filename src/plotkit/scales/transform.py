@@ -66,8 +66,8 @@ def _same(values: Any) -> Any:
 LINEAR = Transform("linear", _same, _same, native=("linear", {}), engine=True)
 
 
-def transform(trans: str | tuple[Function, Function] | None) -> Transform:
-    """Return the transform for a name (``"log"``, ``"sqrt"``, ``"pow3"`` ...) or a pair of functions.
+def transform(trans: Any) -> Transform:
+    """Return the transform for a name (``"log"``, ``"pow3"`` ...), a pair of functions, or None.
 
     Examples
     --------
@@ -143,10 +143,10 @@ def _log(name: str, base: float) -> Transform:
 
 
 def _symlog(name: str, threshold: float) -> Transform:
-    def forward(values: Floats) -> Floats:
+    def forward(values: Any) -> Any:
         return np.sign(values) * np.log10(1 + np.abs(values / threshold))
 
-    def inverse(values: Floats) -> Floats:
+    def inverse(values: Any) -> Any:
         with np.errstate(over="ignore"):
             return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
 
@@ -171,7 +171,7 @@ def _power(name: str, exponent: float) -> Transform:
             return sign * values.abs() ** exponent
         return np.sign(values) * np.abs(values) ** exponent
 
-    def inverse(values: Floats) -> Floats:
+    def inverse(values: Any) -> Any:
         return np.sign(values) * np.abs(values) ** (1 / exponent)
 
     return Transform(name, forward, inverse, engine=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +30,7 @@ _PERIOD_MONTHS = {"MS": 1, "M": 1, "ME": 1, "QS": 3, "Q": 3, "YS": 12, "Y": 12, 
 
 def find_edges(
     data: Relation,
-    bins: str | int | Sequence[Any],
+    bins: Any,
     binwidth: Any,
     binrange: tuple[Any, Any] | None,
     discrete: bool,
@@ -63,7 +62,7 @@ def find_edges(
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
         return np.histogram_bin_edges(np.empty(0), _whole(bins), (low, high))
-    edges = np.array([_place(edge, units) for edge in bins])  # type: ignore[union-attr]  # a sequence
+    edges = np.array([_place(edge, units) for edge in bins])
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise PlotSpecError("bins must be at least two edges in increasing order.")
     return edges
