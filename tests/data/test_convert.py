@@ -1,6 +1,5 @@
 """One conversion matrix: what every library's vectors become."""
 
-# ruff: noqa: TID253  (these libraries are what is tested)
 from __future__ import annotations
 
 import array

@@ -1,6 +1,5 @@
 """The same relation on every engine gives the same table as in memory."""
 
-# ruff: noqa: TID253  (these libraries are what is tested)
 from __future__ import annotations
 
 import math
@@ -328,11 +327,10 @@ def test_names(data):
     assert list(data.select("y", "x").collect()) == ["y", "x"]
 
 
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)  # in memory positions come coded
 def test_discrete_positions_are_codes(engine):
     frame = pl.DataFrame({"x": ["b", "a", None, "c"], "y": [2.0, 1.0, 2.5, None]})
     units = {"x": Units(levels=("c", "b", "a")), "y": Units(levels=(1, 2))}
-    if engine is None:
-        pytest.skip("in memory positions come coded")
     made = relation(engine, frame, units).collect()
     assert made.units is units
     np.testing.assert_array_equal(made["x"], [1, 2, np.nan, 0])
@@ -372,9 +370,8 @@ def test_engines_agree_with_memory(engine, rows):
         np.testing.assert_allclose(numbers, rows_expected[key], rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
 def test_only_names_reach_the_grouping(data):
     """An expression inside a grouping is silently misread by some engines: it cannot be said."""
-    if isinstance(data, Table):
-        pytest.skip("memory has no expressions")
     with pytest.raises((PlotSpecError, TypeError, AttributeError)):
         data.group("g").agg(n=nw.col("y").max()).collect()

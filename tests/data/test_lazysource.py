@@ -1,4 +1,3 @@
-# ruff: noqa: TID253  (these libraries are what is tested)
 
 from __future__ import annotations
 

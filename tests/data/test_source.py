@@ -1,9 +1,10 @@
-# ruff: noqa: TID253  (these libraries are what is tested)
 
 from __future__ import annotations
 
 import datetime
 import decimal
+import subprocess
+import sys
 from types import MappingProxyType
 
 import narwhals.stable.v2 as nw
@@ -16,7 +17,7 @@ import pytest
 from plotkit.data.factor import Coded, Factor, factorize
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
-from plotkit.data.source import Source, constant, is_scalar, source, vector
+from plotkit.data.source import Source, constant, is_data, is_scalar, source, vector
 from plotkit.errors import PlotSpecError, PlotTypeError
 
 COLUMNS = {
@@ -182,6 +183,7 @@ def test_any_column_key():
 
 def test_repeated_columns():
     data = source(pd.DataFrame([[1, 2, 3]], columns=["a", "a", "b"]))
+    assert is_data(pd.DataFrame([[1, 2, 3]], columns=["a", "a", "b"]))
     assert data.column("b").values.tolist() == [3]
     with pytest.raises(PlotSpecError, match="several columns 'a'"):
         data.column("a")
@@ -215,6 +217,27 @@ def test_no_copy():
 def test_not_data(data):
     with pytest.raises(PlotTypeError, match=r"DataFrame of pandas.*was given"):
         source(data)
+
+
+def test_is_data(make):
+    assert is_data(make(COLUMNS))
+    assert is_data(source(make(COLUMNS)))
+    assert is_data(pl.LazyFrame(COLUMNS))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["x", [1], (1,), np.zeros((2, 2)), pd.Series([1]), pl.Series([1]), pa.array([1]), 5, None],
+)
+def test_is_not_data(value):
+    assert not is_data(value)
+
+
+def test_nothing_heavy_is_loaded():
+    code = "import sys, plotkit.data.source as s; s.source({'x': [1, 'a']}).column('x');"
+    code += "print({'pandas', 'polars', 'pyarrow', 'duckdb', 'matplotlib'} & set(sys.modules))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "set()"
 
 
 def test_lazy():

@@ -58,7 +58,9 @@ def where(condition: Any, true: Any, false: Any) -> Any:
     array([1., 2.])
     """
     if isinstance(condition, nw.Expr):
-        chosen = [nw.lit(value) if np.isscalar(value) else value for value in (true, false)]
+        chosen = [
+            value if isinstance(value, nw.Expr) else nw.lit(value) for value in (true, false)
+        ]
         return nw.when(condition).then(chosen[0]).otherwise(chosen[1])
     return np.where(condition, true, false)
 

@@ -118,7 +118,8 @@ def _count(values: Floats, groups: Groups) -> Floats:
 
 
 def _total(values: Floats, groups: Groups) -> Floats:
-    return np.bincount(groups.codes, weights=values, minlength=groups.count)
+    sums = np.bincount(groups.codes, weights=values, minlength=groups.count)
+    return sums.astype(np.float64, copy=False)
 
 
 def _mean(values: Floats, groups: Groups) -> Floats:

@@ -102,6 +102,8 @@ def is_data(value: object) -> bool:
         return False
     if isinstance(value, Mapping | Source | LazySource | nw.DataFrame | nw.LazyFrame):
         return True
+    if nw.dependencies.is_pandas_dataframe(value):  # narwhals refuses repeated names
+        return True
     known = nw.from_native(value, pass_through=True, allow_series=True)
     if isinstance(known, nw.Series):
         return False
