@@ -233,16 +233,16 @@ class Plot:
         PlotSpecError
             If matplotlib has no such parameter, or does not take the value.
         """
-        from plotkit.mpl.theme import check_theme
+        from plotkit.mpl.theme import theme
 
         if not isinstance(config, Mapping):
             raise PlotTypeError(f"theme() needs a dict of rc parameters, not {_shown(config)}.")
-        check_theme(config)
+        theme(config)  # a wrong parameter is an error where it is written
         return self._with(theme={**self._spec.theme, **config})
 
     def on(self, target: Any) -> Self:
         """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
-        from plotkit.mpl.target import check_target
+        from plotkit.mpl.figure import check_target
 
         check_target(target)
         return self._with(target=target)
@@ -257,12 +257,12 @@ class Plot:
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
-        from plotkit.mpl.theme import theme_from
+        from plotkit.mpl.theme import theme
 
-        theme = theme_from(CONFIG.theme, self._spec.theme)
-        drawing = compile_plot(self._spec, theme)
-        rendered = render(drawing, theme, self._spec.target, pyplot)
-        return CompiledPlot(rendered, drawing, theme)
+        style = theme(CONFIG.theme, self._spec.theme)
+        drawing = compile_plot(self._spec, style)
+        rendered = render(drawing, style, self._spec.target, pyplot)
+        return CompiledPlot(rendered, drawing, style)
 
     def save(self, loc: Any, **kwargs: Any) -> Self:
         """Draw and write to a file or buffer, at the size asked with everything inside.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib import category
 from matplotlib.axes import Axes
@@ -57,13 +58,12 @@ class Dresser:
         """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""
         if id(scale) not in self._categories:
             names = [level_label(level) for level in scale.units.levels or ()]
-            distinct = names and len(set(names)) == len(names)
+            distinct = bool(names) and len(set(names)) == len(names)
             self._categories[id(scale)] = category.UnitData(names) if distinct else None
-            self._first = names[:1]
         units = self._categories[id(scale)]
-        if units is not None and axis.get_units() is None:  # type: ignore[attr-defined]
+        if units is not None:
             axis.set_units(units)
-            axis.update_units(next(iter(units.mapping)))
+            axis.update_units(np.array([], dtype=str))  # the converter is found by the dtype
 
 
 def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
@@ -108,14 +108,11 @@ def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
 
 def _title(ax: Axes, text: str) -> None:
     # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
-    ticks = ax.xaxis.get_ticks_position()
-    free = ticks == "bottom" and ax.xaxis.get_label_position() == "bottom"
-    ax.set_title(text, y=1.0 if free else None)
+    above = any(mpl.rcParams[f"xtick.{name}"] for name in ("top", "labeltop"))
+    ax.set_title(text, y=None if above else 1.0)
 
 
 def _row_title(ax: Axes, text: str) -> None:
-    import matplotlib as mpl
-
     ax.annotate(
         text,
         xy=(1, 0.5),

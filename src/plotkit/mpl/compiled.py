@@ -18,7 +18,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.roles import POSITIONS
 from plotkit.errors import PlotSpecError
 from plotkit.mpl import display
-from plotkit.mpl.figure import Rendered
+from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.scales.base import AxisScale, LookScale
 from plotkit.typing import Array
@@ -115,7 +115,7 @@ class CompiledPlot:
 
     def show(self, **kwargs: Any) -> None:
         """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure."""
-        display.show(self._rendered, self._theme, **kwargs)
+        display.show(self._rendered, **kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
         if CONFIG.display["format"] != "png":

@@ -232,9 +232,7 @@ def _write(axis: Axis, scale: AxisScale) -> None:
     elif spec.base is not None:
         axis.set_major_formatter(ticker.LogFormatterSciNotation(spec.base))
     elif trans.threshold is not None:
-        axis.set_major_formatter(
-            ticker.LogFormatterSciNotation(10, linthresh=trans.threshold)
-        )
+        axis.set_major_formatter(ticker.LogFormatterSciNotation(10, linthresh=trans.threshold))
 
 
 def _writer(scale: AxisScale) -> Callable[[float, int | None], str] | None:

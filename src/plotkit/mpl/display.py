@@ -1,0 +1,124 @@
+"""From a figure to a file, to a notebook, to a window."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from plotkit.errors import PlotSpecError
+from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.theme import RcTheme
+
+DPI = 96
+
+
+def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
+    """Write the figure to a path or a buffer, at the size it was asked for.
+
+    Parameters
+    ----------
+    rendered
+        What to write.
+    loc
+        A path, in which ``~`` is the home folder, or a binary buffer.
+    theme
+        rc parameters that hold meanwhile.
+    kwargs
+        For ``Figure.savefig``; `dpi` is 96 by default.
+    """
+    if isinstance(loc, str | Path):
+        loc = Path(loc).expanduser()
+        if not loc.parent.is_dir():
+            raise PlotSpecError(
+                f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
+            )
+    kwargs.setdefault("dpi", DPI)
+    with theme.context(), _laid_out(rendered.root) as figure:
+        figure.savefig(loc, **kwargs)
+
+
+def png(
+    rendered: Rendered, theme: RcTheme, scaling: float = 1.0, hidpi: bool = False
+) -> tuple[bytes, dict[str, float]]:
+    """Return the figure as PNG, with the width and height at which to show it.
+
+    Parameters
+    ----------
+    rendered
+        What to show.
+    theme
+        rc parameters that hold meanwhile.
+    scaling
+        Shown size, as a share of the figure's.
+    hidpi
+        Whether to write twice the pixels each way.
+    """
+    factor = 2 if hidpi else 1
+    buffer = io.BytesIO()
+    save(rendered, buffer, theme, format="png", dpi=DPI * factor)
+    width, height = rendered.root.get_size_inches() * DPI * scaling
+    return buffer.getvalue(), {"width": float(width), "height": float(height)}
+
+
+def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
+    """Return the figure as SVG, the same text each time."""
+    buffer = io.BytesIO()
+    with theme.context(), mpl.rc_context({"svg.hashsalt": "plotkit"}):
+        save(rendered, buffer, theme, format="svg", metadata={"Date": None})
+    text = buffer.getvalue().decode()
+
+    def scaled(match: re.Match[str]) -> str:
+        return f'{match[1]}="{float(match[2]) * scaling:g}pt"'
+
+    return re.sub(r'\b(width|height)="([\d.]+)pt"', scaled, text, count=2)
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[Figure]:
+    """Lay the figure out now and let it have no engine meanwhile.
+
+    matplotlib draws a figure with an engine twice when it prints it: once for the layout.
+    """
+    engine = figure.get_layout_engine()
+    if not isinstance(engine, MeasuredLayout):
+        yield figure
+        return
+    engine.execute(figure)
+    figure.set_layout_engine(None)
+    try:
+        yield figure
+    finally:
+        figure.set_layout_engine(engine)
+
+
+def pyplot_figure(size: tuple[float, float] | None) -> tuple[Figure, Callable[[], None]]:
+    """Return a new figure that pyplot manages, and the function that closes it."""
+    import matplotlib.pyplot as plt
+
+    figure = plt.figure(figsize=size)
+    return figure, lambda: plt.close(figure)
+
+
+def show(rendered: Rendered, **kwargs: Any) -> None:
+    """Show a figure that pyplot manages, and close it when the window is closed.
+
+    Parameters
+    ----------
+    rendered
+        What to show: rendered with ``pyplot=True``.
+    kwargs
+        For ``pyplot.show``; with ``block=False`` the window stays open.
+    """
+    import matplotlib.pyplot as plt
+
+    plt.show(**kwargs)
+    if kwargs.get("block") is not False:
+        plt.close(rendered.root)

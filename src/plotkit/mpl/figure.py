@@ -1,0 +1,229 @@
+"""Render: from a drawing to a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.gridspec import GridSpec
+
+from plotkit.compile.drawing import Drawing, Panel
+from plotkit.errors import PlotSpecError, PlotTypeError, warn
+from plotkit.mpl.axes import Dresser
+from plotkit.mpl.display import pyplot_figure
+from plotkit.mpl.engines import set_engine
+from plotkit.mpl.layout import Region
+from plotkit.mpl.legend import add_axes_legends, add_legends
+from plotkit.mpl.pane import draw_panel
+from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.theme import RcTheme
+
+
+def render(drawing: Drawing, theme: RcTheme, target: Any = None, pyplot: bool = False) -> Rendered:
+    """Make a figure of a drawing.
+
+    Parameters
+    ----------
+    drawing
+        The picture as data.
+    theme
+        rc parameters that hold meanwhile.
+    target
+        Axes, Figure or SubFigure to draw on; by default a new figure. If anything fails, what was
+        added to it is removed.
+    pyplot
+        Whether pyplot manages a new figure, so that it can be shown in a window.
+
+    Returns
+    -------
+    Rendered
+        The figure and its parts.
+    """
+    with theme.context(), ExitStack() as undo:
+        if isinstance(target, Axes):
+            rendered = _on_axes(drawing, target, undo)
+        elif isinstance(target, Figure | SubFigure):
+            rendered = _on_figure(drawing, target, undo)
+        else:
+            rendered = _alone(drawing, pyplot, undo)
+        undo.pop_all()
+    return rendered
+
+
+def check_target(target: Any) -> None:
+    """Raise PlotTypeError unless a plot can be drawn on `target`."""
+    if not isinstance(target, Axes | Figure | SubFigure):
+        raise PlotTypeError(
+            "A plot can be drawn on a matplotlib Axes, Figure or SubFigure, "
+            f"not on {type(target).__name__}."
+        )
+
+
+def _alone(drawing: Drawing, pyplot: bool, undo: ExitStack) -> Rendered:
+    size = drawing.layout.size
+    if pyplot:
+        figure, close = pyplot_figure(size)
+        undo.callback(close)
+    else:
+        figure = Figure(figsize=size)
+        FigureCanvasAgg(figure)
+    return _fill(drawing, figure, undo, share=pyplot)
+
+
+def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) -> Rendered:
+    size = drawing.layout.size
+    if isinstance(target, Figure):
+        undo.callback(target.set_layout_engine, target.get_layout_engine())
+        if size is not None:
+            undo.callback(target.set_size_inches, *target.get_size_inches())
+            target.set_size_inches(*size)
+    elif size is not None:
+        warn("layout(size=) has no effect on a SubFigure: the figure has its size already.")
+    if not target.axes:
+        return _fill(drawing, target, undo)
+    if len(target.axes) > 1 or len(drawing.panels) > 1 or not _empty(target.axes[0]):
+        raise PlotSpecError(
+            f"The figure given to on() has {len(target.axes)} axes already and the plot needs "
+            f"{len(drawing.panels)}. Give an empty figure, an empty part of it "
+            "(Figure.subfigures), or for a single panel one of its axes."
+        )
+    return _fill(drawing, target, undo, there=target.axes[0])
+
+
+def _empty(ax: Axes) -> bool:
+    return not (ax.has_data() or ax.texts or ax.images or ax.tables)
+
+
+def _fill(
+    drawing: Drawing,
+    figure: Figure | SubFigure,
+    undo: ExitStack,
+    share: bool = False,
+    there: Axes | None = None,
+) -> Rendered:
+    """Draw on a figure that has no axes, or just one that is empty."""
+    own = there is None and not share
+    if there is None:
+        grid = figure.add_gridspec(*drawing.shape)
+        axes = _add_axes(figure, grid, drawing.panels, share, undo)
+    else:
+        _check_plane(there)
+        undo.enter_context(_Additions(there))
+        axes = [there]
+    artists = _draw(drawing, axes)
+    legends = add_legends(figure, drawing.legends)
+    for legend in legends:
+        undo.callback(legend.remove)
+    spec = axes[0].get_subplotspec() if axes else None
+    if spec is not None:
+        cells: Any = spec.get_topmost_subplotspec().get_gridspec()
+        extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
+        set_engine(Region(figure, cells, legends, extent), drawing.layout)
+    return Rendered(figure, tuple(axes), artists, legends, own)
+
+
+def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
+    """Draw the only panel on a user's Axes; the figure around it stays as it is."""
+    _check_plane(ax)
+    if len(drawing.panels) != 1:
+        raise PlotSpecError(
+            f"The plot has {len(drawing.panels)} panels and cannot be drawn on one Axes. "
+            "Give on() a Figure or a SubFigure, or leave out facet() and pair()."
+        )
+    layout = drawing.layout
+    asked = {
+        "size": layout.size is not None,
+        "engine": layout.engine != "default",
+        "extent": layout.extent is not None,
+    }
+    if any(asked.values()):
+        names = ", ".join(f"{name}=" for name, given in asked.items() if given)
+        warn(f"layout({names}) has no effect on a given Axes: it belongs to the Axes' figure.")
+    undo.enter_context(_Additions(ax))
+    artists = _draw(drawing, [ax])
+    legends = add_axes_legends(ax, drawing.legends)
+    return Rendered(ax.figure, (ax,), artists, legends, own=False)
+
+
+def _check_plane(ax: Axes) -> None:
+    if ax.name != "rectilinear":
+        raise PlotSpecError(
+            f"plotkit draws on plain x-y axes, not on {ax.name!r} axes. "
+            "Make them without projection=, or let plotkit make its own."
+        )
+
+
+@dataclass
+class _Additions:
+    """Removes, at the end of its context, what was added to an Axes since."""
+
+    ax: Axes
+
+    def __enter__(self) -> None:
+        ax = self.ax
+        self.children = set(ax.get_children())
+        self.containers = len(ax.containers)
+        self.limits = ax.get_xlim(), ax.get_autoscalex_on(), ax.get_ylim(), ax.get_autoscaley_on()
+        self.labels = ax.get_xlabel(), ax.get_ylabel(), ax.get_title()
+        self.legend = ax.get_legend()
+
+    def __exit__(self, *error: object) -> None:
+        ax = self.ax
+        for child in ax.get_children():
+            if child not in self.children:
+                child.remove()
+        del ax.containers[self.containers :]
+        xlim, xauto, ylim, yauto = self.limits
+        ax.set_xlim(xlim, auto=xauto)
+        ax.set_ylim(ylim, auto=yauto)
+        xlabel, ylabel, title = self.labels
+        ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
+        ax.legend_ = self.legend
+
+
+def _add_axes(
+    figure: Figure | SubFigure,
+    grid: GridSpec,
+    panels: Sequence[Panel],
+    share: bool,
+    undo: ExitStack,
+) -> list[Axes]:
+    """Make the axes of the panels.
+
+    Those of a window move together when they show the same range; others have their limits set
+    one by one, because matplotlib's sharing makes each change cost as many changes as there are.
+    """
+    first_x: dict[int, Axes] = {}
+    first_y: dict[int, Axes] = {}
+    axes = []
+    for panel in panels:
+        cell = grid[panel.row, panel.col]
+        ax = figure.add_subplot(
+            cell,
+            sharex=first_x.get(panel.x.share) if share else None,
+            sharey=first_y.get(panel.y.share) if share else None,
+        )
+        undo.callback(ax.remove)
+        first_x.setdefault(panel.x.share, ax)
+        first_y.setdefault(panel.y.share, ax)
+        axes.append(ax)
+    return axes
+
+
+def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], ...]:
+    """Dress and fill the axes, and return the artists of each layer."""
+    dresser = Dresser()
+    layers: dict[int, list[Artist]] = {}
+    several = len(drawing.panels) > 1
+    for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
+        dresser.dress(ax, panel)
+        prefix = f"panel{i}-" if several else ""
+        for layer, made in draw_panel(ax, panel, prefix).items():
+            layers.setdefault(layer, []).extend(made)
+    return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))

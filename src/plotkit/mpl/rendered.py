@@ -1,0 +1,40 @@
+"""What rendering gives: the figure and its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.legend import Legend
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A drawing made into artists.
+
+    Attributes
+    ----------
+    figure
+        The figure, or the part of a figure that was given to draw on.
+    axes
+        One for each panel, in the order of the drawing.
+    artists
+        For each layer its artists, panel after panel.
+    legends
+        The blocks of the legend.
+    own
+        Whether plotkit made the figure, and nobody else draws on it.
+    """
+
+    figure: Figure | SubFigure
+    axes: tuple[Axes, ...]
+    artists: tuple[tuple[Artist, ...], ...]
+    legends: tuple[Legend, ...]
+    own: bool = True
+
+    @property
+    def root(self) -> Figure:
+        """The whole figure, which can be saved and shown."""
+        return self.figure.get_figure(root=True)
