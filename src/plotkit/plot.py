@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from plotkit.compile.bind import check_assignments
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
-from plotkit.data.roles import AXES, EXTRAS, FACETS, paired
-from plotkit.data.source import is_data
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name
+from plotkit.data.roles import AXES, EXTRAS, FACETS
+from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
-from plotkit.spec import LayerSpec, LayoutSpec, PlotSpec
+from plotkit.spec import (
+    FacetSpec,
+    LayerSpec,
+    LayoutSpec,
+    PairSpec,
+    PlotSpec,
+    check_variable,
+    check_wrap,
+    facet_order,
+    pair_variables,
+    positional,
+    shown,
+)
 from plotkit.stats.base import Stat
 from plotkit.typing import Orient, VariableSpec
 
@@ -57,9 +68,9 @@ class Plot:
     _spec: PlotSpec
 
     def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
-        data, variables = _positional(args, data, variables)
+        data, variables = positional(args, data, variables)
         for name in variables:
-            _check_variable(name, (*PROPERTIES, *EXTRAS))
+            check_variable(name, (*PROPERTIES, *EXTRAS))
         spec = PlotSpec(data=data, variables=variables)
         check_assignments(data, variables, (), constants=False)
         self._spec = spec
@@ -108,17 +119,17 @@ class Plot:
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
         if not isinstance(mark, Mark):
-            raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {_shown(mark)}.")
+            raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
         for transform in transforms:
             if not isinstance(transform, Stat | Move):
                 raise PlotTypeError(
                     "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
-                    f"not {_shown(transform)}."
+                    f"not {shown(transform)}."
                 )
         if orient is not None and orient not in _ORIENTS:
             raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
         for name in variables:
-            _check_variable(name, (*PROPERTIES, *EXTRAS, *FACETS))
+            check_variable(name, (*PROPERTIES, *EXTRAS, *FACETS))
         makes = [name for t in transforms if isinstance(t, Stat) for name in t.makes]
         check_assignments(self._spec.data if data is None else data, variables, makes, True)
         layer = LayerSpec(
@@ -149,7 +160,7 @@ class Plot:
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
         for name in scales:
-            _check_variable(name, PROPERTIES, pairs=True)
+            check_variable(name, PROPERTIES, pairs=True)
         return self._with(scales={**self._spec.scales, **scales})
 
     def limit(self, **limits: tuple[Any, Any]) -> Self:
@@ -162,7 +173,7 @@ class Plot:
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
         """
         for name in limits:
-            _check_variable(name, AXES, pairs=True, what="axis")
+            check_variable(name, AXES, pairs=True, what="axis")
         return self._with(limits={**self._spec.limits, **limits})
 
     def label(
@@ -184,7 +195,7 @@ class Plot:
             Of axes and legends, by property: text ("" for none), or a function of the default.
         """
         for name in variables:
-            _check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+            check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
         labels = self._spec.labels
         return self._with(
             labels=replace(
@@ -194,6 +205,105 @@ class Plot:
                 variables={**labels.variables, **variables},
             )
         )
+
+    def facet(
+        self,
+        col: VariableSpec = None,
+        row: VariableSpec = None,
+        order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
+        wrap: int | None = None,
+    ) -> Self:
+        """Make a panel for each level of one or two variables.
+
+        Parameters
+        ----------
+        col, row
+            Variables whose levels become columns and rows of panels.
+        order
+            The levels in the order wanted; a dict with "col" and "row" if there are both. Rows of
+            the data in other levels are not drawn, with a warning.
+        wrap
+            With one variable: panels in a row (or column) before the next begins.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2, 3], "y": [1, 2, 3], "g": ["a", "b", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
+        """
+        given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
+        orders = facet_order(order, given, self._spec.facet.variables)
+        check_assignments(self._spec.data, given, (), constants=False)
+        if wrap is not None:
+            check_wrap(wrap)
+        old = self._spec.facet
+        return self._with(
+            facet=FacetSpec(
+                {**old.variables, **given},
+                {**old.order, **orders},
+                old.wrap if wrap is None else wrap,
+            )
+        )
+
+    def pair(
+        self,
+        x: Sequence[VariableSpec] | None = None,
+        y: Sequence[VariableSpec] | None = None,
+        wrap: int | None = None,
+        cross: bool = True,
+    ) -> Self:
+        """Make a panel for each of several variables on an axis.
+
+        Parameters
+        ----------
+        x, y
+            The variables of each axis. Scales, labels and limits of one of them are set by its
+            number: ``x0``, ``y1``.
+        wrap
+            With one axis: panels in a row (or column) before the next begins.
+        cross
+            Whether every x meets every y; if not, first meets first, and so on.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
+        >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
+        """
+        paired_x, paired_y = (pair_variables(name, given) for name, given in (("x", x), ("y", y)))
+        old = self._spec.pair
+        new = PairSpec(
+            paired_x or old.x, paired_y or old.y, old.wrap if wrap is None else wrap, cross
+        )
+        if wrap is not None:
+            check_wrap(wrap)
+        if new.x and new.y and not cross and len(new.x) != len(new.y):
+            raise PlotSpecError(
+                f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
+            )
+        for axis, variables in (("x", paired_x), ("y", paired_y)):
+            for variable in variables:
+                check_assignments(self._spec.data, {axis: variable}, (), constants=False)
+        return self._with(pair=new)
+
+    def share(self, **shares: bool | str) -> Self:
+        """Say which panels show the same range of an axis.
+
+        Parameters
+        ----------
+        **shares
+            For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
+            or column. By default panels of facets share, and panels of pairs share along the
+            axis they have in common.
+        """
+        for name, value in shares.items():
+            check_variable(name, AXES, what="axis")
+            if value not in (True, False, "all", "none", "row", "col"):
+                raise PlotSpecError(
+                    f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', "
+                    f"not {value!r}."
+                )
+        return self._with(shares={**self._spec.shares, **shares})
 
     def layout(
         self,
@@ -236,7 +346,7 @@ class Plot:
         from plotkit.mpl.theme import theme
 
         if not isinstance(config, Mapping):
-            raise PlotTypeError(f"theme() needs a dict of rc parameters, not {_shown(config)}.")
+            raise PlotTypeError(f"theme() needs a dict of rc parameters, not {shown(config)}.")
         theme(config)  # a wrong parameter is an error where it is written
         return self._with(theme={**self._spec.theme, **config})
 
@@ -286,46 +396,3 @@ class Plot:
 
     def _repr_svg_(self) -> str | None:
         return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
-
-
-def _positional(
-    args: tuple[Any, ...], data: Any, variables: dict[str, Any]
-) -> tuple[Any, dict[str, Any]]:
-    """Sort positional arguments into data, x and y."""
-    if len(args) > 3:
-        raise PlotTypeError(f"Plot() takes at most data, x and y by position, not {len(args)}.")
-    rest = list(args)
-    if rest and is_data(rest[0]):
-        if data is not None:
-            raise PlotTypeError("Plot() got data twice: by position and by name.")
-        data = rest.pop(0)
-    elif len(rest) == 3:
-        raise PlotTypeError(
-            f"The first of three positional arguments must be data, not {_shown(rest[0])}."
-        )
-    for name, value in zip(("x", "y"), rest, strict=False):
-        if name in variables:
-            raise PlotTypeError(f"Plot() got {name} twice: by position and by name.")
-        variables = {name: value, **variables}
-    if data is not None and not is_data(data):
-        raise PlotTypeError(
-            f"data must be a frame or a mapping of names to vectors, not {_shown(data)}."
-        )
-    return data, {name: value for name, value in variables.items() if value is not None}
-
-
-def _check_variable(name: str, options: Any, pairs: bool = False, what: str = "variable") -> None:
-    """Raise unless a keyword names something that can be assigned here."""
-    if name in options or (pairs and paired(name) is not None):
-        return
-    try:
-        check_name(name, options, what)
-    except PlotSpecError as error:
-        raise PlotTypeError(str(error)) from None
-
-
-def _shown(value: Any) -> str:
-    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
-    if isinstance(value, type):
-        return f"the class {value.__name__}; call it: {value.__name__}()"
-    return f"{type(value).__name__} ({value!r:.60})"

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
@@ -16,6 +15,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import (
+    Affine2DBase,
     Bbox,
     BboxBase,
     IdentityTransform,
@@ -27,8 +27,8 @@ from matplotlib.transforms import (
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
-from plotkit.mpl.looks import NO_LINE, each, line_style, numbers, rows, strokes, take
-from plotkit.typing import Floats
+from plotkit.mpl.looks import NO_LINE, RC, each, line_style, numbers, rows, strokes, take
+from plotkit.typing import Bools, Floats
 
 ZORDER = 2
 """The same for all, so that what is added later lies on top; above the grid in every theme."""
@@ -57,7 +57,7 @@ class Surface:
 
     project: Project
     transform: Transform
-    inches: Transform
+    inches: Affine2DBase
     pixels: float = 1.0
     bounds: BboxBase | None = None
 
@@ -105,7 +105,7 @@ def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
 
 def _points(word: Points, surface: Surface) -> list[Artist]:
     placed = surface.project(word.xy)
-    shown = np.isfinite(placed).all(axis=1)
+    shown: Bools = np.asarray(np.isfinite(placed).all(axis=1))
     if not shown.all():  # a mark of one's own may leave gaps
         looks = {item.name: take(getattr(word, item.name), shown) for item in fields(word)}
         word, placed = replace(word, **{**looks, "kws": word.kws}), placed[shown]
@@ -141,7 +141,7 @@ def _markers(marker: Any) -> list[Path]:
                 known[shape] = _outline(shape)
         return [known[shape] for shape in marker]
     outline = _outline(marker)
-    return [outline] if len(outline.vertices) else []
+    return [outline] if np.size(outline.vertices) else []
 
 
 def _outline(shape: Any) -> Path:
@@ -180,7 +180,7 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
             colors=rows(word.color),
             linewidths=widths,
             linestyles=styles,
-            capstyle=mpl.rcParams["lines.solid_capstyle"],
+            capstyle=RC["lines.solid_capstyle"],
             transform=surface.transform,
             zorder=ZORDER,
         )
@@ -230,7 +230,7 @@ def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
     page = surface.transform.transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
     across = np.abs(page[:, 1] - page[:, 0])[:, int(flip)] / surface.pixels
     across = across[np.isfinite(across) & (across > 0)]
-    widest = float(mpl.rcParams["patch.linewidth"])
+    widest = float(RC["patch.linewidth"])
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
 
 
@@ -313,7 +313,7 @@ def _texts(word: Texts, surface: Surface) -> list[Artist]:
         }
         if surface.bounds is None:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
-            made.append(Text(*xy, text, transform=surface.transform + shift, **look))
+            made.append(Text(xy[0], xy[1], text, transform=surface.transform + shift, **look))
         else:  # an annotation hides where its point lies outside of the axes
             made.append(Annotation(text, xy, offset, textcoords="offset points", **look))
             made[-1].set_transform(IdentityTransform())

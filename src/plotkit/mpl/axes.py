@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib import category
 from matplotlib.axes import Axes
@@ -13,6 +12,7 @@ from matplotlib.axis import Axis
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
+from plotkit.mpl.looks import RC
 from plotkit.mpl.ticks import log_base, set_ticks, zone_of
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
@@ -59,15 +59,16 @@ class Dresser:
         if id(scale) not in self._categories:
             names = [level_label(level) for level in scale.units.levels or ()]
             distinct = bool(names) and len(set(names)) == len(names)
-            self._categories[id(scale)] = category.UnitData(names) if distinct else None
+            self._categories[id(scale)] = category.UnitData(names) if distinct else None  # type: ignore[no-untyped-call]  # as matplotlib has it
         units = self._categories[id(scale)]
         if units is not None:
             axis.set_units(units)
-            axis.update_units(np.array([], dtype=str))  # the converter is found by the dtype
+            # The converter is found by the dtype.
+            axis.update_units(np.array([], dtype=str))  # type: ignore[no-untyped-call]  # likewise
 
 
 def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
-    native, options = scale.transform.native
+    native, _ = scale.transform.native
     settings: dict[str, Any] = {}
     if native == "log":
         settings = {"base": log_base(scale), "nonpositive": "clip"}
@@ -108,7 +109,7 @@ def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
 
 def _title(ax: Axes, text: str) -> None:
     # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
-    above = any(mpl.rcParams[f"xtick.{name}"] for name in ("top", "labeltop"))
+    above = any(RC[f"xtick.{name}"] for name in ("top", "labeltop"))
     ax.set_title(text, y=None if above else 1.0)
 
 
@@ -122,6 +123,6 @@ def _row_title(ax: Axes, text: str) -> None:
         rotation=270,
         horizontalalignment="left",
         verticalalignment="center",
-        fontsize=mpl.rcParams["axes.titlesize"],
-        color=mpl.rcParams["text.color"],
+        fontsize=RC["axes.titlesize"],
+        color=RC["text.color"],
     )

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
 from plotkit.compile.drawing import Drawing, Panel
-from plotkit.errors import PlotSpecError, PlotTypeError, warn
+from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.axes import Dresser
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.engines import set_engine
@@ -22,10 +22,15 @@ from plotkit.mpl.layout import Region
 from plotkit.mpl.legend import add_axes_legends, add_legends
 from plotkit.mpl.pane import draw_panel
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
 from plotkit.mpl.theme import RcTheme
 
+__all__ = ["Rendered", "check_target", "render"]
 
-def render(drawing: Drawing, theme: RcTheme, target: Any = None, pyplot: bool = False) -> Rendered:
+
+def render(
+    drawing: Drawing, theme: RcTheme, target: Target | None = None, pyplot: bool = False
+) -> Rendered:
     """Make a figure of a drawing.
 
     Parameters
@@ -46,6 +51,8 @@ def render(drawing: Drawing, theme: RcTheme, target: Any = None, pyplot: bool = 
         The figure and its parts.
     """
     with theme.context(), ExitStack() as undo:
+        if target is not None:
+            check_target(target)
         if isinstance(target, Axes):
             rendered = _on_axes(drawing, target, undo)
         elif isinstance(target, Figure | SubFigure):
@@ -54,15 +61,6 @@ def render(drawing: Drawing, theme: RcTheme, target: Any = None, pyplot: bool = 
             rendered = _alone(drawing, pyplot, undo)
         undo.pop_all()
     return rendered
-
-
-def check_target(target: Any) -> None:
-    """Raise PlotTypeError unless a plot can be drawn on `target`."""
-    if not isinstance(target, Axes | Figure | SubFigure):
-        raise PlotTypeError(
-            "A plot can be drawn on a matplotlib Axes, Figure or SubFigure, "
-            f"not on {type(target).__name__}."
-        )
 
 
 def _alone(drawing: Drawing, pyplot: bool, undo: ExitStack) -> Rendered:
@@ -85,19 +83,7 @@ def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) ->
             target.set_size_inches(*size)
     elif size is not None:
         warn("layout(size=) has no effect on a SubFigure: the figure has its size already.")
-    if not target.axes:
-        return _fill(drawing, target, undo)
-    if len(target.axes) > 1 or len(drawing.panels) > 1 or not _empty(target.axes[0]):
-        raise PlotSpecError(
-            f"The figure given to on() has {len(target.axes)} axes already and the plot needs "
-            f"{len(drawing.panels)}. Give an empty figure, an empty part of it "
-            "(Figure.subfigures), or for a single panel one of its axes."
-        )
-    return _fill(drawing, target, undo, there=target.axes[0])
-
-
-def _empty(ax: Axes) -> bool:
-    return not (ax.has_data() or ax.texts or ax.images or ax.tables)
+    return _fill(drawing, target, undo, there=free_axes(target, len(drawing.panels)))
 
 
 def _fill(
@@ -113,7 +99,6 @@ def _fill(
         grid = figure.add_gridspec(*drawing.shape)
         axes = _add_axes(figure, grid, drawing.panels, share, undo)
     else:
-        _check_plane(there)
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
@@ -130,33 +115,16 @@ def _fill(
 
 def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     """Draw the only panel on a user's Axes; the figure around it stays as it is."""
-    _check_plane(ax)
     if len(drawing.panels) != 1:
         raise PlotSpecError(
             f"The plot has {len(drawing.panels)} panels and cannot be drawn on one Axes. "
             "Give on() a Figure or a SubFigure, or leave out facet() and pair()."
         )
-    layout = drawing.layout
-    asked = {
-        "size": layout.size is not None,
-        "engine": layout.engine != "default",
-        "extent": layout.extent is not None,
-    }
-    if any(asked.values()):
-        names = ", ".join(f"{name}=" for name, given in asked.items() if given)
-        warn(f"layout({names}) has no effect on a given Axes: it belongs to the Axes' figure.")
+    warn_unused(drawing.layout)
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
     legends = add_axes_legends(ax, drawing.legends)
     return Rendered(ax.figure, (ax,), artists, legends, own=False)
-
-
-def _check_plane(ax: Axes) -> None:
-    if ax.name != "rectilinear":
-        raise PlotSpecError(
-            f"plotkit draws on plain x-y axes, not on {ax.name!r} axes. "
-            "Make them without projection=, or let plotkit make its own."
-        )
 
 
 @dataclass

@@ -135,7 +135,7 @@ class Region:
             return 0.0
         renderer = _measuring(self.figure)
         point = renderer.dpi / 72
-        x0, y0, x1, y1 = self._bounds(renderer)
+        _, y0, x1, y1 = self._bounds(renderer)
         sizes = [legend.get_window_extent(renderer) for legend in self.legends]
         widest = max(size.width for size in sizes)
         self._stack(sizes, x1 - widest, (y0 + y1) / 2, (y0, y1), SPACE * point)
@@ -190,7 +190,8 @@ class MeasuredLayout(LayoutEngine):
 
 def _measuring(figure: Figure | SubFigure) -> RendererAgg:
     """Return a renderer for the sizes of texts: they depend on the resolution alone."""
-    return RendererAgg(1, 1, figure.get_figure(root=True).dpi)
+    dpi = figure.get_figure(root=True).dpi
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
 
 
 def _tick_places(axes: Sequence[tuple[Axes, Any]]) -> list[list[float]]:
@@ -222,4 +223,5 @@ def _shown(child: Any, ax: Axes) -> bool:
     """Tell whether matplotlib shows a text: a note on a point is hidden with the point."""
     if not isinstance(child, Annotation) or child.xycoords != "data":
         return True
-    return bool(ax.contains_point(ax.transData.transform(child.xy)))
+    x, y = ax.transData.transform(child.xy)
+    return bool(ax.patch.contains_point((x, y), radius=1.0))

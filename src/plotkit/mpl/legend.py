@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -16,13 +15,13 @@ from matplotlib.legend import Legend
 from matplotlib.legend_handler import HandlerBase
 from matplotlib.offsetbox import DrawingArea
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.marks.words import Lines, Points
 from plotkit.mpl.artists import Surface, artists, finish
-from plotkit.mpl.looks import numbers
+from plotkit.mpl.looks import RC, numbers
 
 SPACE = 10.0
 """Between two blocks, and between axes and their legend, in points."""
@@ -40,9 +39,7 @@ class KeyHandler(HandlerBase):
         key: Key = orig_handle
         area: DrawingArea = handlebox
         box = Affine2D().scale(area.width, area.height).translate(-area.xdescent, -area.ydescent)
-        surface = Surface(
-            lambda xy: xy, box + area.get_transform(), Affine2D().scale(72) + IdentityTransform()
-        )
+        surface = Surface(lambda xy: xy, box + area.get_transform(), Affine2D().scale(72))
         made: list[Artist] = []
         for word in key.words:
             drawn = artists(word, surface)
@@ -95,7 +92,7 @@ def _height(legend: Legend) -> float:
 
 
 def _contents(block: Block, columns: int) -> dict[str, Any]:
-    size = _points(mpl.rcParams["legend.fontsize"])
+    size = _points(RC["legend.fontsize"])
     width, height = _largest(block)
     return {
         "handles": block.keys,
@@ -107,14 +104,14 @@ def _contents(block: Block, columns: int) -> dict[str, Any]:
         "borderpad": 0.0,
         "borderaxespad": 0.0,
         "ncols": columns,
-        "handlelength": max(mpl.rcParams["legend.handlelength"], width / size),
-        "handleheight": max(mpl.rcParams["legend.handleheight"], height / size),
+        "handlelength": max(RC["legend.handlelength"], width / size),
+        "handleheight": max(RC["legend.handleheight"], height / size),
     }
 
 
 def _largest(block: Block) -> tuple[float, float]:
     """Return what the largest marker and the widest line of a block need, in points."""
-    wide = high = 0.0
+    wide, high = 0.0, 0.0
     for word in (word for key in block.keys for word in key.words):
         if isinstance(word, Points):
             size = float(np.max(numbers(word.size) + numbers(word.edgewidth), initial=0))
@@ -126,13 +123,13 @@ def _largest(block: Block) -> tuple[float, float]:
 
 def _columns(figure: Figure | SubFigure, blocks: Sequence[Block]) -> int:
     """Return how many columns each block must have for all of them to fit the height."""
-    size = _points(mpl.rcParams["legend.fontsize"])
-    line = size * (1 + mpl.rcParams["legend.labelspacing"])
+    size = _points(RC["legend.fontsize"])
+    line = size * (1 + RC["legend.labelspacing"])
     root = figure.get_figure(root=True)
     height = figure.bbox.height * 72 / root.dpi - 2 * _MARGIN
     fixed = sum(2 * line if block.title else line for block in blocks)
     entries = sum(len(block.keys) * max(line, _largest(block)[1] + line - size) for block in blocks)
-    return max(1, math.ceil(entries / max(height - fixed, 2 * line)))
+    return max(1, math.ceil(float(entries / max(height - fixed, 2 * line))))
 
 
 def _points(size: float | str) -> float:

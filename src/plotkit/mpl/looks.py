@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
+import matplotlib as mpl
 import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.marks.words import Number, Paint
-from plotkit.typing import Array, Floats
+from plotkit.typing import Bools, Floats
+
+RC = cast(Mapping[str, Any], mpl.rcParams)
+"""The rc parameters that hold now: within the context of a theme, the theme's."""
 
 SOLID = (0.0, None)
 NO_LINE = "None"
@@ -54,7 +59,7 @@ def line_style(style: Any) -> Any:
     return "-" if isinstance(style, tuple) and style == SOLID else style
 
 
-def take(look: Any, chosen: Array) -> Any:
+def take(look: Any, chosen: Bools) -> Any:
     """Return the looks of some elements."""
     if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
         return look[chosen]

@@ -10,12 +10,13 @@ from typing import Any, cast
 
 import matplotlib as mpl
 import numpy as np
+from cycler import cycler
 from matplotlib import colors, font_manager
 from matplotlib.markers import MarkerStyle
 
 from plotkit.config import DEEP
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.properties.palettes import QUALITATIVE
+from plotkit.properties.anchors import QUALITATIVE
 from plotkit.typing import RGBA, Floats
 
 _GROUPS = (
@@ -66,7 +67,7 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        current: dict[str, Any] = mpl.rcParams
+        current = cast(dict[str, Any], mpl.rcParams)
         with _LOCK:
             # Values are valid already: past the validation of RcParams this costs next to nothing.
             before = {name: dict.__getitem__(current, name) for name in self._values}
@@ -80,7 +81,7 @@ class RcTheme:
         """Return the value of an rc parameter."""
         for known in (self._values, self._foreign, mpl.rcParamsDefault):
             if name in known:
-                return known[name]
+                return cast(Any, known)[name]
         raise _unknown(name)
 
     def cycle(self) -> Sequence[Any]:
@@ -178,9 +179,9 @@ def _frozen(value: Any) -> Any:
 
 def _validated(name: str, value: Any) -> Any:
     if name == "axes.prop_cycle" and isinstance(value, list | tuple):
-        value = mpl.cycler(color=value)
+        value = cycler(color=value)
     try:
-        valid: dict[str, Any] = mpl.RcParams({name: value})
+        valid = cast(dict[str, Any], mpl.RcParams({name: value}))
     except KeyError:
         raise _unknown(name) from None
     except (TypeError, ValueError) as error:

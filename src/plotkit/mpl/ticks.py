@@ -50,6 +50,7 @@ class LevelFormatter(ticker.Formatter):
         self.labels = tuple(labels)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write the label of a position."""
         index = round(x)
         known = abs(x - index) < 1e-6 and 0 <= index < len(self.labels)
         return self.labels[index] if known else ""
@@ -79,11 +80,13 @@ def _times(axis: Axis, scale: AxisScale) -> None:
     if locator is None and scale.ticks.at is not None:
         locator = ticker.FixedLocator([scale.units.parse(item) for item in scale.ticks.at])
     if locator is None:
-        locator = dates.AutoDateLocator(tz=zone, minticks=min(3, most), maxticks=most)
+        locator = dates.AutoDateLocator(  # type: ignore[no-untyped-call]  # as matplotlib has it
+            tz=zone, minticks=min(3, most), maxticks=most
+        )
     formatter = _own(scale.labels.formatter)
     if formatter is None:
         kind = dates.ConciseDateFormatter if scale.labels.concise else dates.AutoDateFormatter
-        formatter = kind(locator, tz=zone)  # type: ignore[arg-type]  # a fixed locator serves too
+        formatter = kind(locator, tz=zone)
     axis.set_major_locator(locator)
     axis.set_major_formatter(formatter)
 
@@ -95,12 +98,14 @@ class DurationLocator(ticker.Locator):
         self.most = most
 
     def __call__(self) -> list[float]:
+        """Return the ticks of the axis as it is."""
         if self.axis is None:
             return []
         low, high = self.axis.get_view_interval()
         return self.tick_values(low, high)
 
     def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        """Return the ticks between two lengths of time."""
         low, high = sorted((float(vmin), float(vmax)))
         return duration_ticks(low, high, self.most)
 
@@ -109,9 +114,11 @@ class DurationFormatter(ticker.Formatter):
     """Writes lengths of time in the largest unit that divides them all."""
 
     def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write one length of time."""
         return duration_labels([x])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Write all ticks in one unit."""
         return duration_labels(values) if len(values) else []
 
 
@@ -132,6 +139,7 @@ class AtMostLocator(ticker.MaxNLocator):
         self.most = most
 
     def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
         low, high = sorted((vmin, vmax))
         slack = 1e-9 * (high - low)
         for intervals in range(self.most, 0, -1):
@@ -151,6 +159,7 @@ class LogWriter(ticker.LogFormatterSciNotation):
         self.write = write
 
     def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write one number, or nothing."""
         return self.write(x, pos) if super().__call__(x, pos) else ""
 
 
