@@ -17,11 +17,10 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import (
     Affine2DBase,
     Bbox,
-    BboxBase,
+    BboxTransformTo,
     IdentityTransform,
     ScaledTranslation,
     Transform,
-    TransformedBbox,
 )
 
 from plotkit.data.factor import Coded
@@ -51,15 +50,15 @@ class Surface:
         From inches to the page.
     pixels
         How much one point is, in units of the page.
-    bounds
-        The part of the page that may be drawn on; None for any.
+    axes
+        Whether it is that of an Axes, where a text is hidden with its point.
     """
 
     project: Project
     transform: Transform
     inches: Affine2DBase
     pixels: float = 1.0
-    bounds: BboxBase | None = None
+    axes: bool = False
 
 
 def artists(word: Word, surface: Surface) -> list[Artist]:
@@ -79,13 +78,10 @@ def artists(word: Word, surface: Surface) -> list[Artist]:
             return []
 
 
-def finish(word: Word, made: Sequence[Artist], surface: Surface) -> None:
-    """Set what holds only once artists are added: axes clip them, and the user's word is last."""
-    for artist in made:
-        if isinstance(word, Boxes) and word.inside and isinstance(artist, Rectangle):
-            _keep_inside(artist, surface)
-        if not isinstance(word, Custom) and word.kws:
-            _apply(artist, word.kws)
+def finish(word: Word, made: Sequence[Artist]) -> None:
+    """Set what the user gave by keyword, after axes have added what they set themselves."""
+    for artist in made if not isinstance(word, Custom) and word.kws else ():
+        _apply(artist, word.kws)
 
 
 def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
@@ -208,7 +204,7 @@ def _boxes(word: Boxes, surface: Surface) -> list[Artist]:
     if word.each and (n <= MOST_BOXES or word.kws):
         made = []
         for start, size, look in zip(low, high - low, _patch_looks(word, n), strict=True):
-            box = Rectangle(
+            box = (InsideRectangle if word.inside else Rectangle)(
                 (start[0], start[1]),
                 size[0],
                 size[1],
@@ -234,25 +230,19 @@ def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
 
 
-class _Overlap(BboxBase):
-    """What two boxes have in common, wherever they move."""
+class InsideRectangle(Rectangle):
+    """A rectangle whose edge lies within it, whatever the size of the figure."""
 
-    def __init__(self, one: BboxBase, other: BboxBase) -> None:
-        super().__init__()
-        self.parts = (one, other)
-        self.set_children(one, other)
-
-    def get_points(self) -> Floats:
-        common = Bbox.intersection(*self.parts)
-        nothing = np.zeros((2, 2))
-        return nothing if common is None else np.asarray(common.get_points())
-
-
-def _keep_inside(box: Rectangle, surface: Surface) -> None:
-    """Cut the outer half of the edge off, which is drawn twice as wide."""
-    box.set_linewidth(2 * box.get_linewidth())
-    own: BboxBase = TransformedBbox(Bbox.unit(), box.get_transform())
-    box.set_clip_box(own if surface.bounds is None else _Overlap(own, surface.bounds))
+    def get_transform(self) -> Transform:
+        """Return the way from the unit square to the page, narrower by half an edge each side."""
+        whole = super().get_transform().transform_bbox(Bbox.unit())  # type: ignore[attr-defined]
+        figure = self.get_figure(root=True)
+        if figure is None:
+            return super().get_transform()
+        inset = self.get_linewidth() * figure.dpi / 144
+        wide, high = (min(inset, size / 2) for size in (abs(whole.width), abs(whole.height)))
+        (x0, x1), (y0, y1) = sorted((whole.x0, whole.x1)), sorted((whole.y0, whole.y1))
+        return BboxTransformTo(Bbox.from_extents(x0 + wide, y0 + high, x1 - wide, y1 - high))
 
 
 def _patch_looks(word: Areas | Boxes, n: int) -> list[dict[str, Any]]:
@@ -311,7 +301,7 @@ def _texts(word: Texts, surface: Surface) -> list[Artist]:
             "clip_on": False,
             "zorder": ZORDER,
         }
-        if surface.bounds is None:
+        if not surface.axes:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
             made.append(Text(xy[0], xy[1], text, transform=surface.transform + shift, **look))
         else:  # an annotation hides where its point lies outside of the axes

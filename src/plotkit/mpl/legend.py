@@ -45,7 +45,7 @@ class KeyHandler(HandlerBase):
             drawn = artists(word, surface)
             for artist in drawn:
                 area.add_artist(artist)
-            finish(word, drawn, surface)
+            finish(word, drawn)
             made += drawn
         return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
 

@@ -36,7 +36,7 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
         ax.transData,
         figure.dpi_scale_trans,
         figure.dpi / 72,
-        ax.bbox,
+        axes=True,
     )
     made: dict[int, list[Artist]] = {}
     for ink in panel.inks:
@@ -74,7 +74,7 @@ def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]
             if level and not labelled:  # the first word alone, or ax.legend() would repeat it
                 artist.set_label(level)
         labelled = labelled or by_level
-        finish(word, made, surface)
+        finish(word, made)
         _contain(ax, word, made, surface)
         everything += made
     return everything
