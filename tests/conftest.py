@@ -18,6 +18,23 @@ settings.register_profile("plotkit", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("plotkit")
 
 
+def pytest_addoption(parser):
+    text = "write the texts of drawings into tests/snapshots instead of comparing with them"
+    parser.addoption("--update-snapshots", action="store_true", help=text)
+
+
+@pytest.fixture
+def check_snapshot(request):
+    """Give a function of a name and a drawing: it fails if the drawing's text is not the kept one.
+
+    A test of the project only: what it imports is not there where this file is copied to.
+    """
+    from tests.snapshot import check, snapshot
+
+    update = request.config.getoption("--update-snapshots")
+    return lambda name, drawing: check(name, snapshot(drawing), update)
+
+
 def settings_of_matplotlib():
     # Past RcParams.__getitem__, which would choose a backend; pyplot chooses one when it likes to.
     return {k: v for k, v in dict.items(matplotlib.rcParams) if k != "backend"}

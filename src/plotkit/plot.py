@@ -10,30 +10,28 @@ from plotkit.compile.bind import check_assignments
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, EXTRAS, FACETS
-from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.data.source import is_data
+from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
-from plotkit.spec import (
-    FacetSpec,
-    LayerSpec,
-    LayoutSpec,
-    PairSpec,
-    PlotSpec,
+from plotkit.spec.build import (
+    build_facet,
+    build_layer,
+    build_layout,
+    build_pair,
+    check_share,
     check_variable,
-    check_wrap,
-    facet_order,
-    pair_variables,
     positional,
     shown,
 )
+from plotkit.spec.describe import alike, describe
+from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
-from plotkit.typing import Orient, VariableSpec
+from plotkit.typing import VariableSpec
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
-
-_ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
 
 
 class Plot:
@@ -118,29 +116,11 @@ class Plot:
         >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
-        if not isinstance(mark, Mark):
-            raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
-        for transform in transforms:
-            if not isinstance(transform, Stat | Move):
-                raise PlotTypeError(
-                    "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
-                    f"not {shown(transform)}."
-                )
-        if orient is not None and orient not in _ORIENTS:
-            raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
+        layer = build_layer(mark, transforms, orient, legend, label, data, variables)
         for name in variables:
             check_variable(name, (*PROPERTIES, *EXTRAS, *FACETS))
         makes = [name for t in transforms if isinstance(t, Stat) for name in t.makes]
         check_assignments(self._spec.data if data is None else data, variables, makes, True)
-        layer = LayerSpec(
-            mark,
-            transforms,
-            None if orient is None else _ORIENTS[orient],
-            legend,
-            label,
-            data,
-            variables,
-        )
         return self._with(layers=(*self._spec.layers, layer))
 
     def scale(self, **scales: Any) -> Self:
@@ -232,18 +212,8 @@ class Plot:
         >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
         """
         given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
-        orders = facet_order(order, given, self._spec.facet.variables)
         check_assignments(self._spec.data, given, (), constants=False)
-        if wrap is not None:
-            check_wrap(wrap)
-        old = self._spec.facet
-        return self._with(
-            facet=FacetSpec(
-                {**old.variables, **given},
-                {**old.order, **orders},
-                old.wrap if wrap is None else wrap,
-            )
-        )
+        return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
 
     def pair(
         self,
@@ -270,18 +240,8 @@ class Plot:
         >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
         >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
         """
-        paired_x, paired_y = (pair_variables(name, given) for name, given in (("x", x), ("y", y)))
-        old = self._spec.pair
-        new = PairSpec(
-            paired_x or old.x, paired_y or old.y, old.wrap if wrap is None else wrap, cross
-        )
-        if wrap is not None:
-            check_wrap(wrap)
-        if new.x and new.y and not cross and len(new.x) != len(new.y):
-            raise PlotSpecError(
-                f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
-            )
-        for axis, variables in (("x", paired_x), ("y", paired_y)):
+        new = build_pair(self._spec.pair, x, y, wrap, cross)
+        for axis, variables in (("x", new.x), ("y", new.y)):
             for variable in variables:
                 check_assignments(self._spec.data, {axis: variable}, (), constants=False)
         return self._with(pair=new)
@@ -296,13 +256,7 @@ class Plot:
             or column. By default panels of facets share, and panels of pairs share along the
             axis they have in common.
         """
-        for name, value in shares.items():
-            check_variable(name, AXES, what="axis")
-            if value not in (True, False, "all", "none", "row", "col"):
-                raise PlotSpecError(
-                    f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', "
-                    f"not {value!r}."
-                )
+        check_share(shares)
         return self._with(shares={**self._spec.shares, **shares})
 
     def layout(
@@ -323,17 +277,7 @@ class Plot:
         extent
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
         """
-        if size is not None and not (len([*size]) == 2 and min(size) > 0):
-            raise PlotSpecError(f"size must be (width, height) in inches, not {size!r}.")
-        if extent is not None and len(extent) != 4:
-            raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
-        old = self._spec.layout
-        new = LayoutSpec(
-            size=old.size if size is None else (float(size[0]), float(size[1])),
-            engine=old.engine if engine == "default" else engine,
-            extent=old.extent if extent is None else (extent[0], extent[1], extent[2], extent[3]),
-        )
-        return self._with(layout=new)
+        return self._with(layout=build_layout(self._spec.layout, size, engine, extent))
 
     def theme(self, config: Mapping[str, Any], /) -> Self:
         """Set rc parameters of matplotlib for this plot, over those of ``Plot.config.theme``.
@@ -396,3 +340,28 @@ class Plot:
 
     def _repr_svg_(self) -> str | None:
         return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
+
+    def __call__(self, data: Any) -> Self:
+        """Return the plot with other data: a plot without data is a template.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> template = so.Plot(x="a", y="b").add(so.Dot())
+        >>> p = template({"a": [1, 2], "b": [3, 4]})
+        """
+        if not is_data(data):
+            raise PlotTypeError(f"A plot is called with data, not {shown(data)}.")
+        check_assignments(data, self._spec.variables, (), constants=False)
+        return self._with(data=data)
+
+    def __repr__(self) -> str:
+        return describe(self._spec)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plot) and alike(self._spec, other._spec)
+
+    __hash__ = None  # type: ignore[assignment]  # data can change, so a plot is no key
+
+    def __add__(self, other: object) -> Self:
+        raise PlotTypeError(f"Layers are added with .add(...), not with +: {shown(other)}.")

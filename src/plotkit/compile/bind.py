@@ -15,7 +15,7 @@ from plotkit.data.source import Source, constant, is_key, is_scalar, source, vec
 from plotkit.data.summary import Summary
 from plotkit.errors import PlotSpecError, noting, quoted, suggestion
 from plotkit.marks.base import Mark
-from plotkit.spec import LayerSpec, PlotSpec
+from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from plotkit.marks.words import Word
 from plotkit.scales.base import AxisScale, LookScale
-from plotkit.spec import LayoutSpec
+from plotkit.spec.model import LayoutSpec
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from plotkit.marks.values import Values
 from plotkit.marks.words import Word
 from plotkit.properties.base import Theme
 from plotkit.scales.base import LevelLooks
-from plotkit.spec import LabelSpec
+from plotkit.spec.model import LabelSpec
 
 Block = dict[str, list[BoundLayer]]
 """The properties that show one variable, and the layers that show each."""

@@ -16,7 +16,7 @@ from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.words import vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
-from plotkit.spec import PlotSpec
+from plotkit.spec.model import PlotSpec
 
 Limits = tuple[float, float]
 BELOW_LOG_BAR = 0.3

@@ -13,7 +13,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.summary import merge_all
 from plotkit.errors import PlotSpecError, quoted, warn
 from plotkit.scales.ticks import level_label
-from plotkit.spec import PlotSpec
+from plotkit.spec.model import PlotSpec
 from plotkit.typing import Codes
 
 MOST_PANELS = 2000

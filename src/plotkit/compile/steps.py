@@ -15,7 +15,7 @@ from plotkit.compile.train import Scales, train, train_made
 from plotkit.data.roles import POSITIONS, flipped
 from plotkit.errors import warn
 from plotkit.properties.base import Theme
-from plotkit.spec import PlotSpec
+from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 

@@ -18,7 +18,7 @@ from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import AxisScale, LiteralLooks, LookScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
-from plotkit.spec import PlotSpec
+from plotkit.spec.model import PlotSpec
 from plotkit.typing import Array
 
 LITERAL = frozenset({"text", "group"})

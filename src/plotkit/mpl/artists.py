@@ -80,7 +80,9 @@ def artists(word: Word, surface: Surface) -> list[Artist]:
 
 def finish(word: Word, made: Sequence[Artist]) -> None:
     """Set what the user gave by keyword, after axes have added what they set themselves."""
-    for artist in made if not isinstance(word, Custom) and word.kws else ():
+    if isinstance(word, Custom) or not word.kws:
+        return
+    for artist in made:
         _apply(artist, word.kws)
 
 
@@ -235,7 +237,7 @@ class InsideRectangle(Rectangle):
 
     def get_transform(self) -> Transform:
         """Return the way from the unit square to the page, narrower by half an edge each side."""
-        whole = super().get_transform().transform_bbox(Bbox.unit())  # type: ignore[attr-defined]
+        whole = super().get_transform().transform_bbox(Bbox.unit())
         figure = self.get_figure(root=True)
         if figure is None:
             return super().get_transform()

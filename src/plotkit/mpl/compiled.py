@@ -144,8 +144,10 @@ def _in_data_units(one: Computed, scales: Mapping[str, Any]) -> dict[str, Array 
     return {name: columns[name] for name in dict.fromkeys(order) if name in columns}
 
 
-def _as_data(values: Array, scale: AxisScale) -> Array | Factor:
+def _as_data(values: Array | Factor, scale: AxisScale) -> Array | Factor:
     levels = scale.units.levels
+    if isinstance(values, Factor):
+        return values
     if levels is not None:
         codes = np.rint(values)
         if not np.array_equal(codes, values):  # dodged or jittered: between levels

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
 from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.looks import RC
+from plotkit.mpl.png import encode
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 
@@ -34,7 +38,7 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
     kwargs
         For ``Figure.savefig``; `dpi` is 96 by default.
     """
-    if isinstance(loc, str | Path):
+    if isinstance(loc, str | PathLike):
         loc = Path(loc).expanduser()
         if not loc.parent.is_dir():
             raise PlotSpecError(
@@ -42,7 +46,36 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
             )
     kwargs.setdefault("dpi", DPI)
     with theme.context(), _laid_out(rendered.root) as figure:
-        figure.savefig(loc, **kwargs)
+        if _plain_png(loc, kwargs):
+            _write_png(figure, loc, kwargs)
+        else:
+            figure.savefig(loc, **kwargs)
+
+
+def _plain_png(loc: Any, kwargs: Mapping[str, Any]) -> bool:
+    """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
+    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
+    form = form or RC["savefig.format"]
+    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
+    asked = any(kwargs.get(name) is not None for name in special)
+    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
+
+
+def _write_png(figure: Figure, loc: Any, kwargs: dict[str, Any]) -> None:
+    dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
+    raw = io.BytesIO()
+    figure.savefig(raw, **{**kwargs, "format": "raw"})
+    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
+    height = figure.get_figheight() * dpi
+    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
+    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
+    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
+    if isinstance(loc, Path):
+        if not loc.suffix:
+            loc = loc.with_suffix(".png")
+        loc.write_bytes(written)
+    else:
+        loc.write(written)
 
 
 def png(

@@ -12,7 +12,7 @@ from matplotlib.layout_engine import (
 
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.mpl.layout import MeasuredLayout, Region
-from plotkit.spec import LayoutSpec
+from plotkit.spec.model import LayoutSpec
 
 _NAMES = ("default", "tight", "constrained", "compressed", "none")
 

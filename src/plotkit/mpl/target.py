@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
-from plotkit.spec import LayoutSpec
+from plotkit.spec.model import LayoutSpec
 
 Target: TypeAlias = Axes | Figure | SubFigure
 

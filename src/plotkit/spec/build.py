@@ -1,89 +1,22 @@
-"""What the user said, as plain data, and what can be told wrong about it at the call.
-
-Nothing is resolved, read or drawn here.
-"""
+"""Parts of a specification made from a call, and what can be told wrong about it at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from plotkit.data.roles import paired
+import numpy as np
+
+from plotkit.data.roles import AXES, paired
 from plotkit.data.source import is_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.spec.model import FacetSpec, LayerSpec, LayoutSpec, PairSpec
 from plotkit.stats.base import Stat
 from plotkit.typing import Orient, VariableSpec
 
-
-@dataclass(frozen=True)
-class LayerSpec:
-    """One call of ``Plot.add``."""
-
-    mark: Mark
-    transforms: tuple[Stat | Move, ...] = ()
-    orient: Orient | None = None
-    legend: bool = True
-    label: str | None = None
-    data: Any = None
-    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class FacetSpec:
-    """Subplots by the levels of variables."""
-
-    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
-    order: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    wrap: int | None = None
-
-
-@dataclass(frozen=True)
-class PairSpec:
-    """Subplots by variables: those of each axis, and whether all combinations are shown."""
-
-    x: tuple[VariableSpec, ...] = ()
-    y: tuple[VariableSpec, ...] = ()
-    wrap: int | None = None
-    cross: bool = True
-
-
-@dataclass(frozen=True)
-class LabelSpec:
-    """Titles: of panels, of the legend of layers, and of each variable."""
-
-    title: Any = None
-    legend: str | None = None
-    variables: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class LayoutSpec:
-    """Size in inches, layout engine ("default" is plotkit's own), and extent on the figure."""
-
-    size: tuple[float, float] | None = None
-    engine: Any = "default"
-    extent: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True)
-class PlotSpec:
-    """Everything a :class:`Plot` holds."""
-
-    data: Any = None
-    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
-    layers: tuple[LayerSpec, ...] = ()
-    scales: Mapping[str, Any] = field(default_factory=dict)
-    limits: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    shares: Mapping[str, Any] = field(default_factory=dict)
-    labels: LabelSpec = field(default_factory=LabelSpec)
-    facet: FacetSpec = field(default_factory=FacetSpec)
-    pair: PairSpec = field(default_factory=PairSpec)
-    layout: LayoutSpec = field(default_factory=LayoutSpec)
-    theme: Mapping[str, Any] = field(default_factory=dict)
-    target: Any = None
+_ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
 
 
 def positional(
@@ -163,5 +96,81 @@ def pair_variables(axis: str, given: Any) -> tuple[VariableSpec, ...]:
 
 def check_wrap(wrap: Any) -> None:
     """Raise unless `wrap` is a number of panels."""
-    if not isinstance(wrap, int) or isinstance(wrap, bool) or wrap < 1:
+    if wrap is not None and (not isinstance(wrap, int) or isinstance(wrap, bool) or wrap < 1):
         raise PlotSpecError(f"wrap must be a whole number from 1, not {wrap!r}.")
+
+
+def build_layer(
+    mark: Any,
+    transforms: tuple[Any, ...],
+    orient: Any,
+    legend: bool,
+    label: str | None,
+    data: Any,
+    variables: Mapping[str, VariableSpec],
+) -> LayerSpec:
+    """Return the layer of a call of ``add``."""
+    if not isinstance(mark, Mark):
+        raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
+    for transform in transforms:
+        if not isinstance(transform, Stat | Move):
+            raise PlotTypeError(
+                "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
+                f"not {shown(transform)}."
+            )
+    if orient is not None and orient not in _ORIENTS:
+        raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
+    axis = None if orient is None else _ORIENTS[orient]
+    return LayerSpec(mark, transforms, axis, legend, label, data, variables)
+
+
+def build_facet(
+    old: FacetSpec, given: Mapping[str, VariableSpec], order: Any, wrap: Any
+) -> FacetSpec:
+    """Return the facets with those of one more call."""
+    orders = facet_order(order, given, old.variables)
+    check_wrap(wrap)
+    return FacetSpec(
+        {**old.variables, **given},
+        {**old.order, **orders},
+        old.wrap if wrap is None else wrap,
+    )
+
+
+def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpec:
+    """Return the pairs with those of one more call."""
+    check_wrap(wrap)
+    new = PairSpec(
+        pair_variables("x", x) or old.x,
+        pair_variables("y", y) or old.y,
+        old.wrap if wrap is None else wrap,
+        cross,
+    )
+    if new.x and new.y and not cross and len(new.x) != len(new.y):
+        raise PlotSpecError(
+            f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
+        )
+    return new
+
+
+def build_layout(old: LayoutSpec, size: Any, engine: Any, extent: Any) -> LayoutSpec:
+    """Return the layout with that of one more call."""
+    if size is not None and not (np.shape(size) == (2,) and min(size) > 0):
+        raise PlotSpecError(f"size must be (width, height) in inches, not {size!r}.")
+    if extent is not None and np.shape(extent) != (4,):
+        raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
+    return LayoutSpec(
+        size=old.size if size is None else (float(size[0]), float(size[1])),
+        engine=old.engine if engine == "default" else engine,
+        extent=old.extent if extent is None else tuple(extent),
+    )
+
+
+def check_share(shares: Mapping[str, Any]) -> None:
+    """Raise unless the arguments of ``share`` mean something."""
+    for name, value in shares.items():
+        check_variable(name, AXES, what="axis")
+        if value not in (True, False, "all", "none", "row", "col"):
+            raise PlotSpecError(
+                f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."
+            )

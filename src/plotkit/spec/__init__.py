@@ -1,0 +1,12 @@
+"""Floor 5, spec: what the user said, as plain data."""
+
+from plotkit.spec.model import (
+    FacetSpec,
+    LabelSpec,
+    LayerSpec,
+    LayoutSpec,
+    PairSpec,
+    PlotSpec,
+)
+
+__all__ = ["FacetSpec", "LabelSpec", "LayerSpec", "LayoutSpec", "PairSpec", "PlotSpec"]

@@ -1,0 +1,128 @@
+"""How a specification reads, and when two are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from plotkit.data.source import is_data
+from plotkit.spec.model import LayerSpec, PlotSpec
+
+
+def describe(spec: PlotSpec) -> str:
+    """Write a plot as the calls that make it; data by their kind and size.
+
+    Examples
+    --------
+    >>> describe(PlotSpec(variables={"x": "a"}, scales={"x": "log"}))
+    "Plot(x='a').scale(x='log')"
+    """
+    head = [] if spec.data is None else [brief(spec.data)]
+    parts = [_call("Plot", [*head, *_keywords(spec.variables)])]
+    facet, pair, labels, layout = spec.facet, spec.pair, spec.labels, spec.layout
+    order: dict[str, Any] = {"order": facet.order} if facet.order else {}
+    calls: list[tuple[str, Mapping[str, Any]]] = [
+        ("facet", {**facet.variables, **order, "wrap": facet.wrap}),
+        ("pair", {"x": pair.x or None, "y": pair.y or None, "wrap": pair.wrap}),
+    ]
+    parts += [_call(name, _keywords(given)) for name, given in calls if _given(given)]
+    parts += [_layer(layer) for layer in spec.layers]
+    calls = [
+        ("scale", dict(spec.scales)),
+        ("share", spec.shares),
+        ("limit", spec.limits),
+        ("label", {"title": labels.title, "legend": labels.legend, **labels.variables}),
+        ("layout", {"size": layout.size, "extent": layout.extent}),
+        ("theme", {"config": spec.theme or None}),
+        ("on", {"target": spec.target}),
+    ]
+    parts += [
+        _call(name, _keywords(given, name == "scale")) for name, given in calls if _given(given)
+    ]
+    return ".".join(parts)
+
+
+def _given(arguments: Mapping[str, Any]) -> bool:
+    return any(value is not None for value in arguments.values())
+
+
+def _layer(layer: LayerSpec) -> str:
+    options: dict[str, Any] = {"orient": layer.orient, "label": layer.label, "data": layer.data}
+    if not layer.legend:
+        options["legend"] = False
+    parts = [part(each) for each in (layer.mark, *layer.transforms)]
+    return _call("add", [*parts, *_keywords({**layer.variables, **options})])
+
+
+def _call(name: str, arguments: Iterable[str]) -> str:
+    return f"{name}({', '.join(arguments)})"
+
+
+def _keywords(given: Mapping[str, Any], nulls: bool = False) -> list[str]:
+    return [f"{name}={brief(v)}" for name, v in given.items() if v is not None or nulls]
+
+
+def part(thing: Any) -> str:
+    """Write a mark, stat, move or scale with only what differs from its defaults.
+
+    Examples
+    --------
+    >>> from plotkit.marks.dot import Dot
+    >>> part(Dot(pointsize=3))
+    'Dot(pointsize=3)'
+    """
+    changed = []
+    for item in fields(thing):
+        value = getattr(thing, item.name)
+        default = item.default
+        if default is MISSING and item.default_factory is not MISSING:
+            default = item.default_factory()
+        if not alike(value, default):
+            changed.append(f"{item.name}={brief(value)}")
+    return _call(type(thing).__name__, changed)
+
+
+def brief(value: Any) -> str:
+    """Write a value in a few words: data by kind and size, long vectors by length."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return part(value)
+    if isinstance(value, str | int | float | bool | type(None)):
+        return repr(value)
+    size = getattr(value, "shape", None)
+    if isinstance(value, np.ndarray) or (size is not None and hasattr(value, "columns")):
+        return f"<{type(value).__name__} of {' × '.join(map(str, size or ()))}>"
+    if is_data(value) and isinstance(value, Mapping):
+        text = repr({str(k): _vector(v) for k, v in value.items()})
+        return text if len(text) <= _LONGEST else f"<dict of {len(value)} columns>"
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"<{type(value).__name__}>"
+
+
+_LONGEST = 80
+
+
+def _vector(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray) and value.size < 10 else value
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Tell whether two parts of a specification say the same, frames by their content."""
+    if one is other or type(one) is not type(other):
+        return one is other
+    if is_dataclass(one):
+        return all(alike(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, Mapping):
+        return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, np.ndarray):
+        return bool(np.array_equal(one, other))
+    if hasattr(one, "equals"):  # frames and series of pandas, Polars and Arrow
+        return bool(one.equals(other))
+    try:
+        return bool(one == other)
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,80 @@
+"""What the user said, as plain data: nothing is resolved, read or drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plotkit.marks.base import Mark
+from plotkit.moves.base import Move
+from plotkit.stats.base import Stat
+from plotkit.typing import Orient, VariableSpec
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """One call of ``Plot.add``."""
+
+    mark: Mark
+    transforms: tuple[Stat | Move, ...] = ()
+    orient: Orient | None = None
+    legend: bool = True
+    label: str | None = None
+    data: Any = None
+    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FacetSpec:
+    """Subplots by the levels of variables."""
+
+    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+    order: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    wrap: int | None = None
+
+
+@dataclass(frozen=True)
+class PairSpec:
+    """Subplots by variables: those of each axis, and whether all combinations are shown."""
+
+    x: tuple[VariableSpec, ...] = ()
+    y: tuple[VariableSpec, ...] = ()
+    wrap: int | None = None
+    cross: bool = True
+
+
+@dataclass(frozen=True)
+class LabelSpec:
+    """Titles: of panels, of the legend of layers, and of each variable."""
+
+    title: Any = None
+    legend: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LayoutSpec:
+    """Size in inches, layout engine ("default" is plotkit's own), and extent on the figure."""
+
+    size: tuple[float, float] | None = None
+    engine: Any = "default"
+    extent: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class PlotSpec:
+    """Everything a :class:`Plot` holds."""
+
+    data: Any = None
+    variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+    layers: tuple[LayerSpec, ...] = ()
+    scales: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    shares: Mapping[str, Any] = field(default_factory=dict)
+    labels: LabelSpec = field(default_factory=LabelSpec)
+    facet: FacetSpec = field(default_factory=FacetSpec)
+    pair: PairSpec = field(default_factory=PairSpec)
+    layout: LayoutSpec = field(default_factory=LayoutSpec)
+    theme: Mapping[str, Any] = field(default_factory=dict)
+    target: Any = None
