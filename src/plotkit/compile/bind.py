@@ -191,6 +191,11 @@ def _bind_layer(
                 continue  # data without the facet variable show in every panel
             bound[name] = _variable(name, value, own, makes, constants=False)
         for name, value in given.items():
+            if name in FACETS and name not in spec.facet.variables:
+                raise PlotSpecError(
+                    f"{name} is assigned in a layer, but the plot has no panels for it; "
+                    f"add .facet({name}=...)."
+                )
             bound[name] = _variable(name, value, own, makes, constants=True)
         n = _length(bound, own)
     return BoundLayer(index, layer, pairing, own, bound, n)

@@ -14,7 +14,8 @@ from plotkit.compile.panels import Grid
 from plotkit.compile.train import Scales
 from plotkit.data import expr
 from plotkit.data.column import Column
-from plotkit.data.factor import Factor
+from plotkit.data.convert import to_column
+from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST, LazyTable
 from plotkit.data.lazysource import LazySource
@@ -24,7 +25,6 @@ from plotkit.data.roles import EXTRAS, FACETS, POSITIONS, flipped
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.scales.base import AxisScale, LevelLooks, LookScale, RampLooks
-from plotkit.scales.nominal import Nominal
 from plotkit.stats.base import Stat
 from plotkit.typing import Array, Bools, Orient
 
@@ -103,8 +103,10 @@ def _from_memory(
             columns[OWN.get(name, name)] = values = _looked(name, column, scales, grid)
             if isinstance(values, Factor):
                 bad |= _unlisted(name, column, values)
-            elif isinstance(scales.looks.get(name), RampLooks) or name in EXTRAS:
+            elif name in EXTRAS:
                 bad |= _only({f"missing {name}": np.isnan(values)})
+            elif isinstance(look := scales.looks.get(name), RampLooks):
+                bad |= _without_look(name, values, look)
     table = Table(columns, layer.n or 0, dict(units))
     keep, dropped = _keep(bad, table.n)
     return Rows(table if keep is None else table.filter(keep), by, dropped)
@@ -152,6 +154,18 @@ def _unlisted(name: str, column: Column, values: Factor) -> dict[str, Bools]:
     return _only({f"missing {name}": missing, f"{name} in an unlisted level": lost & ~missing})
 
 
+def _without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]:
+    """Return the amounts that a scale cannot show, by reason."""
+    missing = np.isnan(values)
+    reasons = {f"missing {name}": missing}
+    present = values[~missing] if missing.any() else values
+    # Scales are monotonic: if both extremes have a look, all have one.
+    if len(present) and np.isnan(look.look(np.array([present.min(), present.max()]))).any():
+        looks = look.look(values).reshape(len(values), -1)
+        reasons[f"{name} outside its scale"] = np.isnan(looks).any(axis=1) & ~missing
+    return _only(reasons)
+
+
 def _only(reasons: Mapping[str, Bools]) -> dict[str, Bools]:
     return {reason: rows for reason, rows in reasons.items() if rows.any()}
 
@@ -189,31 +203,55 @@ def _from_engine(
         {upright[n]: v.value for n, v in used.items() if v.key is None},
     )
     data: LazyTable = replace(relation, units=dict(units))
-    conditions = []
+    conditions: dict[str, Any] = {}
     forwards: dict[str, AxisScale] = {}
     for name in used:
         column = data[upright[name]]
         scale = scales.axes[layer.axis_name(POSITIONS[name])] if name in POSITIONS else None
         if scale is not None and not scale.discrete:
-            low = 5e-324 if scale.transform.domain[0] == 0 else -LARGEST
-            conditions.append(expr.between(column, low, LARGEST))
+            conditions |= _placed(name, column, scale)
             if not scale.units.linear:
                 forwards[upright[name]] = scale
         elif _drops_missing(name, scale, scales.looks.get(name)):
-            conditions.append(~column.is_null())
-            conditions += _listed(name, column, layer, scales, grid)
-    dropped: Counter[str] = Counter()
-    if conditions:
-        keep = conditions[0]
-        for condition in conditions[1:]:
-            keep = keep & condition
-        flagged = data.derive(_keep=expr.as_float(keep))
-        facts = flagged.scalars(n=count(), kept=total("_keep"))
-        lost = int(facts["n"] - np.nan_to_num(facts["kept"]))
-        if lost:
-            dropped["missing, or outside of a scale"] = lost
-            data = data.filter(keep)
+            conditions[f"missing {name}"] = ~column.is_null()
+            conditions |= _listed(name, column, layer, scales, grid)
+    data, dropped = _filtered(data, conditions)
     return Rows(_forward(data, forwards), by, dropped)
+
+
+def _placed(name: str, column: Any, scale: AxisScale) -> dict[str, Any]:
+    """Return the conditions under which a number has a place on an axis, by what is wrong else."""
+    conditions = {
+        f"missing {name}": ~column.is_null(),
+        f"infinite {name}": expr.between(column, -LARGEST, LARGEST),
+    }
+    low, high = scale.transform.domain
+    if np.isfinite(low) or np.isfinite(high):
+        inside = max(np.nextafter(low, np.inf), -LARGEST), min(np.nextafter(high, -np.inf), LARGEST)
+        reason = f"{name} outside its {scale.transform.name} scale"
+        conditions[reason] = expr.between(column, float(inside[0]), float(inside[1]))
+    return conditions
+
+
+def _filtered(data: LazyTable, conditions: Mapping[str, Any]) -> tuple[LazyTable, Counter[str]]:
+    """Keep the rows that fulfil all conditions; count the others by the first that they do not."""
+    dropped: Counter[str] = Counter()
+    keep: Any = None
+    kept: dict[str, Any] = {}
+    for place, condition in enumerate(conditions.values()):
+        keep = condition if keep is None else keep & condition
+        kept[f"_keep{place}"] = keep
+    if not kept:
+        return data, dropped
+    flagged = data.derive(**{name: expr.as_float(flag) for name, flag in kept.items()})
+    facts = flagged.scalars(_n=count(), **{name: total(name) for name in kept})
+    left = int(facts["_n"])
+    for reason, name in zip(conditions, kept, strict=True):
+        there = int(np.nan_to_num(facts[name]))
+        if there < left:
+            dropped[reason] = left - there
+        left = there
+    return (data.filter(keep) if dropped else data), dropped
 
 
 def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -> bool:
@@ -222,15 +260,29 @@ def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -
     return isinstance(look, LevelLooks | RampLooks)
 
 
-def _listed(name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid) -> list[Any]:
-    """Return the condition that a value is among the levels the user listed, if there is a list."""
+def _listed(
+    name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid
+) -> dict[str, Any]:
+    """Return the condition that a value is among the levels shown, if some of them are not."""
+    look = scales.looks.get(name)
     if name in FACETS:
-        return [column.is_in(list(grid.levels[name]))]
-    if name in POSITIONS:
-        chosen = scales.chosen[layer.axis_name(POSITIONS[name])]
-        if isinstance(chosen, Nominal) and chosen.order is not None:
-            return [column.is_in(list(chosen.order))]
-    return []
+        levels = grid.levels[name]
+    elif name in POSITIONS:
+        levels = scales.axes[layer.axis_name(POSITIONS[name])].units.levels or ()
+    elif isinstance(look, LevelLooks):
+        levels = look.levels
+    else:
+        return {}
+    there = layer.summary(name, levels=True).levels or ()
+    if set(there) <= set(levels):
+        return {}
+    known = [level for level in there if level in levels]
+    if layer.kind(name) in (Kind.NUMBER, Kind.TIME, Kind.DURATION) or (
+        layer.kind(name) is Kind.BOOLEAN and name in POSITIONS
+    ):
+        known = to_column(known, name).floats().tolist() if known else []
+    listed = column.is_in(known) if known else column.is_null()  # of those that are not missing
+    return {f"{name} in an unlisted level": listed}
 
 
 def _forward(data: LazyTable, scales: Mapping[str, AxisScale]) -> Relation:
@@ -243,3 +295,30 @@ def _forward(data: LazyTable, scales: Mapping[str, AxisScale]) -> Relation:
         )
     table = data.collect()
     return table.with_(**{name: scale.units.forward(table[name]) for name, scale in scales.items()})
+
+
+def settled(table: Table, layer: BoundLayer, scales: Scales, grid: Grid) -> Table:
+    """Return what came from an engine coded as it is in memory: by levels of facets and scales."""
+    if not isinstance(layer.source, LazySource):
+        return table
+    coded: dict[str, Factor] = {}
+    for name, variable in layer.variables.items():
+        if name not in table or name in POSITIONS or name in EXTRAS or variable.computed:
+            continue
+        look = scales.looks.get(name)
+        if name in FACETS:
+            coded[name] = _coded(table[name], grid.levels[name])
+        elif isinstance(look, LevelLooks):
+            coded[name] = _coded(table[name], look.levels)
+        elif name == "group" and not isinstance(table[name], Factor):
+            coded[name] = factorize_array(table[name])
+    return table.with_(**coded)
+
+
+def _coded(column: Array | Factor, levels: tuple[Any, ...]) -> Factor:
+    """Return a column as codes into levels; an engine gives times and durations in days."""
+    if isinstance(column, Factor):
+        return column.recode(levels)
+    known = to_column(list(levels), "levels")
+    numbers = levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
+    return Factor(factorize_array(column).recode(numbers).codes, levels)

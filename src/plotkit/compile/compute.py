@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.bind import Bound, BoundLayer
-from plotkit.compile.collect import OWN, collect, layer_units
+from plotkit.compile.collect import OWN, collect, layer_units, settled
 from plotkit.compile.orient import orient, shared_width
 from plotkit.compile.panels import Grid
 from plotkit.compile.train import Scales
@@ -80,7 +80,7 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
             made |= transform.axis_labels()
         relation = _apply(transform, relation, by, layer, axis, bound)
         by = tuple(name for name in by if name in relation)
-    table = relation.collect()
+    table = settled(relation.collect(), layer, scales, grid)
     made = {name: label for name, label in made.items() if name not in rows.relation}
     computed_names = {n: v.computed for n, v in layer.variables.items() if v.computed}
     table = table.with_(**{name: table[str(column)] for name, column in computed_names.items()})
@@ -128,7 +128,11 @@ def finish(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[C
 def _finish(one: Computed, bound: Bound, scales: Scales) -> Computed:
     layer = one.layer
     table = Table(one.table.columns, one.table.n, layer_units(layer, one.orient, scales))
-    given = {flipped(n) if one.orient == "y" else n for n in layer.variables if n in POSITIONS}
+    given = {
+        one.true_name(name)
+        for name, variable in layer.variables.items()
+        if name in POSITIONS and variable.computed is None
+    }
     on_axis = {POSITIONS[name] for name in given}
     new = {
         name: table.unit(POSITIONS[name]).forward(table[name])
@@ -142,8 +146,22 @@ def _finish(one: Computed, bound: Bound, scales: Scales) -> Computed:
         table = relation.collect()
     table = _with_extent(layer.mark.complete(table, one.by), layer, bound)
     _check_needs(layer, table, one.orient)
+    table, undefined = _defined(table, one)
     by = tuple(name for name in one.by if name in table)
-    return replace(one, table=table, rest=(), by=by)
+    return replace(one, table=table, rest=(), by=by, dropped=one.dropped + undefined)
+
+
+def _defined(table: Table, one: Computed) -> tuple[Table, Counter[str]]:
+    """Leave out rows without a position that a stat or move could not compute; count them."""
+    dropped: Counter[str] = Counter()
+    if one.layer.mark.gaps:
+        return table, dropped
+    for name in one.layer.mark.needs:
+        lost = np.isnan(table[name])
+        if lost.any():
+            dropped[f"undefined {one.true_name(name)}"] = int(lost.sum())
+            table = table.filter(~lost)
+    return table, dropped
 
 
 def _with_extent(table: Table, layer: BoundLayer, bound: Bound) -> Table:
@@ -177,8 +195,10 @@ def _spacing(table: Table) -> float:
     """Return the smallest distance between positions: 1 on a nominal axis, or if there is one."""
     if "x" not in table or table.unit("x").discrete or not table.n:
         return 1.0
-    steps = np.diff(np.unique(table["x"]))
-    steps = steps[np.isfinite(steps)]
+    places = np.unique(table["x"])
+    places = places[np.isfinite(places)]
+    steps = np.diff(places)
+    steps = steps[steps > 1e-9 * (np.ptp(places) if len(places) else 0.0)]  # 0.3 and 0.1 + 0.2
     return float(steps.min()) if len(steps) else 1.0
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import BoundLayer
+from plotkit.compile.bind import BoundLayer, Variable
 from plotkit.compile.drawing import Key, Legend
 from plotkit.compile.resolve import Stroke, constant_looks, resolve_looks
 from plotkit.compile.train import Scales
+from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, as_objects
 from plotkit.data.table import Table
 from plotkit.errors import noting
@@ -18,7 +19,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.marks.words import Word
 from plotkit.properties.base import Theme
-from plotkit.scales.base import LevelLooks
+from plotkit.scales.base import LevelLooks, LookScale, RampLooks
 from plotkit.spec.model import LabelSpec
 
 Block = dict[str, list[BoundLayer]]
@@ -52,10 +53,9 @@ def _blocks(layers: Iterable[BoundLayer], scales: Scales) -> dict[Hashable, Bloc
             scale = scales.looks.get(name)
             if scale is None or not scale.legend or name not in shown:
                 continue
-            if variable.title is None and variable.value is None:
-                identity: Hashable = (variable.identity, name)
-            else:
-                identity = variable.title or variable.identity
+            identity: Hashable = variable.title or (variable.identity, name)
+            if variable.value is not None:
+                identity = ("constants", name)  # of all layers together
             blocks.setdefault(identity, {}).setdefault(name, []).append(layer)
     return blocks
 
@@ -67,7 +67,8 @@ def _fixed(value: object) -> bool:
 
 
 def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme) -> Legend:
-    first = next(iter(block))
+    levelled = [name for name in block if isinstance(scales.looks[name], LevelLooks)]
+    first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
     values, texts = scales.looks[first].entries()
     layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
     title = _title(block, labels)
@@ -75,10 +76,23 @@ def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme)
     for value, text in zip(values, texts, strict=True):
         words: list[Word] = []
         for layer in layers:
-            names = [name for name, held in block.items() if layer in held]
-            words += key_words(layer, dict.fromkeys(names, value), scales, theme)
-        keys.append(Key(text, tuple(words)))
+            names = [
+                name
+                for name, held in block.items()
+                if layer in held and _shows(layer.variables[name], scales.looks[name], value)
+            ]
+            if names:
+                words += key_words(layer, dict.fromkeys(names, value), scales, theme)
+        if words:
+            keys.append(Key(text, tuple(words)))
     return Legend(title, tuple(keys))
+
+
+def _shows(variable: Variable, scale: LookScale, value: Any) -> bool:
+    """Tell whether a layer can have this value: the constant it is, or a level of its scale."""
+    if variable.value is not None and variable.value != value:
+        return False
+    return not isinstance(scale, LevelLooks) or value in scale.levels
 
 
 def _title(block: Block, labels: LabelSpec) -> str:
@@ -127,6 +141,6 @@ def _sample(value: Any, scales: Scales, name: str, n: int) -> Any:
     scale = scales.looks[name]
     if isinstance(scale, LevelLooks):
         return Factor(np.full(n, scale.levels.index(value)), scale.levels)
-    if isinstance(value, int | float):
-        return np.full(n, value)
+    if isinstance(scale, RampLooks):
+        return np.full(n, to_column([value], name).floats()[0])
     return as_objects([value] * n)

@@ -10,13 +10,13 @@ import numpy as np
 from plotkit.compile.bind import Bound
 from plotkit.compile.panels import Cell, Grid
 from plotkit.compile.resolve import Stroke
-from plotkit.compile.train import Scales
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.words import vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
+from plotkit.typing import Axis
 
 Limits = tuple[float, float]
 BELOW_LOG_BAR = 0.3
@@ -45,19 +45,26 @@ def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
 
 
 def find_limits(
-    bound: Bound, grid: Grid, strokes: Sequence[Stroke], scales: Scales, theme: Theme
-) -> dict[str, list[Limits]]:
-    """Return first and last position of axis "x" and "y" of each cell, in axis units."""
-    return {axis: _axis_limits(bound, grid, strokes, scales, theme, axis) for axis in ("x", "y")}
+    bound: Bound,
+    grid: Grid,
+    strokes: Sequence[Stroke],
+    cells: Mapping[Axis, Sequence[AxisScale]],
+    theme: Theme,
+) -> dict[Axis, list[Limits]]:
+    """Return first and last position of each axis of each cell, in axis units."""
+    return {
+        axis: _axis_limits(bound, grid, strokes, scales, theme, axis)
+        for axis, scales in cells.items()
+    }
 
 
 def _axis_limits(
     bound: Bound,
     grid: Grid,
     strokes: Sequence[Stroke],
-    scales: Scales,
+    scales: Sequence[AxisScale],
     theme: Theme,
-    axis: str,
+    axis: Axis,
 ) -> list[Limits]:
     place = 0 if axis == "x" else 1
     groups = share_groups(bound.spec, grid, axis)
@@ -77,9 +84,8 @@ def _axis_limits(
                 if stroke.computed.layer.mark.sticky and not stroke.sticky:
                     endless.add(group)
     limits = []
-    for group, cell in zip(groups, grid.cells, strict=True):
+    for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
-        scale = scales.axes[name]
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         ends = _padded(scale, seen.get(group, []), sticky.get(group, set()), theme, axis, foot)
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plotkit.compile.bind import Bound, BoundLayer
 from plotkit.compile.train import Scales
-from plotkit.data.roles import POSITIONS, flipped
+from plotkit.data.roles import POSITIONS
 from plotkit.typing import Orient
 
 
@@ -16,17 +16,16 @@ def orient(layer: BoundLayer, scales: Scales) -> Orient:
     """
     if layer.spec.orient is not None:
         return layer.spec.orient
-    given = {POSITIONS[name] for name in layer.variables if name in POSITIONS}
+    given = {
+        POSITIONS[name]
+        for name, variable in layer.variables.items()
+        if name in POSITIONS and variable.computed is None
+    }
     priority = {
         axis: scales.chosen[layer.axis_name(axis)].priority if axis in given else 0
         for axis in ("x", "y")
     }
     return "y" if priority["y"] > priority["x"] else "x"
-
-
-def upright_names(layer: BoundLayer, axis: Orient) -> dict[str, str]:
-    """Return the upright name of each variable of a layer."""
-    return {name: flipped(name) if axis == "y" else name for name in layer.variables}
 
 
 def shared_width(bound: Bound) -> float:

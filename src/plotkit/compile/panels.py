@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.compile.bind import Bound, BoundLayer, pairings
 from plotkit.data.factor import Factor
 from plotkit.data.summary import merge_all
-from plotkit.errors import PlotSpecError, quoted, warn
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.scales.ticks import level_label
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Codes
@@ -181,15 +181,3 @@ def _facet_text(spec: PlotSpec, name: str, level: Any) -> str:
     if label is None:
         return text
     return str(label(text)) if callable(label) else f"{label} {text}"
-
-
-def facet_factor(layer: BoundLayer, name: str, factor: Factor, levels: tuple[Any, ...]) -> Factor:
-    """Return a facet column coded by the grid's levels; unlisted ones are -1, with a warning."""
-    coded = factor.recode(levels)
-    lost = int((coded.missing & ~factor.missing).sum())
-    if lost:
-        warn(
-            f"{layer.name}: {lost} rows are in levels of {name!r} that the facets do not list; "
-            "they are not drawn."
-        )
-    return coded

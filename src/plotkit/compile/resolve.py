@@ -88,7 +88,7 @@ def _sorted(one: Computed) -> tuple[Table, Codes]:
     keys = [table[name] for name in one.by if _splits(name, table, mark, one)]
     groups = group_rows(keys, table.n)
     order = np.lexsort((table["x"], groups.codes)) if mark.sorts else groups.order
-    return table.take(order), groups.starts
+    return table.take(order), groups.starts[: groups.count]
 
 
 def _splits(name: str, table: Table, mark: Mark, one: Computed) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from plotkit.compile.bind import Bound, bind
 from plotkit.compile.compute import Computed, compute, finish
 from plotkit.compile.drawing import AxisPlan, Drawing, Ink, Panel
+from plotkit.compile.free import CellScales, free
 from plotkit.compile.guides import explain
 from plotkit.compile.limits import Limits, axis_name, find_limits, share_groups
 from plotkit.compile.panels import Cell, Grid, arrange
 from plotkit.compile.resolve import Stroke, resolve
-from plotkit.compile.train import Scales, train, train_made
+from plotkit.compile.train import train, train_made
 from plotkit.data.roles import POSITIONS, flipped
 from plotkit.errors import warn
 from plotkit.properties.base import Theme
+from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
@@ -26,11 +28,12 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
     scales = train_made(scales, bound, computed, theme)
+    computed, cells = free(computed, bound, grid, scales)
     computed = finish(computed, bound, scales)
     strokes = resolve(computed, grid, scales, theme)
     legends = explain(strokes, scales, spec.labels, theme)
     notes = report(computed)
-    panels = lay_out(bound, grid, strokes, scales, theme)
+    panels = lay_out(bound, grid, strokes, cells, theme)
     return Drawing(
         grid.shape,
         panels,
@@ -55,21 +58,18 @@ def report(computed: Sequence[Computed]) -> tuple[str, ...]:
 
 
 def lay_out(
-    bound: Bound, grid: Grid, strokes: Sequence[Stroke], scales: Scales, theme: Theme
+    bound: Bound, grid: Grid, strokes: Sequence[Stroke], cells: CellScales, theme: Theme
 ) -> tuple[Panel, ...]:
     """Return the panels: axes with their limits and titles, and the ink of each layer."""
-    limits = find_limits(bound, grid, strokes, scales, theme)
-    shares: dict[Axis, list[int]] = {
-        "x": share_groups(bound.spec, grid, "x"),
-        "y": share_groups(bound.spec, grid, "y"),
-    }
+    limits = find_limits(bound, grid, strokes, cells, theme)
+    shares = {axis: share_groups(bound.spec, grid, axis) for axis in cells}
     panels = []
     for number, cell in enumerate(grid.cells):
         plans = {
             axis: _axis_plan(
-                bound, grid, scales, strokes, axis, number, shares[axis], limits[axis][number]
+                bound, grid, scales[number], strokes, axis, number, shares[axis], limits[axis]
             )
-            for axis in ("x", "y")
+            for axis, scales in cells.items()
         }
         inks: list[Ink] = [ink for stroke in strokes if (ink := stroke.inks[number]) is not None]
         panels.append(
@@ -83,27 +83,26 @@ def lay_out(
 def _axis_plan(
     bound: Bound,
     grid: Grid,
-    scales: Scales,
+    scale: AxisScale,
     strokes: Sequence[Stroke],
     axis: Axis,
     number: int,
     shares: Sequence[int],
-    limits: Limits,
+    limits: Sequence[Limits],
 ) -> AxisPlan:
     cell = grid.cells[number]
     outer = _is_outer(grid, cell, axis)
-    shared = [other for other, group in enumerate(shares) if group == shares[number]]
     line = {"x": "col", "y": "row"}[axis]
     alike = all(
-        other in shared
+        shares[other] == shares[number]
         for other, there in enumerate(grid.cells)
         if getattr(there, line) == getattr(cell, line)
     )
     name = axis_name(cell, axis)
     label = axis_label(bound, strokes, axis, name)
     return AxisPlan(
-        scales.axes[name],
-        limits,
+        scale,
+        limits[number],
         label if outer or not _same_label(grid, cell, axis) else "",
         ticklabels=outer or not alike,
         share=shares[number],
@@ -129,11 +128,19 @@ def _same_label(grid: Grid, cell: Cell, axis: Axis) -> bool:
 
 def axis_label(bound: Bound, strokes: Sequence[Stroke], axis: Axis, name: str) -> str:
     """Return the title of an axis: as asked, else of the first variable on it, else of the stat."""
-    found = _first_title(strokes, axis, name)
+    found = _first_title(strokes, axis, name) if strokes else _plot_title(bound.spec, axis, name)
     asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
     if asked is None:
         return found
     return str(asked(found)) if callable(asked) else str(asked)
+
+
+def _plot_title(spec: PlotSpec, axis: Axis, name: str) -> str:
+    """Return the title of an axis of a plot that has no layers yet."""
+    paired = spec.pair.x if axis == "x" else spec.pair.y
+    value = spec.variables.get(axis) if name == axis else paired[int(name[1:])]
+    title = value if isinstance(value, str) else getattr(value, "name", None)
+    return "" if title is None else str(title)
 
 
 def _first_title(strokes: Sequence[Stroke], axis: Axis, name: str) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plotkit.compile.bind import Bound, BoundLayer
+from plotkit.compile.bind import Bound, BoundLayer, pairings
 from plotkit.data.column import Column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES, EXTRAS, FACETS, POSITIONS
 from plotkit.data.summary import Summary, merge_all
-from plotkit.data.table import Table
 from plotkit.errors import noting
 from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
@@ -122,8 +121,12 @@ def _on_axes(bound: Bound) -> dict[str, list[tuple[BoundLayer, str]]]:
 
 
 def _axis_names(bound: Bound) -> list[str]:
-    names = [layer.axis_name(axis) for layer in bound.layers for axis in AXES]
-    return list(dict.fromkeys(names or AXES))
+    names = [
+        axis if number is None else f"{axis}{number}"
+        for pairing in pairings(bound.spec)
+        for axis, number in zip(AXES, pairing, strict=True)
+    ]
+    return list(dict.fromkeys(names))
 
 
 def _on_looks(bound: Bound) -> dict[str, list[BoundLayer]]:
@@ -165,8 +168,3 @@ def _common_kind(kinds: Iterable[Kind]) -> Kind:
 def _column(values: Array | Factor) -> Column:
     kind = Kind.CATEGORY if isinstance(values, Factor) else Kind.NUMBER
     return Column(kind, values)
-
-
-def positions_of(table: Table) -> list[str]:
-    """Return the names of a table's positions."""
-    return [name for name in table if name in POSITIONS]

@@ -70,7 +70,7 @@ class Bar(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one bar a row that has a height."""
-        v = v.where(v.y != v.baseline)
+        v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
         face = paint(v.color, v.alpha)
         pane.boxes(
             _corners(v),
@@ -123,7 +123,7 @@ class Bars(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all bars that have a height at once."""
-        v = v.where(v.y != v.baseline)
+        v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
         face = paint(v.color, v.alpha)
         pane.boxes(
             _corners(v),

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.factor import Coded
+from plotkit.errors import PlotSpecError
 from plotkit.marks.words import Number, Paint
-from plotkit.typing import Array
+from plotkit.typing import Array, Floats
 
 
 def paint(color: Any, alpha: Any) -> Paint:
@@ -21,6 +22,8 @@ def paint(color: Any, alpha: Any) -> Paint:
     alpha
         A number, shape (n,), or coded numbers.
     """
+    if not isinstance(color, Coded):
+        color = _rgba(color)
     if isinstance(color, Coded) and isinstance(alpha, Coded) and color.codes is not alpha.codes:
         return _merge(np.asarray(color), np.asarray(alpha))
     if isinstance(color, Coded):
@@ -29,9 +32,9 @@ def paint(color: Any, alpha: Any) -> Paint:
         return Coded(color.codes, _merge(color.table, _table(alpha)))
     if isinstance(alpha, Coded):
         if np.ndim(color) == 2:
-            return _merge(np.asarray(color), np.asarray(alpha))
-        return Coded(alpha.codes, _merge(np.asarray(color), alpha.table))
-    merged = _merge(np.asarray(color, dtype=np.float64), alpha)
+            return _merge(color, np.asarray(alpha))
+        return Coded(alpha.codes, _merge(color, alpha.table))
+    merged = _merge(color, alpha)
     if merged.ndim == 2:
         return merged
     red, green, blue, opacity = merged.tolist()
@@ -54,15 +57,29 @@ def _merge(color: Any, alpha: Any) -> Array:
     return merged
 
 
+def _rgba(color: Any) -> Floats:
+    """Return a constant colour, or one a row, as floats."""
+    try:
+        rows = np.asarray(color, dtype=np.float64)
+        if rows.ndim in (1, 2) and rows.shape[-1] == 4:
+            return rows
+    except (TypeError, ValueError):
+        pass
+    raise PlotSpecError(
+        f"A pane takes colours as RGBA numbers, shape (4,) or (n, 4), not {color!r}; make the "
+        'colour a property of the mark (color: so.MappableColor = so.Mappable("red")) and pass '
+        "v.color."
+    )
+
+
 def choose(condition: Any, yes: Any, no: Any) -> Any:
     """Return `yes` where the condition holds, else `no`; each a constant or one value an entry."""
     if not isinstance(condition, Coded | np.ndarray):
         return yes if condition else no
     truth = np.asarray(condition, dtype=bool)
     one, other = np.asarray(yes), np.asarray(no)
-    if max(one.ndim, other.ndim) == 2 or one.shape == (4,):
-        truth = truth[:, None]
-    return np.where(truth, one, other)
+    colors = isinstance(yes, tuple) or isinstance(no, tuple) or max(one.ndim, other.ndim) == 2
+    return np.where(truth[:, None] if colors else truth, one, other)
 
 
 def transparent(color: Paint) -> Paint:

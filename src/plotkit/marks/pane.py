@@ -192,6 +192,10 @@ class Pane:
         """
         laid = self._lay(xy, (2,))
         strings = np.asarray(text, dtype=object)
+        if strings.shape != (len(laid),):
+            raise PlotSpecError(
+                f"{len(laid)} positions need as many texts, not shape {strings.shape}."
+            )
         shift = np.asarray(offset, dtype=np.float64)
         word = Texts(laid, strings, paint(color, alpha), size, halign, valign, shift, kws)
         self._add(word, len(laid))
@@ -220,7 +224,12 @@ class Pane:
         return Paths(array.reshape(-1, 2), np.arange(m) * k)
 
     def _lay(self, xy: Floats, tail: tuple[int, ...]) -> Floats:
-        array = np.asarray(xy, dtype=np.float64)
+        try:
+            array = np.asarray(xy, dtype=np.float64)
+        except (TypeError, ValueError) as error:
+            raise PlotSpecError(
+                f"Positions to draw must be an array of numbers: {error}."
+            ) from error
         fits = array.ndim == len(tail) + 1 and all(
             want in (-1, have) for want, have in zip(tail, array.shape[1:], strict=True)
         )

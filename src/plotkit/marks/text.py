@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.factor import Coded
+from plotkit.data.factor import Coded, is_null
+from plotkit.errors import PlotSpecError
 from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableString, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.scales.ticks import level_label
 from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
@@ -75,18 +78,30 @@ class Text(Mark):
 
     def _written(self, text: Any, n: int) -> list[str]:
         values = np.asarray(text) if isinstance(text, Coded | np.ndarray) else [text] * n
+        write = self._writer()
+        return ["" if is_null(value) else write(value) for value in values]
+
+    def _writer(self) -> Callable[[Any], str]:
         form = self.format
         if form is None:
-            return [str(value) for value in values]
+            return level_label
         if callable(form):
-            return [str(form(value)) for value in values]
-        if "{" in form:
-            return [form.format(value, x=value) for value in values]
-        return [format(value, form) for value in values]
+            return lambda value: str(form(value))
+
+        def write(value: Any) -> str:
+            try:
+                return form.format(value, x=value) if "{" in form else format(value, form)
+            except (ValueError, TypeError, LookupError) as error:
+                raise PlotSpecError(
+                    f"Text(format={form!r}) cannot write {value!r}: {error}."
+                ) from error
+
+        return write
 
     def _offset(self, v: Values) -> Floats:
         distance = np.asarray(v.offset, dtype=np.float64)
-        return np.stack([_side(v.halign) * distance, _side(v.valign) * distance], axis=-1)
+        sides = np.broadcast_arrays(_side(v.halign) * distance, _side(v.valign) * distance)
+        return np.stack(sides, axis=-1)
 
 
 def _side(align: Any) -> Any:

@@ -15,6 +15,10 @@ from plotkit.marks.words import Paths
 from plotkit.typing import Codes, Floats
 
 
+class NoSuchValueError(PlotSpecError, AttributeError):
+    """A mark asks for what its layer does not have; `hasattr` sees it as missing."""
+
+
 @dataclass(frozen=True, eq=False)
 class Values:
     """The rows of one layer in one panel.
@@ -58,7 +62,7 @@ class Values:
         if name in self.looks:
             return self.looks[name]
         there = [*self.positions, *self.looks]
-        raise PlotSpecError(
+        raise NoSuchValueError(
             f"The mark asks for {name!r}, which this layer does not have."
             f"{suggestion(name, there)} There are: {quoted(there)}."
         )
@@ -74,7 +78,7 @@ class Values:
     def where(self, keep: Any) -> Values:
         """Return some of the rows, by mask or index; groups are forgotten."""
         rows = np.flatnonzero(keep) if np.asarray(keep).dtype == bool else np.asarray(keep)
-        if len(rows) == self.n and np.asarray(keep).dtype == bool:
+        if len(rows) == self.n == len(self.starts) and np.asarray(keep).dtype == bool:
             return self
         positions = {name: column[rows] for name, column in self.positions.items()}
         looks = {name: _pick(look, rows) for name, look in self.looks.items()}

@@ -35,7 +35,7 @@ def encode(pixels: Array, dpi: float) -> bytes:
             b"\x89PNG\r\n\x1a\n",
             _chunk(b"IHDR", header),
             _chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1)),
-            _chunk(b"IDAT", zlib.compress(rows, _LEVEL)),
+            _chunk(b"IDAT", zlib.compress(rows.data, _LEVEL)),
             _chunk(b"IEND", b""),
         )
     )

@@ -18,7 +18,7 @@ from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Array, Floats, Range
@@ -210,6 +210,25 @@ class Scale(ABC):
     @abstractmethod
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LookScale:
         """Return the scale of a visual property for a variable with these facts."""
+
+
+def check_locator(locator: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Locator or None."""
+    if locator is not None and not hasattr(locator, "tick_values"):
+        raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
+
+
+def check_formatter(formatter: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Formatter (or a function) or None."""
+    if formatter is not None and not callable(formatter):
+        raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
+
+
+def check_count(name: str, value: object) -> None:
+    """Raise PlotTypeError unless it is a whole number above zero or None."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if value is not None and not (whole and int(value) > 0):  # type: ignore[call-overload]
+        raise PlotTypeError(f"tick({name}=) must be a whole number of at least 1, not {value!r}.")
 
 
 def _as_factor(column: Column | Factor | Array) -> Factor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
@@ -14,7 +15,16 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
-from plotkit.scales.base import AxisScale, RampLooks, Scale, TickLabels, Ticks
+from plotkit.scales.base import (
+    AxisScale,
+    RampLooks,
+    Scale,
+    TickLabels,
+    Ticks,
+    check_count,
+    check_formatter,
+    check_locator,
+)
 from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Array, Floats
 
@@ -89,14 +99,23 @@ class Continuous(Scale):
         return replace(self, ticks_=spec)
 
     def _check_ticks(self, spec: Ticks) -> None:
-        if spec.locator is not None:
-            if not hasattr(spec.locator, "tick_values"):
-                raise PlotTypeError(
-                    "locator must be a matplotlib Locator, "
-                    f"not {type(spec.locator).__name__}; use at= for the ticks themselves."
-                )
-            if spec != Ticks(locator=spec.locator):
-                raise PlotSpecError("tick() takes a locator or other settings, not both.")
+        check_locator(spec.locator)
+        for name in ("upto", "count", "minor"):
+            check_count(name, getattr(spec, name))
+        asked = [n for n in ("at", "upto", "count", "every") if getattr(spec, n) is not None]
+        rest = [n for n in ("between", "minor") if getattr(spec, n) is not None]
+        if spec.locator is not None and (asked or rest):
+            raise PlotSpecError("tick() takes a locator or other settings, not both.")
+        if len(asked) > 1:
+            raise PlotSpecError(f"tick() takes one of at, upto, count, every; given: {asked}.")
+        if spec.at is not None and (isinstance(spec.at, str) or not np.iterable(spec.at)):
+            raise PlotTypeError(f"tick(at=) must be a list of ticks, not {spec.at!r}.")
+        if spec.every is not None and not _number(spec.every) > 0:
+            raise PlotSpecError(f"tick(every=) must be above zero, not {spec.every!r}.")
+        if spec.between is not None and spec.count is None and spec.every is None:
+            raise PlotSpecError(
+                "tick(between=) is the range of count= or every=; give one of them."
+            )
         trans = transform(self.trans)
         log_like = trans.base is not None or trans.threshold is not None
         if log_like and spec.every is not None:
@@ -126,10 +145,13 @@ class Continuous(Scale):
         unit
             A unit to write with an SI prefix, or (separator, unit).
         """
-        if formatter is not None and not callable(formatter):
+        check_formatter(formatter)
+        if like is not None and not (isinstance(like, str) or callable(like)):
+            raise PlotTypeError(f"label(like=) must be a format or a function, not {like!r}.")
+        pair = isinstance(unit, tuple) and len(unit) == 2 and all(isinstance(u, str) for u in unit)
+        if unit is not None and not (isinstance(unit, str) or pair):
             raise PlotTypeError(
-                f"formatter must be a matplotlib Formatter, not {type(formatter).__name__}; "
-                "use like= for a format string."
+                f"label(unit=) must be a unit or a pair (separator, unit), not {unit!r}."
             )
         plain = base is None
         given = None if base is _DEFAULT or plain else base
@@ -152,7 +174,7 @@ class Continuous(Scale):
         def mapping(values: Floats) -> Array:
             return ramp(norm(values))
 
-        shown = legend_ticks(self.ticks_, trans, low, high)
+        shown = legend_ticks(self.ticks_, _shown_on(trans, norm, low, high), low, high)
         labels = write_numbers(shown, self.labels_)
         return RampLooks(prop, prop.legend, mapping, tuple(shown), tuple(labels))
 
@@ -181,10 +203,9 @@ def normalizer(
 
     Values outside get the ends; values that have no place on the transform are NaN.
     """
-    first = facts.least_positive if trans.domain[0] == 0 else facts.low
-    low, high = _finite(first, 0.0), _finite(facts.high, 1.0)
-    if callable(norm):  # a matplotlib Normalize, filled in from the data where it is open
-        return _from_normalize(norm, low, high)
+    if hasattr(norm, "autoscale_None"):  # a matplotlib Normalize
+        return _from_normalize(norm, facts)
+    low, high = _ends(facts, trans)
     if norm is not None:
         try:
             given_low, given_high = norm
@@ -194,9 +215,12 @@ def normalizer(
             ) from None
         low = low if given_low is None else parse(given_low)
         high = high if given_high is None else parse(given_high)
-    start, end = (float(trans.forward(np.asarray(end))) for end in (low, high))
+    start, end = (float(trans.forward(np.asarray(end, dtype=np.float64))) for end in (low, high))
     if not np.isfinite(end - start):
-        raise PlotSpecError(f"norm=({low}, {high}) lies outside of what {trans.name!r} can show.")
+        raise PlotSpecError(
+            f"{trans.name!r} cannot show a range from {low:g} to {high:g}; give norm=(low, high) "
+            f"above {trans.domain[0]:g} and below {trans.domain[1]:g}."
+        )
 
     def scaled(values: Floats) -> Floats:
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -210,51 +234,93 @@ def normalizer(
     return scaled, low, high
 
 
-def _finite(value: float | None, default: float) -> float:
-    return default if value is None else value
+def _ends(facts: Summary, trans: Transform) -> tuple[float, float]:
+    """Return the extremes of the data, of those that have a place on a logarithm."""
+    bounded = trans.domain[0] == 0
+    if facts.low is None or facts.high is None:
+        return (0.1, 0.9) if bounded else (0.0, 1.0)
+    least = facts.least_positive if bounded else None
+    return facts.low if least is None else least, facts.high
 
 
-def _from_normalize(norm: Any, low: float, high: float) -> tuple[Any, float, float]:
-    import copy
-
-    own = copy.copy(norm)  # the user's object stays as it is
-    if getattr(own, "vmin", None) is None:
-        own.vmin = low
-    if getattr(own, "vmax", None) is None:
-        own.vmax = high
+def _from_normalize(norm: Any, facts: Summary) -> tuple[Callable[[Floats], Floats], float, float]:
+    """Return what a matplotlib Normalize does, filled in from the data where it is open."""
+    own = copy.deepcopy(norm)  # the user's object stays as it is
+    seen = [end for end in (facts.low, facts.least_positive, facts.high) if end is not None]
+    try:
+        own.autoscale_None(np.array(seen or [0.1, 0.9]))
+        if np.ma.is_masked(own.vmin) or np.ma.is_masked(own.vmax):
+            raise ValueError("no value is within its domain")
+        low, high = float(own.vmin), float(own.vmax)
+        own(np.array([low, high]))
+    except (TypeError, ValueError) as error:
+        raise PlotSpecError(
+            f"norm={type(norm).__name__}(...) does not fit the data, which go from {facts.low} "
+            f"to {facts.high}: {error}"
+        ) from error
+    colors = getattr(own, "Ncmap", None)  # a BoundaryNorm gives indices of so many colours
 
     def scaled(values: Floats) -> Floats:
-        result: Floats = np.ma.filled(np.ma.asarray(own(values), dtype=np.float64), np.nan)
-        with np.errstate(invalid="ignore"):
-            return np.clip(result, 0.0, 1.0)
+        result = np.ma.filled(np.ma.asarray(own(values), dtype=np.float64), np.nan)
+        if colors is not None:
+            result = result / max(colors - 1, 1)
+        share: Floats = np.clip(np.where(np.isnan(values), np.nan, result), 0.0, 1.0)
+        return share
 
-    return scaled, float(own.vmin), float(own.vmax)
+    return scaled, low, high
+
+
+def _shown_on(
+    trans: Transform, norm: Callable[[Floats], Floats], low: float, high: float
+) -> Transform:
+    """Return the transform for the ticks of a legend: the logarithm too if the norm is one."""
+    if trans.linear and 0 < low < high:
+        middle = float(norm(np.array([np.sqrt(low) * np.sqrt(high)]))[0])
+        if abs(middle - 0.5) < 1e-9 and high > 1.01 * low:
+            return transform("log")
+    return trans
 
 
 def legend_ticks(spec: Ticks, trans: Transform, low: float, high: float) -> list[float]:
     """Return the amounts that a legend shows."""
+    low, high = min(low, high), max(low, high)
     if spec.locator is not None:
-        found = [float(tick) for tick in spec.locator.tick_values(low, high)]
+        found = ticks.locator_ticks(spec.locator, low, high)
     elif spec.at is not None:
         return [float(tick) for tick in spec.at]
     elif spec.count is not None:
         ends = spec.between or (low, high)
         return [float(tick) for tick in np.linspace(float(ends[0]), float(ends[1]), spec.count)]
     elif spec.every is not None:
-        low, high = spec.between or (low, high)
-        first = np.ceil(low / spec.every - 1e-9)
-        found = [spec.every * i for i in np.arange(first, high / spec.every + 1e-9)]
-    elif trans.base is not None:
-        found = ticks.log_ticks(low, high, 10.0 if trans.name == "ln" else trans.base)
+        low, high = (float(end) for end in spec.between or (low, high))
+        first, last = (end / spec.every for end in (low, high))
+        steps = range(int(np.ceil(first - 1e-9)), int(np.floor(last + 1e-9)) + 1)
+        return [float(spec.every * i) for i in steps] or [low]
     else:
-        found = ticks.nice_ticks(low, high, spec.upto or LEGEND_TICKS)
-    return [tick for tick in found if low <= tick <= high] or [low]
+        choose = _chooser(trans)
+        if spec.upto is not None:
+            found = ticks.at_most(spec.upto, choose, low, high)
+        else:
+            found = choose(low, high, LEGEND_TICKS)
+    slack = 1e-9 * (high - low)
+    return [tick for tick in found if low - slack <= tick <= high + slack] or [low]
+
+
+def _chooser(trans: Transform) -> Callable[[float, float, int], list[float]]:
+    """Return the function that chooses round numbers on a transform."""
+    base, threshold = trans.base, trans.threshold
+    if base is not None:
+        whole = base if float(base).is_integer() else 10.0
+        return lambda low, high, most: ticks.log_ticks(low, high, whole, most)
+    if threshold is not None:
+        return lambda low, high, most: ticks.symlog_ticks(low, high, threshold, most)
+    return ticks.nice_ticks
 
 
 def write_numbers(values: Sequence[float], spec: TickLabels) -> list[str]:
     """Write amounts as the user asked."""
     if spec.formatter is not None:
-        return [str(spec.formatter(value, i)) for i, value in enumerate(values)]
+        return ticks.formatter_labels(spec.formatter, values)
     if spec.like is not None:
         write = like_function(spec.like)
         return [write(value, i) for i, value in enumerate(values)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property
@@ -41,6 +43,8 @@ def scale_from(value: Any, kind: Kind, prop: Property) -> Scale:
     """
     if isinstance(value, Scale):
         return value
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
     if is_transform_name(value) and not prop.discrete:
         return Continuous(trans=value)
     if prop.name in _PLACED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -11,10 +12,19 @@ import numpy as np
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, sorted_levels
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.base import AxisScale, LevelLooks, Scale, TickLabels, Ticks
-from plotkit.scales.ticks import level_label
+from plotkit.scales.base import (
+    AxisScale,
+    LevelLooks,
+    Scale,
+    TickLabels,
+    Ticks,
+    check_formatter,
+    check_locator,
+)
+from plotkit.scales.temporal import instant
+from plotkit.scales.ticks import formatter_labels, level_label
 from plotkit.typing import Array
 
 
@@ -43,9 +53,13 @@ class Nominal(Scale):
     priority: ClassVar[int] = 4
     wants_levels: ClassVar[bool] = True
 
+    def __post_init__(self) -> None:
+        if isinstance(self.order, str) or not (self.order is None or np.iterable(self.order)):
+            raise PlotTypeError(f"order must be a list of levels, not {self.order!r}.")
+
     def tick(self, locator: Any = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them."""
-        return replace(self, ticks_=Ticks(locator=locator))
+        return replace(self, ticks_=_ticks(locator))
 
     def label(self, formatter: Any = None, *, like: Any = None) -> Self:
         """Return the scale with other labels.
@@ -55,22 +69,23 @@ class Nominal(Scale):
         formatter
             A matplotlib Formatter; positions are the indices of levels.
         like
-            A dict from level to label, a function from level to label, or a format string with
-            ``{x}``. Levels that a dict does not name keep their own label.
+            A dict from level to label, a function from level to label, a format string with
+            ``{x}``, or a format specification (``".2f"``). Levels that a dict does not name keep
+            their own label.
         """
-        return replace(self, labels_=TickLabels(formatter=formatter, like=like))
+        return replace(self, labels_=_labels(formatter, like))
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""
         levels = self.levels(facts)
-        units = Units(facts.kind, levels, parse=_parser(levels))
+        units = Units(facts.kind, levels, parse=_parser(levels, facts.zone))
         return AxisScale(units, summary=facts, ticks=self.ticks_, labels=self.labels_)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
         """Return the look of each level."""
         levels = self.levels(facts)
         table = prop.levels(levels, self.values, theme)
-        labels = tuple(level_labels(levels, self.labels_))
+        labels = tuple(level_labels(levels, self.labels_, facts.zone))
         return LevelLooks(prop, prop.legend, levels, _closed(table), labels)
 
     def levels(self, facts: Summary) -> tuple[Any, ...]:
@@ -78,7 +93,11 @@ class Nominal(Scale):
         if self.order is None:
             found = facts.levels or ()
             return found if facts.kind is Kind.CATEGORY else sorted_levels(found)
-        return tuple(_native(level, facts.levels or ()) for level in self.order)
+        levels = tuple(_native(level, facts.levels or (), facts.zone) for level in self.order)
+        twice = [level for i, level in enumerate(levels) if level in levels[:i]]
+        if twice:
+            raise PlotSpecError(f"order names {quoted(dict.fromkeys(twice))} more than once.")
+        return levels
 
 
 @dataclass(frozen=True)
@@ -102,42 +121,71 @@ class Boolean(Scale):
 
     def tick(self, locator: Any = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them."""
-        return replace(self, ticks_=Ticks(locator=locator))
+        return replace(self, ticks_=_ticks(locator))
 
     def label(self, formatter: Any = None, *, like: Any = None) -> Self:
         """Return the scale with other labels; see :meth:`Nominal.label`."""
-        return replace(self, labels_=TickLabels(formatter=formatter, like=like))
+        return replace(self, labels_=_labels(formatter, like))
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for true and one for false."""
-        return self._nominal().train_axis(facts)
+        return self._nominal(facts).train_axis(facts)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
         """Return the look of true and of false."""
-        return self._nominal().train_look(facts, prop, theme)
+        return self._nominal(facts).train_look(facts, prop, theme)
 
-    def _nominal(self) -> Nominal:
+    def _nominal(self, facts: Summary) -> Nominal:
+        others = [level for level in facts.levels or () if level not in (True, False)]
+        if others:
+            raise PlotSpecError(
+                f"so.Boolean() needs true and false, but the data have {quoted(others, most=5)}; "
+                "use so.Nominal(), or convert the column to booleans."
+            )
         return Nominal(self.values, order=[True, False], ticks_=self.ticks_, labels_=self.labels_)
 
 
-def level_labels(levels: Sequence[Any], labels: TickLabels) -> Iterable[str]:
-    """Write each level as the user asked for it."""
+def _ticks(locator: Any) -> Ticks:
+    check_locator(locator)
+    return Ticks(locator=locator)
+
+
+def _labels(formatter: Any, like: Any) -> TickLabels:
+    check_formatter(formatter)
+    if not (like is None or isinstance(like, str | Mapping) or callable(like)):
+        raise PlotTypeError(f"label(like=) must be a dict, a format or a function, not {like!r}.")
+    return TickLabels(formatter=formatter, like=like)
+
+
+def level_labels(
+    levels: Sequence[Any], labels: TickLabels, zone: str | None = None
+) -> Iterable[str]:
+    """Write each level as the user asked for it; instants on the clocks of `zone`."""
     like = labels.like
     if labels.formatter is not None:
-        return [str(labels.formatter(i, i)) for i in range(len(levels))]
+        return formatter_labels(labels.formatter, range(len(levels)))
     if isinstance(like, Mapping):
-        return [str(like.get(level, level_label(level))) for level in levels]
+        named = {_native(level, tuple(levels), zone): text for level, text in like.items()}
+        return [str(named.get(level, level_label(level, zone))) for level in levels]
     if callable(like):
         return [str(like(level)) for level in levels]
-    if like is not None:
-        return [str(like).format(x=level, pos=i) for i, level in enumerate(levels)]
-    return [level_label(level) for level in levels]
+    if like is None:
+        return [level_label(level, zone) for level in levels]
+    try:
+        if "{" in like:
+            return [like.format(x=level, pos=i) for i, level in enumerate(levels)]
+        return [format(level, like) for level in levels]
+    except (ValueError, TypeError, LookupError) as error:
+        raise PlotSpecError(
+            f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
+        ) from error
 
 
-def _parser(levels: tuple[Any, ...]) -> Callable[[Any], float]:
+def _parser(levels: tuple[Any, ...], zone: str | None) -> Callable[[Any], float]:
     """Return the function from a level, or its index, to its place."""
 
     def parse(value: Any) -> float:
+        value = _native(value, levels, zone)
         if value in levels:
             return float(levels.index(value))
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
@@ -150,12 +198,15 @@ def _parser(levels: tuple[Any, ...]) -> Callable[[Any], float]:
     return parse
 
 
-def _native(level: Any, known: tuple[Any, ...]) -> Any:
+def _native(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
     """Return the data's own form of a level that a user wrote (1 for 1.0, a date for its text)."""
-    if level in known or not known:
-        return level
-    if isinstance(known[0], np.datetime64):
-        return np.datetime64(level).astype(known[0].dtype)
+    if level in known:
+        return known[known.index(level)]
+    if known and isinstance(known[0], np.datetime64) and isinstance(level, str | date):
+        at = instant(level, zone).astype(known[0].dtype)
+        return known[known.index(at)] if at in known else at
+    if known and isinstance(known[0], np.timedelta64) and isinstance(level, timedelta):
+        return np.timedelta64(level).astype(known[0].dtype)
     return level
 
 

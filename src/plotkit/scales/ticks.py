@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +18,11 @@ _DAY_STEPS = (
     1.0, 2.0, 5.0, 7.0, 14.0,
 )  # fmt: skip
 """Steps of time that read well, in days."""
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_SECONDS = 86400.0
+"""Seconds of a day."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
 
 
 def nice_ticks(low: float, high: float, most: int = 5, fewest: int = 2) -> list[float]:
@@ -34,12 +38,15 @@ def nice_ticks(low: float, high: float, most: int = 5, fewest: int = 2) -> list[
     if not high > low:
         return [low]
     raw = (high - low) / max(most, 1)
-    power = 10.0 ** np.floor(np.log10(raw))
+    if not 1e-300 < raw < 1e300:
+        return [low, high]
+    power = float(10.0 ** np.floor(np.log10(raw)))
     steps = [step * power for step in (*(s / 10 for s in _STEPS[:-1]), *_STEPS)]
     first = next(i for i, step in enumerate(steps) if step >= raw * (1 - 1e-9))
     ticks: list[float] = []
     for step in reversed(steps[: first + 1]):
-        ticks = _multiples(low, high, step)
+        digits = max(0, 2 - int(np.floor(np.log10(step))))
+        ticks = list(dict.fromkeys(round(tick, digits) for tick in _multiples(low, high, step)))
         if len(ticks) >= fewest:
             break
     return ticks or [low, high]
@@ -48,8 +55,25 @@ def nice_ticks(low: float, high: float, most: int = 5, fewest: int = 2) -> list[
 def _multiples(low: float, high: float, step: float) -> list[float]:
     slack = 1e-9
     first, last = int(np.ceil(low / step - slack)), int(np.floor(high / step + slack))
-    digits = max(0, 2 - int(np.floor(np.log10(step))))
-    return [round(i * step, digits) for i in range(first, last + 1)]
+    return [i * step for i in range(first, last + 1)]
+
+
+def at_most(
+    n: int, choose: Callable[[float, float, int], list[float]], low: float, high: float
+) -> list[float]:
+    """Return the ticks of a function of this module, never more than `n` of them.
+
+    Examples
+    --------
+    >>> at_most(3, nice_ticks, 0, 10)
+    [0.0, 5.0, 10.0]
+    """
+    found: list[float] = []
+    for intervals in range(n, 0, -1):
+        found = choose(low, high, intervals)
+        if len(found) <= n:
+            break
+    return found[:n]
 
 
 def log_ticks(low: float, high: float, base: float = 10.0, most: int = 6) -> list[float]:
@@ -69,34 +93,73 @@ def log_ticks(low: float, high: float, base: float = 10.0, most: int = 6) -> lis
     return [float(base) ** power for power in range(first, last + 1, max(stride, 1))]
 
 
-def time_ticks(low: float, high: float, most: int = 6) -> list[float]:
+def symlog_ticks(low: float, high: float, threshold: float = 1.0, most: int = 6) -> list[float]:
+    """Return zero and powers of ten on both sides of it; nice numbers where too few fit.
+
+    Examples
+    --------
+    >>> symlog_ticks(-100, 1000)
+    [-100.0, -10.0, -1.0, 0.0, 1.0, 10.0, 100.0, 1000.0]
+    """
+    far = max(abs(low), abs(high))
+    if not high > low or far < 10 * threshold:
+        return nice_ticks(low, high, most)
+    powers = log_ticks(threshold, far, 10.0, most)
+    ticks = [*(-power for power in reversed(powers)), 0.0, *powers]
+    inside = [tick for tick in ticks if low <= tick <= high]
+    return inside if len(inside) > 1 else nice_ticks(low, high, most)
+
+
+def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) -> list[float]:
     """Return round instants within `low`-`high`, all in days since 1970-01-01 (UTC).
+
+    With a time zone (an IANA name) they are round on its clocks.
 
     Examples
     --------
     >>> time_ticks(0, 3)
     [0.0, 1.0, 2.0, 3.0]
+    >>> time_ticks(0, 3, zone="Etc/GMT-6")
+    [0.75, 1.75, 2.75]
     """
     if not high > low:
         return [low]
+    if zone is not None:
+        place = ZoneInfo(zone)
+        first, last = _on_clock(low, place), _on_clock(high, place)
+        found = [_from_clock(tick, place) for tick in time_ticks(first, last, most)]
+        return [tick for tick in found if low - 1e-10 <= tick <= high + 1e-10]
     raw = (high - low) / most
+    if raw < _DAY_STEPS[0]:
+        return [tick / _SECONDS for tick in nice_ticks(low * _SECONDS, high * _SECONDS, most)]
     for step in _DAY_STEPS:
         if step >= raw:
             return _multiples(low, high, step)
     months = next((m for m in _MONTH_STEPS if m * 30.44 >= raw), _MONTH_STEPS[-1])
-    start = _EPOCH + timedelta(days=low)
-    month = (start.year * 12 + start.month - 1) // months * months
-    ticks = []
-    while (at := _month_start(month)) <= high:
-        if at >= low:
-            ticks.append(at)
-        month += months
-    return ticks
+    first_year, last_year = (1970 + int(np.floor(end / 365.2425)) for end in (low, high))
+    start, stop = (first_year - 1) * 12 // months * months, (last_year + 2) * 12
+    starts = (np.arange(start, stop, months) - 1970 * 12).astype("datetime64[M]")
+    ticks = starts.astype("datetime64[D]").astype(np.float64)
+    inside: list[float] = ticks[(ticks >= low) & (ticks <= high)].tolist()
+    return inside
 
 
-def _month_start(month: int) -> float:
-    start = datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
-    return (start - _EPOCH) / timedelta(days=1)
+def _on_clock(instant: float, place: ZoneInfo) -> float:
+    """Return what the clocks of a place show at an instant, as days since 1970-01-01."""
+    return (_moment(instant, place).replace(tzinfo=UTC) - _EPOCH) / _DAY
+
+
+def _from_clock(shown: float, place: ZoneInfo) -> float:
+    return (_moment(shown, UTC).replace(tzinfo=place) - _EPOCH) / _DAY
+
+
+def _moment(instant: float, place: Any) -> datetime:
+    """Return days since 1970-01-01 as a datetime, without the dust of float arithmetic."""
+    moment = _EPOCH + timedelta(days=float(instant))
+    dust = (moment.microsecond + 5) % 1_000_000 - 5
+    if abs(dust) < 5:
+        moment -= timedelta(microseconds=dust)
+    return moment.astimezone(place)
 
 
 def duration_ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -109,7 +172,7 @@ def duration_ticks(low: float, high: float, most: int = 6) -> list[float]:
             return _multiples(low, high, step)
     if raw > 1:
         return nice_ticks(low, high, most)
-    return [tick / 86400 for tick in nice_ticks(low * 86400, high * 86400, most)]
+    return [tick / _SECONDS for tick in nice_ticks(low * _SECONDS, high * _SECONDS, most)]
 
 
 def number_labels(values: Sequence[float]) -> list[str]:
@@ -125,6 +188,8 @@ def number_labels(values: Sequence[float]) -> list[str]:
     finite = [abs(v) for v in values if v and np.isfinite(v)]
     if finite and (max(finite) >= 1e7 or max(finite) < 1e-4):
         return [f"{v:.4g}" for v in values]
+    if finite and max(finite) > 1e4 * min(finite):  # decades: each has decimals of its own
+        return [f"{v:.10g}" for v in values]
     for decimals in range(11):
         if all(abs(round(v, decimals) - v) <= 1e-9 * max(finite, default=1) for v in values):
             return [f"{round(v, decimals) + 0.0:.{decimals}f}" for v in values]
@@ -140,16 +205,25 @@ def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
     ['1970', '1971']
     """
     place: Any = ZoneInfo(zone) if zone else UTC
-    moments = [(_EPOCH + timedelta(days=float(v))).astimezone(place) for v in values]
-    if any(m.second or m.microsecond for m in moments):
-        form = "%H:%M:%S"
-    elif any(m.hour or m.minute for m in moments):
-        form = "%m-%d %H:%M" if len({m.date() for m in moments}) > 1 else "%H:%M"
+    moments = [_moment(v, place) for v in values]
+    if any(m.hour or m.minute or m.second or m.microsecond for m in moments):
+        day = "%Y-%m-%d " if len({m.year for m in moments}) > 1 else "%m-%d "
+        form = day if len({m.date() for m in moments}) > 1 else ""
+        if any(m.microsecond for m in moments):
+            return _trimmed([m.strftime(form + "%H:%M:%S.%f") for m in moments])
+        form += "%H:%M:%S" if any(m.second for m in moments) else "%H:%M"
     elif any(m.day != 1 for m in moments):
         form = "%Y-%m-%d"
     else:
         form = "%Y-%m" if any(m.month != 1 for m in moments) else "%Y"
     return [m.strftime(form) for m in moments]
+
+
+def _trimmed(texts: list[str]) -> list[str]:
+    """Cut the zeros at the end that all texts have."""
+    while all(text.endswith("0") for text in texts):
+        texts = [text[:-1] for text in texts]
+    return texts
 
 
 def duration_labels(values: Sequence[float]) -> list[str]:
@@ -167,8 +241,8 @@ def duration_labels(values: Sequence[float]) -> list[str]:
     raise AssertionError("the last unit always serves")
 
 
-def level_label(level: Any) -> str:
-    """Write one level of a category.
+def level_label(level: Any, zone: str | None = None) -> str:
+    """Write one level of a category; an instant on the clocks of `zone`, an IANA name.
 
     Examples
     --------
@@ -177,8 +251,52 @@ def level_label(level: Any) -> str:
     """
     if isinstance(level, float) and level.is_integer() and abs(level) < 1e15:
         return str(int(level))
+    if isinstance(level, np.timedelta64):
+        return duration_labels([float(level / np.timedelta64(1, "us")) / (_SECONDS * 1e6)])[0]
     if isinstance(level, np.datetime64):
-        text = np.datetime_as_string(level)
-        date, _, time = str(text).partition("T")
-        return date if not time.strip("0:.") else f"{date} {time.rstrip('0').rstrip('.:')}"
+        if zone is not None:
+            local = level.astype("datetime64[us]").item().replace(tzinfo=UTC)
+            level = np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+        date, _, time = str(np.datetime_as_string(level)).partition("T")
+        if not time.strip("0:."):
+            return date
+        clock, _, fraction = time.partition(".")
+        fraction = fraction.rstrip("0")
+        clock = f"{clock}:00" if len(clock) == len("12") else clock
+        if not fraction and len(clock) == len("12:30:00"):
+            clock = clock.removesuffix(":00")
+        return f"{date} {clock}.{fraction}" if fraction else f"{date} {clock}"
     return str(level)
+
+
+def locator_ticks(locator: Any, low: float, high: float) -> list[float]:
+    """Return the ticks of a matplotlib Locator within `low`-`high`.
+
+    One that is made for dates is asked in dates. The locator itself stays as it is.
+    """
+    own = _detached(locator, low, high)
+    ends: tuple[Any, Any] = (low, high)
+    if hasattr(own, "viewlim_to_dt"):
+        ends = (_moment(low, UTC), _moment(high, UTC))
+    slack = 1e-9 * (high - low)
+    found = [float(tick) for tick in own.tick_values(*ends)]
+    return [tick for tick in found if low - slack <= tick <= high + slack]
+
+
+def formatter_labels(formatter: Any, values: Sequence[float]) -> list[str]:
+    """Write numbers with a matplotlib Formatter, or with a function of value and index."""
+    if not hasattr(formatter, "format_ticks") or not len(values):
+        return [str(formatter(value, i)) for i, value in enumerate(values)]
+    own = _detached(formatter, min(values), max(values))
+    return [str(text) for text in own.format_ticks(list(values))]
+
+
+def _detached(helper: Any, low: float, high: float) -> Any:
+    """Return a copy of a locator or formatter that sees the range `low`-`high`, without an axis."""
+    own = copy.copy(helper)
+    if hasattr(own, "create_dummy_axis"):
+        own.set_axis(None)
+        own.create_dummy_axis()
+        own.axis.set_view_interval(low, high)
+        own.axis.set_data_interval(low, high)
+    return own

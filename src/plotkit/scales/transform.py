@@ -6,6 +6,7 @@ truly, as plain data, so that the axes keep data coordinates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,7 +82,8 @@ def transform(trans: Any) -> Transform:
     if isinstance(trans, tuple):
         if len(trans) != 2 or not all(callable(function) for function in trans):
             raise PlotSpecError("A transform pair must be (forward, inverse), both functions.")
-        return Transform("custom", *trans)
+        forward, inverse = trans
+        return Transform("custom", _quiet(forward), _quiet(inverse))
     name, number = _parse(trans)
     if name == "log":
         return _log(trans, number if number is not None else 10.0)
@@ -93,6 +95,16 @@ def transform(trans: Any) -> Transform:
         return _logit(trans)
     exponent = 0.5 if name == "sqrt" else 2.0 if number is None else number
     return _power(trans, exponent)
+
+
+def _quiet(function: Function) -> Function:
+    """Let a function answer NaN or infinity without a warning."""
+
+    def quiet(values: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return function(values)
+
+    return quiet
 
 
 def is_transform_name(value: object) -> bool:
@@ -122,19 +134,18 @@ def _parse(trans: object) -> tuple[str, float | None]:
         raise error
     if not digits:
         return family, None
-    try:
-        number = float(digits)
-    except ValueError:
-        raise error from None
-    if family in ("logit", "ln", "sqrt") or number <= 0 or (family == "log" and number == 1):
+    number = float(digits) if re.fullmatch(r"\d*\.?\d+(e[+-]?\d+)?", digits) else 0.0
+    if family in ("logit", "ln", "sqrt") or not 0 < number < np.inf:
         raise error
+    if family == "log" and number <= 1:
+        raise error  # one has no logarithm; below one it would turn the axis around
     return family, number
 
 
 def _log(name: str, base: float) -> Transform:
+    @_quiet
     def inverse(values: Floats) -> Floats:
-        with np.errstate(over="ignore"):
-            return np.power(base, values)
+        return np.power(base, values)
 
     return Transform(
         name, lambda values: log(values, base), inverse,
@@ -147,21 +158,21 @@ def _symlog(name: str, threshold: float) -> Transform:
         return np.sign(values) * np.log10(1 + np.abs(values / threshold))
 
     def inverse(values: Any) -> Any:
-        with np.errstate(over="ignore"):
-            return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
+        return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
 
-    return Transform(name, forward, inverse, threshold=threshold)
+    return Transform(name, _quiet(forward), _quiet(inverse), threshold=threshold)
 
 
 def _logit(name: str) -> Transform:
     def forward(values: Floats) -> Floats:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(values) - np.log10(1 - values)
+        return np.log10(values) - np.log10(1 - values)
 
     def inverse(values: Floats) -> Floats:
         return np.asarray(1 / (1 + np.power(10.0, -np.asarray(values))))
 
-    return Transform(name, forward, inverse, domain=(0.0, 1.0), native=("logit", {}))
+    return Transform(
+        name, _quiet(forward), _quiet(inverse), domain=(0.0, 1.0), native=("logit", {})
+    )
 
 
 def _power(name: str, exponent: float) -> Transform:
@@ -174,4 +185,4 @@ def _power(name: str, exponent: float) -> Transform:
     def inverse(values: Any) -> Any:
         return np.sign(values) * np.abs(values) ** (1 / exponent)
 
-    return Transform(name, forward, inverse, engine=True)
+    return Transform(name, _quiet(forward), _quiet(inverse), engine=True)

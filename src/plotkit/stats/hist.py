@@ -13,9 +13,10 @@ from plotkit.data.factor import Factor
 from plotkit.data.reductions import count, total
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.errors import check_name
 from plotkit.stats.base import Stat, need
 from plotkit.stats.bins import bin_of, find_edges
+from plotkit.stats.bygroup import apart, has_key
 from plotkit.typing import Floats
 
 STATS = ("count", "density", "percent", "probability", "proportion", "frequency")
@@ -84,7 +85,7 @@ class Hist(Stat):
         if self.discrete is False and data.unit("x").discrete:
             counted = self._count_levels(data, by)
         else:
-            shared = _names(self.common_bins, by, "common_bins")
+            shared = apart(self.common_bins, by, "common_bins")
             parts = [self._count(part, by) for part in _parts(data, shared)]
             counted = _concat(parts)
         return self._normalize(counted, by)
@@ -115,7 +116,7 @@ class Hist(Stat):
         return Table(columns, counts.size, data.units)
 
     def _normalize(self, counted: Table, by: Sequence[str]) -> Table:
-        names = _names(self.common_norm, by, "common_norm")
+        names = apart(self.common_norm, by, "common_norm")
         norm = counted.group(*names).groups.codes
         sums = np.bincount(norm, weights=counted["count"], minlength=1)[norm]
         count_, space = counted["count"], counted["space"]
@@ -149,19 +150,6 @@ def _counting(data: Relation) -> Any:
     return total("weight") if "weight" in data else count()
 
 
-def _names(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
-    """Return the variables whose combinations are treated apart."""
-    if isinstance(common, bool):
-        return [] if common else list(by)
-    unknown = [name for name in common if name not in by]
-    if isinstance(common, str) or unknown:
-        raise PlotSpecError(
-            f"{what} must be True, False or a list of grouping variables; not grouped by "
-            f"{quoted([common] if isinstance(common, str) else unknown)}. There are: {quoted(by)}."
-        )
-    return list(common)
-
-
 def _parts(data: Relation, names: Sequence[str]) -> Iterator[Relation]:
     """Yield the rows of each combination of some columns."""
     if not names:
@@ -174,9 +162,7 @@ def _parts(data: Relation, names: Sequence[str]) -> Iterator[Relation]:
         for row in range(keys.n):
             part = data
             for name in names:
-                key = keys[name]
-                level = key.levels[key.codes[row]] if isinstance(key, Factor) else float(key[row])
-                part = part.filter(part[name] == level)
+                part = part.filter(has_key(part[name], keys[name], row))
             yield part
 
 

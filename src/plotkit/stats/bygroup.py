@@ -1,0 +1,158 @@
+"""What stats of groups share: facts about each group, given back to its rows; and usable rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import numpy as np
+
+from plotkit.data import expr
+from plotkit.data.factor import Factor
+from plotkit.data.groups import Groups
+from plotkit.data.lazy import LARGEST
+from plotkit.data.reductions import Reduction, count
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, quoted
+from plotkit.typing import Array, Codes
+
+MOST_GROUPS = 500
+"""So many groups may differ in an engine's expression; of more the rows are fetched."""
+
+_ROW_GROUP = "_group"
+
+
+@dataclass(frozen=True, eq=False)
+class ByGroup:
+    """A relation, its groups, and facts about each group.
+
+    Attributes
+    ----------
+    data
+        The rows.
+    names
+        What they are grouped by.
+    facts
+        One row a group, ordered by the keys: the keys and the first reductions.
+    groups
+        The group of each row, in memory; None in an engine.
+    """
+
+    data: Relation
+    names: tuple[str, ...]
+    facts: Table
+    groups: Groups | None
+
+    @classmethod
+    def of(cls, data: Relation, names: Sequence[str], **reductions: Reduction) -> ByGroup:
+        """Group rows by some columns and reduce each group, by one query in an engine.
+
+        Rows in memory are coded once, whatever is derived and reduced later. Rows of an engine
+        that fall into more than `MOST_GROUPS` groups are fetched.
+        """
+        if not isinstance(data, Table):
+            facts = data.group(*names).agg(**reductions).collect()
+            if facts.n <= MOST_GROUPS:
+                return cls(data, tuple(names), facts, None)
+            data = data.collect()
+        grouped = data.group(*names)
+        groups = grouped.groups
+        coded = data.with_(**{_ROW_GROUP: Factor(groups.codes, tuple(range(groups.count)))})
+        return cls(coded, tuple(names), grouped.agg(**reductions), groups)
+
+    def derive(self, **columns: Any) -> ByGroup:
+        """Return the same groups with columns added to the rows."""
+        return replace(self, data=self.data.derive(**columns))
+
+    def agg(self, **reductions: Reduction) -> Table:
+        """Reduce each group, in the order of `facts`."""
+        names = self.names if self.groups is None else (_ROW_GROUP,)
+        return self.data.group(*names).agg(**reductions).collect()
+
+    def spread(self, values: Array) -> Any:
+        """Return for each row the value of its group, as an array or as an engine's expression.
+
+        Parameters
+        ----------
+        values
+            Shape (groups,), in the order of `facts`.
+        """
+        if self.groups is not None:
+            return values[self.groups.codes]
+        if not len(values):
+            return 0.0
+        return self._choose(values.astype(np.float64), np.arange(len(values)), 0)
+
+    def _choose(self, values: Array, rows: Codes, depth: int) -> Any:
+        """Choose by the keys in turn: as deep as the keys have levels, not as there are groups."""
+        values_here = values[rows]
+        if len(rows) == 1 or (values_here == values_here[0]).all():
+            return float(values_here[0])
+        name = self.names[depth]
+        key = self.facts[name]
+        codes = key.codes[rows] if isinstance(key, Factor) else _codes(key[rows])
+        parts = [rows[codes == code] for code in np.unique(codes)]
+        chosen = self._choose(values, parts[0], depth + 1)
+        for part in parts[1:]:
+            here = has_key(self.data[name], key, part[0])
+            chosen = expr.where(here, self._choose(values, part, depth + 1), chosen)
+        return chosen
+
+    def rows_where(self, wanted: Array) -> Relation:
+        """Return the rows of some groups; `wanted` is a mask of shape (groups,)."""
+        if self.groups is not None:
+            return self.data.filter(wanted[self.groups.codes])
+        flagged = self.data.derive(_wanted=self.spread(wanted))
+        return flagged.filter(flagged["_wanted"] > 0)
+
+
+def _codes(key: Array) -> Codes:
+    return np.unique(key, return_inverse=True)[1]
+
+
+def has_key(column: Any, key: Array | Factor, row: int) -> Any:
+    """Return the condition that an engine's column is what a key is in one row, or both missing."""
+    if isinstance(key, Factor):
+        code = key.codes[row]
+        return column.is_null() if code < 0 else column == key.levels[code]
+    return column.is_null() if key[row] != key[row] else column == float(key[row])
+
+
+def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
+    """Return the variables whose combinations are treated apart.
+
+    Parameters
+    ----------
+    common
+        True for none of them, False for all, or their names.
+    by
+        The grouping variables.
+    what
+        Name of the parameter, for the error.
+
+    Raises
+    ------
+    PlotSpecError
+        If a name is not among the grouping variables.
+    """
+    if isinstance(common, bool):
+        return [] if common else list(by)
+    unknown = [name for name in common if name not in by]
+    if isinstance(common, str) or unknown:
+        raise PlotSpecError(
+            f"{what} must be True, False or a list of grouping variables; not grouped by "
+            f"{quoted([common] if isinstance(common, str) else unknown)}. There are: {quoted(by)}."
+        )
+    return list(common)
+
+
+def usable(data: Relation, *names: str) -> Relation:
+    """Return the rows where some columns are finite and the weight, if there is one, positive."""
+    conditions = [expr.between(data[name], -LARGEST, LARGEST) for name in names]
+    if "weight" in data:
+        conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
+    return data.filter(reduce(and_, conditions))
