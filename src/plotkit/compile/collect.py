@@ -88,7 +88,8 @@ def _from_memory(
 ) -> Rows:
     columns: dict[str, Array | Factor] = {}
     bad: dict[str, Bools] = {}
-    interrupts = layer.mark.gaps and not any(isinstance(t, Stat) for t in layer.spec.transforms)
+    stats = any(isinstance(transform, Stat) for transform in layer.spec.transforms)
+    interrupts = layer.mark.interrupts and not stats
     for name, variable in layer.variables.items():
         if variable.computed is not None:
             continue
@@ -160,10 +161,16 @@ def _without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]
     reasons = {f"missing {name}": missing}
     present = values[~missing] if missing.any() else values
     # Scales are monotonic: if both extremes have a look, all have one.
-    if len(present) and np.isnan(look.look(np.array([present.min(), present.max()]))).any():
-        looks = look.look(values).reshape(len(values), -1)
-        reasons[f"{name} outside its scale"] = np.isnan(looks).any(axis=1) & ~missing
+    ends = np.array([present.min(), present.max()]) if len(present) else np.empty(0)
+    if _unseen(look, ends).any():
+        reasons[f"{name} outside its scale"] = _unseen(look, values) & ~missing
     return _only(reasons)
+
+
+def _unseen(look: RampLooks, values: Array) -> Bools:
+    """Tell which amounts have no look: no number, no red in the colour (its alpha may be open)."""
+    looks = look.look(values).reshape(len(values), -1)
+    return looks[:, 0] != looks[:, 0] if len(values) else np.zeros(0, dtype=bool)
 
 
 def _only(reasons: Mapping[str, Bools]) -> dict[str, Bools]:

@@ -154,7 +154,7 @@ def _finish(one: Computed, bound: Bound, scales: Scales) -> Computed:
 def _defined(table: Table, one: Computed) -> tuple[Table, Counter[str]]:
     """Leave out rows without a position that a stat or move could not compute; count them."""
     dropped: Counter[str] = Counter()
-    if one.layer.mark.gaps:
+    if one.layer.mark.interrupts:
         return table, dropped
     for name in one.layer.mark.needs:
         lost = np.isnan(table[name])

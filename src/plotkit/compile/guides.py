@@ -69,7 +69,7 @@ def _fixed(value: object) -> bool:
 def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme) -> Legend:
     levelled = [name for name in block if isinstance(scales.looks[name], LevelLooks)]
     first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
-    values, texts = scales.looks[first].entries()
+    values, texts, more = _shortened(*scales.looks[first].entries())
     layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
     title = _title(block, labels)
     keys = []
@@ -85,7 +85,23 @@ def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme)
                 words += key_words(layer, dict.fromkeys(names, value), scales, theme)
         if words:
             keys.append(Key(text, tuple(words)))
+    if more:
+        keys.append(Key(more, ()))
     return Legend(title, tuple(keys))
+
+
+MOST_KEYS = 40
+"""Entries of a legend block; beyond them nobody can tell the looks apart."""
+
+
+def _shortened(
+    values: Sequence[Any], texts: Sequence[str]
+) -> tuple[Sequence[Any], Sequence[str], str]:
+    """Return the entries that fit, and how many more there are, as text."""
+    more = len(values) - MOST_KEYS
+    if more <= 0:
+        return values, texts, ""
+    return values[:MOST_KEYS], texts[:MOST_KEYS], f"… {more} more"
 
 
 def _shows(variable: Variable, scale: LookScale, value: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -51,6 +51,13 @@ class _Filled(Mark):
     connects: ClassVar[bool] = True
     sorts: ClassVar[bool] = True
 
+    gaps: bool = field(default=False, kw_only=True)
+
+    @property
+    def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
+
     def _fill(self, pane: Pane, paths: Paths, group: Values) -> None:
         face = paint(group.color, group.alpha)
         pane.areas(
@@ -79,6 +86,8 @@ class Area(_Filled):
         Of the outline; width in points.
     baseline
         The value from which it rises, in data units.
+    gaps
+        Whether a missing value interrupts the shape instead of being left out.
 
     Examples
     --------
@@ -102,6 +111,7 @@ class Area(_Filled):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
+        v = v.unbroken("x", "y")
         self._fill(pane, outlines(v.paths(), v.paths("x", "baseline")), v.first)
 
 
@@ -120,6 +130,8 @@ class Band(_Filled):
         Of the inside.
     edgecolor, edgealpha, edgewidth, edgestyle
         Of the outline; width in points.
+    gaps
+        Whether a missing value interrupts the shape instead of being left out.
 
     Examples
     --------
@@ -147,4 +159,5 @@ class Band(_Filled):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
+        v = v.unbroken("x", "ymin", "ymax")
         self._fill(pane, outlines(v.paths("x", "ymax"), v.paths("x", "ymin")), v.first)

@@ -88,9 +88,6 @@ class Mark:
     sorts: ClassVar[bool] = False
     """Whether a mark that connects does so in the order of x, not of the rows."""
 
-    gaps: ClassVar[bool] = False
-    """Whether a missing value interrupts the shape instead of being left out."""
-
     sticky: ClassVar[bool] = False
     """Whether the axis ends at the baseline, without a margin."""
 
@@ -99,6 +96,11 @@ class Mark:
 
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether a missing value interrupts the shape instead of being left out."""
+        return False
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Say in words of the pane what the values look like."""

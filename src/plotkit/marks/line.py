@@ -46,8 +46,12 @@ class Path(Mark):
     edgewidth: MappableFloat = Mappable(rc="lines.markeredgewidth")
 
     connects: ClassVar[bool] = True
-    gaps: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
+
+    @property
+    def interrupts(self) -> bool:
+        """Always."""
+        return True
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a group, then its markers."""
@@ -77,7 +81,12 @@ class Path(Mark):
 class Line(Path):
     """A line through the rows in the order of the position; missing values are left out.
 
-    Parameters are those of :class:`Path`.
+    Parameters are those of :class:`Path`, and
+
+    Parameters
+    ----------
+    gaps
+        Whether a missing value interrupts the line instead of being left out.
 
     Examples
     --------
@@ -85,8 +94,14 @@ class Line(Path):
     >>> p = so.Plot({"x": [3, 1, 2], "y": [3, 4, 5]}, x="x", y="y").add(so.Line(linewidth=3))
     """
 
+    gaps: bool = False
+
     sorts: ClassVar[bool] = True
-    gaps: ClassVar[bool] = False
+
+    @property
+    def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
 
 
 @dataclass(frozen=True)
@@ -113,8 +128,12 @@ class Paths(Mark):
     linestyle: MappableStyle = Mappable(rc="lines.linestyle")
 
     connects: ClassVar[bool] = True
-    gaps: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
+
+    @property
+    def interrupts(self) -> bool:
+        """Always."""
+        return True
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all groups at once."""
@@ -133,7 +152,12 @@ class Paths(Mark):
 class Lines(Paths):
     """Many lines in the order of the position, as one artist; missing values are left out.
 
-    Parameters are those of :class:`Paths`.
+    Parameters are those of :class:`Paths`, and
+
+    Parameters
+    ----------
+    gaps
+        Whether a missing value interrupts a line instead of being left out.
 
     Examples
     --------
@@ -142,5 +166,11 @@ class Lines(Paths):
     >>> p = so.Plot(data, x="x", y="y", group="id").add(so.Lines())
     """
 
+    gaps: bool = False
+
     sorts: ClassVar[bool] = True
-    gaps: ClassVar[bool] = False
+
+    @property
+    def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps

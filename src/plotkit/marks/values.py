@@ -84,6 +84,17 @@ class Values:
         looks = {name: _pick(look, rows) for name, look in self.looks.items()}
         return Values(positions, looks, len(rows), np.arange(len(rows)))
 
+    def unbroken(self, *names: str) -> Values:
+        """Return the rows that have all these positions; a group is split where one is missing."""
+        lost = np.isnan(np.stack([self[name] for name in names])).any(axis=0)
+        if not lost.any():
+            return self
+        begins = np.zeros(self.n, dtype=bool)
+        begins[self.starts] = True
+        begins[1:] |= lost[:-1]
+        part = self.where(~lost)
+        return Values(part.positions, part.looks, part.n, np.flatnonzero(begins[~lost]))
+
     @cached_property
     def first(self) -> Values:
         """The first row of each group: its looks are those of the group."""

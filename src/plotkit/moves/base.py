@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from datetime import timedelta
+from numbers import Real
+from typing import Any, Self
 
 import numpy as np
 
+from plotkit.data.column import days
+from plotkit.data.kind import Kind
 from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
+from plotkit.data.units import Units
 from plotkit.errors import PlotTypeError
 from plotkit.typing import Floats
 
@@ -25,7 +30,6 @@ class Move:
     Examples
     --------
     >>> from dataclasses import dataclass
-    from typing import Self
     >>> import plotkit.objects as so
     >>> @dataclass(frozen=True)
     ... class Nudge(so.Move):
@@ -42,6 +46,24 @@ class Move:
     def turned(self) -> Self:
         """Return the move for a horizontal layer, where its x is the value: by default itself."""
         return self
+
+
+def distance(value: Any, units: Units) -> float:
+    """Return a distance on an axis as a number in data units; a timedelta on a time axis, in days.
+
+    Raises
+    ------
+    PlotTypeError
+        If it is no distance on this axis.
+    """
+    if isinstance(value, timedelta | np.timedelta64) and units.kind in (Kind.TIME, Kind.DURATION):
+        return float(days(np.asarray([value], dtype="timedelta64[us]"))[0])
+    if isinstance(value, Real):
+        return float(value)
+    raise PlotTypeError(
+        f"A distance on this axis must be a number, not {value!r}; "
+        "a timedelta belongs on an axis of times."
+    )
 
 
 def in_data_units(t: Table, axis: str, change: Callable[[Floats], Floats]) -> Table:

@@ -77,7 +77,9 @@ def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:
         if any(np.array_equal(factor.codes, codes) for codes in seen):
             continue
         seen.append(factor.codes)
-        slot, slots = slot * len(factor.levels) + factor.codes, slots * len(factor.levels)
+        first = -1 if factor.missing.any() else 0  # what is missing has a slot of its own
+        size = len(factor.levels) - first
+        slot, slots = slot * size + factor.codes - first, slots * size
     return slot, slots
 
 

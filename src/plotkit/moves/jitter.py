@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Self
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from plotkit.config import CONFIG
 from plotkit.data.table import Table
-from plotkit.moves.base import Move, in_data_units
+from plotkit.moves.base import Move, distance, in_data_units
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Jitter(Move):
         Range along the position, as a share of the mark's width. Default: 0.2 if neither `x` nor
         `y` is given, else 0.
     x, y
-        Range along each axis in data units, whatever the scale of the axis.
+        Range along each axis in data units, whatever the scale of the axis; a timedelta on a time
+        axis.
     seed
         Where random numbers start; by default ``Plot.config.seed``, so that the same plot gives the
         same picture.
@@ -37,8 +39,8 @@ class Jitter(Move):
     """
 
     width: float | None = None
-    x: float = 0.0
-    y: float = 0.0
+    x: float | timedelta = 0.0
+    y: float | timedelta = 0.0
     seed: int | None = None
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
@@ -52,7 +54,8 @@ class Jitter(Move):
             t = t.with_(x=t["x"] + noise[0] * width * t["width"])
         for axis, amount, own in (("x", self.x, noise[1]), ("y", self.y, noise[2])):
             if amount:
-                t = in_data_units(t, axis, partial(np.add, amount * own))
+                reach = distance(amount, t.unit(axis))
+                t = in_data_units(t, axis, partial(np.add, reach * own))
         return t
 
     def turned(self) -> Self:

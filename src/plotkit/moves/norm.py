@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from plotkit.data.column import MICROSECONDS_PER_DAY
 from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
+from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
+from plotkit.data.roles import POSITIONS, flipped
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
 from plotkit.moves.base import Move, in_data_units
@@ -26,7 +30,7 @@ class Norm(Move):
         Name of a reduction, or a function from a vector to a number, that gives the divisor.
     where
         A pandas query on the columns of the layer that says which rows define the divisor, such as
-        ``"x == x.min()"``.
+        ``"x == x.min()"``. Positions are in data units, as the axes of the figure are named.
     by
         Variables that define the groups; by default all that group the layer.
     percent
@@ -43,15 +47,19 @@ class Norm(Move):
     by: Sequence[str] | None = None
     percent: bool = False
 
+    _laid: ClassVar[bool] = False
+    """Whether the layer is horizontal, so that x and y change names for the user."""
+
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Divide y, ymin and ymax by the group's number."""
-        names = list(by) if self.by is None else list(self.by)
-        unknown = [name for name in names if name not in t]
+        names = list(by) if self.by is None else [self._named(name) for name in self.by]
+        unknown = [self._named(name) for name in names if name not in t]
         if unknown:
-            raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {quoted(t)}.")
+            there = quoted(self._named(name) for name in t)
+            raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {there}.")
         how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
         if self.where is not None:
@@ -61,19 +69,43 @@ class Norm(Move):
         factor = (100.0 if self.percent else 1.0) / divisor
         return in_data_units(t, "y", lambda column: column * factor)
 
+    def turned(self) -> Self:
+        """Exchange the names of x and y, which are those of the figure."""
+        laid = copy(self)
+        object.__setattr__(laid, "_laid", not self._laid)
+        return laid
+
+    def _named(self, name: str) -> str:
+        return flipped(name) if self._laid else name
+
     def _chosen(self, t: Table) -> Any:
         import pandas as pd  # the query language is pandas' own
 
-        columns = {
-            name: column.values() if isinstance(column, Factor) else column
-            for name, column in t.columns.items()
-        }
+        columns = {self._named(name): _readable(t, name) for name in t}
         try:
             rows = pd.DataFrame(columns).query(str(self.where)).index
         except Exception as error:
             raise PlotSpecError(
-                f"Norm(where={self.where!r}) is not a query on {quoted(t)}: {error}"
+                f"Norm(where={self.where!r}) is not a query on {quoted(columns)}: {error}"
             ) from error
         chosen = np.zeros(t.n, dtype=bool)
         chosen[rows] = True
         return chosen
+
+
+def _readable(t: Table, name: str) -> Any:
+    """Return a column as the user knows it: positions as numbers, times or levels of the data."""
+    column = t[name]
+    if isinstance(column, Factor):
+        return column.values()
+    if name not in POSITIONS:
+        return column
+    units = t.unit(POSITIONS[name])
+    if units.levels is not None:
+        codes = np.nan_to_num(np.rint(column), nan=-1.0).astype(np.intp)
+        return Factor(np.where(codes < len(units.levels), codes, -1), units.levels).values()
+    data = units.inverse(column)
+    if units.kind in (Kind.TIME, Kind.DURATION):
+        micros = np.rint(data * MICROSECONDS_PER_DAY).astype(np.int64)
+        return micros.view("M8[us]" if units.kind is Kind.TIME else "m8[us]")
+    return data

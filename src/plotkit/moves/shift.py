@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Self
 
 import numpy as np
 
 from plotkit.data.table import Table
-from plotkit.moves.base import Move, in_data_units
+from plotkit.moves.base import Move, distance, in_data_units
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class Shift(Move):
     Parameters
     ----------
     x, y
-        Displacement in data units; on a nominal axis one level is one unit. In a horizontal layer
-        too, `x` is along the horizontal axis.
+        Displacement in data units, a timedelta on a time axis; on a nominal axis one level is one
+        unit. In a horizontal layer too, `x` is along the horizontal axis.
 
     Examples
     --------
@@ -29,14 +30,14 @@ class Shift(Move):
     >>> p = so.Plot({"x": ["a", "b"], "y": [1, 2]}, x="x", y="y").add(so.Dot(), so.Shift(x=.2))
     """
 
-    x: float = 0.0
-    y: float = 0.0
+    x: float | timedelta = 0.0
+    y: float | timedelta = 0.0
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Add the displacement on both axes."""
         for axis, amount in (("x", self.x), ("y", self.y)):
             if amount:
-                t = in_data_units(t, axis, partial(np.add, amount))
+                t = in_data_units(t, axis, partial(np.add, distance(amount, t.unit(axis))))
         return t
 
     def turned(self) -> Self:

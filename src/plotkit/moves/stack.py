@@ -34,10 +34,13 @@ class Stack(Move):
         base = units.inverse(t["baseline"])
         if t.n and np.ptp(base):
             raise PlotSpecError("Stack needs one baseline for all marks, but baselines differ.")
-        height = np.nan_to_num(units.inverse(t["y"]) - base)
+        height = units.inverse(t["y"]) - base
+        height = np.where(np.isfinite(height), height, 0.0)
         codes = t.group(*(name for name in FACETS if name in t), "x").groups.codes
-        up = _running(np.maximum(height, 0.0), codes)
-        down = _running(np.minimum(height, 0.0), codes)
+        levels = t.group(*(name for name in by if name in t)).groups.codes
+        order = np.lexsort((levels, codes))  # rows of one level stay in their own order
+        up = _running(np.maximum(height, 0.0), codes, order)
+        down = _running(np.minimum(height, 0.0), codes, order)
         top = base + np.where(height < 0, down, up)
         moved = {"baseline": top - height, "y": top}
         for name in ("ymin", "ymax"):
@@ -47,9 +50,8 @@ class Stack(Move):
             return t.with_(**{name: units.forward(column) for name, column in moved.items()})
 
 
-def _running(values: Floats, codes: Codes) -> Floats:
-    """Return the sum up to each row within its group, in the order of rows."""
-    order = np.argsort(codes, kind="stable")
+def _running(values: Floats, codes: Codes, order: Codes) -> Floats:
+    """Return the sum up to each row within its group, in an order that keeps groups together."""
     sums = np.cumsum(values[order])
     starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
     before = np.concatenate([[0.0], sums])[starts]

@@ -148,8 +148,8 @@ class Continuous(Scale):
         check_formatter(formatter)
         if like is not None and not (isinstance(like, str) or callable(like)):
             raise PlotTypeError(f"label(like=) must be a format or a function, not {like!r}.")
-        pair = isinstance(unit, tuple) and len(unit) == 2 and all(isinstance(u, str) for u in unit)
-        if unit is not None and not (isinstance(unit, str) or pair):
+        texts = unit if isinstance(unit, tuple) else ("", unit or "")
+        if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
             raise PlotTypeError(
                 f"label(unit=) must be a unit or a pair (separator, unit), not {unit!r}."
             )

@@ -53,7 +53,7 @@ def nice_ticks(low: float, high: float, most: int = 5, fewest: int = 2) -> list[
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:
-    slack = 1e-9
+    slack = max(1e-9, 1e-15 * max(abs(low), abs(high)) / step)
     first, last = int(np.ceil(low / step - slack)), int(np.floor(high / step + slack))
     return [i * step for i in range(first, last + 1)]
 
@@ -130,10 +130,10 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
         found = [_from_clock(tick, place) for tick in time_ticks(first, last, most)]
         return [tick for tick in found if low - 1e-10 <= tick <= high + 1e-10]
     raw = (high - low) / most
-    if raw < _DAY_STEPS[0]:
+    if raw < _DAY_STEPS[0] * (1 - 1e-6):
         return [tick / _SECONDS for tick in nice_ticks(low * _SECONDS, high * _SECONDS, most)]
     for step in _DAY_STEPS:
-        if step >= raw:
+        if step >= raw * (1 - 1e-6):
             return _multiples(low, high, step)
     months = next((m for m in _MONTH_STEPS if m * 30.44 >= raw), _MONTH_STEPS[-1])
     first_year, last_year = (1970 + int(np.floor(end / 365.2425)) for end in (low, high))
@@ -168,7 +168,7 @@ def duration_ticks(low: float, high: float, most: int = 6) -> list[float]:
         return [low]
     raw = (high - low) / most
     for step in _DAY_STEPS:
-        if _DAY_STEPS[0] <= raw <= step:
+        if _DAY_STEPS[0] * (1 - 1e-6) <= raw <= step * (1 + 1e-6):
             return _multiples(low, high, step)
     if raw > 1:
         return nice_ticks(low, high, most)
@@ -236,7 +236,8 @@ def duration_labels(values: Sequence[float]) -> list[str]:
     """
     for unit, size in (("d", 1.0), ("h", 24.0), ("min", 1440.0), ("s", 86400.0)):
         scaled = [v * size for v in values]
-        if all(abs(v - round(v)) < 1e-6 for v in scaled) or unit == "s":
+        slack = 1e-9 * max(map(abs, scaled), default=0.0)
+        if all(abs(v - round(v)) <= slack for v in scaled) or unit == "s":
             return [f"{label} {unit}" for label in number_labels([round(v, 9) for v in scaled])]
     raise AssertionError("the last unit always serves")
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.data.factor import factorize
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted
@@ -93,19 +94,42 @@ def apply(
     pieces: list[dict[str, Any]] = []
     for rows in grouped.groups.slices():
         result = function(**{name: column[rows] for name, column in columns.items()})
+        if not isinstance(result, Mapping):
+            raise PlotTypeError(
+                f"compute must return a dict of columns, not {type(result).__name__}."
+            )
         piece, size = _even(result)
         pieces.append(piece)
         sizes.append(size)
-    names = list(dict.fromkeys(name for piece in pieces for name in piece))
-    joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in names}
+    joined = _joined([piece for piece in pieces if piece], given)
     of_group = np.repeat(np.arange(len(sizes)), sizes)
     repeated = {name: key[of_group] for name, key in grouped.keys().items()}
     n = sum(sizes)
     return Table({**repeated, **joined}, n, table.units)
 
 
+def _joined(pieces: Sequence[Mapping[str, Any]], given: Sequence[str]) -> dict[str, Any]:
+    """Put what the groups returned below each other; without any, the given columns, empty."""
+    if not pieces:
+        return {name: np.empty(0) for name in given}
+    names = list(pieces[0])
+    for piece in pieces:
+        if set(piece) != set(names):
+            raise PlotSpecError(
+                f"compute must return the same columns for each group; it returned {quoted(names)} "
+                f"and {quoted(piece)}."
+            )
+    joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in names}
+    return {
+        name: factorize(column.tolist()) if column.dtype.kind in "OUT" else column
+        for name, column in joined.items()
+    }
+
+
 def _even(result: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
-    """Bring the columns of one group to one length."""
+    """Bring the columns of one group to one length; an empty dict means that it has no rows."""
+    if not result:
+        return {}, 0
     arrays = {name: np.asarray(value) for name, value in result.items()}
     lengths = {name: len(array) for name, array in arrays.items() if array.ndim}
     if len(set(lengths.values())) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def find_edges(
     """Return the edges of bins over column x, in axis units, shape (bins + 1,).
 
     In memory a rule is numpy's own (``numpy.histogram_bin_edges``); in an engine the same rules are
-    computed from a few sums, quartiles from a histogram of 4,096 cells, refined once.
+    computed from a few sums, quartiles from a histogram of 4,096 cells, refined where they lie.
     """
     units = data.unit("x")
     facts = data.scalars(low=least("x"), high=most("x"), n=count("x"))
@@ -50,6 +51,7 @@ def find_edges(
         if not low <= high:
             raise PlotSpecError(f"binrange must be (low, high), not {binrange!r}.")
     if discrete:
+        _whole(max(np.ceil(high - low), 1))
         return np.arange(np.floor(low + 0.5) - 0.5, high + 1.5)
     if binwidth is not None:
         return _by_width(low, high, binwidth, units)
@@ -84,16 +86,19 @@ def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     """Return edges a width apart; calendar periods of times start at their own beginnings."""
     months = None
     if isinstance(width, str):
-        width, months = _period(width)
+        given, (width, months) = width, _period(width)
     elif isinstance(width, timedelta | np.timedelta64):
-        width = float(days(np.asarray([width], dtype="timedelta64[us]"))[0])
-    if months is not None:
-        if units.kind is not Kind.TIME:
-            raise PlotSpecError("A binwidth in months or years needs times on the axis.")
+        given, width = width, float(days(np.asarray([width], dtype="timedelta64[us]"))[0])
+    else:
+        given = None
+    timed = units.kind is Kind.TIME or (units.kind is Kind.DURATION and months is None)
+    if given is not None and not timed:
+        raise PlotSpecError(f"binwidth={given!r} needs times on the axis; give a number.")
+    if months:
         return _months(low, high, months)
-    if not width > 0:
-        raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
-    number = max(round((high - low) / width), 1)
+    if not isinstance(width, Real) or not width > 0:
+        raise PlotSpecError(f"binwidth must be positive, not {given or width!r}.")
+    number = max(round((high - low) / float(width)), 1)
     return np.histogram_bin_edges(np.empty(0), _whole(number), (low, high))
 
 
@@ -111,7 +116,7 @@ def _period(text: str) -> tuple[float, int | None]:
 
 
 def _months(low: float, high: float, step: int) -> Floats:
-    ends = np.array([low, high]).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    ends = np.floor([low, high]).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     first = ends[0] // step * step
     starts = np.arange(first, ends[1] + step + 1, step).astype("datetime64[M]")
     edges = days(starts.astype("datetime64[us]"))
@@ -122,7 +127,10 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
     if isinstance(data, Table) or rule == "stone":  # stone's rule needs the values themselves
         values = data.select("x").collect()["x"]
         with np.errstate(invalid="ignore"):
-            return np.histogram_bin_edges(values[np.isfinite(values)], rule, (low, high))
+            values = values[np.isfinite(values)]
+        if rule == "fd" and _too_many(values, low, high):
+            return np.linspace(low, high, MOST_BINS + 1)
+        return np.histogram_bin_edges(values, rule, (low, high))
     number = _number_of_bins(data.filter(expr.between(data["x"], low, high)), rule, low, high)
     return np.histogram_bin_edges(np.empty(0), min(number, MOST_BINS), (low, high))
 
@@ -143,9 +151,9 @@ def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
         width = _moment_width(data, rule, n, low, high)
     else:
         width = 2.0 * _interquartile_range(data, n, low, high) * n ** (-1.0 / 3)
-        if rule == "auto":
-            sturges = span / (np.log2(n) + 1.0)
-            width = min(width, sturges) if width else sturges
+        if rule == "auto":  # as numpy has it: never more bins than twice the square root asks for
+            width = max(width, span / np.sqrt(n) / 2)
+            width = min(width, span / (np.log2(n) + 1.0))
     return int(np.ceil(span / width)) if width else 1
 
 
@@ -167,29 +175,70 @@ def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) 
     return float((high - low) / (1.0 + np.log2(n) + np.log2(1.0 + np.abs(skew) / spread)))
 
 
+def _too_many(values: Floats, low: float, high: float) -> bool:
+    """Tell whether the rule of Freedman and Diaconis would ask for more bins than are allowed."""
+    inside = values[(values >= low) & (values <= high)]
+    if not len(inside):
+        return False
+    spread = float(np.subtract(*np.percentile(inside, [75, 25])))
+    width = 2.0 * spread * len(inside) ** (-1.0 / 3)
+    return bool(width and (high - low) / width > MOST_BINS)
+
+
 def _interquartile_range(data: Relation, n: float, low: float, high: float) -> float:
-    upper, lower = (_quantile(data, q, n, low, high) for q in (0.75, 0.25))
-    return upper - lower
-
-
-def _quantile(data: Relation, q: float, n: float, low: float, high: float) -> float:
-    """Return a quantile to 1 part in 16 million of the range, from two histograms."""
-    rank, below = q * (n - 1), 0.0
-    for _ in range(2):
-        edges = np.linspace(low, high, FINE + 1)
-        inside = data.filter(expr.between(data["x"], low, high))
-        counted = (
-            inside.derive(bin=bin_of(inside["x"], edges)).group("bin").agg(n=count()).collect()
+    """Return the distance of the quartiles, which lie between neighbours in the order of values."""
+    whole = _cells(data, low, high)
+    ranks = [share * (n - 1) for share in (0.25, 0.75)]
+    known: dict[int, Cells] = {}
+    quartiles = []
+    for rank in ranks:
+        first, second = (
+            _value_at(data, place, whole, known)
+            for place in (np.floor(rank), min(np.floor(rank) + 1, n - 1))
         )
-        counts = np.zeros(FINE)
-        counts[counted["bin"].astype(int)] = counted["n"]
-        reached = below + np.cumsum(counts)
-        cell = int(np.searchsorted(reached, rank, side="right"))
-        cell = min(cell, FINE - 1)
-        below = float(reached[cell] - counts[cell])
-        low, high = float(edges[cell]), float(edges[cell + 1])
-    inside_rank = (rank - below) / max(counts[cell], 1.0)
-    return low + (high - low) * float(np.clip(inside_rank, 0.0, 1.0))
+        quartiles.append(first + (second - first) * (rank - np.floor(rank)))
+    return quartiles[1] - quartiles[0]
+
+
+Cells = tuple[Floats, Floats, Floats]
+"""How many values were counted up to the end of each cell that has any, the least, the most."""
+
+
+def _cells(data: Relation, low: float, high: float) -> Cells:
+    """Return a fine histogram with the extremes of each cell."""
+    edges = np.linspace(low, high, FINE + 1)
+    inside = data.filter(expr.between(data["x"], low, high))
+    counted = (
+        inside.derive(bin=bin_of(inside["x"], edges))
+        .group("bin")
+        .agg(n=count(), low=least("x"), high=most("x"))
+        .collect()
+    )
+    order = np.argsort(counted["bin"])
+    return np.cumsum(counted["n"][order]), counted["low"][order], counted["high"][order]
+
+
+def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells]) -> float:
+    """Return the value at a place in the order of all values, from 0: of a cell, or of its cells.
+
+    Exact unless many values lie within 1 part in 16 million of the range.
+    """
+    reached, low, high = whole
+    cell = int(np.searchsorted(reached, place, side="right"))
+    below = reached[cell - 1] if cell else 0.0
+    if low[cell] == high[cell] or place == below:
+        return float(low[cell])
+    narrow = high[cell] - low[cell] < FINE * np.spacing(max(abs(low[cell]), abs(high[cell])))
+    if narrow or place == reached[cell] - 1:
+        return float(high[cell])
+    if cell not in known:
+        known[cell] = _cells(data, float(low[cell]), float(high[cell]))
+    reached, low, high = known[cell]
+    inner = int(np.searchsorted(reached, place - below, side="right"))
+    start = reached[inner - 1] if inner else 0.0
+    steps = max(reached[inner] - start - 1.0, 1.0)
+    share = float(place - below - start) / float(steps)
+    return float(low[inner] + (high[inner] - low[inner]) * share)
 
 
 def bin_of(values: Any, edges: Floats) -> Any:

@@ -18,7 +18,7 @@ from plotkit.data.reductions import Reduction, count
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
-from plotkit.typing import Array, Codes
+from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500
 """So many groups may differ in an engine's expression; of more the rows are fetched."""
@@ -148,6 +148,12 @@ def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[st
             f"{quoted([common] if isinstance(common, str) else unknown)}. There are: {quoted(by)}."
         )
     return list(common)
+
+
+def sorted_rows(values: Floats, groups: Groups) -> Codes:
+    """Return the rows sorted by group, then by value, shape (n,)."""
+    order = np.argsort(values)
+    return order[Groups(groups.codes[order], groups.count, groups.firsts).order]
 
 
 def usable(data: Relation, *names: str) -> Relation:

@@ -1,0 +1,39 @@
+"""The scenarios, one file each: the same figure, four ways, side by side.
+
+A scenario is a module with
+
+``TITLE``           what it draws
+``SIZES``           by label: what `data` gets, and the target (time over that of the hand-written)
+``SMALL``           the labels of the sizes with about 1,000 rows
+``NEEDS``           names that plotkit.objects must have, if it needs some that are new
+``data(n)``         a data frame of pandas
+``objects(so, d, n)``  the plot of plotkit.objects and of seaborn.objects, `so` being one of them
+``hand(d, n)``      the figure as a specialist of matplotlib and numpy would write it
+``grammar(p9, d, n)``  the plot of plotnine; left out where plotnine has no such figure
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+NAMES = (
+    "scatter",
+    "dots",
+    "lines",
+    "lines_legend",
+    "est",
+    "hist",
+    "density",
+    "facets",
+    "pair",
+    "counts",
+    "strip",
+    "series",
+    "small",
+)
+
+
+def load(name: str) -> ModuleType:
+    """Import a scenario by its name."""
+    return import_module(f"{__name__}.{name}")

@@ -1,0 +1,12 @@
+"""A small figure, 200 times in one process."""
+
+from __future__ import annotations
+
+from benchmarks.scenarios.dots import data, grammar, hand, objects
+
+__all__ = ["ROUNDS", "SIZES", "SMALL", "TITLE", "data", "grammar", "hand", "objects"]
+
+TITLE = "200 small figures in one process, each"
+SIZES = {"200": (200, 1.15)}
+SMALL = ("200",)
+ROUNDS = 200

@@ -1,0 +1,216 @@
+"""Est: an estimate at each position, with the interval that tells how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from plotkit.config import CONFIG
+from plotkit.data.groups import Groups
+from plotkit.data.reductions import NAMED, Reduction, reduction, total
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, check_name, noting
+from plotkit.stats.base import Stat, need
+from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
+from plotkit.stats.bygroup import sorted_rows, usable
+from plotkit.typing import Codes, Floats
+
+LEVELS = {"ci": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0}
+"""The kinds of error bars and their levels unless told otherwise."""
+
+Bounds = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Est(Stat):
+    """Estimate the value at each position, with an interval around it.
+
+    Parameters
+    ----------
+    func
+        The estimate: name of a reduction as for `Agg` ("mean", "median", "sum", ...) or a function
+        from a vector, shape (n,), to a number.
+    errorbar
+        The interval: a kind, or (kind, level).
+
+        - "ci": confidence interval of the estimate from a percentile bootstrap; level in percent,
+          95.
+        - "pi": percentile interval, which holds the middle `level` percent of the values; 95.
+        - "se": estimate ± `level` standard errors of the mean; 1.
+        - "sd": estimate ± `level` standard deviations (divisor n - 1); 1.
+        - a function from a vector, shape (n,), to (low, high).
+        - None: no interval, both ends are the estimate.
+    n_boot
+        How many resamples the bootstrap draws.
+    seed
+        Where random numbers start; by default ``Plot.config.seed``, so that the same plot gives the
+        same picture.
+
+    Notes
+    -----
+    Makes `y`, `ymin` and `ymax`, in axis units: on a logarithmic axis the mean is the geometric
+    mean. Missing and infinite values take no part. A group of one value has no spread: both ends
+    are the estimate. An interval depends only on the values of its own group (in any order) and on
+    the seed.
+
+    With a `weight` variable the estimate is the weighted mean, and the interval "ci" or None; rows
+    are drawn with equal chances and keep their weights. Rows whose weight is not positive take no
+    part.
+
+    On lazy data "se", "sd" and None run in the engine for the reductions that can ("mean", "sum",
+    "count", "min", "max", "std", "var", "sem"). "ci", "pi" and functions need the rows: those
+    columns are fetched, as many rows as ``Plot.config.max_rows`` allows.
+
+    Reference: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, chapter 13.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": ["a", "a", "b", "b"], "y": [1, 2, 3, 5]}
+    >>> p = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(errorbar="sd"))
+    """
+
+    func: str | Callable[[Any], Any] = "mean"
+    errorbar: str | tuple[str, float] | Callable[[Any], tuple[float, float]] | None = ("ci", 95)
+    n_boot: int = 1000
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        reduction(self.func, "y")  # a wrong name is an error where it is written
+        self._kind_and_level()
+        if not _whole(self.n_boot) or self.n_boot < 1:
+            raise PlotSpecError(f"n_boot must be a positive whole number, not {self.n_boot!r}.")
+        if self.seed is not None and (not _whole(self.seed) or self.seed < 0):
+            raise PlotSpecError(f"seed must be a whole number from 0 on, not {self.seed!r}.")
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Group by position, estimate and add the interval."""
+        need(self, data, "x", "y")
+        kind, level = self._kind_and_level()
+        data = usable(data, "y")
+        if "weight" in data:
+            table, low, high = self._weighted(data, by, kind, level)
+        elif kind in ("se", "sd", "none"):
+            spread = Reduction("sem" if kind == "se" else "std", "y")
+            wanted = {"y": reduction(self.func, "y")}
+            wanted |= {} if kind == "none" else {"spread": spread}
+            table = data.group(*by, "x").agg(**wanted).collect()
+            half = 0.0 if kind == "none" else level * table["spread"]
+            low, high = table["y"] - half, table["y"] + half
+            table = table.select(*by, "x", "y")
+        else:
+            table, low, high = self._from_rows(data, by, kind, level)
+        y = table["y"]
+        return table.with_(ymin=np.where(low == low, low, y), ymax=np.where(high == high, high, y))
+
+    def _kind_and_level(self) -> tuple[str, float]:
+        """Return what `errorbar` says; the kinds of a function and of None are their own."""
+        asked = self.errorbar
+        if asked is None:
+            return "none", 0.0
+        if callable(asked):
+            return "call", 0.0
+        if isinstance(asked, str):
+            asked = (asked, LEVELS.get(asked, 0.0))
+        if not isinstance(asked, tuple | list) or len(asked) != 2 or not isinstance(asked[0], str):
+            raise PlotSpecError(
+                'errorbar must be a kind such as "ci", a pair such as ("ci", 95), a function from '
+                f"a vector to (low, high), or None; not {asked!r}."
+            )
+        kind, level = asked
+        check_name(kind, LEVELS, "kind of errorbar")
+        most = 100 if kind in ("ci", "pi") else np.inf
+        if not isinstance(level, int | float | np.number) or not 0 <= level <= most:
+            unit = "a percentage from 0 to 100" if most == 100 else "a number from 0 on"
+            raise PlotSpecError(f"The level of errorbar {kind!r} must be {unit}, not {level!r}.")
+        return kind, float(level)
+
+    def _seed(self) -> int:
+        return CONFIG.seed if self.seed is None else self.seed
+
+    def _from_rows(
+        self, data: Relation, by: Sequence[str], kind: str, level: float
+    ) -> tuple[Table, Floats, Floats]:
+        """Estimate and find the interval from the values of each group."""
+        rows, groups, table = self._collect(data, by, "y", y=reduction(self.func, "y"))
+        values: Floats = rows["y"].astype(np.float64, copy=False)
+        order = sorted_rows(values, groups)  # the order of rows in an engine must not matter
+
+        def bounds(some: Floats) -> Bounds:
+            if kind == "pi":
+                return interval(some, level)
+            if kind == "ci":
+                return interval(resampled(some, self.func, self.n_boot, self._seed()), level)
+            return self._called(some)
+
+        low, high = _fill(groups, order, lambda rows_: bounds(values[rows_]))
+        return table, low, high
+
+    def _called(self, values: Floats) -> Bounds:
+        """Call the user's function for each group."""
+        ends = []
+        for row in values:
+            made = self.errorbar(row)  # type: ignore[operator, misc]  # it is a function here
+            if np.shape(made) != (2,):
+                raise PlotSpecError(
+                    f"The function given as errorbar must return (low, high), not {made!r}."
+                )
+            ends.append(made)
+        low, high = np.array(ends, dtype=np.float64).T
+        return low, high
+
+    def _weighted(
+        self, data: Relation, by: Sequence[str], kind: str, level: float
+    ) -> tuple[Table, Floats, Floats]:
+        """Return the weighted mean and its interval."""
+        mean = not callable(self.func) and NAMED[self.func] == "mean"
+        if not mean or kind not in ("ci", "none"):
+            raise PlotSpecError(
+                'With weight, Est takes func="mean" and errorbar "ci" or None, not '
+                f"func={self.func!r}, errorbar={self.errorbar!r}. Leave out weight or change them."
+            )
+        data = data.derive(_weighted=data["y"] * data["weight"])
+        sums = {"y": total("_weighted"), "weight": total("weight")}
+        if kind == "none":
+            table = data.group(*by, "x").agg(**sums).collect()
+            table = table.with_(y=table["y"] / table["weight"])
+            return table.without("weight"), table["y"], table["y"]
+        rows, groups, table = self._collect(data, by, "y", "weight", "_weighted", **sums)
+        table = table.with_(y=table["y"] / table["weight"]).without("weight")
+        values, weights = rows["y"], rows["weight"]
+        order = np.lexsort((weights, values, groups.codes))
+
+        def bounds(some: Codes) -> Bounds:
+            means = resampled_means(values[some], weights[some], self.n_boot, self._seed())
+            return interval(means, level)
+
+        low, high = _fill(groups, order, bounds)
+        return table, low, high
+
+    def _collect(
+        self, data: Relation, by: Sequence[str], *columns: str, **reductions: Reduction
+    ) -> tuple[Table, Groups, Table]:
+        """Return the rows, their groups, and a table of one row a group."""
+        with noting(
+            f"Est(errorbar={self.errorbar!r}) needs the rows; on lazy data errorbar='se' and 'sd' "
+            "of the mean run in the engine."
+        ):
+            rows = data.select(*by, "x", *columns).collect()
+        grouped = rows.group(*by, "x")
+        return rows, grouped.groups, grouped.agg(**reductions)
+
+
+def _fill(groups: Groups, order: Codes, bounds: Callable[[Codes], Bounds]) -> Bounds:
+    """Find the bounds of all groups of two rows or more, size by size; NaN for the others."""
+    low, high = np.full((2, groups.count), np.nan)
+    for which, rows in by_size(order, groups):
+        low[which], high[which] = bounds(rows)
+    return low, high
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.properties.conftest import FakeTheme
+
+
+@pytest.fixture
+def theme():
+    return FakeTheme()

@@ -1,0 +1,364 @@
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from matplotlib import dates, ticker
+from numpy.testing import assert_allclose
+
+from plotkit.scales.ticks import (
+    at_most,
+    duration_labels,
+    duration_ticks,
+    formatter_labels,
+    level_label,
+    locator_ticks,
+    log_ticks,
+    nice_ticks,
+    number_labels,
+    symlog_ticks,
+    time_labels,
+    time_ticks,
+)
+
+S, MIN, H = 1 / 86400, 1 / 1440, 1 / 24
+
+
+def day(text, zone=None):
+    moment = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone) if zone else UTC)
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(days=1)
+
+
+# ---------------------------------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 10, [0, 2, 4, 6, 8, 10]),
+        (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (0, 12, [0, 2.5, 5, 7.5, 10]),
+        (-5, 100, [0, 25, 50, 75, 100]),
+        (0.3, 0.4, [0.3, 0.32, 0.34, 0.36, 0.38, 0.4]),
+        (1e6, 1e6 + 4, [1e6, 1e6 + 1, 1e6 + 2, 1e6 + 3, 1e6 + 4]),
+        (-0.9, -0.1, [-0.8, -0.6, -0.4, -0.2]),
+        (3, 3, [3]),
+        (5, 1, [5]),
+    ],
+)
+def test_nice_ticks(low, high, expected):
+    assert nice_ticks(low, high) == expected  # exactly: no 0.30000000000000004
+
+
+@given(
+    st.floats(-1e6, 1e6),
+    st.floats(-6, 9),
+    st.integers(1, 12),
+)
+def test_nice_ticks_are_those_of_matplotlib(low, magnitude, most):
+    high = low + 10**magnitude
+    assume(high - low > 1e-9 * abs(low))
+    theirs = ticker.MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    # at the very ends it is rounding that decides whether a tick is within
+    slack = 1e-7 * (high - low)
+    ours = np.array(nice_ticks(low, high, most))
+    assert ours.min() >= low - slack and ours.max() <= high + slack
+    shown = theirs[(theirs >= low + slack) & (theirs <= high - slack)]
+    inner = ours[(ours >= low + slack) & (ours <= high - slack)]
+    assert_allclose(inner, shown, atol=slack)
+
+
+@given(st.floats(allow_nan=False), st.floats(allow_nan=False), st.integers(1, 10))
+@example(-1e308, 1e308, 5)
+@example(0, 5e-324, 5)
+@example(1, np.nextafter(1, 2), 5)
+@example(1e16, 1e16 + 4, 5)
+def test_nice_ticks_of_anything(low, high, most):
+    assume(np.isfinite(low) and np.isfinite(high))
+    ticks = nice_ticks(low, high, most)
+    assert 1 <= len(ticks) <= 2 * most + 3
+    assert all(type(tick) in (float, int) for tick in ticks)
+    assert (np.diff(np.array(ticks) / 2) > 0).all()
+
+
+@pytest.mark.parametrize("most", range(1, 12))
+@pytest.mark.parametrize("ends", [(0, 10), (0, 1), (-3, 17), (0.1, 0.2)])
+def test_at_most(most, ends):
+    found = at_most(most, nice_ticks, *ends)
+    assert 1 <= len(found) <= most
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "base", "expected"),
+    [
+        (1, 5000, 10, [1, 10, 100, 1000]),
+        (0.001, 1, 10, [0.001, 0.01, 0.1, 1]),
+        (1, 1000, 10, [1, 10, 100, 1000]),
+        (1, 64, 2, [1, 2, 4, 8, 16, 32, 64]),
+        (1, 10**12, 10, [1, 1e2, 1e4, 1e6, 1e8, 1e10, 1e12]),
+        (20, 70, 10, [20, 30, 40, 50, 60, 70]),
+        (5, 5, 10, [5]),
+    ],
+)
+def test_log_ticks(low, high, base, expected):
+    assert_allclose(log_ticks(low, high, base), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "threshold", "expected"),
+    [
+        (-100, 100, 1, [-100, -10, -1, 0, 1, 10, 100]),
+        (0, 1000, 1, [0, 1, 10, 100, 1000]),
+        (-5000, 20, 10, [-1000, -100, -10, 0, 10]),
+        (0, 5, 1, [0, 1, 2, 3, 4, 5]),
+        (200, 700, 1, [200, 300, 400, 500, 600, 700]),
+        (7, 7, 1, [7]),
+    ],
+)
+def test_symlog_ticks(low, high, threshold, expected):
+    assert_allclose(symlog_ticks(low, high, threshold), expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0, 0.5, 1], ["0.0", "0.5", "1.0"]),
+        ([0, 25, 50], ["0", "25", "50"]),
+        ([0.1 * i for i in range(4)], ["0.0", "0.1", "0.2", "0.3"]),
+        ([-0.0, 1.0], ["0", "1"]),
+        ([-2.5, 0, 2.5], ["-2.5", "0.0", "2.5"]),
+        ([0.0001, 1, 1e6], ["0.0001", "1", "1000000"]),
+        ([1e-5, 1e-3, 1e5], ["1e-05", "0.001", "100000"]),
+        ([1e7, 2e7], ["1e+07", "2e+07"]),
+        ([2e-5, 4e-5], ["2e-05", "4e-05"]),
+        ([1 / 3], ["0.333333333"]),
+        ([0], ["0"]),
+        ([], []),
+        ([np.nan, np.inf], ["nan", "inf"]),
+    ],
+)
+def test_number_labels(values, expected):
+    assert number_labels(values) == expected
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-4, 8))
+def test_number_labels_tell_ticks_apart_and_are_true(low, magnitude):
+    assume(10**magnitude > 1e-6 * abs(low))
+    ticks = nice_ticks(low, low + 10**magnitude)
+    labels = number_labels(ticks)
+    assert len(set(labels)) == len(ticks)
+    assert_allclose([float(label) for label in labels], ticks, rtol=1e-3, atol=10**magnitude / 1e3)
+
+
+# ------------------------------------------------------------------------------------------ times
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-01-01", "2024-01-03", "00:00 12:00 00:00 12:00 00:00"),
+        ("2024-01-01T08:10", "2024-01-01T12:30", "09:00 10:00 11:00 12:00"),
+        ("2024-01-01T08:00", "2024-01-01T08:03", "08:00:00 08:00:30 08:01:00 08:01:30 08:02:00 "
+         "08:02:30 08:03:00"),
+        ("2024-01-01T08:00", "2024-01-01T08:00:06", "08:00:00 08:00:01 08:00:02 08:00:03 08:00:04 "
+         "08:00:05 08:00:06"),
+        ("2024-01-15", "2024-06-20", "2024-02 2024-03 2024-04 2024-05 2024-06"),
+        ("2023-01-01", "2024-12-31", "2023-01 2023-07 2024-01 2024-07"),
+        ("2019-06-01", "2024-06-01", "2020 2021 2022 2023 2024"),
+        ("1850-01-01", "2020-01-01", "1850 1900 1950 2000"),
+        ("0051-01-01", "1990-01-01", "0200 0400 0600 0800 1000 1200 1400 1600 1800"),
+        ("0001-01-01", "9990-01-01", "2000 4000 6000 8000"),
+    ],
+)  # fmt: skip
+def test_time_ticks(first, last, expected):
+    ticks = time_ticks(day(first), day(last))
+    assert [label.split()[-1] for label in time_labels(ticks)] == expected.split()
+
+
+@given(st.floats(-40_000, 60_000), st.floats(-5.5, 4.5), st.integers(2, 10))
+def test_time_ticks_lie_within_and_are_few(low, magnitude, most):
+    high = low + 10**magnitude
+    ticks = time_ticks(low, high, most)
+    assert len(ticks) <= most + 2
+    assert all(low - 1e-9 <= tick <= high + 1e-9 for tick in ticks)
+    if most >= 5:
+        assert len(ticks) >= 2
+        assert len(set(time_labels(ticks))) == len(ticks)
+
+
+@given(st.integers(-700_000, 1_100_000))
+def test_hours_are_whole(hour):
+    ticks = time_ticks(hour / 24, (hour + 6) / 24)
+    assert_allclose(np.array(ticks) * 24, hour + np.arange(7), atol=1e-8)
+    assert all(re.fullmatch(r"(\d\d-\d\d |\d{4}-\d\d-\d\d )?\d\d:00", t) for t in time_labels(ticks))
+
+
+def test_fractions_of_a_second():
+    start = day("2024-05-05T12:00")
+    ticks = time_ticks(start, start + 0.4 * S)
+    assert time_labels(ticks) == [f"12:00:00.{i}" for i in range(5)]
+
+
+def test_one_instant():
+    assert time_ticks(3, 3) == [3]
+    assert duration_ticks(3, 3) == [3]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kolkata", "Etc/GMT-2", "UTC"])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2024-03-05", "2024-03-15"),  # clocks change in New York
+        ("2024-01-01", "2024-08-01"),
+        ("2024-03-05T09:00", "2024-03-05T15:00"),
+    ],
+)
+def test_time_ticks_are_round_on_local_clocks(zone, first, last):
+    low, high = day(first, zone), day(last, zone)
+    ticks = time_ticks(low, high, zone=zone)
+    expected = time_labels(time_ticks(day(first), day(last)))
+    assert time_labels(ticks, zone) == expected
+    assert ticks[0] >= low and ticks[-1] <= high
+
+
+def test_hour_that_comes_twice():
+    low = day("2024-11-03T05:10")  # 01:10 in New York, and an hour later 01:10 again
+    ticks = time_ticks(low, low + H, zone="America/New_York")
+    assert ticks == [low]  # clocks show no span: one tick
+
+
+@pytest.mark.parametrize(
+    ("values", "zone", "expected"),
+    [
+        ([0, 365], None, ["1970", "1971"]),
+        ([0, 31], None, ["1970-01", "1970-02"]),
+        ([0, 7], None, ["1970-01-01", "1970-01-08"]),
+        ([0, 0.5], None, ["00:00", "12:00"]),
+        ([0, 1.5], None, ["01-01 00:00", "01-02 12:00"]),
+        ([0, 365.5], None, ["1970-01-01 00:00", "1971-01-01 12:00"]),
+        ([0, 30 * S], None, ["00:00:00", "00:00:30"]),
+        ([0, 1 + S], None, ["01-01 00:00:00", "01-02 00:00:01"]),
+        ([0, S / 4], None, ["00:00:00.00", "00:00:00.25"]),
+        ([0.5], "America/New_York", ["07:00"]),
+        ([0.5, 1], "Etc/GMT-2", ["01-01 14:00", "01-02 02:00"]),
+        ([], None, []),
+    ],
+)
+def test_time_labels(values, zone, expected):
+    assert time_labels(values, zone) == expected
+
+
+# -------------------------------------------------------------------------------------- durations
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0, 10 * S, "0 s, 2 s, 4 s, 6 s, 8 s, 10 s"),
+        (0, 0.25, "0 h, 1 h, 2 h, 3 h, 4 h, 5 h, 6 h"),
+        (0, 50 * MIN, "0 min, 10 min, 20 min, 30 min, 40 min, 50 min"),
+        (0, 1, "0 h, 6 h, 12 h, 18 h, 24 h"),
+        (-1, 1, "-24 h, -12 h, 0 h, 12 h, 24 h"),
+        (1, 5, "1 d, 2 d, 3 d, 4 d, 5 d"),
+        (0, 100, "0 d, 20 d, 40 d, 60 d, 80 d, 100 d"),
+        (0, 2 * S, "0.0 s, 0.5 s, 1.0 s, 1.5 s, 2.0 s"),
+        (0, 0.004 * S, "0.000 s, 0.001 s, 0.002 s, 0.003 s, 0.004 s"),
+    ],
+)
+def test_durations(low, high, expected):
+    assert ", ".join(duration_labels(duration_ticks(low, high))) == expected
+
+
+@given(st.floats(-1000, 1000), st.floats(-6, 4), st.integers(2, 10))
+def test_durations_lie_within_and_are_few(low, magnitude, most):
+    high = low + 10**magnitude
+    ticks = duration_ticks(low, high, most)
+    slack = 1e-6 * (high - low)
+    assert len(ticks) <= 2 * most + 1
+    assert all(low - slack <= tick <= high + slack for tick in ticks)
+
+
+# ----------------------------------------------------------------------------------------- levels
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("a", "a"),
+        (2, "2"),
+        (2.0, "2"),
+        (np.float64(-3.0), "-3"),
+        (2.5, "2.5"),
+        (1e300, "1e+300"),
+        (True, "True"),
+        ((1, "b"), "(1, 'b')"),
+        (np.datetime64("2020"), "2020"),
+        (np.datetime64("2020-02"), "2020-02"),
+        (np.datetime64("2020-01-01"), "2020-01-01"),
+        (np.datetime64("2020-01-01", "ns"), "2020-01-01"),
+        (np.datetime64("2020-01-01T10"), "2020-01-01 10:00"),
+        (np.datetime64("2020-01-01T20:00"), "2020-01-01 20:00"),
+        (np.datetime64("2020-01-01T12:10"), "2020-01-01 12:10"),
+        (np.datetime64("2020-01-01T10:30:10"), "2020-01-01 10:30:10"),
+        (np.datetime64("2020-01-01T10:00:00.000"), "2020-01-01 10:00"),
+        (np.datetime64("2020-01-01T10:00:20.500", "ns"), "2020-01-01 10:00:20.5"),
+        (np.datetime64("2020-01-01T00:00:00.250"), "2020-01-01 00:00:00.25"),
+        (np.timedelta64(1, "D"), "1 d"),
+        (np.timedelta64(36, "h").astype("m8[ns]"), "36 h"),
+        (np.timedelta64(1500, "ms"), "1.5 s"),
+    ],
+)
+def test_level_label(level, expected):
+    assert level_label(level) == expected
+
+
+def test_level_label_on_local_clocks():
+    at = np.datetime64("2020-07-01T12:30", "ns")
+    assert level_label(at, "Europe/Paris") == "2020-07-01 14:30"
+    assert level_label(np.datetime64("2020-06-30T22:00"), "Europe/Paris") == "2020-07-01"
+
+
+# --------------------------------------------------------------------- matplotlib's own, by a user
+
+
+@pytest.mark.parametrize(
+    ("locator", "low", "high", "expected"),
+    [
+        (ticker.MultipleLocator(2), 1, 7, [2, 4, 6]),
+        (ticker.FixedLocator([0, 3, 9]), 1, 7, [3]),
+        (ticker.LogLocator(), 1, 1000, [1, 10, 100, 1000]),
+        (ticker.MaxNLocator(2), 0, 10, [0, 5, 10]),
+        (ticker.MultipleLocator(0.1), 0, 0.3, [0, 0.1, 0.2, 0.3]),
+        (dates.DayLocator(), 0.5, 3.5, [1, 2, 3]),
+        (dates.MonthLocator(), 0, 70, [0, 31, 59]),
+        (dates.AutoDateLocator(minticks=3), 0, 3, [0, 0.5, 1, 1.5, 2, 2.5, 3]),
+    ],
+)
+def test_locator_ticks(locator, low, high, expected):
+    before = dict(vars(locator))
+    assert_allclose(locator_ticks(locator, low, high), expected)
+    assert dict(vars(locator)) == before and locator.axis is None
+
+
+@pytest.mark.parametrize(
+    ("formatter", "expected"),
+    [
+        (ticker.PercentFormatter(), ["0%", "50%"]),
+        (ticker.PercentFormatter(xmax=50), ["0%", "100%"]),
+        (ticker.ScalarFormatter(), ["0", "50"]),
+        (ticker.EngFormatter("g"), ["0 g", "50 g"]),
+        (ticker.StrMethodFormatter("{x:.1f}/{pos}"), ["0.0/0", "50.0/1"]),
+        (ticker.FixedFormatter(["low", "high"]), ["low", "high"]),
+        (dates.DateFormatter("%d"), ["01", "20"]),
+        (lambda x, pos: f"{x}!", ["0!", "50!"]),
+    ],
+)
+def test_formatter_labels(formatter, expected):
+    axis = getattr(formatter, "axis", None)
+    assert formatter_labels(formatter, [0, 50]) == expected
+    assert getattr(formatter, "axis", None) is axis
+    assert formatter_labels(formatter, []) == []
