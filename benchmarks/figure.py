@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -32,6 +35,36 @@ THEME: dict[str, Any] = {
 """The look of plotkit's default theme, so that both figures show the same."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where things stand: margins and corners of legends, as a person finds them by trying.
+
+    ``places.json`` holds those at which both figures agree; ``measure.py places`` renews it.
+    """
+
+    left: float = 0.12
+    bottom: float = 0.12
+    right: float = 0.8
+    top: float = 0.98
+    wspace: float = 0.1
+    hspace: float = 0.1
+    legends: tuple[tuple[float, float], ...] = ((0.82, 0.7), (0.82, 0.5))
+
+    @property
+    def margins(self) -> tuple[float, ...]:
+        """What ``subplots_adjust`` takes."""
+        return self.left, self.bottom, self.right, self.top, self.wspace, self.hspace
+
+
+PLACES = Path(__file__).with_name("places.json")
+
+
+def place_of(name: str) -> Place:
+    """Return the place of a scenario and size, "scatter:1e3"; one that fits most if unknown."""
+    known = json.loads(PLACES.read_text(encoding="utf-8")) if PLACES.exists() else {}
+    return Place(**known.get(name, {}))
+
+
 @contextmanager
 def themed() -> Iterator[None]:
     """Let the theme hold: entered once a figure, to build it and to save it."""
@@ -46,12 +79,10 @@ def new_figure(size: tuple[float, float] = SIZE) -> Figure:
     return figure
 
 
-def one_axes(
-    left: float, bottom: float, right: float, top: float, xlabel: str = "", ylabel: str = ""
-) -> tuple[Figure, Axes]:
-    """Return a figure with one axes, its margins chosen by eye."""
+def one_axes(at: Place, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
+    """Return a figure with one axes."""
     figure = new_figure()
-    ax = figure.add_axes((left, bottom, right - left, top - bottom))
+    ax = figure.add_axes((at.left, at.bottom, at.right - at.left, at.top - at.bottom))
     ax.set(xlabel=xlabel, ylabel=ylabel)
     return figure, ax
 

@@ -8,7 +8,7 @@ A scenario is a module with
 ``NEEDS``           names that plotkit.objects must have, if it needs some that are new
 ``data(n)``         a data frame of pandas
 ``objects(so, d, n)``  the plot of plotkit.objects and of seaborn.objects, `so` being one of them
-``hand(d, n)``      the figure as a specialist of matplotlib and numpy would write it
+``hand(d, n, at)``  the figure as a specialist of matplotlib and numpy would write it
 ``grammar(p9, d, n)``  the plot of plotnine; left out where plotnine has no such figure
 """
 

@@ -33,8 +33,8 @@ def objects(so, d, n):
     return so.Plot(d, x="letter", color="colour").add(so.Bar(), so.Count(), so.Dodge())
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.125, 0.123, 0.85, 0.983, "letter", "Count")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "letter", "Count")
     place = d["letter"].cat.codes.to_numpy().astype(np.intp) * 5
     place += d["colour"].cat.codes.to_numpy()
     counts = np.bincount(place, minlength=100)
@@ -61,7 +61,7 @@ def hand(d, n):
     )
     ax.add_collection(bars, autolim=False)
     handles = [Patch(fc=face, ec=edge, lw=1) for face, edge in zip(faces, edges, strict=True)]
-    add_legend(figure, (0.87, 0.68), handles, COLORS, "colour")
+    add_legend(figure, at.legends[0], handles, COLORS, "colour")
     return figure
 
 

@@ -29,8 +29,8 @@ def objects(so, d, n):
     return so.Plot(d, x="x", color="g").add(so.Area(), so.KDE())
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.125, 0.123, 0.886, 0.983, "x", "Density")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "x", "Density")
     x = d["x"].to_numpy()
     codes, names = pd.factorize(d["g"])
     reach = CUT * x.std(ddof=1) * n**-0.2
@@ -47,7 +47,7 @@ def hand(d, n):
     look = {"facecolors": faces, "edgecolors": DEEP[:3], "linewidths": 1, "zorder": 2}
     ax.add_collection(PolyCollection(outlines, **look), autolim=False)
     handles = [Patch(fc=face, ec=edge) for face, edge in zip(faces, DEEP, strict=False)]
-    add_legend(figure, (0.902, 0.64), handles, names, "g")
+    add_legend(figure, at.legends[0], handles, names, "g")
     return figure
 
 

@@ -43,8 +43,8 @@ def objects(so, d, n):
     )
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.1, 0.123, 0.78, 0.983, "time", "signal")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "time", "signal")
     event, events = pd.factorize(d["event"])
     region, regions = pd.factorize(d["region"])
     cell = (event * 2 + region) * TIMES + d["time"].to_numpy()
@@ -58,8 +58,8 @@ def hand(d, n):
         ax.plot(time, mean[k], color=color, linestyle=style)
     colors = [(Patch(fc=to_rgba(c, 0.2), lw=0), Line2D([], [], color=c)) for c in DEEP[:2]]
     styles = [Line2D([], [], color=DEEP[0], linestyle=style) for style in ("-", (0, (4, 1.5)))]
-    add_legend(figure, (0.8, 0.7), colors, events, "event")
-    add_legend(figure, (0.8, 0.5), styles, regions, "region")
+    add_legend(figure, at.legends[0], colors, events, "event")
+    add_legend(figure, at.legends[1], styles, regions, "region")
     return figure
 
 

@@ -38,12 +38,10 @@ def objects(so, d, n):
     )
 
 
-def hand(d, n):
+def hand(d, n, at):
     figure = new_figure(inches(n))
     axes = figure.subplots(n, n, sharex=True, sharey=True)
-    margins = (0.078, 0.981, 0.1, 0.952) if n < 10 else (0.04, 0.99, 0.05, 0.976)
-    left, right, bottom, top = margins
-    figure.subplots_adjust(left, bottom, right, top, *((0.05, 0.14) if n < 10 else (0.09, 0.34)))
+    figure.subplots_adjust(*at.margins)
     x, y = d["x"].to_numpy(), d["y"].to_numpy()
     codes, names = pd.factorize(d["g"])
     order = np.argsort(codes, kind="stable")

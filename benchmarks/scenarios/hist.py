@@ -33,8 +33,8 @@ def objects(so, d, n):
     return so.Plot(d, x="x", color="g").add(so.Bars(), so.Hist(), so.Stack())
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.125, 0.123, 0.886, 0.983, "x", "Count")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "x", "Count")
     x, codes = d["x"].to_numpy(), d["g"].cat.codes.to_numpy()
     names = d["g"].cat.categories
     edges = rule(x)
@@ -49,7 +49,7 @@ def hand(d, n):
     look = {"edgecolors": "w", "linewidths": min(1.0, 0.1 * bar), "zorder": 2}
     ax.add_collection(PolyCollection(vertices, facecolors=colors[group], **look), autolim=False)
     handles = [Patch(fc=color, ec="w", lw=1) for color in colors]
-    add_legend(figure, (0.902, 0.64), handles, names, "g")
+    add_legend(figure, at.legends[0], handles, names, "g")
     return figure
 
 

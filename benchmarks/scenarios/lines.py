@@ -45,8 +45,8 @@ def runs(d):
     return np.split(xy, np.cumsum(np.bincount(codes))[:-1]), names, colors
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.116, 0.123, 0.983, 0.983, "step", "place")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "step", "place")
     lines, _, colors = runs(d)
     ax.add_collection(LineCollection(lines, colors=colors, linewidths=1.5, capstyle="round"))
     ax.autoscale_view()

@@ -15,18 +15,20 @@ TITLE = "lines × 100 points, legend"
 SIZES = {"10": (10, 1.15), "100": (100, 0.8), "1000": (1_000, 0.3)}
 SMALL = ("10",)
 
+MOST = 17  # entries below each other that fit the figure
+
 
 def objects(so, d, n):
     return lines.objects(so, d, n, legend=True)
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.116, 0.123, 0.87, 0.983, "step", "place")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "step", "place")
     paths, names, colors = lines.runs(d)
     ax.add_collection(LineCollection(paths, colors=colors, linewidths=1.5, capstyle="round"))
     ax.autoscale_view()
     handles = [Line2D([], [], color=color) for color in colors]
-    add_legend(figure, (0.89, 0.8), handles, names, "name")
+    add_legend(figure, at.legends[0], handles, names, "name", ncols=-(-n // MOST))
     return figure
 
 

@@ -31,10 +31,10 @@ def objects(so, d, n):
     return plot.add(so.Dots(pointsize=3)).layout(size=INCHES)
 
 
-def hand(d, n):
+def hand(d, n, at):
     figure = new_figure(INCHES)
     axes = figure.subplots(5, 5, sharex="col", sharey="row")
-    figure.subplots_adjust(0.065, 0.075, 0.89, 0.985, 0.1, 0.1)
+    figure.subplots_adjust(*at.margins)
     codes, names = pd.factorize(d["g"])
     columns = {name: d[name].to_numpy() for name in VARIABLES}
     groups = [{name: c[codes == k] for name, c in columns.items()} for k in range(len(names))]
@@ -54,5 +54,5 @@ def hand(d, n):
             for group, look in zip(groups, looks, strict=True):
                 axes[i, j].plot(group[x], group[y], "o", **look)
     handles = [Line2D([], [], linestyle="", marker="o", **look) for look in looks]
-    add_legend(figure, (0.905, 0.58), handles, names, "g")
+    add_legend(figure, at.legends[0], handles, names, "g")
     return figure

@@ -27,15 +27,15 @@ def objects(so, d, n):
     return so.Plot(d, x="length", y="depth", color="species").add(so.Dot(pointsize=4, edgewidth=0))
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.0975, 0.123, 0.812, 0.983, "length", "depth")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "length", "depth")
     x, y = d["length"].to_numpy(), d["depth"].to_numpy()
     codes, names = pd.factorize(d["species"])
     handles = []
     for k in range(len(names)):
         mine = codes == k
         handles += ax.plot(x[mine], y[mine], "o", markersize=4, markeredgewidth=0)
-    add_legend(figure, (0.83, 0.62), handles, names, "species")
+    add_legend(figure, at.legends[0], handles, names, "species")
     return figure
 
 

@@ -23,8 +23,8 @@ def objects(so, d, n):
     return so.Plot(d, x="time", y="price").add(so.Line())
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.1, 0.123, 0.983, 0.983, "time", "price")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "time", "price")
     days = d["time"].to_numpy().astype("M8[us]").astype(np.int64) / 86_400e6
     ax.plot(days, d["price"].to_numpy())
     ax.xaxis_date()

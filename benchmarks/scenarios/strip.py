@@ -30,8 +30,8 @@ def objects(so, d, n):
     )
 
 
-def hand(d, n):
-    figure, ax = one_axes(0.1, 0.123, 0.983, 0.983, "day", "value")
+def hand(d, n, at):
+    figure, ax = one_axes(at, "day", "value")
     codes, days = pd.factorize(d["day"])
     values = d["value"].to_numpy()
     noise = np.random.default_rng(0).uniform(-0.5, 0.5, n)

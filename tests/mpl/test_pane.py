@@ -208,7 +208,7 @@ def test_edges_stay_inside(draw):
     whole = ax.transData.transform([[2, 2], [6, 6]])
     drawn = bar.get_window_extent()
     half = 5 * rendered.figure.dpi / 72
-    np.testing.assert_allclose(drawn.get_points(), whole + [[half, half], [-half, -half]])
+    np.testing.assert_allclose(drawn.get_points(), whole + np.array([[half], [-half]]))
     assert bar.get_linewidth() == 10
 
 
@@ -269,7 +269,9 @@ def test_texts(draw):
     assert first.get_fontsize() == 9
     assert (first.get_ha(), first.get_va()) == ("left", "top")
     at = ax.transData.transform((1, 2))
-    assert first.get_window_extent().x0 == pytest.approx(at[0] + 3 * rendered.figure.dpi / 72, abs=1)
+    assert first.get_window_extent().x0 == pytest.approx(
+        at[0] + 3 * rendered.figure.dpi / 72, abs=1
+    )
     assert not first.get_clip_on()
 
 
@@ -312,11 +314,11 @@ def test_keywords_have_the_last_word(draw, word, kws):
 
 
 def test_unknown_keyword_is_named(draw):
-    with pytest.raises(PlotSpecError, match="no 'linewidht'.*'linewidth'") as error:
+    with pytest.raises(PlotSpecError, match=r"no 'linewidht'.*'linewidth'") as error:
         draw(drawing(lines([[0, 0], [1, 1]], each=True, kws={"linewidht": 3})))
     assert "in layer 0 (Mark)" in error.value.__notes__
     with pytest.raises(PlotSpecError, match="artist_kws cannot be"):
-        draw(drawing(lines([[0, 0], [1, 1]], each=True, kws={"capstyle": "square"})))
+        draw(drawing(lines([[0, 0], [1, 1]], each=True, kws={"solid_capstyle": "sharp"})))
 
 
 def test_later_layers_lie_on_top(draw):

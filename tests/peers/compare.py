@@ -3,7 +3,7 @@
 Each difference has an aspect: what it is about, such as "limits" or "legend.keys".
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -55,12 +55,8 @@ def all_legends(figure: Any) -> list[Any]:
 
 
 def compare_panels(theirs: Any, ours: Any, where: str, place: float) -> Iterator[Difference]:
-    spans = []
     for name in "xy":
-        there, here = theirs[name], ours[name]
-        span = abs(there["limits"][1] - there["limits"][0]) or 1.0
-        spans.append(span)
-        yield from compare_axes(there, here, f"{where}, {name}", place * span)
+        yield from compare_axes(theirs[name], ours[name], f"{where}, {name}", place)
     yield from same("titles", where, theirs["title"], ours["title"])
     yield from colors("theme", f"{where}, background", theirs["background"], ours["background"])
     yield from lengths("theme", f"{where}, title size", theirs["titlesize"], ours["titlesize"])
@@ -70,7 +66,27 @@ def compare_panels(theirs: Any, ours: Any, where: str, place: float) -> Iterator
         yield from colors("theme", f"{where}, spine {side}", color, color_)
         yield from lengths("theme", f"{where}, spine {side}", width, width_)
     yield from same("order", where, order(theirs["items"]), order(ours["items"]))
-    yield from compare_items(theirs["items"], ours["items"], where, np.array(spans), place)
+    page = Page(theirs["x"], theirs["y"])
+    yield from compare_items(theirs["items"], ours["items"], where, page, place)
+
+
+class Page:
+    """The way from data to shares of a panel, as the first of two figures shows it."""
+
+    def __init__(self, x: Any, y: Any) -> None:
+        self._axes = x, y
+
+    def __call__(self, xy: Any) -> Any:
+        xy = np.asarray(xy, dtype=float)
+        return np.column_stack([on_page(axis, xy[:, i]) for i, axis in enumerate(self._axes)])
+
+
+def on_page(axis: Any, values: Any) -> Any:
+    with np.errstate(all="ignore"):
+        units, first, last = (
+            axis["units"](np.array(v, dtype=float)) for v in (values, *([end] for end in axis["limits"]))
+        )
+        return (units - first) / (last - first)
 
 
 def order(items: Sequence[Any]) -> list[str]:
@@ -78,11 +94,13 @@ def order(items: Sequence[Any]) -> list[str]:
     return [kind for kind, _ in groupby(item["kind"] for item in items)]
 
 
-def compare_axes(theirs: Any, ours: Any, where: str, slack: float) -> Iterator[Difference]:
-    yield from same("scale", where, theirs["scale"], ours["scale"])
+def compare_axes(theirs: Any, ours: Any, where: str, place: float) -> Iterator[Difference]:
     yield from same("limits", f"{where}, inverted", theirs["inverted"], ours["inverted"])
-    if not near(theirs["limits"], ours["limits"], slack):
+    if not near((0, 1), on_page(theirs, ours["limits"]), place):
         yield Difference("limits", where, theirs["limits"], ours["limits"])
+    middle = np.linspace(*theirs["limits"], 5)
+    if not near(on_page(theirs, middle), on_page({**theirs, "units": ours["units"]}, middle), place):
+        yield Difference("scale", where, "another transform", "")
     yield from same("label", where, theirs["label"], ours["label"])
     for kind in ("ticks", "minor"):
         there, here = theirs[kind], ours[kind]
@@ -102,7 +120,7 @@ def compare_axes(theirs: Any, ours: Any, where: str, slack: float) -> Iterator[D
 
 
 def compare_items(
-    theirs: Sequence[Any], ours: Sequence[Any], where: str, spans: Any, place: float
+    theirs: Sequence[Any], ours: Sequence[Any], where: str, page: Page, place: float
 ) -> Iterator[Difference]:
     for kind in ("point", "line", "shape", "text"):
         mine = [item for item in ours if item["kind"] == kind]
@@ -112,20 +130,20 @@ def compare_items(
             continue
         if not mine:
             continue
-        mine, other = (sorted(items, key=sorting_key(spans)) for items in (mine, other))
+        mine, other = (sorted(items, key=sorting_key(page)) for items in (mine, other))
         seen: set[str] = set()
         for there, here in zip(other, mine, strict=True):
-            for found in compare_item(there, here, where, spans, place):
+            for found in compare_item(there, here, where, page, place):
                 if found.aspect not in seen:  # the first of its kind tells enough
                     seen.add(found.aspect)
                     yield found
 
 
-def sorting_key(spans: Any) -> Any:
+def sorting_key(page: Page) -> Any:
     """Return a key that puts equal things in equal places, whatever artist they are part of."""
 
     def key(item: Any) -> Any:
-        xy = np.round(outline(item) / spans, 4) + 0.0
+        xy = np.round(page(outline(item)), 4) + 0.0
         looks = [
             np.round(item[name] or (), 2).tolist() for name in ("face", "edge", "color") if name in item
         ]
@@ -141,10 +159,10 @@ def outline(item: Any) -> Any:
 
 
 def compare_item(
-    theirs: Any, ours: Any, where: str, spans: Any, place: float
+    theirs: Any, ours: Any, where: str, page: Page, place: float
 ) -> Iterator[Difference]:
     kind = theirs["kind"]
-    there, here = outline(theirs) / spans, outline(ours) / spans
+    there, here = page(outline(theirs)), page(outline(ours))
     if there.shape != here.shape or not np.allclose(there, here, atol=place, equal_nan=True):
         yield Difference(f"{kind}s", f"{where}, place", shortened(theirs), shortened(ours))
     yield from compare_looks(theirs, ours, kind, f"{where}, {kind} at {ours['xy'][0].tolist()}")
@@ -212,9 +230,7 @@ def near(theirs: Any, ours: Any, slack: float) -> bool:
 
 
 def close(theirs: Any, ours: Any) -> bool:
-    there, here = np.atleast_1d(theirs), np.atleast_1d(ours)
+    there, here = (np.atleast_1d(np.asarray(v, dtype=float)) for v in (theirs, ours))
     if there.shape != here.shape:
         return False
-    if Mapping in (type(there), type(here)):
-        return False
-    return bool(np.allclose(there, here, rtol=LENGTH, atol=1e-6))
+    return bool(np.allclose(there, here, rtol=LENGTH, atol=1e-6, equal_nan=True))

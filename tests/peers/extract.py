@@ -2,7 +2,7 @@
 
 Artists are reduced to what is seen: a marker at a place, a line through places, a filled shape, a
 text. One `Line2D` and one segment of a `LineCollection` give the same, and so do one scatter of many
-points and many of one. Positions are in the units of the axis (log10 of x on a decimal log axis).
+points and many of one. Positions are in the units of the data.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,6 @@ from matplotlib.offsetbox import DrawingArea, TextArea
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Transform
 
 Item = dict[str, Any]
 """One thing that is seen: its `kind`, its places `xy`, its looks."""
@@ -87,16 +86,13 @@ def titles(ax: Axes) -> list[Text]:
 def read_axis(ax: Axes, name: str) -> dict[str, Any]:
     axis: Axis = ax.xaxis if name == "x" else ax.yaxis
     first, last = ax.get_xlim() if name == "x" else ax.get_ylim()
-    limits = axis.get_transform().transform(np.array([first, last], dtype=float))
-    scale = axis.get_scale()
+    transform = axis.get_transform()
     label = axis.get_label()
     lines = [line for line in axis.get_gridlines() if line.get_visible()]
     texts = [text for text in axis.get_ticklabels() if text.get_text() and text.get_visible()]
     return {
-        # whether matplotlib knows a transform by its name or by two functions is not seen
-        "scale": "linear" if np.allclose([first, last], limits) else "transformed",
-        "native": scale,
-        "limits": tuple(limits.tolist()),
+        "units": transform.transform,  # from data to what is even on the page
+        "limits": (float(first), float(last)),
         "inverted": axis.get_inverted(),
         "ticks": read_ticks(axis, (first, last), minor=False),
         "minor": read_ticks(axis, (first, last), minor=True),
@@ -124,29 +120,24 @@ def read_ticks(axis: Axis, view: tuple[float, float], minor: bool) -> list[tuple
 
 
 def read_artist(artist: Artist, ax: Axes) -> Iterator[Item]:
-    """Yield what one artist shows, in the axis units of an Axes."""
+    """Yield what one artist shows, in the data units of an Axes."""
     if not artist.get_visible():
         return
     match artist:
         case Text():
             yield from read_text(artist, ax)
         case Line2D():
-            yield from read_line(artist, ax.transScale)
+            yield from read_line(artist)
         case LineCollection():
-            yield from read_segments(artist, ax.transScale)
+            yield from read_segments(artist)
         case PathCollection():
-            yield from read_points(artist, ax.transScale)
+            yield from read_points(artist)
         case Collection():
-            yield from read_shapes(artist, ax.transScale)
+            yield from read_shapes(artist)
         case Patch():
-            yield read_patch(artist, to_scale(artist, ax))
+            yield read_patch(artist)
         case _:
             raise AssertionError(f"an artist that nobody reads: {artist!r}")
-
-
-def to_scale(artist: Patch, ax: Axes) -> Transform:
-    """Return the way from a patch's own coordinates to axis units."""
-    return artist.get_patch_transform() + ax.transScale
 
 
 def read_text(artist: Text, ax: Axes) -> Iterator[Item]:
@@ -161,7 +152,7 @@ def read_text(artist: Text, ax: Axes) -> Iterator[Item]:
         offset = moved * 72 / ax.figure.dpi
     yield {
         "kind": "text",
-        "xy": ax.transScale.transform(place[None]),
+        "xy": place[None],
         "text": artist.get_text(),
         "color": rgba(artist.get_color(), artist.get_alpha()),
         "size": artist.get_fontsize(),
@@ -170,11 +161,11 @@ def read_text(artist: Text, ax: Axes) -> Iterator[Item]:
     }
 
 
-def read_line(artist: Line2D, scale: Transform) -> Iterator[Item]:
+def read_line(artist: Line2D) -> Iterator[Item]:
     xy = np.column_stack([np.asarray(v, dtype=float) for v in artist.get_data(orig=False)])
     if artist.get_linestyle() not in ("None", "none", "", " ") and artist.get_linewidth() > 0:
         yield from stretches(
-            scale.transform(xy),
+            xy,
             color=rgba(artist.get_color(), artist.get_alpha()),
             width=artist.get_linewidth(),
             dashes=pattern(artist._dash_pattern),
@@ -183,7 +174,7 @@ def read_line(artist: Line2D, scale: Transform) -> Iterator[Item]:
     if not len(marker.get_path().vertices):
         return
     outline = shape(marker.get_path().transformed(marker.get_transform()))
-    for place in scale.transform(xy):
+    for place in xy:
         if np.isfinite(place).all():
             yield {
                 "kind": "point",
@@ -204,7 +195,7 @@ def stretches(xy: Any, **looks: Any) -> Iterator[Item]:
             yield {"kind": "line", "xy": xy[part], **looks}
 
 
-def read_segments(artist: LineCollection, scale: Transform) -> Iterator[Item]:
+def read_segments(artist: LineCollection) -> Iterator[Item]:
     segments = artist.get_segments()
     n = len(segments)
     looks = zip(
@@ -214,13 +205,13 @@ def read_segments(artist: LineCollection, scale: Transform) -> Iterator[Item]:
         strict=True,
     )
     for segment, (color, width, style) in zip(segments, looks, strict=True):
-        places = scale.transform(np.asarray(segment, dtype=float))
+        places = np.asarray(segment, dtype=float)
         if width > 0:
             yield from stretches(places, color=color, width=float(width), dashes=pattern(style))
 
 
-def read_points(artist: PathCollection, scale: Transform) -> Iterator[Item]:
-    offsets = scale.transform(np.ma.filled(np.ma.asarray(artist.get_offsets(), float), np.nan))
+def read_points(artist: PathCollection) -> Iterator[Item]:
+    offsets = np.ma.filled(np.ma.asarray(artist.get_offsets(), float), np.nan)
     n = len(offsets)
     transform = artist.get_transform().frozen()
     markers = [shape(path.transformed(transform)) for path in artist.get_paths()]
@@ -233,7 +224,7 @@ def read_points(artist: PathCollection, scale: Transform) -> Iterator[Item]:
         strict=True,
     )
     for place, (size, face, edge, width, marker) in zip(offsets, looks, strict=True):
-        if np.isfinite(place).all():
+        if np.isfinite(place).all() and np.isfinite([*face, *edge]).all():
             yield {
                 "kind": "point",
                 "xy": place[None],
@@ -245,7 +236,7 @@ def read_points(artist: PathCollection, scale: Transform) -> Iterator[Item]:
             }
 
 
-def read_shapes(artist: Collection, scale: Transform) -> Iterator[Item]:
+def read_shapes(artist: Collection) -> Iterator[Item]:
     paths = artist.get_paths()
     n = len(paths)
     looks = zip(
@@ -256,12 +247,11 @@ def read_shapes(artist: Collection, scale: Transform) -> Iterator[Item]:
         strict=True,
     )
     for path, (face, edge, width, style) in zip(paths, looks, strict=True):
-        xy = scale.transform(corners(path))
-        yield filled(xy, face, edge, float(width), pattern(style))
+        yield filled(corners(path), face, edge, float(width), pattern(style))
 
 
-def read_patch(artist: Patch, scale: Transform) -> Item:
-    xy = scale.transform(corners(artist.get_path()))
+def read_patch(artist: Patch) -> Item:
+    xy = artist.get_patch_transform().transform(corners(artist.get_path()))
     width = artist.get_linewidth()
     if artist.get_clip_path() is not None:
         width /= 2  # the outer half of the edge is cut off
@@ -367,22 +357,19 @@ def keys(area: DrawingArea) -> Iterator[Item]:
 
 
 def key_items(artist: Artist) -> Iterator[Item]:
-    from matplotlib.transforms import IdentityTransform
-
-    same = IdentityTransform()
     match artist:
         case Line2D():
-            found = list(read_line(artist, same))
+            found = list(read_line(artist))
             seen: list[Item] = []
             for item in found:  # a key may show its marker at both ends
                 if item["kind"] not in [other["kind"] for other in seen]:
                     seen.append(item)
             yield from seen
         case LineCollection():
-            yield from read_segments(artist, same)
+            yield from read_segments(artist)
         case PathCollection():
-            yield from list(read_points(artist, same))[:1]
+            yield from list(read_points(artist))[:1]
         case Collection():
-            yield from read_shapes(artist, same)
+            yield from read_shapes(artist)
         case Patch():
-            yield read_patch(artist, same)
+            yield read_patch(artist)

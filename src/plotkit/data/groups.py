@@ -36,8 +36,8 @@ class Groups:
     @cached_property
     def order(self) -> Codes:
         """Rows sorted by group, in their own order within each; shape (n,)."""
-        few = self.count <= np.iinfo(np.uint16).max  # short integers are sorted by radix: 7 x faster
-        return np.argsort(self.codes.astype(np.uint16) if few else self.codes, kind="stable")
+        short = self.count <= np.iinfo(np.uint16).max  # numpy sorts these by radix: 7 x faster
+        return np.argsort(self.codes.astype(np.uint16) if short else self.codes, kind="stable")
 
     @cached_property
     def sizes(self) -> Codes:
@@ -81,6 +81,8 @@ def _code(key: Array | Factor) -> tuple[Codes, int]:
 
 def _close(codes: Codes, size: int) -> tuple[Codes, int, Codes]:
     """Renumber codes without holes; also one row of each."""
+    if size == 1:
+        return codes, 1, np.zeros(1, dtype=np.intp)
     if size <= max(4 * len(codes), 1024):
         firsts = np.full(size, -1, dtype=np.intp)
         firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
@@ -144,13 +146,11 @@ def _sem(values: Floats, groups: Groups) -> Floats:
         return np.sqrt(_var(values, groups) / groups.sizes)
 
 
-def _by_slices(ufunc: np.ufunc) -> Callable[[Floats, Groups], Floats]:
+def _from(start: float, ufunc: np.ufunc) -> Callable[[Floats, Groups], Floats]:
     def kernel(values: Floats, groups: Groups) -> Floats:
-        result = np.full(groups.count, np.nan)
-        some = groups.sizes > 0
-        if some.any():
-            result[some] = ufunc.reduceat(values[groups.order], groups.starts[some])
-        return result
+        result = np.full(groups.count, start)
+        ufunc.at(result, groups.codes, values)
+        return np.where(groups.sizes > 0, result, np.nan)
 
     return kernel
 
@@ -188,9 +188,9 @@ _KERNELS: Mapping[str, Callable[[Floats, Groups], Floats]] = {
     "count": _count,
     "total": _total,
     "mean": _mean,
-    "least": _by_slices(np.minimum),
-    "most": _by_slices(np.maximum),
-    "prod": _by_slices(np.multiply),
+    "least": _from(np.inf, np.minimum),
+    "most": _from(-np.inf, np.maximum),
+    "prod": _from(1.0, np.multiply),
     "var": _var,
     "std": _std,
     "sem": _sem,

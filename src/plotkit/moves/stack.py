@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -39,22 +40,28 @@ class Stack(Move):
         codes = t.group(*(name for name in FACETS if name in t), "x").groups.codes
         levels = t.group(*(name for name in by if name in t)).groups.codes
         order = np.lexsort((levels, codes))  # rows of one level stay in their own order
-        up = _running(np.maximum(height, 0.0), codes, order)
-        down = _running(np.minimum(height, 0.0), codes, order)
-        top = base + np.where(height < 0, down, up)
-        moved = {"baseline": top - height, "y": top}
+        up = _below(np.maximum(height, 0.0), codes, order)
+        down = _below(np.minimum(height, 0.0), codes, order)
+        below = np.where(height < 0, down, up)
+        moved = {"baseline": base + below, "y": base + below + height}
         for name in ("ymin", "ymax"):
             if name in t:
-                moved[name] = units.inverse(t[name]) + top - height - base
+                moved[name] = units.inverse(t[name]) + below
         with np.errstate(divide="ignore", invalid="ignore"):
             return t.with_(**{name: units.forward(column) for name, column in moved.items()})
 
 
-def _running(values: Floats, codes: Codes, order: Codes) -> Floats:
-    """Return the sum up to each row within its group, in an order that keeps groups together."""
-    sums = np.cumsum(values[order])
+def _below(heights: Floats, codes: Codes, order: Codes) -> Floats:
+    """Return the sum of what lies below each row in its group.
+
+    Each group is summed by itself, so that what fits exactly is exact: a difference of running
+    totals over all rows would leave a trace of the other groups.
+    """
+    ordered = heights[order]
     starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
-    before = np.concatenate([[0.0], sums])[starts]
+    sums = np.zeros_like(ordered)
+    for start, end in pairwise([*starts.tolist(), len(ordered)]):
+        sums[start + 1 : end] = np.cumsum(ordered[start : end - 1])
     result = np.empty_like(sums)
-    result[order] = sums - np.repeat(before, np.diff(np.append(starts, len(order))))
+    result[order] = sums
     return result

@@ -10,7 +10,7 @@ from matplotlib.layout_engine import (
     TightLayoutEngine,
 )
 
-from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion, warn
 from plotkit.mpl.layout import MeasuredLayout, Region
 from plotkit.spec.model import LayoutSpec
 
@@ -68,7 +68,12 @@ def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) 
         return
     left, bottom, right, top = region.extent
     right -= region.place_legends()
-    if isinstance(engine, TightLayoutEngine):
+    if region.figure is not region.figure.get_figure(root=True):
+        warn(
+            "The figure's layout engine keeps no room for legends and extents in a SubFigure. "
+            "Make the figure without layout=, and plotkit keeps it."
+        )
+    elif isinstance(engine, TightLayoutEngine):
         engine.set(rect=(left, bottom, right, top))
     elif isinstance(engine, ConstrainedLayoutEngine):
         engine.set(rect=(left, bottom, right - left, top - bottom))

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.gridspec import GridSpec
+from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
@@ -27,6 +27,7 @@ _PASSES = 3
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 Extent = tuple[float, float, float, float]
+Placed = tuple[Axes, SubplotSpec]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,26 +57,26 @@ class Region:
         for _ in range(_PASSES):
             axes = list(self._axes())
             before = _tick_places(axes)
-            self._apply(self._edges(axes, renderer), renderer)
+            self._apply(axes, self._edges(axes, renderer), renderer)
             if _tick_places(axes) == before:
                 return
 
-    def _axes(self) -> Iterator[tuple[Axes, Any]]:
-        """Yield the axes of the grid, with the cell each is in."""
+    def _axes(self) -> Iterator[Placed]:
+        """Yield the axes of the grid, with their places in it."""
         for ax in self.figure.axes:
             spec = ax.get_subplotspec()
             if spec is not None and ax.get_visible():
-                cell = spec.get_topmost_subplotspec()
-                if cell.get_gridspec() is self.grid:
-                    yield ax, cell
+                if spec.get_topmost_subplotspec().get_gridspec() is self.grid:
+                    yield ax, spec
 
-    def _edges(self, axes: Sequence[tuple[Axes, Any]], renderer: RendererAgg) -> list[Floats]:
+    def _edges(self, axes: Sequence[Placed], renderer: RendererAgg) -> list[Floats]:
         """Return how far decorations stick out: left and right by column, bottom and top by row."""
         rows, columns = self.grid.get_geometry()
         left, right = np.zeros(columns), np.zeros(columns)
         bottom, top = np.zeros(rows), np.zeros(rows)
         whole = self.figure.bbox
-        for ax, cell in axes:
+        for ax, spec in axes:
+            cell = spec.get_topmost_subplotspec()
             extent = cell.get_position(self.figure)
             x0, y0 = whole.x0 + extent.x0 * whole.width, whole.y0 + extent.y0 * whole.height
             x1, y1 = whole.x0 + extent.x1 * whole.width, whole.y0 + extent.y1 * whole.height
@@ -88,7 +89,7 @@ class Region:
                 top[upper] = max(top[upper], box.y1 - y1)
         return [left, right, bottom, top]
 
-    def _apply(self, edges: list[Floats], renderer: RendererAgg) -> None:
+    def _apply(self, axes: Sequence[Placed], edges: list[Floats], renderer: RendererAgg) -> None:
         left, right, bottom, top = edges
         rows, columns = self.grid.get_geometry()
         point = renderer.dpi / 72
@@ -101,7 +102,7 @@ class Region:
         width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
         height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
         whole = self.figure.bbox
-        self.figure.subplots_adjust(
+        self.grid.update(  # not `figure.subplots_adjust`: parts of a figure share its margins
             left=start / whole.width,
             right=(start + columns * width + (columns - 1) * across) / whole.width,
             bottom=base / whole.height,
@@ -109,6 +110,8 @@ class Region:
             wspace=across / width,
             hspace=between / height,
         )
+        for ax, spec in axes:
+            ax.set_subplotspec(spec)  # to the new place of its cell
         self._stack(sizes, x1 - widest, (base + ceiling) / 2, (y0, y1), SPACE * point)
 
     def _bounds(self, renderer: RendererAgg) -> Extent:
@@ -130,7 +133,10 @@ class Region:
         return float(x0), float(y0), float(x1), float(y1)
 
     def place_legends(self) -> float:
-        """Put the legends at the right, and return the share of the width that they take."""
+        """Put the legends at the right, and return the share of the width that they take.
+
+        Half of a tick label may hang into it, so it is rather wide.
+        """
         if not self.legends:
             return 0.0
         renderer = _measuring(self.figure)
@@ -139,7 +145,7 @@ class Region:
         sizes = [legend.get_window_extent(renderer) for legend in self.legends]
         widest = max(size.width for size in sizes)
         self._stack(sizes, x1 - widest, (y0 + y1) / 2, (y0, y1), SPACE * point)
-        return float(widest + (SPACE + PAD) * point) / self.figure.bbox.width
+        return float(widest + (2 * SPACE + PAD) * point) / self.figure.bbox.width
 
     def _stack(
         self,
@@ -194,7 +200,7 @@ def _measuring(figure: Figure | SubFigure) -> RendererAgg:
     return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
 
 
-def _tick_places(axes: Sequence[tuple[Axes, Any]]) -> list[list[float]]:
+def _tick_places(axes: Sequence[Placed]) -> list[list[float]]:
     return [
         np.asarray(axis.get_majorticklocs()).tolist()
         for ax, _ in axes

@@ -147,8 +147,8 @@ class AtMostLocator(ticker.MaxNLocator):
             found = np.asarray(super().tick_values(vmin, vmax))
             shown = found[(found >= low - slack) & (found <= high + slack)]
             if len(shown) <= self.most:
-                break
-        return found
+                return found
+        return shown[: self.most]
 
 
 class LogWriter(ticker.LogFormatterSciNotation):

@@ -6,12 +6,14 @@ import re
 from datetime import timedelta
 from numbers import Real
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.column import days
 from plotkit.data.kind import Kind
+from plotkit.data.lazy import LARGEST
 from plotkit.data.reductions import count, least, most, total
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
@@ -43,6 +45,9 @@ def find_edges(
     """
     units = data.unit("x")
     facts = data.scalars(low=least("x"), high=most("x"), n=count("x"))
+    if not np.isfinite(facts["high"] - facts["low"]):
+        data = data.filter(expr.between(data["x"], -LARGEST, LARGEST))
+        facts = data.scalars(low=least("x"), high=most("x"), n=count("x"))
     if not facts["n"]:
         return np.array([0.0, 1.0])
     low, high = facts["low"], facts["high"]
@@ -50,6 +55,8 @@ def find_edges(
         low, high = (_place(end, units) for end in binrange)
         if not low <= high:
             raise PlotSpecError(f"binrange must be (low, high), not {binrange!r}.")
+    if not np.isfinite(high - low):
+        raise PlotSpecError(f"Bins cannot reach from {low} to {high}; give binrange=.")
     if discrete:
         _whole(max(np.ceil(high - low), 1))
         return np.arange(np.floor(low + 0.5) - 0.5, high + 1.5)
@@ -84,21 +91,21 @@ def _place(value: Any, units: Units) -> float:
 
 def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     """Return edges a width apart; calendar periods of times start at their own beginnings."""
-    months = None
+    months, size = None, width
     if isinstance(width, str):
-        given, (width, months) = width, _period(width)
+        size, months = _period(width)
     elif isinstance(width, timedelta | np.timedelta64):
-        given, width = width, float(days(np.asarray([width], dtype="timedelta64[us]"))[0])
-    else:
-        given = None
+        size = float(days(np.asarray([width], dtype="timedelta64[us]"))[0])
     timed = units.kind is Kind.TIME or (units.kind is Kind.DURATION and months is None)
-    if given is not None and not timed:
-        raise PlotSpecError(f"binwidth={given!r} needs times on the axis; give a number.")
+    if not isinstance(width, Real) and not timed:
+        raise PlotSpecError(
+            f"binwidth must be a number on this axis, not {width!r}; periods need times."
+        )
     if months:
         return _months(low, high, months)
-    if not isinstance(width, Real) or not width > 0:
-        raise PlotSpecError(f"binwidth must be positive, not {given or width!r}.")
-    number = max(round((high - low) / float(width)), 1)
+    if not float(size) > 0:
+        raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
+    number = max(round((high - low) / float(size)), 1)
     return np.histogram_bin_edges(np.empty(0), _whole(number), (low, high))
 
 
@@ -130,7 +137,11 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
             values = values[np.isfinite(values)]
         if rule == "fd" and _too_many(values, low, high):
             return np.linspace(low, high, MOST_BINS + 1)
-        return np.histogram_bin_edges(values, rule, (low, high))
+        if rule != "stone":
+            return np.histogram_bin_edges(values, rule, (low, high))
+        with catch_warnings():  # numpy doubts the rule's result; the user can see it
+            simplefilter("ignore", RuntimeWarning)
+            return np.histogram_bin_edges(values, rule, (low, high))
     number = _number_of_bins(data.filter(expr.between(data["x"], low, high)), rule, low, high)
     return np.histogram_bin_edges(np.empty(0), min(number, MOST_BINS), (low, high))
 

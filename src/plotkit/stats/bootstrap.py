@@ -22,8 +22,11 @@ from plotkit.typing import Array, Codes, Floats
 Estimator = str | Callable[[Any], Any]
 
 LINEAR = ("mean", "total")
-CHUNK = 1 << 21
-"""Most numbers that are held at once for one step, so that memory stays at tens of megabytes."""
+CHUNK = 1 << 18
+"""So many draws are made at once: few enough to stay in the processor's cache."""
+
+MOST_VALUES = 1 << 22
+"""Most values, or estimates in resamples, of the groups that are taken together."""
 
 FEW = 8
 """For fewer rows of values than this, picking the values is faster than counting the draws."""
@@ -50,7 +53,7 @@ def by_size(order: Codes, groups: Groups, least: int = 2) -> Iterator[tuple[Code
     """
     for size in np.unique(groups.sizes[groups.sizes >= least]):
         same = np.flatnonzero(groups.sizes == size)
-        most = max(CHUNK // max(int(size), 1000), 1)
+        most = max(MOST_VALUES // max(int(size), 1000), 1)
         for start in range(0, len(same), most):
             which = same[start : start + most]
             yield which, order[groups.starts[which][:, None] + np.arange(size)]
@@ -151,7 +154,8 @@ def _size(values: Floats) -> Floats:
 
 
 def _sem(values: Floats) -> Floats:
-    return _std(values) / np.sqrt(values.shape[1])
+    made: Floats = _std(values) / np.sqrt(values.shape[1])
+    return made
 
 
 _std = partial(np.std, axis=-1, ddof=1)

@@ -14,7 +14,7 @@ from plotkit.data import expr
 from plotkit.data.factor import Factor
 from plotkit.data.groups import Groups
 from plotkit.data.lazy import LARGEST
-from plotkit.data.reductions import Reduction, count
+from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
@@ -105,7 +105,7 @@ class ByGroup:
     def rows_where(self, wanted: Array) -> Relation:
         """Return the rows of some groups; `wanted` is a mask of shape (groups,)."""
         if self.groups is not None:
-            return self.data.filter(wanted[self.groups.codes])
+            return self.data.filter(self.spread(wanted))
         flagged = self.data.derive(_wanted=self.spread(wanted))
         return flagged.filter(flagged["_wanted"] > 0)
 

@@ -109,7 +109,7 @@ class Est(Stat):
 
     def _kind_and_level(self) -> tuple[str, float]:
         """Return what `errorbar` says; the kinds of a function and of None are their own."""
-        asked = self.errorbar
+        asked: Any = self.errorbar
         if asked is None:
             return "none", 0.0
         if callable(asked):
@@ -140,14 +140,15 @@ class Est(Stat):
         values: Floats = rows["y"].astype(np.float64, copy=False)
         order = sorted_rows(values, groups)  # the order of rows in an engine must not matter
 
-        def bounds(some: Floats) -> Bounds:
-            if kind == "pi":
-                return interval(some, level)
+        def bounds(which: Codes) -> Bounds:
+            some = values[which]
+            if kind == "call":
+                return self._called(some)
             if kind == "ci":
-                return interval(resampled(some, self.func, self.n_boot, self._seed()), level)
-            return self._called(some)
+                some = resampled(some, self.func, self.n_boot, self._seed())
+            return interval(some, level)
 
-        low, high = _fill(groups, order, lambda rows_: bounds(values[rows_]))
+        low, high = _fill(groups, order, bounds)
         return table, low, high
 
     def _called(self, values: Floats) -> Bounds:
@@ -184,8 +185,8 @@ class Est(Stat):
         values, weights = rows["y"], rows["weight"]
         order = np.lexsort((weights, values, groups.codes))
 
-        def bounds(some: Codes) -> Bounds:
-            means = resampled_means(values[some], weights[some], self.n_boot, self._seed())
+        def bounds(which: Codes) -> Bounds:
+            means = resampled_means(values[which], weights[which], self.n_boot, self._seed())
             return interval(means, level)
 
         low, high = _fill(groups, order, bounds)

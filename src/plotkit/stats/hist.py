@@ -82,12 +82,12 @@ class Hist(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Count in bins, then normalise."""
         need(self, data, "x")
-        if self.discrete is False and data.unit("x").discrete:
+        if data.unit("x").discrete:
             counted = self._count_levels(data, by)
         else:
             shared = apart(self.common_bins, by, "common_bins")
             parts = [self._count(part, by) for part in _parts(data, shared)]
-            counted = _concat(parts)
+            counted = _concat(parts or [self._count(data, by)])
         return self._normalize(counted, by)
 
     def _count_levels(self, data: Relation, by: Sequence[str]) -> Table:

@@ -102,7 +102,8 @@ class Perc(Stat):
             if asked.ndim == 1 and len(asked) and ((asked >= 0) & (asked <= 100)).all():
                 return asked
         raise PlotSpecError(
-            f"k of Perc must be a number of percentiles, or a list of them from 0 to 100; not {k!r}."
+            "k of Perc must be a number of percentiles, or a list of them from 0 to 100; "
+            f"not {k!r}."
         )
 
     def _reduce(self, values: Floats, groups: Groups, asked: Floats) -> Floats:

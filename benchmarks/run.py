@@ -1,0 +1,237 @@
+"""Measure plotkit against the best hand-written matplotlib, and against its peers.
+
+    python benchmarks/run.py                        every scenario at about 1,000 rows
+    python benchmarks/run.py scatter hist:1e6       some scenarios, or one size of one
+    python benchmarks/run.py --sizes all --peers --json result.json
+
+benchmarks/README.md says what is compared and how to read the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.measure import summary
+from benchmarks.scenarios import NAMES, load
+
+PEERS = ("seaborn", "plotnine")
+MEMORY_ROWS = 1_000_000
+"""At so many rows, peak memory counts."""
+IMPORT_TARGET = 0.65
+IMPORTS = {
+    "hand": ["matplotlib.pyplot", "pandas"],
+    "plotkit": ["plotkit.objects"],
+    "seaborn": ["seaborn.objects"],
+    "plotnine": ["plotnine"],
+}
+
+
+def main(argv: list[str]) -> int:
+    options = parse(argv)
+    peers = [p for p in PEERS if options.peers and find_spec(p)]
+    columns = ["scenario", "size", "target", "plotkit", "compile", "rounds", "hand ms"]
+    columns += ["differs", "memory", "growth", *peers]
+    widths = [13, 6, 7, 18, 8, 7, 9, 8, 7, 11, *(9 for _ in peers)]
+    print(row(columns, widths), flush=True)
+    results = []
+    for name, size in chosen(options.scenarios, options.sizes):
+        try:
+            result = one(name, size, options, peers)
+        except LookupError as error:
+            print(row([name, size, str(error)], widths), flush=True)
+            continue
+        results.append(result)
+        print(row(cells(result, peers), widths), flush=True)
+    if options.json:
+        text = json.dumps({**circumstances(), "results": results}, indent=1)
+        options.json.write_text(text + "\n", encoding="utf-8")
+    missed = [r for r in results if r["plotkit"]["ratio"] > r["target"]]
+    print(f"\n{len(results) - len(missed)} of {len(results)} within their targets.")
+    return 0
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("scenarios", nargs="*", help=f"import, {', '.join(NAMES)}; or NAME:SIZE")
+    parser.add_argument("--sizes", choices=("small", "all"), default="small")
+    parser.add_argument("--rounds", type=int, default=0, help="default: as many as take 20 s")
+    parser.add_argument("--json", type=Path, help="write all results to this file")
+    parser.add_argument("--peers", action="store_true", help="measure seaborn and plotnine, too")
+    parser.add_argument("--memory", action="store_true", help="take the memory of small sizes, too")
+    parser.add_argument("--pictures", type=Path, help="save both pictures side by side here")
+    return parser.parse_args(argv)
+
+
+def chosen(asked: list[str], sizes: str) -> list[tuple[str, str]]:
+    """Return scenarios with their sizes, in order."""
+    pairs = []
+    for item in asked or ["import", *NAMES]:
+        name, _, size = item.partition(":")
+        if name == "import":
+            pairs.append((name, ""))
+            continue
+        if name not in NAMES:
+            sys.exit(f"There is no scenario {name!r}. There are: import, {', '.join(NAMES)}.")
+        scenario = load(name)
+        if size and size not in scenario.SIZES:
+            sys.exit(f"{name} has no size {size!r}, only {', '.join(scenario.SIZES)}.")
+        some = scenario.SMALL if sizes == "small" else scenario.SIZES
+        pairs += [(name, one) for one in ([size] if size else some)]
+    return pairs
+
+
+def one(name: str, size: str, options: argparse.Namespace, peers: list[str]) -> dict[str, Any]:
+    """Measure one scenario at one size, each part in a process of its own."""
+    if name == "import":
+        return imports(options.rounds or 15, peers)
+    scenario = load(name)
+    missing = lacks(scenario)
+    if missing:
+        raise LookupError(f"needs so.{missing[0]}, which is not there")
+    n, target = scenario.SIZES[size]
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+        child("pictures", name, size, str(options.pictures / f"{name}-{size}.png"))
+    timed = child("time", name, size, str(options.rounds), *peers)
+    seconds = timed["seconds"]
+    result = {
+        "scenario": name,
+        "size": size,
+        "title": scenario.TITLE,
+        "target": target,
+        **{way: summary(seconds, way) for way in seconds if way != "hand" and seconds[way]},
+        "compile": summary({**seconds, "compile": timed["compile"]}, "compile"),
+        "hand": {"milliseconds": 1000 * median(seconds["hand"])},
+        "differs": timed["differs"],
+        "failed": timed["failed"],
+    }
+    if options.memory or hasattr(scenario, "ROUNDS") or large(n):
+        ways = ["plotkit", "hand", *(p for p in peers if p in result)]
+        result["memory"] = {way: child("memory", name, size, way) for way in ways}
+    return result
+
+
+def large(n: int) -> bool:
+    return n >= MEMORY_ROWS
+
+
+def lacks(scenario: Any) -> list[str]:
+    """Return the names that a scenario needs and plotkit does not have yet."""
+    import plotkit.objects as so
+
+    return [name for name in getattr(scenario, "NEEDS", ()) if not hasattr(so, name)]
+
+
+def imports(rounds: int, peers: list[str]) -> dict[str, Any]:
+    """Measure the import of each library, in a new process each time."""
+    ways = ["plotkit", "hand", *peers]
+    seconds: dict[str, list[float]] = {way: [] for way in ways}
+    for i in range(rounds + 1):
+        for way in ways if i % 2 else reversed(ways):
+            taken = child("import", *IMPORTS[way])
+            if i:  # the first reads files that the others find in memory
+                seconds[way].append(taken)
+    return {
+        "scenario": "import",
+        "size": "",
+        "title": f"import, of {' and '.join(IMPORTS['hand'])}",
+        "target": IMPORT_TARGET,
+        **{way: summary(seconds, way) for way in ways if way != "hand"},
+        "hand": {"milliseconds": 1000 * median(seconds["hand"])},
+    }
+
+
+def child(*args: str) -> Any:
+    """Run benchmarks.measure in a new process and return what it printed."""
+    command = [sys.executable, "-m", "benchmarks.measure", *args]
+    # One thread for matrix products: what else runs on the machine must not decide.
+    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | quiet, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+# ------------------------------------------------------------------------------------------ output
+
+
+def row(texts: list[str], widths: list[int]) -> str:
+    return "  ".join(t.ljust(w) for t, w in zip(texts, widths, strict=False)).rstrip()
+
+
+def cells(result: dict[str, Any], peers: list[str]) -> list[str]:
+    ratio = result["plotkit"]
+    memory = result.get("memory", {})
+    growth = [f"{m['growth']:.1f}" for m in memory.values() if "growth" in m]
+    return [
+        result["scenario"],
+        result["size"],
+        f"{result['target']:g}",
+        f"{ratio['ratio']:.2f} ({ratio['low']:.2f}-{ratio['high']:.2f})"
+        + ("" if ratio["ratio"] <= result["target"] else " !"),
+        f"{result['compile']['ratio']:.2f}" if "compile" in result else "",
+        f"{ratio['rounds']}",
+        f"{result['hand']['milliseconds']:.0f}",
+        f"{result['differs']:.1%}" if "differs" in result else "",
+        f"{memory['plotkit']['peak'] / memory['hand']['peak']:.2f}" if memory else "",
+        f"{'/'.join(growth[:2])} MB" if growth else "",
+        *(peer_cell(result, peer) for peer in peers),
+    ]
+
+
+def peer_cell(result: dict[str, Any], peer: str) -> str:
+    if peer in result.get("failed", {}):
+        return "fails"
+    return f"{result[peer]['ratio']:.1f}" if peer in result else "-"
+
+
+def circumstances() -> dict[str, Any]:
+    """Return when, with what and where this was measured."""
+    cpu = Path("/proc/cpuinfo")
+    lines = cpu.read_text().splitlines() if cpu.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    packages = ["plotkit", "matplotlib", "numpy", "pandas", "narwhals", "pillow", *PEERS]
+    return {
+        "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in packages},
+        "commit": commit(),
+        "machine": {
+            "system": platform.platform(),
+            "processor": names[0] if names else platform.processor(),
+            "cores": os.cpu_count(),
+        },
+    }
+
+
+def version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def commit() -> str | None:
+    command = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

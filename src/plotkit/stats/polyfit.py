@@ -1,0 +1,180 @@
+"""PolyFit: a polynomial through the values, by least squares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.polynomial import chebyshev
+
+from plotkit.data.reductions import count, least, mean, most, total
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, warn
+from plotkit.stats.base import Stat, need
+from plotkit.stats.bygroup import ByGroup, usable
+from plotkit.typing import Floats
+
+ENGINE_ORDER = 5
+"""The highest order that is fitted from an engine's sums."""
+
+MOST_CONDITION = 1e6
+"""Condition of the normal equations up to which they lose nothing that matters."""
+
+
+@dataclass(frozen=True)
+class PolyFit(Stat):
+    """Fit a polynomial to the values over the position; runs in the engine of lazy data.
+
+    Parameters
+    ----------
+    order
+        Degree of the polynomial.
+    gridsize
+        How many points of the curve there are, from the least to the largest position of each
+        group.
+
+    Notes
+    -----
+    Makes `x` and `y` in axis units: on a logarithmic axis the polynomial is one of the logarithms.
+    It fits the value over the position, so in a horizontal layer x over y. A `weight` variable
+    weighs the squared differences; rows whose weight is not positive take no part.
+
+    The numbers are those of ``numpy.polyfit``, found in Chebyshev polynomials over the range of
+    each group, which stay exact where powers do not (years, say). A group with no more distinct
+    positions than `order` has no single best polynomial: it is left out, with a warning.
+
+    On lazy data sums of powers are computed in the engine up to order 5; above that, and for groups
+    whose positions make that inexact, the rows are fetched, as many as ``Plot.config.max_rows``
+    allows.
+
+    Reference: Trefethen, L. N. (2013), Approximation Theory and Approximation Practice, chapter 3.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 3, 4], "y": [1, 4, 9, 16]}, x="x", y="y")
+    >>> p = p.add(so.Line(), so.PolyFit(order=2))
+    """
+
+    order: int = 2
+    gridsize: int = 100
+
+    def __post_init__(self) -> None:
+        for name, low in (("order", 0), ("gridsize", 2)):
+            value = getattr(self, name)
+            if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < low:
+                raise PlotSpecError(
+                    f"{name} of PolyFit must be a whole number from {low} on, not {value!r}."
+                )
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Fit each group and evaluate on its own range."""
+        need(self, data, "x", "y")
+        columns = ("x", "y", "weight") if "weight" in data else ("x", "y")
+        data = data.select(*by, *columns)
+        discrete = data.unit("x").discrete or data.unit("y").discrete
+        if discrete or self.order > ENGINE_ORDER:
+            data = data.collect()
+        facts = {"n": count(), "low": least("x"), "high": most("x"), "level": mean("y")}
+        rows = ByGroup.of(usable(data, "x", "y"), by, **facts)
+        low, high = rows.facts["low"], rows.facts["high"]
+        half = np.where(high > low, high / 2 - low / 2, 1.0)
+        rows = rows.derive(
+            _u=(rows.data["x"] - rows.spread(low / 2 + high / 2)) / rows.spread(half),
+            _v=rows.data["y"] - rows.spread(rows.facts["level"]),
+        )
+        fits = self._from_rows(rows) if rows.groups is not None else self._from_sums(rows)
+        return self._curves(rows, fits, by)
+
+    def _curves(self, rows: ByGroup, fits: Floats, by: Sequence[str]) -> Table:
+        """Evaluate the polynomials of the groups that have one."""
+        facts, kept = rows.facts, np.flatnonzero(~np.isnan(fits[:, 0]))
+        if len(kept) < len(fits):
+            left_out = np.isnan(fits[:, 0])
+            warn(
+                f"PolyFit leaves out {int(left_out.sum())} of {len(fits)} groups "
+                f"({int(facts['n'][left_out].sum())} rows): order {self.order} needs "
+                f"{self.order + 1} distinct positions or more."
+            )
+        m = int(self.gridsize)
+        powers = chebyshev.chebvander(np.linspace(-1.0, 1.0, m), self.order)
+        x = np.linspace(facts["low"][kept], facts["high"][kept], m, axis=-1)
+        y = fits[kept] @ powers.T + facts["level"][kept, None]
+        keys = {name: facts[name][np.repeat(kept, m)] for name in by}
+        return Table({**keys, "x": x.ravel(), "y": y.ravel()}, x.size, facts.units)
+
+    def _from_rows(self, rows: ByGroup) -> Floats:
+        """Fit the rows of each group in memory; shape (groups, order + 1), NaN for no fit."""
+        assert rows.groups is not None
+        table = rows.data.collect()
+        columns = [table["_u"], table["_v"], *([table["weight"]] if "weight" in table else [])]
+        slices = rows.groups.slices()
+        fits = np.full((len(slices), self.order + 1), np.nan)
+        for group, own in enumerate(slices):
+            fits[group] = fit(self.order, *(column[own] for column in columns))
+        return fits
+
+    def _from_sums(self, rows: ByGroup) -> Floats:
+        """Fit from sums of powers, computed by the engine; fetch only groups that need it."""
+        p, data = self.order, rows.data
+        u, v = data["_u"], data["_v"]
+        weighted = "weight" in data
+        power = data["weight"] if weighted else u * 0.0 + 1.0
+        columns = {}
+        for k in range(2 * p + 1):
+            columns[f"_m{k}"] = power
+            if k <= p:
+                columns[f"_r{k}"] = power * v
+            power = power * u
+        sums = rows.derive(**columns).agg(**{name[1:]: total(name) for name in columns})
+        powers = np.stack([sums[f"m{k}"] for k in range(2 * p + 1)], axis=-1)
+        right = np.stack([sums[f"r{k}"] for k in range(p + 1)], axis=-1)
+        basis = np.zeros((p + 1, p + 1))  # row k: the powers in the k-th Chebyshev polynomial
+        for k in range(p + 1):
+            basis[k, : k + 1] = chebyshev.cheb2poly([0.0] * k + [1.0])
+        hankel = powers[:, np.add.outer(np.arange(p + 1), np.arange(p + 1))]
+        grams = basis @ hankel @ basis.T
+        fits = np.full(right.shape, np.nan)
+        good = np.linalg.cond(grams) < MOST_CONDITION
+        fits[good] = np.linalg.solve(grams[good], (right[good] @ basis.T)[..., None])[..., 0]
+        rest = ~good & (rows.facts["n"] > p) & (rows.facts["high"] > rows.facts["low"])
+        if rest.any():
+            fetched = ByGroup.of(rows.rows_where(rest).collect(), rows.names)
+            fits[rest] = self._from_rows(fetched)
+        return fits
+
+
+def fit(order: int, u: Floats, v: Floats, weight: Floats | None = None) -> Floats:
+    """Return the Chebyshev coefficients of the polynomial nearest to some values.
+
+    Parameters
+    ----------
+    order
+        Degree of the polynomial.
+    u
+        Positions from -1 to 1, shape (n,).
+    v
+        Values, shape (n,).
+    weight
+        Weights of the squared differences, shape (n,), positive.
+
+    Returns
+    -------
+    array
+        Shape (order + 1,), NaN if `u` has no more distinct values than `order`.
+    """
+    if len(u) <= order:
+        return np.full(order + 1, np.nan)
+    terms = chebyshev.chebvander(u, order)
+    weighted = terms if weight is None else terms * weight[:, None]
+    gram = weighted.T @ terms
+    if np.linalg.cond(gram) < MOST_CONDITION:
+        return np.asarray(np.linalg.solve(gram, weighted.T @ v), dtype=np.float64)
+    if len(np.unique(u)) <= order:
+        return np.full(order + 1, np.nan)
+    if weight is not None:
+        root = np.sqrt(weight)
+        terms, v = terms * root[:, None], v * root
+    return np.asarray(np.linalg.lstsq(terms, v, rcond=None)[0], dtype=np.float64)

@@ -1,0 +1,117 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from plotkit.data.lazy import LazyTable
+from plotkit.data.reductions import ENGINE, NAMED
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError
+from plotkit.scales.transform import transform
+from plotkit.stats.agg import Agg
+from tests.engines import plain, relation, same
+
+LOG = transform("log")
+ON_LOG = {"y": Units(forward=LOG.forward, inverse=LOG.inverse, linear=False)}
+PANDAS = [name for name in NAMED if name not in ("total", "least", "most")]
+
+
+def columns(n=400, seed=3):
+    rng = np.random.default_rng(seed)
+    y = rng.normal(5, 3, n).round(1)
+    y[rng.random(n) < 0.1] = np.nan
+    group = rng.choice(["a", "b", "c"], n)
+    y[(group == "c")] = np.nan  # a group in which nothing is known
+    return {"x": rng.integers(0, 4, n).astype(float), "y": y, "color": group.tolist()}
+
+
+def by_pandas(data, func):
+    """Reduce with pandas, whose names the stat has."""
+    frame = pd.DataFrame(data)
+    grouped = frame.groupby(["color", "x"])["y"]
+    return (grouped.size() if func == "size" else grouped.agg(func)).reset_index(name="y")
+
+
+@pytest.mark.parametrize("func", PANDAS)
+def test_every_name_is_that_of_pandas(func):
+    data = columns()
+    made = Agg(func)(relation(None, data), ["color"])
+    expected = by_pandas(data, func)
+    np.testing.assert_array_equal(made["x"], expected["x"])
+    assert plain(made["color"]) == expected["color"].tolist()
+    if func == "prod":  # of nothing: pandas says 1, here nothing is drawn
+        expected.loc[expected["color"] == "c", "y"] = np.nan
+    np.testing.assert_allclose(made["y"], expected["y"], rtol=1e-12)
+
+
+@pytest.mark.parametrize("func", ["mean", "sum", "median", "max", "std", np.ptp, np.nanmedian])
+def test_one_number_at_each_position(func):
+    data = relation(None, {"x": [2.0, 1.0, 2.0, 2.0], "y": [1.0, 5.0, 4.0, 10.0]})
+    made = Agg(func)(data, [])
+    numpy = {"std": lambda v: np.std(v, ddof=1) if len(v) > 1 else np.nan}.get(func)
+    numpy = numpy or (func if callable(func) else getattr(np, func))
+    expected = [numpy(np.array([5.0])), numpy(np.array([1.0, 4.0, 10.0]))]
+    assert made["x"].tolist() == [1.0, 2.0]
+    np.testing.assert_allclose(made["y"], expected)
+
+
+def test_a_function_gets_the_present_values_of_its_group():
+    seen = []
+
+    def largest(values):
+        seen.append(values.tolist())
+        return values.max()
+
+    data = relation(None, {"x": [1.0, 1.0, 2.0], "y": [3.0, np.nan, 4.0]})
+    assert Agg(largest)(data, [])["y"].tolist() == [3.0, 4.0]
+    assert seen == [[3.0], [4.0]]
+
+
+UNORDERED = [name for name in PANDAS if name not in ("first", "last")]
+
+
+@pytest.mark.parametrize("func", [*UNORDERED, np.ptp])
+def test_engines_agree_with_memory(lazy_engine, func):
+    data = columns(2_000)
+    expected = Agg(func)(relation(None, data), ["color"])
+    same(Agg(func)(relation(lazy_engine, data), ["color"]), expected)
+
+
+@pytest.mark.parametrize("func", sorted(NAMED))
+def test_runs_in_the_engine_where_it_can(lazy_engine, func):
+    made = Agg(func)(relation(lazy_engine, columns()), ["color"])
+    assert isinstance(made, LazyTable) == (NAMED[func] in ENGINE)
+
+
+@pytest.mark.parametrize(("space", "mean"), [("scale", 10.0), ("data", 50.5)])
+def test_space_says_what_a_mean_is_on_a_log_axis(engine, space, mean):
+    columns = {"x": [0.0, 0.0], "y": LOG.forward(np.array([1.0, 100.0]))}
+    made = Agg(space=space)(relation(engine, columns, ON_LOG), []).collect()
+    assert 10 ** made["y"][0] == pytest.approx(mean)
+
+
+def test_spaces_agree_on_a_linear_axis(engine):
+    data = relation(engine, columns())
+    same(Agg(space="data")(data, ["color"]), Agg(space="scale")(data, ["color"]))
+
+
+def test_no_rows(engine):
+    data = relation(engine, {"x": [1.0], "y": [1.0], "color": ["a"]})
+    made = Agg()(data.filter(data["x"] > 2), ["color"]).collect()
+    assert made.n == 0
+    assert set(made) == {"x", "y", "color"}
+
+
+@pytest.mark.parametrize("wrong", ["meen", "average", ""])
+def test_unknown_name(wrong):
+    with pytest.raises(PlotSpecError, match=f"Unknown reduction '{wrong}'"):
+        Agg(wrong)
+
+
+def test_unknown_space():
+    with pytest.raises(PlotSpecError, match=r"Unknown space 'axis'.*Valid: 'scale', 'data'"):
+        Agg(space="axis")
+
+
+def test_needs_x_and_y(engine):
+    with pytest.raises(PlotSpecError, match=r"Agg needs 'x', 'y'; missing: 'y'\. Given: 'x'"):
+        Agg()(relation(engine, {"x": [1.0]}), [])
