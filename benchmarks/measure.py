@@ -2,6 +2,8 @@
 
     python -m benchmarks.measure time SCENARIO SIZE ROUNDS [PEER ...]
     python -m benchmarks.measure memory SCENARIO SIZE WAY
+    python -m benchmarks.measure pictures SCENARIO SIZE FILE
+    python -m benchmarks.measure place SCENARIO SIZE
     python -m benchmarks.measure import MODULE [MODULE ...]
 
 Each prints one line of JSON.
@@ -21,60 +23,71 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from statistics import median
-from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-DrawWay = Callable[[ModuleType, Any, int], bytes]
 Draw = Callable[[], bytes]
 
 LEAST_ROUNDS, MOST_ROUNDS, SECONDS = 5, 25, 20.0
 PEER_SECONDS = 20.0
 
 
-def draw_plotkit(scenario: ModuleType, d: Any, n: int) -> bytes:
-    import plotkit.objects as so
+class Case:
+    """A scenario at one size, with its data, ready to be drawn in each way.
 
-    buffer = io.BytesIO()
-    scenario.objects(so, d, n).save(buffer, dpi=100)
-    return buffer.getvalue()
+    Parameters
+    ----------
+    name
+        Of the scenario.
+    size
+        One of its sizes; or a number, as its `data` takes it.
+    """
 
+    def __init__(self, name: str, size: str | int) -> None:
+        from benchmarks.figure import place_of
+        from benchmarks.scenarios import load
 
-def draw_hand(scenario: ModuleType, d: Any, n: int) -> bytes:
-    from benchmarks.figure import place_of, themed, to_png
+        self.scenario = load(name)
+        self.n = self.scenario.SIZES[size][0] if isinstance(size, str) else size
+        self.data = self.scenario.data(self.n)
+        self.place = place_of(f"{name}:{size}")
+        self.repeats: int = getattr(self.scenario, "REPEATS", 0)
 
-    at = place_of(f"{scenario.__name__.rpartition('.')[2]}:{size_of(scenario, n)}")
-    with themed():
-        return to_png(scenario.hand(d, n, at))
+    def way(self, name: str) -> Draw | None:
+        """Return what draws it in one way to a PNG; None if that way has no such figure."""
+        if name == "plotnine" and not hasattr(self.scenario, "grammar"):
+            return None
+        draw: Draw = getattr(self, name)
+        return draw
 
+    def plotkit(self) -> bytes:
+        import plotkit.objects as so
 
-def draw_seaborn(scenario: ModuleType, d: Any, n: int) -> bytes:
-    import seaborn.objects as so
+        return self._objects(so)
 
-    buffer = io.BytesIO()
-    scenario.objects(so, d, n).save(buffer, dpi=100)
-    return buffer.getvalue()
+    def seaborn(self) -> bytes:
+        import seaborn.objects as so
 
+        return self._objects(so)
 
-def draw_plotnine(scenario: ModuleType, d: Any, n: int) -> bytes:
-    import plotnine as p9
+    def _objects(self, so: Any) -> bytes:
+        buffer = io.BytesIO()
+        self.scenario.objects(so, self.data, self.n).save(buffer, dpi=100)
+        return buffer.getvalue()
 
-    buffer = io.BytesIO()
-    scenario.grammar(p9, d, n).save(buffer, format="png", dpi=100, verbose=False)
-    return buffer.getvalue()
+    def hand(self) -> bytes:
+        from benchmarks.figure import themed, to_png
 
+        with themed():
+            return to_png(self.scenario.hand(self.data, self.n, self.place))
 
-WAYS = {
-    "plotkit": draw_plotkit,
-    "hand": draw_hand,
-    "seaborn": draw_seaborn,
-    "plotnine": draw_plotnine,
-}
+    def plotnine(self) -> bytes:
+        import plotnine as p9
 
-
-def way(scenario: ModuleType, name: str, d: Any, n: int) -> Draw:
-    """Return a function without arguments that draws a scenario in one way."""
-    return lambda: WAYS[name](scenario, d, n)
+        buffer = io.BytesIO()
+        plot = self.scenario.grammar(p9, self.data, self.n)
+        plot.save(buffer, format="png", dpi=100, verbose=False)
+        return buffer.getvalue()
 
 
 @contextmanager
@@ -104,25 +117,25 @@ def clock(draw: Draw) -> float:
     return time.perf_counter() - start
 
 
-def time_scenario(scenario: ModuleType, n: int, rounds: int, peers: list[str]) -> dict[str, Any]:
+def time_case(case: Case, rounds: int, peers: list[str]) -> dict[str, Any]:
     """Draw in turn, in this order and then in the other, and return the seconds of each round.
 
     A peer that is slow takes part in the first rounds only; if its warm-up takes longer than all
-    rounds may, the warm-up counts.
+    its rounds may, the warm-up counts.
     """
-    d = scenario.data(n)
-    ways = {name: way(scenario, name, d, n) for name in ("plotkit", "hand")}
-    peers = [p for p in peers if p != "plotnine" or hasattr(scenario, "grammar")]
+    ways: dict[str, Draw] = {"plotkit": case.plotkit, "hand": case.hand}
     failed: dict[str, str] = {}
     with compile_times() as compiled:
-        pictures = {name: draw() for name, draw in ways.items()}
+        pictures = [draw() for draw in ways.values()]
         pair = sum(clock(draw) for draw in ways.values())
         rounds = rounds or int(min(max(SECONDS / pair, LEAST_ROUNDS), MOST_ROUNDS))
-        rounds = max(rounds, getattr(scenario, "ROUNDS", 0))
+        rounds = max(rounds, case.repeats)
         turns = dict.fromkeys(ways, rounds)
         seconds: dict[str, list[float]] = {name: [] for name in [*ways, *peers]}
         for peer in peers:
-            draw = way(scenario, peer, d, n)
+            draw = case.way(peer)
+            if draw is None:
+                continue
             try:
                 first = clock(draw)
             except Exception as error:  # what a peer cannot draw is a result, too
@@ -141,8 +154,21 @@ def time_scenario(scenario: ModuleType, n: int, rounds: int, peers: list[str]) -
             "seconds": seconds,
             "compile": list(compiled),
             "failed": failed,
-            "differs": difference(pictures["plotkit"], pictures["hand"]),
+            "differs": difference(*pictures),
         }
+
+
+def summary(times: dict[str, list[float]], name: str) -> dict[str, float]:
+    """Return the median of paired ratios to the hand-written figure, and its quartiles."""
+    pairs = list(zip(times[name], times["hand"], strict=False))
+    ratios = sorted(a / b for a, b in pairs)
+    quarter = len(ratios) // 4
+    return {
+        "ratio": median(ratios),
+        "low": ratios[quarter],
+        "high": ratios[-1 - quarter],
+        "rounds": len(ratios),
+    }
 
 
 # --------------------------------------------------------------------------------------- pictures
@@ -171,13 +197,12 @@ def difference(one: bytes, other: bytes) -> float:
     return float((abs(means[0] - means[1]).max(axis=2) > 0.1).mean())
 
 
-def write_pictures(scenario: ModuleType, n: int, path: Path) -> float:
+def write_pictures(case: Case, path: Path) -> float:
     """Save plotkit's picture, the hand-written one, and where they differ, side by side."""
     import numpy as np
     from PIL import Image
 
-    d = scenario.data(n)
-    pngs = [draw_plotkit(scenario, d, n), draw_hand(scenario, d, n)]
+    pngs = [case.plotkit(), case.hand()]
     one, other = map(pixels, pngs)
     shown = [one, other]
     if one.shape == other.shape:
@@ -210,23 +235,42 @@ def forget_peak() -> None:
         reset.write_text("5")
 
 
-def memory_of(scenario: ModuleType, n: int, name: str) -> dict[str, Any]:
+def memory_of(case: Case, name: str) -> dict[str, Any]:
     """Return the peak of a process that draws once, and the growth by drawing again and again."""
-    draw = way(scenario, name, scenario.data(n), n)
+    draw = case.way(name)
+    assert draw is not None
     gc.collect()
     forget_peak()
     draw()
     result = {"peak": peak()}
-    repeats = getattr(scenario, "ROUNDS", 0)
-    if repeats:
+    if case.repeats:
         for _ in range(20):
             draw()
-        gc.collect()
         start = peak()
-        for _ in range(repeats):
+        for _ in range(case.repeats):
             draw()
         result["growth"] = peak() - start
     return result
+
+
+# ----------------------------------------------------------------------------------------- places
+
+
+def find_place(case: Case) -> dict[str, Any]:
+    """Return where plotkit put panels and legends, for the hand-written figure."""
+    import plotkit.objects as so
+
+    compiled = case.scenario.objects(so, case.data, case.n).plot()
+    compiled.save(io.BytesIO(), dpi=100)
+    figure, names = compiled.figure, ("left", "bottom", "right", "top", "wspace", "hspace")
+    whole = figure.transSubfigure
+    return {
+        **{name: round(float(getattr(figure.subplotpars, name)), 4) for name in names},
+        "legends": [
+            [round(float(part), 4) for part in whole.inverted().transform(corner)]
+            for corner in (legend.get_bbox_to_anchor().p0 for legend in figure.legends)
+        ],
+    }
 
 
 # ------------------------------------------------------------------------------------ command line
@@ -234,36 +278,28 @@ def memory_of(scenario: ModuleType, n: int, name: str) -> dict[str, Any]:
 
 def main(argv: list[str]) -> None:
     what, *rest = argv
-    if what == "import":
-        start = time.perf_counter()
-        for module in rest:
-            import_module(module)
-        print(json.dumps(time.perf_counter() - start))
-        return
-    from benchmarks.scenarios import load
-
     warnings.simplefilter("ignore")  # those of the peers
-    scenario = load(rest[0])
-    n = scenario.SIZES[rest[1]][0]
-    if what == "time":
-        print(json.dumps(time_scenario(scenario, n, int(rest[2]), rest[3:])))
-    elif what == "memory":
-        print(json.dumps(memory_of(scenario, n, rest[2])))
-    else:
-        print(json.dumps(write_pictures(scenario, n, Path(rest[2]))))
+    match what, *rest:
+        case "time", name, size, rounds, *peers:
+            result: Any = time_case(Case(name, size), int(rounds), peers)
+        case "memory", name, size, way:
+            result = memory_of(Case(name, size), way)
+        case "pictures", name, size, path:
+            result = write_pictures(Case(name, size), Path(path))
+        case "place", name, size:
+            result = find_place(Case(name, size))
+        case "import", *modules:
+            result = time_import(modules)
+        case _:
+            sys.exit(__doc__)
+    print(json.dumps(result))
 
 
-def summary(times: dict[str, list[float]], name: str) -> dict[str, float]:
-    """Return the median of paired ratios to the hand-written figure, and its quartiles."""
-    pairs = list(zip(times[name], times["hand"], strict=False))
-    ratios = sorted(a / b for a, b in pairs)
-    quarter = len(ratios) // 4
-    return {
-        "ratio": median(ratios),
-        "low": ratios[quarter],
-        "high": ratios[-1 - quarter],
-        "rounds": len(ratios),
-    }
+def time_import(modules: list[str]) -> float:
+    start = time.perf_counter()
+    for module in modules:
+        import_module(module)
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

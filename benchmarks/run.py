@@ -25,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.figure import PLACES
 from benchmarks.measure import summary
 from benchmarks.scenarios import NAMES, load
 
@@ -42,6 +43,8 @@ IMPORTS = {
 
 def main(argv: list[str]) -> int:
     options = parse(argv)
+    if options.places:
+        return renew_places()
     peers = [p for p in PEERS if options.peers and find_spec(p)]
     columns = ["scenario", "size", "target", "plotkit", "compile", "rounds", "hand ms"]
     columns += ["differs", "memory", "growth", *peers]
@@ -75,6 +78,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="measure seaborn and plotnine, too")
     parser.add_argument("--memory", action="store_true", help="take the memory of small sizes, too")
     parser.add_argument("--pictures", type=Path, help="save both pictures side by side here")
+    parser.add_argument("--places", action="store_true", help="renew places.json, then stop")
     return parser.parse_args(argv)
 
 
@@ -121,10 +125,22 @@ def one(name: str, size: str, options: argparse.Namespace, peers: list[str]) -> 
         "differs": timed["differs"],
         "failed": timed["failed"],
     }
-    if options.memory or hasattr(scenario, "ROUNDS") or large(n):
+    if options.memory or hasattr(scenario, "REPEATS") or large(n):
         ways = ["plotkit", "hand", *(p for p in peers if p in result)]
         result["memory"] = {way: child("memory", name, size, way) for way in ways}
     return result
+
+
+def renew_places() -> int:
+    """Let the hand-written figures have the margins that plotkit finds."""
+    places = {
+        f"{name}:{size}": child("place", name, size)
+        for name, size in chosen([*NAMES], "all")
+        if not lacks(load(name))
+    }
+    lines = [f"{json.dumps(name)}: {json.dumps(place)}" for name, place in places.items()]
+    PLACES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return 0
 
 
 def large(n: int) -> bool:

@@ -56,8 +56,8 @@ def hand(d, n, at):
         high = max(high, y[rows].max(), curves[-1][1].max())
     axes[0, 0].set_xlim(*padded(x.min(), x.max()))
     axes[0, 0].set_ylim(*padded(low, high))
-    face = to_rgba(DEEP[0], 0.2)
-    look = {"markersize": 4, "markerfacecolor": face, "markeredgewidth": 0.75, "color": DEEP[0]}
+    look = {"markersize": 4, "markeredgewidth": 0.75, "markeredgecolor": DEEP[0]}
+    look["markerfacecolor"] = to_rgba(DEEP[0], 0.2)
     for ax, name, rows, curve in zip(axes.flat, names, parts, curves, strict=True):
         ax.plot(x[rows], y[rows], "o", **look)
         ax.plot(*curve, color=DEEP[0])

@@ -38,9 +38,9 @@ def hand(d, n, at):
     codes, names = pd.factorize(d["g"])
     columns = {name: d[name].to_numpy() for name in VARIABLES}
     groups = [{name: c[codes == k] for name, c in columns.items()} for k in range(len(names))]
+    size = {"markersize": 3, "markeredgewidth": 0.75}
     looks = [
-        {"markersize": 3, "markerfacecolor": to_rgba(c, 0.2), "markeredgewidth": 0.75, "color": c}
-        for c in DEEP[: len(names)]
+        {**size, "markerfacecolor": to_rgba(c, 0.2), "markeredgecolor": c} for c in DEEP[:3]
     ]
     for i, name in enumerate(VARIABLES):
         low, high = columns[name].min(), columns[name].max()

@@ -35,12 +35,13 @@ def hand(d, n, at):
     codes, days = pd.factorize(d["day"])
     values = d["value"].to_numpy()
     noise = np.random.default_rng(0).uniform(-0.5, 0.5, n)
-    face = to_rgba(DEEP[0], 0.2)
-    look = {"markersize": 4, "markerfacecolor": face, "markeredgewidth": 0.75}
+    look = {"markersize": 4, "markeredgewidth": 0.75, "markeredgecolor": DEEP[0]}
+    look["markerfacecolor"] = to_rgba(DEEP[0], 0.2)
     ax.plot(codes + noise * 0.4, values, "o", **look)
     groups = [values[codes == k] for k in range(len(days))]
     ends = [[(k + 0.35, v.min()), (k + 0.35, v.max())] for k, v in enumerate(groups)]
-    ax.add_collection(LineCollection(ends, colors=".15", linewidths=1.5), autolim=False)
+    spans = LineCollection(ends, colors=".15", linewidths=1.5, capstyle="round", zorder=2)
+    ax.add_collection(spans, autolim=False)
     ax.set_xlim(-0.5, len(days) - 0.5)
     ax.set_xticks(range(len(days)), days)
     ax.grid(False, axis="x")

@@ -88,7 +88,7 @@ PLOTS = {
         GRID, x="step", y=GRID["level"] + 1, color="line"
     ).add(so.Area(alpha=0.7, edgewidth=0), so.Stack()),
     "area_gaps": lambda: so.Plot({"x": np.arange(9.0), "y": [1, 2, np.nan, 2, 3, 4, np.nan, 1, 2]},
-        x="x", y="y").add(so.Area(gaps=True)).add(so.Dot()),
+        x="x", y="y").add(so.Area(gaps=True)).add(so.Line(gaps=True, marker="o")),
     "band": lambda: lines().add(so.Band()).add(so.Line(color="k"), so.Agg()),
     "range": lambda: so.Plot(DATA, y="kind", x="x", color="half")
     .add(so.Range(linewidth=3), so.Dodge())

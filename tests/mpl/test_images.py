@@ -72,8 +72,9 @@ def test_points_and_sizes(draw):
 @image
 def test_lines_bands_and_texts(draw):
     x = np.linspace(0, 10, 40)
+    half = np.array([0, 0.3])
     runs = [np.column_stack([x, np.sin(x + i) + i]) for i in range(3)]
-    bands = [np.concatenate([run - [0, 0.3], (run + [0, 0.3])[::-1]]) for run in runs]
+    bands = [np.concatenate([run - half, (run + half)[::-1]]) for run in runs]
     area = Areas(
         Paths(np.concatenate(bands), np.arange(3) * 80),
         Coded(np.arange(3), faded(SHADES, 0.2)),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib import ticker
+from matplotlib import colormaps, rcParamsDefault, style, ticker
 
 Maker = Callable[[Any], Any]
 
@@ -109,6 +109,11 @@ def totals() -> pd.DataFrame:
             "kg": [3.0, 4.5, 1.5, 2.0, 2.5],
         }
     )
+
+
+def look_of_matplotlib(*groups: str) -> dict[str, Any]:
+    """Return matplotlib's own look of some parts."""
+    return {k: v for k, v in rcParamsDefault.items() if k.partition(".")[0] in groups}
 
 
 # ----------------------------------------------------------------------------------------- marks
@@ -275,7 +280,7 @@ def bars_histogram(so):
 @spec()
 def range_of_columns(so):
     p = so.Plot(series(), x="step", ymin="low", ymax="high", color="who")
-    return p.add(so.Range(linewidth=2), so.Shift(x=0.1))
+    return p.add(so.Range(linewidth=2))
 
 
 @spec()
@@ -425,10 +430,8 @@ def est_bootstrap(so):
 
 @spec(place=0.03)
 def est_weighted(so):
-    est = so.Est(seed=1)
-    return so.Plot(frame(), x="sex", y="y", weight=None).add(so.Range(), est, weight="weight").limit(
-        y=(10, 30)
-    )
+    p = so.Plot(frame(), x="sex", y="y").add(so.Range(), so.Est(seed=1), weight="weight")
+    return p.limit(y=(10, 30))
 
 
 @spec()
@@ -673,6 +676,84 @@ def times_concise(so):
 @spec()
 def times_as_color(so):
     return so.Plot(frame(), x="x", y="y", color="day").add(so.Dot())
+
+
+@spec()
+def boolean_axis_vertical(so):
+    return so.Plot(frame(), x="y", y="ok").add(so.Bar(), so.Agg())
+
+
+@spec()
+def boolean_markers(so):
+    return so.Plot(frame(), x="x", y="y", marker="ok", fill="ok").add(so.Dot())
+
+
+@spec()
+def boolean_sizes(so):
+    return so.Plot(frame(), x="x", y="y", pointsize="ok", alpha="ok").add(so.Dot())
+
+
+@spec()
+def palette_of_large_numbers(so):
+    return so.Plot(frame(), x="x", y="y", color=frame()["size"] * 1e6).add(so.Dot())
+
+
+@spec()
+def palette_of_small_numbers(so):
+    return so.Plot(frame(), x="x", y="y", pointsize=frame()["share"] / 1e4).add(so.Dot())
+
+
+@spec()
+def palette_ticks(so):
+    p = so.Plot(frame(), x="x", y="y", color="size", pointsize="n").add(so.Dot())
+    return p.scale(
+        color=so.Continuous().tick(upto=4).label(unit="g"),
+        pointsize=so.Continuous().tick(every=2).label(like="{x:.1f}"),
+    )
+
+
+@spec()
+def palette_ticks_counted(so):
+    p = so.Plot(frame(), x="x", y="y", color="size").add(so.Dot())
+    return p.scale(color=so.Continuous().tick(count=3, between=(0, 400)).label(like=".0f"))
+
+
+@spec()
+def palette_of_function(so):
+    p = so.Plot(frame(), x="x", y="y", color="z").add(so.Dot())
+    return p.scale(color=colormaps["magma"])
+
+
+@spec()
+def palette_qualitative_on_numbers(so):
+    return so.Plot(frame(), x="x", y="y", color="n").add(so.Dot()).scale(color="Dark2")
+
+
+@spec()
+def palette_husl(so):
+    return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot()).scale(color="husl")
+
+
+@spec()
+def palette_sequential_on_names(so):
+    return so.Plot(frame(), x="x", y="y", color="grade").add(so.Dot()).scale(color="crest")
+
+
+@spec()
+def palette_light_of(so):
+    return so.Plot(frame(), x="x", y="y", color="grade").add(so.Dot()).scale(color="light:b")
+
+
+@spec()
+def nominal_formatter(so):
+    p = so.Plot(frame(), x="kind", y="y").add(so.Dots())
+    return p.scale(x=so.Nominal().tick(ticker.MultipleLocator(2)))
+
+
+@spec()
+def values_of_tuple_on_names(so):
+    p = so.Plot(frame(), x="x", y="y", color="grade", pointsize="grade").add(so.Dot())
+    return p.scale(color=("w", "r"), pointsize=(2, 9))
 
 
 @spec()
@@ -956,12 +1037,37 @@ def missing_values(so):
 def theme(so):
     look = {"axes.facecolor": "w", "axes.edgecolor": ".2", "axes.grid": False, "font.size": 9}
     p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
-    return p.theme({**look, "axes.prop_cycle": "cycler('color', ['r', 'g', 'k'])"})
+    cycle = "cycler('color', ['tomato', 'teal', '#123456'])"
+    return p.theme({**look, "axes.prop_cycle": cycle, "lines.linewidth": 3})
+
+
+@spec()
+def theme_of_matplotlib(so):
+    p = so.Plot(series(), x="step", y="value", color="who", linewidth="team")
+    return p.add(so.Line(marker="o")).theme({**look_of_matplotlib("axes", "lines", "grid", "xtick")})
+
+
+@spec()
+def theme_style_sheet(so):
+    look = {k: v for k, v in style.library["ggplot"].items() if k != "axes.prop_cycle"}
+    return so.Plot(frame(), x="grade", y="y").add(so.Bar(color="b"), so.Agg()).theme(look)
+
+
+@spec()
+def color_letters(so):
+    p = so.Plot(frame(), x="x", y="y").add(so.Dot(color="r", edgecolor="k"))
+    return p.add(so.Path(color="g")).add(so.Dots(color="C7"))
+
+
+@spec()
+def color_letters_of_theme(so):
+    p = so.Plot(frame(), x="x", y="y").add(so.Dot(color="r", edgecolor="k"))
+    return p.theme({"axes.prop_cycle": "cycler('color', ['tomato', 'teal'])"})
 
 
 @spec()
 def size(so):
-    return so.Plot(frame(), x="x", y="y").add(so.Dot()).layout(size=(3.5, 3))
+    return so.Plot(frame(), x="x", y="y").add(so.Dot()).layout(size=(5, 4))
 
 
 @spec()

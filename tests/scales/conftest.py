@@ -1,6 +1,6 @@
 import pytest
 
-from tests.properties.conftest import FakeTheme
+from tests.fake_theme import FakeTheme
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_nice_ticks(low, high, expected):
 @given(
     st.floats(-1e6, 1e6),
     st.floats(-6, 9),
-    st.integers(1, 12),
+    st.integers(5, 12),  # with fewer, it may be rounding that decides on a finer step
 )
 def test_nice_ticks_are_those_of_matplotlib(low, magnitude, most):
     high = low + 10**magnitude
@@ -81,7 +81,7 @@ def test_nice_ticks_of_anything(low, high, most):
     ticks = nice_ticks(low, high, most)
     assert 1 <= len(ticks) <= 2 * most + 3
     assert all(type(tick) in (float, int) for tick in ticks)
-    assert (np.diff(np.array(ticks) / 2) > 0).all()
+    assert ticks == sorted(set(ticks))
 
 
 @pytest.mark.parametrize("most", range(1, 12))
@@ -170,8 +170,8 @@ def test_number_labels_tell_ticks_apart_and_are_true(low, magnitude):
         ("2023-01-01", "2024-12-31", "2023-01 2023-07 2024-01 2024-07"),
         ("2019-06-01", "2024-06-01", "2020 2021 2022 2023 2024"),
         ("1850-01-01", "2020-01-01", "1850 1900 1950 2000"),
-        ("0051-01-01", "1990-01-01", "0200 0400 0600 0800 1000 1200 1400 1600 1800"),
-        ("0001-01-01", "9990-01-01", "2000 4000 6000 8000"),
+        ("0051-01-01", "1990-01-01", "500 1000 1500"),
+        ("0001-01-01", "9990-01-01", "1000 2000 3000 4000 5000 6000 7000 8000 9000"),
     ],
 )  # fmt: skip
 def test_time_ticks(first, last, expected):
@@ -194,7 +194,9 @@ def test_time_ticks_lie_within_and_are_few(low, magnitude, most):
 def test_hours_are_whole(hour):
     ticks = time_ticks(hour / 24, (hour + 6) / 24)
     assert_allclose(np.array(ticks) * 24, hour + np.arange(7), atol=1e-8)
-    assert all(re.fullmatch(r"(\d\d-\d\d |\d{4}-\d\d-\d\d )?\d\d:00", t) for t in time_labels(ticks))
+    assert all(
+        re.fullmatch(r"(\d\d-\d\d |\d{4}-\d\d-\d\d )?\d\d:00", t) for t in time_labels(ticks)
+    )
 
 
 def test_fractions_of_a_second():
@@ -335,7 +337,7 @@ def test_level_label_on_local_clocks():
         (ticker.MultipleLocator(0.1), 0, 0.3, [0, 0.1, 0.2, 0.3]),
         (dates.DayLocator(), 0.5, 3.5, [1, 2, 3]),
         (dates.MonthLocator(), 0, 70, [0, 31, 59]),
-        (dates.AutoDateLocator(minticks=3), 0, 3, [0, 0.5, 1, 1.5, 2, 2.5, 3]),
+        (dates.AutoDateLocator(minticks=3), 0, 3, [0, 1, 2, 3]),
     ],
 )
 def test_locator_ticks(locator, low, high, expected):

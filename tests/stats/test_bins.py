@@ -236,7 +236,7 @@ def test_edges_and_range_on_a_log_axis_are_in_data_units():
         ({"binrange": (2, 1)}, r"binrange must be \(low, high\), not \(2, 1\)"),
         ({"discrete": True, "binrange": (0, 1e9)}, "whole number from 1 to 100,000"),
     ],
-    ids=str,
+    ids=lambda value: f"{list(value.items())[0]}" if isinstance(value, dict) else "",
 )
 def test_wrong_bins(options, message):
     with pytest.raises(PlotSpecError, match=message):

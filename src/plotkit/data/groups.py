@@ -121,6 +121,8 @@ def _count(values: Floats, groups: Groups) -> Floats:
 
 
 def _total(values: Floats, groups: Groups) -> Floats:
+    if groups.count == 1:
+        return np.array([values.sum()])
     sums = np.bincount(groups.codes, weights=values, minlength=groups.count)
     return sums.astype(np.float64, copy=False)
 
@@ -148,6 +150,8 @@ def _sem(values: Floats, groups: Groups) -> Floats:
 
 def _from(start: float, ufunc: np.ufunc) -> Callable[[Floats, Groups], Floats]:
     def kernel(values: Floats, groups: Groups) -> Floats:
+        if groups.count == 1 and len(values):
+            return np.array([ufunc.reduce(values)])
         result = np.full(groups.count, start)
         ufunc.at(result, groups.codes, values)
         return np.where(groups.sizes > 0, result, np.nan)

@@ -65,9 +65,10 @@ class Region:
         """Yield the axes of the grid, with their places in it."""
         for ax in self.figure.axes:
             spec = ax.get_subplotspec()
-            if spec is not None and ax.get_visible():
-                if spec.get_topmost_subplotspec().get_gridspec() is self.grid:
-                    yield ax, spec
+            if spec is None or not ax.get_visible():
+                continue
+            if spec.get_topmost_subplotspec().get_gridspec() is self.grid:
+                yield ax, spec
 
     def _edges(self, axes: Sequence[Placed], renderer: RendererAgg) -> list[Floats]:
         """Return how far decorations stick out: left and right by column, bottom and top by row."""
@@ -77,7 +78,7 @@ class Region:
         whole = self.figure.bbox
         for ax, spec in axes:
             cell = spec.get_topmost_subplotspec()
-            extent = cell.get_position(self.figure)
+            extent = cell.get_position(self.figure)  # type: ignore[arg-type]  # any part serves
             x0, y0 = whole.x0 + extent.x0 * whole.width, whole.y0 + extent.y0 * whole.height
             x1, y1 = whole.x0 + extent.x1 * whole.width, whole.y0 + extent.y1 * whole.height
             first, last = cell.colspan.start, cell.colspan.stop - 1

@@ -175,7 +175,7 @@ class Continuous(Scale):
             return ramp(norm(values))
 
         shown = legend_ticks(self.ticks_, _shown_on(trans, norm, low, high), low, high)
-        labels = write_numbers(shown, self.labels_)
+        labels = write_numbers(shown, self.labels_, bool(theme.rc("axes.unicode_minus")))
         return RampLooks(prop, prop.legend, mapping, tuple(shown), tuple(labels))
 
 
@@ -317,8 +317,10 @@ def _chooser(trans: Transform) -> Callable[[float, float, int], list[float]]:
     return ticks.nice_ticks
 
 
-def write_numbers(values: Sequence[float], spec: TickLabels) -> list[str]:
-    """Write amounts as the user asked."""
+def write_numbers(
+    values: Sequence[float], spec: TickLabels, unicode_minus: bool = False
+) -> list[str]:
+    """Write amounts as the user asked, else with the minus sign that the axes have."""
     if spec.formatter is not None:
         return ticks.formatter_labels(spec.formatter, values)
     if spec.like is not None:
@@ -326,8 +328,10 @@ def write_numbers(values: Sequence[float], spec: TickLabels) -> list[str]:
         return [write(value, i) for i, value in enumerate(values)]
     if spec.unit is not None:
         separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)
-        return [_si(value, separator, unit) for value in values]
-    return ticks.number_labels(values)
+        labels = [_si(value, separator, unit) for value in values]
+    else:
+        labels = ticks.number_labels(values)
+    return [label.replace("-", "\u2212") for label in labels] if unicode_minus else labels
 
 
 def like_function(like: Any) -> Callable[[float, int | None], str]:

@@ -208,7 +208,7 @@ def _interquartile_range(data: Relation, n: float, low: float, high: float) -> f
             for place in (np.floor(rank), min(np.floor(rank) + 1, n - 1))
         )
         quartiles.append(first + (second - first) * (rank - np.floor(rank)))
-    return quartiles[1] - quartiles[0]
+    return float(quartiles[1] - quartiles[0])
 
 
 Cells = tuple[Floats, Floats, Floats]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
@@ -12,7 +12,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.factor import Factor
-from plotkit.data.groups import Groups
+from plotkit.data.groups import Groups, reduce_groups
 from plotkit.data.lazy import LARGEST
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
@@ -22,8 +22,6 @@ from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500
 """So many groups may differ in an engine's expression; of more the rows are fetched."""
-
-_ROW_GROUP = "_group"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,21 +58,25 @@ class ByGroup:
                 return cls(data, tuple(names), facts, None)
             data = data.collect()
         grouped = data.group(*names)
-        groups = grouped.groups
-        coded = data.with_(**{_ROW_GROUP: Factor(groups.codes, tuple(range(groups.count)))})
-        return cls(coded, tuple(names), grouped.agg(**reductions), groups)
+        return cls(data, tuple(names), grouped.agg(**reductions), grouped.groups)
 
     def derive(self, **columns: Any) -> ByGroup:
         """Return the same groups with columns added to the rows."""
         return replace(self, data=self.data.derive(**columns))
 
-    def agg(self, **reductions: Reduction) -> Table:
-        """Reduce each group, in the order of `facts`."""
-        names = self.names if self.groups is None else (_ROW_GROUP,)
-        return self.data.group(*names).agg(**reductions).collect()
+    def agg(self, **reductions: Reduction) -> Mapping[str, Floats]:
+        """Reduce columns of numbers in each group, in the order of `facts`."""
+        if self.groups is None:
+            table = self.data.group(*self.names).agg(**reductions).collect()
+            return {name: table[name] for name in reductions}
+        made: dict[str, Floats] = {}
+        for name, how in reductions.items():
+            values: Any = None if how.column is None else self.data[how.column]
+            made[name] = reduce_groups(how.how, values, self.groups)
+        return made
 
     def spread(self, values: Array) -> Any:
-        """Return for each row the value of its group, as an array or as an engine's expression.
+        """Return for each row the value of its group: an array, an engine's expression, or one number.
 
         Parameters
         ----------
@@ -82,7 +84,7 @@ class ByGroup:
             Shape (groups,), in the order of `facts`.
         """
         if self.groups is not None:
-            return values[self.groups.codes]
+            return values[0] if len(values) == 1 else values[self.groups.codes]
         if not len(values):
             return 0.0
         return self._choose(values.astype(np.float64), np.arange(len(values)), 0)
@@ -105,7 +107,8 @@ class ByGroup:
     def rows_where(self, wanted: Array) -> Relation:
         """Return the rows of some groups; `wanted` is a mask of shape (groups,)."""
         if self.groups is not None:
-            return self.data.filter(self.spread(wanted))
+            keep: Any = wanted[self.groups.codes]
+            return self.data.filter(keep)
         flagged = self.data.derive(_wanted=self.spread(wanted))
         return flagged.filter(flagged["_wanted"] > 0)
 

@@ -31,7 +31,7 @@ REACH = 7.0
 MOST_CELLS = 500_000
 """Cells of all groups together; beyond, they grow wider."""
 
-BLOCK = 1 << 16
+BLOCK = 1 << 14
 """Rows that are counted at a time."""
 
 
@@ -174,9 +174,9 @@ class FineCounts:
         starts = np.concatenate([[0], np.cumsum(cells)])
         counts = np.zeros(starts[-1])
         for group, cell, left, right in _shares(rows, low, step, len(counts)):
-            cell = starts[group] + np.minimum(cell, cells[group] - 2)
-            counts += np.bincount(cell, left, len(counts))
-            counts[1:] += np.bincount(cell, right, len(counts))[:-1]
+            place = starts[group] + np.minimum(cell, cells[group] - 2)
+            counts += np.bincount(place, left, len(counts))
+            counts[1:] += np.bincount(place, right, len(counts))[:-1]
         return cls(counts, starts, low, step)
 
     def smooth(self, group: int, width: float, points: Floats, cumulative: bool) -> Floats:
@@ -235,22 +235,23 @@ def _shares(
     """
     weighted = "weight" in rows.data
     if rows.groups is not None:
-        x: Any = rows.data["x"]
+        data: Any = rows.data
         block = max(BLOCK, 4 * cells)
-        for start in range(0, len(x), block):
+        for start in range(0, data.n, block):
             part = slice(start, start + block)
             group = rows.groups.codes[part]
-            place = (x[part] - low[group]) / step[group]
+            own = group if len(low) > 1 else slice(None)  # one number for all broadcasts
+            place = (data["x"][part] - low[own]) / step[own]
             cell = place.astype(np.intp)  # none is negative
-            weight: Any = rows.data["weight"][part] if weighted else 1.0
+            weight = data["weight"][part] if weighted else 1.0
             right = (place - cell) * weight
             yield group, cell, weight - right, right
         return
     rows = rows.derive(_place=(rows.data["x"] - rows.spread(low)) / rows.spread(step))
     rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
     share = rows.data["_place"] - rows.data["_cell"]
-    data = rows.derive(_share=share * rows.data["weight"] if weighted else share).data
+    rows = rows.derive(_share=share * rows.data["weight"] if weighted else share)
     weighing = total("weight") if weighted else count()
-    summed = data.group(*rows.names, "_cell").agg(_n=weighing, _s=total("_share")).collect()
+    summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=total("_share")).collect()
     group = summed.group(*rows.names).groups.codes
     yield group, summed["_cell"].astype(np.intp), summed["_n"] - summed["_s"], summed["_s"]
