@@ -42,10 +42,15 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat
 from plotkit.stats.count import Count
+from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
+from plotkit.stats.kde import KDE
+from plotkit.stats.perc import Perc
+from plotkit.stats.polyfit import PolyFit
 from plotkit.typing import RGBA
 
 __all__ = [
+    "KDE",
     "RGBA",
     "Agg",
     "Area",
@@ -60,6 +65,7 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Est",
     "Factor",
     "Hist",
     "Jitter",
@@ -79,10 +85,12 @@ __all__ = [
     "Pane",
     "Path",
     "Paths",
+    "Perc",
     "Plot",
     "PlotSpecError",
     "PlotTypeError",
     "PlotWarning",
+    "PolyFit",
     "Property",
     "Range",
     "Relation",

@@ -84,9 +84,7 @@ def test_rule_of_many_values_with_quartiles_in_one_cell(lazy_engine):
     x = np.r_[rng.normal(0, 1e-3, 20_000), 100.0, -100.0]
     expected = len(np.histogram_bin_edges(x, "scott"))
     assert len(edges(x, "scott", engine=lazy_engine)) == expected
-    made, exact = (
-        edges(x, "fd", binrange=(-0.005, 0.005), engine=e) for e in (lazy_engine, None)
-    )
+    made, exact = (edges(x, "fd", binrange=(-0.005, 0.005), engine=e) for e in (lazy_engine, None))
     np.testing.assert_allclose(made, exact)
 
 
@@ -236,7 +234,7 @@ def test_edges_and_range_on_a_log_axis_are_in_data_units():
         ({"binrange": (2, 1)}, r"binrange must be \(low, high\), not \(2, 1\)"),
         ({"discrete": True, "binrange": (0, 1e9)}, "whole number from 1 to 100,000"),
     ],
-    ids=lambda value: f"{list(value.items())[0]}" if isinstance(value, dict) else "",
+    ids=lambda value: f"{next(iter(value.items()))}" if isinstance(value, dict) else "",
 )
 def test_wrong_bins(options, message):
     with pytest.raises(PlotSpecError, match=message):

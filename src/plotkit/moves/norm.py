@@ -65,7 +65,8 @@ class Norm(Move):
         if self.where is not None:
             values = np.where(self._chosen(t), values, np.nan)
         groups = t.group(*names).groups
-        divisor = reduce_groups(how.how, values, groups, how.func)[groups.codes]
+        divisors = reduce_groups(how.how, values, groups, how.func)
+        divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
         factor = (100.0 if self.percent else 1.0) / divisor
         return in_data_units(t, "y", lambda column: column * factor)
 
@@ -106,6 +107,7 @@ def _readable(t: Table, name: str) -> Any:
         return Factor(np.where(codes < len(units.levels), codes, -1), units.levels).values()
     data = units.inverse(column)
     if units.kind in (Kind.TIME, Kind.DURATION):
-        micros = np.rint(data * MICROSECONDS_PER_DAY).astype(np.int64)
-        return micros.view("M8[us]" if units.kind is Kind.TIME else "m8[us]")
+        nat = np.iinfo(np.int64).min  # numpy's own number for no time
+        micros = np.where(np.isnan(data), nat, np.rint(np.nan_to_num(data) * MICROSECONDS_PER_DAY))
+        return micros.astype(np.int64).view("M8[us]" if units.kind is Kind.TIME else "m8[us]")
     return data
