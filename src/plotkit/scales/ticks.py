@@ -117,9 +117,9 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
 
     Examples
     --------
-    >>> time_ticks(0, 3)
+    >>> time_ticks(0, 3, most=3)
     [0.0, 1.0, 2.0, 3.0]
-    >>> time_ticks(0, 3, zone="Etc/GMT-6")
+    >>> time_ticks(0, 3, most=3, zone="Etc/GMT-6")
     [0.75, 1.75, 2.75]
     """
     if not high > low:
