@@ -262,15 +262,30 @@ def find_place(case: Case) -> dict[str, Any]:
 
     compiled = case.scenario.objects(so, case.data, case.n).plot()
     compiled.save(io.BytesIO(), dpi=100)
-    figure, names = compiled.figure, ("left", "bottom", "right", "top", "wspace", "hspace")
-    whole = figure.transSubfigure
-    return {
-        **{name: round(float(getattr(figure.subplotpars, name)), 4) for name in names},
-        "legends": [
-            [round(float(part), 4) for part in whole.inverted().transform(corner)]
-            for corner in (legend.get_bbox_to_anchor().p0 for legend in figure.legends)
-        ],
+    figure = compiled.figure
+    panels = [ax.get_position() for ax in figure.axes]
+    across, up = ([getattr(box, name) for box in panels] for name in ("x0", "y0"))
+    width, height = panels[0].width, panels[0].height
+    place = {
+        "left": min(across),
+        "bottom": min(up),
+        "right": max(across) + width,
+        "top": max(up) + height,
+        "wspace": max(_step(across) / width - 1, 0.0),
+        "hspace": max(_step(up) / height - 1, 0.0),
     }
+    to_figure = figure.transSubfigure.inverted()
+    corners = [legend.get_bbox_to_anchor().p0 for legend in figure.legends]
+    return {
+        **{name: round(float(share), 4) for name, share in place.items()},
+        "legends": [to_figure.transform(corner).round(4).tolist() for corner in corners],
+    }
+
+
+def _step(places: list[float]) -> float:
+    """Return the mean distance of neighbours; 0 if all are in one place."""
+    distinct = sorted({round(place, 6) for place in places})
+    return (distinct[-1] - distinct[0]) / max(len(distinct) - 1, 1)
 
 
 # ------------------------------------------------------------------------------------ command line

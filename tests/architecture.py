@@ -16,7 +16,7 @@ from typing import Literal
 # Lowest first. A module imports from lower floors and from its own room, which is the folder or
 # the file named here. Rooms on one floor do not know each other; only the ground floor is one room.
 FLOORS = (
-    {"errors", "config", "typing"},
+    {"errors", "config", "themes", "typing"},
     {"data"},
     {"properties"},
     {"scales"},

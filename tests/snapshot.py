@@ -28,7 +28,7 @@ def snapshot(drawing: Drawing) -> str:
             lines.append(f"  layer {ink.layer} {ink.name}")
             lines += [f"    {line}" for word in ink.words for line in word_lines(word)]
             if any(ink.labels):
-                lines.append(f"    stands for: {', '.join(ink.labels)}")
+                lines.append(f"    stands for: {' | '.join(ink.labels)}")
     for legend in drawing.legends:
         lines.append(f"legend {legend.title!r}")
         for key in legend.keys:
@@ -92,8 +92,9 @@ def word_lines(word) -> list[str]:
 
 
 def number(value) -> str:
-    """Write a number to three digits."""
-    text = f"{float(value):.3g}"
+    """Write a number to three digits; a large one, such as a day, without decimals."""
+    value = float(value)
+    text = f"{value:.0f}" if 1000 <= abs(value) < 1e7 else f"{value:.3g}"
     return "0" if text == "-0" else text
 
 

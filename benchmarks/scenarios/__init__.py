@@ -6,7 +6,6 @@ A scenario is a module with
 ``SIZES``           by label: what `data` gets, and the target (time over that of the hand-written)
 ``SMALL``           the labels of the sizes with about 1,000 rows
 ``REPEATS``         how often it is drawn at least, if it is about many figures
-``NEEDS``           names that plotkit.objects must have, if it needs some that are new
 ``data(n)``         a data frame of pandas
 ``objects(so, d, n)``  the plot of plotkit.objects and of seaborn.objects, `so` being one of them
 ``hand(d, n, at)``  the figure as a specialist of matplotlib and numpy would write it

@@ -13,7 +13,6 @@ from benchmarks.figure import DEEP, add_legend, one_axes
 TITLE = "density by group, filled"
 SIZES = {"1e3": (1_000, 1.15), "1e5": (100_000, 1.1), "1e6": (1_000_000, 1.1)}
 SMALL = ("1e3",)
-NEEDS = ("KDE",)
 
 GRID, CUT, FINE = 200, 3, 4096
 

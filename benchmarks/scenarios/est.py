@@ -13,7 +13,6 @@ from benchmarks.figure import DEEP, add_legend, one_axes
 TITLE = "mean line and bootstrap band, 76 cells × subjects"
 SIZES = {"14": (14, 1.15), "1400": (1_400, 1.1)}
 SMALL = ("14",)
-NEEDS = ("Est",)
 
 EVENTS, REGIONS, TIMES, DRAWS = ("stim", "cue"), ("parietal", "frontal"), 19, 1_000
 

@@ -11,7 +11,6 @@ from benchmarks.figure import DEEP, new_figure
 TITLE = "facets, scatter and fit, n × n panels"
 SIZES = {"3x3": (3, 0.5), "10x10": (10, 0.35)}
 SMALL = ("3x3",)
-NEEDS = ("PolyFit",)
 
 ROWS = 100
 

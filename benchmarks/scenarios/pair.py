@@ -39,9 +39,7 @@ def hand(d, n, at):
     columns = {name: d[name].to_numpy() for name in VARIABLES}
     groups = [{name: c[codes == k] for name, c in columns.items()} for k in range(len(names))]
     size = {"markersize": 3, "markeredgewidth": 0.75}
-    looks = [
-        {**size, "markerfacecolor": to_rgba(c, 0.2), "markeredgecolor": c} for c in DEEP[:3]
-    ]
+    looks = [{**size, "markerfacecolor": to_rgba(c, 0.2), "markeredgecolor": c} for c in DEEP[:3]]
     for i, name in enumerate(VARIABLES):
         low, high = columns[name].min(), columns[name].max()
         margin = 0.05 * (high - low)

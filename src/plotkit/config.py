@@ -2,72 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
-DEEP = (
-    "#4C72B0", "#DD8452", "#55A868", "#C44E52", "#8172B3",
-    "#937860", "#DA8BC3", "#8C8C8C", "#CCB974", "#64B5CD",
-)  # fmt: skip
-"""The ten colours that nominal data get by default."""
-
-DEFAULT_THEME: Mapping[str, Any] = MappingProxyType(
-    {
-        "axes.axisbelow": True,
-        "axes.edgecolor": "white",
-        "axes.facecolor": "#EAEAF2",
-        "axes.grid": True,
-        "axes.labelcolor": ".15",
-        "axes.labelsize": 12.0,
-        "axes.linewidth": 1.25,
-        "axes.prop_cycle": DEEP,
-        "axes.titlesize": 12.0,
-        "figure.facecolor": "white",
-        "font.family": ["sans-serif"],
-        "font.sans-serif": [
-            "Arial",
-            "DejaVu Sans",
-            "Liberation Sans",
-            "Bitstream Vera Sans",
-            "sans-serif",
-        ],
-        "font.size": 12.0,
-        "grid.color": "white",
-        "grid.linestyle": "-",
-        "grid.linewidth": 1.0,
-        "image.cmap": "rocket",
-        "legend.fontsize": 11.0,
-        "legend.title_fontsize": 12.0,
-        "lines.linewidth": 1.5,
-        "lines.markersize": 6.0,
-        "lines.solid_capstyle": "round",
-        "patch.edgecolor": "w",
-        "patch.force_edgecolor": True,
-        "patch.linewidth": 1.0,
-        "text.color": ".15",
-        "xtick.bottom": False,
-        "xtick.color": ".15",
-        "xtick.direction": "out",
-        "xtick.labelsize": 11.0,
-        "xtick.major.size": 6.0,
-        "xtick.major.width": 1.25,
-        "xtick.minor.size": 4.0,
-        "xtick.minor.width": 1.0,
-        "xtick.top": False,
-        "ytick.color": ".15",
-        "ytick.direction": "out",
-        "ytick.labelsize": 11.0,
-        "ytick.left": False,
-        "ytick.major.size": 6.0,
-        "ytick.major.width": 1.25,
-        "ytick.minor.size": 4.0,
-        "ytick.minor.width": 1.0,
-        "ytick.right": False,
-    }
-)
-"""What a plot looks like unless asked otherwise: rc parameters over matplotlib's own defaults."""
+from plotkit.themes import DEFAULT, resolve, scaled
 
 
 class ThemeConfig(dict[str, Any]):
@@ -81,12 +21,44 @@ class ThemeConfig(dict[str, Any]):
     """
 
     def __init__(self) -> None:
-        super().__init__(DEFAULT_THEME)
+        super().__init__(DEFAULT)
 
     def reset(self) -> None:
         """Return to plotkit's own theme."""
         self.clear()
-        self.update(DEFAULT_THEME)
+        self.update(DEFAULT)
+
+    def use(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> None:
+        """Set the theme of the session: plotkit's own with these over it.
+
+        Parameters
+        ----------
+        *themes
+            Names ("whitegrid", "talk" ...) or dicts of rc parameters, the later over the earlier.
+        font_scale
+            Factor for all font sizes.
+        """
+        params = scaled({**DEFAULT, **resolve(*themes)}, font_scale)
+        self.clear()
+        self.update(params)
+
+    @contextmanager
+    def using(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Iterator[None]:
+        """Set the theme for the plots of a ``with`` block; see :meth:`use`.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> with so.Plot.config.theme.using("minimal", "talk"):
+        ...     p = so.Plot({"x": [1, 2]}, x="x", y="x").add(so.Dot()).plot()
+        """
+        before = dict(self)
+        self.use(*themes, font_scale=font_scale)
+        try:
+            yield
+        finally:
+            self.clear()
+            self.update(before)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -28,6 +28,7 @@ from plotkit.spec.build import (
 from plotkit.spec.describe import alike, describe
 from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
+from plotkit.themes import resolve, scaled
 from plotkit.typing import VariableSpec
 
 if TYPE_CHECKING:
@@ -279,20 +280,36 @@ class Plot:
         """
         return self._with(layout=build_layout(self._spec.layout, size, engine, extent))
 
-    def theme(self, config: Mapping[str, Any], /) -> Self:
-        """Set rc parameters of matplotlib for this plot, over those of ``Plot.config.theme``.
+    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
+        """Set the looks of this plot, over those of ``Plot.config.theme``.
+
+        Parameters
+        ----------
+        *themes
+            Names, or dicts of rc parameters of matplotlib, the later over the earlier. Looks:
+            "darkgrid" (the default), "whitegrid", "dark", "white", "ticks", "plain" (matplotlib's
+            own), "minimal", "night", "print". Sizes: "paper", "notebook" (the default), "talk",
+            "poster".
+        font_scale
+            Factor for all font sizes.
 
         Raises
         ------
         PlotSpecError
-            If matplotlib has no such parameter, or does not take the value.
+            If there is no such theme or parameter, or matplotlib does not take the value.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2]}, x="x", y="x").add(so.Dot())
+        >>> p = p.theme("minimal", "talk", {"axes.grid.axis": "y"})
         """
         from plotkit.mpl.theme import theme
 
-        if not isinstance(config, Mapping):
-            raise PlotTypeError(f"theme() needs a dict of rc parameters, not {shown(config)}.")
-        theme(config)  # a wrong parameter is an error where it is written
-        return self._with(theme={**self._spec.theme, **config})
+        params = resolve(*themes)
+        theme(params)  # a wrong parameter is an error where it is written
+        merged = {**self._spec.theme, **params}
+        return self._with(theme=merged, font_scale=self._spec.font_scale * font_scale)
 
     def on(self, target: Any) -> Self:
         """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
@@ -313,7 +330,8 @@ class Plot:
         from plotkit.mpl.figure import render
         from plotkit.mpl.theme import theme
 
-        style = theme(CONFIG.theme, self._spec.theme)
+        params = {**CONFIG.theme, **self._spec.theme}
+        style = theme(scaled(params, self._spec.font_scale))
         drawing = compile_plot(self._spec, style)
         rendered = render(drawing, style, self._spec.target, pyplot)
         return CompiledPlot(rendered, drawing, style)

@@ -1,13 +1,13 @@
 import pytest
 
-from plotkit.config import DEFAULT_THEME
 from plotkit.mpl.figure import render
 from plotkit.mpl.theme import theme
+from plotkit.themes import DEFAULT
 
 
 @pytest.fixture
 def default():
-    return theme(DEFAULT_THEME)
+    return theme(DEFAULT)
 
 
 @pytest.fixture

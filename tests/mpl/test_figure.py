@@ -8,12 +8,12 @@ import pytest
 from matplotlib.figure import Figure
 
 from plotkit.compile.drawing import Drawing, Panel
-from plotkit.config import DEFAULT_THEME
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.words import Custom
 from plotkit.mpl.figure import render
 from plotkit.mpl.theme import theme
 from plotkit.spec import LayoutSpec
+from plotkit.themes import DEFAULT
 from tests.mpl.drawings import drawing, grid, laid_out, legend, lines, numbers, panel, points
 
 DOT = points([[5, 5]])
@@ -166,7 +166,7 @@ def test_pyplot_figures_share_their_axes(draw):
 
 
 def test_threads_keep_their_themes():
-    themes = [theme(DEFAULT_THEME, {"axes.facecolor": color}) for color in ("red", "lime")]
+    themes = [theme(DEFAULT, {"axes.facecolor": color}) for color in ("red", "lime")]
     results = {}
 
     def work(i):

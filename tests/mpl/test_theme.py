@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from cycler import cycler
 
-from plotkit.config import DEEP, DEFAULT_THEME
 from plotkit.errors import PlotSpecError
 from plotkit.mpl.theme import theme
+from plotkit.themes import DEEP, DEFAULT
 
 
 def test_rc_gives_changes_and_matplotlib_defaults(default):
@@ -148,7 +148,7 @@ def test_markers(default):
 
 
 def test_generic_fonts_become_installed_ones():
-    one = theme({**DEFAULT_THEME, "font.sans-serif": ["No Such Font", "DejaVu Sans"]})
+    one = theme({**DEFAULT, "font.sans-serif": ["No Such Font", "DejaVu Sans"]})
     assert one.rc("font.family") == ["DejaVu Sans"]
     other = theme({"font.sans-serif": ["No Such Font"]})
     assert other.rc("font.family") == ["sans-serif"]

@@ -4,7 +4,7 @@ The same function is called with `plotkit.objects` and with `seaborn.objects`. W
 by the names of rows in `docs/coming-from-seaborn.md`, given to the decorator.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -172,7 +172,7 @@ def line(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Line())
 
 
-@spec()
+@spec("What lies on top")
 def line_markers(so):
     mark = so.Line(marker="o", pointsize=8, edgecolor="w", edgewidth=1.5, fillcolor="C2")
     return so.Plot(series(), x="step", y="value", linestyle="who").add(mark)
@@ -208,7 +208,7 @@ def path_with_hole(so):
     return so.Plot(series(), x="value", y="gap", color="who").add(so.Path())
 
 
-@spec()
+@spec("Transparency in legends")
 def paths(so):
     mark = so.Paths(linewidth=2, alpha=0.5)
     return so.Plot(series(), x="value", y="gap", color="who", linestyle="who").add(mark)
@@ -231,7 +231,7 @@ def area_horizontal(so):
     return so.Plot(data, x="value", y="step").add(so.Area(color=".3"), orient="y")
 
 
-@spec()
+@spec("Names of axes")
 def band(so):
     return so.Plot(series(), x="step", ymin="low", ymax="high", color="who").add(so.Band())
 
@@ -257,7 +257,7 @@ def bar_horizontal(so):
     return so.Plot(frame(), x="y", y="grade").add(so.Bar(edgewidth=2), so.Agg())
 
 
-@spec()
+@spec("Baselines other than zero")
 def bar_looks(so):
     mark = so.Bar(alpha=0.4, edgecolor="k", edgestyle=":", width=0.5, baseline=1)
     return so.Plot(totals().iloc[[0, 2, 4]], x="fruit", y="kg", fill="farm").add(mark)
@@ -273,12 +273,12 @@ def bars(so):
     return so.Plot(frame(), x="n", y="y", color="sex").add(so.Bars(), so.Agg(), so.Dodge())
 
 
-@spec()
+@spec("Names of axes")
 def bars_histogram(so):
     return so.Plot(frame(), x="x", color="sex").add(so.Bars(), so.Hist())
 
 
-@spec()
+@spec("Names of axes")
 def range_of_columns(so):
     p = so.Plot(series(), x="step", ymin="low", ymax="high", color="who")
     return p.add(so.Range(linewidth=2))
@@ -299,7 +299,7 @@ def dash(so):
     return so.Plot(frame(), x="kind", y="y", color="sex").add(so.Dash(), so.Agg())
 
 
-@spec()
+@spec("What lies on top")
 def dash_looks(so):
     mark = so.Dash(width=0.4, linewidth=3, alpha=0.5)
     return so.Plot(frame(), x="y", y="kind").add(mark, so.Agg("median")).add(so.Dots())
@@ -325,7 +325,7 @@ def text_mapped(so):
 # ----------------------------------------------------------------------------------------- stats
 
 
-@spec()
+@spec("What lies on top")
 def agg_median(so):
     p = so.Plot(frame(), x="n", y="y", color="sex")
     return p.add(so.Line(marker="o"), so.Agg("median")).scale(x=so.Nominal())
@@ -336,66 +336,66 @@ def agg_callable(so):
     return so.Plot(frame(), x="grade", y="y").add(so.Bar(), so.Agg(lambda v: v.max() - v.min()))
 
 
-@spec()
+@spec("Names of axes")
 def count(so):
     return so.Plot(frame(), x="kind").add(so.Bar(), so.Count())
 
 
-@spec()
+@spec("Names of axes", "Groups of true and false")
 def count_horizontal(so):
     return so.Plot(frame(), y="grade", color="ok").add(so.Bar(), so.Count(), so.Dodge())
 
 
-@spec()
+@spec("Names of axes")
 def hist_density(so):
     return so.Plot(frame(), x="x").add(so.Bars(), so.Hist("density", bins=8))
 
 
-@spec()
+@spec("Names of axes")
 def hist_percent_by_group(so):
     p = so.Plot(frame(), x="x", color="kind")
     return p.add(so.Bars(), so.Hist("percent", binwidth=2, common_norm=False))
 
 
-@spec()
+@spec("Names of axes")
 def hist_cumulative(so):
     p = so.Plot(frame(), x="x")
     return p.add(so.Area(), so.Hist("proportion", cumulative=True, binrange=(0, 20)))
 
 
-@spec()
+@spec("Names of axes")
 def hist_discrete(so):
     return so.Plot(frame(), x="n").add(so.Bars(), so.Hist("probability", discrete=True))
 
 
-@spec()
+@spec("Names of axes")
 def hist_of_names(so):
     return so.Plot(frame(), x="kind", color="sex").add(so.Bar(), so.Hist(), so.Stack())
 
 
-@spec()
+@spec("Names of axes", "Uneven bins")
 def hist_frequency_horizontal(so):
     return so.Plot(frame(), y="x").add(so.Bars(), so.Hist("frequency", bins=[0, 5, 8, 12, 20]))
 
 
-@spec()
+@spec("Names of axes", "Uneven bins")
 def hist_bins_by_group(so):
     p = so.Plot(frame(), x="x", color="sex")
     return p.add(so.Bars(), so.Hist(bins=5, common_bins=False))
 
 
-@spec()
+@spec("Names of axes")
 def hist_weighted(so):
     p = so.Plot(frame(), x="x")
     return p.add(so.Bars(), so.Hist(bins=6), weight="weight")
 
 
-@spec()
+@spec("Names of axes")
 def hist_of_log(so):
     return so.Plot(frame(), x="size").add(so.Bars(), so.Hist(bins=10)).scale(x="log")
 
 
-@spec()
+@spec("What lies on top")
 def est_deviation(so):
     p = so.Plot(frame(), x="grade", y="y")
     return p.add(so.Range(), so.Est(errorbar="sd")).add(so.Dot(), so.Agg())
@@ -435,29 +435,29 @@ def est_weighted(so):
     return p.limit(y=(10, 30))
 
 
-@spec()
+@spec("Names of axes", place=1e-3)
 def kde(so):
     return so.Plot(frame(), x="x").add(so.Area(), so.KDE())
 
 
-@spec()
+@spec("Names of axes", place=1e-3)
 def kde_by_group(so):
     p = so.Plot(frame(), x="x", color="kind")
     return p.add(so.Line(), so.KDE(bw_adjust=0.6, common_norm=False, gridsize=80, cut=1))
 
 
-@spec()
+@spec("Names of axes", place=1e-3)
 def kde_own_grid(so):
     p = so.Plot(frame(), x="x", color="sex")
     return p.add(so.Line(), so.KDE(common_grid=False, bw_method="silverman"))
 
 
-@spec()
+@spec("Names of axes", place=1e-3)
 def kde_cumulative(so):
     return so.Plot(frame(), y="x").add(so.Line(), so.KDE(cumulative=True))
 
 
-@spec()
+@spec("Names of axes", place=1e-3)
 def kde_weighted(so):
     return so.Plot(frame(), x="x").add(so.Line(), so.KDE(bw_method=0.3), weight="weight")
 
@@ -473,7 +473,7 @@ def perc_listed(so):
     return p.add(so.Dash(), so.Perc([25, 50, 75], method="hazen"))
 
 
-@spec()
+@spec("What lies on top")
 def perc_ranges(so):
     p = so.Plot(frame(), x="kind", y="y")
     return p.add(so.Range(), so.Perc([10, 90])).add(so.Dot(), so.Agg("median"))
@@ -517,7 +517,7 @@ def dodge_by(so):
     return p.add(so.Dot(), so.Agg(), so.Dodge(by=["color"]))
 
 
-@spec()
+@spec("Groups of true and false")
 def dodge_two_variables(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", alpha="ok")
     return p.add(so.Bar(), so.Agg(), so.Dodge())
@@ -539,7 +539,7 @@ def norm_where(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Lines(), move)
 
 
-@spec()
+@spec("Names of axes")
 def norm_by(so):
     p = so.Plot(frame(), x="kind", color="sex")
     return p.add(so.Bar(), so.Count(), so.Norm("sum", by=["x"]), so.Stack())
@@ -561,7 +561,7 @@ def stack_areas(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Area(), so.Stack())
 
 
-@spec()
+@spec("Names of axes")
 def stack_histogram(so):
     p = so.Plot(frame(), x="x", color="kind")
     return p.add(so.Bars(), so.Hist(bins=6), so.Stack())
@@ -580,7 +580,7 @@ def log2_axis(so):
     return so.Plot(frame(), x="x", y="size").add(so.Dot()).scale(y="log2")
 
 
-@spec()
+@spec("Natural logarithms")
 def natural_log_axis(so):
     p = so.Plot(frame(), x="x", y="size").add(so.Dots())
     return p.scale(y=so.Continuous(trans="ln"))
@@ -601,7 +601,7 @@ def pow_axis(so):
     return so.Plot(frame(), x="x", y="y").add(so.Dot()).scale(x="pow3")
 
 
-@spec()
+@spec("Logit axes")
 def logit_axis(so):
     return so.Plot(frame(), x="share", y="y").add(so.Dot()).scale(x="logit")
 
@@ -639,7 +639,7 @@ def ticks_upto_and_minor(so):
     )
 
 
-@spec()
+@spec("Counted ticks")
 def ticks_of_matplotlib(so):
     p = so.Plot(frame(), x="x", y="y").add(so.Dot())
     return p.scale(
@@ -668,7 +668,7 @@ def times(so):
     return so.Plot(frame(), x="day", y="y").add(so.Dot())
 
 
-@spec()
+@spec("Ticks of dates")
 def times_concise(so):
     p = so.Plot(series(), x="day", y="value", color="who").add(so.Line())
     return p.scale(x=so.Temporal().tick(upto=4).label(concise=True))
@@ -679,7 +679,7 @@ def times_as_color(so):
     return so.Plot(frame(), x="x", y="y", color="day").add(so.Dot())
 
 
-@spec()
+@spec("True and false on an axis")
 def boolean_axis_vertical(so):
     return so.Plot(frame(), x="y", y="ok").add(so.Bar(), so.Agg())
 
@@ -694,12 +694,12 @@ def boolean_sizes(so):
     return so.Plot(frame(), x="x", y="y", pointsize="ok", alpha="ok").add(so.Dot())
 
 
-@spec()
+@spec("Numbers in a legend")
 def palette_of_large_numbers(so):
     return so.Plot(frame(), x="x", y="y", color=frame()["size"] * 1e6).add(so.Dot())
 
 
-@spec()
+@spec("Numbers in a legend")
 def palette_of_small_numbers(so):
     return so.Plot(frame(), x="x", y="y", pointsize=frame()["share"] / 1e4).add(so.Dot())
 
@@ -713,7 +713,7 @@ def palette_ticks(so):
     )
 
 
-@spec()
+@spec("Legend ticks that were asked for")
 def palette_ticks_counted(so):
     p = so.Plot(frame(), x="x", y="y", color="size").add(so.Dot())
     return p.scale(color=so.Continuous().tick(count=3, between=(0, 400)).label(like=".0f"))
@@ -745,7 +745,7 @@ def palette_light_of(so):
     return so.Plot(frame(), x="x", y="y", color="grade").add(so.Dot()).scale(color="light:b")
 
 
-@spec()
+@spec("Ticks and labels of categories")
 def nominal_formatter(so):
     p = so.Plot(frame(), x="kind", y="y").add(so.Dots())
     return p.scale(x=so.Nominal().tick(ticker.MultipleLocator(2)))
@@ -775,7 +775,7 @@ def nominal_of_numbers(so):
     return p.scale(x=so.Nominal(), color=so.Nominal())
 
 
-@spec()
+@spec("True and false on an axis")
 def boolean_axis(so):
     return so.Plot(frame(), x="ok", y="y").add(so.Bar(), so.Agg())
 
@@ -820,7 +820,7 @@ def palette_of_map(so):
     return p.scale(color=so.Continuous("viridis", norm=(-1, 1)).tick(at=[-1, 0, 1]))
 
 
-@spec()
+@spec("Numbers in a legend")
 def palette_on_log(so):
     p = so.Plot(frame(), x="x", y="y", color="size").add(so.Dot())
     return p.scale(color=so.Continuous("flare", trans="log"))
@@ -849,7 +849,7 @@ def sizes_of_numbers_as_names(so):
     return p.scale(pointsize=so.Nominal((2, 12)), edgewidth=so.Nominal())
 
 
-@spec()
+@spec("What lies on top")
 def markers_and_styles(so):
     p = so.Plot(series(), x="step", y="value", marker="who", linestyle="who", color="who")
     p = p.add(so.Line())
@@ -876,7 +876,7 @@ def facet_rows(so):
     return so.Plot(frame(), x="x", y="y").facet(row="grade").add(so.Dots()).layout(size=(5, 8))
 
 
-@spec()
+@spec("Room for legends and labels")
 def facet_grid(so):
     p = so.Plot(frame(), x="x", y="y", color="ok").facet("sex", "kind")
     return p.add(so.Dot()).layout(size=(6, 7))
@@ -913,7 +913,6 @@ def facet_free_rows(so):
 
 @spec()
 def facet_of_layer(so):
-    everything = frame()[["x", "y"]]
     p = so.Plot(frame(), x="x", y="y").facet("kind")
     return p.add(so.Dots(color=".7"), col=None).add(so.Dot())
 
@@ -999,13 +998,47 @@ def legend_off(so):
     return p.add(so.Dot(), legend=False).add(so.Dots(), legend=True)
 
 
+@spec("Order of levels after a stat")
+def legend_of_stat(so):
+    p = so.Plot(frame(), x="x", y="y")
+    return p.add(so.Dots(color=".5")).add(so.Lines(), so.Agg(), color="kind")
+
+
+@spec("Titles of merged legends")
+def legend_titles(so):
+    p = so.Plot(frame(), x="x", y="y", color="kind", marker="kind").add(so.Dot())
+    return p.label(marker="species")
+
+
+@spec("Properties fixed in a mark")
+def legend_of_fixed_color(so):
+    return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot(color="k"))
+
+
 @spec()
+def legend_order(so):
+    p = so.Plot(frame(), x="x", y="y").add(so.Dots(), color="kind")
+    return p.add(so.Dot(color="k"), label="again", pointsize="n").label(legend="rows")
+
+
+@spec()
+def legend_of_vector(so):
+    return so.Plot(frame(), x="x", y="y", color=frame()["kind"]).add(so.Dot())
+
+
+@spec()
+def legend_of_absent_level(so):
+    p = so.Plot(frame(), x="x", y="y", color="grade")
+    return p.add(so.Dot(), data=frame().query("grade != 'mid'"))
+
+
+@spec("What lies on top")
 def legend_merged(so):
     p = so.Plot(frame(), x="x", y="y", color="kind", marker="kind", pointsize="n")
     return p.add(so.Dot()).add(so.Line(), so.Agg())
 
 
-@spec()
+@spec("Groups of true and false", "Dashes of true and false")
 def legend_of_two_variables(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", edgestyle="ok")
     return p.add(so.Bar(edgewidth=2), so.Agg(), so.Dodge())
@@ -1042,7 +1075,7 @@ def theme(so):
     return p.theme({**look, "axes.prop_cycle": cycle, "lines.linewidth": 3})
 
 
-@spec()
+@spec("What lies on top")
 def theme_of_matplotlib(so):
     p = so.Plot(series(), x="step", y="value", color="who", linewidth="team")
     return p.add(so.Line(marker="o")).theme({**look_of_matplotlib("axes", "lines", "grid", "xtick")})
@@ -1054,13 +1087,13 @@ def theme_style_sheet(so):
     return so.Plot(frame(), x="grade", y="y").add(so.Bar(color="b"), so.Agg()).theme(look)
 
 
-@spec()
+@spec("What lies on top")
 def color_letters(so):
     p = so.Plot(frame(), x="x", y="y").add(so.Dot(color="r", edgecolor="k"))
     return p.add(so.Path(color="g")).add(so.Dots(color="C7"))
 
 
-@spec()
+@spec("Letters as colours")
 def color_letters_of_theme(so):
     p = so.Plot(frame(), x="x", y="y").add(so.Dot(color="r", edgecolor="k"))
     return p.theme({"axes.prop_cycle": "cycler('color', ['tomato', 'teal'])"})
@@ -1100,7 +1133,7 @@ def on_axes_with_a_line(so):
     return so.Plot(frame(), x="x", y="y").add(so.Dots()).on(ax)
 
 
-@spec()
+@spec("Room for legends and labels")
 def on_figure(so):
     return so.Plot(frame(), x="x", y="y").facet("sex").add(so.Dot()).on(Figure(figsize=(6, 3)))
 
@@ -1122,7 +1155,7 @@ def missing_amounts(so):
     return so.Plot(frame(), x="x", y="y", color="holes", pointsize="holes").add(so.Dot())
 
 
-@spec()
+@spec("Properties fixed in a mark")
 def missing_in_stats(so):
     p = so.Plot(frame(), x="kind", y="holes", color="sex")
     return p.add(so.Bar(), so.Agg(), so.Dodge()).add(so.Dots(color="k"), so.Dodge())
@@ -1161,11 +1194,11 @@ def bars_negative(so):
 
 @spec()
 def bar_width_column(so):
-    p = so.Plot(totals().head(4), x="fruit", y="kg", color="farm")
-    return p.add(so.Bar(), so.Dodge(), width="kg").scale(y="sqrt")
+    p = so.Plot(totals().iloc[[0, 2, 4]], x="fruit", y="kg", color="farm")
+    return p.add(so.Bar(), width="kg").scale(y="sqrt")
 
 
-@spec()
+@spec("Baselines other than zero")
 def area_dodged_baseline(so):
     data = series().assign(base=0.5)
     return so.Plot(data, x="step", y="value", color="who").add(so.Area(), baseline="base")
@@ -1173,8 +1206,8 @@ def area_dodged_baseline(so):
 
 @spec()
 def artist_keywords(so):
-    p = so.Plot(series(), x="step", y="value", color="who")
-    return p.add(so.Line({"linewidth": 4, "alpha": 0.5})).add(so.Dots({"linewidths": 3}))
+    p = so.Plot(totals().head(4), x="fruit", y="kg", color="farm")
+    return p.add(so.Bar({"hatch": "/"}), so.Dodge()).add(so.Line({"solid_capstyle": "butt"}))
 
 
 @spec()
@@ -1213,7 +1246,7 @@ def times_at_dates(so):
 def times_in_range(so):
     p = so.Plot(frame(), x="x", y="y", color="day", pointsize="day").add(so.Dot())
     norm = (pd.Timestamp("2023-01-01"), pd.Timestamp("2023-09-01"))
-    return p.scale(color=so.Temporal("flare", norm=norm), pointsize=(2, 10))
+    return p.scale(color=so.Temporal(norm=norm), pointsize=(2, 10))
 
 
 @spec()
@@ -1230,8 +1263,6 @@ def text_of_numbers(so):
 @spec()
 def identity_of_styles(so):
     data = series().assign(style=series()["who"].map({"ann": "--", "bob": ":", "cid": "-"}))
-    p = so.Plot(data, x="step", y="value", linestyle="style", linewidth="low").add(so.Line())
+    p = so.Plot(data, x="step", y="value", linestyle="style").add(so.Lines())
     return p.scale(linestyle=None)
 
-
-NEEDS: Sequence[str] = ("Est", "KDE", "Perc", "PolyFit")

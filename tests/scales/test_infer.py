@@ -159,5 +159,7 @@ def test_colors(name, kind, value, expected):
 
 @pytest.mark.parametrize("value", [5, 1.5, b"r", object()])
 def test_no_colors(value):
-    with pytest.raises(PlotSpecError, match="The scale of color cannot be .*; give a Scale, a pal"):
+    with pytest.raises(
+        PlotSpecError, match=r"The scale of color cannot be .*; give a Scale, a pal"
+    ):
         scale_from(value, NUMBER, PROPERTIES["color"])

@@ -169,8 +169,9 @@ def _without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]
 
 def _unseen(look: RampLooks, values: Array) -> Bools:
     """Tell which amounts have no look: no number, no red in the colour (its alpha may be open)."""
-    looks = look.look(values).reshape(len(values), -1)
-    return looks[:, 0] != looks[:, 0] if len(values) else np.zeros(0, dtype=bool)
+    looks = look.look(values)
+    first = looks[:, 0] if looks.ndim == 2 else looks
+    return np.asarray(first != first)
 
 
 def _only(reasons: Mapping[str, Bools]) -> dict[str, Bools]:

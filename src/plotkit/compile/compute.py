@@ -81,10 +81,19 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
         relation = _apply(transform, relation, by, layer, axis, bound)
         by = tuple(name for name in by if name in relation)
     table = settled(relation.collect(), layer, scales, grid)
+    table = table.with_(**_constant_extents(layer, table))
     made = {name: label for name, label in made.items() if name not in rows.relation}
     computed_names = {n: v.computed for n, v in layer.variables.items() if v.computed}
     table = table.with_(**{name: table[str(column)] for name, column in computed_names.items()})
     return Computed(layer, axis, table, by, transforms[last + 1 :], made, rows.dropped)
+
+
+def _constant_extents(layer: BoundLayer, table: Table) -> dict[str, float]:
+    """Return the width and baseline that are the same for all rows, which no stat can change."""
+    given = {
+        own: layer.variables[name].value for name, own in OWN.items() if name in layer.variables
+    }
+    return {own: v for own, v in given.items() if v is not None and own not in table}
 
 
 def _apply(

@@ -15,7 +15,7 @@ from plotkit.compile.train import Scales
 from plotkit.data.roles import AXES, POSITIONS
 from plotkit.scales.base import AxisScale
 from plotkit.scales.nominal import Nominal
-from plotkit.typing import Axis, Codes
+from plotkit.typing import Axis, Codes, Floats
 
 CellScales = Mapping[Axis, list[AxisScale]]
 """The scale of each axis of each cell."""
@@ -66,15 +66,16 @@ def _split(
     rows = {i: _group_of_rows(tables[i], groups, grid) for i in held}
     for i in held:
         for column in _positions(tables[i], axis):
-            codes = tables[i].table[column]
-            used[rows[i], codes.astype(np.intp)] = True
+            codes, beside = _nearest(tables[i].table[column], len(known))
+            there = ~np.isnan(beside)
+            used[rows[i][there], codes[there]] = True
     place = np.cumsum(used, axis=1) - 1.0
     for i in held:
         table = tables[i].table
-        moved = {
-            column: place[rows[i], table[column].astype(np.intp)]
-            for column in _positions(tables[i], axis)
-        }
+        moved = {}
+        for column in _positions(tables[i], axis):
+            codes, beside = _nearest(table[column], len(known))
+            moved[column] = place[rows[i], codes] + beside
         tables[i] = replace(tables[i], table=table.with_(**moved))
     for number, other in enumerate(_names(grid, axis)):
         if other == name:
@@ -82,6 +83,12 @@ def _split(
                 level for level, there in zip(known, used[groups[number]], strict=True) if there
             )
             cells[axis][number] = replace(levels, units=replace(levels.units, levels=own))
+
+
+def _nearest(positions: Floats, n: int) -> tuple[Codes, Floats]:
+    """Return the level that each position is at, and how far beside it: NaN where missing."""
+    codes = np.clip(np.rint(np.nan_to_num(positions)), 0, n - 1).astype(np.intp)
+    return codes, positions - codes
 
 
 def _names(grid: Grid, axis: Axis) -> list[str]:

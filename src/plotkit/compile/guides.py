@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,20 +32,26 @@ def explain(
     """Return the legends: one block a variable, with all the properties and layers that show it."""
     layers = [s.computed.layer for s in strokes if s.computed.layer.spec.legend]
     layers = [layer for layer in layers if layer.mark.has_key and _first_pairing(layer)]
-    blocks = [
-        legend
-        for block in _blocks(layers, scales).values()
-        if (legend := _block_legend(block, scales, labels, theme)).keys
-    ]
+    empty = {s.computed.layer for s in strokes if not s.computed.table.n}
     own = _layer_legend(layers, labels, theme)
-    return (*blocks, *own)
+    labelled = min((layer.index for layer in layers if layer.spec.label is not None), default=0)
+    before: list[Legend] = []
+    after: list[Legend] = []
+    for block in _blocks(layers, scales, empty).values():
+        legend = _block_legend(block, scales, labels, theme)
+        first = min(layer.index for held in block.values() for layer in held)
+        if legend.keys:
+            (before if first < labelled else after).append(legend)
+    return (*before, *own, *after)
 
 
 def _first_pairing(layer: BoundLayer) -> bool:
     return all(number in (None, 0) for number in layer.pairing)
 
 
-def _blocks(layers: Iterable[BoundLayer], scales: Scales) -> dict[Hashable, Block]:
+def _blocks(
+    layers: Iterable[BoundLayer], scales: Scales, empty: Container[BoundLayer]
+) -> dict[Hashable, Block]:
     blocks: dict[Hashable, Block] = {}
     for layer in layers:
         shown = {name for name, value in layer.mark.properties().items() if not _fixed(value)}
@@ -53,6 +59,8 @@ def _blocks(layers: Iterable[BoundLayer], scales: Scales) -> dict[Hashable, Bloc
             scale = scales.looks.get(name)
             if scale is None or not scale.legend or name not in shown:
                 continue
+            if layer in empty and isinstance(scale, RampLooks):
+                continue  # there is no amount to show
             identity: Hashable = variable.title or (variable.identity, name)
             if variable.value is not None:
                 identity = ("constants", name)  # of all layers together

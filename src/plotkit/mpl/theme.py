@@ -14,9 +14,9 @@ from cycler import cycler
 from matplotlib import colors, font_manager
 from matplotlib.markers import MarkerStyle
 
-from plotkit.config import DEEP
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.properties.anchors import QUALITATIVE
+from plotkit.themes import DEEP
 from plotkit.typing import RGBA, Floats
 
 _GROUPS = (

@@ -223,11 +223,10 @@ def normalizer(
         )
 
     def scaled(values: Floats) -> Floats:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            placed = trans.forward(values)
+        placed = trans.forward(values)
         if end == start:
             return np.where(np.isfinite(placed), 0.5, np.nan)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             share: Floats = np.clip((placed - start) / (end - start), 0.0, 1.0)
         return share
 

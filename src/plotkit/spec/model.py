@@ -77,4 +77,5 @@ class PlotSpec:
     pair: PairSpec = field(default_factory=PairSpec)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     theme: Mapping[str, Any] = field(default_factory=dict)
+    font_scale: float = 1.0
     target: Any = None

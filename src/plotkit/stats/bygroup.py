@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor
 from plotkit.data.groups import Groups, reduce_groups
 from plotkit.data.lazy import LARGEST
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
+from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
 from plotkit.typing import Array, Codes, Floats
@@ -76,7 +78,7 @@ class ByGroup:
         return made
 
     def spread(self, values: Array) -> Any:
-        """Return for each row the value of its group: an array, an engine's expression, or one number.
+        """Return the value of its group for each row: array, engine's expression or one number.
 
         Parameters
         ----------
@@ -95,7 +97,7 @@ class ByGroup:
         if len(rows) == 1 or (values_here == values_here[0]).all():
             return float(values_here[0])
         name = self.names[depth]
-        key = self.facts[name]
+        key = _as_in_engine(name, self.facts)
         codes = key.codes[rows] if isinstance(key, Factor) else _codes(key[rows])
         parts = [rows[codes == code] for code in np.unique(codes)]
         chosen = self._choose(values, parts[0], depth + 1)
@@ -111,6 +113,21 @@ class ByGroup:
             return self.data.filter(keep)
         flagged = self.data.derive(_wanted=self.spread(wanted))
         return flagged.filter(flagged["_wanted"] > 0)
+
+
+def _as_in_engine(name: str, facts: Table) -> Array | Factor:
+    """Return a key as the engine has it: levels, where in memory a position is their index."""
+    levels = _levels(name, facts)
+    return facts[name] if levels is None else Factor(facts[name].astype(np.intp), levels)
+
+
+def _levels(name: str, data: Relation) -> tuple[Any, ...] | None:
+    """Return the levels of a position on a discrete axis, as an engine has them."""
+    levels = data.unit(POSITIONS[name]).levels if name in POSITIONS else None
+    if levels is None:
+        return None
+    known = to_column(list(levels), name)  # booleans and times are numbers there
+    return levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
 
 
 def _codes(key: Array) -> Codes:
@@ -160,8 +177,16 @@ def sorted_rows(values: Floats, groups: Groups) -> Codes:
 
 
 def usable(data: Relation, *names: str) -> Relation:
-    """Return the rows where some columns are finite and the weight, if there is one, positive."""
-    conditions = [expr.between(data[name], -LARGEST, LARGEST) for name in names]
+    """Return the rows where some columns are finite and the weight, if there is one, positive.
+
+    On a discrete axis an engine's position must be one of the levels.
+    """
+    conditions = []
+    for name in names:
+        column: Any = data[name]
+        levels = None if isinstance(data, Table) else _levels(name, data)
+        known = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
+        conditions.append(known)
     if "weight" in data:
         conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
     return data.filter(reduce(and_, conditions))

@@ -111,7 +111,9 @@ class KDE(Stat):
         by = [*by, "y"] if along_y else list(by)
         common_norm = apart(self.common_norm, by, "common_norm")
         common_grid = apart(self.common_grid, by, "common_grid")
-        data = usable(data, "x").select(*by, "x", *(["weight"] if "weight" in data else []))
+        data = usable(data, "x", *(["y"] if along_y else [])).select(
+            *by, "x", *(["weight"] if "weight" in data else [])
+        )
 
         rows = ByGroup.of(data, by, n=count(), low=least("x"), high=most("x"))
         moments = Moments.of(rows)

@@ -1,0 +1,154 @@
+import numpy as np
+import pytest
+
+import plotkit.objects as so
+from plotkit.marks.words import Boxes, Lines, Points
+
+DATA = {
+    "x": [1, 2, 3, 4],
+    "y": [1.0, 2.0, 3.0, 4.0],
+    "g": ["a", "b", "a", "c"],
+    "h": ["u", "u", "v", "v"],
+    "n": [1, 2, 3, 4],
+}
+
+
+def plot(**variables):
+    return so.Plot(DATA, x="x", y="y", **variables)
+
+
+def blocks(drawing):
+    return [(legend.title, [key.label for key in legend.keys]) for legend in drawing.legends]
+
+
+def kinds(drawing, block=0, key=0):
+    return [type(word) for word in drawing.legends[block].keys[key].words]
+
+
+def test_one_block_for_one_variable_with_all_its_properties(draw):
+    drawing = draw(plot(color="g", marker="g").add(so.Dot(), linestyle="h").add(so.Line()))
+    assert blocks(drawing) == [("g", ["a", "b", "c"])]
+    assert kinds(drawing) == [Points, Lines]
+    markers = [key.words[0].marker.table[key.words[0].marker.codes[0]].spec
+               for key in drawing.legends[0].keys]  # fmt: skip
+    assert markers[:2] == ["o", "X"]
+
+
+def test_blocks_in_order_of_appearance(draw):
+    drawing = draw(plot(marker="h").add(so.Dot(), color="g").add(so.Dot(), pointsize="n"))
+    assert [title for title, _ in blocks(drawing)] == ["h", "g", "n"]
+
+
+def test_vectors_without_a_name_do_not_merge(draw):
+    drawing = draw(plot().add(so.Dot(), color=list("pqpq"), marker=list("uvuv")))
+    assert blocks(drawing) == [("", ["p", "q"]), ("", ["u", "v"])]
+
+
+def test_layers_that_show_a_variable_only(draw):
+    drawing = draw(plot(color="g").add(so.Dot(color="k")).add(so.Line()))
+    assert kinds(drawing) == [Lines]  # what is fixed is not mapped
+
+
+@pytest.mark.parametrize("legend", [True, False])
+def test_a_layer_may_stay_out(draw, legend):
+    drawing = draw(plot(color="g").add(so.Bar(), legend=legend).add(so.Line(), legend=False))
+    assert [kinds(drawing)] == [[Boxes]] if legend else drawing.legends == ()
+
+
+def test_text_has_no_key(draw):
+    assert draw(plot(color="g").add(so.Text())).legends == ()
+
+
+@pytest.mark.parametrize("variable", ["x", "group", "text", "weight", "col"])
+def test_what_has_no_legend(draw, variable):
+    p = plot().facet("g") if variable == "col" else plot()
+    assert draw(p.add(so.Line(), **{variable: "n"})).legends == ()
+
+
+class TestTitles:
+    def test_the_name_of_the_variable(self, draw):
+        assert blocks(draw(plot(color="g").add(so.Dot())))[0][0] == "g"
+
+    @pytest.mark.parametrize(("label", "title"), [("Group", "Group"), ("", ""), (str.upper, "G")])
+    def test_as_asked(self, draw, label, title):
+        assert blocks(draw(plot(color="g").add(so.Dot()).label(color=label)))[0][0] == title
+
+    def test_by_any_of_its_properties(self, draw):
+        p = plot(color="g", marker="g").add(so.Dot()).label(marker="Group")
+        assert blocks(draw(p))[0][0] == "Group"
+
+    def test_of_a_computed_column(self, draw):
+        p = so.Plot(DATA, x="n").add(so.Bars(), so.Hist(bins=2), color="count")
+        assert blocks(draw(p))[0][0] == "Count"
+
+
+class TestLayers:
+    def test_an_entry_for_a_layer_beside_its_mapping(self, draw):
+        p = plot(color="g").add(so.Dot(), label="seen").add(so.Line(color="k"), label="trend")
+        drawing = draw(p.label(legend="Layers"))
+        assert blocks(drawing) == [("g", ["a", "b", "c"]), ("Layers", ["seen", "trend"])]
+        assert kinds(drawing, 1, 1) == [Lines]
+
+    def test_no_entry_for_a_layer_that_stays_out(self, draw):
+        assert draw(plot().add(so.Dot(), label="seen", legend=False)).legends == ()
+
+
+class TestMixedScales:
+    """One variable on properties whose scales differ in kind."""
+
+    @pytest.mark.parametrize("first", ["color", "marker"])
+    def test_amounts_and_levels(self, draw, first):
+        names = ["color", "marker"] if first == "color" else ["marker", "color"]
+        drawing = draw(plot(**dict.fromkeys(names, "n")).add(so.Dot()))
+        assert blocks(drawing) == [("n", ["1", "2", "3", "4"])]
+        colors = [np.round(key.words[0].color, 3).tolist() for key in drawing.legends[0].keys]
+        word = drawing.panels[0].inks[0].words[0]
+        np.testing.assert_allclose(np.ravel(colors), np.ravel(np.round(word.color, 3)))
+
+    def test_times_and_levels(self, draw):
+        days = np.arange("2024-01-01", "2024-01-05", dtype="datetime64[D]")
+        data = {**DATA, "day": days}
+        p = so.Plot(data, x="x", y="y", color="day", marker="day").add(so.Dot())
+        assert blocks(draw(p)) == [("day", [str(day) for day in days])]
+
+    def test_levels_that_one_scale_does_not_list(self, draw):
+        p = plot(color="g").add(so.Line(), linestyle="g")
+        with pytest.warns(so.PlotWarning, match="1 with linestyle in an unlisted level"):
+            drawing = draw(p.scale(linestyle=so.Nominal(order=["a", "b"])))
+        assert blocks(drawing) == [("g", ["a", "b", "c"])]
+
+
+class TestConstants:
+    def test_one_block_with_each_layers_own(self, draw):
+        p = plot().add(so.Dot(), color="seen").add(so.Line(), color="fitted")
+        drawing = draw(p)
+        assert blocks(drawing) == [("", ["seen", "fitted"])]
+        assert [kinds(drawing, 0, key) for key in (0, 1)] == [[Points], [Lines]]
+
+    def test_shared_by_two_layers(self, draw):
+        p = plot().add(so.Dot(), color="seen").add(so.Line(), color="seen")
+        drawing = draw(p)
+        assert blocks(drawing) == [("", ["seen"])]
+        assert kinds(drawing) == [Points, Lines]
+
+    def test_beside_a_variable(self, draw):
+        p = plot().add(so.Dot(), color="g").add(so.Line(), color="all")
+        drawing = draw(p)
+        assert blocks(drawing) == [("g", ["a", "b", "c"]), ("", ["all"])]
+
+
+def test_amounts_that_are_all_missing_have_no_legend(draw):
+    with pytest.warns(so.PlotWarning, match="2 with missing color"):
+        assert draw(so.Plot(x=[1, 2], y=[1, 2], color=[None, None]).add(so.Dot())).legends == ()
+
+
+def test_each_pairing_is_the_same_legend(draw):
+    p = so.Plot(DATA, y="y", color="g").pair(x=["x", "n"]).add(so.Dot())
+    assert blocks(draw(p)) == [("g", ["a", "b", "c"])]
+
+
+def test_hundreds_of_levels_are_cut_short(draw):
+    data = {"x": range(300), "g": [f"level {i}" for i in range(300)]}
+    keys = draw(so.Plot(data, x="x", y="x", color="g").add(so.Dot())).legends[0].keys
+    assert len(keys) == 41
+    assert keys[-1].label == "… 260 more"

@@ -1,0 +1,99 @@
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+import plotkit.objects as so
+from plotkit.data.factor import as_objects
+from plotkit.errors import PlotSpecError
+from plotkit.marks.words import Texts
+
+PLACES = {"x": [1, 2, 3], "y": [4, 5, 6]}
+
+
+@pytest.mark.parametrize("flip", [False, True])
+def test_positions_and_looks(flip, draw):
+    mark = so.Text({"zorder": 4}, "here", color="r", alpha=0.5, fontsize=20, halign="left")
+    (word,) = draw(mark, flip=flip, **PLACES)
+    assert isinstance(word, Texts) and word.kws == {"zorder": 4}
+    xy = np.column_stack([PLACES["x"], PLACES["y"]])
+    assert_array_equal(word.xy, xy[:, ::-1] if flip else xy)
+    assert list(word.text) == ["here"] * 3
+    assert word.color == (1, 0, 0, 0.5)
+    assert (word.size, word.halign, word.valign) == (20, "left", "center_baseline")
+
+
+def test_size_of_the_theme(draw):
+    assert draw(so.Text(), **PLACES)[0].size == 12
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        (None, as_objects(["a", "", "c"]), ["a", "", "c"]),
+        (None, np.array([1.0, 2.5, np.nan]), ["1", "2.5", ""]),
+        (None, np.array([1, 2, 3]), ["1", "2", "3"]),
+        (None, as_objects([None, "b", float("nan")]), ["", "b", ""]),
+        (None, np.array(["2024-01-01", "NaT", "2024-01-03"], "datetime64[ns]"),
+         ["2024-01-01", "", "2024-01-03"]),
+        (None, so.Coded(np.array([1, 0, 1]), as_objects(["a", "b"])), ["b", "a", "b"]),
+        (",.1f", np.array([1000.0, 2, np.nan]), ["1,000.0", "2.0", ""]),
+        ("{:,}", np.array([1000, 2, 3]), ["1,000", "2", "3"]),
+        ("{x:.0f} %", np.array([1.2, 2.7, 3]), ["1 %", "3 %", "3 %"]),
+        ("<{}>", as_objects(["a", "b", "c"]), ["<a>", "<b>", "<c>"]),
+        (lambda value: value * 2, np.array([1, 2, 3]), ["2", "4", "6"]),
+        (str.upper, so.Coded(np.array([1, 0, 1]), as_objects(["a", "b"])), ["B", "A", "B"]),
+        (".2f", 3, ["3.00"] * 3),
+    ],
+)  # fmt: skip
+def test_how_values_are_written(form, text, expected, draw):
+    (word,) = draw(so.Text(format=form), text=text, **PLACES)
+    assert list(word.text) == expected
+    assert all(type(written) is str for written in word.text)
+
+
+@pytest.mark.parametrize("form", [".2f", "{:d}", "{x:q}", "{0} {1}", "{y}"])
+def test_formats_that_do_not_fit(form, draw):
+    with pytest.raises(PlotSpecError, match=r"Text\(format=.*\) cannot write 'a': "):
+        draw(so.Text(format=form), text=as_objects(["a", "b", "c"]), **PLACES)
+
+
+@pytest.mark.parametrize(
+    ("halign", "valign", "expected"),
+    [
+        ("left", "center", (4, 0)),
+        ("right", "center_baseline", (-4, 0)),
+        ("center", "bottom", (0, 4)),
+        ("center", "top", (0, -4)),
+        ("left", "top", (4, -4)),
+        ("center", "baseline", (0, 0)),
+    ],
+)
+def test_offset_leads_away_from_the_aligned_edge(halign, valign, expected, draw):
+    (word,) = draw(so.Text(halign=halign, valign=valign), **PLACES)
+    assert_array_equal(word.offset, expected)
+
+
+SIDES = as_objects(["left", "right", "center"])
+LEVELS = as_objects(["bottom", "top", "center"])
+CODED_SIDES = so.Coded(np.array([0, 1, 2]), SIDES)
+CODED_LEVELS = so.Coded(np.array([0, 1, 2]), LEVELS)
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ({"halign": SIDES}, [[4, 0], [-4, 0], [0, 0]]),
+        ({"halign": CODED_SIDES}, [[4, 0], [-4, 0], [0, 0]]),
+        ({"valign": CODED_LEVELS}, [[0, 4], [0, -4], [0, 0]]),
+        ({"halign": SIDES, "valign": CODED_LEVELS}, [[4, 4], [-4, -4], [0, 0]]),
+        ({"halign": SIDES, "valign": "top"}, [[4, -4], [-4, -4], [0, -4]]),
+        ({"offset": np.array([1.0, 2, 3]), "halign": "left"}, [[1, 0], [2, 0], [3, 0]]),
+        ({"offset": so.Coded(np.array([1, 0, 1]), np.array([5.0, 6])), "valign": "top"},
+         [[0, -6], [0, -5], [0, -6]]),
+        ({"offset": np.array([1.0, 2, 3]), "halign": SIDES}, [[1, 0], [-2, 0], [0, 0]]),
+        ({"offset": -2.0, "halign": CODED_SIDES}, [[-2, 0], [2, 0], [0, 0]]),
+    ],
+)  # fmt: skip
+def test_offset_by_row(looks, expected, draw):
+    (word,) = draw(so.Text(), **looks, **PLACES)
+    assert_allclose(np.broadcast_to(word.offset, (3, 2)), expected)

@@ -1,0 +1,62 @@
+"""Each benchmark draws the same picture in plotkit and by hand; nothing is timed here."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from benchmarks import run
+from benchmarks.figure import PLACES, Place
+from benchmarks.measure import Case, difference, find_place, summary
+from benchmarks.scenarios import NAMES, load
+
+# As `data` of each scenario takes it: rows, lines, subjects, or panels along a side.
+TINY = {"lines": 4, "lines_legend": 4, "est": 6, "facets": 2}
+# Share of squares that may look different: where groups overlap, one of them lies on top.
+TOLERANCE = 0.02
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_figures_show_the_same(name):
+    case = Case(name, TINY.get(name, 100))
+    case.place = Place(**find_place(case))
+    assert difference(case.plotkit(), case.hand()) < TOLERANCE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_small_sizes_are_sizes(name):
+    scenario = load(name)
+    assert set(scenario.SMALL) <= set(scenario.SIZES)
+    assert all(target > 0 for _, target in scenario.SIZES.values())
+
+
+def test_every_size_has_its_place():
+    places = json.loads(PLACES.read_text(encoding="utf-8"))
+    sizes = {f"{name}:{size}" for name in NAMES for size in load(name).SIZES}
+    assert set(places) == sizes, "run `python benchmarks/run.py --places`"
+
+
+def test_difference_sees_a_missing_mark(tmp_path):
+    image = np.full((80, 80, 3), 255, dtype=np.uint8)
+    Image.fromarray(image).save(tmp_path / "blank.png")
+    image[8:16, 16:24] = 0
+    Image.fromarray(image).save(tmp_path / "mark.png")
+    blank, mark = ((tmp_path / f"{name}.png").read_bytes() for name in ("blank", "mark"))
+    assert difference(blank, blank) == 0
+    assert difference(blank, mark) == 1 / 100
+
+
+def test_summary_pairs_rounds():
+    # A slow second round slows both ways, and does not change the ratio.
+    times = {"plotkit": [2.0, 20.0, 2.0], "hand": [1.0, 10.0, 1.0, 50.0]}
+    assert summary(times, "plotkit") == {"ratio": 2.0, "low": 2.0, "high": 2.0, "rounds": 3}
+
+
+def test_scenarios_are_chosen_by_name_and_size():
+    assert run.chosen(["hist:1e6", "scatter"], "small") == [("hist", "1e6"), ("scatter", "1e3")]
+    assert ("lines", "1000") in run.chosen([], "all")
+    with pytest.raises(SystemExit, match="no size '7'"):
+        run.chosen(["hist:7"], "small")
+    with pytest.raises(SystemExit, match="no scenario 'pie'"):
+        run.chosen(["pie"], "small")
