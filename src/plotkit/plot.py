@@ -161,6 +161,8 @@ class Plot:
         self,
         *,
         title: str | Callable[[str], str] | None = None,
+        subtitle: str | None = None,
+        caption: str | None = None,
         legend: str | None = None,
         **variables: str | Callable[[str], str],
     ) -> Self:
@@ -169,7 +171,10 @@ class Plot:
         Parameters
         ----------
         title
-            Of the plot; a function is called with the level of each panel.
+            Of the plot: over its only panel, or over all of them. A function is called with the
+            level of each panel instead, and gives the title of that panel.
+        subtitle, caption
+            A second line under the title, and a note under the figure, such as a source.
         legend
             Of the legend of layers that have a label.
         **variables
@@ -182,6 +187,8 @@ class Plot:
             labels=replace(
                 labels,
                 title=labels.title if title is None else title,
+                subtitle=labels.subtitle if subtitle is None else subtitle,
+                caption=labels.caption if caption is None else caption,
                 legend=labels.legend if legend is None else legend,
                 variables={**labels.variables, **variables},
             )

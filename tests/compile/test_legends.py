@@ -28,7 +28,7 @@ def kinds(drawing, block=0, key=0):
 def test_one_block_for_one_variable_with_all_its_properties(draw):
     drawing = draw(plot(color="g", marker="g").add(so.Dot(), linestyle="h").add(so.Line()))
     assert blocks(drawing) == [("g", ["a", "b", "c"])]
-    assert kinds(drawing) == [Points, Lines]
+    assert kinds(drawing) == [Points, Lines, Points]  # the line has markers too
     markers = [key.words[0].marker.table[key.words[0].marker.codes[0]].spec
                for key in drawing.legends[0].keys]  # fmt: skip
     assert markers[:2] == ["o", "X"]
@@ -86,8 +86,12 @@ class TestLayers:
     def test_an_entry_for_a_layer_beside_its_mapping(self, draw):
         p = plot(color="g").add(so.Dot(), label="seen").add(so.Line(color="k"), label="trend")
         drawing = draw(p.label(legend="Layers"))
-        assert blocks(drawing) == [("g", ["a", "b", "c"]), ("Layers", ["seen", "trend"])]
-        assert kinds(drawing, 1, 1) == [Lines]
+        assert blocks(drawing) == [("Layers", ["seen", "trend"]), ("g", ["a", "b", "c"])]
+        assert kinds(drawing, 0, 1) == [Lines]
+
+    def test_after_the_blocks_of_earlier_layers(self, draw):
+        p = plot().add(so.Dot(), color="g").add(so.Line(), label="trend", linestyle="h")
+        assert [title for title, _ in blocks(draw(p))] == ["g", "", "h"]
 
     def test_no_entry_for_a_layer_that_stays_out(self, draw):
         assert draw(plot().add(so.Dot(), label="seen", legend=False)).legends == ()

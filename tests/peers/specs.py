@@ -1244,9 +1244,15 @@ def times_at_dates(so):
 
 @spec()
 def times_in_range(so):
-    p = so.Plot(frame(), x="x", y="y", color="day", pointsize="day").add(so.Dot())
+    p = so.Plot(frame(), x="x", y="y", color="day").add(so.Dot())
     norm = (pd.Timestamp("2023-01-01"), pd.Timestamp("2023-09-01"))
-    return p.scale(color=so.Temporal(norm=norm), pointsize=(2, 10))
+    return p.scale(color=so.Temporal(("#dfe", "#024"), norm=norm))
+
+
+@spec()
+def times_as_sizes(so):
+    p = so.Plot(frame(), x="x", y="y", pointsize="day").add(so.Dot())
+    return p.scale(pointsize=(2, 10))
 
 
 @spec()

@@ -90,6 +90,15 @@ class Legend:
     keys: tuple[Key, ...]
 
 
+@dataclass(frozen=True)
+class Titles:
+    """What is written over and under the whole figure; "" for nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure as data.
@@ -106,6 +115,8 @@ class Drawing:
         Trained scales by variable.
     layout
         Size, engine and extent as asked.
+    titles
+        Of the whole figure.
     notes
         What was not drawn, and why.
     """
@@ -115,5 +126,6 @@ class Drawing:
     legends: tuple[Legend, ...] = ()
     scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
+    titles: Titles = field(default_factory=Titles)
     tables: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()

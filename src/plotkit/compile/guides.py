@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import BoundLayer, Variable
+from plotkit.compile.bind import BoundLayer
 from plotkit.compile.drawing import Key, Legend
 from plotkit.compile.resolve import Stroke, constant_looks, resolve_looks
 from plotkit.compile.train import Scales
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, as_objects
+from plotkit.data.source import is_key
 from plotkit.data.table import Table
 from plotkit.errors import noting
 from plotkit.marks.pane import Pane
@@ -24,6 +25,8 @@ from plotkit.spec.model import LabelSpec
 
 Block = dict[str, list[BoundLayer]]
 """The properties that show one variable, and the layers that show each."""
+Constants = Container[tuple[str, Any]]
+"""Properties and the values that stand for all rows of some layer."""
 
 
 def explain(
@@ -33,12 +36,18 @@ def explain(
     layers = [s.computed.layer for s in strokes if s.computed.layer.spec.legend]
     layers = [layer for layer in layers if layer.mark.has_key and _first_pairing(layer)]
     empty = {s.computed.layer for s in strokes if not s.computed.table.n}
+    constants = {
+        (name, variable.value)
+        for layer in layers
+        for name, variable in layer.variables.items()
+        if variable.value is not None and is_key(variable.value)
+    }
     own = _layer_legend(layers, labels, theme)
     labelled = min((layer.index for layer in layers if layer.spec.label is not None), default=0)
     before: list[Legend] = []
     after: list[Legend] = []
     for block in _blocks(layers, scales, empty).values():
-        legend = _block_legend(block, scales, labels, theme)
+        legend = _block_legend(block, scales, labels, theme, constants)
         first = min(layer.index for held in block.values() for layer in held)
         if legend.keys:
             (before if first < labelled else after).append(legend)
@@ -74,7 +83,9 @@ def _fixed(value: object) -> bool:
     return not isinstance(value, Mappable)
 
 
-def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme) -> Legend:
+def _block_legend(
+    block: Block, scales: Scales, labels: LabelSpec, theme: Theme, constants: Constants
+) -> Legend:
     levelled = [name for name in block if isinstance(scales.looks[name], LevelLooks)]
     first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
     values, texts, more = _shortened(*scales.looks[first].entries())
@@ -87,7 +98,7 @@ def _block_legend(block: Block, scales: Scales, labels: LabelSpec, theme: Theme)
             names = [
                 name
                 for name, held in block.items()
-                if layer in held and _shows(layer.variables[name], scales.looks[name], value)
+                if layer in held and _shows(layer, name, scales.looks[name], value, constants)
             ]
             if names:
                 words += key_words(layer, dict.fromkeys(names, value), scales, theme)
@@ -112,11 +123,21 @@ def _shortened(
     return values[:MOST_KEYS], texts[:MOST_KEYS], f"… {more} more"
 
 
-def _shows(variable: Variable, scale: LookScale, value: Any) -> bool:
-    """Tell whether a layer can have this value: the constant it is, or a level of its scale."""
-    if variable.value is not None and variable.value != value:
-        return False
-    return not isinstance(scale, LevelLooks) or value in scale.levels
+def _shows(
+    layer: BoundLayer, name: str, scale: LookScale, value: Any, constants: Constants
+) -> bool:
+    """Tell whether a layer can have a value: the constant it is, or a level that it may have.
+
+    A level that only another layer has, which names a constant, is none of its own.
+    """
+    variable = layer.variables[name]
+    if variable.value is not None:
+        return bool(variable.value == value)
+    if not isinstance(scale, LevelLooks):
+        return True
+    if value not in scale.levels or variable.computed is not None:
+        return value in scale.levels
+    return (name, value) not in constants or value in (layer.summary(name, True).levels or ())
 
 
 def _title(block: Block, labels: LabelSpec) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.bind import Bound, BoundLayer, pairings
+from plotkit.compile.drawing import Titles
 from plotkit.data.factor import Factor
 from plotkit.data.summary import merge_all
 from plotkit.errors import PlotSpecError, quoted
@@ -164,7 +165,7 @@ def _titles(
     text = {name: _facet_text(spec, name, levels[name][code]) for name, code in facet.items()}
     title = spec.labels.title
     if not facet:
-        return ("" if title is None or callable(title) else str(title)), ""
+        return (figure_titles(spec).title if _title_is_over_panel(spec) else ""), ""
     shown = " | ".join(text[name] for name in ("col", "row") if name in text)
     if callable(title):
         shown = " | ".join(
@@ -173,6 +174,30 @@ def _titles(
             if name in facet
         )
     return shown, ""
+
+
+def figure_titles(spec: PlotSpec) -> Titles:
+    """Return what is written over and under the whole figure, or over its only panel."""
+    labels = spec.labels
+    whole = "" if labels.title is None or callable(labels.title) else str(labels.title)
+    return Titles(whole, labels.subtitle or "", labels.caption or "")
+
+
+def whole_titles(spec: PlotSpec) -> Titles:
+    """Return the titles of the figure, without the one that its only panel has."""
+    titles = figure_titles(spec)
+    return Titles() if _title_is_over_panel(spec) else titles
+
+
+def _title_is_over_panel(spec: PlotSpec) -> bool:
+    """Tell whether there is one panel, and no more than a title to write."""
+    labels = spec.labels
+    return (
+        labels.subtitle is None
+        and labels.caption is None
+        and not any(value is not None for value in spec.facet.variables.values())
+        and len(pairings(spec)) == 1
+    )
 
 
 def _facet_text(spec: PlotSpec, name: str, level: Any) -> str:

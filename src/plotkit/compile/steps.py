@@ -10,7 +10,7 @@ from plotkit.compile.drawing import AxisPlan, Drawing, Ink, Panel
 from plotkit.compile.free import CellScales, free
 from plotkit.compile.guides import explain
 from plotkit.compile.limits import Limits, axis_name, find_limits, share_groups
-from plotkit.compile.panels import Cell, Grid, arrange
+from plotkit.compile.panels import Cell, Grid, arrange, whole_titles
 from plotkit.compile.resolve import Stroke, resolve
 from plotkit.compile.train import train, train_made
 from plotkit.data.roles import POSITIONS, flipped
@@ -40,6 +40,7 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
         legends,
         scales={**scales.axes, **scales.looks},
         layout=spec.layout,
+        titles=whole_titles(spec),
         tables=tuple(computed),
         notes=notes,
     )

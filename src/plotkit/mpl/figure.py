@@ -24,6 +24,7 @@ from plotkit.mpl.pane import draw_panel
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
 from plotkit.mpl.theme import RcTheme
+from plotkit.mpl.titles import add_titles
 
 __all__ = ["Rendered", "check_target", "render"]
 
@@ -102,6 +103,8 @@ def _fill(
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
+    for title in add_titles(figure, drawing.titles):
+        undo.callback(title.remove)
     legends = add_legends(figure, drawing.legends)
     for legend in legends:
         undo.callback(legend.remove)

@@ -17,6 +17,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.legend import SPACE
+from plotkit.mpl.titles import title_boxes
 from plotkit.typing import Floats
 
 PAD = 6.0
@@ -120,6 +121,11 @@ class Region:
         whole, pad = self.figure.bbox, PAD * renderer.dpi / 72
         w, h = whole.width, whole.height
         x0, y0, x1, y1 = np.array(self.extent) * (w, h, w, h) + (pad, pad, -pad, -pad)
+        for above, box in title_boxes(self.figure, renderer):
+            if above:
+                y1 = min(y1, box.y0 - whole.y0 - pad)
+            else:
+                y0 = max(y0, box.y1 - whole.y0 + pad)
         for text in self.figure.texts:  # a title of the whole, a common label
             if not text.get_text() or not text.get_visible():
                 continue

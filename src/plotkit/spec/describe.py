@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.source import is_data
-from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.spec.model import LabelSpec, LayerSpec, PlotSpec
 
 
 def describe(spec: PlotSpec) -> str:
@@ -34,7 +34,7 @@ def describe(spec: PlotSpec) -> str:
         ("scale", dict(spec.scales)),
         ("share", spec.shares),
         ("limit", spec.limits),
-        ("label", {"title": labels.title, "legend": labels.legend, **labels.variables}),
+        ("label", {**_titles(labels), **labels.variables}),
         ("layout", {"size": layout.size, "extent": layout.extent}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
@@ -43,6 +43,15 @@ def describe(spec: PlotSpec) -> str:
         _call(name, _keywords(given, name == "scale")) for name, given in calls if _given(given)
     ]
     return ".".join(parts)
+
+
+def _titles(labels: LabelSpec) -> dict[str, Any]:
+    return {
+        "title": labels.title,
+        "subtitle": labels.subtitle,
+        "caption": labels.caption,
+        "legend": labels.legend,
+    }
 
 
 def _given(arguments: Mapping[str, Any]) -> bool:

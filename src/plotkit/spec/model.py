@@ -46,9 +46,11 @@ class PairSpec:
 
 @dataclass(frozen=True)
 class LabelSpec:
-    """Titles: of panels, of the legend of layers, and of each variable."""
+    """Titles: of the plot, of the legend of layers, and of each variable."""
 
     title: Any = None
+    subtitle: str | None = None
+    caption: str | None = None
     legend: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
 

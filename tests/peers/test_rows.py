@@ -1,0 +1,436 @@
+"""Rows of the guide that a comparison of two pictures does not show: each has a test here."""
+
+import io
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
+
+import plotkit.objects as pk
+from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
+from tests.peers.extract import read_figure
+from tests.peers.specs import frame, series, totals
+
+sns = pytest.importorskip("seaborn.objects")
+pytestmark = pytest.mark.peer
+
+SHOWN: dict[str, str] = {}
+"""Each row of the guide that is shown here, and the name of what shows it."""
+
+
+def shows(row: str) -> Callable[[Callable], Callable]:
+    """Say which row of the guide a test, or a plot, shows."""
+
+    def mark(function: Callable) -> Callable:
+        SHOWN[row] = function.__name__
+        return function
+
+    return mark
+
+
+def drawn(plot, so=pk):
+    """Return what a figure shows, without the warnings of the other library."""
+    with warnings.catch_warnings():
+        if so is sns:
+            warnings.simplefilter("ignore")
+        figure = plot.plot()._figure
+        figure.draw_without_rendering()
+    return read_figure(figure)
+
+
+def items(plot, so=pk):
+    """Return what is drawn in the first panel."""
+    return drawn(plot, so)["panels"][0]["items"]
+
+
+# -------------------------------------------------------------------- it fails there, it draws here
+
+
+WORKS: list[Callable] = []
+
+
+def works_here(row: str) -> Callable[[Callable], Callable]:
+    def mark(make: Callable) -> Callable:
+        WORKS.append(shows(row)(make))
+        return make
+
+    return mark
+
+
+@works_here("Constants")
+def constant(so):
+    return so.Plot(frame(), x="x", y="y").add(so.Dot(), color="all of them")
+
+
+@works_here("`weight`, `width` and `baseline`")
+def weight_of_plot(so):
+    return so.Plot(frame(), x="x", weight="weight").add(so.Bars(), so.Hist(bins=5))
+
+
+@works_here("Transforms of colours and sizes")
+def log_color(so):
+    return so.Plot(frame(), x="x", y="y", color="size").add(so.Dot()).scale(color="log")
+
+
+@works_here("`Normalize` objects")
+def normalize(so):
+    p = so.Plot(frame(), x="x", y="y", color="z").add(so.Dot())
+    return p.scale(color=so.Continuous(norm=Normalize(-1, 1)))
+
+
+@works_here("A dict for some levels")
+def partial_dict(so):
+    p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
+    return p.scale(color={"oak": "k"})
+
+
+@works_here("Dates as text")
+def limit_of_dates(so):
+    p = so.Plot(frame(), x="day", y="y").add(so.Dot())
+    return p.limit(x=("2023-01-01", "2023-12-31"))
+
+
+@works_here("Bins of time")
+def weeks(so):
+    p = so.Plot(frame(), x="day")
+    return p.add(so.Bars(), so.Hist(binwidth=pd.Timedelta("7D")))
+
+
+@works_here("Weights with a rule for bins")
+def weights_with_rule(so):
+    return so.Plot(frame(), x="x").add(so.Bars(), so.Hist(bins="fd"), weight="weight")
+
+
+@works_here("Columns that a stat makes")
+def mapped_count(so):
+    return so.Plot(frame(), x="kind").add(so.Bar(), so.Count(), color="count")
+
+
+@works_here("Several stats")
+def two_stats(so):
+    return so.Plot(frame(), x="kind", y="y", group="n").add(
+        so.Bar(), so.Agg("median"), so.Jitter(0), so.Agg("max"), group=None
+    )
+
+
+@works_here("Styles taken literally")
+def literal_styles(so):
+    data = series().assign(style=series()["who"].map({"ann": "--", "bob": ":", "cid": "-"}))
+    p = so.Plot(data, x="step", y="value", linestyle="style")
+    return p.add(so.Line()).scale(linestyle=None)
+
+
+def labelled_levels(so):
+    p = so.Plot(frame(), x="kind", y="y").add(so.Dot())
+    return p.scale(x=so.Nominal().label(like={"ash": "Fraxinus"}))
+
+
+def ticks_of_truth(so):
+    p = so.Plot(frame(), x="ok", y="y").add(so.Dot())
+    return p.scale(x=so.Boolean().tick(FixedLocator([0])))
+
+
+WORKS += [labelled_levels, ticks_of_truth]
+
+
+@works_here("Keywords for artists")
+def keywords(so):
+    return so.Plot(series(), x="step", y="value", color="who").add(so.Line({"linewidth": 4}))
+
+
+@works_here("Intervals without a middle")
+def moved_interval(so):
+    p = so.Plot(series(), x="step", ymin="low", ymax="high")
+    return p.add(so.Range(), so.Shift(x=0.2), group="who")
+
+
+@works_here("A single amount")
+def one_amount(so):
+    return so.Plot(frame().assign(z=3.0), x="x", y="y", color="z").add(so.Dot())
+
+
+@works_here("Frames of any kind")
+def polars_lazy(so):
+    pl = pytest.importorskip("polars")
+    data = pl.DataFrame({"kind": ["a", "b", "b"]}).lazy()
+    return so.Plot(data, x="kind").add(so.Bar(), so.Count())
+
+
+@works_here("Rows and their index")
+def repeated_index(so):
+    data = frame().set_index(np.zeros(len(frame()), dtype=int))
+    return so.Plot(data, x="x", y=2 * data["y"]).add(so.Dot())
+
+
+@works_here("Missing whole numbers")
+def missing_integers(so):
+    n = frame()["n"].astype("Int64").where(frame().index > 5)
+    return so.Plot(frame().assign(n=n), x="n", y="y").add(so.Dot())
+
+
+@pytest.mark.parametrize("make", WORKS, ids=lambda make: make.__name__)
+def test_what_fails_there_works_here(make):
+    with pytest.raises(Exception):  # noqa: B017, PT011 - because each fails in its own way
+        drawn(make(sns), sns)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PlotWarning)
+        assert items(make(pk))
+
+
+# ---------------------------------------------------------------------------------------- errors
+
+
+TYPOS = {
+    "add": lambda p, so: p.add(so.Dot(), colour="kind"),
+    "scale": lambda p, so: p.add(so.Dot()).scale(colour="Set2"),
+    "label": lambda p, so: p.add(so.Dot()).label(z="depth"),
+    "limit": lambda p, so: p.add(so.Dot()).limit(xx=(0, 1)),
+    "share": lambda p, so: p.add(so.Dot()).share(z=True),
+    "orient": lambda p, so: p.add(so.Dot(), orient="vertical"),
+}
+
+
+@shows("Misspelt names")
+@pytest.mark.parametrize("method", TYPOS)
+def test_misspelt_names(method):
+    if method != "orient":  # there it is a KeyError while the plot is drawn
+        drawn(TYPOS[method](sns.Plot(frame(), x="x", y="y"), sns), sns)
+    with pytest.raises((PlotSpecError, PlotTypeError)):
+        TYPOS[method](pk.Plot(frame(), x="x", y="y"), pk)
+
+
+@shows("Rows that cannot be drawn")
+def test_dropped_rows_are_counted():
+    def plot(so):
+        return so.Plot(frame(), x="x", y="holes").add(so.Dot())
+
+    assert len(items(plot(sns), sns)) == 51
+    with pytest.warns(PlotWarning, match="9 with missing y"):
+        assert len(items(plot(pk))) == 51
+
+
+# --------------------------------------------------------------------------------------- numbers
+
+
+def area(boxes):
+    return sum(np.ptp(box["xy"][:, 0]) * np.ptp(box["xy"][:, 1]) for box in boxes)
+
+
+@shows("Density of several groups")
+def test_density_of_groups_has_area_one():
+    def plot(so):
+        return so.Plot(frame(), x="x", color="sex").add(so.Bars(), so.Hist("density", bins=5))
+
+    assert area(items(plot(sns), sns)) == pytest.approx(2)
+    assert area(items(plot(pk))) == pytest.approx(1)
+
+
+@shows("Negative values in a stack")
+def test_stack_separates_signs():
+    def ends(so):
+        data = pd.DataFrame({"x": ["a", "a"], "y": [2, -1], "g": ["u", "v"]})
+        found = items(so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack()), so)
+        return sorted((box["xy"][:, 1].min(), box["xy"][:, 1].max()) for box in found)
+
+    assert ends(sns) == [(0, 2), (1, 2)]
+    assert ends(pk) == [(-1, 0), (0, 2)]
+
+
+@shows("Values outside of `norm`")
+def test_norm_clamps():
+    def sizes(so):
+        p = so.Plot(frame(), x="x", y="y", pointsize="z").add(so.Dot())
+        p = p.scale(pointsize=so.Continuous((2, 8), norm=(-1, 1)))
+        return [point["size"] for point in items(p, so)]
+
+    assert max(sizes(sns)) > 9
+    assert max(sizes(pk)) == pytest.approx(8)
+    assert min(sizes(pk)) == pytest.approx(2)
+
+
+@shows("Moves on a log axis")
+def test_jitter_is_in_data_units():
+    def reach(so):
+        p = so.Plot(frame(), x="size", y="y").add(so.Dot(), so.Jitter(x=5, seed=0))
+        places = [point["xy"][0, 0] for point in items(p.scale(x="log"), so)]
+        return max(places) - frame()["size"].max()
+
+    assert reach(sns) > 100
+    assert reach(pk) <= 2.5
+
+
+@shows("Bars on a log axis")
+def test_bars_on_log_axis_have_a_foot():
+    def shown(so):
+        p = so.Plot(totals().head(1), x="fruit", y="kg").add(so.Bar()).scale(y="log")
+        return drawn(p, so)["panels"][0]["y"]["limits"]
+
+    value = totals()["kg"][0]
+    assert shown(pk)[0] < value < shown(pk)[1]
+    p = pk.Plot(totals().head(1), x="fruit", y="kg").add(pk.Bar()).scale(y="log").plot()
+    p.figure.draw_without_rendering()
+    (bar,) = p.axes[0].patches
+    assert np.isfinite(bar.get_window_extent().get_points()).all()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        q = sns.Plot(totals().head(1), x="fruit", y="kg").add(sns.Bar()).scale(y="log").plot()
+    low, _ = q._figure.axes[0].get_ylim()
+    assert low > value * 0.9  # the axis begins right at the value: there is no bar to see
+
+
+@shows("Dates, durations and periods")
+@pytest.mark.parametrize("kind", ["dates", "durations", "periods"])
+def test_all_times_are_on_a_time_axis(kind):
+    day = frame()["day"]
+    times = {
+        "dates": pd.Series([value.date() for value in day], dtype=object),
+        "durations": day - day.min(),
+        "periods": day.dt.to_period("D"),
+    }[kind]
+
+    def ticks(so):
+        p = so.Plot(pd.DataFrame({"t": times, "y": frame()["y"]}), x="t", y="y").add(so.Dot())
+        return drawn(p, so)["panels"][0]["x"]["ticks"]
+
+    assert len(ticks(sns)) == day.nunique()
+    assert len(ticks(pk)) < 10
+
+
+@shows("Time zones")
+def test_times_are_written_in_their_zone():
+    times = pd.date_range("2024-01-01", periods=9, freq="3h", tz="Asia/Tokyo")
+    data = pd.DataFrame({"t": times, "y": range(9)})
+
+    def first(so):
+        panel = drawn(so.Plot(data, x="t", y="y").add(so.Dot()), so)["panels"][0]
+        return [text for _, text in panel["x"]["ticks"]]
+
+    assert any(" 15" in text for text in first(sns))
+    assert any(text.endswith(" 00") for text in first(pk))
+    assert first(sns) != first(pk)
+
+
+@shows("Random numbers")
+def test_same_plot_same_picture():
+    def places(so):
+        p = so.Plot(totals(), x="fruit", y="kg").add(so.Dot(), so.Jitter())
+        return [point["xy"].tolist() for point in items(p, so)]
+
+    assert places(sns) != places(sns)
+    assert places(pk) == places(pk)
+
+
+@shows("PolyFit of a horizontal layer")
+def test_polyfit_respects_orient():
+    data = pd.DataFrame({"x": [0.0, 1, 0, 1], "y": [0.0, 0, 1, 2]})
+
+    def last(so):
+        p = so.Plot(data, x="x", y="y").add(so.Line(), so.PolyFit(1), orient="y")
+        (line,) = items(p, so)
+        return line["xy"][-1].tolist()
+
+    slope_of_x, middle_of_x = np.polyfit(data["y"], data["x"], 1)
+    assert last(pk) == pytest.approx([2 * slope_of_x + middle_of_x, 2])
+    assert last(sns) != pytest.approx(last(pk))
+
+
+# -------------------------------------------------------------------------------- legend and file
+
+
+@shows("The size of a file")
+def test_figure_has_the_size_asked_for():
+    def size(so):
+        p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot()).layout(size=(6, 4))
+        with warnings.catch_warnings():
+            if so is sns:
+                warnings.simplefilter("ignore")
+            _, shown = p._repr_png_()
+        return shown["width"] / shown["height"]
+
+    assert size(sns) != pytest.approx(1.5, rel=0.01)
+    assert size(pk) == pytest.approx(1.5, rel=1e-3)
+
+
+@shows("The size of a file")
+def test_legend_is_inside_the_saved_figure():
+    def right_end(so):
+        p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
+        with warnings.catch_warnings():
+            if so is sns:
+                warnings.simplefilter("ignore")
+            figure = p.plot().save(io.BytesIO())._figure if so is pk else saved(p)
+        (legend,) = figure.legends
+        return legend.get_window_extent().x1 / figure.bbox.x1
+
+    def saved(plot):
+        compiled = plot.plot()
+        compiled.save(io.BytesIO())
+        compiled._figure.draw_without_rendering()
+        return compiled._figure
+
+    assert right_end(sns) > 1
+    assert right_end(pk) < 1
+
+
+@shows("Legends of one Axes")
+def test_legends_of_one_axes_belong_to_it():
+    def legends(so):
+        ax = Figure().add_subplot()
+        for name in ("kind", "sex"):
+            drawn(so.Plot(frame(), x="x", y="y", color=name).add(so.Dot()).on(ax), so)
+        return ax.get_legend() is not None, len(ax.figure.legends)
+
+    assert legends(sns) == (False, 2)
+    assert legends(pk) == (True, 0)
+
+
+@shows("Lists of colours for amounts")
+def test_list_of_colors_does_not_make_an_endless_legend():
+    def entries(so):
+        p = so.Plot(pd.DataFrame({"x": np.arange(300.0)}), x="x", y="x", color="x").add(so.Dot())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            (block,) = drawn(p.scale(color=["r", "g", "b"]), so)["legends"]
+        return len(block["entries"])
+
+    assert entries(sns) == 300
+    assert entries(pk) < 100
+
+
+# ------------------------------------------------------------------------------------- the same
+
+
+@pytest.mark.parametrize("name", sorted(sns.Plot.config.theme))
+def test_same_theme(name):
+    from plotkit.mpl.theme import theme
+
+    theirs, ours = sns.Plot.config.theme[name], theme(pk.Plot.config.theme).rc(name)
+    if name == "axes.prop_cycle":
+        theirs = [c["color"] for c in theirs]
+        ours = [tuple(pk.Plot.config.theme and theme().rgba(c["color"])[:3]) for c in ours]
+        assert np.allclose(theirs, ours, atol=1e-3)
+    elif name == "font.family":
+        assert theirs == ["sans-serif"]  # plotkit names the fonts of it that are installed
+    else:
+        assert str(theirs) == str(ours)
+
+
+def test_same_names():
+    assert {name for name in sns.__dict__ if name[0].isupper()} <= {*pk.__all__}
+
+
+def test_same_pixels_of_a_saved_file():
+    def pixels(so):
+        file = io.BytesIO()
+        with warnings.catch_warnings():
+            if so is sns:
+                warnings.simplefilter("ignore")
+            so.Plot(frame(), x="x", y="y").add(so.Dot()).save(file, dpi=50)
+        return file.getvalue()[16:24]
+
+    assert pixels(sns) == pixels(pk)
