@@ -104,7 +104,6 @@ def test_errorbar_by_a_function(engine):
 def test_func(engine, func):
     data = columns()
     made = Est(func, errorbar=("se", 2))(relation(engine, data), BY).collect()
-    rows = Table.of(columns()).filter(np.isfinite(data["y"]))
     found = [
         Table.of({"y": y}).scalars(y=reduction(func, "y"))["y"] for y, _ in cells(data).values()
     ]
@@ -112,7 +111,6 @@ def test_func(engine, func):
     half = [2 * y.std(ddof=1) / np.sqrt(len(y)) for y, _ in cells(data).values() if len(y) > 1]
     several = made["ymax"] != made["ymin"]
     np.testing.assert_allclose((made["ymax"] - made["ymin"])[several] / 2, half, rtol=1e-10)
-    assert rows.n == len(data["y"]) - 3
 
 
 def test_a_group_of_one_has_no_spread(engine):
@@ -161,7 +159,7 @@ def test_interval_is_about_two_standard_errors():
         np.testing.assert_allclose(y.mean() - made["ymin"], half, rtol=0.06)
 
 
-@pytest.mark.parametrize("func", [*NAMED, np.mean, np.median, np.std])
+@pytest.mark.parametrize("func", [*NAMED, np.mean, np.median, np.std], ids=repr)
 def test_many_resamples_at_once_are_those_one_by_one(func):
     values = np.random.default_rng(2).integers(9, size=(3, 8)).astype(float)
 
@@ -256,8 +254,8 @@ def test_weighted_interval(engine):
     for key, (y, weight) in cells(data).items():
         order = np.argsort(y)
         (_, index), *_ = draws(len(y), 200, 1)
-        y, weight = y[order][index], weight[order][index]
-        expected = percentile_interval((y * weight).sum(axis=1) / weight.sum(axis=1), 95)
+        drawn, share = y[order][index], weight[order][index]
+        expected = percentile_interval((drawn * share).sum(axis=1) / share.sum(axis=1), 95)
         np.testing.assert_allclose(made[key][1:], expected, rtol=1e-11)
 
 

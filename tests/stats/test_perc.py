@@ -104,7 +104,7 @@ def test_wrong_k(k):
 
 def test_wrong_words():
     with pytest.raises(
-        PlotSpecError, match="Unknown method of Perc 'liner'. Did you mean 'linear'"
+        PlotSpecError, match=r"Unknown method of Perc 'liner'\. Did you mean 'linear'"
     ):
         Perc(method="liner")
     with pytest.raises(PlotSpecError, match="Perc needs 'x', 'y'; missing: 'y'"):

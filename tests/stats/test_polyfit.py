@@ -97,12 +97,7 @@ def test_any_points(points, order):
     x, y = np.array(points).T
     assume(len(np.unique(x)) > max(order, 1))
     made = PolyFit(order, gridsize=9)(Table.of({"x": x, "y": y}), ())
-    # judged at the data: between points that lie close the curve may swing out without bounds
-    at = np.interp(x, made["x"], made["y"]) if order < 2 else None
-    expected = by_numpy(x, y, order, 9)[1]
-    close(made["y"], expected, 1e-8)
-    if at is not None:
-        assert ((y - at) ** 2).sum() <= ((y - y.mean()) ** 2).sum() + 1e-6
+    close(made["y"], by_numpy(x, y, order, 9)[1], 1e-8)
 
 
 def test_curve_through_as_many_points_as_it_needs(engine):
@@ -149,7 +144,7 @@ def test_no_rows(engine):
 @pytest.mark.parametrize("order", [1, 3, 5, 6])
 def test_engines_give_what_memory_gives(lazy_engine, order):
     data, stat = columns(weighted=True), PolyFit(order, gridsize=20)
-    data["color"][::40] = [None] * len(data["color"][::40])
+    data["color"][::8] = [None] * len(data["color"][::8])
     same(stat(relation(lazy_engine, data), BY), stat(relation(None, data), BY), rtol=1e-7)
 
 

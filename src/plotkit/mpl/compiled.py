@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -27,7 +27,55 @@ _INNER = ("width", "baseline", "_width", "_baseline")
 """Columns that only marks need."""
 
 
-class CompiledPlot:
+class Compiled:
+    """A picture that has been drawn: a figure to save, to show and to change further.
+
+    Attributes
+    ----------
+    figure
+        The matplotlib figure (or subfigure) it is drawn in.
+    axes
+        Its Axes, one a panel, in reading order.
+    """
+
+    def __init__(self, rendered: Rendered, theme: RcTheme) -> None:
+        self._rendered = rendered
+        self._theme = theme
+
+    @property
+    def figure(self) -> Figure | SubFigure:
+        """The matplotlib figure (or subfigure) it is drawn in."""
+        return self._rendered.figure
+
+    _figure = figure  # scripts written for seaborn.objects reach for it
+
+    @property
+    def axes(self) -> tuple[Axes, ...]:
+        """Its Axes, one a panel, in reading order."""
+        return self._rendered.axes
+
+    def save(self, loc: Any, **kwargs: Any) -> Self:
+        """Write to a file or buffer; at the asked size."""
+        display.save(self._rendered, loc, self._theme, **kwargs)
+        return self
+
+    def show(self, **kwargs: Any) -> None:
+        """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure."""
+        display.show(self._rendered, **kwargs)
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
+        if CONFIG.display["format"] != "png":
+            return None
+        options = CONFIG.display
+        return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
+
+    def _repr_svg_(self) -> str | None:
+        if CONFIG.display["format"] != "svg":
+            return None
+        return display.svg(self._rendered, self._theme, CONFIG.display["scaling"])
+
+
+class CompiledPlot(Compiled):
     """A plot that has been drawn.
 
     Attributes
@@ -52,21 +100,8 @@ class CompiledPlot:
     """
 
     def __init__(self, rendered: Rendered, drawing: Drawing, theme: RcTheme) -> None:
-        self._rendered = rendered
-        self._theme = theme
+        super().__init__(rendered, theme)
         self.drawing = drawing
-
-    @property
-    def figure(self) -> Figure | SubFigure:
-        """The matplotlib figure (or subfigure) it is drawn in."""
-        return self._rendered.figure
-
-    _figure = figure  # scripts written for seaborn.objects reach for it
-
-    @property
-    def axes(self) -> tuple[Axes, ...]:
-        """Its Axes, one a panel, in reading order."""
-        return self._rendered.axes
 
     @property
     def scales(self) -> Mapping[str, AxisScale | LookScale]:
@@ -107,26 +142,6 @@ class CompiledPlot:
             n = len({one.layer.index for one in self.drawing.tables})
             raise PlotSpecError(f"There is no layer {layer}; the plot has {n}, counted from 0.")
         return tables
-
-    def save(self, loc: Any, **kwargs: Any) -> CompiledPlot:
-        """Write to a file or buffer; see :meth:`Plot.save`."""
-        display.save(self._rendered, loc, self._theme, **kwargs)
-        return self
-
-    def show(self, **kwargs: Any) -> None:
-        """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure."""
-        display.show(self._rendered, **kwargs)
-
-    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        if CONFIG.display["format"] != "png":
-            return None
-        options = CONFIG.display
-        return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
-
-    def _repr_svg_(self) -> str | None:
-        if CONFIG.display["format"] != "svg":
-            return None
-        return display.svg(self._rendered, self._theme, CONFIG.display["scaling"])
 
 
 def _in_data_units(one: Computed, scales: Mapping[str, Any]) -> dict[str, Array | Factor]:

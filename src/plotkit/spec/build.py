@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.spec.model import FacetSpec, LayerSpec, LayoutSpec, PairSpec
 from plotkit.stats.base import Stat
+from plotkit.themes import WIDTHS
 from plotkit.typing import Orient, VariableSpec
 
 _ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
@@ -153,16 +155,52 @@ def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpe
     return new
 
 
-def build_layout(old: LayoutSpec, size: Any, engine: Any, extent: Any) -> LayoutSpec:
+def build_layout(
+    old: LayoutSpec, size: Any, engine: Any, extent: Any, panel: Any = None, unit: str = "in"
+) -> LayoutSpec:
     """Return the layout with that of one more call."""
-    if size is not None and not (np.shape(size) == (2,) and min(size) > 0):
-        raise PlotSpecError(f"size must be (width, height) in inches, not {size!r}.")
+    check_name(unit, INCHES, "unit")
     if extent is not None and np.shape(extent) != (4,):
         raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
+    if size is not None and panel is not None:
+        raise PlotSpecError("layout() takes the size of the figure or of a panel, not both.")
+    new_size, new_panel = _in_inches("size", size, unit), _in_inches("panel", panel, unit)
     return LayoutSpec(
-        size=old.size if size is None else (float(size[0]), float(size[1])),
+        size=new_size or (None if new_panel else old.size),
+        panel=new_panel or (None if new_size else old.panel),
         engine=old.engine if engine == "default" else engine,
         extent=old.extent if extent is None else tuple(extent),
+    )
+
+
+INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
+"""Units of length, in inches."""
+
+
+def _in_inches(name: str, size: Any, unit: str) -> tuple[float, float] | None:
+    """Return a size in inches; the name of a journal's column stands for its width."""
+    if size is None:
+        return None
+    factor = INCHES[unit]
+    if isinstance(size, str):
+        check_name(size, WIDTHS, "column width")
+        return WIDTHS[size], 0.75 * WIDTHS[size]
+    width, height = _pair(name, size)
+    if isinstance(width, str):
+        check_name(width, WIDTHS, "column width")
+        return WIDTHS[width], float(height) * factor
+    return float(width) * factor, float(height) * factor
+
+
+def _pair(name: str, size: Any) -> tuple[Any, Any]:
+    if isinstance(size, Sequence | np.ndarray) and len(size) == 2:
+        width, height = size
+        numbers = [height] if isinstance(width, str) else [width, height]
+        if all(isinstance(side, Real) and 0 < float(side) < np.inf for side in numbers):
+            return width, height
+    raise PlotSpecError(
+        f"{name} must be (width, height), both positive, not {size!r}; the width may be the name "
+        f"of a journal's column: {quoted(WIDTHS)}."
     )
 
 

@@ -35,7 +35,7 @@ def describe(spec: PlotSpec) -> str:
         ("share", spec.shares),
         ("limit", spec.limits),
         ("label", {**_titles(labels), **labels.variables}),
-        ("layout", {"size": layout.size, "extent": layout.extent}),
+        ("layout", {"size": layout.size, "panel": layout.panel, "extent": layout.extent}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
     ]

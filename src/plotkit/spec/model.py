@@ -60,6 +60,7 @@ class LayoutSpec:
     """Size in inches, layout engine ("default" is plotkit's own), and extent on the figure."""
 
     size: tuple[float, float] | None = None
+    panel: tuple[float, float] | None = None
     engine: Any = "default"
     extent: tuple[float, float, float, float] | None = None
 

@@ -14,6 +14,7 @@ from plotkit.data.source import is_data
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.plot.picture import Picture
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_facet,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
 
 
-class Plot:
+class Plot(Picture):
     """A declarative plot.
 
     Parameters
@@ -270,7 +271,9 @@ class Plot:
     def layout(
         self,
         *,
-        size: tuple[float, float] | None = None,
+        size: tuple[float | str, float] | str | None = None,
+        panel: tuple[float, float] | None = None,
+        unit: str = "in",
         engine: Any = "default",
         extent: Sequence[float] | None = None,
     ) -> Self:
@@ -279,13 +282,19 @@ class Plot:
         Parameters
         ----------
         size
-            (width, height) in inches: the size of the file, with everything inside.
+            (width, height) of the figure: the size of the file, with everything inside. The width
+            may be the name of a journal's column ("nature", "ieee-double" ...), also alone.
+        panel
+            (width, height) of each panel instead; the figure is as large as that makes it.
+        unit
+            "in", "cm" or "mm".
         engine
             Default: plotkit's own; or "tight", "constrained", "compressed", "none" or None.
         extent
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
         """
-        return self._with(layout=build_layout(self._spec.layout, size, engine, extent))
+        layout = build_layout(self._spec.layout, size, engine, extent, panel, unit)
+        return self._with(layout=layout)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
         """Set the looks of this plot, over those of ``Plot.config.theme``.
@@ -342,29 +351,6 @@ class Plot:
         drawing = compile_plot(self._spec, style)
         rendered = render(drawing, style, self._spec.target, pyplot)
         return CompiledPlot(rendered, drawing, style)
-
-    def save(self, loc: Any, **kwargs: Any) -> Self:
-        """Draw and write to a file or buffer, at the size asked with everything inside.
-
-        Parameters
-        ----------
-        loc
-            A path (``~`` is expanded), or a buffer.
-        **kwargs
-            For ``Figure.savefig``; `dpi` is 96 by default.
-        """
-        self.plot().save(loc, **kwargs)
-        return self
-
-    def show(self, **kwargs: Any) -> None:
-        """Draw and show with pyplot; keywords are those of ``pyplot.show``."""
-        self.plot(pyplot=True).show(**kwargs)
-
-    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        return self.plot()._repr_png_() if CONFIG.display["format"] == "png" else None
-
-    def _repr_svg_(self) -> str | None:
-        return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
 
     def __call__(self, data: Any) -> Self:
         """Return the plot with other data: a plot without data is a template.

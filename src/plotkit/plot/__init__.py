@@ -1,0 +1,5 @@
+"""Floor 8, plot: what users make pictures with."""
+
+from plotkit.plot.plot import Plot
+
+__all__ = ["Plot"]

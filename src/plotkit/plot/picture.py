@@ -1,0 +1,42 @@
+"""Picture: what can be saved, shown and looked at in a notebook, by one method that draws it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Self
+
+from plotkit.config import CONFIG
+
+if TYPE_CHECKING:
+    from plotkit.mpl.compiled import Compiled
+
+
+class Picture(ABC):
+    """Base of plots and of compositions of plots."""
+
+    @abstractmethod
+    def plot(self, pyplot: bool = False) -> Compiled:
+        """Compile and draw."""
+
+    def save(self, loc: Any, **kwargs: Any) -> Self:
+        """Draw and write to a file or buffer, at the size asked with everything inside.
+
+        Parameters
+        ----------
+        loc
+            A path (``~`` is expanded), or a buffer.
+        **kwargs
+            For ``Figure.savefig``; `dpi` is 96 by default.
+        """
+        self.plot().save(loc, **kwargs)
+        return self
+
+    def show(self, **kwargs: Any) -> None:
+        """Draw and show with pyplot; keywords are those of ``pyplot.show``."""
+        self.plot(pyplot=True).show(**kwargs)
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
+        return self.plot()._repr_png_() if CONFIG.display["format"] == "png" else None
+
+    def _repr_svg_(self) -> str | None:
+        return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
