@@ -16,7 +16,7 @@ def figure() -> so.Plot:
     wet["season"] = winter.map({True: "October to March", False: "April to September"})
     return (
         so.Plot(wet, x="precipitation", color="season")
-        .add(so.Bars(), so.Hist(bins=18))
+        .add(so.Bars(), so.Hist(bins=12))
         .scale(x=so.Continuous(trans="log").label(like="{x:g}"))
         .label(title="Rain on wet days in Seattle", x="Rainfall (mm)", y="Days", color="")
         .layout(size=(7, 4.5))

@@ -148,3 +148,24 @@ def test_lists_will_do():
     pane = so.Pane()
     pane.points([[1, 2], [3, 4]], color=[1, 0, 0, 1])
     assert pane.words[0].xy.dtype == float
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("points", {"size": 6, "edgewidth": 0, "edgestyle": (0, None), "marker": "o"}),
+        ("lines", {"linewidth": 1.5, "linestyle": (0, None), "each": False}),
+        ("areas", {"edgewidth": 0, "edgestyle": (0, None), "each": False}),
+        ("boxes", {"edgewidth": 0, "edgestyle": (0, None), "each": False, "inside": False}),
+        ("texts", {"size": 10, "halign": "center", "valign": "center_baseline"}),
+    ],
+)
+def test_what_is_not_said(word, expected):
+    pane = so.Pane()
+    arg = {"boxes": BOX, "lines": RUNS, "areas": RUNS}.get(word, XY)
+    getattr(pane, word)(arg, *([list("abc")] if word == "texts" else []))
+    found = vars(pane.words[0])
+    assert {name: found[name] for name in expected} == expected
+    assert found["color"] == found.get("edgecolor", found["color"]) == (0, 0, 0, 1)
+    assert found["kws"] == {}
+    assert list(found.get("offset", (0, 0))) == [0, 0]

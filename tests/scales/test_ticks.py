@@ -179,6 +179,30 @@ def test_time_ticks(first, last, expected):
     assert [label.split()[-1] for label in time_labels(ticks)] == expected.split()
 
 
+STEPS = [
+    *(n * S for n in (1, 2, 5, 10, 15, 30)),
+    *(n * MIN for n in (1, 2, 5, 10, 15, 30)),
+    *(n * H for n in (1, 2, 3, 6, 12)),
+    *(1, 2, 5, 7, 14),
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("choose", [time_ticks, duration_ticks])
+def test_steps_that_read_well(choose, step):
+    assert_allclose(choose(0, 5 * step, 5), step * np.arange(6))
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200])
+def test_steps_of_months_start_and_end_with_a_month(months):
+    ends = np.array([30 * 12, 30 * 12 + 5 * months]).astype("datetime64[M]")  # from 2000 on
+    low, high = ends.astype("datetime64[D]").astype(float)
+    ticks = np.array(time_ticks(low, high, 5)).astype("datetime64[D]").astype("datetime64[M]")
+    assert (np.diff(ticks.astype(int)) == months).all()
+    assert len(ticks) == 6 or 2000 * 12 % months
+    assert ticks[0].astype(int) + 1970 * 12 == -(-2000 * 12 // months) * months
+
+
 @given(st.floats(-40_000, 60_000), st.floats(-5.5, 4.5), st.integers(2, 10))
 def test_time_ticks_lie_within_and_are_few(low, magnitude, most):
     high = low + 10**magnitude

@@ -109,7 +109,7 @@ def test_func(engine, func):
     ]
     np.testing.assert_allclose(made["y"], found, rtol=1e-11)
     half = [2 * y.std(ddof=1) / np.sqrt(len(y)) for y, _ in cells(data).values() if len(y) > 1]
-    several = made["ymax"] != made["ymin"]
+    several = made["ymax"] > made["ymin"]
     np.testing.assert_allclose((made["ymax"] - made["ymin"])[several] / 2, half, rtol=1e-10)
 
 
@@ -340,7 +340,7 @@ def test_wrong_parameters(options, message):
 def test_wrong_data():
     with pytest.raises(PlotSpecError, match="Est needs 'x', 'y'; missing: 'y'"):
         Est()(Table.of({"x": [1.0]}), ())
-    with pytest.raises(PlotSpecError, match=r"must return \(low, high\), not 1.0"):
+    with pytest.raises(PlotSpecError, match=r"must return \(low, high\), not .*1\.0"):
         Est(errorbar=lambda y: y.min())(Table.of({"x": [1.0, 1.0], "y": [1.0, 2.0]}), ())
 
 

@@ -24,6 +24,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import EXTRAS, FACETS, POSITIONS, flipped
 from plotkit.data.table import Table
 from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError
 from plotkit.scales.base import AxisScale, LevelLooks, LookScale, RampLooks
 from plotkit.stats.base import Stat
 from plotkit.typing import Array, Bools, Orient
@@ -53,6 +54,7 @@ class Rows:
 
 def collect(layer: BoundLayer, orient: Orient, scales: Scales, grid: Grid) -> Rows:
     """Return the rows of a layer as a relation."""
+    _check_extras(layer)
     units = layer_units(layer, orient, scales)
     by = tuple(
         name
@@ -65,6 +67,13 @@ def collect(layer: BoundLayer, orient: Orient, scales: Scales, grid: Grid) -> Ro
     if isinstance(layer.source, LazySource):
         return _from_engine(layer, layer.source, orient, scales, grid, units, by)
     return _from_memory(layer, orient, scales, grid, units, by)
+
+
+def _check_extras(layer: BoundLayer) -> None:
+    for name in EXTRAS:
+        kind = layer.kind(name) if name in layer.variables else Kind.NUMBER
+        if kind not in (Kind.NUMBER, Kind.BOOLEAN):
+            raise PlotSpecError(f"{name} needs numbers, but its variable is a {kind.value}.")
 
 
 def layer_units(layer: BoundLayer, orient: Orient, scales: Scales) -> dict[str, Units]:

@@ -11,6 +11,7 @@ from plotkit.compile.bind import Bound
 from plotkit.compile.panels import Cell, Grid
 from plotkit.compile.resolve import Stroke
 from plotkit.data.kind import Kind
+from plotkit.data.lazy import LARGEST
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.words import vertices
 from plotkit.properties.base import Theme
@@ -126,10 +127,10 @@ def _padded(
     low, high = min(seen), max(seen)
     if low == high:
         low, high = _widened(scale, low)
-    margin = float(theme.rc(f"axes.{axis}margin")) * (high - low)
+    margin = float(theme.rc(f"axes.{axis}margin")) * min(high - low, LARGEST)
     return (
-        low if low in sticky else low - max(margin, foot),
-        high if high in sticky else high + margin,
+        low if low in sticky else max(low - max(margin, foot), -LARGEST),
+        high if high in sticky else min(high + margin, LARGEST),
     )
 
 
