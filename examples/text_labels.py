@@ -12,13 +12,13 @@ DATA = Path(__file__).parent / "data"
 def figure() -> so.Plot:
     states = pd.read_csv(DATA / "us_states.csv").rename(columns={"single": "families"})
     states = states[states["state"] != "District of Columbia"]
-    far = states[states["state"].isin(["Nevada", "Mississippi", "Utah", "Maine", "Tennessee"])]
+    far = states[states["state"].isin(["Nevada", "Mississippi", "Utah", "Maine"])]
     return (
         so.Plot(states, x="families", y="violent")
         .add(so.Dot(), pointsize="urban", color="urban")
         .add(so.Text(halign="left", offset=7, fontsize=9), data=far, text="state")
         .scale(pointsize=(3, 11), color="flare")
-        .limit(x=(20, 38))
+        .limit(x=(17, 36))
         .label(
             title="Violent crime in the states, 2009",
             x="Families with one householder (%)",

@@ -96,3 +96,22 @@ def test_coded():
     assert np.asarray(coded).shape == (3, 4)
     assert coded[[0]].codes.tolist() == [1]
     assert np.asarray(coded, dtype=np.float32).dtype == np.float32
+
+
+def test_coded_values_compute_on_their_table():
+    coded = Coded(np.array([0, 1, 0, 1]), np.array([1.0, 4.0]))
+    for made, wanted in (
+        (coded * 2, [2, 8, 2, 8]),
+        (1 + coded, [2, 5, 2, 5]),
+        (np.sqrt(coded), [1, 2, 1, 2]),
+        (coded + coded, [2, 8, 2, 8]),
+        (coded > 2, [False, True, False, True]),
+    ):
+        assert isinstance(made, Coded)
+        np.testing.assert_array_equal(np.asarray(made), wanted)
+
+
+def test_coded_values_with_a_value_a_row():
+    coded = Coded(np.array([0, 1, 0]), np.array([1.0, 4.0]))
+    np.testing.assert_array_equal(coded * np.array([1, 2, 3]), [1, 8, 3])
+    np.testing.assert_array_equal(np.maximum.reduce(coded), 4)

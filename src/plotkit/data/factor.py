@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from plotkit.typing import Array, Bools, Codes
 
@@ -47,12 +48,16 @@ class Factor:
         """Return the level of each row as an object array, `missing` where there is none."""
         return as_objects((*self.levels, missing))[self.codes]
 
-    def recode(self, levels: Sequence[object]) -> Factor:
-        """Return the same rows coded by other `levels`; levels that are not among them: -1."""
+    def recode(self, levels: Sequence[object], joined: bool = False) -> Factor:
+        """Return the same rows coded by other `levels`; levels that are not among them: -1.
+
+        If they are `joined`, the last of `levels` stands for all that are not among them.
+        """
         if tuple(levels) == self.levels:
             return self
         place = {level: code for code, level in enumerate(levels)}
-        table = np.array([place.get(level, -1) for level in self.levels] + [-1], dtype=np.intp)
+        rest = len(levels) - 1 if joined else -1
+        table = np.array([place.get(level, rest) for level in self.levels] + [-1], dtype=np.intp)
         return Factor(table[self.codes], tuple(levels), self.declared)
 
     def drop_unused(self) -> Factor:
@@ -65,11 +70,12 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Coded:
+class Coded(NDArrayOperatorsMixin):
     """One value a row, held as a code into a short table of values.
 
-    Marks may treat it as an array (``np.asarray(v.color)``); the pane uses the codes as they are,
-    so that a million rows in three colours cost three colours.
+    Marks may treat it as an array: ``v.linewidth * 2`` and ``np.sqrt(v.pointsize)`` work on the
+    table, and ``np.asarray(v.color)`` gives a value a row. The pane uses the codes as they are, so
+    that a million rows in three colours cost three colours.
     """
 
     codes: Codes
@@ -85,6 +91,20 @@ class Coded:
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         values: Array = self.table[self.codes]
         return values if dtype is None else values.astype(dtype)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        """Compute on the table where all else is constant, else on a value a row."""
+        if kwargs.pop("out", None) is not None:
+            return NotImplemented
+        alike = method == "__call__" and all(
+            each.codes is self.codes if isinstance(each, Coded) else np.ndim(each) == 0
+            for each in inputs
+        )
+        if alike:
+            tables = [each.table if isinstance(each, Coded) else each for each in inputs]
+            return Coded(self.codes, ufunc(*tables, **kwargs))
+        rows = [np.asarray(each) if isinstance(each, Coded) else each for each in inputs]
+        return getattr(ufunc, method)(*rows, **kwargs)
 
 
 def as_objects(values: Iterable[object]) -> Array:
