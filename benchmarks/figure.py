@@ -18,18 +18,20 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from plotkit.config import DEFAULT_THEME
+import plotkit.objects as so
 
 SIZE = (6.4, 4.8)
 DPI = 100
 
-DEEP = DEFAULT_THEME["axes.prop_cycle"]
+_PLOTKIT = dict(so.Plot.config.theme)
 _FONTS = set(font_manager.fontManager.get_font_names())
+DEEP = _PLOTKIT["axes.prop_cycle"]
 THEME: dict[str, Any] = {
-    **{name: value for name, value in DEFAULT_THEME.items() if name != "image.cmap"},
+    **{name: value for name, value in _PLOTKIT.items() if name in mpl.rcParams},
     "axes.prop_cycle": cycler(color=DEEP),
+    "image.cmap": "viridis",
     # Those that are installed: to look for the others takes time at each text.
-    "font.sans-serif": [name for name in DEFAULT_THEME["font.sans-serif"] if name in _FONTS],
+    "font.sans-serif": [name for name in _PLOTKIT["font.sans-serif"] if name in _FONTS],
     "figure.dpi": DPI,
 }
 """The look of plotkit's default theme, so that both figures show the same."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from plotkit.compile.drawing import AxisPlan, Drawing
+from plotkit.compile.drawing import AxisPlan, ColorBar, Drawing, Guide
 from plotkit.data.factor import Coded
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Points, Texts
 from plotkit.properties.style import MarkerShape
@@ -20,22 +20,45 @@ def snapshot(drawing: Drawing) -> str:
     """Write a drawing: axes, words with their first places and their looks, legends, notes."""
     rows, cols = drawing.shape
     lines = [f"grid {rows} × {cols}"]
+    titles = drawing.titles
+    said = {"title": titles.title, "subtitle": titles.subtitle, "caption": titles.caption}
+    lines += [f"{name} {text!r}" for name, text in said.items() if text]
     for panel in drawing.panels:
-        titles = [f"{title!r}" for title in (panel.title, panel.row_title) if title]
-        lines.append(" ".join([f"panel {panel.row},{panel.col}", *titles]))
+        over = f" {panel.title!r}" if panel.title else ""
+        beside = f" beside {panel.row_title!r}" if panel.row_title else ""
+        lines.append(f"panel {panel.row},{panel.col}{over}{beside}")
         lines += [f"  x {axis_text(panel.x)}", f"  y {axis_text(panel.y)}"]
         for ink in panel.inks:
             lines.append(f"  layer {ink.layer} {ink.name}")
             lines += [f"    {line}" for word in ink.words for line in word_lines(word)]
             if any(ink.labels):
                 lines.append(f"    stands for: {' | '.join(ink.labels)}")
-    for legend in drawing.legends:
-        lines.append(f"legend {legend.title!r}")
-        for key in legend.keys:
-            lines.append(f"  {key.label!r}")
-            lines += [f"    {line}" for word in key.words for line in word_lines(word)]
+        lines += [
+            f"  end {point((end.x, end.y))} {end.text!r}"
+            f"{' ' + one_look(end.color, 'color') if end.color is not None else ''}"
+            for end in panel.ends
+        ]
+        lines += [f"  {line}" for guide in panel.guides for line in guide_lines(guide)]
+    lines += [line for guide in drawing.legends for line in guide_lines(guide)]
     lines += [f"note: {note}" for note in drawing.notes]
     return "\n".join(lines) + "\n"
+
+
+def guide_lines(guide: Guide) -> list[str]:
+    """Write a legend with all its keys, or a colour bar with its ends and ticks."""
+    place = "" if guide.position == "right" else f" at {guide.position}"
+    if isinstance(guide, ColorBar):
+        ends = " to ".join(one_look(guide.colors[i], "color") for i in (0, -1))
+        ticks = zip(guide.ticks, guide.labels, strict=True)
+        marks = listed([f"{number(share)} {label!r}" for share, label in ticks])
+        return [f"colour bar {guide.title!r}{place}: {ends}", f"  ticks {marks}"]
+    columns = "" if guide.columns is None else f" in {guide.columns} columns"
+    more = f", {guide.more} more" if guide.more else ""
+    lines = [f"legend {guide.title!r}{place}{columns}{more}"]
+    for key in guide.keys:
+        lines.append(f"  {key.label!r}")
+        lines += [f"    {line}" for word in key.words for line in word_lines(word)]
+    return lines
 
 
 def axis_text(plan: AxisPlan) -> str:

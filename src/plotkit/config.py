@@ -70,6 +70,31 @@ class ThemeConfig(dict[str, Any]):
         return f"<table>{rows}</table>"
 
 
+class LevelColors(dict[Any, Any]):
+    """The colour that a level has in every plot of the session; a dict that can be reset.
+
+    A key is a level and its value a colour; or a key is a variable and its value such a dict, which
+    then holds for that variable alone. What the scale of a plot says itself counts more.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> so.Plot.config.colors["species"] = {"Adelie": "teal", "Gentoo": "orange"}
+    >>> so.Plot.config.colors["unknown"] = "0.7"
+    >>> so.Plot.config.colors.reset()
+    """
+
+    def reset(self) -> None:
+        """Forget all colours."""
+        self.clear()
+
+    def of(self, variable: str | None) -> dict[Any, Any]:
+        """Return the colours of the levels of a variable."""
+        free = {level: color for level, color in self.items() if not isinstance(color, Mapping)}
+        own = self.get(variable)
+        return {**free, **own} if isinstance(own, Mapping) else free
+
+
 @dataclass
 class Config:
     """Settings that every plot of the session shares.
@@ -85,6 +110,8 @@ class Config:
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows
         How many rows may be fetched from a lazy source.
+    colors
+        The colour of a level in every plot, by level or by variable and level.
     """
 
     theme: ThemeConfig = field(default_factory=ThemeConfig)
@@ -93,6 +120,7 @@ class Config:
     )
     seed: int = 0
     max_rows: int = 1_000_000
+    colors: LevelColors = field(default_factory=LevelColors)
 
 
 CONFIG = Config()

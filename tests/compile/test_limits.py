@@ -105,10 +105,14 @@ class TestMargins:
         from tests.fake_theme import FakeTheme
 
         plot = so.Plot(DATA, x="x", y="x").add(so.Dot())
-        panel = compile_plot(plot._spec, FakeTheme(**{"axes.xmargin": 0.2, "axes.ymargin": 0})).panels[0]
+        panel = compile_plot(
+            plot._spec, FakeTheme(**{"axes.xmargin": 0.2, "axes.ymargin": 0})
+        ).panels[0]
         assert (panel.x.limits, panel.y.limits) == ((-2, 12), (0, 10))
 
-    @pytest.mark.parametrize("mark", [so.Bar(), so.Bars(), so.Area()], ids=lambda m: type(m).__name__)
+    @pytest.mark.parametrize(
+        "mark", [so.Bar(), so.Bars(), so.Area()], ids=lambda m: type(m).__name__
+    )
     def test_none_at_the_baseline(self, draw, mark):
         data = {"x": [1, 2], "y": [2, 4], "down": [-2, -4], "both": [-2, 4]}
         plot = so.Plot(data, x="x").add(mark, orient="x")

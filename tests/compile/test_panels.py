@@ -100,7 +100,7 @@ def test_a_layer_without_the_facet_variable_is_in_every_panel(draw):
     drawing = draw(plot.add(so.Dot(), data={"x": [7, 8], "y": [1, 2]}))
     assert shown(drawing, 1) == {"a": [7, 8], "b": [7, 8], "c": [7, 8]}
     drawing = draw(plot.add(so.Dot(), col=None))
-    assert shown(drawing, 1) == dict.fromkeys("abc", [1, 2, 3, 4, 5, 6])
+    assert shown(drawing, 1) == {level: [1, 2, 3, 4, 5, 6] for level in "abc"}
 
 
 def test_a_layer_with_the_variable_in_data_of_its_own(draw):
@@ -239,16 +239,17 @@ class TestShare:
         assert [panel.y.label for panel in drawing.panels] == ["y", "", "y", ""]
 
 
+LEVELS = {"x": ["p", "q", "r", "q"], "y": [1, 2, 3, 4], "f": ["u", "u", "v", "v"]}
+
+
 class TestFree:
     """Nominal axes that are not shared show the levels of their own panel."""
-
-    DATA = {"x": ["p", "q", "r", "q"], "y": [1, 2, 3, 4], "f": ["u", "u", "v", "v"]}
 
     def levels(self, drawing):
         return [panel.x.scale.units.levels for panel in drawing.panels]
 
     def test_own_levels(self, draw):
-        plot = so.Plot(self.DATA, x="x", y="y").facet("f").share(x=False).add(so.Dot())
+        plot = so.Plot(LEVELS, x="x", y="y").facet("f").share(x=False).add(so.Dot())
         drawing = draw(plot)
         assert self.levels(drawing) == [("p", "q"), ("q", "r")]
         assert [p.inks[0].words[0].xy.tolist() for p in drawing.panels] == [
@@ -257,16 +258,16 @@ class TestFree:
 
     @pytest.mark.parametrize("share", [True, "row"])
     def test_shared(self, draw, share):
-        plot = so.Plot(self.DATA, x="x", y="y").facet("f").share(x=share).add(so.Dot())
+        plot = so.Plot(LEVELS, x="x", y="y").facet("f").share(x=share).add(so.Dot())
         assert self.levels(draw(plot)) == [("p", "q", "r")] * 2
 
     def test_a_listed_order_is_kept(self, draw):
-        plot = so.Plot(self.DATA, x="x", y="y").facet("f").share(x=False).add(so.Dot())
+        plot = so.Plot(LEVELS, x="x", y="y").facet("f").share(x=False).add(so.Dot())
         drawing = draw(plot.scale(x=so.Nominal(order=["r", "q", "p"])))
         assert self.levels(drawing) == [("r", "q", "p")] * 2
 
     def test_what_a_move_before_a_stat_did_is_kept(self, draw):
-        plot = so.Plot(self.DATA, x="x", y="y").facet("f").share(x=False)
+        plot = so.Plot(LEVELS, x="x", y="y").facet("f").share(x=False)
         table = draw(plot.add(so.Dot(), so.Shift(x=0.25), so.Agg())).tables[0].table
         assert sorted(table["x"].tolist()) == [0.25, 0.25, 1.25, 1.25]
 

@@ -87,7 +87,7 @@ def test_one_warning_for_all_layers(draw):
 
 
 def test_nothing_dropped_nothing_said(draw):
-    assert said(draw, so.Plot(x=[1], y=[2]).add(so.Dot())) [0] == ""
+    assert said(draw, so.Plot(x=[1], y=[2]).add(so.Dot()))[0] == ""
 
 
 def test_amounts_without_a_look_in_memory(draw):
@@ -95,6 +95,12 @@ def test_amounts_without_a_look_in_memory(draw):
     text, drawing = said(draw, plot)
     assert "2 rows dropped: 1 with missing color, 1 with color outside its scale." in text
     assert len(drawing.panels[0].inks[0].words[0].xy) == 4
+
+
+@pytest.mark.parametrize("name", ["width", "baseline", "weight"])
+def test_infinite_extras(draw, data, name):
+    plot = so.Plot(data).add(so.Bars(), so.Hist(bins=1), x=3, **{name: "y"})
+    assert said(draw, plot)[0].endswith(f"1 with missing {name}, 1 with infinite {name}.")
 
 
 @pytest.mark.parametrize("mark", [so.Path(), so.Paths()], ids=["Path", "Paths"])

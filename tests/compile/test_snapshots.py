@@ -76,6 +76,10 @@ SPECS = {
     # panels
     "facet-col": plot(x="x", y="y").facet("g").add(so.Dot()),
     "facet-both": plot(x="x", y="y").facet("g", "h").add(so.Line()).share(y=False),
+    "facet-titled": plot(x="x", y="y")
+    .facet("g", "ok")
+    .add(so.Dot())
+    .label(title="All of it", col="group"),
     "facet-wrap": plot(x="x", y="y").facet("x", wrap=4).add(so.Dot()),
     "facet-other-data": plot(x="x", y="y")
     .facet("h", order=["v", "u"])

@@ -51,7 +51,10 @@ def compare(theirs: Any, ours: Any, place: float = PLACE) -> Iterator[Difference
 
 
 def all_legends(figure: Any) -> list[Any]:
-    return [*figure["legends"], *(block for panel in figure["panels"] for block in panel["legends"])]
+    return [
+        *figure["legends"],
+        *(block for panel in figure["panels"] for block in panel["legends"]),
+    ]
 
 
 def compare_panels(theirs: Any, ours: Any, where: str, place: float) -> Iterator[Difference]:
@@ -84,7 +87,8 @@ class Page:
 def on_page(axis: Any, values: Any) -> Any:
     with np.errstate(all="ignore"):
         units, first, last = (
-            axis["units"](np.array(v, dtype=float)) for v in (values, *([end] for end in axis["limits"]))
+            axis["units"](np.array(v, dtype=float))
+            for v in (values, *([end] for end in axis["limits"]))
         )
         return (units - first) / (last - first)
 
@@ -99,7 +103,9 @@ def compare_axes(theirs: Any, ours: Any, where: str, place: float) -> Iterator[D
     if not near((0, 1), on_page(theirs, ours["limits"]), place):
         yield Difference("limits", where, theirs["limits"], ours["limits"])
     middle = np.linspace(*theirs["limits"], 5)
-    if not near(on_page(theirs, middle), on_page({**theirs, "units": ours["units"]}, middle), place):
+    if not near(
+        on_page(theirs, middle), on_page({**theirs, "units": ours["units"]}, middle), place
+    ):
         yield Difference("scale", where, "another transform", "")
     yield from same("label", where, theirs["label"], ours["label"])
     for kind in ("ticks", "minor"):
@@ -145,7 +151,9 @@ def sorting_key(page: Page) -> Any:
     def key(item: Any) -> Any:
         xy = np.round(page(outline(item)), 4) + 0.0
         looks = [
-            np.round(item[name] or (), 2).tolist() for name in ("face", "edge", "color") if name in item
+            np.round(item[name] or (), 2).tolist()
+            for name in ("face", "edge", "color")
+            if name in item
         ]
         return [*np.nan_to_num(xy, nan=1e9).mean(axis=0).round(4).tolist(), len(xy)], looks
 
@@ -194,6 +202,9 @@ def compare_legends(theirs: Sequence[Any], ours: Sequence[Any]) -> Iterator[Diff
     for there, here in zip(theirs, ours, strict=True):
         for entry, mine, other in zip(here["entries"], here["keys"], there["keys"], strict=True):
             where = f"legend {here['title']!r}, {entry!r}"
+            if mine and mine[0]["kind"] == "color":
+                yield from compare_with_bar(other, mine[0], where)
+                continue
             kinds = [[key["kind"] for key in keys] for keys in (other, mine)]
             if kinds[0] != kinds[1]:
                 yield Difference("legend.keys", where, *kinds)
@@ -201,6 +212,13 @@ def compare_legends(theirs: Sequence[Any], ours: Sequence[Any]) -> Iterator[Diff
             for key, key_ in zip(other, mine, strict=True):
                 yield from compare_looks(key, key_, f"legend.{key['kind']}", where)
         yield from lengths("theme", "legend, sizes of text", there["sizes"], here["sizes"])
+
+
+def compare_with_bar(theirs: Sequence[Any], ours: Any, where: str) -> Iterator[Difference]:
+    """Compare a key with the colour at a tick of a colour bar."""
+    yield Difference("legend.bar", where, [key["kind"] for key in theirs], "a colour bar")
+    shown = next(key.get("face") or key.get("color") for key in theirs)
+    yield from colors("legend.bar.color", where, (*shown[:3], 1), ours["color"])
 
 
 # ------------------------------------------------------------------------------------ tolerances

@@ -1,8 +1,8 @@
 """Read a rendered figure, of whatever library, into plain data that can be compared.
 
 Artists are reduced to what is seen: a marker at a place, a line through places, a filled shape, a
-text. One `Line2D` and one segment of a `LineCollection` give the same, and so do one scatter of many
-points and many of one. Positions are in the units of the data.
+text. One `Line2D` and one segment of a `LineCollection` give the same, and so do one scatter of
+many points and many of one. Positions are in the units of the data.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.collections import Collection, LineCollection, PathCollection
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
@@ -27,13 +27,13 @@ Item = dict[str, Any]
 """One thing that is seen: its `kind`, its places `xy`, its looks."""
 
 
-def read_figure(figure: Figure) -> dict[str, Any]:
+def read_figure(figure: Figure | SubFigure) -> dict[str, Any]:
     """Return what a figure shows; it has been drawn."""
     return {
-        "size": tuple(figure.get_size_inches()),
+        "size": tuple(figure.bbox.size / figure.dpi),
         "background": figure.get_facecolor(),
         "panels": [read_axes(ax) for ax in figure.axes],
-        "legends": [block for legend in figure.legends for block in read_legend(legend)],
+        "legends": list(read_guides(figure)),
     }
 
 
@@ -53,12 +53,8 @@ def read_axes(ax: Axes) -> dict[str, Any]:
         },
         "titlesize": ax.title.get_fontsize(),
         "items": items,
-        "legends": [block for legend in own_legends(ax) for block in read_legend(legend)],
+        "legends": list(read_guides(ax)),
     }
-
-
-def own_legends(ax: Axes) -> list[Legend]:
-    return [child for child in ax.get_children() if isinstance(child, Legend)]
 
 
 def row_titles(ax: Axes) -> list[str]:
@@ -72,7 +68,15 @@ def is_row_title(artist: Artist) -> bool:
 
 def is_mark(ax: Axes, child: Artist) -> bool:
     furniture = {ax.patch, ax.xaxis, ax.yaxis, *ax.spines.values(), *titles(ax)}
-    return child not in furniture and not isinstance(child, Legend) and not is_row_title(child)
+    return child not in furniture and not is_guide(child) and not is_row_title(child)
+
+
+def is_guide(child: Artist) -> bool:
+    return isinstance(child, Legend) or is_color_bar(child)
+
+
+def is_color_bar(child: Artist) -> bool:
+    return type(child).__name__ == "ColorBarArtist"
 
 
 def titles(ax: Axes) -> list[Text]:
@@ -317,6 +321,34 @@ def nth(values: Any, n: int) -> list[Any]:
 
 
 # --------------------------------------------------------------------------------------- legends
+
+
+def read_guides(parent: Axes | Figure | SubFigure) -> Iterator[dict[str, Any]]:
+    """Yield the blocks of the legends and colour bars of a figure or an Axes, from the top."""
+    guides = [child for child in parent.get_children() if is_guide(child)]
+    for child in sorted(guides, key=lambda guide: -guide.get_window_extent().y1):
+        if isinstance(child, Legend):
+            yield from read_legend(child)
+        else:
+            yield read_color_bar(child)
+
+
+def read_color_bar(bar: Any) -> dict[str, Any]:
+    """Return a colour bar as a legend with an entry for each tick."""
+    texts = [text for text in bar.get_texts() if text.get_visible()]
+    strip = np.asarray(bar.image.get_array(), dtype=float).reshape(-1, 4)
+    places = [at for at, text in zip(bar.bar.ticks, bar.get_texts(), strict=True) if text in texts]
+    colors_ = [tuple(strip[round(at * (len(strip) - 1))].tolist()) for at in places]
+    title = bar.get_title()
+    return {
+        "title": title.get_text(),
+        "entries": [text.get_text() for text in texts],
+        "keys": [[{"kind": "color", "color": color}] for color in colors_],
+        "sizes": (
+            title.get_fontsize() if title.get_text() else None,
+            *(text.get_fontsize() for text in texts[:1]),
+        ),
+    }
 
 
 def read_legend(legend: Legend) -> Iterator[dict[str, Any]]:

@@ -100,6 +100,17 @@ def test_fd_with_an_outlier_does_not_fill_the_memory(engine):
     assert len(edges(x, "fd", engine=engine)) == MOST_BINS + 1
 
 
+@pytest.mark.parametrize("options", [{}, {"bins": 5}, {"bins": "fd"}], ids=str)
+@pytest.mark.parametrize("x", [[2.0**52 + 2], [2.0**53, 2.0**53 + 2]], ids=["one", "two"])
+def test_numbers_so_large_that_no_bins_fit_between(engine, x, options):
+    data = relation(engine, {"x": x})
+    made = find_edges(data, options.get("bins", "auto"), None, None, False)
+    assert made[0] <= min(x) <= max(x) <= made[-1]
+    assert (np.diff(made) > 0).all()
+    counts = np.histogram(x, made)[0]
+    assert counts.sum() == len(x)
+
+
 @pytest.mark.parametrize("missing", [np.nan, np.inf, -np.inf])
 def test_rules_see_finite_values_only(missing):
     x = SAMPLES["normal"]

@@ -332,6 +332,17 @@ def test_groups_far_apart_with_narrow_bandwidths(engine):
         np.testing.assert_allclose(part["density"], expected, rtol=0, atol=1e-3 * expected.max())
 
 
+def test_hundreds_of_groups(lazy_engine):
+    rng = np.random.default_rng(6)
+    group = np.repeat(np.arange(450), 10)
+    x = rng.normal(size=len(group)) * 2.0 ** (group % 7)
+    data = {"x": x, "color": [None if g == 3 else f"{g}" for g in group]}
+    stat = KDE(gridsize=5)
+    same(
+        stat(relation(lazy_engine, data), ("color",)), stat(relation(None, data), ("color",)), 1e-8
+    )
+
+
 def test_rows_of_many_groups_are_fetched(lazy_engine, monkeypatch):
     data, stat = columns(), KDE()
     expected = stat(relation(lazy_engine, data), ("color",)).collect()

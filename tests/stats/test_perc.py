@@ -55,7 +55,7 @@ def test_percentiles_are_those_of_numpy(engine, method):
 @settings(max_examples=100)
 def test_any_values(values, k):
     made = Perc(k)(Table.of({"x": np.zeros(len(values)), "y": np.array(values)}), ())
-    np.testing.assert_allclose(made["y"], np.percentile(values, k), rtol=1e-12, atol=1e-6)
+    np.testing.assert_array_equal(made["y"], np.percentile(values, k))
     assert (made["y"] >= min(values)).all()
     assert (made["y"] <= max(values)).all()
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plotkit.config import CONFIG
 from plotkit.data.column import Column
+from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
+from plotkit.data.reductions import reduction
 from plotkit.data.roles import FACETS, POSITIONS
 from plotkit.data.source import Source, constant, is_key, is_scalar, source, vector
-from plotkit.data.summary import Summary
+from plotkit.data.summary import By, Summary, Wants
+from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, noting, quoted, suggestion
 from plotkit.marks.base import Mark
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat
+
+COUNTING = ("count", "size", "nunique")
+"""Reductions that categories have too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +124,39 @@ class BoundLayer:
         if variable.key is None and variable.column is None:
             return constant(variable.value, 1).summary(levels=True)
         return self.column(name).summary(levels)
+
+    def facts(self, name: str, wants: Wants) -> Summary:
+        """Return the facts of a variable, with all that its scale wants."""
+        variable = self.variables[name]
+        if isinstance(self.source, LazySource) and variable.key is not None:
+            found = self.source.facts(variable.key, wants)
+        else:
+            single = variable.key is None and variable.column is None
+            found = (constant(variable.value, 1) if single else self.column(name)).facts(wants)
+        if wants.by is not None and is_key(wants.by.variable) and wants.by.variable in self.source:
+            found = replace(found, scores=self._scores(name, wants.by))
+        return found
+
+    def _scores(self, name: str, by: By) -> dict[Any, float]:
+        """Return the number by which each level of a variable is ordered."""
+        how = reduction(by.how, "_value")
+        if isinstance(self.source, LazySource):
+            kind = self.source.kind(by.variable)
+        else:
+            kind = self.source.column(by.variable).kind
+        if kind is Kind.CATEGORY and how.how not in COUNTING:
+            raise PlotSpecError(
+                f"Levels cannot be ordered by the {by.how!r} of {by.variable!r}, which holds "
+                f"categories; order by numbers or times, or by one of {quoted(COUNTING)}."
+            )
+        if isinstance(self.source, LazySource):
+            key = self.variables[name].key
+            return {} if key is None else self.source.scores(key, by.variable, how)
+        other = self.source.column(by.variable)
+        values = other.values if isinstance(other.values, Factor) else other.floats()
+        data = Table.of({"_level": self.column(name).factor(), "_value": values})
+        made = data.group("_level").agg(_score=how)
+        return dict(zip(made["_level"].values().tolist(), made["_score"].tolist(), strict=True))
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from plotkit.compile.panels import Grid
 from plotkit.compile.train import Scales
 from plotkit.data import expr
 from plotkit.data.column import Column
-from plotkit.data.convert import to_column
+from plotkit.data.convert import engine_levels, to_column
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST, LazyTable
@@ -112,9 +112,11 @@ def _from_memory(
         else:
             columns[OWN.get(name, name)] = values = _looked(name, column, scales, grid)
             if isinstance(values, Factor):
-                bad |= _unlisted(name, column, values)
+                bad |= _unlisted(name, column, values, scales.looks.get(name))
             elif name in EXTRAS:
-                bad |= _only({f"missing {name}": np.isnan(values)})
+                bad |= _only(
+                    {f"missing {name}": np.isnan(values), f"infinite {name}": np.isinf(values)}
+                )
             elif isinstance(look := scales.looks.get(name), RampLooks):
                 bad |= _without_look(name, values, look)
     table = Table(columns, layer.n or 0, dict(units))
@@ -130,7 +132,7 @@ def _looked(name: str, column: Column, scales: Scales, grid: Grid) -> Array | Fa
         return column.floats()
     look = scales.looks[name]
     if isinstance(look, LevelLooks):
-        return column.factor().recode(look.levels)
+        return column.factor().recode(look.levels, look.joined)
     if isinstance(look, RampLooks):
         return column.floats()
     if name == "group" or column.kind in (Kind.TIME, Kind.DURATION):
@@ -156,18 +158,21 @@ def _unplaced(name: str, column: Column, placed: Array, scale: AxisScale) -> dic
     return _only(reasons | {f"{name} outside its {scale.transform.name} scale": outside})
 
 
-def _unlisted(name: str, column: Column, values: Factor) -> dict[str, Bools]:
+def _unlisted(
+    name: str, column: Column, values: Factor, look: LookScale | None
+) -> dict[str, Bools]:
     lost = values.missing
     if not lost.any():
         return {}
     missing = lost & column.missing()
-    return _only({f"missing {name}": missing, f"{name} in an unlisted level": lost & ~missing})
+    reasons = {} if look is not None and look.na else {f"missing {name}": missing}
+    return _only(reasons | {f"{name} in an unlisted level": lost & ~missing})
 
 
 def _without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]:
     """Return the amounts that a scale cannot show, by reason."""
     missing = np.isnan(values)
-    reasons = {f"missing {name}": missing}
+    reasons = {} if look.na else {f"missing {name}": missing}
     present = values[~missing] if missing.any() else values
     # Scales are monotonic: if both extremes have a look, all have one.
     ends = np.array([present.min(), present.max()]) if len(present) else np.empty(0)
@@ -220,20 +225,36 @@ def _from_engine(
         {upright[n]: v.value for n, v in used.items() if v.key is None},
     )
     data: LazyTable = replace(relation, units=dict(units))
+    own = [upright[name] for name in used if name in OWN]
+    data = data.derive(**{name: expr.as_float(data[name]) for name in own}) if own else data
     conditions: dict[str, Any] = {}
     forwards: dict[str, AxisScale] = {}
+    joined: dict[str, Any] = {}
     for name in used:
         column = data[upright[name]]
         scale = scales.axes[layer.axis_name(POSITIONS[name])] if name in POSITIONS else None
         if scale is not None and not scale.discrete:
+            if layer.kind(name) is Kind.CATEGORY:
+                scale.place(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
             conditions |= _placed(name, column, scale)
             if not scale.units.linear:
                 forwards[upright[name]] = scale
-        elif _drops_missing(name, scale, scales.looks.get(name)):
+            continue
+        look = scales.looks.get(name)
+        if _drops_missing(name, scale, look):
             conditions[f"missing {name}"] = ~column.is_null()
-            conditions |= _listed(name, column, layer, scales, grid)
+        if name in EXTRAS:
+            conditions[f"infinite {name}"] = expr.between(column, -LARGEST, LARGEST)
+        shown = _shown(name, column, layer, scale, look, grid)
+        conditions |= {
+            reason: column.is_null() | condition if look is not None and look.na else condition
+            for reason, condition in shown.items()
+        }
+        levels, joins = _levels(name, scale, look, grid)
+        if joins:
+            joined[upright[name]] = _with_joined(column, levels)
     data, dropped = _filtered(data, conditions)
-    return Rows(_forward(data, forwards), by, dropped)
+    return Rows(_forward(data.derive(**joined) if joined else data, forwards), by, dropped)
 
 
 def _placed(name: str, column: Any, scale: AxisScale) -> dict[str, Any]:
@@ -274,21 +295,43 @@ def _filtered(data: LazyTable, conditions: Mapping[str, Any]) -> tuple[LazyTable
 def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -> bool:
     if scale is not None or name in FACETS or name in EXTRAS or name == "group":
         return True
-    return isinstance(look, LevelLooks | RampLooks)
+    return isinstance(look, LevelLooks | RampLooks) and not look.na
 
 
-def _listed(
-    name: str, column: Any, layer: BoundLayer, scales: Scales, grid: Grid
-) -> dict[str, Any]:
-    """Return the condition that a value is among the levels shown, if some of them are not."""
-    look = scales.looks.get(name)
+def _levels(
+    name: str, scale: AxisScale | None, look: LookScale | None, grid: Grid
+) -> tuple[tuple[Any, ...] | None, bool]:
+    """Return the levels that are shown of a variable, and whether the last joins all others."""
     if name in FACETS:
-        levels = grid.levels[name]
-    elif name in POSITIONS:
-        levels = scales.axes[layer.axis_name(POSITIONS[name])].units.levels or ()
-    elif isinstance(look, LevelLooks):
-        levels = look.levels
-    else:
+        return grid.levels[name], False
+    if scale is not None:
+        return scale.units.levels or (), scale.units.joined
+    return (look.levels, look.joined) if isinstance(look, LevelLooks) else (None, False)
+
+
+def _with_joined(column: Any, levels: tuple[Any, ...] | None) -> Any:
+    """Return an engine's column with the last level in place of all that are none of the others."""
+    *named, rest = engine_levels(levels or (), joined=True)
+    return expr.with_rest(column, named, rest)
+
+
+def _shown(
+    name: str,
+    column: Any,
+    layer: BoundLayer,
+    scale: AxisScale | None,
+    look: LookScale | None,
+    grid: Grid,
+) -> dict[str, Any]:
+    """Return the conditions under which a value that is not missing has a place or a look."""
+    if isinstance(look, RampLooks):
+        low, high = look.domain
+        reason = f"{name} outside its scale"
+        if high < np.inf:
+            return {reason: expr.between(column, max(low, -LARGEST), high)}
+        return {reason: column >= low} if low > -np.inf else {}
+    levels, joined = _levels(name, scale, look, grid)
+    if levels is None or joined:
         return {}
     there = layer.summary(name, levels=True).levels or ()
     if set(there) <= set(levels):
@@ -318,7 +361,7 @@ def settled(table: Table, layer: BoundLayer, scales: Scales, grid: Grid) -> Tabl
     """Return what came from an engine coded as it is in memory: by levels of facets and scales."""
     if not isinstance(layer.source, LazySource):
         return table
-    coded: dict[str, Factor] = {}
+    coded: dict[str, Array | Factor] = {}
     for name, variable in layer.variables.items():
         if name not in table or name in POSITIONS or name in EXTRAS or variable.computed:
             continue
@@ -326,16 +369,17 @@ def settled(table: Table, layer: BoundLayer, scales: Scales, grid: Grid) -> Tabl
         if name in FACETS:
             coded[name] = _coded(table[name], grid.levels[name])
         elif isinstance(look, LevelLooks):
-            coded[name] = _coded(table[name], look.levels)
+            coded[name] = _coded(table[name], look.levels, look.joined)
+        elif isinstance(look, RampLooks) and layer.kind(name) is Kind.BOOLEAN:
+            coded[name] = table[name].values(np.nan).astype(np.float64)
         elif name == "group" and not isinstance(table[name], Factor):
             coded[name] = factorize_array(table[name])
     return table.with_(**coded)
 
 
-def _coded(column: Array | Factor, levels: tuple[Any, ...]) -> Factor:
+def _coded(column: Array | Factor, levels: tuple[Any, ...], joined: bool = False) -> Factor:
     """Return a column as codes into levels; an engine gives times and durations in days."""
     if isinstance(column, Factor):
         return column.recode(levels)
-    known = to_column(list(levels), "levels")
-    numbers = levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
-    return Factor(factorize_array(column).recode(numbers).codes, levels)
+    known = engine_levels(levels, joined)
+    return Factor(factorize_array(column).recode(known).codes, levels)

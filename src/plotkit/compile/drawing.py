@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from plotkit.marks.words import Word
 from plotkit.scales.base import AxisScale, LookScale
+from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
+from plotkit.typing import RGBA, Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,23 @@ class Ink:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One subplot."""
+    """One subplot.
+
+    Attributes
+    ----------
+    row, col
+        Its place in the grid.
+    x, y
+        Its axes.
+    inks
+        What each layer draws.
+    title, row_title
+        Over it, and at its right.
+    guides
+        Legends and colour bars of its own.
+    ends
+        Labels of lines and areas at its right edge.
+    """
 
     row: int
     col: int
@@ -72,6 +90,8 @@ class Panel:
     inks: tuple[Ink, ...] = ()
     title: str = ""
     row_title: str = ""
+    guides: tuple[Guide, ...] = ()
+    ends: tuple[EndLabel, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +104,75 @@ class Key:
 
 @dataclass(frozen=True, eq=False)
 class Legend:
-    """A block of entries with a title."""
+    """A block of entries with a title.
+
+    Attributes
+    ----------
+    title
+        "" for none.
+    keys
+        The entries.
+    position
+        A side outside of the panels, or a place within them.
+    columns
+        Of entries; None for as few as fit (at the right and left) or as many (top and bottom).
+    more
+        How many entries are left out.
+    """
 
     title: str
     keys: tuple[Key, ...]
+    position: Position = "right"
+    columns: int | None = None
+    more: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class ColorBar:
+    """What the colours of amounts mean.
+
+    Attributes
+    ----------
+    title
+        "" for none.
+    colors
+        From the first to the last in even steps, shape (n, 4).
+    ticks
+        Where there are ticks, as shares of the length.
+    labels
+        What is written at each tick.
+    position
+        As of a legend.
+    """
+
+    title: str
+    colors: Floats
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
+    position: Position = "right"
+
+
+Guide: TypeAlias = Legend | ColorBar
+
+
+@dataclass(frozen=True)
+class EndLabel:
+    """The name of a line or an area, written at the right edge of its panel.
+
+    Attributes
+    ----------
+    text
+        The name.
+    x, y
+        The end of the shape, in axis units.
+    color
+        Of the text, RGBA; None for that of all text.
+    """
+
+    text: str
+    x: float
+    y: float
+    color: RGBA | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +195,7 @@ class Drawing:
     panels
         In reading order; cells of the grid may be empty.
     legends
-        Blocks in order of appearance.
+        Legends and colour bars of the whole figure, in order of appearance.
     scales
         Trained scales by variable.
     layout
@@ -123,7 +208,7 @@ class Drawing:
 
     shape: tuple[int, int]
     panels: tuple[Panel, ...]
-    legends: tuple[Legend, ...] = ()
+    legends: tuple[Guide, ...] = ()
     scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     titles: Titles = field(default_factory=Titles)

@@ -1,72 +1,104 @@
-"""Explain: legends as data. Keys are drawn by the marks themselves, on a small pane."""
+"""Explain: legends, colour bars and direct labels as data."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from plotkit.compile.bars import color_bar, has_bar
 from plotkit.compile.bind import BoundLayer
-from plotkit.compile.drawing import Key, Legend
-from plotkit.compile.resolve import Stroke, constant_looks, resolve_looks
+from plotkit.compile.drawing import Guide, Legend, Panel
+from plotkit.compile.ends import can_label, end_labels, preference
+from plotkit.compile.keys import Block, Scene, block_keys, layer_keys, mapped
+from plotkit.compile.panels import Grid
+from plotkit.compile.resolve import Stroke
 from plotkit.compile.train import Scales
-from plotkit.data.convert import to_column
-from plotkit.data.factor import Factor, as_objects
+from plotkit.compile.wishes import LAYERS, Wishes, check_wishes, place
+from plotkit.data.factor import Factor
+from plotkit.data.roles import FACETS
 from plotkit.data.source import is_key
-from plotkit.data.table import Table
-from plotkit.errors import noting
-from plotkit.marks.pane import Pane
-from plotkit.marks.values import Values
-from plotkit.marks.words import Word
+from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
-from plotkit.scales.base import LevelLooks, LookScale, RampLooks
-from plotkit.spec.model import LabelSpec
+from plotkit.scales.base import LevelLooks, RampLooks
+from plotkit.spec.model import PlotSpec
 
-Block = dict[str, list[BoundLayer]]
-"""The properties that show one variable, and the layers that show each."""
-Constants = Container[tuple[str, Any]]
-"""Properties and the values that stand for all rows of some layer."""
+
+@dataclass(frozen=True, eq=False)
+class _Direct:
+    """What is told at the ends of lines: layers and their properties, and blocks without more."""
+
+    told: Mapping[int, Sequence[str]]
+    dropped: Container[Hashable]
 
 
 def explain(
-    strokes: Sequence[Stroke], scales: Scales, labels: LabelSpec, theme: Theme
-) -> tuple[Legend, ...]:
-    """Return the legends: one block a variable, with all the properties and layers that show it."""
-    layers = [s.computed.layer for s in strokes if s.computed.layer.spec.legend]
-    layers = [layer for layer in layers if layer.mark.has_key and _first_pairing(layer)]
-    empty = {s.computed.layer for s in strokes if not s.computed.table.n}
+    strokes: Sequence[Stroke],
+    scales: Scales,
+    spec: PlotSpec,
+    theme: Theme,
+    grid: Grid,
+    panels: tuple[Panel, ...],
+) -> tuple[tuple[Panel, ...], tuple[Guide, ...]]:
+    """Return the panels with guides of their own, and the guides of the whole figure."""
+    wishes = Wishes(spec.legend, spec.labels)
+    shown = [s for s in strokes if s.computed.layer.spec.legend]
+    shown = [s for s in shown if s.computed.layer.mark.has_key]
+    check_wishes(wishes, [s.computed.layer for s in strokes])
+    if spec.legend.position is None or not shown:
+        return panels, ()
+    first = [s for s in shown if all(n in (None, 0) for n in s.computed.layer.pairing)]
     constants = {
         (name, variable.value)
-        for layer in layers
-        for name, variable in layer.variables.items()
+        for stroke in first
+        for name, variable in stroke.computed.layer.variables.items()
         if variable.value is not None and is_key(variable.value)
     }
-    own = _layer_legend(layers, labels, theme)
-    labelled = min((layer.index for layer in layers if layer.spec.label is not None), default=0)
-    before: list[Legend] = []
-    after: list[Legend] = []
-    for block in _blocks(layers, scales, empty).values():
-        legend = _block_legend(block, scales, labels, theme, constants)
-        first = min(layer.index for held in block.values() for layer in held)
-        if legend.keys:
-            (before if first < labelled else after).append(legend)
-    return (*before, *own, *after)
+    scene = Scene([s.computed.layer for s in first], scales, theme, constants)
+    empty = {s.computed.layer for s in shown if not s.computed.table.n}
+    direct = _direct(first, scene, wishes, empty)
+    if direct.told:
+        ends = end_labels(shown, direct.told, grid, panels, scales, theme)
+        panels = tuple(replace(p, ends=e) for p, e in zip(panels, ends, strict=True))
+    if spec.legend.per == "figure":
+        return panels, tuple(_guides(scene, wishes, direct, empty))
+    scenes = (_scene_of(number, shown, grid, scene) for number in range(len(panels)))
+    own = [tuple(_guides(each, wishes, direct, empty)) for each in scenes]
+    return tuple(replace(p, guides=g) for p, g in zip(panels, own, strict=True)), ()
 
 
-def _first_pairing(layer: BoundLayer) -> bool:
-    return all(number in (None, 0) for number in layer.pairing)
+def _scene_of(number: int, strokes: Sequence[Stroke], grid: Grid, whole: Scene) -> Scene:
+    """Return what one panel shows: the layers that draw there, and their levels."""
+    here = [stroke for stroke in strokes if stroke.inks[number] is not None]
+    seen: dict[tuple[BoundLayer, str], Container[Any]] = {}
+    for stroke in here:
+        layer, table = stroke.computed.layer, stroke.computed.table
+        facets = {name: table[name] for name in FACETS if name in table}
+        rows = grid.panels(layer, facets, table.n)[number]
+        for name in layer.variables:
+            if name in table and isinstance(column := table[name], Factor):
+                codes = np.unique(column.codes if rows is None else column.codes[rows])
+                seen[layer, name] = {column.levels[code] for code in codes.tolist() if code >= 0}
+    return replace(whole, layers=[s.computed.layer for s in here], seen=seen)
+
+
+# ------------------------------------------------------------------------------------------ blocks
 
 
 def _blocks(
-    layers: Iterable[BoundLayer], scales: Scales, empty: Container[BoundLayer]
-) -> dict[Hashable, Block]:
-    blocks: dict[Hashable, Block] = {}
-    for layer in layers:
-        shown = {name for name, value in layer.mark.properties().items() if not _fixed(value)}
+    scene: Scene, wishes: Wishes, empty: Container[BoundLayer]
+) -> dict[Hashable, dict[str, list[BoundLayer]]]:
+    """Return what can be explained: by variable, the properties and layers that show it."""
+    blocks: dict[Hashable, dict[str, list[BoundLayer]]] = {}
+    for layer in scene.layers:
+        free = mapped(layer)
         for name, variable in layer.variables.items():
-            scale = scales.looks.get(name)
-            if scale is None or not scale.legend or name not in shown:
+            scale = scene.scales.looks.get(name)
+            if scale is None or not scale.legend or scale.guide is None or name not in free:
+                continue
+            if wishes.hides(name, variable.title):
                 continue
             if layer in empty and isinstance(scale, RampLooks):
                 continue  # there is no amount to show
@@ -77,115 +109,140 @@ def _blocks(
     return blocks
 
 
-def _fixed(value: object) -> bool:
-    from plotkit.marks.base import Mappable
-
-    return not isinstance(value, Mappable)
-
-
-def _block_legend(
-    block: Block, scales: Scales, labels: LabelSpec, theme: Theme, constants: Constants
-) -> Legend:
-    levelled = [name for name in block if isinstance(scales.looks[name], LevelLooks)]
-    first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
-    values, texts, more = _shortened(*scales.looks[first].entries())
-    layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
-    title = _title(block, labels)
-    keys = []
-    for value, text in zip(values, texts, strict=True):
-        words: list[Word] = []
-        for layer in layers:
-            names = [
-                name
-                for name, held in block.items()
-                if layer in held and _shows(layer, name, scales.looks[name], value, constants)
-            ]
-            if names:
-                words += key_words(layer, dict.fromkeys(names, value), scales, theme)
-        if words:
-            keys.append(Key(text, tuple(words)))
-    if more:
-        keys.append(Key(more, ()))
-    return Legend(title, tuple(keys))
+def _direct(
+    strokes: Sequence[Stroke], scene: Scene, wishes: Wishes, empty: Container[BoundLayer]
+) -> _Direct:
+    """Find what the ends of lines and areas can tell of what is asked to stand there."""
+    able = {stroke.computed.layer: stroke for stroke in strokes if can_label(stroke)}
+    told: dict[int, list[str]] = {}
+    dropped: set[Hashable] = set()
+    for identity, block in _blocks(scene, wishes, empty).items():
+        names = [name for name in block if _is_direct(name, block, scene.scales, wishes)]
+        layers = [layer for name in names for layer in block[name] if layer in able]
+        if layers:
+            best = min(layers, key=preference)
+            chosen = [best]
+            if isinstance(identity, tuple) and identity[0] == "constants":
+                chosen = layers  # each layer has a level of its own
+            for layer in chosen:
+                name = next(name for name in names if layer in block[name])
+                told.setdefault(layer.index, []).append(name)
+            dropped.add(identity)
+    if wishes.position((LAYERS,)) == "direct":
+        for layer in able:
+            if layer.spec.label is not None and not wishes.hides(layer.spec.label):
+                told.setdefault(layer.index, [])
+    return _Direct(told, dropped)
 
 
-MOST_KEYS = 40
-"""Entries of a legend block; beyond them nobody can tell the looks apart."""
-
-
-def _shortened(
-    values: Sequence[Any], texts: Sequence[str]
-) -> tuple[Sequence[Any], Sequence[str], str]:
-    """Return the entries that fit, and how many more there are, as text."""
-    more = len(values) - MOST_KEYS
-    if more <= 0:
-        return values, texts, ""
-    return values[:MOST_KEYS], texts[:MOST_KEYS], f"… {more} more"
-
-
-def _shows(
-    layer: BoundLayer, name: str, scale: LookScale, value: Any, constants: Constants
-) -> bool:
-    """Tell whether a layer can have a value: the constant it is, or a level that it may have.
-
-    A level that only another layer has, which names a constant, is none of its own.
-    """
-    variable = layer.variables[name]
-    if variable.value is not None:
-        return bool(variable.value == value)
-    if not isinstance(scale, LevelLooks):
-        return True
-    if value not in scale.levels or variable.computed is not None:
-        return value in scale.levels
-    return (name, value) not in constants or value in (layer.summary(name, True).levels or ())
-
-
-def _title(block: Block, labels: LabelSpec) -> str:
-    """Return the title of a block: the user's for any of its properties, else the variable's."""
-    name, held = next(iter(block.items()))
-    title = held[0].variables[name].title or ""
-    for prop in block:
-        asked = labels.variables.get(prop)
-        if asked is not None:
-            return str(asked(title)) if callable(asked) else str(asked)
-    return title
-
-
-def _layer_legend(
-    layers: Sequence[BoundLayer], labels: LabelSpec, theme: Theme
-) -> tuple[Legend, ...]:
-    """Return the block of layers that have a label of their own."""
-    keys = [
-        Key(layer.spec.label, tuple(key_words(layer, {}, Scales(), theme)))
-        for layer in layers
-        if layer.spec.label is not None
-    ]
-    return (Legend(labels.legend or "", tuple(keys)),) if keys else ()
-
-
-def key_words(
-    layer: BoundLayer, values: Mapping[str, Any], scales: Scales, theme: Theme
-) -> list[Word]:
-    """Let a layer's mark draw the key of some property values, in a square from 0 to 1."""
-    mark = layer.mark
-    with noting(f"In the legend key of {layer.name}."):
-        positions = {name: np.array(column) for name, column in mark.sample.items()}
-        n = len(next(iter(positions.values())))
-        positions.setdefault("width", np.ones(n))
-        positions.setdefault("baseline", np.zeros(n))
-        columns = {name: _sample(value, scales, name, n) for name, value in values.items()}
-        table = Table(columns, n)
-        looks = resolve_looks(mark, table, values, scales, constant_looks(mark, theme))
-        starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
-        pane = Pane()
-        mark.draw(Values(positions, looks, n, starts), pane)
-    return pane.words
-
-
-def _sample(value: Any, scales: Scales, name: str, n: int) -> Any:
+def _is_direct(name: str, block: Block, scales: Scales, wishes: Wishes) -> bool:
     scale = scales.looks[name]
-    if isinstance(scale, LevelLooks):
-        return Factor(np.full(n, scale.levels.index(value)), scale.levels)
-    if isinstance(scale, RampLooks):
-        return np.full(n, to_column([value], name).floats()[0])
-    return as_objects([value] * n)
+    if not isinstance(scale, LevelLooks):
+        return False
+    asked = wishes.position(_names(block)) == "direct"
+    return scale.guide == "direct" or (asked and scale.guide == "auto")
+
+
+# ------------------------------------------------------------------------------------------ guides
+
+
+def _guides(
+    scene: Scene, wishes: Wishes, direct: _Direct, empty: Container[BoundLayer]
+) -> list[Guide]:
+    """Return the legends and colour bars of a figure or a panel, in order."""
+    labelled = [
+        layer
+        for layer in scene.layers
+        if layer.spec.label is not None
+        and not wishes.hides(layer.spec.label, LAYERS)
+        and direct.told.get(layer.index) != []
+    ]
+    start = min((layer.index for layer in labelled), default=0)
+    found: list[tuple[tuple[int, int], Sequence[str], Guide]] = []
+    for identity, whole in _blocks(scene, wishes, empty).items():
+        told = identity in direct.dropped
+        block = {n: held for n, held in whole.items() if not told or _insists(n, scene.scales)}
+        names = _names(block)
+        if not block or wishes.position(names) is None:
+            continue
+        after = min(layer.index for held in block.values() for layer in held) >= start
+        rank = (wishes.rank(names), 2 * after)
+        found += [(rank, names, guide) for guide in _of_block(block, names, scene, wishes)]
+    if labelled and wishes.position((LAYERS,)) is not None:
+        rank = (wishes.rank((LAYERS,)), 1)
+        found.append((rank, (LAYERS,), _layer_legend(labelled, scene, wishes)))
+    return [guide for _, _, guide in sorted(found, key=lambda item: item[0])]
+
+
+def _insists(name: str, scales: Scales) -> bool:
+    return scales.looks[name].guide in ("legend", "colorbar")
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    """Return how a user may call a block: by its properties and its variable."""
+    titles = (layer.variables[name].title for name, held in block.items() for layer in held)
+    return (*block, *dict.fromkeys(title for title in titles if title is not None))
+
+
+def _of_block(block: Block, names: Sequence[str], scene: Scene, wishes: Wishes) -> Iterable[Guide]:
+    """Return the colour bar of a variable, or a legend of all that shows it, or both."""
+    looks = scene.scales.looks
+    variables = [layer.variables[name] for name, held in block.items() for layer in held]
+    able = [name for name in block if has_bar(looks[name])]
+    able = able if all(variable.value is None for variable in variables) else []
+    asked = [name for name in block if looks[name].guide == "colorbar"]
+    for name in asked:
+        if name not in able:
+            raise PlotSpecError(
+                f"guide='colorbar' needs a colour of amounts, with more than one of them, and "
+                f"{name!r} has none. Use guide='legend'."
+            )
+    alone = len(able) == len(block) and all(looks[name].guide == "auto" for name in block)
+    bars = asked or (able[:1] if alone else [])
+    title, position = wishes.title(block, names), place(wishes.position(names))
+    for name in bars:
+        yield color_bar(looks[name], title, position, wishes.reverses(names))
+    rest = {name: held for name, held in block.items() if name not in bars}
+    if rest and not (bars and alone):
+        legend = _legend(rest, names, scene, wishes)
+        if legend.keys:
+            yield replace(legend, title=title, position=position)
+
+
+def _legend(block: Block, names: Sequence[str], scene: Scene, wishes: Wishes) -> Legend:
+    looks = scene.scales.looks
+    levelled = [name for name in block if isinstance(looks[name], LevelLooks)]
+    first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
+    values, texts = wishes.ordered(names, *looks[first].entries())
+    if scene.seen is not None and levelled:
+        there = [v for v in values if any(v in levels for levels in _seen(block, scene))]
+        texts = [text for value, text in zip(values, texts, strict=True) if value in there]
+        values = there
+    most = wishes.most(names)
+    keys = block_keys(block, values[:most], texts[:most], scene)
+    more = max(len(values) - most, 0)
+    return Legend("", tuple(keys), columns=wishes.columns(names), more=more)
+
+
+def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
+    """Yield the levels of a block that a panel has; those of an engine's stat are not known."""
+    assert scene.seen is not None
+    for name, held in block.items():
+        for layer in held:
+            if (layer, name) in scene.seen:
+                yield scene.seen[layer, name]
+
+
+def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, wishes: Wishes) -> Legend:
+    """Return the block of layers that have a label of their own."""
+    names = (LAYERS,)
+    keys = layer_keys(layers, scene)
+    keys = keys[::-1] if wishes.reverses(names) else keys
+    most = wishes.most(names)
+    return Legend(
+        wishes.title({}, names),
+        tuple(keys[:most]),
+        place(wishes.position(names)),
+        wishes.columns(names),
+        max(len(keys) - most, 0),
+    )

@@ -58,7 +58,7 @@ def resolve(computed: Sequence[Computed], grid: Grid, scales: Scales, theme: The
 
 def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
     mark, layer = one.layer.mark, one.layer
-    table, starts = _sorted(one)
+    table, starts = sort_rows(one)
     constants = constant_looks(mark, theme)
     looks = resolve_looks(mark, table, layer.variables, scales, constants)
     positions = {
@@ -80,7 +80,7 @@ def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
     return Stroke(one, tuple(inks), _sticky(mark, table))
 
 
-def _sorted(one: Computed) -> tuple[Table, Codes]:
+def sort_rows(one: Computed) -> tuple[Table, Codes]:
     """Sort rows by group, and along the position if the mark wants; say where groups begin."""
     table, mark = one.table, one.layer.mark
     if not mark.connects:
@@ -201,7 +201,7 @@ def _sticky(mark: Mark, table: Table) -> tuple[float, ...]:
     if not mark.sticky or not table.n:
         return ()
     base = table["baseline"]
-    if "_baseline" in table and np.ptp(base):
+    if "_baseline" in table and base.min() != base.max():
         return ()
     low = float(base.min())
     return (low,) if np.isfinite(low) else ()

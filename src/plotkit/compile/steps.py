@@ -31,13 +31,13 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
     computed, cells = free(computed, bound, grid, scales)
     computed = finish(computed, bound, scales)
     strokes = resolve(computed, grid, scales, theme)
-    legends = explain(strokes, scales, spec.labels, theme)
     notes = report(computed)
     panels = lay_out(bound, grid, strokes, cells, theme)
+    panels, guides = explain(strokes, scales, spec, theme, grid, panels)
     return Drawing(
         grid.shape,
         panels,
-        legends,
+        guides,
         scales={**scales.axes, **scales.looks},
         layout=spec.layout,
         titles=whole_titles(spec),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plotkit.compile.bind import Bound, BoundLayer, pairings
+from plotkit.config import CONFIG
 from plotkit.data.column import Column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
+from plotkit.data.lazysource import unknown_key
 from plotkit.data.roles import AXES, EXTRAS, FACETS, POSITIONS
 from plotkit.data.summary import Summary, merge_all
 from plotkit.errors import noting
-from plotkit.properties.base import Theme
+from plotkit.properties.base import Property, Theme
+from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import AxisScale, LiteralLooks, LookScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
+from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Array
 
@@ -51,7 +55,7 @@ def train(bound: Bound, theme: Theme) -> Scales:
         with noting(f"In the scale of {name!r}."):
             kind = _common_kind(layer.kind(variable) for layer, variable in held)
             scale = axis_scale(bound.spec, name, kind)
-            facts = _facts(held, scale)
+            facts = _facts(held, (), scale) or Summary(Kind.NUMBER)
             chosen[name], axes[name] = scale, scale.train_axis(facts)
     looks = {
         name: _look(bound, name, held, (), theme)
@@ -139,9 +143,32 @@ def _on_looks(bound: Bound) -> dict[str, list[BoundLayer]]:
     return held
 
 
-def _facts(held: Sequence[tuple[BoundLayer, str]], scale: Scale) -> Summary:
-    merged = merge_all(layer.summary(name, scale.wants_levels) for layer, name in held)
-    return merged or Summary(Kind.NUMBER)
+def _facts(
+    held: Sequence[tuple[BoundLayer, str]], made: Sequence[Column], scale: Scale
+) -> Summary | None:
+    """Return what a scale wants to know of its variables, merged; None if there are none."""
+    wants = scale.wants()
+    facts = [layer.facts(name, wants) for layer, name in held]
+    merged = merge_all(facts + [column.facts(wants) for column in made])
+    if wants.by is not None and merged is not None and merged.scores is None:
+        names = held[0][0].source.names if held else ()
+        raise unknown_key(wants.by.variable, names)
+    return merged
+
+
+def _registered(scale: Scale, prop: Property, held: Sequence[BoundLayer]) -> Scale:
+    """Return the scale with the colours that levels have throughout the session.
+
+    What the scale says itself counts more.
+    """
+    own = {} if scale.values is None else scale.values
+    if not isinstance(scale, Nominal | Boolean) or not isinstance(prop, Color):
+        return scale
+    if not isinstance(own, Mapping):
+        return scale
+    titles = [layer.variables[prop.name].title for layer in held]
+    known = CONFIG.colors.of(next((title for title in titles if title is not None), None))
+    return replace(scale, values={**known, **own}) if known else scale
 
 
 def _look(
@@ -155,9 +182,10 @@ def _look(
         if (name in bound.spec.scales or name in LITERAL) and asked is None:
             return LiteralLooks(prop, False, theme)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
-        facts = [layer.summary(name, scale.wants_levels) for layer in held]
-        facts += [column.summary(scale.wants_levels) for column in made]
-        return scale.train_look(merge_all(facts) or Summary(kind), prop, theme)
+        scale = _registered(scale, prop, held)
+        facts = _facts([(layer, name) for layer in held], made, scale)
+        trained = scale.train_look(facts or Summary(kind), prop, theme)
+        return replace(trained, guide=str(scale.guide) if scale.guide else None)
 
 
 def _common_kind(kinds: Iterable[Kind]) -> Kind:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary
+from plotkit.data.quantiles import Quantiles, quantiles
+from plotkit.data.summary import Summary, Wants
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
@@ -73,6 +75,26 @@ class Column:
         low, high, least = extremes(self.floats())
         distinct = self.factor().levels if levels or self.kind is Kind.BOOLEAN else None
         return Summary(self.kind, low, high, least, distinct, zone=self.zone)
+
+    def facts(self, wants: Wants) -> Summary:
+        """Return the facts with all that a scale wants, but for scores."""
+        found = self.summary(wants.levels)
+        if wants.counts:
+            found = replace(found, counts=self.counts())
+        if wants.shares:
+            found = replace(found, quantiles=self.quantiles(wants.shares))
+        return found
+
+    def counts(self) -> dict[Any, int]:
+        """Return how many rows each level has."""
+        factor = self.factor()
+        present = factor.codes[factor.codes >= 0]
+        rows = np.bincount(present, minlength=len(factor.levels))
+        return dict(zip(factor.levels, rows.tolist(), strict=True))
+
+    def quantiles(self, shares: Iterable[float]) -> Quantiles:
+        """Return the quantiles at some shares of the rows; times and durations in days."""
+        return quantiles(self.floats(), shares)
 
 
 def extremes(values: Floats) -> tuple[float | None, float | None, float | None]:

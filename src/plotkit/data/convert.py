@@ -38,6 +38,20 @@ def missing_column(n: int) -> Column:
     return Column(Kind.NUMBER, np.full(n, np.nan))
 
 
+def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:
+    """Return levels as an engine has them: numbers, times and durations as floats.
+
+    If the last level stands for all others (`joined`), its float is one that no other level has.
+    """
+    if joined and len(levels) > 1:
+        named = engine_levels(levels[:-1])
+        if isinstance(named[0], float):
+            return (*named, float(np.nextafter(max(named), np.inf)))
+        return (*named, levels[-1])
+    known = to_column(list(levels), "levels")
+    return tuple(levels) if isinstance(known.values, Factor) else tuple(known.floats().tolist())
+
+
 def _all_missing(column: Column) -> bool:
     values = column.values
     if not len(values):

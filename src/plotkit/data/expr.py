@@ -58,11 +58,18 @@ def where(condition: Any, true: Any, false: Any) -> Any:
     array([1., 2.])
     """
     if isinstance(condition, nw.Expr):
-        chosen = [
-            value if isinstance(value, nw.Expr) else nw.lit(value) for value in (true, false)
-        ]
+        chosen = [value if isinstance(value, nw.Expr) else nw.lit(value) for value in (true, false)]
         return nw.when(condition).then(chosen[0]).otherwise(chosen[1])
     return np.where(condition, true, false)
+
+
+def with_rest(values: Any, known: list[Any], rest: Any) -> Any:
+    """Put `rest` in place of the values of an engine that are none of `known`; missing ones stay.
+
+    Categories become texts, for an engine may not let a column of theirs have a new one.
+    """
+    values = values.cast(nw.String) if isinstance(rest, str) else values
+    return nw.when(values.is_in(known) | values.is_null()).then(values).otherwise(nw.lit(rest))
 
 
 def as_float(values: Vector) -> Vector:

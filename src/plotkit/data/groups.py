@@ -75,8 +75,24 @@ def _code(key: Array | Factor) -> tuple[Codes, int]:
         return key.codes + 1, len(key.levels) + 1  # the first code is "missing"
     if not len(key) or key.strides == (0,):  # one constant for all rows
         return np.zeros(len(key), dtype=np.intp), 1
+    whole = _whole(key)
+    if whole is not None:
+        return whole
     levels, inverse = np.unique(key, return_inverse=True)
     return inverse, len(levels)
+
+
+def _whole(key: Array) -> tuple[Codes, int] | None:
+    """Return codes of whole numbers in a short range (levels, bins), which need no sorting."""
+    if key.dtype.kind not in "fiu":
+        return None
+    low, high = float(key.min()), float(key.max())
+    if not 0 <= high - low <= 4 * len(key) + 1024:  # also where something is missing
+        return None
+    codes = (key - low).astype(np.intp)
+    if key.dtype.kind == "f" and not np.array_equal(codes, key - low):
+        return None
+    return codes, int(high - low) + 1
 
 
 def _close(codes: Codes, size: int) -> tuple[Codes, int, Codes]:

@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
-from plotkit.data.convert import to_column
+from plotkit.data.convert import engine_levels, to_column
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
 from plotkit.data.native import Frame, collected
@@ -137,10 +137,9 @@ class LazyTable:
         return table.take(group_rows(keys, table.n).order) if keys else table
 
     def _settled(self, name: str, column: Column) -> Array | Factor:
-        axis = POSITIONS.get(name)
-        levels = self.unit(axis).levels if axis else None
-        if levels is not None:
-            return _places(column, levels)
+        units = self.unit(POSITIONS[name]) if name in POSITIONS else PLAIN
+        if units.levels is not None:
+            return _places(column, engine_levels(units.levels, units.joined), units.levels)
         if name not in self.categories and not isinstance(column.values, Factor):
             return column.floats()
         factor, declared = column.factor(), self.categories.get(name)
@@ -213,14 +212,15 @@ def _expression(value: Any) -> nw.Expr:
     return nw.lit(float(value))
 
 
-def _places(column: Column, levels: tuple[Any, ...]) -> Array:
-    """Return the index of each value among the levels as float, NaN where it is none of them."""
+def _places(column: Column, known: tuple[Any, ...], levels: tuple[Any, ...]) -> Array:
+    """Return the index of each value among the levels as float, NaN where it is none of them.
+
+    The engine has the levels as they are in `known`.
+    """
     if isinstance(column.values, Factor):
         codes = column.values.recode(levels).codes
     else:
-        known = to_column(list(levels), "levels")
-        numbers = levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
-        codes = factorize_array(column.floats()).recode(numbers).codes
+        codes = factorize_array(column.floats()).recode(known).codes
     return np.where(codes < 0, np.nan, codes)
 
 

@@ -17,8 +17,10 @@ from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST, MAX_ROWS, LazyTable, too_many, without_nan
 from plotkit.data.native import Frame, collected, in_days, renamed
+from plotkit.data.quantiles import Quantiles, grid
+from plotkit.data.reductions import Reduction
 from plotkit.data.roles import EXTRAS, POSITIONS
-from plotkit.data.summary import Summary, sorted_levels
+from plotkit.data.summary import Summary, Wants, sorted_levels
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
@@ -44,6 +46,8 @@ class LazySource:
     lazy: ClassVar[bool] = True
     n: ClassVar[None] = None
     _summaries: dict[Hashable, Summary] = field(default_factory=dict, repr=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """What was asked once: counts, scores and quantiles."""
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
@@ -145,6 +149,80 @@ class LazySource:
                 self._summaries[key] = self._with_levels(key, known)
         return {key: self._summaries[key] for key in wanted}
 
+    def facts(self, key: Hashable, wants: Wants) -> Summary:
+        """Return the facts of a column with all that a scale wants, but for scores.
+
+        Where levels are joined, only the most frequent are asked for, however many there are.
+        """
+        if not wants.counts:
+            found = self.summaries({key: wants.levels})[key]
+        else:
+            counts = self._once("counts", key, wants.top is not None)
+            levels = self._declared(key) or sorted_levels(counts)
+            known = Summary(Kind.CATEGORY, declared=self._declared(key) is not None)
+            if self.kind(key) is not Kind.CATEGORY:
+                known = self.summaries({key: False})[key]
+            found = replace(known, levels=levels, counts=counts)
+        if wants.shares:
+            found = replace(found, quantiles=self._once("quantiles", key, wants.shares))
+        return found
+
+    def scores(self, key: Hashable, other: Hashable, how: Reduction) -> dict[Any, float]:
+        """Return the reduction of another column for each level of a column."""
+        return dict(self._once("scores", key, (other, how)))
+
+    def _once(self, what: str, key: Hashable, option: Any) -> Any:
+        asked = (what, key, option)
+        if asked not in self._known:
+            self._known[asked] = getattr(self, f"_ask_{what}")(key, option)
+        return self._known[asked]
+
+    def _ask_counts(self, key: Hashable, joined: bool) -> dict[Any, int]:
+        """Count the rows of each level, the most frequent first."""
+        frame = self._entry({"level": key}).drop_nulls()
+        frame = frame.group_by("level").agg(nw.len().alias("rows"))
+        frame = frame.sort("rows", "level", descending=[True, False])
+        rows = collected(frame.head(MAX_LEVELS + (not joined)))
+        if len(rows) > MAX_LEVELS:
+            raise _too_many_levels(key)
+        levels = self._restored_levels(key, to_column(rows["level"], key))
+        return dict(zip(levels, rows["rows"].to_list(), strict=True))
+
+    def _ask_scores(self, key: Hashable, asked: tuple[Hashable, Reduction]) -> dict[Any, float]:
+        other, how = asked
+        data = self.relation({"level": key, "weight": other})
+        data = data.filter(~data["level"].is_null())
+        made = data.group("level").agg(score=replace(how, column="weight")).collect()
+        level = made["level"]
+        kind = Kind.CATEGORY if isinstance(level, Factor) else Kind.NUMBER
+        levels = self._restored_levels(key, Column(kind, level))
+        return dict(zip(levels, made["score"].tolist(), strict=True))
+
+    def _ask_quantiles(self, key: Hashable, shares: tuple[float, ...]) -> Quantiles:
+        here, asked = self.frame.implementation, grid(shares)
+        if not (here.is_polars() or here.is_duckdb() or here.is_ibis()):
+            return self.column(key).quantiles(shares)  # the others have no exact ones
+        frame = self._entry({"v": key}, floats="v").drop_nulls()
+        frame = frame.filter(nw.col("v").is_between(-LARGEST, LARGEST))
+        column = nw.col("v")
+        row = collected(
+            frame.select(
+                nw.len().alias("n"),
+                *(column.quantile(at, "linear").alias(f"q{i}") for i, at in enumerate(asked)),
+            )
+        )
+        n = int(row["n"][0])
+        if not n:
+            return Quantiles(0, (0.0, 1.0), (np.nan, np.nan))
+        return Quantiles(n, asked, tuple(float(row[f"q{i}"][0]) for i in range(len(asked))))
+
+    def _restored_levels(self, key: Hashable, column: Column) -> Iterable[Any]:
+        """Return one level a row, as it is in memory."""
+        if isinstance(column.values, Factor):
+            return list(column.values.values())
+        values = _restored(self.kind(key), column.floats(), self._dtype(key))
+        return list(values) if values.dtype.kind in "mM" else values.tolist()
+
     def _profile(self, keys: Iterable[Hashable]) -> None:
         names = {f"c{place}": key for place, key in enumerate(keys)}
         if not names:
@@ -182,10 +260,7 @@ class LazySource:
         frame = self._entry({"level": key}).unique().drop_nulls().head(MAX_LEVELS + 1)
         rows = collected(frame)
         if len(rows) > MAX_LEVELS:
-            raise PlotSpecError(
-                f"Column {key!r} has more than {MAX_LEVELS:,} different values, too many to be "
-                "the levels of a category. Bin it, or keep the most frequent values."
-            )
+            raise _too_many_levels(key)
         column = to_column(rows["level"], key)
         if isinstance(column.values, Factor):
             return Summary(kind, levels=sorted_levels(column.values.levels))
@@ -234,6 +309,13 @@ def unknown_key(key: Hashable, names: Iterable[Hashable]) -> PlotSpecError:
     names = tuple(names)
     return PlotSpecError(
         f"The data have no column {key!r}.{suggestion(key, names)} They have: {quoted(names)}."
+    )
+
+
+def _too_many_levels(key: Hashable) -> PlotSpecError:
+    return PlotSpecError(
+        f"Column {key!r} has more than {MAX_LEVELS:,} different values, too many to be the levels "
+        "of a category. Bin it, or keep the most frequent: so.Nominal(top=10)."
     )
 
 

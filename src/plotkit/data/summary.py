@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from plotkit.data.kind import Kind
+from plotkit.data.quantiles import Quantiles
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """What levels are ordered by: another variable, reduced to a number for each of them.
+
+    Attributes
+    ----------
+    variable
+        A column of the same data.
+    how
+        The name of a reduction, or a function from the values of a level to a number.
+    """
+
+    variable: Hashable
+    how: str | Callable[[Any], Any] = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a scale needs to know of a variable beyond what is always told.
+
+    Attributes
+    ----------
+    levels
+        The distinct values of numbers and times too.
+    counts
+        How many rows each level has.
+    top
+        How many levels are kept, if the rest are joined: the others need not be known.
+    by
+        The reduction of another variable for each level.
+    shares
+        The quantiles, as shares of the rows.
+    """
+
+    levels: bool = False
+    counts: bool = False
+    top: int | None = None
+    by: By | None = None
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +71,12 @@ class Summary:
         Whether the order of levels comes from the data's own type.
     zone
         Time zone of a time, as an IANA name.
+    counts
+        Rows of each level. None where nobody asked for them, as all that follow.
+    scores
+        The number that each level is ordered by; NaN where there is none.
+    quantiles
+        Of the finite values.
     """
 
     kind: Kind
@@ -38,6 +86,9 @@ class Summary:
     levels: tuple[Any, ...] | None = None
     declared: bool = False
     zone: str | None = None
+    counts: Mapping[Any, int] | None = None
+    scores: Mapping[Any, float] | None = None
+    quantiles: Quantiles | None = None
 
     def merge(self, other: Summary) -> Summary:
         """Return the facts of both columns together."""
@@ -53,6 +104,9 @@ class Summary:
             levels=_merge_levels(self, other),
             declared=self.declared or other.declared,
             zone=self.zone or other.zone,
+            counts=_merge_counts(self.counts, other.counts),
+            scores=_merge_scores(self.scores, other.scores),
+            quantiles=_merge_quantiles(self.quantiles, other.quantiles),
         )
 
     @property
@@ -85,6 +139,32 @@ def _pick(choose: Any, one: float | None, other: float | None) -> float | None:
 def _common(one: Kind, other: Kind) -> Kind:
     numbers = {Kind.NUMBER, Kind.BOOLEAN}
     return Kind.NUMBER if {one, other} <= numbers else Kind.CATEGORY
+
+
+def _merge_counts(
+    one: Mapping[Any, int] | None, other: Mapping[Any, int] | None
+) -> Mapping[Any, int] | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return {
+        level: one.get(level, 0) + other.get(level, 0) for level in dict.fromkeys((*one, *other))
+    }
+
+
+def _merge_scores(
+    one: Mapping[Any, float] | None, other: Mapping[Any, float] | None
+) -> Mapping[Any, float] | None:
+    """Return the scores of both; the first that tells a level's score is believed."""
+    if one is None or other is None:
+        return one if other is None else other
+    told = {level: score for level, score in one.items() if score == score}
+    return {**one, **other, **told}
+
+
+def _merge_quantiles(one: Quantiles | None, other: Quantiles | None) -> Quantiles | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return one.merge(other)
 
 
 def _merge_levels(one: Summary, other: Summary) -> tuple[Any, ...] | None:

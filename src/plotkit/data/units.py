@@ -30,6 +30,8 @@ class Units:
         Whether the two differ by nothing, so that sums and means agree in both.
     parse
         From one value as a user writes it (a number, a date, a level) to data units.
+    joined
+        Whether the last level stands for all values that are none of the others.
     """
 
     kind: Kind = Kind.NUMBER
@@ -38,6 +40,7 @@ class Units:
     inverse: Callable[[Floats], Floats] = _same
     linear: bool = True
     parse: Callable[[Any], float] = float
+    joined: bool = False
 
     @property
     def discrete(self) -> bool:

@@ -33,7 +33,7 @@ class Stack(Move):
         """Replace baseline and y by where each mark begins and ends."""
         units = t.unit("y")
         base = units.inverse(t["baseline"])
-        if t.n and np.ptp(base):
+        if t.n and base.min() != base.max():
             raise PlotSpecError("Stack needs one baseline for all marks, but baselines differ.")
         height = units.inverse(t["y"]) - base
         height = np.where(np.isfinite(height), height, 0.0)

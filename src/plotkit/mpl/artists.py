@@ -31,6 +31,8 @@ from plotkit.typing import Bools, Floats
 
 ZORDER = 2
 """The same for all, so that what is added later lies on top; above the grid in every theme."""
+TEXT_ZORDER = 3
+"""Above the frame of the axes, which would cut through a text at the edge."""
 MOST_LINES = 200
 MOST_BOXES = 500
 """Up to so many elements of a singular mark are artists of their own."""
@@ -301,7 +303,7 @@ def _texts(word: Texts, surface: Surface) -> list[Artist]:
             "horizontalalignment": halign,
             "verticalalignment": valign,
             "clip_on": False,
-            "zorder": ZORDER,
+            "zorder": TEXT_ZORDER,
         }
         if not surface.axes:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)

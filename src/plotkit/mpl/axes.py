@@ -26,14 +26,17 @@ class Dresser:
     def __init__(self) -> None:
         self._categories: dict[int, category.UnitData | None] = {}
 
-    def dress(self, ax: Axes, panel: Panel) -> None:
-        """Give an Axes the scales, limits, labels and titles of its panel."""
+    def dress(self, ax: Axes, panel: Panel, aside: float = 0.0) -> None:
+        """Give an Axes the scales, limits, labels and titles of its panel.
+
+        The title of a row keeps `aside` points free for names at the ends of lines.
+        """
         self._axis(ax, "x", panel.x)
         self._axis(ax, "y", panel.y)
         if panel.title:
             _title(ax, panel.title)
         if panel.row_title:
-            _row_title(ax, panel.row_title)
+            _row_title(ax, panel.row_title, aside)
 
     def _axis(self, ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
@@ -57,7 +60,7 @@ class Dresser:
     def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
         """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""
         if id(scale) not in self._categories:
-            names = [level_label(level) for level in scale.units.levels or ()]
+            names = [level_label(level, scale.summary.zone) for level in scale.units.levels or ()]
             distinct = bool(names) and len(set(names)) == len(names)
             self._categories[id(scale)] = category.UnitData(names) if distinct else None  # type: ignore[no-untyped-call]  # as matplotlib has it
         units = self._categories[id(scale)]
@@ -113,11 +116,11 @@ def _title(ax: Axes, text: str) -> None:
     ax.set_title(text, y=None if above else 1.0)
 
 
-def _row_title(ax: Axes, text: str) -> None:
+def _row_title(ax: Axes, text: str, aside: float) -> None:
     ax.annotate(
         text,
         xy=(1, 0.5),
-        xytext=(4, 0),
+        xytext=(4 + aside, 0),
         xycoords="axes fraction",
         textcoords="offset points",
         rotation=270,

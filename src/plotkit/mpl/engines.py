@@ -64,10 +64,9 @@ def _make(root: Figure, asked: object) -> LayoutEngine | None:
 
 def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) -> None:
     """Keep an engine of matplotlib within the extent, and out of the column of legends."""
-    if not region.legends and layout.extent is None:
+    if not region.guides and layout.extent is None:
         return
-    left, bottom, right, top = region.extent
-    right -= region.place_legends()
+    left, bottom, right, top = region.place_guides()
     if region.figure is not region.figure.get_figure(root=True):
         warn(
             "The figure's layout engine keeps no room for legends and extents in a SubFigure. "
@@ -80,5 +79,9 @@ def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) 
     elif layout.extent is not None:
         region.figure.subplots_adjust(left, bottom, right, top)
     else:
-        kept = min(right, region.figure.subplotpars.right)
-        region.figure.subplots_adjust(right=max(kept, region.figure.subplotpars.left + 0.05))
+        now = region.figure.subplotpars
+        left, bottom = max(left, now.left), max(bottom, now.bottom)
+        right, top = min(right, now.right), min(top, now.top)
+        region.figure.subplots_adjust(
+            left, bottom, max(right, left + 0.05), max(top, bottom + 0.05)
+        )

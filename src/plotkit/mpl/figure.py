@@ -17,9 +17,11 @@ from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.axes import Dresser
 from plotkit.mpl.display import pyplot_figure
+from plotkit.mpl.endlabels import EndLabels, room_of_names
 from plotkit.mpl.engines import set_engine
-from plotkit.mpl.layout import Region
-from plotkit.mpl.legend import add_axes_legends, add_legends
+from plotkit.mpl.fit import fit_now, make_fits
+from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides
+from plotkit.mpl.layout import MeasuredLayout, Region
 from plotkit.mpl.pane import draw_panel
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
@@ -103,17 +105,23 @@ def _fill(
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
+    fits = make_fits(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
-    legends = add_legends(figure, drawing.legends)
-    for legend in legends:
-        undo.callback(legend.remove)
+    own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
+    guides = add_guides(figure, drawing.legends, drawing.shape)
+    for guide in guides:
+        undo.callback(guide.artist.remove)
     spec = axes[0].get_subplotspec() if axes else None
     if spec is not None:
         cells: Any = spec.get_topmost_subplotspec().get_gridspec()
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
-        set_engine(Region(figure, cells, legends, extent), drawing.layout)
-    return Rendered(figure, tuple(axes), artists, legends, own)
+        set_engine(Region(figure, cells, guides, extent, fits, own_guides), drawing.layout)
+    if not isinstance(figure.get_figure(root=True).get_layout_engine(), MeasuredLayout):
+        fit_now(fits, figure)
+    shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
+    legends = tuple(guide.artist for guide in shown)
+    return Rendered(figure, tuple(axes), artists, legends, own, fits)
 
 
 def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
@@ -126,8 +134,11 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     warn_unused(drawing.layout)
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
-    legends = add_axes_legends(ax, drawing.legends)
-    return Rendered(ax.figure, (ax,), artists, legends, own=False)
+    fits = make_fits(drawing.panels, [ax])
+    fit_now(fits, ax.figure)
+    guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
+    legends = tuple(guide.artist for guide in guides.guides)
+    return Rendered(ax.figure, (ax,), artists, legends, own=False, fits=fits)
 
 
 @dataclass
@@ -192,9 +203,13 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
     dresser = Dresser()
     layers: dict[int, list[Artist]] = {}
     several = len(drawing.panels) > 1
+    named = [i for i, panel in enumerate(drawing.panels) if panel.ends]
+    aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
     for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
-        dresser.dress(ax, panel)
+        dresser.dress(ax, panel, aside)
         prefix = f"panel{i}-" if several else ""
         for layer, made in draw_panel(ax, panel, prefix).items():
             layers.setdefault(layer, []).extend(made)
+        if panel.ends:
+            ax.add_artist(EndLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))

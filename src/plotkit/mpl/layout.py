@@ -16,7 +16,11 @@ from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.legend import SPACE
+from plotkit.mpl.bar import ColorBarArtist
+from plotkit.mpl.endlabels import EndLabels
+from plotkit.mpl.fit import AxisFit
+from plotkit.mpl.guides import AxesGuides
+from plotkit.mpl.stack import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.titles import title_boxes
 from plotkit.typing import Floats
 
@@ -24,10 +28,9 @@ PAD = 6.0
 """Between the content and the edge of the canvas, in points."""
 GAP = 8.0
 """Between the decorations of neighbouring panels, in points."""
-_PASSES = 3
+_PASSES = 4
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
-Extent = tuple[float, float, float, float]
 Placed = tuple[Axes, SubplotSpec]
 
 
@@ -41,25 +44,40 @@ class Region:
         Where it is.
     grid
         Cells of the panels.
-    legends
-        Blocks, stacked at the right.
+    guides
+        Legends and colour bars of the whole.
     extent
         Left, bottom, right and top, as fractions of the figure.
+    fits
+        What keeps tick labels apart.
+    own
+        Guides that belong to single panels.
     """
 
     figure: Figure | SubFigure
     grid: GridSpec
-    legends: Sequence[Legend] = ()
+    guides: Sequence[Shown] = ()
     extent: Extent = _WHOLE
+    fits: Sequence[AxisFit] = ()
+    own: Sequence[AxesGuides] = ()
 
     def arrange(self) -> None:
         """Give the panels all the room that decorations and legends leave."""
         renderer = _measuring(self.figure)
-        for _ in range(_PASSES):
+        rows, columns = self.grid.get_geometry()
+        whole = self.figure.bbox
+        for fit in self.fits:
+            fit.reset(renderer, whole.width / columns if fit.level else whole.height / rows)
+        for guides in self.own:
+            guides.place(renderer)
+        for number in range(_PASSES):
             axes = list(self._axes())
             before = _tick_places(axes)
             self._apply(axes, self._edges(axes, renderer), renderer)
-            if _tick_places(axes) == before:
+            last = number == _PASSES - 1
+            changed = [fit.fit(renderer) for fit in self.fits if not last]
+            changed += [guides.place(renderer) for guides in self.own]
+            if not any(changed) and _tick_places(axes) == before:
                 return
 
     def _axes(self) -> Iterator[Placed]:
@@ -95,11 +113,9 @@ class Region:
         left, right, bottom, top = edges
         rows, columns = self.grid.get_geometry()
         point = renderer.dpi / 72
-        x0, y0, x1, y1 = self._bounds(renderer)
-        sizes = [legend.get_window_extent(renderer) for legend in self.legends]
-        widest = max((size.width for size in sizes), default=0.0)
-        aside = widest + SPACE * point if sizes else 0.0
-        start, stop = x0 + left[0], x1 - right[-1] - aside
+        packs = measure(self.guides, self._bounds(renderer), renderer)
+        x0, y0, x1, y1 = packs.room
+        start, stop = x0 + left[0], x1 - right[-1]
         base, ceiling = y0 + bottom[-1], y1 - top[0]
         width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
         height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
@@ -114,7 +130,8 @@ class Region:
         )
         for ax, spec in axes:
             ax.set_subplotspec(spec)  # to the new place of its cell
-        self._stack(sizes, x1 - widest, (base + ceiling) / 2, (y0, y1), SPACE * point)
+        panels = (start, base, max(stop, start), max(ceiling, base))
+        place(packs, panels, self.figure, point)
 
     def _bounds(self, renderer: RendererAgg) -> Extent:
         """Return the room in pixels, without the edge and what the figure writes on it."""
@@ -139,37 +156,24 @@ class Region:
                 x0 = max(x0, box.x1 + pad)
         return float(x0), float(y0), float(x1), float(y1)
 
-    def place_legends(self) -> float:
-        """Put the legends at the right, and return the share of the width that they take.
+    def place_guides(self) -> Extent:
+        """Put the guides at their sides, and return the shares of the figure left by them.
 
-        Half of a tick label may hang into it, so it is rather wide.
+        Half of a tick label may hang into their room, so it is rather large.
         """
-        if not self.legends:
-            return 0.0
         renderer = _measuring(self.figure)
         point = renderer.dpi / 72
-        _, y0, x1, y1 = self._bounds(renderer)
-        sizes = [legend.get_window_extent(renderer) for legend in self.legends]
-        widest = max(size.width for size in sizes)
-        self._stack(sizes, x1 - widest, (y0 + y1) / 2, (y0, y1), SPACE * point)
-        return float(widest + (2 * SPACE + PAD) * point) / self.figure.bbox.width
-
-    def _stack(
-        self,
-        sizes: Sequence[Bbox],
-        left: float,
-        middle: float,
-        room: tuple[float, float],
-        space: float,
-    ) -> None:
-        """Put the legends below each other, in the middle of the panels if there is room."""
-        total = sum(size.height for size in sizes) + space * (len(sizes) - 1)
-        y = min(max(middle + total / 2, room[0] + total), room[1])
+        packs = measure(self.guides, self._bounds(renderer), renderer)
+        place(packs, packs.room, self.figure, point)
+        taken = {side: far + (2 * SPACE + PAD) * point for side, far in sides(packs)}
         whole = self.figure.bbox
-        for legend, size in zip(self.legends, sizes, strict=True):
-            anchor = (left / whole.width, y / whole.height)
-            legend.set_bbox_to_anchor(anchor, self.figure.transSubfigure)
-            y -= size.height + space
+        left, bottom, right, top = self.extent
+        return (
+            left + taken.get("left", 0.0) / whole.width,
+            bottom + taken.get("bottom", 0.0) / whole.height,
+            right - taken.get("right", 0.0) / whole.width,
+            top - taken.get("top", 0.0) / whole.height,
+        )
 
 
 def _share(room: float, n: int, gaps: Floats, least: float) -> tuple[float, float]:
@@ -225,7 +229,7 @@ def _decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
         if isinstance(child, Text):
             if not child.get_visible() or not child.get_text():
                 continue
-        elif not isinstance(child, Legend):
+        elif not isinstance(child, Legend | ColorBarArtist | EndLabels):
             continue
         box = child.get_tightbbox(renderer)
         if box is not None and _shown(child, ax):

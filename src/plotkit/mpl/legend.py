@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import FontProperties
 from matplotlib.legend import Legend
 from matplotlib.legend_handler import HandlerBase
 from matplotlib.offsetbox import DrawingArea
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D, ScaledTranslation
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
-from plotkit.marks.words import Lines, Points
+from plotkit.data.factor import Coded
+from plotkit.marks.words import Areas, Boxes, Lines, Number, Points, Word
 from plotkit.mpl.artists import Surface, artists, finish
 from plotkit.mpl.looks import RC, numbers
+from plotkit.mpl.ruler import Ruler, measuring
 
-SPACE = 10.0
-"""Between two blocks, and between axes and their legend, in points."""
-_GID = "plotkit-legend"
-_MARGIN = 6.0
+_EDGE = 0.2
+"""Width of a key's edge, as a share of its height, at most: its inside can still be seen."""
+_ASIDE, _ACROSS, _TALL = 0.5, 0.9, 0.4
+"""Share of the figure's width and height that a block may take, at a side and above or below."""
+_TEXT = 0.35
+"""Share of the figure's width that an entry's text may take before it is broken."""
+_LINE = 1.15
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a block may take, in points."""
+
+    width: float
+    height: float
 
 
 class KeyHandler(HandlerBase):
@@ -42,7 +56,7 @@ class KeyHandler(HandlerBase):
         surface = Surface(lambda xy: xy, box + area.get_transform(), Affine2D().scale(72))
         made: list[Artist] = []
         for word in key.words:
-            drawn = artists(word, surface)
+            drawn = artists(_thinned(word, _EDGE * area.height), surface)
             for artist in drawn:
                 area.add_artist(artist)
             finish(word, drawn)
@@ -50,63 +64,114 @@ class KeyHandler(HandlerBase):
         return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
 
 
-def add_legends(figure: Figure | SubFigure, blocks: Sequence[Block]) -> tuple[Legend, ...]:
-    """Add legend blocks to a figure; the layout puts them in their places."""
-    columns = _columns(figure, blocks)
-    return tuple(
-        figure.legend(**_contents(block, columns), loc="upper left", bbox_to_anchor=(1, 1))
-        for block in blocks
-    )
+def _thinned(word: Word, most: float) -> Word:
+    """Return a filled word whose edge leaves something of its inside."""
+    if not isinstance(word, Areas | Boxes) or word.edgewidth is None:
+        return word
+    return replace(word, edgewidth=_capped(word.edgewidth, most))
 
 
-def add_axes_legends(ax: Axes, blocks: Sequence[Block]) -> tuple[Legend, ...]:
-    """Add legend blocks to the right of an Axes, below those that are there already."""
-    figure = ax.figure
-    there = [child for child in ax.get_children() if isinstance(child, Legend)]
-    down = sum(
-        _height(legend) + SPACE for legend in there if str(legend.get_gid()).startswith(_GID)
-    )
-    previous = ax.get_legend()
-    made = []
-    for block in blocks:
-        if previous is not None:
-            ax.add_artist(previous)  # `ax.legend` would throw it away
-        shift = ScaledTranslation(SPACE / 72, -down / 72, figure.dpi_scale_trans)
-        previous = ax.legend(
-            **_contents(block, 1),
-            loc="upper left",
-            bbox_to_anchor=(1, 1),
-            bbox_transform=ax.transAxes + shift,
-        )
-        previous.set_gid(_GID)
-        down += _height(previous) + SPACE
-        made.append(previous)
-    return tuple(made)
+def _capped(width: Number, most: float) -> Number:
+    if isinstance(width, Coded):
+        return Coded(width.codes, np.minimum(width.table, most))
+    if isinstance(width, np.ndarray):
+        return np.minimum(width, most)
+    return min(width, most)
 
 
-def _height(legend: Legend) -> float:
-    """Return the height of a legend in points."""
-    figure = legend.get_figure(root=True)
-    assert figure is not None  # it was added to an Axes
-    return float(legend.get_window_extent().height) * 72 / figure.dpi
+def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dict[str, Any]:
+    """Return what matplotlib makes the legend of a block from.
 
-
-def _contents(block: Block, columns: int) -> dict[str, Any]:
+    Parameters
+    ----------
+    block
+        Entries and title.
+    figure
+        Where it will be.
+    room
+        What it may take at its side of the figure; entries that do not fit are counted.
+    """
     size = _points(RC["legend.fontsize"])
-    width, height = _largest(block)
+    across = block.position in ("top", "bottom")
+    on_panel = not isinstance(block.position, str)
+    wide, high = _largest(block)
+    widest = room.width * (_ACROSS if across else _TEXT)
+    texts, width, height = _texts(block, figure, widest)
+    handle = max(RC["legend.handlelength"] * size, wide)
+    column = handle + (RC["legend.handletextpad"] + RC["legend.columnspacing"]) * size + width
+    row = max(height, high, RC["legend.handleheight"] * size) + RC["legend.labelspacing"] * size
+    columns, shown = _grid(block, room, column, row)
+    keys, labels = list(block.keys[:shown]), texts[:shown]
+    more = block.more + len(block.keys) - shown
+    if more:
+        keys.append(Key("", ()))
+        labels.append(f"… {more} more")
     return {
-        "handles": block.keys,
-        "labels": [key.label for key in block.keys],
+        "handles": keys,
+        "labels": labels,
         "handler_map": {Key: KeyHandler()},
-        "title": block.title or None,
+        "title": _title(block, figure, widest) or None,
         "alignment": "left",
-        "frameon": False,
-        "borderpad": 0.0,
+        "frameon": RC["legend.frameon"] if on_panel else False,
+        "borderpad": RC["legend.borderpad"] if on_panel else 0.0,
+        "edgecolor": "none",
         "borderaxespad": 0.0,
         "ncols": columns,
-        "handlelength": max(RC["legend.handlelength"], width / size),
-        "handleheight": max(RC["legend.handleheight"], height / size),
+        "handlelength": handle / size,
+        "handleheight": max(RC["legend.handleheight"], high / size),
     }
+
+
+def _texts(
+    block: Block, figure: Figure | SubFigure, widest: float
+) -> tuple[list[str], float, float]:
+    """Return the texts of entries, broken where they are too wide, and their largest size."""
+    point = figure.get_figure(root=True).dpi / 72
+    ruler = text_ruler(figure, RC["legend.fontsize"])
+    labels = [key.label for key in block.keys]
+    texts = [ruler.wrapped(label, widest * point, _MOST_LINES) or label for label in labels]
+    width, height = ruler.sizes(texts).max(axis=0, initial=0.0) / point
+    return texts, float(width), max(float(height), _LINE * ruler.em / point)
+
+
+def _title(block: Block, figure: Figure | SubFigure, widest: float) -> str:
+    if not block.title:
+        return ""
+    point = figure.get_figure(root=True).dpi / 72
+    ruler = text_ruler(figure, title_size())
+    return ruler.wrapped(block.title, widest * point, _MOST_LINES) or block.title
+
+
+def title_size() -> float | str:
+    """Return the font size of the titles of guides."""
+    size: float | str | None = RC["legend.title_fontsize"]
+    return RC["legend.fontsize"] if size is None else size
+
+
+def text_ruler(figure: Figure | SubFigure, size: float | str) -> Ruler:
+    """Return what measures texts of one font size."""
+    text = Text(fontsize=size)
+    text.set_figure(figure)
+    return Ruler(text, measuring(figure))
+
+
+def _grid(block: Block, room: Room, column: float, row: float) -> tuple[int, int]:
+    """Return how many columns there are, and how many entries they have room for."""
+    n = len(block.keys) + bool(block.more)
+    head = row if block.title else 0.0
+    across = block.position in ("top", "bottom")
+    tall = room.height * (_TALL if across else 1.0)
+    rows = max(1, int((tall - head) // row))
+    most = max(1, int(room.width * (_ACROSS if across else _ASIDE) // column))
+    if block.columns is not None:
+        columns = min(block.columns, n)
+    elif across:
+        columns = min(most, n)
+        columns = math.ceil(n / math.ceil(n / max(columns, 1)))  # rows of equal length
+    else:
+        columns = min(most, math.ceil(n / rows))
+    fits = max(rows * columns, 2)
+    return max(columns, 1), len(block.keys) if n <= fits else fits - 1
 
 
 def _largest(block: Block) -> tuple[float, float]:
@@ -119,17 +184,6 @@ def _largest(block: Block) -> tuple[float, float]:
         elif isinstance(word, Lines):
             high = max(high, float(np.max(numbers(word.linewidth), initial=0)))
     return wide, high
-
-
-def _columns(figure: Figure | SubFigure, blocks: Sequence[Block]) -> int:
-    """Return how many columns each block must have for all of them to fit the height."""
-    size = _points(RC["legend.fontsize"])
-    line = size * (1 + RC["legend.labelspacing"])
-    root = figure.get_figure(root=True)
-    height = figure.bbox.height * 72 / root.dpi - 2 * _MARGIN
-    fixed = sum(2 * line if block.title else line for block in blocks)
-    entries = sum(len(block.keys) * max(line, _largest(block)[1] + line - size) for block in blocks)
-    return max(1, math.ceil(float(entries / max(height - fixed, 2 * line))))
 
 
 def _points(size: float | str) -> float:

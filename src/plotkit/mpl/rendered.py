@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.legend import Legend
+
+from plotkit.mpl.fit import AxisFit
+from plotkit.mpl.stack import GuideArtist
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,19 @@ class Rendered:
     artists
         For each layer its artists, panel after panel.
     legends
-        The blocks of the legend.
+        Legends and colour bars, of the figure and of its axes.
     own
         Whether plotkit made the figure, and nobody else draws on it.
+    fits
+        What keeps tick labels apart.
     """
 
     figure: Figure | SubFigure
     axes: tuple[Axes, ...]
     artists: tuple[tuple[Artist, ...], ...]
-    legends: tuple[Legend, ...]
+    legends: tuple[GuideArtist, ...]
     own: bool = True
+    fits: tuple[AxisFit, ...] = ()
 
     @property
     def root(self) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,9 +13,12 @@ from matplotlib import dates, ticker
 from matplotlib.axis import Axis
 
 from plotkit.data.kind import Kind
+from plotkit.mpl.formatters import AskedFormatter
 from plotkit.scales.base import AxisScale
 from plotkit.scales.continuous import like_function
 from plotkit.scales.nominal import level_labels
+from plotkit.scales.options import numbered
+from plotkit.scales.temporal import time_writer
 from plotkit.scales.ticks import duration_labels, duration_ticks
 
 _MOST_TIMES = 6
@@ -32,6 +35,18 @@ def set_ticks(axis: Axis, scale: AxisScale) -> None:
         _durations(axis, scale)
     else:
         _numbers(axis, scale)
+    _rewrite(axis, scale)
+
+
+def _rewrite(axis: Axis, scale: AxisScale) -> None:
+    """Write the numbers that a dict names by their names, and break lines where asked."""
+    spec = scale.labels
+    names: Mapping[float, str] = {}
+    if isinstance(spec.like, Mapping) and not scale.discrete:
+        names = numbered(spec.like, scale.units.parse, "label(like=)")
+    broken = spec.wrap is not None and (spec.formatter is not None or not scale.discrete)
+    if names or broken:
+        axis.set_major_formatter(AskedFormatter(axis.get_major_formatter(), names, spec.wrap))
 
 
 def zone_of(scale: AxisScale) -> tzinfo:
@@ -59,10 +74,13 @@ class LevelFormatter(ticker.Formatter):
 def _nominal(axis: Axis, scale: AxisScale) -> None:
     levels = scale.units.levels or ()
     at = scale.ticks.at
-    places = range(len(levels)) if at is None else [scale.units.parse(item) for item in at]
+    places: Sequence[float] = range(0, len(levels), int(scale.ticks.every or 1))
+    if at is not None:
+        places = [scale.units.parse(item) for item in at]
     axis.set_major_locator(_own(scale.ticks.locator) or ticker.FixedLocator(list(places)))
     axis.set_major_formatter(
-        _own(scale.labels.formatter) or LevelFormatter(list(level_labels(levels, scale.labels)))
+        _own(scale.labels.formatter)
+        or LevelFormatter(list(level_labels(levels, scale.labels, scale.summary.zone)))
     )
 
 
@@ -84,6 +102,9 @@ def _times(axis: Axis, scale: AxisScale) -> None:
             tz=zone, minticks=min(3, most), maxticks=most
         )
     formatter = _own(scale.labels.formatter)
+    write = time_writer(scale.labels.like, False, scale.summary.zone)
+    if formatter is None and write is not None:
+        formatter = ticker.FuncFormatter(lambda x, pos: write(x))
     if formatter is None:
         kind = dates.ConciseDateFormatter if scale.labels.concise else dates.AutoDateFormatter
         formatter = kind(locator, tz=zone)
@@ -125,7 +146,9 @@ class DurationFormatter(ticker.Formatter):
 def _durations(axis: Axis, scale: AxisScale) -> None:
     locator = _own(scale.ticks.locator) or DurationLocator(scale.ticks.upto or _MOST_TIMES)
     axis.set_major_locator(locator)
-    axis.set_major_formatter(_own(scale.labels.formatter) or DurationFormatter())
+    write = time_writer(scale.labels.like, True, None)
+    own = None if write is None else ticker.FuncFormatter(lambda x, pos: write(x))
+    axis.set_major_formatter(_own(scale.labels.formatter) or own or DurationFormatter())
 
 
 # --------------------------------------------------------------------------------------- numbers
@@ -247,7 +270,7 @@ def _write(axis: Axis, scale: AxisScale) -> None:
 def _writer(scale: AxisScale) -> Callable[[float, int | None], str] | None:
     """Return how the user wants a number written, None for as matplotlib does."""
     spec = scale.labels
-    if spec.like is not None:
+    if spec.like is not None and not isinstance(spec.like, Mapping):
         return like_function(spec.like)
     if spec.unit is not None:
         separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)

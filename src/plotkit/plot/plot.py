@@ -14,6 +14,7 @@ from plotkit.data.source import is_data
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.plot.guided import Guided
 from plotkit.plot.picture import Picture
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
 
 
-class Plot(Picture):
+class Plot(Guided, Picture):
     """A declarative plot.
 
     Parameters

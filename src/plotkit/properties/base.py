@@ -50,11 +50,17 @@ class Property:
         Whether a continuous scale brings data to 0-1 first.
     discrete
         Whether it has levels only, so that it never takes a continuous scale.
+    diverging
+        Its range where a scale has a centre; None for the usual one.
+    rest
+        What a level that joins all others looks like; None for the same as any level.
     """
 
     legend: ClassVar[bool] = False
     normed: ClassVar[bool] = False
     discrete: ClassVar[bool] = False
+    diverging: ClassVar[Range] = None
+    rest: ClassVar[Any] = None
 
     def __init__(self, name: str) -> None:
         self.name = name

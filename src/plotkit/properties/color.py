@@ -30,6 +30,8 @@ class Color(Property):
 
     legend = True
     normed = True
+    diverging = "vlag"
+    rest = "0.7"
 
     def standardize(self, value: Any, theme: Theme) -> RGBA:
         """Return any colour that matplotlib takes as RGBA."""

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from plotkit.data.column import Column
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary
+from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, PlotTypeError, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
+from plotkit.scales.options import AxisOptions, axis_options
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Array, Floats, Range
 
@@ -54,6 +56,10 @@ class TickLabels:
     """Whether logarithmic labels are switched off (``base=None``)."""
     unit: str | tuple[str, str] | None = None
     concise: bool = False
+    rotate: float | None = None
+    """Degrees, counter-clockwise."""
+    wrap: int | None = None
+    """Characters of a line, at most."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ class AxisScale:
         The facts it was trained on.
     ticks, labels
         What the user asked of them.
+    options
+        What the user asked of the axis itself.
     """
 
     units: Units
@@ -77,6 +85,7 @@ class AxisScale:
     summary: Summary = field(default_factory=lambda: Summary(Kind.NUMBER))
     ticks: Ticks = field(default_factory=Ticks)
     labels: TickLabels = field(default_factory=TickLabels)
+    options: AxisOptions = field(default_factory=AxisOptions)
 
     @property
     def discrete(self) -> bool:
@@ -87,7 +96,7 @@ class AxisScale:
         """Return positions in axis units, shape (n,); NaN where a value has no place."""
         levels = self.units.levels
         if levels is not None:
-            factor = _as_factor(column).recode(levels)
+            factor = _as_factor(column).recode(levels, self.units.joined)
             return np.where(factor.missing, np.nan, factor.codes.astype(np.float64))
         if isinstance(column, Factor) or (
             isinstance(column, Column) and isinstance(column.values, Factor)
@@ -124,10 +133,16 @@ class LookScale(ABC):
         The property whose outputs it gives.
     legend
         Whether a guide should show it.
+    guide
+        Which: see :class:`Scale`.
+    na
+        Whether missing values have an output, so that their rows are drawn.
     """
 
     prop: Property
     legend: bool
+    guide: str | None = field(default="auto", kw_only=True)
+    na: bool = field(default=False, kw_only=True)
 
     @abstractmethod
     def look(self, column: Array | Factor) -> Coded | Array:
@@ -140,15 +155,26 @@ class LookScale(ABC):
 
 @dataclass(frozen=True)
 class LevelLooks(LookScale):
-    """Outputs looked up by level."""
+    """Outputs looked up by level.
+
+    Attributes
+    ----------
+    levels, labels
+        In the order shown, and how they are written.
+    table
+        The output of each level, and one more: that of missing values.
+    joined
+        Whether the last level stands for all that are none of the others.
+    """
 
     levels: tuple[Any, ...]
     table: Array
     labels: tuple[str, ...]
+    joined: bool = field(default=False, kw_only=True)
 
     def look(self, column: Array | Factor) -> Coded:
         """Return codes into the table; -1 (its last row) where the level is not listed."""
-        return Coded(_as_factor(column).recode(self.levels).codes, self.table)
+        return Coded(_as_factor(column).recode(self.levels, self.joined).codes, self.table)
 
     def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
         """Return all levels."""
@@ -157,11 +183,37 @@ class LevelLooks(LookScale):
 
 @dataclass(frozen=True)
 class RampLooks(LookScale):
-    """Outputs computed from amounts."""
+    """Outputs computed from amounts.
+
+    Attributes
+    ----------
+    mapping
+        From amounts to outputs.
+    values, labels
+        The amounts that a guide shows, and how they are written.
+    ends
+        The amounts that get the first and the last output; None if there is no bar to draw.
+    share
+        From amounts to 0-1, as far as they lie between the ends.
+    ramp
+        From 0-1 to outputs.
+    bounds
+        The amounts between which the output is the same, from low to high, if it goes in steps.
+    steps
+        How the ranges between bounds are written.
+    domain
+        The least and the largest amount that have an output.
+    """
 
     mapping: Callable[[Floats], Array]
     values: tuple[float, ...]
     labels: tuple[str, ...]
+    ends: tuple[float, float] | None = field(default=None, kw_only=True)
+    share: Callable[[Floats], Floats] | None = field(default=None, kw_only=True)
+    ramp: Callable[[Floats], Array] | None = field(default=None, kw_only=True)
+    bounds: tuple[float, ...] | None = field(default=None, kw_only=True)
+    steps: tuple[str, ...] = field(default=(), kw_only=True)
+    domain: tuple[float, float] = field(default=(-np.inf, np.inf), kw_only=True)
 
     def look(self, column: Array | Factor) -> Array:
         """Return the output of each amount."""
@@ -173,8 +225,10 @@ class RampLooks(LookScale):
         return self.mapping(column.astype(np.float64, copy=False))
 
     def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
-        """Return round numbers within the range."""
-        return self.values, self.labels
+        """Return round numbers within the range, or an amount of each step."""
+        if self.bounds is None:
+            return self.values, self.labels
+        return [(low + high) / 2 for low, high in pairwise(self.bounds)], self.steps
 
 
 @dataclass(frozen=True)
@@ -191,17 +245,73 @@ class LiteralLooks(LookScale):
 
 @dataclass(frozen=True)
 class Scale(ABC):
-    """Base of all scales, as a user writes them."""
+    """Base of all scales, as a user writes them.
+
+    Parameters
+    ----------
+    values
+        Output range of the property.
+    guide
+        How readers learn what the property means: "legend", "colorbar", "direct" (labels at the
+        ends of lines and areas), None or False for not at all. By default ("auto") a colour bar
+        for a continuous colour, else a legend.
+    na
+        What missing values look like (a colour, a size ...), whose rows are then drawn.
+    """
 
     values: Range = None
+    guide: str | bool | None = field(default="auto", kw_only=True)
+    na: Any = field(default=None, kw_only=True)
     ticks_: Ticks = field(default_factory=Ticks, kw_only=True, repr=False)
     labels_: TickLabels = field(default_factory=TickLabels, kw_only=True, repr=False)
+    axis_: AxisOptions = field(default_factory=AxisOptions, kw_only=True, repr=False)
 
     priority: ClassVar[int] = 0
     """Which of two axes is the position: the one with the higher priority."""
 
     wants_levels: ClassVar[bool] = False
     """Whether training needs the distinct values of numbers and times."""
+
+    def __post_init__(self) -> None:
+        if self.guide is not None and self.guide is not False:
+            check_name(str(self.guide), GUIDES, "guide")
+
+    def wants(self) -> Wants:
+        """Return what training needs to know of a variable."""
+        return Wants(levels=self.wants_levels)
+
+    def axis(
+        self,
+        *,
+        side: str | None = None,
+        secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None,
+        label: str | None = None,
+        pad: float | tuple[float, float] | None = None,
+    ) -> Self:
+        """Return the scale with another axis; settings of an earlier call are dropped.
+
+        Parameters
+        ----------
+        side
+            "bottom" or "top" for x, "left" or "right" for y.
+        secondary
+            Vectorised functions (forward, inverse) from the values of this axis to those of a
+            second one, drawn at the other side.
+        label
+            The title of the second axis.
+        pad
+            Room between the data and the ends of the axis, as a share of the range of the data: a
+            number, or (low, high). Where bars stand there is none, and an end that ``Plot.limit``
+            sets stays there. On an axis of categories, in widths of a category.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"km": [1, 2], "y": [2, 3]}, x="km", y="y").add(so.Dot())
+        >>> miles = (lambda km: km / 1.609, lambda mile: mile * 1.609)
+        >>> p = p.scale(x=so.Continuous().axis(secondary=miles, label="miles", pad=0.1))
+        """
+        return replace(self, axis_=axis_options(side, secondary, label, pad))
 
     @abstractmethod
     def train_axis(self, facts: Summary) -> AxisScale:
@@ -210,6 +320,9 @@ class Scale(ABC):
     @abstractmethod
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LookScale:
         """Return the scale of a visual property for a variable with these facts."""
+
+
+GUIDES = ("auto", "legend", "colorbar", "direct")
 
 
 def check_locator(locator: object) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -15,18 +14,20 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
+from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
     RampLooks,
-    Scale,
     TickLabels,
     Ticks,
     check_count,
     check_formatter,
     check_locator,
 )
+from plotkit.scales.norm import Norm, check_edges
+from plotkit.scales.options import check_lettering, named, numbered, wrapped
 from plotkit.scales.transform import Transform, transform
-from plotkit.typing import Array, Floats
+from plotkit.typing import Floats
 
 _DEFAULT: Any = object()
 LEGEND_TICKS = 5
@@ -34,7 +35,7 @@ LEGEND_TICKS = 5
 
 
 @dataclass(frozen=True)
-class Continuous(Scale):
+class Continuous(Amounts):
     """A scale of amounts.
 
     Parameters
@@ -43,26 +44,48 @@ class Continuous(Scale):
         Output range of the property: a pair (low, high) for sizes, the name of a palette, a tuple
         of colours to blend, a Colormap or a function from 0-1 to colours.
     norm
-        The data values (low, high) that get the ends of the range; values outside get the ends
-        too. Default: the extremes of the data. A matplotlib Normalize object is accepted.
+        The data values (low, high) that get the ends of the range; None for an extreme of the data,
+        which is the default for both. A matplotlib Normalize object is accepted.
     trans
         "log", "log<base>", "ln", "symlog", "symlog<threshold>", "logit", "pow", "pow<exponent>",
         "sqrt", or a pair of vectorised functions (forward, inverse).
+    center
+        The data value that gets the middle of the range. The ends are equally far from it unless
+        `norm` says them. Colours then come from "vlag" unless `values` says otherwise.
+    bins
+        How many bins of equal width get one output each, or their edges, which belong to the bin
+        above them; the first and the last may be infinite. `values` may be a list with one for
+        each.
+    quantiles
+        How many bins that hold equally many rows, or the shares of rows that part them.
+    reverse
+        Whether the range runs backwards.
+    outside
+        What becomes of values beyond the ends: "clamp" gives them the end, "drop" leaves their rows
+        out, with a warning, "na" gives them the look of missing values.
+    na
+        The look of missing values, whose rows are left out otherwise.
+    guide
+        How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
     Examples
     --------
     >>> import plotkit.objects as so
-    >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
+    >>> data = {"x": [1, 10, 30], "y": [2, 3, 1], "change": [-4, None, 9]}
+    >>> p = so.Plot(data, x="x", y="y", color="change").add(so.Dot())
     >>> p = p.scale(x=so.Continuous(trans="log").tick(upto=3))
+    >>> p = p.scale(color=so.Continuous(center=0, bins=5, na="0.8"))
     """
 
-    norm: Any = None
     trans: str | tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None
 
     priority: ClassVar[int] = 1
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         transform(self.trans)  # a wrong name is an error where it is written
+        if self.bins is not None and not isinstance(self.bins, int | np.integer):
+            check_edges(self.bins, _number)
 
     def tick(
         self,
@@ -127,9 +150,11 @@ class Continuous(Scale):
         self,
         formatter: Any = None,
         *,
-        like: str | Callable[..., str] | None = None,
+        like: Any = None,
         base: float | None = _DEFAULT,
         unit: str | tuple[str, str] | None = None,
+        rotate: float | None = None,
+        wrap: int | None = None,
     ) -> Self:
         """Return the scale with other tick labels; settings of an earlier call are dropped.
 
@@ -138,45 +163,58 @@ class Continuous(Scale):
         formatter
             A matplotlib Formatter; excludes the others.
         like
-            A format specification (``".2f"``), a format string with ``{x}`` and ``{pos}``, or a
-            function ``(x, pos) -> str``.
+            A format specification (``".2f"``), a format string with ``{x}`` and ``{pos}``, a
+            function ``(x, pos) -> str``, or a dict from amount to label; amounts that a dict does
+            not name keep their own label.
         base
             Base of logarithmic labels; None writes plain numbers.
         unit
             A unit to write with an SI prefix, or (separator, unit).
+        rotate
+            Degrees, counter-clockwise.
+        wrap
+            Characters of a line, at most; it is broken at spaces.
         """
         check_formatter(formatter)
-        if like is not None and not (isinstance(like, str) or callable(like)):
-            raise PlotTypeError(f"label(like=) must be a format or a function, not {like!r}.")
-        texts = unit if isinstance(unit, tuple) else ("", unit or "")
+        check_lettering(rotate, wrap)
+        if isinstance(like, Mapping):
+            like = numbered(like, _number, "label(like=)")
+        elif like is not None and not (isinstance(like, str) or callable(like)):
+            raise PlotTypeError(
+                f"label(like=) must be a dict, a format or a function, not {like!r}."
+            )
+        texts: Any = unit if isinstance(unit, tuple) else ("", unit or "")
         if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
             raise PlotTypeError(
                 f"label(unit=) must be a unit or a pair (separator, unit), not {unit!r}."
             )
         plain = base is None
         given = None if base is _DEFAULT or plain else base
-        return replace(self, labels_=TickLabels(formatter, like, given, plain=plain, unit=unit))
+        labels = TickLabels(formatter, like, given, plain, unit, rotate=rotate, wrap=wrap)
+        return replace(self, labels_=labels)
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis in units of the transform."""
+        self._check_axis()
         check_numbers(facts, "A continuous axis")
         trans = transform(self.trans)
         units = Units(facts.kind, None, trans.forward, trans.inverse, trans.linear, _number)
-        return AxisScale(units, trans, facts, self.ticks_, self.labels_)
+        return AxisScale(units, trans, facts, self.ticks_, self.labels_, self.axis_)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from amounts to looks."""
         check_numbers(facts, f"A continuous scale of {prop.name}")
         trans = transform(self.trans)
-        norm, low, high = normalizer(self.norm, facts, trans, _number)
-        ramp = prop.ramp(self.values, theme)
+        minus = bool(theme.rc("axes.unicode_minus"))
 
-        def mapping(values: Floats) -> Array:
-            return ramp(norm(values))
+        def choose(norm: Norm) -> list[float]:
+            low, high = norm.low, norm.high
+            return legend_ticks(self.ticks_, _shown_on(trans, norm.share, low, high), low, high)
 
-        shown = legend_ticks(self.ticks_, _shown_on(trans, norm, low, high), low, high)
-        labels = write_numbers(shown, self.labels_, bool(theme.rc("axes.unicode_minus")))
-        return RampLooks(prop, prop.legend, mapping, tuple(shown), tuple(labels))
+        def write(values: Sequence[float]) -> list[str]:
+            return write_numbers(values, self.labels_, minus)
+
+        return self._looks(facts, prop, theme, trans, _number, choose, write)
 
 
 def check_numbers(facts: Summary, who: str) -> None:
@@ -194,79 +232,6 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise PlotSpecError(f"A continuous scale needs numbers, not {value!r}.") from None
-
-
-def normalizer(
-    norm: Any, facts: Summary, trans: Transform, parse: Callable[[Any], float]
-) -> tuple[Callable[[Floats], Floats], float, float]:
-    """Return the function from data to 0-1, and the data values that get 0 and 1.
-
-    Values outside get the ends; values that have no place on the transform are NaN.
-    """
-    if hasattr(norm, "autoscale_None"):  # a matplotlib Normalize
-        return _from_normalize(norm, facts)
-    low, high = _ends(facts, trans)
-    if norm is not None:
-        try:
-            given_low, given_high = norm
-        except (TypeError, ValueError):
-            raise PlotSpecError(
-                f"norm must be (low, high) or a matplotlib Normalize, not {norm!r}."
-            ) from None
-        low = low if given_low is None else parse(given_low)
-        high = high if given_high is None else parse(given_high)
-    start, end = (float(trans.forward(np.asarray(end, dtype=np.float64))) for end in (low, high))
-    if not np.isfinite(end - start):
-        raise PlotSpecError(
-            f"{trans.name!r} cannot show a range from {low:g} to {high:g}; give norm=(low, high) "
-            f"above {trans.domain[0]:g} and below {trans.domain[1]:g}."
-        )
-
-    def scaled(values: Floats) -> Floats:
-        placed = trans.forward(values)
-        if end == start:
-            return np.where(np.isfinite(placed), 0.5, np.nan)
-        with np.errstate(invalid="ignore", over="ignore"):
-            share: Floats = np.clip((placed - start) / (end - start), 0.0, 1.0)
-        return share
-
-    return scaled, low, high
-
-
-def _ends(facts: Summary, trans: Transform) -> tuple[float, float]:
-    """Return the extremes of the data, of those that have a place on a logarithm."""
-    bounded = trans.domain[0] == 0
-    if facts.low is None or facts.high is None:
-        return (0.1, 0.9) if bounded else (0.0, 1.0)
-    least = facts.least_positive if bounded else None
-    return facts.low if least is None else least, facts.high
-
-
-def _from_normalize(norm: Any, facts: Summary) -> tuple[Callable[[Floats], Floats], float, float]:
-    """Return what a matplotlib Normalize does, filled in from the data where it is open."""
-    own = copy.deepcopy(norm)  # the user's object stays as it is
-    seen = [end for end in (facts.low, facts.least_positive, facts.high) if end is not None]
-    try:
-        own.autoscale_None(np.array(seen or [0.1, 0.9]))
-        if np.ma.is_masked(own.vmin) or np.ma.is_masked(own.vmax):
-            raise ValueError("no value is within its domain")
-        low, high = float(own.vmin), float(own.vmax)
-        own(np.array([low, high]))
-    except (TypeError, ValueError) as error:
-        raise PlotSpecError(
-            f"norm={type(norm).__name__}(...) does not fit the data, which go from {facts.low} "
-            f"to {facts.high}: {error}"
-        ) from error
-    colors = getattr(own, "Ncmap", None)  # a BoundaryNorm gives indices of so many colours
-
-    def scaled(values: Floats) -> Floats:
-        result = np.ma.filled(np.ma.asarray(own(values), dtype=np.float64), np.nan)
-        if colors is not None:
-            result = result / max(colors - 1, 1)
-        share: Floats = np.clip(np.where(np.isnan(values), np.nan, result), 0.0, 1.0)
-        return share
-
-    return scaled, low, high
 
 
 def _shown_on(
@@ -320,9 +285,16 @@ def write_numbers(
     values: Sequence[float], spec: TickLabels, unicode_minus: bool = False
 ) -> list[str]:
     """Write amounts as the user asked, else with the minus sign that the axes have."""
+    texts = _written(values, spec, unicode_minus)
+    if isinstance(spec.like, Mapping):
+        texts = [named(value, spec.like) or text for value, text in zip(values, texts, strict=True)]
+    return [wrapped(text, spec.wrap) for text in texts]
+
+
+def _written(values: Sequence[float], spec: TickLabels, unicode_minus: bool) -> list[str]:
     if spec.formatter is not None:
         return ticks.formatter_labels(spec.formatter, values)
-    if spec.like is not None:
+    if spec.like is not None and not isinstance(spec.like, Mapping):
         write = like_function(spec.like)
         return [write(value, i) for i, value in enumerate(values)]
     if spec.unit is not None:

@@ -20,9 +20,11 @@ from plotkit.scales.base import (
     Scale,
     TickLabels,
     Ticks,
+    check_count,
     check_formatter,
     check_locator,
 )
+from plotkit.scales.options import check_lettering, wrapped
 from plotkit.scales.temporal import instant
 from plotkit.scales.ticks import formatter_labels, level_label
 from plotkit.typing import Array
@@ -40,6 +42,8 @@ class Nominal(Scale):
         pair (low, high) for sizes.
     order
         The levels in the order wanted. Levels that are not listed are not drawn, with a warning.
+    guide
+        How readers learn what the property means: "auto", "legend", "direct" or None.
 
     Examples
     --------
@@ -54,14 +58,31 @@ class Nominal(Scale):
     wants_levels: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if isinstance(self.order, str) or not (self.order is None or np.iterable(self.order)):
             raise PlotTypeError(f"order must be a list of levels, not {self.order!r}.")
 
-    def tick(self, locator: Any = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them."""
-        return replace(self, ticks_=_ticks(locator))
+    def tick(self, locator: Any = None, *, every: int | None = None) -> Self:
+        """Return the scale with other ticks.
 
-    def label(self, formatter: Any = None, *, like: Any = None) -> Self:
+        Parameters
+        ----------
+        locator
+            A matplotlib Locator; positions are the indices of levels.
+        every
+            A tick at the first level and each n-th after it, whether or not the labels have room;
+            1 for all. By default some are left out where they would overlap.
+        """
+        return replace(self, ticks_=_ticks(locator, every))
+
+    def label(
+        self,
+        formatter: Any = None,
+        *,
+        like: Any = None,
+        rotate: float | None = None,
+        wrap: int | None = None,
+    ) -> Self:
         """Return the scale with other labels.
 
         Parameters
@@ -72,14 +93,21 @@ class Nominal(Scale):
             A dict from level to label, a function from level to label, a format string with
             ``{x}``, or a format specification (``".2f"``). Levels that a dict does not name keep
             their own label.
+        rotate
+            Degrees, counter-clockwise. By default labels are turned where they would overlap.
+        wrap
+            Characters of a line, at most; it is broken at spaces. By default labels are broken
+            where they would overlap.
         """
-        return replace(self, labels_=_labels(formatter, like))
+        return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""
         levels = self.levels(facts)
         units = Units(facts.kind, levels, parse=_parser(levels, facts.zone))
-        return AxisScale(units, summary=facts, ticks=self.ticks_, labels=self.labels_)
+        return AxisScale(
+            units, summary=facts, ticks=self.ticks_, labels=self.labels_, options=self.axis_
+        )
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
         """Return the look of each level."""
@@ -108,6 +136,8 @@ class Boolean(Scale):
     ----------
     values
         Output range of the property, as for :class:`Nominal`: for true, then for false.
+    guide
+        How readers learn what the property means: "auto", "legend", "direct" or None.
 
     Examples
     --------
@@ -123,9 +153,16 @@ class Boolean(Scale):
         """Return the scale with ticks where a matplotlib Locator puts them."""
         return replace(self, ticks_=_ticks(locator))
 
-    def label(self, formatter: Any = None, *, like: Any = None) -> Self:
+    def label(
+        self,
+        formatter: Any = None,
+        *,
+        like: Any = None,
+        rotate: float | None = None,
+        wrap: int | None = None,
+    ) -> Self:
         """Return the scale with other labels; see :meth:`Nominal.label`."""
-        return replace(self, labels_=_labels(formatter, like))
+        return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for true and one for false."""
@@ -142,25 +179,39 @@ class Boolean(Scale):
                 f"so.Boolean() needs true and false, but the data have {quoted(others, most=5)}; "
                 "use so.Nominal(), or convert the column to booleans."
             )
-        return Nominal(self.values, order=[True, False], ticks_=self.ticks_, labels_=self.labels_)
+        return Nominal(
+            self.values,
+            order=[True, False],
+            ticks_=self.ticks_,
+            labels_=self.labels_,
+            axis_=self.axis_,
+        )
 
 
-def _ticks(locator: Any) -> Ticks:
+def _ticks(locator: Any, every: int | None = None) -> Ticks:
     check_locator(locator)
-    return Ticks(locator=locator)
+    check_count("every", every)
+    if locator is not None and every is not None:
+        raise PlotSpecError("tick() takes a locator or every, not both.")
+    return Ticks(locator=locator, every=every)
 
 
-def _labels(formatter: Any, like: Any) -> TickLabels:
+def _labels(formatter: Any, like: Any, rotate: Any, wrap: Any) -> TickLabels:
     check_formatter(formatter)
+    check_lettering(rotate, wrap)
     if not (like is None or isinstance(like, str | Mapping) or callable(like)):
         raise PlotTypeError(f"label(like=) must be a dict, a format or a function, not {like!r}.")
-    return TickLabels(formatter=formatter, like=like)
+    return TickLabels(formatter=formatter, like=like, rotate=rotate, wrap=wrap)
 
 
 def level_labels(
     levels: Sequence[Any], labels: TickLabels, zone: str | None = None
 ) -> Iterable[str]:
     """Write each level as the user asked for it; instants on the clocks of `zone`."""
+    return [wrapped(text, labels.wrap) for text in _level_texts(levels, labels, zone)]
+
+
+def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) -> Iterable[str]:
     like = labels.like
     if labels.formatter is not None:
         return formatter_labels(labels.formatter, range(len(levels)))

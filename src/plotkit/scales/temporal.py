@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -14,26 +15,27 @@ from plotkit.data.column import days
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
+from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
     RampLooks,
-    Scale,
     TickLabels,
     Ticks,
     check_count,
     check_formatter,
     check_locator,
 )
-from plotkit.scales.continuous import check_numbers, normalizer
+from plotkit.scales.continuous import check_numbers
+from plotkit.scales.norm import Norm
+from plotkit.scales.options import check_lettering, named, numbered, wrapped
 from plotkit.scales.transform import LINEAR
-from plotkit.typing import Array, Floats
 
 
 @dataclass(frozen=True)
-class Temporal(Scale):
+class Temporal(Amounts):
     """A scale of dates, times and durations.
 
     Parameters
@@ -42,6 +44,10 @@ class Temporal(Scale):
         Output range of the property, as for :class:`Continuous`.
     norm
         The instants (low, high) that get the ends of the range, as dates, times or ISO text.
+    center, bins, quantiles, reverse, outside, na
+        As for :class:`Continuous`; instants as dates, times or ISO text.
+    guide
+        How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
     Examples
     --------
@@ -51,9 +57,8 @@ class Temporal(Scale):
     >>> p = p.scale(x=so.Temporal().label(concise=True))
     """
 
-    norm: Any = None
-
     priority: ClassVar[int] = 2
+    _whole: ClassVar[bool] = True
 
     def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
@@ -63,34 +68,66 @@ class Temporal(Scale):
             raise PlotSpecError("tick() takes a locator or upto, not both.")
         return replace(self, ticks_=Ticks(locator=locator, upto=upto))
 
-    def label(self, formatter: Any = None, *, concise: bool = False) -> Self:
-        """Return the scale with labels by a matplotlib Formatter, or as short as can be."""
+    def label(
+        self,
+        formatter: Any = None,
+        *,
+        concise: bool = False,
+        like: Any = None,
+        rotate: float | None = None,
+        wrap: int | None = None,
+    ) -> Self:
+        """Return the scale with other labels; settings of an earlier call are dropped.
+
+        Parameters
+        ----------
+        formatter
+            A matplotlib Formatter; excludes `like` and `concise`.
+        concise
+            Whether they are as short as can be.
+        like
+            A format of ``strftime`` (``"%d %b"``), a function of a datetime (or timedelta), or a
+            dict from date or time to label; times that a dict does not name keep their own label.
+        rotate
+            Degrees, counter-clockwise.
+        wrap
+            Characters of a line, at most; it is broken at spaces.
+        """
         check_formatter(formatter)
-        return replace(self, labels_=TickLabels(formatter=formatter, concise=concise))
+        check_lettering(rotate, wrap)
+        if not (like is None or isinstance(like, str | Mapping) or callable(like)):
+            raise PlotTypeError(
+                f"label(like=) must be a dict, a format or a function, not {like!r}."
+            )
+        return replace(
+            self,
+            labels_=TickLabels(formatter, like, concise=concise, rotate=rotate, wrap=wrap),
+        )
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis in days: since 1970-01-01 for instants."""
+        self._check_axis()
         check_numbers(facts, "A time axis")
         kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
         parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
         units = Units(kind, parse=parse)
-        return AxisScale(units, LINEAR, facts, self.ticks_, self.labels_)
+        return AxisScale(units, LINEAR, facts, self.ticks_, self.labels_, self.axis_)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from instants to looks."""
         check_numbers(facts, f"A time scale of {prop.name}")
         duration = facts.kind is Kind.DURATION
         parse = duration_days if duration else partial(instant_days, zone=facts.zone)
-        norm, low, high = normalizer(self.norm, facts, LINEAR, parse)
-        ramp = prop.ramp(self.values, theme)
-
-        def mapping(values: Floats) -> Array:
-            return ramp(norm(values))
-
         zone = None if duration else facts.zone
-        shown = self._legend_ticks(min(low, high), max(low, high), duration, zone)
-        labels = self._write(shown, duration, zone)
-        return RampLooks(prop, prop.legend, mapping, tuple(shown), tuple(labels))
+
+        def choose(norm: Norm) -> list[float]:
+            low, high = sorted((norm.low, norm.high))
+            return self._legend_ticks(low, high, duration, zone)
+
+        def write(values: Sequence[float]) -> list[str]:
+            return self._write(values, duration, zone)
+
+        return self._looks(facts, prop, theme, LINEAR, parse, choose, write)
 
     def _legend_ticks(
         self, low: float, high: float, duration: bool, zone: str | None
@@ -102,10 +139,40 @@ class Temporal(Scale):
             return ticks.at_most(self.ticks_.upto, choose, low, high) or [low]
         return choose(low, high, 6) or [low]
 
-    def _write(self, values: list[float], duration: bool, zone: str | None) -> list[str]:
-        if self.labels_.formatter is not None:
-            return ticks.formatter_labels(self.labels_.formatter, values)
-        return ticks.duration_labels(values) if duration else ticks.time_labels(values, zone)
+    def _write(self, values: Sequence[float], duration: bool, zone: str | None) -> list[str]:
+        spec = self.labels_
+        write = time_writer(spec.like, duration, zone)
+        if spec.formatter is not None:
+            texts = ticks.formatter_labels(spec.formatter, values)
+        elif write is not None:
+            texts = [write(value) for value in values]
+        else:
+            texts = ticks.duration_labels(values) if duration else ticks.time_labels(values, zone)
+        if isinstance(spec.like, Mapping):
+            parse = duration_days if duration else partial(instant_days, zone=zone)
+            names = numbered(spec.like, parse, "label(like=)")
+            texts = [named(value, names) or text for value, text in zip(values, texts, strict=True)]
+        return [wrapped(text, spec.wrap) for text in texts]
+
+
+def time_writer(like: Any, duration: bool, zone: str | None) -> Callable[[float], str] | None:
+    """Return how ``label(like=...)`` writes days: a format or a function; None for others."""
+    if like is None or isinstance(like, Mapping):
+        return None
+    if duration and not callable(like):
+        raise PlotSpecError(
+            f"label(like={like!r}) is a format for dates, but these are durations; give a "
+            "function of a timedelta."
+        )
+    place = ZoneInfo(zone) if zone else UTC
+
+    def write(value: float) -> str:
+        if duration:
+            return str(like(timedelta(days=value)))
+        moment = ticks.moment(value, place)
+        return str(like(moment)) if callable(like) else moment.strftime(like)
+
+    return write
 
 
 def instant(value: Any, zone: str | None = None) -> np.datetime64:

@@ -135,7 +135,7 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
     for step in _DAY_STEPS:
         if step >= raw * (1 - 1e-6):
             return _multiples(low, high, step)
-    months = next((m for m in _MONTH_STEPS if m * 30.44 >= raw), _MONTH_STEPS[-1])
+    months = next((m for m in _MONTH_STEPS if m * 31 >= raw), _MONTH_STEPS[-1])
     first_year, last_year = (1970 + int(np.floor(end / 365.2425)) for end in (low, high))
     start, stop = (first_year - 1) * 12 // months * months, (last_year + 2) * 12
     starts = (np.arange(start, stop, months) - 1970 * 12).astype("datetime64[M]")
@@ -146,14 +146,14 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
 
 def _on_clock(instant: float, place: ZoneInfo) -> float:
     """Return what the clocks of a place show at an instant, as days since 1970-01-01."""
-    return (_moment(instant, place).replace(tzinfo=UTC) - _EPOCH) / _DAY
+    return (moment(instant, place).replace(tzinfo=UTC) - _EPOCH) / _DAY
 
 
 def _from_clock(shown: float, place: ZoneInfo) -> float:
-    return (_moment(shown, UTC).replace(tzinfo=place) - _EPOCH) / _DAY
+    return (moment(shown, UTC).replace(tzinfo=place) - _EPOCH) / _DAY
 
 
-def _moment(instant: float, place: Any) -> datetime:
+def moment(instant: float, place: Any) -> datetime:
     """Return days since 1970-01-01 as a datetime, without the dust of float arithmetic."""
     moment = _EPOCH + timedelta(days=float(instant))
     dust = (moment.microsecond + 5) % 1_000_000 - 5
@@ -205,7 +205,7 @@ def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
     ['1970', '1971']
     """
     place: Any = ZoneInfo(zone) if zone else UTC
-    moments = [_moment(v, place) for v in values]
+    moments = [moment(v, place) for v in values]
     if any(m.hour or m.minute or m.second or m.microsecond for m in moments):
         day = "%Y-%m-%d " if len({m.year for m in moments}) > 1 else "%m-%d "
         form = day if len({m.date() for m in moments}) > 1 else ""
@@ -278,7 +278,7 @@ def locator_ticks(locator: Any, low: float, high: float) -> list[float]:
     own = _detached(locator, low, high)
     ends: tuple[Any, Any] = (low, high)
     if hasattr(own, "viewlim_to_dt"):
-        ends = (_moment(low, UTC), _moment(high, UTC))
+        ends = (moment(low, UTC), moment(high, UTC))
     slack = 1e-9 * (high - low)
     found = [float(tick) for tick in own.tick_values(*ends)]
     return [tick for tick in found if low - slack <= tick <= high + slack]

@@ -5,8 +5,17 @@ from plotkit.spec.model import (
     LabelSpec,
     LayerSpec,
     LayoutSpec,
+    LegendSpec,
     PairSpec,
     PlotSpec,
 )
 
-__all__ = ["FacetSpec", "LabelSpec", "LayerSpec", "LayoutSpec", "PairSpec", "PlotSpec"]
+__all__ = [
+    "FacetSpec",
+    "LabelSpec",
+    "LayerSpec",
+    "LayoutSpec",
+    "LegendSpec",
+    "PairSpec",
+    "PlotSpec",
+]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.source import is_data
-from plotkit.spec.model import LabelSpec, LayerSpec, PlotSpec
+from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
 
 
 def describe(spec: PlotSpec) -> str:
@@ -35,6 +35,7 @@ def describe(spec: PlotSpec) -> str:
         ("share", spec.shares),
         ("limit", spec.limits),
         ("label", {**_titles(labels), **labels.variables}),
+        ("legend", _changed(spec.legend)),
         ("layout", {"size": layout.size, "panel": layout.panel, "extent": layout.extent}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
@@ -52,6 +53,13 @@ def _titles(labels: LabelSpec) -> dict[str, Any]:
         "caption": labels.caption,
         "legend": labels.legend,
     }
+
+
+def _changed(legend: LegendSpec) -> dict[str, Any]:
+    default = LegendSpec()
+    said = {item.name: getattr(legend, item.name) for item in fields(legend)}
+    changed = {name: value for name, value in said.items() if value != getattr(default, name)}
+    return {name: False if value is None else value for name, value in changed.items()}
 
 
 def _given(arguments: Mapping[str, Any]) -> bool:

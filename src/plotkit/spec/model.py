@@ -56,6 +56,42 @@ class LabelSpec:
 
 
 @dataclass(frozen=True)
+class LegendSpec:
+    """Where guides stand and what they show.
+
+    A mapping says it block by block, by the name of a property or of a variable.
+
+    Attributes
+    ----------
+    position
+        A side, a place within the panels as (x, y) in 0-1, "direct", or None for no guide.
+    columns
+        Of entries.
+    order
+        Names of blocks, or levels by name.
+    reverse
+        Whether entries stand in reverse order, or the names of blocks where they do.
+    title
+        Instead of the variable's.
+    hide
+        Names of properties, variables, and labels of layers.
+    most
+        Entries of a block; the others are counted.
+    per
+        "figure" for guides of the whole figure, "axes" for each panel its own.
+    """
+
+    position: Any = "right"
+    columns: Any = None
+    order: Any = ()
+    reverse: bool | tuple[str, ...] = False
+    title: Any = None
+    hide: tuple[str, ...] = ()
+    most: Any = None
+    per: str = "figure"
+
+
+@dataclass(frozen=True)
 class LayoutSpec:
     """Size in inches, layout engine ("default" is plotkit's own), and extent on the figure."""
 
@@ -78,6 +114,7 @@ class PlotSpec:
     labels: LabelSpec = field(default_factory=LabelSpec)
     facet: FacetSpec = field(default_factory=FacetSpec)
     pair: PairSpec = field(default_factory=PairSpec)
+    legend: LegendSpec = field(default_factory=LegendSpec)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0

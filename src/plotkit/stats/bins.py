@@ -70,11 +70,20 @@ def find_edges(
             )
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
-        return np.histogram_bin_edges(np.empty(0), _whole(bins), (low, high))
+        return _even(np.empty(0), _whole(bins), low, high)
     edges = np.array([_place(edge, units) for edge in bins])
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise PlotSpecError("bins must be at least two edges in increasing order.")
     return edges
+
+
+def _even(values: Floats, bins: str | int, low: float, high: float) -> Floats:
+    """Return numpy's edges; one bin where so many would be narrower than numbers lie apart."""
+    try:
+        return np.histogram_bin_edges(values, bins, (low, high))
+    except ValueError:
+        step = 0.0 if low < high else 2 * float(np.spacing(abs(low)))
+        return np.array([low - step, high + step])
 
 
 def _whole(bins: Any) -> int:
@@ -106,7 +115,7 @@ def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     if not float(size) > 0:
         raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
     number = max(round((high - low) / float(size)), 1)
-    return np.histogram_bin_edges(np.empty(0), _whole(number), (low, high))
+    return _even(np.empty(0), _whole(number), low, high)
 
 
 def _period(text: str) -> tuple[float, int | None]:
@@ -138,12 +147,12 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
         if rule == "fd" and _too_many(values, low, high):
             return np.linspace(low, high, MOST_BINS + 1)
         if rule != "stone":
-            return np.histogram_bin_edges(values, rule, (low, high))
+            return _even(values, rule, low, high)
         with catch_warnings():  # numpy doubts the rule's result; the user can see it
             simplefilter("ignore", RuntimeWarning)
-            return np.histogram_bin_edges(values, rule, (low, high))
+            return _even(values, rule, low, high)
     number = _number_of_bins(data.filter(expr.between(data["x"], low, high)), rule, low, high)
-    return np.histogram_bin_edges(np.empty(0), min(number, MOST_BINS), (low, high))
+    return _even(np.empty(0), min(number, MOST_BINS), low, high)
 
 
 def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:

@@ -1,8 +1,9 @@
 """Bootstrap: estimates from rows drawn again, for all groups of one size at once.
 
 Groups of equal size share their resamples: each resample is a row of counts (how often a value is
-drawn), so that the means of all groups in all resamples are one matrix product. Marginally each
-group is resampled as if it were alone, so each interval is the same as without sharing.
+drawn), so that the means of all groups in all resamples are one matrix product; and the median of a
+resample is the value at a rank that all groups share. Marginally each group is resampled as if it
+were alone, so each interval is the same as without sharing.
 
 Reference: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, chapters 6, 13.
 """
@@ -22,6 +23,9 @@ from plotkit.typing import Array, Codes, Floats
 Estimator = str | Callable[[Any], Any]
 
 LINEAR = ("mean", "total")
+_RANKED = ("median", "least", "most")
+_KNOWN = ("mean", "sum", "median", "min", "max")
+"""Functions of numpy that do what the reduction of that name does."""
 CHUNK = 1 << 18
 """So many draws are made at once: few enough to stay in the processor's cache."""
 
@@ -116,15 +120,30 @@ def resampled(values: Floats, func: Estimator, n_boot: int, seed: int) -> Floats
     """Return any estimate of groups of one size in resamples, shape (g, n_boot).
 
     Reductions known by name, and numpy's own functions, reduce many resamples at once; any other
-    function is called for each.
+    function is called for each. The values of each group must be sorted.
     """
-    if not callable(func) and NAMED[func] in LINEAR:
-        return resampled_means(values, None, n_boot, seed, total=NAMED[func] == "total")
+    func = next((name for name in _KNOWN if func is getattr(np, name)), func)
+    name = None if callable(func) else NAMED[func]
+    if name in LINEAR:
+        return resampled_means(values, None, n_boot, seed, total=name == "total")
+    if name in _RANKED:
+        return _resampled_ranks(values, name, n_boot, seed)
     estimate = along(func)
     made = np.empty((len(values), n_boot))
     for part, index in draws(values.shape[1], n_boot, seed):
         for group, row in enumerate(values):
             made[group, part] = estimate(row.take(index))
+    return made
+
+
+def _resampled_ranks(values: Floats, name: str, n_boot: int, seed: int) -> Floats:
+    """Return medians or extremes: of sorted values, those at the ranks of the resample itself."""
+    n = values.shape[1]
+    ranks = {"median": [(n - 1) // 2, n // 2], "least": [0], "most": [n - 1]}[name]
+    made = np.empty((len(values), n_boot))
+    for part, index in draws(n, n_boot, seed):
+        index.partition(ranks, axis=-1)
+        made[:, part] = values[:, index[:, ranks]].mean(axis=-1)
     return made
 
 
@@ -163,9 +182,6 @@ _std = partial(np.std, axis=-1, ddof=1)
 _ALONG: Mapping[str, Callable[[Floats], Any]] = {
     "count": _size,
     "size": _size,
-    "least": partial(np.min, axis=-1),
-    "most": partial(np.max, axis=-1),
-    "median": partial(np.median, axis=-1),
     "prod": partial(np.prod, axis=-1),
     "std": _std,
     "var": partial(np.var, axis=-1, ddof=1),

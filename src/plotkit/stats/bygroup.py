@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.convert import to_column
-from plotkit.data.factor import Factor
+from plotkit.data.convert import engine_levels
+from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import Groups, reduce_groups
 from plotkit.data.lazy import LARGEST
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
 from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
+from plotkit.data.units import PLAIN
 from plotkit.errors import PlotSpecError, quoted
 from plotkit.typing import Array, Codes, Floats
 
@@ -92,19 +93,29 @@ class ByGroup:
         return self._choose(values.astype(np.float64), np.arange(len(values)), 0)
 
     def _choose(self, values: Array, rows: Codes, depth: int) -> Any:
-        """Choose by the keys in turn: as deep as the keys have levels, not as there are groups."""
-        values_here = values[rows]
-        if len(rows) == 1 or (values_here == values_here[0]).all():
-            return float(values_here[0])
+        """Choose among groups by halving the levels of each key, so as not to go deep."""
+        here = values[rows]
+        if len(rows) == 1 or (here == here[0]).all():
+            return float(here[0])
         name = self.names[depth]
-        key = _as_in_engine(name, self.facts)
-        codes = key.codes[rows] if isinstance(key, Factor) else _codes(key[rows])
-        parts = [rows[codes == code] for code in np.unique(codes)]
-        chosen = self._choose(values, parts[0], depth + 1)
-        for part in parts[1:]:
-            here = has_key(self.data[name], key, part[0])
-            chosen = expr.where(here, self._choose(values, part, depth + 1), chosen)
-        return chosen
+        key, column = _coded(name, self.facts), self.data[name]
+        codes = key.codes[rows]
+        present, where = np.unique(codes, return_inverse=True)
+        if len(present) == 1:
+            return self._choose(values, rows, depth + 1)
+        if present[0] < 0:
+            chosen, condition = codes < 0, column.is_null()
+        else:  # levels of equal values together: there the halving ends
+            least = np.full(len(present), np.inf)
+            np.minimum.at(least, where, here)
+            half = present[np.argsort(least, kind="stable")[: len(present) // 2]]
+            chosen = np.isin(codes, half)
+            condition = column.is_in([key.levels[code] for code in half])
+        return expr.where(
+            condition,
+            self._choose(values, rows[chosen], depth),
+            self._choose(values, rows[~chosen], depth),
+        )
 
     def rows_where(self, wanted: Array) -> Relation:
         """Return the rows of some groups; `wanted` is a mask of shape (groups,)."""
@@ -115,23 +126,31 @@ class ByGroup:
         return flagged.filter(flagged["_wanted"] > 0)
 
 
-def _as_in_engine(name: str, facts: Table) -> Array | Factor:
-    """Return a key as the engine has it: levels, where in memory a position is their index."""
-    levels = _levels(name, facts)
-    return facts[name] if levels is None else Factor(facts[name].astype(np.intp), levels)
+def centres(low: Floats, high: Floats) -> Floats:
+    """Return for each group a number to subtract from its values, so that squares keep digits.
+
+    One for all, which costs an engine nothing, unless a group is far off for its extent.
+    """
+    middle, extent = low / 2 + high / 2, high - low
+    if not len(middle):
+        return middle
+    overall = low.min() / 2 + high.max() / 2
+    near = np.abs(middle - overall) <= 100 * extent
+    return np.full(len(middle), overall) if near[extent > 0].all() else middle
+
+
+def _coded(name: str, facts: Table) -> Factor:
+    """Return a key by the values that the engine has: where in memory a position is an index."""
+    key, levels = facts[name], _levels(name, facts)
+    if levels is not None:
+        return Factor(key.astype(np.intp), levels)
+    return key if isinstance(key, Factor) else factorize_array(key)
 
 
 def _levels(name: str, data: Relation) -> tuple[Any, ...] | None:
     """Return the levels of a position on a discrete axis, as an engine has them."""
-    levels = data.unit(POSITIONS[name]).levels if name in POSITIONS else None
-    if levels is None:
-        return None
-    known = to_column(list(levels), name)  # booleans and times are numbers there
-    return levels if isinstance(known.values, Factor) else tuple(known.floats().tolist())
-
-
-def _codes(key: Array) -> Codes:
-    return np.unique(key, return_inverse=True)[1]
+    units = data.unit(POSITIONS[name]) if name in POSITIONS else PLAIN
+    return None if units.levels is None else engine_levels(units.levels, units.joined)
 
 
 def has_key(column: Any, key: Array | Factor, row: int) -> Any:

@@ -19,8 +19,8 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.reductions import count, total
-from plotkit.stats.bygroup import ByGroup
-from plotkit.typing import Bools, Codes, Floats
+from plotkit.stats.bygroup import ByGroup, centres
+from plotkit.typing import Codes, Floats
 
 CELLS = 32
 """Cells of the fine grid in one bandwidth, at least."""
@@ -95,7 +95,7 @@ class Moments:
     def of(cls, rows: ByGroup) -> Moments:
         """Sum up column x, centred by group; `rows.facts` has n, low and high."""
         facts = rows.facts
-        middle = facts["low"] / 2 + facts["high"] / 2
+        middle = centres(facts["low"], facts["high"])
         rows = rows.derive(_c=rows.data["x"] - rows.spread(middle))
         c = rows.data["_c"]
         if "weight" in rows.data:
@@ -168,16 +168,18 @@ class FineCounts:
     @classmethod
     def of(cls, rows: ByGroup, moments: Moments, widths: Floats) -> FineCounts:
         """Count column x of the groups that have a bandwidth, by one query in an engine."""
-        low, extent, wide = moments.low, moments.high - moments.low, widths > 0
-        step = _steps(extent, widths, wide)
-        cells = np.where(wide, np.floor(extent / step) + 2, 2).astype(np.intp)
-        starts = np.concatenate([[0], np.cumsum(cells)])
+        step = _steps(moments.high - moments.low, widths)
+        origin = float(moments.low.min()) if len(step) else 0.0
+        first, last = (
+            np.floor((ends - origin) / step).astype(np.intp) for ends in (moments.low, moments.high)
+        )
+        starts = np.concatenate([[0], np.cumsum(last - first + 2)])
         counts = np.zeros(starts[-1])
-        for group, cell, left, right in _shares(rows, low, step, len(counts)):
-            place = starts[group] + np.minimum(cell, cells[group] - 2)
+        for group, cell, left, right in _shares(rows, origin, step, len(counts)):
+            place = starts[group] + np.clip(cell, first[group], last[group]) - first[group]
             counts += np.bincount(place, left, len(counts))
             counts[1:] += np.bincount(place, right, len(counts))[:-1]
-        return cls(counts, starts, low, step)
+        return cls(counts, starts, origin + first * step, step)
 
     def smooth(self, group: int, width: float, points: Floats, cumulative: bool) -> Floats:
         """Return the sum of the kernels of a group at some points.
@@ -215,19 +217,21 @@ class FineCounts:
         return made
 
 
-def _steps(extent: Floats, widths: Floats, wide: Bools) -> Floats:
+def _steps(extent: Floats, widths: Floats) -> Floats:
     """Return widths of cells: a few sizes only, for an engine has to choose among them by group."""
+    wide = widths > 0
     if not wide.any():
-        return np.ones(len(widths))
+        return np.maximum(extent, 1.0)
     least = widths[wide].min()
-    ratio = np.where(wide, widths, least) / least
+    # All values of a group without a bandwidth may lie in one cell: it is not shown.
+    ratio = np.where(wide, widths, np.maximum(extent, least)) / least
     step = least / CELLS * 4.0 ** np.floor(np.log(ratio) / np.log(4.0) + 1e-9)
     needed = float((extent / step)[wide].sum())
     return np.asarray(step * max(needed / MOST_CELLS, 1.0))
 
 
 def _shares(
-    rows: ByGroup, low: Floats, step: Floats, cells: int
+    rows: ByGroup, origin: float, step: Floats, cells: int
 ) -> Iterator[tuple[Codes, Codes, Floats, Floats]]:
     """Yield groups and cells, and what falls to each cell and to the one right of it.
 
@@ -240,14 +244,14 @@ def _shares(
         for start in range(0, data.n, block):
             part = slice(start, start + block)
             group = rows.groups.codes[part]
-            own = group if len(low) > 1 else slice(None)  # one number for all broadcasts
-            place = (data["x"][part] - low[own]) / step[own]
+            own = group if len(step) > 1 else slice(None)  # one number for all broadcasts
+            place = (data["x"][part] - origin) / step[own]
             cell = place.astype(np.intp)  # none is negative
             weight = data["weight"][part] if weighted else 1.0
             right = (place - cell) * weight
             yield group, cell, weight - right, right
         return
-    rows = rows.derive(_place=(rows.data["x"] - rows.spread(low)) / rows.spread(step))
+    rows = rows.derive(_place=(rows.data["x"] - origin) / rows.spread(step))
     rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
     share = rows.data["_place"] - rows.data["_cell"]
     rows = rows.derive(_share=share * rows.data["weight"] if weighted else share)

@@ -1,0 +1,147 @@
+"""Direct labels as data: the name of each line and area at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.bind import BoundLayer
+from plotkit.compile.compute import Computed
+from plotkit.compile.drawing import EndLabel, Panel
+from plotkit.compile.panels import Grid
+from plotkit.compile.resolve import Stroke, constant_looks, resolve_looks, sort_rows
+from plotkit.compile.train import Scales
+from plotkit.data.factor import Coded
+from plotkit.data.roles import FACETS
+from plotkit.data.table import Table
+from plotkit.marks.words import Paint
+from plotkit.properties.base import Theme
+from plotkit.scales.base import LevelLooks
+from plotkit.typing import RGBA, Array, Bools, Codes, Floats
+
+
+def can_label(stroke: Stroke) -> bool:
+    """Tell whether what a layer draws ends somewhere at the right."""
+    return stroke.computed.layer.mark.connects and stroke.computed.orient == "x"
+
+
+def preference(layer: BoundLayer) -> tuple[bool, bool]:
+    """Return how little a layer's end says where to write: a line first, then areas, then bands."""
+    return "y" not in layer.mark.needs, layer.mark.sticky
+
+
+def end_labels(
+    strokes: Sequence[Stroke],
+    told: Mapping[int, Sequence[str]],
+    grid: Grid,
+    panels: Sequence[Panel],
+    scales: Scales,
+    theme: Theme,
+) -> list[tuple[EndLabel, ...]]:
+    """Return the labels of each panel.
+
+    Parameters
+    ----------
+    strokes
+        What the layers draw.
+    told
+        By number of the layer: the properties whose levels name its lines; none for its label.
+    grid, panels
+        The cells and their axes.
+    scales, theme
+        Where looks come from.
+    """
+    found: list[list[EndLabel]] = [[] for _ in panels]
+    for stroke in strokes:
+        layer = stroke.computed.layer
+        if layer.index not in told or not can_label(stroke):
+            continue
+        table, starts = sort_rows(stroke.computed)
+        y = _height(stroke.computed, table)
+        write = _writer(layer, told[layer.index], table, scales)
+        looks = resolve_looks(
+            layer.mark, table, layer.variables, scales, constant_looks(layer.mark, theme)
+        )
+        facets = {name: table[name] for name in FACETS if name in table}
+        for number, rows in enumerate(grid.panels(layer, facets, table.n)):
+            inside = _inside(panels[number], table["x"], y)
+            shown = np.flatnonzero(inside) if rows is None else rows[inside[rows]]
+            backwards = panels[number].x.limits[0] > panels[number].x.limits[1]
+            last = _last(shown, starts, backwards and layer.mark.sorts)
+            found[number] += _named(last, write, table["x"], y, looks.get("color"))
+    return [tuple(labels) for labels in found]
+
+
+def _height(one: Computed, table: Table) -> Floats:
+    """Return where the middle of the shape is at each row."""
+    mark = one.layer.mark
+    if "y" not in mark.needs and "ymin" in table and "ymax" in table:
+        middle: Floats = (table["ymin"] + table["ymax"]) / 2
+        return middle
+    y: Floats = np.asarray(table["y"], dtype=np.float64)
+    if mark.sticky and "baseline" in table:
+        base = np.asarray(table["baseline"], dtype=np.float64)
+        return np.where(np.isfinite(base), (y + base) / 2, y)
+    return y
+
+
+def _writer(
+    layer: BoundLayer, names: Sequence[str], table: Table, scales: Scales
+) -> Callable[[int], str]:
+    """Return the function from a row to the name of its line."""
+    if not names:
+        return lambda row: layer.spec.label or ""
+    columns = []
+    for name in names:
+        scale = scales.looks[name]
+        assert isinstance(scale, LevelLooks)
+        columns.append((scale.look(table[name]).codes, (*scale.labels, "")))  # -1 is the last
+
+    def write(row: int) -> str:
+        words = [labels[codes[row]] for codes, labels in columns]
+        return ", ".join(word for word in words if word)
+
+    return write
+
+
+def _inside(panel: Panel, x: Floats, y: Floats) -> Bools:
+    """Tell which places can be seen."""
+    seen = np.ones(len(x), dtype=bool)
+    for values, plan in ((x, panel.x), (y, panel.y)):
+        low, high = sorted(plan.limits)
+        with np.errstate(invalid="ignore"):
+            seen &= (values >= low) & (values <= high)
+    return seen
+
+
+def _last(rows: Codes, starts: Codes, first: bool) -> Codes:
+    """Return the last row of each group, or the first, among some rows."""
+    group = np.searchsorted(starts, rows, side="right")
+    ends = np.diff(group, prepend=-1) if first else np.diff(group, append=-1)
+    return rows[np.flatnonzero(ends)]
+
+
+def _named(
+    rows: Codes, write: Callable[[int], str], x: Floats, y: Floats, color: Any
+) -> list[EndLabel]:
+    """Return one label for each text, in the middle of the lines that share it."""
+    lines: dict[str, list[int]] = {}
+    for row in rows.tolist():
+        text = write(row)
+        if text:
+            lines.setdefault(text, []).append(row)
+    return [
+        EndLabel(text, float(x[held].max()), float(np.median(y[held])), _paint(color, held[0]))
+        for text, held in lines.items()
+    ]
+
+
+def _paint(color: Paint | None, row: int) -> RGBA | None:
+    """Return the colour of one row, opaque so that a text in it can be read."""
+    if color is None:
+        return None
+    whole: Array = np.asarray(color.table[color.codes[row]] if isinstance(color, Coded) else color)
+    red, green, blue = (whole[row] if whole.ndim == 2 else whole)[:3].tolist()
+    return red, green, blue, 1.0

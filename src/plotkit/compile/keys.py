@@ -1,0 +1,173 @@
+"""The keys of a legend: drawn by the marks themselves, on a small pane."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.bind import BoundLayer
+from plotkit.compile.drawing import Key
+from plotkit.compile.resolve import constant_looks, resolve_looks
+from plotkit.compile.train import Scales
+from plotkit.data.convert import to_column
+from plotkit.data.factor import Factor, as_objects
+from plotkit.data.table import Table
+from plotkit.errors import noting
+from plotkit.marks.base import Mappable
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+from plotkit.marks.words import Word
+from plotkit.properties.base import Theme
+from plotkit.properties.color import Color
+from plotkit.properties.registry import PROPERTIES
+from plotkit.scales.base import LevelLooks, LookScale, RampLooks
+
+Block = Mapping[str, Sequence[BoundLayer]]
+"""The properties that show one variable, and the layers that show each."""
+Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
+"""The levels of each layer's properties that are drawn in one panel."""
+ANY_LEVEL = "0.4"
+"""Colour of a key that stands for a layer with all its colours."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What guides are made from.
+
+    Attributes
+    ----------
+    layers
+        Those that guides may show.
+    scales
+        All trained scales.
+    theme
+        Where properties find their defaults.
+    constants
+        Properties and the values that stand for all rows of some layer.
+    seen
+        The levels that there are; None for all.
+    """
+
+    layers: Sequence[BoundLayer]
+    scales: Scales
+    theme: Theme
+    constants: Container[tuple[str, Any]] = ()
+    seen: Seen | None = None
+
+
+def block_keys(
+    block: Block, values: Sequence[Any], texts: Sequence[str], scene: Scene
+) -> list[Key]:
+    """Return an entry for each value that some layer can have, with the marks of all that do."""
+    layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
+    keys = []
+    for value, text in zip(values, texts, strict=True):
+        words: list[Word] = []
+        for layer in layers:
+            names = [
+                name
+                for name, held in block.items()
+                if layer in held and _shows(layer, name, value, scene)
+            ]
+            if names:
+                words += key_words(layer, dict.fromkeys(names, value), scene.scales, scene.theme)
+        if words:
+            keys.append(Key(text, tuple(words)))
+    return keys
+
+
+def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
+    """Return an entry for each layer that has a label of its own.
+
+    Its key shows what holds for the whole layer: a colour that it maps is grey there.
+    """
+    keys = []
+    for layer in layers:
+        label = layer.spec.label
+        if label is not None:
+            words = key_words(
+                layer, _constants(layer, scene.scales), scene.scales, scene.theme, True
+            )
+            keys.append(Key(label, tuple(words)))
+    return keys
+
+
+def _constants(layer: BoundLayer, scales: Scales) -> dict[str, Any]:
+    """Return the values that stand for all rows of a layer, by property."""
+    return {
+        name: variable.value
+        for name, variable in layer.variables.items()
+        if variable.value is not None and name in mapped(layer) and name in scales.looks
+    }
+
+
+def mapped(layer: BoundLayer) -> set[str]:
+    """Return the properties of a layer's mark that a variable can set."""
+    return {name for name, v in layer.mark.properties().items() if isinstance(v, Mappable)}
+
+
+def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
+    """Tell whether a layer can have a value: the constant it is, or a level that it may have.
+
+    A level that only another layer has, which names a constant, is none of its own.
+    """
+    variable, scale = layer.variables[name], scene.scales.looks[name]
+    if variable.value is not None:
+        return bool(variable.value == value)
+    if not isinstance(scale, LevelLooks):
+        return True
+    seen = None if scene.seen is None else scene.seen.get((layer, name))
+    if seen is not None and value not in seen:
+        return False
+    if value not in scale.levels or variable.computed is not None:
+        return value in scale.levels
+    there = (name, value) not in scene.constants
+    return there or value in (layer.summary(name, True).levels or ())
+
+
+def key_words(
+    layer: BoundLayer,
+    values: Mapping[str, Any],
+    scales: Scales,
+    theme: Theme,
+    neutral: bool = False,
+) -> list[Word]:
+    """Let a layer's mark draw the key of some property values, in a square from 0 to 1.
+
+    Colours that are mapped and not among the values are grey if asked.
+    """
+    mark = layer.mark
+    with noting(f"In the legend key of {layer.name}."):
+        positions = {name: np.array(column) for name, column in mark.sample.items()}
+        n = len(next(iter(positions.values())))
+        positions.setdefault("width", np.ones(n))
+        positions.setdefault("baseline", np.zeros(n))
+        columns = {
+            name: _sample(value, scales.looks[name], name, n) for name, value in values.items()
+        }
+        table = Table(columns, n)
+        constants = constant_looks(mark, theme)
+        if neutral:
+            constants = {**constants, **_neutral(layer, theme)}
+        looks = resolve_looks(mark, table, values, scales, constants)
+        starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
+        pane = Pane()
+        mark.draw(Values(positions, looks, n, starts), pane)
+    return pane.words
+
+
+def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
+    """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
+    names = mapped(layer) & set(layer.variables)
+    return {name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES[name], Color)}
+
+
+def _sample(value: Any, scale: LookScale, name: str, n: int) -> Any:
+    if isinstance(scale, LevelLooks):
+        return Factor(np.full(n, scale.levels.index(value)), scale.levels)
+    if isinstance(scale, RampLooks):
+        return np.full(n, to_column([value], name).floats()[0])
+    return as_objects([value] * n)

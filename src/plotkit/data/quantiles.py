@@ -1,0 +1,90 @@
+"""Quantiles of a variable: few numbers that tell how its values are spread, and that merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from plotkit.typing import Floats
+
+_GRID = tuple(np.linspace(0, 1, 21).tolist())
+"""Shares that are always known, so that quantiles of several variables can be merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantiles:
+    """Values below which given shares of the rows lie.
+
+    Attributes
+    ----------
+    n
+        How many values there are.
+    shares
+        Ascending, from 0 to 1.
+    values
+        One for each share; interpolated between rows, as numpy does.
+    """
+
+    n: int
+    shares: tuple[float, ...]
+    values: tuple[float, ...]
+
+    def at(self, shares: Iterable[float]) -> Floats:
+        """Return the values at some shares; exact at those that were asked for."""
+        return np.interp(np.fromiter(shares, np.float64), self.shares, self.values)
+
+    def merge(self, other: Quantiles) -> Quantiles:
+        """Return the quantiles of both variables together.
+
+        They are exact if the two are alike, as they are for layers of the same data; otherwise each
+        variable is taken to be spread evenly between its quantiles.
+        """
+        if (self.shares, self.values) == (other.shares, other.values):
+            return Quantiles(self.n + other.n, self.shares, self.values)
+        if not self.n or not other.n:
+            return other if not self.n else self
+        shares = np.union1d(self.shares, other.shares)
+        # A value twice, from below and from above: where many rows are equal the share jumps.
+        values = np.repeat(np.union1d(self.values, other.values), 2)
+        total = self.n + other.n
+        below = np.zeros(len(values))
+        for one in (self, other):
+            below[::2] += one.n / total * one._share(values[::2], "left")
+            below[1::2] += one.n / total * one._share(values[1::2], "right")
+        made = np.interp(shares, below, values)
+        return Quantiles(total, tuple(shares.tolist()), tuple(made.tolist()))
+
+    def _share(self, values: Floats, side: str) -> Floats:
+        """Return the share of rows below some values, "left", or not above them, "right"."""
+        shares = np.array(self.shares)
+        distinct, first, many = np.unique(self.values, return_index=True, return_counts=True)
+        last = first + many - 1
+        # From one value to the next the share rises evenly; at a value it jumps.
+        ends = np.column_stack([shares[first], shares[last]]).ravel()
+        between: Floats = np.interp(values, np.repeat(distinct, 2), ends)
+        at = np.minimum(np.searchsorted(distinct, values), len(distinct) - 1)
+        jump = shares[first if side == "left" else last][at]
+        return np.where(distinct[at] == values, jump, between)
+
+
+def grid(shares: Iterable[float]) -> tuple[float, ...]:
+    """Return the shares to ask for, so that these are exact and others can be interpolated."""
+    return tuple(sorted({*_GRID, *shares}))
+
+
+def quantiles(values: Floats, shares: Iterable[float]) -> Quantiles:
+    """Return the quantiles of the finite values.
+
+    Examples
+    --------
+    >>> quantiles(np.array([1.0, 2.0, 3.0, np.nan]), [0.5]).at([0.5])
+    array([2.])
+    """
+    asked = grid(shares)
+    finite = values[np.isfinite(values)]
+    if not len(finite):
+        return Quantiles(0, (0.0, 1.0), (np.nan, np.nan))
+    found = np.quantile(finite, asked)
+    return Quantiles(len(finite), asked, tuple(found.tolist()))

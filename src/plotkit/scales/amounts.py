@@ -1,0 +1,301 @@
+"""What the scales of amounts and of times share: how numbers become colours and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, ClassVar, TypeGuard
+
+import numpy as np
+
+from plotkit.data.summary import Summary, Wants
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name
+from plotkit.properties.base import Property, Ramp, Theme
+from plotkit.scales.base import RampLooks, Scale, Ticks
+from plotkit.scales.norm import (
+    Norm,
+    Parse,
+    bin_of,
+    bin_shares,
+    check_edges,
+    is_normalize,
+    normalizer,
+    rounded,
+)
+from plotkit.scales.transform import Transform
+from plotkit.typing import Array, Floats
+
+OUTSIDE = ("clamp", "drop", "na")
+
+
+@dataclass(frozen=True)
+class Amounts(Scale):
+    """Base of the scales of amounts and times.
+
+    Parameters
+    ----------
+    values
+        Output range of the property.
+    norm
+        The data values that get the ends of the range.
+    center
+        The data value that gets the middle of the range.
+    bins
+        The number of bins, or their edges.
+    quantiles
+        The number of bins that hold equally many rows, or the shares of rows that part them.
+    reverse
+        Whether the range runs backwards.
+    outside
+        What is done with values outside of the range.
+    """
+
+    norm: Any = None
+    center: Any = field(default=None, kw_only=True)
+    bins: int | Sequence[Any] | None = field(default=None, kw_only=True)
+    quantiles: int | Sequence[float] | None = field(default=None, kw_only=True)
+    reverse: bool = field(default=False, kw_only=True)
+    outside: str = field(default="clamp", kw_only=True)
+
+    _whole: ClassVar[bool] = False
+    """Whether edges that nobody chose are rounded to whole numbers, however many there are."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_name(str(self.outside), OUTSIDE, "outside")
+        if self.outside == "na" and self.na is None:
+            raise PlotSpecError("outside='na' needs na=, the look of what is missing.")
+        self._check_together()
+        _check_number_of("bins", self.bins)
+        _check_number_of("quantiles", self.quantiles)
+        if self.quantiles is not None:
+            _shares(self.quantiles)
+
+    def _check_together(self) -> None:
+        """Raise PlotSpecError if two settings say the same thing in different ways."""
+        given = {name for name in _LOOKS_ONLY if getattr(self, name) is not None}
+        edges = self.bins is not None and not _is_whole(self.bins)
+        if {"bins", "quantiles"} <= given:
+            raise PlotSpecError("A scale takes bins or quantiles, not both.")
+        if self.norm is not None and (edges or self.quantiles is not None):
+            what = "bins= say" if edges else "quantiles= say"
+            raise PlotSpecError(f"norm= has no meaning here: {what} where the range ends.")
+        if is_normalize(self.norm) and given - {"na"}:
+            raise PlotSpecError(
+                f"A Normalize object cannot be combined with {min(given - {'na'})}=; "
+                "use norm=(low, high), or a Normalize that does all."
+            )
+
+    def wants(self) -> Wants:
+        """Return what training needs to know of a variable."""
+        if self.quantiles is None:
+            return super().wants()
+        return Wants(shares=_shares(self.quantiles))
+
+    def _check_axis(self) -> None:
+        """Raise PlotSpecError if a setting is given that an axis has no use for."""
+        given = [name for name in _LOOKS_ONLY if getattr(self, name) is not None]
+        given += ["outside"] if self.outside != "clamp" else []
+        if given:
+            raise PlotSpecError(
+                f"{given[0]}= is for colours and sizes; the scale of an axis does not take it."
+            )
+
+    def _looks(
+        self,
+        facts: Summary,
+        prop: Property,
+        theme: Theme,
+        trans: Transform,
+        parse: Parse,
+        choose: Callable[[Norm], list[float]],
+        write: Callable[[Sequence[float]], list[str]],
+    ) -> RampLooks:
+        """Return the trained scale.
+
+        Parameters
+        ----------
+        facts, prop, theme
+            As for `train_look`.
+        trans, parse
+            As for `normalizer`.
+        choose
+            Returns the amounts that a guide shows.
+        write
+            Returns the labels of amounts.
+        """
+        edges = self._edges(facts, trans, parse)
+        if edges is not None:
+            return self._in_steps(edges, prop, theme, trans, parse, choose, write)
+        norm = normalizer(self.norm, facts, trans, parse, self.center)
+        ramp = _turned(prop.ramp(self._values(prop), theme), self.reverse)
+        shown = choose(norm)
+        if norm.edges is not None and self.ticks_ == Ticks():
+            shown = list(norm.edges)
+        return RampLooks(
+            prop,
+            prop.legend,
+            self._complete(lambda values: ramp(norm.share(values)), norm, prop, theme),
+            tuple(shown),
+            tuple(write(shown)),
+            ends=(norm.low, norm.high),
+            share=norm.share,
+            ramp=ramp,
+            bounds=norm.edges,
+            steps=() if norm.edges is None else _ranges(norm.edges, write(norm.edges)),
+            domain=self._domain(norm, trans),
+            na=self.na is not None,
+        )
+
+    def _edges(self, facts: Summary, trans: Transform, parse: Parse) -> tuple[float, ...] | None:
+        """Return the edges of bins, if there are any; descending if the norm does."""
+        if self.quantiles is not None:
+            known = facts.quantiles
+            if known is None or not known.n:
+                return 0.0, 1.0
+            edges = np.unique(known.at(_shares(self.quantiles))).tolist()
+            return tuple(edges) if len(edges) > 1 else (edges[0], edges[0])
+        if self.bins is None:
+            return None
+        if _is_whole(self.bins):
+            norm = normalizer(self.norm, facts, trans, parse, self.center)
+            assert norm.split is not None  # bins and a Normalize exclude each other
+            return norm.split(self.bins)
+        return check_edges(self.bins, parse)
+
+    def _in_steps(
+        self,
+        edges: tuple[float, ...],
+        prop: Property,
+        theme: Theme,
+        trans: Transform,
+        parse: Parse,
+        choose: Callable[[Norm], list[float]],
+        write: Callable[[Sequence[float]], list[str]],
+    ) -> RampLooks:
+        """Return the trained scale that has one output for all amounts of a bin."""
+        falls = edges[0] > edges[-1]
+        edges = edges[::-1] if falls else edges
+        n = len(edges) - 1
+        shares = bin_shares(edges, None if self.center is None else parse(self.center))
+        values = self._values(prop)
+        if isinstance(values, list | np.ndarray):
+            outputs = prop.levels(range(n), list(values), theme)
+            outputs = outputs[::-1] if self.reverse != falls else outputs
+        else:
+            outputs = prop.ramp(values, theme)(1 - shares if self.reverse != falls else shares)
+
+        def mapping(amounts: Floats) -> Array:
+            bins = bin_of(amounts, edges)
+            made = outputs[bins]
+            made[(bins < 0) | np.isnan(trans.forward(amounts))] = np.nan
+            return made
+
+        def share(amounts: Floats) -> Floats:
+            return np.interp(amounts, edges, np.linspace(0.0, 1.0, n + 1))
+
+        norm = Norm(share, edges[0], edges[-1], edges)
+        chosen = self.bins is not None and not _is_whole(self.bins)
+        shown = [edge for edge in edges if np.isfinite(edge)]
+        labels = write(shown if chosen else rounded(shown, self._whole))
+        texts = dict(zip(shown, labels, strict=True))
+        if self.ticks_ != Ticks():
+            shown = choose(Norm(share, shown[0], shown[-1]))
+            labels = write(shown)
+        return RampLooks(
+            prop,
+            prop.legend,
+            self._complete(mapping, norm, prop, theme),
+            tuple(shown),
+            tuple(labels),
+            ends=(norm.low, norm.high),
+            share=share,
+            ramp=lambda places: outputs[np.clip((places * n).astype(np.intp), 0, n - 1)],
+            bounds=edges,
+            steps=_ranges(edges, [texts.get(edge, "") for edge in edges]),
+            domain=self._domain(norm, trans),
+            na=self.na is not None,
+        )
+
+    def _values(self, prop: Property) -> Any:
+        """Return the output range: that with a middle where the scale has one."""
+        return prop.diverging if self.values is None and self.center is not None else self.values
+
+    def _complete(self, mapping: Ramp, norm: Norm, prop: Property, theme: Theme) -> Ramp:
+        """Return the function that also knows what to do with amounts outside and missing ones."""
+        na = None if self.na is None else prop.standardize(self.na, theme)
+        low, high = self._range(norm)
+
+        def complete(values: Floats) -> Array:
+            looks = mapping(values)
+            if self.outside != "clamp":
+                looks[(values < low) | (values > high)] = np.nan
+            if na is not None:
+                lost = np.isnan(looks[:, 0] if looks.ndim == 2 else looks)
+                looks[lost if self.outside == "na" else np.isnan(values)] = na
+            return looks
+
+        return mapping if na is None and self.outside == "clamp" else complete
+
+    def _domain(self, norm: Norm, trans: Transform) -> tuple[float, float]:
+        """Return the least and the largest amount that have an output."""
+        if self.outside == "na":
+            return -np.inf, np.inf
+        if self.outside == "drop":
+            return self._range(norm)
+        low, high = trans.domain
+        return float(np.nextafter(low, np.inf)) if np.isfinite(low) else low, float(
+            np.nextafter(high, -np.inf)
+        ) if np.isfinite(high) else high
+
+    def _range(self, norm: Norm) -> tuple[float, float]:
+        """Return the ends in ascending order, a hair wider where they were computed."""
+        low, high = sorted((norm.low, norm.high))
+        hair = 0.0 if self.center is None or not np.isfinite(high - low) else 1e-12 * (high - low)
+        return low - hair, high + hair
+
+
+_LOOKS_ONLY = ("center", "bins", "quantiles", "na")
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def _check_number_of(name: str, value: object) -> None:
+    if value is None or (_is_whole(value) and value > 0):
+        return
+    if isinstance(value, str | int | float) or not np.iterable(value):
+        what = "their edges" if name == "bins" else "shares of the rows"
+        raise PlotTypeError(f"{name} must be a number above zero or {what}, not {value!r}.")
+
+
+def _shares(quantiles: Any) -> tuple[float, ...]:
+    """Return the shares of rows that quantiles part, 0 and 1 included."""
+    if _is_whole(quantiles):
+        return tuple(np.linspace(0.0, 1.0, int(quantiles) + 1).tolist())
+    try:
+        inner = [float(share) for share in quantiles]
+    except (TypeError, ValueError):
+        inner = [2.0]
+    if not inner or not all(0 <= share <= 1 for share in inner):
+        raise PlotSpecError(f"quantiles must be shares in 0-1, not {quantiles!r}.")
+    return tuple(sorted({0.0, *inner, 1.0}))
+
+
+def _turned(ramp: Ramp, reverse: bool) -> Ramp:
+    return (lambda shares: ramp(1.0 - shares)) if reverse else ramp
+
+
+def _ranges(edges: tuple[float, ...], texts: Sequence[str]) -> tuple[str, ...]:
+    """Write the ranges between edges."""
+    written = []
+    for (low, high), (start, end) in zip(pairwise(edges), pairwise(texts), strict=True):
+        if not np.isfinite(low):
+            written.append(f"< {end}")
+        elif not np.isfinite(high):
+            written.append(f"≥ {start}")
+        else:
+            written.append(start if low == high else f"{start} \u2013 {end}")
+    return tuple(written)

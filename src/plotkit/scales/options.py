@@ -1,0 +1,132 @@
+"""What all scales let a user say about an axis and its labels, and what can be told wrong of it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.typing import Axis
+
+SIDES: Mapping[Axis, tuple[str, str]] = {"x": ("bottom", "top"), "y": ("left", "right")}
+"""Where an axis can be; the first is the usual place."""
+
+
+@dataclass(frozen=True)
+class AxisOptions:
+    """What an axis looks like, as far as its scale says so.
+
+    Attributes
+    ----------
+    side
+        "bottom", "top", "left" or "right"; None for the usual one.
+    secondary
+        Functions from data to the values of a second axis at the other side, and back.
+    label
+        The title of the second axis.
+    pad
+        Room between the data and each end, as a share of the range; None for the theme's.
+    """
+
+    side: str | None = None
+    secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None
+    label: str = ""
+    pad: tuple[float, float] | None = None
+
+    def check(self, axis: Axis) -> None:
+        """Raise PlotSpecError unless the options suit this axis."""
+        if self.side is not None and self.side not in SIDES[axis]:
+            raise PlotSpecError(
+                f"axis(side={self.side!r}) cannot be: the {axis} axis is at the "
+                f"{' or '.join(SIDES[axis])}."
+            )
+
+
+def axis_options(side: Any, secondary: Any, label: Any, pad: Any) -> AxisOptions:
+    """Return the options of a call of ``axis``."""
+    if side is not None:
+        check_name(str(side), [name for names in SIDES.values() for name in names], "side")
+    if secondary is not None:
+        pair = isinstance(secondary, Sequence) and len(secondary) == 2
+        if not pair or not all(callable(function) for function in secondary):
+            raise PlotTypeError(
+                "axis(secondary=) must be a pair of functions (forward, inverse), "
+                f"not {secondary!r}."
+            )
+        secondary = tuple(secondary)
+    if label is not None and secondary is None:
+        raise PlotSpecError(
+            "axis(label=) is the title of the second axis; give secondary=(forward, inverse) too, "
+            "or set the title of the axis itself with Plot.label()."
+        )
+    ends = None
+    if pad is not None:
+        try:
+            low, high = (float(end) for end in np.broadcast_to(pad, 2))
+        except (TypeError, ValueError):
+            raise PlotTypeError(
+                f"axis(pad=) must be a number or a pair (low, high), not {pad!r}."
+            ) from None
+        if not (0 <= low < np.inf and 0 <= high < np.inf):
+            raise PlotSpecError(f"axis(pad=) must not be negative, but is {pad!r}.")
+        ends = (low, high)
+    return AxisOptions(side, secondary, "" if label is None else str(label), ends)
+
+
+def check_lettering(rotate: object, wrap: object) -> None:
+    """Raise PlotTypeError unless they are an angle and a number of characters, or None."""
+    number = isinstance(rotate, int | float | np.number) and not isinstance(rotate, bool)
+    if rotate is not None and not (number and np.isfinite(rotate)):  # type: ignore[call-overload]
+        raise PlotTypeError(f"label(rotate=) must be an angle in degrees, not {rotate!r}.")
+    whole = isinstance(wrap, int | np.integer) and not isinstance(wrap, bool)
+    if wrap is not None and not (whole and int(wrap) > 0):  # type: ignore[call-overload]
+        raise PlotTypeError(f"label(wrap=) must be a number of characters, not {wrap!r}.")
+
+
+def wrapped(text: str, wrap: int | None) -> str:
+    r"""Break a label at its spaces into lines of so many characters; longer words stay whole.
+
+    Examples
+    --------
+    >>> wrapped("a rather long name", 8)
+    'a rather\nlong\nname'
+    """
+    if wrap is None or len(text) <= wrap:
+        return text
+    lines = [
+        textwrap.fill(line, wrap, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    ]
+    return "\n".join(lines)
+
+
+def named(value: float, names: Mapping[float, str]) -> str | None:
+    """Return the text that a dict has for a number, up to the dust of float arithmetic."""
+    for number, text in names.items():
+        if abs(number - value) <= 1e-9 * max(abs(number), abs(value)):
+            return text
+    return None
+
+
+def numbered(
+    names: Mapping[Any, Any], parse: Callable[[Any], float], what: str
+) -> dict[float, str]:
+    """Return a dict of labels with its keys as numbers.
+
+    Parameters
+    ----------
+    names
+        Labels by value, as a user writes it.
+    parse
+        From such a value to a number.
+    what
+        The call, for messages.
+    """
+    try:
+        return {parse(value): str(text) for value, text in names.items()}
+    except (TypeError, ValueError) as error:
+        raise PlotSpecError(f"{what} cannot use {quoted(names, most=5)}: {error}") from error

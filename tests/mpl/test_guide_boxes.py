@@ -1,0 +1,124 @@
+"""Boxes over a matrix of figures: all inside the canvas, and no text on another."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+
+import plotkit.objects as so
+from plotkit.mpl.bar import ColorBarArtist
+from plotkit.mpl.endlabels import EndLabels
+from tests.mpl.drawings import apart, inside
+
+N = 36
+X = np.arange(N)
+SHORT = {"kind": ["fig", "kiwi", "plum"], "half": ["first", "second"], "col": ["a", "b", "c"]}
+LONG = {
+    "kind": ["figs of the first quality", "kiwi", "plums that were dried in the sun"],
+    "half": ["the first half", "the other half of the year"],
+    "col": ["north", "south of the river", "far to the west"],
+}
+SIZES = [(3.6, 3.0), (6.4, 4.8), (10, 4)]
+
+
+def data(names):
+    columns = {name: [levels[i % len(levels)] for i in X] for name, levels in names.items()}
+    columns["kind"] = [names["kind"][i // 3 % 3] for i in X]
+    return {"x": X % 12, "amount of it": (X * 7 % 11) * 100.0, "z": 10.0 ** (X % 5), **columns}
+
+
+FACETS = {
+    "one": lambda p: p,
+    "row of panels": lambda p: p.facet("col"),
+    "column of panels": lambda p: p.facet(row="half"),
+    "grid": lambda p: p.facet("half", "col"),
+    "wrapped": lambda p: p.facet("col", wrap=2),
+}
+DOT = so.Dot()
+GUIDES = {
+    "right": lambda p: p.add(DOT, color="kind", marker="half"),
+    "left": lambda p: p.add(DOT, color="kind", marker="half").legend("left"),
+    "top": lambda p: p.add(DOT, color="kind", marker="half").legend("top"),
+    "bottom": lambda p: p.add(DOT, color="kind", marker="half").legend("bottom"),
+    "inside": lambda p: p.add(DOT, color="kind").legend("upper right"),
+    "bar": lambda p: p.add(DOT, color="z", marker="kind"),
+    "bar below": lambda p: p.add(DOT, color="z", marker="kind")
+    .scale(color="log")
+    .legend("bottom"),
+    "two sides": lambda p: p.add(DOT, color="z", marker="kind").legend(
+        {"color": "bottom", "marker": "right"}
+    ),
+    "direct": lambda p: p.add(so.Line(), color="kind").legend("direct"),
+    "each its own": lambda p: p.add(DOT, color="kind").legend("top", per="axes"),
+    "beside each": lambda p: p.add(DOT, color="half").legend(per="axes"),
+}
+TITLES = {"title": "All that was measured", "caption": "Source: a made-up table"}
+
+
+def drawn(facets, guides, names, size):
+    p = so.Plot(data(names), x="x", y="amount of it")
+    p = FACETS[facets](GUIDES[guides](p)).layout(size=size)
+    if guides in ("top", "right"):
+        p = p.label(**TITLES)
+    figure = p.plot().figure
+    figure.draw_without_rendering()
+    return figure
+
+
+def written(figure, renderer):
+    """Boxes of all that is written, but for the labels at the ticks of an axis."""
+    texts = [*figure.texts, *(a for a in figure.artists if isinstance(a, Text))]
+    for ax in figure.axes:
+        texts += [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.texts]
+        texts += [a.offsetText for a in (ax.xaxis, ax.yaxis)]
+    guides = list(guides_of(figure))
+    texts += [text for guide in guides if not isinstance(guide, Legend) for text in guide.get_texts()]
+    for guide in guides:
+        if isinstance(guide, Legend):
+            texts += [guide.get_title(), *guide.get_texts()]
+    shown = (t for t in texts if t.get_visible() and t.get_text())
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+
+
+def guides_of(figure):
+    kinds = (Legend, ColorBarArtist, EndLabels)
+    for holder in (figure, *figure.axes):
+        yield from (child for child in holder.get_children() if isinstance(child, kinds))
+
+
+CASES = [
+    (facets, guides, (SHORT, LONG)[(i + j) % 2], SIZES[(i + 2 * j + k) % 3])
+    for (i, facets), (j, guides), k in product(enumerate(FACETS), enumerate(GUIDES), range(2))
+]
+
+
+def test_there_are_enough_figures():
+    assert len(CASES) >= 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}")
+def test_boxes(case):
+    figure = drawn(*case)
+    renderer = RendererAgg(1, 1, figure.dpi)
+    boxes = written(figure, renderer)
+    for text, box in boxes:
+        assert inside(box, figure.bbox), f"{text!r} is cut off"
+    for (text, box), (other, there) in combinations(boxes, 2):
+        assert apart(box.padded(-0.5), there), f"{text!r} meets {other!r}"
+    guides = list(guides_of(figure))
+    assert guides
+    for ax in figure.axes:
+        assert inside(ax.get_tightbbox(renderer), figure.bbox)
+        assert ax.bbox.width > 10
+        assert ax.bbox.height > 10
+    if case[1] == "inside":
+        return
+    for guide in guides:
+        box = guide.get_window_extent(renderer).padded(-0.5)
+        assert inside(box, figure.bbox)
+        for ax in figure.axes:
+            parts = [ax.bbox, *(a.get_tightbbox(renderer) for a in (ax.xaxis, ax.yaxis))]
+            assert all(apart(box, part) for part in parts if part is not None)

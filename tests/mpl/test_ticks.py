@@ -1,0 +1,154 @@
+"""No two tick labels of an axis overlap, whatever is written and however small the figure."""
+
+import numpy as np
+import pytest
+from matplotlib import ticker
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D
+
+from plotkit.data.kind import Kind
+from plotkit.mpl.figure import render
+from plotkit.mpl.formatters import FittedFormatter
+from plotkit.scales.continuous import Continuous
+from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.temporal import Temporal
+from plotkit.spec import LayoutSpec
+from tests.mpl.drawings import drawing, grid, inside, levels, numbers, points, times
+
+DOT = points([[0.5, 0.5]])
+NAMES = {
+    "letters": "abcdefghijklmnopqrstuvwxyz",
+    "words": ["fig", "kiwi fruit", "plum", "golden apple", "Brussels sprouts", "onion"],
+    "lines": ["all kinds of cabbage that grow in the north", "Donaudampfschiff", "a pear"],
+}
+SIZES = {"stamp": (2.2, 1.8), "column": (3.5, 2.6), "usual": (6.4, 4.8), "strip": (9, 1.6)}
+
+
+def names(kind, n):
+    stock = NAMES[kind]
+    return [stock[i % len(stock)] + (f" {i}" if n > len(stock) else "") for i in range(n)]
+
+
+def shown(axis):
+    """Return the labels that an axis shows."""
+    labels = axis.get_ticklabels(which="both")
+    return [label for label in labels if label.get_visible() and label.get_text()]
+
+
+def frames(labels):
+    """Return the box of each label as seen by one who tilts the head to read them."""
+    found = []
+    for label in labels:
+        box = label.get_window_extent()
+        angle = label.get_rotation()
+        label.set_rotation(0)
+        level = label.get_window_extent()
+        label.set_rotation(angle)
+        middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        x, y = Affine2D().rotate_deg(-angle).transform(middle)
+        w, h = level.width / 2, level.height / 2
+        found.append((x - w, y - h, x + w, y + h))
+    return np.array(found).reshape(-1, 4)
+
+
+def overlapping(axis):
+    """Return pairs of labels of an axis that overlap."""
+    labels = shown(axis)
+    boxes = frames(labels)
+    pairs = []
+    for i, (x0, y0, x1, y1) in enumerate(boxes):
+        for j, (a0, b0, a1, b1) in enumerate(boxes[:i]):
+            if min(x1, a1) - max(x0, a0) > 0.5 and min(y1, b1) - max(y0, b0) > 0.5:
+                pairs.append((labels[j].get_text(), labels[i].get_text()))
+    return pairs
+
+
+def check(rendered):
+    """Every axis shows labels, and none overlaps another."""
+    rendered.root.get_layout_engine().execute(rendered.root)
+    for ax in rendered.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            assert not overlapping(axis)
+            assert all(inside(t.get_window_extent(), rendered.root.bbox, 1) for t in shown(axis))
+    return rendered.axes[0]
+
+
+def texts(axis):
+    return [label.get_text() for label in shown(axis)]
+
+
+# ------------------------------------------------------------------------------- the whole matrix
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("n", [1, 2, 4, 9, 25, 120])
+def test_levels(draw, n, kind, size):
+    labels = names(kind, n)
+    layout = LayoutSpec(SIZES[size])
+    assert texts(check(draw(drawing(DOT, x=levels(*labels), layout=layout))).xaxis)
+    assert texts(check(draw(drawing(DOT, y=levels(*labels), layout=layout))).yaxis)
+
+
+RANGES = {
+    None: [(0, 1), (-3, 1e6), (0.123456, 0.123459), (0, 1e-9), (-123456, 123456)],
+    "log": [(1, 9), (2, 60), (0.3, 4e7), (1e-30, 1e30), (35, 38)],
+    "log2": [(1, 5), (1, 4096)],
+    "symlog": [(-1e3, 1e3), (0, 1e5), (-2, 7)],
+    "logit": [(0.01, 0.99), (0.3, 0.7), (1e-6, 1 - 1e-6)],
+    "pow": [(-5, 100), (0, 1)],
+    "sqrt": [(0, 1e6)],
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("trans", "low", "high"),
+    [(trans, *ends) for trans, several in RANGES.items() for ends in several],
+)
+def test_numbers(draw, trans, low, high, size):
+    axis = numbers(low, high, Continuous(trans=trans))
+    check(draw(drawing(DOT, x=axis, y=axis, layout=LayoutSpec(SIZES[size]))))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", [Kind.TIME, Kind.DURATION])
+@pytest.mark.parametrize("span", [1e-9, 1 / 1440, 0.3, 2.7, 9, 40, 500, 3000, 1e5])
+def test_times(draw, span, kind, size):
+    axis = times(19000.4, 19000.4 + span, kind=kind)
+    for concise in (False, True):
+        axis = times(19000.4, 19000.4 + span, Temporal().label(concise=concise), kind=kind)
+        check(draw(drawing(DOT, x=axis, layout=LayoutSpec(SIZES[size]))))
+
+
+ASKED = {
+    "at": Continuous().tick(at=[0, 1, 2, 3, 500, 501, 999]),
+    "every": Continuous().tick(every=20),
+    "count": Continuous().tick(count=30),
+    "locator": Continuous().tick(ticker.MultipleLocator(50)),
+    "long": Continuous().label(like="{x:.6f} grams"),
+    "turned": Continuous().label(unit="m", rotate=30),
+    "upright": Continuous().tick(every=25).label(rotate=90),
+    "wrapped": Continuous().label(like="{x:.0f} small and large grams", wrap=12),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_was_asked(draw, asked, size):
+    axis = numbers(0, 1000, ASKED[asked])
+    assert texts(check(draw(drawing(DOT, x=axis, y=axis, layout=LayoutSpec(SIZES[size])))).xaxis)
+
+
+@pytest.mark.parametrize("dpi", [50, 96, 300])
+def test_other_resolutions(draw, dpi):
+    rendered = draw(drawing(DOT, x=levels(*names("words", 7))))
+    rendered.root.set_dpi(dpi)
+    labels = texts(check(rendered).xaxis)
+    assert labels[1] == "kiwi\nfruit 1"
+
+
+def test_panels_of_a_grid_are_alike(draw):
+    whole = grid(2, 4, DOT, outer=False)
+    axes = check(draw(whole)).figure.axes
+    assert len({tuple(texts(ax.xaxis)) for ax in axes}) == 1
