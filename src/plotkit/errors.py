@@ -15,11 +15,12 @@ from pathlib import Path
 _PACKAGE = str(Path(__file__).parent)
 
 
-class PlotSpecError(ValueError):
+class PlotSpecError(ValueError, RuntimeError):
     """A plot was asked for that cannot be drawn.
 
     The message says what was asked, what there is and what to do; notes (PEP 678) name the
-    layer, mark, stat and variable where it happened.
+    layer, mark, stat and variable where it happened. It is a RuntimeError too, as scripts written
+    for seaborn.objects expect of grids and scales that cannot be.
     """
 
 

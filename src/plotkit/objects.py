@@ -38,6 +38,7 @@ from plotkit.properties.registry import register
 from plotkit.scales.base import Scale
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat
@@ -105,6 +106,7 @@ __all__ = [
     "Values",
     "as_float",
     "between",
+    "by",
     "clip",
     "count",
     "floor",

@@ -104,6 +104,18 @@ class TestEngines:
             legend.title for legend in memory.legends
         ]
 
+    @pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+    @pytest.mark.parametrize("orient", ["x", "y"])
+    @pytest.mark.parametrize("column", ["n", "ok"])
+    def test_width_and_baseline(self, draw, engine, orient, column):
+        frame = pl.DataFrame(
+            {"x": [1.0, 2.0], "y": [5.0, 6.0], "n": [0.5, 1.0], "ok": [True, False]}
+        )
+        for name in ("width", "baseline"):
+            p = so.Plot(engine(frame), x="x", y="y").add(so.Bar(), orient=orient, **{name: column})
+            made = sorted(draw(p).tables[0].table[name].tolist())
+            assert made == sorted(frame[column].cast(pl.Float64).to_list())
+
     def test_rows_that_an_engine_may_not_send(self, draw, monkeypatch):
         monkeypatch.setattr(CONFIG, "max_rows", 5)
         p = so.Plot(pl.DataFrame(DATA).lazy(), x="x", y="y")

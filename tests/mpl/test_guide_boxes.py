@@ -21,7 +21,13 @@ LONG = {
     "half": ["the first half", "the other half of the year"],
     "col": ["north", "south of the river", "far to the west"],
 }
-SIZES = [(3.6, 3.0), (6.4, 4.8), (10, 4)]
+SIZES = {
+    "one": [(3.6, 3.0), (6.4, 4.8), (10, 4)],
+    "row of panels": [(6.4, 4.8), (8, 3.6), (12, 4)],
+    "column of panels": [(4, 5), (6.4, 4.8), (5, 7)],
+    "grid": [(6.4, 6.8), (8, 8), (10, 7)],
+    "wrapped": [(5.5, 5.0), (6.4, 4.8), (10, 7)],
+}
 
 
 def data(names):
@@ -45,9 +51,7 @@ GUIDES = {
     "bottom": lambda p: p.add(DOT, color="kind", marker="half").legend("bottom"),
     "inside": lambda p: p.add(DOT, color="kind").legend("upper right"),
     "bar": lambda p: p.add(DOT, color="z", marker="kind"),
-    "bar below": lambda p: p.add(DOT, color="z", marker="kind")
-    .scale(color="log")
-    .legend("bottom"),
+    "bar below": lambda p: p.add(DOT, color="z", marker="kind").scale(color="log").legend("bottom"),
     "two sides": lambda p: p.add(DOT, color="z", marker="kind").legend(
         {"color": "bottom", "marker": "right"}
     ),
@@ -75,7 +79,9 @@ def written(figure, renderer):
         texts += [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.texts]
         texts += [a.offsetText for a in (ax.xaxis, ax.yaxis)]
     guides = list(guides_of(figure))
-    texts += [text for guide in guides if not isinstance(guide, Legend) for text in guide.get_texts()]
+    texts += [
+        text for guide in guides if not isinstance(guide, Legend) for text in guide.get_texts()
+    ]
     for guide in guides:
         if isinstance(guide, Legend):
             texts += [guide.get_title(), *guide.get_texts()]
@@ -90,7 +96,7 @@ def guides_of(figure):
 
 
 CASES = [
-    (facets, guides, (SHORT, LONG)[(i + j) % 2], SIZES[(i + 2 * j + k) % 3])
+    (facets, guides, (SHORT, LONG)[(i + j) % 2], SIZES[facets][(i + 2 * j + k) % 3])
     for (i, facets), (j, guides), k in product(enumerate(FACETS), enumerate(GUIDES), range(2))
 ]
 
@@ -99,7 +105,9 @@ def test_there_are_enough_figures():
     assert len(CASES) >= 100
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}")
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}"
+)
 def test_boxes(case):
     figure = drawn(*case)
     renderer = RendererAgg(1, 1, figure.dpi)

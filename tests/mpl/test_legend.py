@@ -1,3 +1,6 @@
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
@@ -9,6 +12,7 @@ from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import Drawing, Key
 from plotkit.compile.drawing import Legend as Block
+from plotkit.data.factor import Coded
 from tests.mpl.drawings import (
     BLUE,
     apart,
@@ -19,6 +23,7 @@ from tests.mpl.drawings import (
     laid_out,
     legend,
     lines,
+    numbers,
     panel,
     points,
 )
@@ -44,12 +49,104 @@ def test_a_legend_is_inside_the_canvas_and_beside_the_axes(draw):
     assert rendered.axes[0].bbox.y0 < middle < rendered.axes[0].bbox.y1
 
 
+@pytest.mark.parametrize("position", ["right", "left", "top", "bottom", (1.0, 1.0)])
 @pytest.mark.parametrize("n", [30, 70, 150])
-def test_many_entries_take_columns(draw, n):
-    rendered = draw(drawing(DOT, legends=(legend(*(f"level {i}" for i in range(n))),)))
+def test_many_entries_take_columns_and_the_others_are_counted(draw, n, position):
+    many = replace(legend(*(f"level {i}" for i in range(n))), position=position)
+    rendered = draw(drawing(DOT, legends=(many,)))
     (box,) = extents(rendered)
-    assert inside(Bbox([[0, box.y0], [0, box.y1]]), rendered.figure.bbox)
-    assert [text.get_text() for text in rendered.legends[0].get_texts()][-1] == f"level {n - 1}"
+    assert inside(box, rendered.figure.bbox)
+    assert rendered.axes[0].bbox.width > 100
+    assert rendered.axes[0].bbox.height > 100
+    texts = [text.get_text() for text in rendered.legends[0].get_texts()]
+    if texts[-1] == f"level {n - 1}":
+        assert len(texts) == n == 30
+    else:
+        assert texts[-1] == f"… {n - len(texts) + 1} more"
+        assert texts[-2] == f"level {len(texts) - 2}"
+
+
+def test_columns_as_asked(draw):
+    rendered = draw(drawing(DOT, legends=(replace(legend(*"abcd"), columns=2),)))
+    extents(rendered)
+    places = [text.get_window_extent() for text in rendered.legends[0].get_texts()]
+    assert places[0].y0 == places[2].y0
+    assert places[0].x0 == places[1].x0 < places[2].x0
+
+
+def test_entries_that_were_left_out_are_counted(draw):
+    rendered = draw(drawing(DOT, legends=(replace(legend("a", "b"), more=7),)))
+    assert [text.get_text() for text in rendered.legends[0].get_texts()] == ["a", "b", "… 7 more"]
+
+
+def test_long_texts_are_broken(draw):
+    words = "a rather long name of a level that takes more than its share"
+    rendered = draw(drawing(DOT, legends=(legend(words, title=words),)))
+    (box,) = extents(rendered)
+    assert box.width < 0.6 * rendered.figure.bbox.width
+    block = rendered.legends[0]
+    for text in (block.get_title(), *block.get_texts()):
+        assert text.get_text().replace("\n", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("position", "side"),
+    [("right", (1, 0)), ("left", (-1, 0)), ("top", (0, 1)), ("bottom", (0, -1))],
+)
+def test_sides(draw, position, side):
+    blocks = tuple(replace(legend("a", "b", title=t), position=position) for t in ("one", "two"))
+    rendered = draw(grid(2, 2, DOT, legends=blocks))
+    boxes_ = extents(rendered)
+    for ax in rendered.axes:
+        panel_ = ax.get_tightbbox()
+        for box in boxes_:
+            assert inside(box, rendered.figure.bbox)
+            assert apart(box, panel_)
+            away = np.array([box.x0 - panel_.x1, box.y0 - panel_.y1])
+            back = np.array([panel_.x0 - box.x1, panel_.y0 - box.y1])
+            assert max(away @ np.maximum(side, 0), back @ -np.minimum(side, 0)) > 0
+    assert apart(*boxes_)
+    one, two = boxes_
+    if position in ("top", "bottom"):
+        assert one.y1 == pytest.approx(two.y1)
+    else:
+        assert one.x0 == pytest.approx(two.x0)
+
+
+def test_all_sides_at_once(draw):
+    blocks = tuple(
+        replace(legend("a", "b", title=position), position=position)
+        for position in ("right", "left", "top", "bottom")
+    )
+    rendered = draw(grid(2, 2, DOT, legends=blocks))
+    boxes_ = extents(rendered)
+    for one, other in combinations([*boxes_, *(ax.get_tightbbox() for ax in rendered.axes)], 2):
+        assert apart(one, other)
+
+
+@pytest.mark.parametrize("position", [(0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.2, 0.9)])
+@pytest.mark.parametrize("shape", [(1, 1), (2, 2)])
+def test_within_the_panels(draw, position, shape):
+    block = replace(legend("a", "b"), position=position)
+    rendered = draw(grid(*shape, DOT, legends=(block,)))
+    (box,) = extents(rendered)
+    whole = Bbox.union([ax.bbox for ax in rendered.axes])
+    assert inside(box, whole)
+    if position == (0.5, 0.5):
+        assert box.x0 + box.x1 == pytest.approx(whole.x0 + whole.x1)
+    if position == (1.0, 1.0):
+        assert whole.x1 - box.x1 == pytest.approx(whole.y1 - box.y1)
+        assert 0 < whole.x1 - box.x1 < 15
+    assert rendered.legends[0].get_frame_on()
+
+
+@pytest.mark.parametrize("width", [6.0, np.array([6.0]), Coded(np.array([0]), np.array([6.0]))])
+def test_thick_edges_leave_something_of_the_inside(draw, width):
+    bar = boxes([[[0, 0], [1, 1]]], edgewidth=width, each=True, inside=True)
+    rendered = draw(drawing(DOT, legends=(legend("a", word=bar),)))
+    (patch,) = rendered.legends[0].legend_handles
+    high = patch.get_window_extent().height * 72 / rendered.root.dpi
+    assert 0 < patch.get_linewidth() < high / 2
 
 
 def test_long_labels_leave_room_for_axes(draw):
@@ -154,6 +251,44 @@ def test_a_subfigure_has_its_own_legend(draw):
         assert inside(box, part.bbox)
         assert apart(box, one.axes[0].get_tightbbox())
         assert inside(one.axes[0].get_tightbbox(), part.bbox)
+
+
+class TestGuidesOfAnAxes:
+    @pytest.mark.parametrize("position", ["right", "left", "top", "bottom"])
+    def test_beside_what_is_written_around_it(self, draw, position):
+        figure = Figure(figsize=(8, 6))
+        ax = figure.add_axes((0.3, 0.3, 0.4, 0.4))
+        block = replace(legend("a", "b"), position=position)
+        axes = {"x": numbers(0, 10, label="x"), "y": numbers(0, 1e5, label="y")}
+        rendered = draw(drawing(DOT, legends=(block,), title="Title", **axes), target=ax)
+        (box,) = extents(rendered)
+        parts = [ax.bbox, ax.title.get_window_extent()]
+        parts += [axis.get_tightbbox() for axis in (ax.xaxis, ax.yaxis)]
+        assert all(apart(box, part) for part in parts)
+        assert ax.get_legend() is rendered.legends[0]
+
+    @pytest.mark.parametrize("engine", ["default", "constrained", "tight"])
+    @pytest.mark.parametrize("position", ["right", "left", "top", "bottom"])
+    def test_each_panel_its_own(self, draw, position, engine):
+        block = replace(legend("a", "b"), position=position)
+        whole = grid(2, 2, DOT)
+        panels = tuple(replace(one, guides=(block,)) for one in whole.panels)
+        layout = whole.layout.__class__(engine=engine)
+        rendered = draw(replace(whole, panels=panels, layout=layout))
+        boxes_ = extents(rendered)
+        assert len(boxes_) == 4
+        for ax, box in zip(rendered.axes, boxes_, strict=True):
+            assert ax.get_legend() in rendered.legends
+            assert inside(box, rendered.figure.bbox)
+            assert all(apart(box, other.bbox) for other in rendered.axes)
+
+    def test_within_each_panel(self, draw):
+        block = replace(legend("a", "b"), position=(0.0, 1.0))
+        whole = grid(1, 2, DOT)
+        panels = tuple(replace(one, guides=(block,)) for one in whole.panels)
+        rendered = draw(replace(whole, panels=panels))
+        for ax, box in zip(rendered.axes, extents(rendered), strict=True):
+            assert inside(box, ax.bbox)
 
 
 def test_panels_do_not_matter(draw):

@@ -12,7 +12,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Natural logarithms": ("ticks", "minor"),
     "Logit axes": ("ticks", "minor"),
     "Log labels within a decade": ("minor.labels",),
-    "Ticks of dates": ("ticks",),
+    "Crowded ticks": ("ticks",),
     "Counted ticks": ("ticks",),
     "Colour bars": ("legend.bar",),
     "Numbers in a legend": ("legend",),
@@ -22,6 +22,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Room for legends and labels": ("ticks",),
     "Properties fixed in a mark": ("legend", "legend.keys"),
     "Transparency in legends": ("legend.line.color",),
+    "Edges in legends": ("legend.shape.width", "legend.shape.dashes"),
     "Titles of merged legends": ("legend",),
 }
 """For each row of the guide that a comparison of pictures shows: the aspects that may differ."""

@@ -15,7 +15,7 @@ from plotkit.compile.train import Scales
 from plotkit.data import expr
 from plotkit.data.column import Column
 from plotkit.data.convert import engine_levels, to_column
-from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST, LazyTable
 from plotkit.data.lazysource import LazySource
@@ -118,9 +118,11 @@ def _from_memory(
                     {f"missing {name}": np.isnan(values), f"infinite {name}": np.isinf(values)}
                 )
             elif isinstance(look := scales.looks.get(name), RampLooks):
-                bad |= _without_look(name, values, look)
+                bad |= without_look(name, values, look)
+            else:
+                bad |= _only({f"missing {name}": column.missing()})
     table = Table(columns, layer.n or 0, dict(units))
-    keep, dropped = _keep(bad, table.n)
+    keep, dropped = keep_rows(bad, table.n)
     return Rows(table if keep is None else table.filter(keep), by, dropped)
 
 
@@ -169,7 +171,7 @@ def _unlisted(
     return _only(reasons | {f"{name} in an unlisted level": lost & ~missing})
 
 
-def _without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]:
+def without_look(name: str, values: Array, look: RampLooks) -> dict[str, Bools]:
     """Return the amounts that a scale cannot show, by reason."""
     missing = np.isnan(values)
     reasons = {} if look.na else {f"missing {name}": missing}
@@ -192,7 +194,7 @@ def _only(reasons: Mapping[str, Bools]) -> dict[str, Bools]:
     return {reason: rows for reason, rows in reasons.items() if rows.any()}
 
 
-def _keep(bad: Mapping[str, Bools], n: int) -> tuple[Bools | None, Counter[str]]:
+def keep_rows(bad: Mapping[str, Bools], n: int) -> tuple[Bools | None, Counter[str]]:
     """Return the rows to keep, and how many are dropped for each reason, each row counted once."""
     if not bad:
         return None, Counter()
@@ -219,7 +221,7 @@ def _from_engine(
     by: tuple[str, ...],
 ) -> Rows:
     used = {n: v for n, v in layer.variables.items() if v.computed is None}
-    upright = {n: flipped(n) if orient == "y" else OWN.get(n, n) for n in used}
+    upright = {n: OWN.get(n, flipped(n) if orient == "y" else n) for n in used}
     relation = source.relation(
         {upright[n]: v.key for n, v in used.items() if v.key is not None},
         {upright[n]: v.value for n, v in used.items() if v.key is None},
@@ -295,7 +297,7 @@ def _filtered(data: LazyTable, conditions: Mapping[str, Any]) -> tuple[LazyTable
 def _drops_missing(name: str, scale: AxisScale | None, look: LookScale | None) -> bool:
     if scale is not None or name in FACETS or name in EXTRAS or name == "group":
         return True
-    return isinstance(look, LevelLooks | RampLooks) and not look.na
+    return look is not None and not look.na
 
 
 def _levels(
@@ -355,31 +357,3 @@ def _forward(data: LazyTable, scales: Mapping[str, AxisScale]) -> Relation:
         )
     table = data.collect()
     return table.with_(**{name: scale.units.forward(table[name]) for name, scale in scales.items()})
-
-
-def settled(table: Table, layer: BoundLayer, scales: Scales, grid: Grid) -> Table:
-    """Return what came from an engine coded as it is in memory: by levels of facets and scales."""
-    if not isinstance(layer.source, LazySource):
-        return table
-    coded: dict[str, Array | Factor] = {}
-    for name, variable in layer.variables.items():
-        if name not in table or name in POSITIONS or name in EXTRAS or variable.computed:
-            continue
-        look = scales.looks.get(name)
-        if name in FACETS:
-            coded[name] = _coded(table[name], grid.levels[name])
-        elif isinstance(look, LevelLooks):
-            coded[name] = _coded(table[name], look.levels, look.joined)
-        elif isinstance(look, RampLooks) and layer.kind(name) is Kind.BOOLEAN:
-            coded[name] = table[name].values(np.nan).astype(np.float64)
-        elif name == "group" and not isinstance(table[name], Factor):
-            coded[name] = factorize_array(table[name])
-    return table.with_(**coded)
-
-
-def _coded(column: Array | Factor, levels: tuple[Any, ...], joined: bool = False) -> Factor:
-    """Return a column as codes into levels; an engine gives times and durations in days."""
-    if isinstance(column, Factor):
-        return column.recode(levels)
-    known = engine_levels(levels, joined)
-    return Factor(factorize_array(column).recode(known).codes, levels)

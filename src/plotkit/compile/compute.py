@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.bind import Bound, BoundLayer
-from plotkit.compile.collect import OWN, collect, layer_units, settled
+from plotkit.compile.collect import OWN, collect, layer_units
 from plotkit.compile.orient import orient, shared_width
 from plotkit.compile.panels import Grid
+from plotkit.compile.settle import settled
 from plotkit.compile.train import Scales
 from plotkit.data.relation import Relation
 from plotkit.data.roles import POSITIONS, flipped
@@ -80,12 +81,13 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
             made |= transform.axis_labels()
         relation = _apply(transform, relation, by, layer, axis, bound)
         by = tuple(name for name in by if name in relation)
-    table = settled(relation.collect(), layer, scales, grid)
+    table, unseen = settled(relation.collect(), layer, scales, grid)
+    dropped = rows.dropped + unseen
     table = table.with_(**_constant_extents(layer, table))
     made = {name: label for name, label in made.items() if name not in rows.relation}
     computed_names = {n: v.computed for n, v in layer.variables.items() if v.computed}
     table = table.with_(**{name: table[str(column)] for name, column in computed_names.items()})
-    return Computed(layer, axis, table, by, transforms[last + 1 :], made, rows.dropped)
+    return Computed(layer, axis, table, by, transforms[last + 1 :], made, dropped)
 
 
 def _constant_extents(layer: BoundLayer, table: Table) -> dict[str, float]:

@@ -13,7 +13,7 @@ from plotkit.marks.words import Word
 from plotkit.scales.base import AxisScale, LookScale
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
-from plotkit.typing import RGBA, Floats
+from plotkit.typing import RGBA, Axis, Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +32,10 @@ class AxisPlan:
         Whether this panel writes tick labels.
     share
         Panels with the same number show the same range on this axis.
+    fixed
+        Whether the user asked for the limits.
+    second, second_label
+        Whether this panel shows the second axis that the scale may have, and its title.
     """
 
     scale: AxisScale
@@ -39,6 +43,9 @@ class AxisPlan:
     label: str = ""
     ticklabels: bool = True
     share: int = 0
+    fixed: bool = False
+    second: bool = False
+    second_label: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +191,25 @@ class Titles:
     caption: str = ""
 
 
+@dataclass(frozen=True)
+class AxisTitle:
+    """The title of an axis that all panels have in common, centred beside them.
+
+    Attributes
+    ----------
+    axis
+        "x" or "y".
+    text
+        What it says.
+    far
+        Whether it stands at the top or at the right.
+    """
+
+    axis: Axis
+    text: str
+    far: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure as data.
@@ -202,6 +228,8 @@ class Drawing:
         Size, engine and extent as asked.
     titles
         Of the whole figure.
+    axis_titles
+        Of axes that all panels have in common.
     notes
         What was not drawn, and why.
     """
@@ -212,5 +240,6 @@ class Drawing:
     scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     titles: Titles = field(default_factory=Titles)
+    axis_titles: tuple[AxisTitle, ...] = ()
     tables: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()

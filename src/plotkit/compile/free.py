@@ -15,6 +15,7 @@ from plotkit.compile.train import Scales
 from plotkit.data.roles import AXES, POSITIONS
 from plotkit.scales.base import AxisScale
 from plotkit.scales.nominal import Nominal
+from plotkit.scales.order import is_listed
 from plotkit.typing import Axis, Codes, Floats
 
 CellScales = Mapping[Axis, list[AxisScale]]
@@ -45,7 +46,7 @@ def free(
 
 def _can_differ(name: str, scales: Scales, held: Sequence[Computed], grid: Grid) -> bool:
     chosen = scales.chosen[name]
-    listed = isinstance(chosen, Nominal) and chosen.order is not None
+    listed = isinstance(chosen, Nominal) and is_listed(chosen.order)
     whole = all(facet in one.table for one in held for facet in grid.levels)
     return scales.axes[name].discrete and not listed and whole
 

@@ -113,6 +113,10 @@ def _direct(
     strokes: Sequence[Stroke], scene: Scene, wishes: Wishes, empty: Container[BoundLayer]
 ) -> _Direct:
     """Find what the ends of lines and areas can tell of what is asked to stand there."""
+    if not wishes.mention("direct") and all(
+        scale.guide != "direct" for scale in scene.scales.looks.values()
+    ):
+        return _Direct({}, ())
     able = {stroke.computed.layer: stroke for stroke in strokes if can_label(stroke)}
     told: dict[int, list[str]] = {}
     dropped: set[Hashable] = set()

@@ -89,6 +89,7 @@ def _axis_limits(
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         ends = _padded(scale, seen.get(group, []), sticky.get(group, set()), theme, axis, foot)
+        ends = ends[::-1] if scale.reverse else ends
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         with noting(f"In limit({name}=...)."):
             limits.append(_asked(scale, ends, asked, name))
@@ -118,19 +119,21 @@ def _padded(
     scale: AxisScale, seen: list[float], sticky: set[float], theme: Theme, axis: str, foot: float
 ) -> Limits:
     """Return the range of what is drawn with the theme's margin, but none at a sticky end."""
-    levels = scale.units.levels
+    levels, pad = scale.units.levels, scale.options.pad
     if levels is not None:
-        ends = (-0.5, max(len(levels), 1) - 0.5)
+        before, after = pad or (0.0, 0.0)
+        ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
         return ends[::-1] if axis == "y" else ends
     if not seen:
         return _untouched(scale)
     low, high = min(seen), max(seen)
     if low == high:
         low, high = _widened(scale, low)
-    margin = float(theme.rc(f"axes.{axis}margin")) * min(high - low, LARGEST)
+    usual = float(theme.rc(f"axes.{axis}margin"))
+    before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
     return (
-        low if low in sticky else max(low - max(margin, foot), -LARGEST),
-        high if high in sticky else min(high + margin, LARGEST),
+        low if low in sticky else max(low - max(before, foot), -LARGEST),
+        high if high in sticky else min(high + after, LARGEST),
     )
 
 

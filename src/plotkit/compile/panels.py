@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -87,8 +87,9 @@ def arrange(bound: Bound) -> Grid:
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
                 x, y = _place(spec, number, px, py)
-                cells.append(Cell(y + j, x + i, facet, (px, py), *_titles(spec, levels, facet)))
-    return _wrapped(spec, cells, levels)
+                cells.append(Cell(y + j, x + i, facet, (px, py)))
+    grid = _wrapped(spec, cells, levels)
+    return replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
 
 
 def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
@@ -155,25 +156,31 @@ def _wrapped(spec: PlotSpec, cells: list[Cell], levels: Mapping[str, tuple[Any, 
 
 
 def _moved(cell: Cell, row: int, col: int) -> Cell:
-    return Cell(row, col, cell.facet, cell.pairing, cell.title, cell.row_title)
+    return replace(cell, row=row, col=col)
 
 
-def _titles(
-    spec: PlotSpec, levels: Mapping[str, Sequence[Any]], facet: Mapping[str, int]
-) -> tuple[str, str]:
-    """Return the title over a panel and the one at its right."""
-    text = {name: _facet_text(spec, name, levels[name][code]) for name, code in facet.items()}
+def _titled(cell: Cell, grid: Grid, spec: PlotSpec) -> Cell:
+    """Return a cell with the title over it and the one at its right.
+
+    Over each column stands one title, and at the end of each row one; panels that are wrapped, or
+    in a single column, have their titles over them.
+    """
+    if not cell.facet:
+        return replace(cell, title=figure_titles(spec).title if _title_is_over_panel(spec) else "")
     title = spec.labels.title
-    if not facet:
-        return (figure_titles(spec).title if _title_is_over_panel(spec) else ""), ""
-    shown = " | ".join(text[name] for name in ("col", "row") if name in text)
-    if callable(title):
-        shown = " | ".join(
-            str(title(level_label(levels[name][facet[name]])))
-            for name in ("col", "row")
-            if name in facet
-        )
-    return shown, ""
+    text = {}
+    for name, code in cell.facet.items():
+        level = grid.levels[name][code]
+        own = callable(title)
+        text[name] = str(title(level_label(level))) if own else _facet_text(spec, name, level)
+    col, row = text.get("col", ""), text.get("row", "")
+    if spec.facet.wrap is not None or (grid.shape[1] == 1 and "col" not in text):
+        return replace(cell, title=col or row)
+    return replace(
+        cell,
+        title=col if cell.row == 0 else "",
+        row_title=row if cell.col == grid.shape[1] - 1 else "",
+    )
 
 
 def figure_titles(spec: PlotSpec) -> Titles:

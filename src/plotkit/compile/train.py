@@ -56,7 +56,7 @@ def train(bound: Bound, theme: Theme) -> Scales:
             kind = _common_kind(layer.kind(variable) for layer, variable in held)
             scale = axis_scale(bound.spec, name, kind)
             facts = _facts(held, (), scale) or Summary(Kind.NUMBER)
-            chosen[name], axes[name] = scale, scale.train_axis(facts)
+            chosen[name], axes[name] = scale, _trained(scale, facts, name)
     looks = {
         name: _look(bound, name, held, (), theme)
         for name, held in _on_looks(bound).items()
@@ -91,7 +91,7 @@ def train_made(scales: Scales, bound: Bound, tables: Sequence[Any], theme: Theme
             facts = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
             with noting(f"In the scale of {name!r}."):
                 scale = axis_scale(bound.spec, name, facts.kind)
-                chosen[name], axes[name] = scale, scale.train_axis(facts)
+                chosen[name], axes[name] = scale, _trained(scale, facts, name)
     looks = dict(scales.looks)
     for name, held in _on_looks(bound).items():
         if name not in looks:
@@ -112,6 +112,12 @@ def axis_scale(spec: PlotSpec, name: str, kind: Kind) -> Scale:
     if asked is None:
         return default_scale(kind, PROPERTIES[axis])
     return scale_from(asked, kind, PROPERTIES[axis])
+
+
+def _trained(scale: Scale, facts: Summary, name: str) -> AxisScale:
+    trained = scale.train_axis(facts)
+    trained.check("x" if name[0] == "x" else "y")
+    return trained
 
 
 def _on_axes(bound: Bound) -> dict[str, list[tuple[BoundLayer, str]]]:

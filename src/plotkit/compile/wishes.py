@@ -30,6 +30,11 @@ class Wishes:
         """Return a position, "direct", or None for no guide."""
         return _said(self.spec.position, names, "right")
 
+    def mention(self, position: str) -> bool:
+        """Tell whether any block is to stand there."""
+        asked = self.spec.position
+        return position in asked.values() if isinstance(asked, Mapping) else asked == position
+
     def columns(self, names: Sequence[str]) -> int | None:
         """Return the number of columns, None for what fits."""
         found: int | None = _said(self.spec.columns, names, None)

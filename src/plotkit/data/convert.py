@@ -22,7 +22,7 @@ from plotkit.data.column import Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, PlotTypeError
-from plotkit.typing import Array
+from plotkit.typing import Array, Codes
 
 _LIBRARIES = nw.dependencies
 
@@ -50,6 +50,25 @@ def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...
         return (*named, levels[-1])
     known = to_column(list(levels), "levels")
     return tuple(levels) if isinstance(known.values, Factor) else tuple(known.floats().tolist())
+
+
+def level_codes(values: Array, known: Sequence[Any]) -> Codes:
+    """Return the place of each float among levels as an engine has them, -1 where it is none.
+
+    The last bits of a time in days differ from engine to engine.
+    """
+    if not known:
+        return np.full(len(values), -1, dtype=np.intp)
+    numbers = np.array([v if isinstance(v, int | float) else np.nan for v in known], np.float64)
+    order = np.argsort(numbers)
+    above = np.clip(np.searchsorted(numbers[order], values), 1, max(len(numbers) - 1, 1))
+    near = order[np.minimum([above - 1, above], len(numbers) - 1)]
+    with np.errstate(invalid="ignore"):
+        off = np.where(numbers[near] == values, 0.0, np.abs(numbers[near] - values))
+    best = np.argmin(np.where(np.isnan(off), np.inf, off), axis=0)
+    rows = np.arange(len(values))
+    close = off[best, rows] <= 1e-15 * np.nan_to_num(np.abs(values))
+    return np.where(close, near[best, rows], -1)
 
 
 def _all_missing(column: Column) -> bool:

@@ -16,8 +16,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
-from plotkit.data.convert import engine_levels, to_column
-from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.convert import engine_levels, level_codes, to_column
+from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
 from plotkit.data.native import Frame, collected
 from plotkit.data.reductions import ENGINE, Reduction, count, least, most
@@ -220,7 +220,7 @@ def _places(column: Column, known: tuple[Any, ...], levels: tuple[Any, ...]) -> 
     if isinstance(column.values, Factor):
         codes = column.values.recode(levels).codes
     else:
-        codes = factorize_array(column.floats()).recode(known).codes
+        codes = level_codes(column.floats(), known)
     return np.where(codes < 0, np.nan, codes)
 
 

@@ -157,7 +157,7 @@ class LazySource:
         if not wants.counts:
             found = self.summaries({key: wants.levels})[key]
         else:
-            counts = self._once("counts", key, wants.top is not None)
+            counts = self._once("counts", key, wants.top is not None and wants.by is None)
             levels = self._declared(key) or sorted_levels(counts)
             known = Summary(Kind.CATEGORY, declared=self._declared(key) is not None)
             if self.kind(key) is not Kind.CATEGORY:

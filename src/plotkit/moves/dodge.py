@@ -28,8 +28,8 @@ class Dodge(Move):
     gap
         Share of each mark's width that is left free.
     by
-        Variables to separate; by default all that group the layer. Variables that tell the same
-        rows apart (colour and fill mapped to one column) count once.
+        Variables to separate; by default all that group the layer, but not `text` beside others.
+        Variables that tell the same rows apart (colour and fill mapped to one column) count once.
 
     Examples
     --------
@@ -47,7 +47,7 @@ class Dodge(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Narrow the marks and set them apart."""
-        names = [name for name in by if name not in FACETS] if self.by is None else list(self.by)
+        names = _groups(by) if self.by is None else list(self.by)
         unknown = [name for name in names if name not in t]
         if unknown:
             raise PlotSpecError(f"Dodge(by=) names {quoted(unknown)}; there are: {quoted(t)}.")
@@ -64,6 +64,12 @@ class Dodge(Move):
         width = t["width"] / count
         x = t["x"] + (place - middle) * width
         return t.with_(x=x, width=width * (1 - self.gap))
+
+
+def _groups(by: Sequence[str]) -> list[str]:
+    """Return what sets marks apart: words on the bars of a group would else narrow its bars."""
+    names = [name for name in by if name not in FACETS]
+    return [name for name in names if name != "text"] or names
 
 
 def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from matplotlib import category
@@ -13,11 +12,10 @@ from matplotlib.axis import Axis
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
 from plotkit.mpl.looks import RC
+from plotkit.mpl.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
 from plotkit.mpl.ticks import log_base, set_ticks, zone_of
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
-
-AxisName = Literal["x", "y"]
 
 
 class Dresser:
@@ -33,6 +31,8 @@ class Dresser:
         """
         self._axis(ax, "x", panel.x)
         self._axis(ax, "y", panel.y)
+        # What is drawn later on the Axes widens the view and does not start it anew.
+        ax.update_datalim(np.column_stack([ax.get_xlim(), ax.get_ylim()]))
         if panel.title:
             _title(ax, panel.title)
         if panel.row_title:
@@ -41,6 +41,7 @@ class Dresser:
     def _axis(self, ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
         scale = plan.scale
+        before = _shown(ax, name) if not plan.fixed else ()
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
             axis.axis_date(zone_of(scale))  # a later ax.axvline(datetime) is understood
@@ -48,7 +49,8 @@ class Dresser:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
         set_ticks(axis, scale)
-        _set_limits(ax, name, plan)
+        put_at(ax, name, scale.options.side)
+        _set_limits(ax, name, plan, before)
         if plan.label or not axis.get_label_text():
             axis.set_label_text(plan.label)
         if not plan.ticklabels:
@@ -56,6 +58,7 @@ class Dresser:
             hidden: dict[str, Any] = {f"label{side}": False for side in sides}
             axis.set_tick_params(which="both", **hidden)
             axis.offsetText.set_visible(False)
+        add_second(ax, name, plan)
 
     def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
         """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""
@@ -78,7 +81,7 @@ def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     elif native == "logit":
         settings = {"nonpositive": "clip"}
     elif native == "function":
-        functions = (_quiet(scale.transform.forward), _quiet(scale.transform.inverse))
+        functions = (quiet(scale.transform.forward), quiet(scale.transform.inverse))
         settings = {"functions": functions}
     now = ax.get_xscale() if name == "x" else ax.get_yscale()
     if native == now == "linear":
@@ -89,30 +92,32 @@ def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
         ax.set_yscale(native, **settings)
 
 
-def _quiet(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a function that gives NaN without a warning: matplotlib tries ticks out of range."""
-
-    def quiet(values: Any) -> Any:
-        with np.errstate(all="ignore"):
-            return function(np.asarray(values, dtype=np.float64))
-
-    return quiet
+def _shown(ax: Axes, name: AxisName) -> tuple[float, ...]:
+    """Return what an Axes shows already, if it holds data and nobody fixed its limits."""
+    free = ax.get_autoscalex_on() if name == "x" else ax.get_autoscaley_on()
+    if not (free and ax.has_data()):
+        return ()
+    return ax.get_xlim() if name == "x" else ax.get_ylim()
 
 
-def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
+def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...]) -> None:
+    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is."""
     low, high = plan.limits
     if low == high:
         low, high = low - 0.5, high + 0.5
     first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
+    if before:
+        least, most = min(first, last, *before), max(first, last, *before)
+        first, last = (least, most) if first < last else (most, least)
     if name == "x":
-        ax.set_xlim(first, last, auto=False)
+        ax.set_xlim(first, last, auto=None)
     else:
-        ax.set_ylim(first, last, auto=False)
+        ax.set_ylim(first, last, auto=None)
 
 
 def _title(ax: Axes, text: str) -> None:
     # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
-    above = any(RC[f"xtick.{name}"] for name in ("top", "labeltop"))
+    above = is_above(ax) or any(RC[f"xtick.{name}"] for name in ("top", "labeltop"))
     ax.set_title(text, y=None if above else 1.0)
 
 
@@ -121,7 +126,7 @@ def _row_title(ax: Axes, text: str, aside: float) -> None:
         text,
         xy=(1, 0.5),
         xytext=(4 + aside, 0),
-        xycoords="axes fraction",
+        xycoords=Beside(ax) if is_beside(ax) else "axes fraction",
         textcoords="offset points",
         rotation=270,
         horizontalalignment="left",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,10 +18,9 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
 from plotkit.mpl.ruler import Ruler
+from plotkit.mpl.sides import AxisName
 from plotkit.scales.base import TickLabels
 from plotkit.typing import Floats
-
-AxisName = Literal["x", "y"]
 
 
 class AxisFit(ABC):
@@ -35,13 +34,20 @@ class AxisFit(ABC):
         The panels; the first writes its tick labels.
     labels
         What the user asked of them.
+    frame
+        The Axes that the first one lies along, if it is a second axis.
     """
 
     def __init__(
-        self, name: AxisName, axes: Sequence[Axes], labels: TickLabels | None = None
+        self,
+        name: AxisName,
+        axes: Sequence[Axes],
+        labels: TickLabels | None = None,
+        frame: Axes | None = None,
     ) -> None:
         self.level = name == "x"
         self.axes = axes
+        self._frame = frame or axes[0]
         self.members = [ax.xaxis if self.level else ax.yaxis for ax in axes]
         self.labels = labels or TickLabels()
         self.angle = 0.0
@@ -64,7 +70,7 @@ class AxisFit(ABC):
     @property
     def length(self) -> float:
         """How many pixels long the axis is."""
-        box = self.axes[0].bbox
+        box = self._frame.bbox
         return float(box.width if self.level else box.height)
 
     def own(self) -> bool:

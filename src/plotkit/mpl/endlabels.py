@@ -15,15 +15,18 @@ from matplotlib.transforms import Bbox, IdentityTransform
 
 from plotkit.compile.drawing import Panel
 from plotkit.mpl.legend import text_ruler
+from plotkit.mpl.lines import break_lines
 from plotkit.mpl.looks import RC
 from plotkit.mpl.ruler import measuring, pixels
-from plotkit.typing import Floats
+from plotkit.typing import Codes, Floats
 
 _GAP = 5.0
 """Between the edge of the panel and the names, in points."""
 _NEAR = 0.6
 """How far a name may be from its line without a stroke that leads there, in line heights."""
 _SPACING = 1.05
+_WIDEST = 0.3
+"""Share of the panel's cell that a name may take before it is broken."""
 
 
 def room_of_names(panel: Panel, ax: Axes) -> float:
@@ -31,8 +34,17 @@ def room_of_names(panel: Panel, ax: Axes) -> float:
     if not panel.ends:
         return 0.0
     ruler = text_ruler(ax.figure, RC["legend.fontsize"])
-    widest = ruler.sizes([end.text for end in panel.ends])[:, 0].max()
+    widest = ruler.sizes(wrapped_names(panel, ax))[:, 0].max()
     return _GAP + float(widest) * 72 / ax.figure.get_figure(root=True).dpi
+
+
+def wrapped_names(panel: Panel, ax: Axes) -> list[str]:
+    """Return the names of a panel, broken if they are wide for its place in the figure."""
+    spec = ax.get_subplotspec()
+    columns = 1 if spec is None else spec.get_topmost_subplotspec().get_gridspec().ncols
+    widest = _WIDEST * ax.figure.bbox.width / columns
+    ruler = text_ruler(ax.figure, RC["legend.fontsize"])
+    return [break_lines(end.text, ruler, widest) for end in panel.ends]
 
 
 class EndLabels(Artist):
@@ -56,7 +68,7 @@ class EndLabels(Artist):
         x, y = panel.x.scale, panel.y.scale
         self._ends = np.column_stack([x.invert(ends[:, 0]), y.invert(ends[:, 1])])
         size = RC["legend.fontsize"]
-        self._names = [end.text for end in panel.ends]
+        self._names = wrapped_names(panel, ax)
         self.texts = [
             Text(0, 0, end.text, color=end.color or RC["text.color"], fontsize=size)
             for end in panel.ends
@@ -68,7 +80,12 @@ class EndLabels(Artist):
         for text in self.texts:
             text.set_verticalalignment("center_baseline")
             text.set_transform(IdentityTransform())
+        self.set_clip_on(False)
         self.set_zorder(4)
+
+    def get_texts(self) -> list[Text]:
+        """Return the names, also those that are not shown for lack of room."""
+        return self.texts
 
     def get_children(self) -> list[Artist]:
         """Return names and strokes that are shown."""
@@ -110,29 +127,36 @@ class EndLabels(Artist):
         for text, name in zip(self.texts, self._names, strict=True):
             text.set_visible(True)
             text.set_text(name)
-        tall = max(text.get_window_extent(renderer).height for text in self.texts) * _SPACING
-        order = np.argsort(-ends[:, 1], kind="stable")
-        most = max(int((box.height + tall) / tall), 1)
         for stroke in self.strokes:
             stroke.set_visible(False)
-        if len(order) > most:  # the last line says how many names there is no room for
-            for i in order[most:]:
-                self.texts[i].set_visible(False)
-            order = order[:most]
-            self.texts[order[-1]].set_text(f"… {len(self.texts) - most + 1} more")
-        heights = spread(ends[order, 1], tall, box.y0, box.y1)
+        sizes = [text.get_window_extent(renderer).height for text in self.texts]
+        tall = np.array(sizes) * _SPACING
+        order = np.argsort(-ends[:, 1], kind="stable")
+        order = self._fitting(order, tall, box.height)
+        heights = spread(ends[order, 1], tall[order], box.y0, box.y1)
         for i, height in zip(order.tolist(), heights.tolist(), strict=True):
             edge = box.x1 + _GAP * point
             self.texts[i].set_position((edge, height))
             end = (float(ends[i, 0]), float(ends[i, 1]))
-            far = abs(height - end[1]) > _NEAR * tall
+            far = abs(height - end[1]) > _NEAR * tall[i]
             if self.texts[i].get_text() == self._names[i] and far:
                 stroke = self.strokes[i]
                 stroke.set_visible(True)
                 stroke.set_data([end[0], edge - point], [end[1], height])
 
+    def _fitting(self, order: Codes, tall: Floats, height: float) -> Codes:
+        """Return which names are shown; the last says how many more there is no room for."""
+        first = tall[order[0]]
+        most = max(int(np.searchsorted(np.cumsum(tall[order]), height + first, "right")), 1)
+        if len(order) <= most:
+            return order
+        for i in order[most:]:
+            self.texts[i].set_visible(False)
+        self.texts[order[most - 1]].set_text(f"… {len(order) - most + 1} more")
+        return order[:most]
 
-def spread(wanted: Floats, tall: float, low: float, high: float) -> Floats:
+
+def spread(wanted: Floats, tall: Floats, low: float, high: float) -> Floats:
     """Return heights from top to bottom, apart from each other and as near as can be to others.
 
     Parameters
@@ -140,19 +164,17 @@ def spread(wanted: Floats, tall: float, low: float, high: float) -> Floats:
     wanted
         Heights in descending order.
     tall
-        Least distance of neighbours.
+        How much room each needs.
     low, high
-        The range to stay within, if there is room.
+        The range that middles stay within, if there is room.
     """
-    blocks: list[tuple[float, int]] = []  # the middle of names that touch, and how many they are
-    for height in wanted.tolist():
-        blocks.append((height, 1))
-        while len(blocks) > 1:
+    down = np.cumsum(tall) - tall / 2  # of each middle below the top of all, if they touch
+    blocks: list[tuple[float, int]] = []  # tops of names that touch, and how many they are
+    for top in (wanted + down).tolist():
+        blocks.append((top, 1))
+        while len(blocks) > 1 and blocks[-2][0] < blocks[-1][0]:
             (above, n), (below, m) = blocks[-2:]
-            if above - n * tall / 2 >= below + m * tall / 2:
-                break
             blocks[-2:] = [((above * n + below * m) / (n + m), n + m)]
-    heights = np.concatenate([middle + tall * ((n - 1) / 2 - np.arange(n)) for middle, n in blocks])
-    steps = tall * np.arange(len(heights))
-    heights = np.minimum(heights, high - steps)
-    return np.asarray(np.maximum(heights, low + steps[::-1]))
+    tops = np.repeat([top for top, _ in blocks], [n for _, n in blocks])
+    tops = np.minimum(tops, high + down[0])
+    return np.asarray(np.maximum(tops, low + down[-1]) - down)

@@ -16,6 +16,7 @@ from matplotlib.gridspec import GridSpec
 from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.axes import Dresser
+from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.endlabels import EndLabels, room_of_names
 from plotkit.mpl.engines import set_engine
@@ -108,6 +109,8 @@ def _fill(
     fits = make_fits(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
+    titles = CommonTitles(figure, drawing.axis_titles)
+    undo.callback(titles.clear)
     own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
     guides = add_guides(figure, drawing.legends, drawing.shape)
     for guide in guides:
@@ -116,7 +119,8 @@ def _fill(
     if spec is not None:
         cells: Any = spec.get_topmost_subplotspec().get_gridspec()
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
-        set_engine(Region(figure, cells, guides, extent, fits, own_guides), drawing.layout)
+        region = Region(figure, cells, guides, extent, fits, own_guides, titles=titles)
+        set_engine(region, drawing.layout)
     if not isinstance(figure.get_figure(root=True).get_layout_engine(), MeasuredLayout):
         fit_now(fits, figure)
     shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
@@ -207,6 +211,8 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
     aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
     for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
         dresser.dress(ax, panel, aside)
+        if drawing.layout.aspect is not None:
+            ax.set_aspect(drawing.layout.aspect)
         prefix = f"panel{i}-" if several else ""
         for layer, made in draw_panel(ax, panel, prefix).items():
             layers.setdefault(layer, []).extend(made)

@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.drawing import AxisPlan, Panel
-from plotkit.mpl.axisfit import AxisFit, AxisName
+from plotkit.mpl.axisfit import AxisFit
 from plotkit.mpl.levelfit import LevelFit
 from plotkit.mpl.numberfit import NumberFit
 from plotkit.mpl.ruler import measuring
+from plotkit.mpl.sides import AxisName, second_of
 
 __all__ = ["AxisFit", "fit_now", "make_fits"]
 
@@ -34,6 +35,10 @@ def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, .
                 fits.append(LevelFit(name, members, scale))
             else:
                 fits.append(NumberFit(name, members, scale.labels))
+            found = [(second_of(ax, name), ax) for ax in members]
+            seconds = [(second, ax) for second, ax in found if second is not None]
+            if seconds:
+                fits.append(NumberFit(name, [each for each, _ in seconds], None, seconds[0][1]))
     return tuple(fits)
 
 

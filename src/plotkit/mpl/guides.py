@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -39,6 +39,8 @@ def add_guides(
     made = []
     for guide in guides:
         room = whole if isinstance(guide.position, str) else cell
+        shared = sum(other.position in ("top", "bottom") for other in guides)
+        room = replace(room, shared=max(shared, 1))
         artist: GuideArtist
         if isinstance(guide, ColorBar):
             artist = ColorBarArtist(guide, figure, room)

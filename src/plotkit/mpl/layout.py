@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,14 @@ from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from plotkit.mpl.aspect import panel_size
 from plotkit.mpl.bar import ColorBarArtist
+from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.endlabels import EndLabels
 from plotkit.mpl.fit import AxisFit
 from plotkit.mpl.guides import AxesGuides
+from plotkit.mpl.lines import LineBreaks
+from plotkit.mpl.sides import is_above
 from plotkit.mpl.stack import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.titles import title_boxes
 from plotkit.typing import Floats
@@ -52,6 +56,10 @@ class Region:
         What keeps tick labels apart.
     own
         Guides that belong to single panels.
+    titles
+        Of axes that the panels have in common.
+    breaks
+        What breaks long titles.
     """
 
     figure: Figure | SubFigure
@@ -60,6 +68,8 @@ class Region:
     extent: Extent = _WHOLE
     fits: Sequence[AxisFit] = ()
     own: Sequence[AxesGuides] = ()
+    breaks: LineBreaks = field(default_factory=LineBreaks)
+    titles: CommonTitles | None = None
 
     def arrange(self) -> None:
         """Give the panels all the room that decorations and legends leave."""
@@ -68,6 +78,8 @@ class Region:
         whole = self.figure.bbox
         for fit in self.fits:
             fit.reset(renderer, whole.width / columns if fit.level else whole.height / rows)
+        panels = [ax for ax, _ in self._axes()]
+        self.breaks.fit(panels, renderer, (whole.width / columns, whole.height / rows))
         for guides in self.own:
             guides.place(renderer)
         for number in range(_PASSES):
@@ -77,6 +89,7 @@ class Region:
             last = number == _PASSES - 1
             changed = [fit.fit(renderer) for fit in self.fits if not last]
             changed += [guides.place(renderer) for guides in self.own]
+            changed.append(not last and self.breaks.fit(panels, renderer))
             if not any(changed) and _tick_places(axes) == before:
                 return
 
@@ -102,12 +115,17 @@ class Region:
             x1, y1 = whole.x0 + extent.x1 * whole.width, whole.y0 + extent.y1 * whole.height
             first, last = cell.colspan.start, cell.colspan.stop - 1
             upper, lower = cell.rowspan.start, cell.rowspan.stop - 1
+            if ax.get_title() and is_above(ax):
+                ax.get_tightbbox(renderer)  # moves the title over the axis
             for box in _decorations(ax, renderer):
                 left[first] = max(left[first], x0 - box.x0)
                 right[last] = max(right[last], box.x1 - x1)
                 bottom[lower] = max(bottom[lower], y0 - box.y0)
                 top[upper] = max(top[upper], box.y1 - y1)
-        return [left, right, bottom, top]
+        edges = [left, right, bottom, top]
+        if self.titles is not None:
+            self.titles.make_room(edges, renderer)
+        return edges
 
     def _apply(self, axes: Sequence[Placed], edges: list[Floats], renderer: RendererAgg) -> None:
         left, right, bottom, top = edges
@@ -119,18 +137,28 @@ class Region:
         base, ceiling = y0 + bottom[-1], y1 - top[0]
         width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
         height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
+        room = width, height
+        width, height = panel_size((ax for ax, _ in axes), width, height)
+        start += columns * (room[0] - width) / 2
+        base += rows * (room[1] - height) / 2
+        stop = start + columns * width + (columns - 1) * across
+        ceiling = base + rows * height + (rows - 1) * between
         whole = self.figure.bbox
         self.grid.update(  # not `figure.subplots_adjust`: parts of a figure share its margins
             left=start / whole.width,
-            right=(start + columns * width + (columns - 1) * across) / whole.width,
+            right=stop / whole.width,
             bottom=base / whole.height,
-            top=(base + rows * height + (rows - 1) * between) / whole.height,
+            top=ceiling / whole.height,
             wspace=across / width,
             hspace=between / height,
         )
         for ax, spec in axes:
             ax.set_subplotspec(spec)  # to the new place of its cell
-        panels = (start, base, max(stop, start), max(ceiling, base))
+            if ax.get_aspect() != "auto":
+                ax.apply_aspect()
+        panels = (start, base, stop, ceiling)
+        if self.titles is not None:
+            self.titles.place(panels, renderer)
         place(packs, panels, self.figure, point)
 
     def _bounds(self, renderer: RendererAgg) -> Extent:
@@ -144,7 +172,8 @@ class Region:
             else:
                 y0 = max(y0, box.y1 - whole.y0 + pad)
         for text in self.figure.texts:  # a title of the whole, a common label
-            if not text.get_text() or not text.get_visible():
+            own = self.titles is not None and text in self.titles.texts
+            if own or not text.get_text() or not text.get_visible():
                 continue
             box = text.get_window_extent(renderer).translated(-whole.x0, -whole.y0)
             x, y = (box.x0 + box.x1) / 2 / w, (box.y0 + box.y1) / 2 / h
@@ -223,6 +252,10 @@ def _decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
     """Yield the boxes of all that may stick out of an Axes."""
     for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
         box = axis.get_tightbbox(renderer)
+        if box is not None:
+            yield box
+    for second in ax.child_axes:
+        box = second.get_tightbbox(renderer)
         if box is not None:
             yield box
     for child in ax.get_children():

@@ -22,6 +22,7 @@ from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
 from plotkit.marks.words import Areas, Boxes, Lines, Number, Points, Word
 from plotkit.mpl.artists import Surface, artists, finish
+from plotkit.mpl.lines import break_lines
 from plotkit.mpl.looks import RC, numbers
 from plotkit.mpl.ruler import Ruler, measuring
 
@@ -29,18 +30,28 @@ _EDGE = 0.2
 """Width of a key's edge, as a share of its height, at most: its inside can still be seen."""
 _ASIDE, _ACROSS, _TALL = 0.5, 0.9, 0.4
 """Share of the figure's width and height that a block may take, at a side and above or below."""
+_TOGETHER = 0.5
+"""Share of the height that all blocks above and below may take."""
 _TEXT = 0.35
 """Share of the figure's width that an entry's text may take before it is broken."""
 _LINE = 1.15
-_MOST_LINES = 4
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a block may take, in points."""
+    """The figure or the part of it that a block shares with panels, in points.
+
+    Attributes
+    ----------
+    width, height
+        Its size.
+    shared
+        How many blocks stand at the same side.
+    """
 
     width: float
     height: float
+    shared: int = 1
 
 
 class KeyHandler(HandlerBase):
@@ -96,7 +107,7 @@ def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dic
     on_panel = not isinstance(block.position, str)
     wide, high = _largest(block)
     widest = room.width * (_ACROSS if across else _TEXT)
-    texts, width, height = _texts(block, figure, widest)
+    texts, width, height = _texts(block, figure, room, widest)
     handle = max(RC["legend.handlelength"] * size, wide)
     column = handle + (RC["legend.handletextpad"] + RC["legend.columnspacing"]) * size + width
     row = max(height, high, RC["legend.handleheight"] * size) + RC["legend.labelspacing"] * size
@@ -123,13 +134,18 @@ def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dic
 
 
 def _texts(
-    block: Block, figure: Figure | SubFigure, widest: float
+    block: Block, figure: Figure | SubFigure, room: Room, widest: float
 ) -> tuple[list[str], float, float]:
     """Return the texts of entries, broken where they are too wide, and their largest size."""
     point = figure.get_figure(root=True).dpi / 72
     ruler = text_ruler(figure, RC["legend.fontsize"])
     labels = [key.label for key in block.keys]
-    texts = [ruler.wrapped(label, widest * point, _MOST_LINES) or label for label in labels]
+    bound, _ = ruler.at_most(labels)
+    few = len(labels) * 2 * ruler.em < room.height * point  # one column is enough
+    if few and block.position in ("right", "left") and bound <= widest * point:
+        lines = 1 + max((label.count("\n") for label in labels), default=0)
+        return labels, bound / point, lines * _LINE * ruler.em / point  # measuring takes its time
+    texts = [break_lines(label, ruler, widest * point) for label in labels]
     width, height = ruler.sizes(texts).max(axis=0, initial=0.0) / point
     return texts, float(width), max(float(height), _LINE * ruler.em / point)
 
@@ -137,9 +153,10 @@ def _texts(
 def _title(block: Block, figure: Figure | SubFigure, widest: float) -> str:
     if not block.title:
         return ""
+    if " " not in block.title:
+        return block.title
     point = figure.get_figure(root=True).dpi / 72
-    ruler = text_ruler(figure, title_size())
-    return ruler.wrapped(block.title, widest * point, _MOST_LINES) or block.title
+    return break_lines(block.title, text_ruler(figure, title_size()), widest * point)
 
 
 def title_size() -> float | str:
@@ -160,7 +177,7 @@ def _grid(block: Block, room: Room, column: float, row: float) -> tuple[int, int
     n = len(block.keys) + bool(block.more)
     head = row if block.title else 0.0
     across = block.position in ("top", "bottom")
-    tall = room.height * (_TALL if across else 1.0)
+    tall = room.height * (min(_TALL, _TOGETHER / room.shared) if across else 1.0)
     rows = max(1, int((tall - head) // row))
     most = max(1, int(room.width * (_ACROSS if across else _ASIDE) // column))
     if block.columns is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from matplotlib import ticker
@@ -11,17 +12,18 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.data.kind import Kind
-from plotkit.mpl.axisfit import AxisFit, AxisName
+from plotkit.mpl.axisfit import AxisFit
 from plotkit.mpl.formatters import FittedFormatter
 from plotkit.mpl.ruler import SIDEWAYS, Ruler, apart
+from plotkit.mpl.sides import AxisName
 from plotkit.scales.base import AxisScale
 from plotkit.typing import Floats
 
 _ORDERED = (Kind.NUMBER, Kind.TIME, Kind.DURATION)
 """Levels that a reader finds between others: rather fewer of them than turned ones."""
 _ANGLES = (45.0, 90.0)
-_LONGEST = 0.35
-"""Share of the figure that labels should take across the axis, at most."""
+_LONG, _LONGEST = 0.35, 0.6
+"""Shares of the figure across the axis: longer labels get more lines, or are cut."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class _Choice:
     texts: tuple[str, ...]
     angle: float = 0.0
     stride: int = 1
+
+    def written(self, shown: Iterable[str]) -> _Choice:
+        """Return the choice with other texts for the levels that it shows."""
+        texts = list(self.texts)
+        texts[:: self.stride] = shown
+        return replace(self, texts=tuple(texts))
 
 
 class LevelFit(AxisFit):
@@ -50,6 +58,7 @@ class LevelFit(AxisFit):
         self._ordered = scale.units.kind in _ORDERED
         self._seen: tuple[str, ...] = ()
         self._choice: _Choice | None = None
+        self._length = 0.0
 
     def reset(self, renderer: RendererAgg, room: float) -> None:
         """Choose what would fit an axis of so many pixels: the least that is needed."""
@@ -61,6 +70,7 @@ class LevelFit(AxisFit):
         return self.own() and self._fit(self.ruler(renderer), self.length)
 
     def _fit(self, ruler: Ruler, length: float, fresh: bool = False) -> bool:
+        self._length = length
         locator, formatter, _ = self.first[0]
         places = np.asarray(locator(), dtype=np.float64)
         pixels = self.pixels(places, length)
@@ -98,7 +108,9 @@ class LevelFit(AxisFit):
     def _fits(self, choice: _Choice, pixels: Floats, ruler: Ruler) -> bool:
         texts, places = choice.texts[:: choice.stride], pixels[:: choice.stride]
         if len(texts) < 2:
-            return True
+            widest = ruler.at_most(texts)[0]
+            level = self.level and not choice.angle and widest > self._length
+            return not level or all(ruler.size(text)[0] <= self._length for text in texts)
         gaps = np.diff(places)
         longest = np.array([ruler.at_most(texts)])
         shortest = np.array([np.abs(gaps).min()])
@@ -112,42 +124,55 @@ class LevelFit(AxisFit):
     def _choose(self, texts: tuple[str, ...], pixels: Floats, ruler: Ruler) -> _Choice:
         """Return the first way of writing the levels that fits: the mildest."""
         asked = self.labels.rotate
-        plain = _Choice(texts, asked or 0.0)
+        plain = self._at_angle(texts, asked or 0.0, pixels, ruler)
         if self._fits(plain, pixels, ruler):
-            return self._shorter(plain, pixels, ruler)
-        gap = float(np.abs(np.diff(pixels)).min())
-        if self.level and self.labels.wrap is None and not asked:
-            wrapped = _Choice(_wrapped(texts, gap - SIDEWAYS * ruler.em, ruler))
+            return plain
+        gap = float(np.abs(np.diff(pixels)).min()) if len(texts) > 1 else self._length
+        slot = gap - SIDEWAYS * ruler.em
+        if self.level and self.labels.wrap is None and not asked and slot > 2 * ruler.em:
+            wrapped = _Choice(tuple(ruler.wrapped(text, slot) or text for text in texts))
             if self._fits(wrapped, pixels, ruler):
                 return wrapped
         turning = asked is None and self.level and not self._ordered
         for angle in _ANGLES if turning else ():
-            turned = _Choice(texts, angle)
-            if self._fits(turned, pixels, ruler):
-                return self._shorter(turned, pixels, ruler)
-        angle = _ANGLES[-1] if turning else plain.angle
-        if self._all:
-            return _Choice(texts, angle)
+            plain = self._at_angle(texts, angle, pixels, ruler)
+            if self._fits(plain, pixels, ruler):
+                return plain
         stride = max(int(ruler.em / gap), 2)
-        while stride < len(texts) and not self._fits(_Choice(texts, angle, stride), pixels, ruler):
+        while stride < len(texts) and not self._all:
+            plain = self._at_angle(texts, plain.angle, pixels, ruler, stride)
+            if self._fits(plain, pixels, ruler):
+                return plain
             stride += 1 + stride // 20
-        return self._shorter(_Choice(texts, angle, stride), pixels, ruler)
+        return plain if self._all else replace(plain, stride=max(len(texts), 1))
 
-    def _shorter(self, choice: _Choice, pixels: Floats, ruler: Ruler) -> _Choice:
-        """Return the choice with labels on more lines, if they are very long and it still fits."""
+    def _at_angle(
+        self,
+        texts: tuple[str, ...],
+        angle: float,
+        pixels: Floats,
+        ruler: Ruler,
+        stride: int = 1,
+    ) -> _Choice:
+        """Return all texts at an angle: very long ones on more lines if these fit, else cut."""
+        plain = _Choice(texts, angle, stride)
+        turned = np.deg2rad(angle)
+        across = abs(float(np.sin(turned) if self.level else np.cos(turned)))
         whole = self.axes[0].get_figure(root=False)
         assert whole is not None, "the axes are in a figure"
-        room = _LONGEST * float(whole.bbox.height if self.level else whole.bbox.width)
-        turned = np.deg2rad(choice.angle)
-        across = abs(float(np.sin(turned) if self.level else np.cos(turned)))
-        if self.labels.wrap is not None or ruler.at_most(choice.texts)[0] * across <= room:
-            return choice
-        texts = _wrapped(choice.texts, room / across, ruler)
-        shorter = _Choice(texts, choice.angle, choice.stride)
-        return shorter if self._fits(shorter, pixels, ruler) else choice
+        room = float(whole.bbox.height if self.level else whole.bbox.width) / max(across, 1e-3)
+        shown = texts[::stride]
+        if ruler.at_most(shown)[0] <= _LONG * room or _tight(pixels[::stride], ruler):
+            return plain
+        cut: Callable[[str], str] = partial(ruler.cut, width=_LONGEST * room)
+        if self.labels.wrap is None:
+            lines = [ruler.wrapped(text, _LONG * room) or ruler.narrowed(text) for text in shown]
+            shorter = plain.written(map(cut, lines))
+            if self._fits(shorter, pixels, ruler):
+                return shorter
+        return plain.written(map(cut, shown))
 
 
-def _wrapped(texts: Sequence[str], width: float, ruler: Ruler) -> tuple[str, ...]:
-    if width < ruler.em:
-        return tuple(texts)
-    return tuple(ruler.wrapped(text, width) or text for text in texts)
+def _tight(pixels: Floats, ruler: Ruler) -> bool:
+    """Tell whether not even one line fits between two levels."""
+    return len(pixels) > 1 and float(np.abs(np.diff(pixels)).min()) < ruler.em / 2

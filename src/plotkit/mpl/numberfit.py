@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import RendererAgg
 
-from plotkit.mpl.axisfit import AxisFit, AxisName
+from plotkit.mpl.axisfit import AxisFit
 from plotkit.mpl.fewer import Fewer
 from plotkit.mpl.formatters import FittedFormatter
 from plotkit.mpl.ruler import Ruler, apart, kept
+from plotkit.mpl.sides import AxisName
 from plotkit.scales.base import TickLabels
 from plotkit.typing import Floats
 
@@ -22,9 +23,13 @@ class NumberFit(AxisFit):
     """The labels of an axis of numbers, times or durations."""
 
     def __init__(
-        self, name: AxisName, axes: Sequence[Axes], labels: TickLabels | None = None
+        self,
+        name: AxisName,
+        axes: Sequence[Axes],
+        labels: TickLabels | None = None,
+        frame: Axes | None = None,
     ) -> None:
-        super().__init__(name, axes, labels)
+        super().__init__(name, axes, labels, frame)
         self._hidden: tuple[set[float], set[float]] = (set(), set())  # major, minor
         self._changed = False
         self._fewer = Fewer([(a, t[0]) for a, t in zip(self.members, self.first, strict=True)])

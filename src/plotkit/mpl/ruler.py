@@ -102,15 +102,40 @@ class Ruler:
         best = self._broken(words, width)
         if best is None or len(best) > most:
             return None
+        return "\n".join(self._narrowest(words, best, width, len(best)))
+
+    def narrowed(self, text: str, most: int = MOST_LINES) -> str:
+        """Break a text at its spaces into lines as narrow as so many lines can be."""
+        words = text.split()
+        if "\n" in text or "$" in text or len(words) < 2:
+            return text
+        return "\n".join(self._narrowest(words, [" ".join(words)], self.size(text)[0], most))
+
+    def cut(self, text: str, width: float) -> str:
+        """Leave out the ends of lines that are wider than so many pixels."""
+        if self.size(text)[0] <= width or "$" in text:
+            return text
+        lines = text.split("\n")
+        for i, line in enumerate(lines):
+            keep = len(line)
+            while keep > 1 and self.size(lines[i])[0] > width:
+                keep = min(keep - 1, int(keep * width / self.size(lines[i])[0]) + 1)
+                lines[i] = line[:keep].rstrip() + "…"
+        return "\n".join(lines)
+
+    def _narrowest(
+        self, words: Sequence[str], best: list[str], width: float, most: int
+    ) -> list[str]:
+        """Return the narrowest lines of at most so many, `best` being some of this width."""
         narrow = max(self.size(word)[0] for word in words)
         while width - narrow > self.em / 2:
             middle = (narrow + width) / 2
             lines = self._broken(words, middle)
-            if lines is not None and len(lines) <= len(best):
+            if lines is not None and len(lines) <= most:
                 best, width = lines, middle
             else:
                 narrow = middle
-        return "\n".join(best)
+        return best
 
     def _broken(self, words: Sequence[str], width: float) -> list[str] | None:
         lines: list[str] = []

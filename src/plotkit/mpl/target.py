@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
@@ -11,6 +12,14 @@ from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.spec.model import LayoutSpec
 
 Target: TypeAlias = Axes | Figure | SubFigure
+
+_OF_FIGURE = ("figure.facecolor", "figure.edgecolor", "figure.figsize", "figure.dpi")
+_OF_AXES = (
+    *("axes.facecolor", "axes.edgecolor", "axes.linewidth", "axes.grid", "axes.axisbelow"),
+    *("axes.label", "axes.spines", "grid.", "xtick.", "ytick."),
+)
+"""Beginnings of rc parameters that matplotlib reads when it makes a figure, or an Axes."""
+_NAMED = 3
 
 
 def check_target(target: Any) -> None:
@@ -53,3 +62,17 @@ def warn_unused(layout: LayoutSpec) -> None:
     names = ", ".join(f"{name}=" for name, given in asked.items() if given)
     if names:
         warn(f"layout({names}) has no effect on a given Axes: it belongs to the Axes' figure.")
+
+
+def warn_theme(target: Target | None, params: Iterable[str]) -> None:
+    """Say which parameters of a plot's theme come too late for what it is drawn on."""
+    if target is None:
+        return
+    there = isinstance(target, Axes) or bool(target.axes)
+    late = [name for name in params if name.startswith(_OF_FIGURE + _OF_AXES * there)]
+    if late:
+        more = f" and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
+        warn(
+            f"theme(): {', '.join(late[:_NAMED])}{more} have no effect on what on() is given: it "
+            "has its looks already."
+        )

@@ -178,6 +178,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _validated(name: str, value: Any) -> Any:
+    if name == "axes.prop_cycle" and isinstance(value, str) and value in QUALITATIVE:
+        value = [f"#{digits}" for digits in QUALITATIVE[value].split()]
     if name == "axes.prop_cycle" and isinstance(value, list | tuple):
         value = cycler(color=value)
     try:

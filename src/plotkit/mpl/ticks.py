@@ -20,6 +20,7 @@ from plotkit.scales.nominal import level_labels
 from plotkit.scales.options import numbered
 from plotkit.scales.temporal import time_writer
 from plotkit.scales.ticks import duration_labels, duration_ticks
+from plotkit.typing import Floats
 
 _MOST_TIMES = 6
 _STEPS = [1, 1.5, 2, 2.5, 3, 5, 10]
@@ -92,15 +93,30 @@ def _own(thing: Any) -> Any:
 # ----------------------------------------------------------------------------------------- times
 
 
+class DateLocator(dates.AutoDateLocator):
+    """Puts ticks at round times, no more than so many of them in view."""
+
+    def __init__(self, most: int, tz: tzinfo) -> None:
+        # Between these two numbers matplotlib finds an interval for each range of times.
+        super().__init__(tz=tz, minticks=3, maxticks=max(most, 7))  # type: ignore[no-untyped-call]  # as matplotlib has it
+        self.most = most
+
+    def __call__(self) -> Any:
+        """Return the ticks of the axis as it is."""
+        found: Floats = np.asarray(super().__call__(), dtype=np.float64)  # type: ignore[no-untyped-call]  # likewise
+        low, high = sorted(self.axis.get_view_interval()) if self.axis else (-np.inf, np.inf)
+        shown = np.flatnonzero((found >= low) & (found <= high))
+        stride = -(-len(shown) // self.most)
+        return found if stride <= 1 else found[shown[::stride]]
+
+
 def _times(axis: Axis, scale: AxisScale) -> None:
-    zone, most = zone_of(scale), scale.ticks.upto or _MOST_TIMES
+    zone = zone_of(scale)
     locator = _own(scale.ticks.locator)
     if locator is None and scale.ticks.at is not None:
         locator = ticker.FixedLocator([scale.units.parse(item) for item in scale.ticks.at])
     if locator is None:
-        locator = dates.AutoDateLocator(  # type: ignore[no-untyped-call]  # as matplotlib has it
-            tz=zone, minticks=min(3, most), maxticks=most
-        )
+        locator = DateLocator(scale.ticks.upto or _MOST_TIMES + 1, zone)
     formatter = _own(scale.labels.formatter)
     write = time_writer(scale.labels.like, False, scale.summary.zone)
     if formatter is None and write is not None:

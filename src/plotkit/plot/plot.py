@@ -23,6 +23,7 @@ from plotkit.spec.build import (
     build_layout,
     build_pair,
     check_share,
+    check_side,
     check_variable,
     positional,
     shown,
@@ -142,8 +143,9 @@ class Plot(Guided, Picture):
         >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
-        for name in scales:
+        for name, scale in scales.items():
             check_variable(name, PROPERTIES, pairs=True)
+            check_side(name, scale)
         return self._with(scales={**self._spec.scales, **scales})
 
     def limit(self, **limits: tuple[Any, Any]) -> Self:
@@ -277,6 +279,7 @@ class Plot(Guided, Picture):
         unit: str = "in",
         engine: Any = "default",
         extent: Sequence[float] | None = None,
+        aspect: float | str | None = None,
     ) -> Self:
         """Set size and layout of the figure.
 
@@ -293,8 +296,10 @@ class Plot(Guided, Picture):
             Default: plotkit's own; or "tight", "constrained", "compressed", "none" or None.
         extent
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
+        aspect
+            How long a unit of y is in units of x: a number, "equal" for 1, or "auto".
         """
-        layout = build_layout(self._spec.layout, size, engine, extent, panel, unit)
+        layout = build_layout(self._spec.layout, size, engine, extent, panel, unit, aspect)
         return self._with(layout=layout)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
@@ -345,11 +350,13 @@ class Plot(Guided, Picture):
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
+        from plotkit.mpl.target import warn_theme
         from plotkit.mpl.theme import theme
 
         params = {**CONFIG.theme, **self._spec.theme}
         style = theme(scaled(params, self._spec.font_scale))
         drawing = compile_plot(self._spec, style)
+        warn_theme(self._spec.target, self._spec.theme)
         rendered = render(drawing, style, self._spec.target, pyplot)
         return CompiledPlot(rendered, drawing, style)
 

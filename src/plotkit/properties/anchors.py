@@ -2,6 +2,7 @@
 
 The qualitative palettes and the six colour maps are those of seaborn 0.13 (BSD-3-Clause); a map is
 held as evenly spaced anchors whose linear interpolation stays within 0.01 of its 256 rows.
+"okabe_ito" is of M. Okabe and K. Ito, "Color universal design" (2008).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ QUALITATIVE: Mapping[str, str] = MappingProxyType(
         "dark6": "001c7f 12711c 8c0800 591e71 b8850a 006374",
         "colorblind": "0173b2 de8f05 029e73 d55e00 cc78bc ca9161 fbafe4 949494 ece133 56b4e9",
         "colorblind6": "0173b2 029e73 d55e00 cc78bc ece133 56b4e9",
+        "okabe_ito": "000000 e69f00 56b4e9 009e73 f0e442 0072b2 d55e00 cc79a7",
     }
 )
 """Colours of palettes for categories, in order, as hex digits."""
@@ -57,7 +59,7 @@ SEQUENTIAL: Mapping[str, str] = MappingProxyType(
 
 LISTED_MAPS = (
     *("tab10", "tab20", "tab20b", "tab20c", "Set1", "Set2", "Set3"),
-    *("Accent", "Paired", "Pastel1", "Pastel2", "Dark2", "okabe_ito"),
+    *("Accent", "Paired", "Pastel1", "Pastel2", "Dark2"),
 )
 """Colour maps of the theme's library that are lists of distinct colours."""
 

@@ -23,7 +23,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import AxisOptions, axis_options
 from plotkit.scales.transform import LINEAR, Transform
-from plotkit.typing import Array, Floats, Range
+from plotkit.typing import Array, Axis, Floats, Range
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ class AxisScale:
         What the user asked of them.
     options
         What the user asked of the axis itself.
+    reverse
+        Whether it runs backwards unless limits say otherwise.
     """
 
     units: Units
@@ -86,11 +88,20 @@ class AxisScale:
     ticks: Ticks = field(default_factory=Ticks)
     labels: TickLabels = field(default_factory=TickLabels)
     options: AxisOptions = field(default_factory=AxisOptions)
+    reverse: bool = False
 
     @property
     def discrete(self) -> bool:
         """Whether positions are indices of levels."""
         return self.units.discrete
+
+    def check(self, axis: Axis) -> None:
+        """Raise PlotSpecError unless its options suit this axis of the figure."""
+        self.options.check(axis)
+        if self.options.secondary is not None and self.discrete:
+            raise PlotSpecError(
+                "axis(secondary=) needs an axis of numbers or times, not one of categories."
+            )
 
     def place(self, column: Column | Factor | Floats) -> Floats:
         """Return positions in axis units, shape (n,); NaN where a value has no place."""
@@ -337,11 +348,22 @@ def check_formatter(formatter: object) -> None:
         raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
 
 
-def check_count(name: str, value: object) -> None:
+def check_whole(name: str, value: object) -> None:
     """Raise PlotTypeError unless it is a whole number above zero or None."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if value is not None and not (whole and int(value) > 0):  # type: ignore[call-overload]
-        raise PlotTypeError(f"tick({name}=) must be a whole number of at least 1, not {value!r}.")
+        raise PlotTypeError(f"{name} must be a whole number of at least 1, not {value!r}.")
+
+
+def check_no_na(scale: Scale) -> None:
+    """Raise PlotSpecError if the scale of an axis has a look for missing values."""
+    if scale.na is not None:
+        raise PlotSpecError("na= is a look; on an axis what is missing has no place.")
+
+
+def check_count(name: str, value: object) -> None:
+    """Raise PlotTypeError unless it is a whole number above zero or None."""
+    check_whole(f"tick({name}=)", value)
 
 
 def _as_factor(column: Column | Factor | Array) -> Factor:

@@ -59,7 +59,7 @@ class Continuous(Amounts):
     quantiles
         How many bins that hold equally many rows, or the shares of rows that part them.
     reverse
-        Whether the range runs backwards.
+        Whether the range, or the axis, runs backwards.
     outside
         What becomes of values beyond the ends: "clamp" gives them the end, "drop" leaves their rows
         out, with a warning, "na" gives them the look of missing values.
@@ -199,7 +199,9 @@ class Continuous(Amounts):
         check_numbers(facts, "A continuous axis")
         trans = transform(self.trans)
         units = Units(facts.kind, None, trans.forward, trans.inverse, trans.linear, _number)
-        return AxisScale(units, trans, facts, self.ticks_, self.labels_, self.axis_)
+        return AxisScale(
+            units, trans, facts, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
+        )
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from amounts to looks."""

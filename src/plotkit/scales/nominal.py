@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary, sorted_levels
+from plotkit.data.summary import By, Summary, Wants
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
@@ -23,8 +22,11 @@ from plotkit.scales.base import (
     check_count,
     check_formatter,
     check_locator,
+    check_no_na,
+    check_whole,
 )
 from plotkit.scales.options import check_lettering, wrapped
+from plotkit.scales.order import arranged, check_order, check_twice, is_listed
 from plotkit.scales.temporal import instant
 from plotkit.scales.ticks import formatter_labels, level_label
 from plotkit.typing import Array
@@ -41,7 +43,18 @@ class Nominal(Scale):
         value (levels it does not name keep the default), the name of a palette for colours, or a
         pair (low, high) for sizes.
     order
-        The levels in the order wanted. Levels that are not listed are not drawn, with a warning.
+        The levels in the order wanted, of which those that are not listed are not drawn, with a
+        warning; "name"; "frequency", the most frequent first; or ``so.by("price", "median")``, the
+        lowest first. By default as the data say, else numbers ascend and texts are as they appear.
+    reverse
+        Whether the order is turned round.
+    top
+        How many levels are kept: the most frequent, with ``so.by(...)`` those with the largest
+        numbers, of a list the first.
+    other
+        The level that joins those that are not kept, shown last; None not to draw them.
+    na
+        The look of missing values, whose rows are left out otherwise.
     guide
         How readers learn what the property means: "auto", "legend", "direct" or None.
 
@@ -50,17 +63,27 @@ class Nominal(Scale):
     >>> import plotkit.objects as so
     >>> p = so.Plot({"x": ["a", "b"], "y": [1, 2]}, x="x", y="y", color="x").add(so.Bar())
     >>> p = p.scale(x=so.Nominal(order=["b", "a"]), color=so.Nominal({"a": "teal"}))
+    >>> p = p.scale(x=so.Nominal(order="frequency", top=10))
     """
 
-    order: Sequence[Any] | None = None
+    order: Sequence[Any] | str | By | None = None
+    reverse: bool = field(default=False, kw_only=True)
+    top: int | None = field(default=None, kw_only=True)
+    other: Any = field(default="Other", kw_only=True)
 
     priority: ClassVar[int] = 4
     wants_levels: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if isinstance(self.order, str) or not (self.order is None or np.iterable(self.order)):
-            raise PlotTypeError(f"order must be a list of levels, not {self.order!r}.")
+        check_order(self.order)
+        check_whole("top", self.top)
+
+    def wants(self) -> Wants:
+        """Return what training needs to know of a variable."""
+        by = self.order if isinstance(self.order, By) else None
+        counts = self.top is not None or isinstance(self.order, str)
+        return Wants(levels=True, counts=counts, top=self.top, by=by)
 
     def tick(self, locator: Any = None, *, every: int | None = None) -> Self:
         """Return the scale with other ticks.
@@ -103,29 +126,51 @@ class Nominal(Scale):
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""
-        levels = self.levels(facts)
-        units = Units(facts.kind, levels, parse=_parser(levels, facts.zone))
+        check_no_na(self)
+        levels, joined = self._arranged(facts)
+        units = Units(facts.kind, levels, parse=_parser(levels, facts.zone), joined=joined)
         return AxisScale(
             units, summary=facts, ticks=self.ticks_, labels=self.labels_, options=self.axis_
         )
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
         """Return the look of each level."""
-        levels = self.levels(facts)
-        table = prop.levels(levels, self.values, theme)
+        levels, joined = self._arranged(facts)
+        table = self._table(levels, joined, prop, theme)
         labels = tuple(level_labels(levels, self.labels_, facts.zone))
-        return LevelLooks(prop, prop.legend, levels, _closed(table), labels)
+        na = None if self.na is None else prop.table([prop.standardize(self.na, theme)])
+        return LevelLooks(
+            prop,
+            prop.legend,
+            levels,
+            _closed(table, na),
+            labels,
+            joined=joined,
+            na=na is not None,
+        )
+
+    def _table(self, levels: tuple[Any, ...], joined: bool, prop: Property, theme: Theme) -> Array:
+        """Return the look of each level; of one that joins others a look that stands back."""
+        own = isinstance(self.values, list | np.ndarray) and len(self.values) == len(levels)
+        if not joined or prop.rest is None or own:
+            return prop.levels(levels, self.values, theme)
+        if isinstance(self.values, Mapping):
+            return prop.levels(levels, {levels[-1]: prop.rest, **self.values}, theme)
+        rest = prop.table([prop.standardize(prop.rest, theme)])
+        return np.concatenate([prop.levels(levels[:-1], self.values, theme), rest])
 
     def levels(self, facts: Summary) -> tuple[Any, ...]:
         """Return the levels in the order they are shown."""
-        if self.order is None:
-            found = facts.levels or ()
-            return found if facts.kind is Kind.CATEGORY else sorted_levels(found)
-        levels = tuple(_native(level, facts.levels or (), facts.zone) for level in self.order)
-        twice = [level for i, level in enumerate(levels) if level in levels[:i]]
-        if twice:
-            raise PlotSpecError(f"order names {quoted(dict.fromkeys(twice))} more than once.")
-        return levels
+        return self._arranged(facts)[0]
+
+    def _arranged(self, facts: Summary) -> tuple[tuple[Any, ...], bool]:
+        """Return the levels as they are shown, and whether the last joins all others."""
+        listed: tuple[Any, ...] = ()
+        if is_listed(self.order):
+            known = facts.levels or ()
+            listed = tuple(_native(level, known, facts.zone) for level in self.order)
+            check_twice(listed)
+        return arranged(facts, self.order, listed, self.reverse, self.top, self.other)
 
 
 @dataclass(frozen=True)
@@ -182,6 +227,7 @@ class Boolean(Scale):
         return Nominal(
             self.values,
             order=[True, False],
+            na=self.na,
             ticks_=self.ticks_,
             labels_=self.labels_,
             axis_=self.axis_,
@@ -261,8 +307,10 @@ def _native(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
     return level
 
 
-def _closed(table: Array) -> Array:
-    """Add a last row for code -1, which no drawing shows."""
+def _closed(table: Array, na: Array | None) -> Array:
+    """Add a last row for code -1: what is missing looks like that, if it is drawn at all."""
+    if na is not None:
+        return np.concatenate([table, na])
     row = np.full_like(table[:1], np.nan) if table.dtype.kind == "f" else table[-1:]
     if not len(table):
         row = np.zeros((1, *table.shape[1:]), dtype=table.dtype)

@@ -94,7 +94,7 @@ def normalizer(
     def share(values: Floats) -> Floats:
         placed = trans.forward(values)
         if end == start:
-            return np.where(np.isfinite(placed), 0.5, np.nan)
+            return np.where(np.isnan(placed), np.nan, 0.5)
         with np.errstate(invalid="ignore", over="ignore"):
             found: Floats = np.clip((placed - start) / (end - start), 0.0, 1.0)
         return found
@@ -238,12 +238,14 @@ def rounded(edges: Sequence[float], whole: bool = False) -> list[float]:
     Examples
     --------
     >>> rounded([326.0, 949.7, 5324.25, 18823.0])
-    [330.0, 950.0, 5300.0, 18800.0]
+    [330.0, 950.0, 5320.0, 18820.0]
     """
     widths = np.diff(edges)
+    alike = len(widths) > 0 and 0 < widths.max() < 100 * widths.min()
     found = []
     for i, edge in enumerate(edges):
-        least = widths[max(i - 1, 0) : i + 1].min(initial=np.inf)
+        beside = widths if alike else widths[max(i - 1, 0) : i + 1]
+        least = beside.min(initial=np.inf)
         decimals = 1 - int(np.floor(np.log10(least))) if 0 < least < np.inf else 15
         found.append(round(float(edge), max(decimals, 0) if whole else decimals))
     return found

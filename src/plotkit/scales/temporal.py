@@ -111,7 +111,9 @@ class Temporal(Amounts):
         kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
         parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
         units = Units(kind, parse=parse)
-        return AxisScale(units, LINEAR, facts, self.ticks_, self.labels_, self.axis_)
+        return AxisScale(
+            units, LINEAR, facts, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
+        )
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from instants to looks."""

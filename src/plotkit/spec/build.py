@@ -13,6 +13,7 @@ from plotkit.data.source import is_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.scales.base import Scale
 from plotkit.spec.model import FacetSpec, LayerSpec, LayoutSpec, PairSpec
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
@@ -156,7 +157,13 @@ def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpe
 
 
 def build_layout(
-    old: LayoutSpec, size: Any, engine: Any, extent: Any, panel: Any = None, unit: str = "in"
+    old: LayoutSpec,
+    size: Any,
+    engine: Any,
+    extent: Any,
+    panel: Any = None,
+    unit: str = "in",
+    aspect: Any = None,
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
     check_name(unit, INCHES, "unit")
@@ -170,7 +177,19 @@ def build_layout(
         panel=new_panel or (None if new_size else old.panel),
         engine=old.engine if engine == "default" else engine,
         extent=old.extent if extent is None else tuple(extent),
+        aspect=old.aspect if aspect is None else _aspect(aspect),
     )
+
+
+def _aspect(aspect: Any) -> float | None:
+    if isinstance(aspect, str):
+        check_name(aspect, ("equal", "auto"), "aspect")
+        return 1.0 if aspect == "equal" else None
+    if not isinstance(aspect, Real) or isinstance(aspect, bool) or not 0 < aspect < np.inf:
+        raise PlotSpecError(
+            f"layout(aspect=) must be a number above zero, 'equal' or 'auto', not {aspect!r}."
+        )
+    return float(aspect)
 
 
 INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
@@ -202,6 +221,12 @@ def _pair(name: str, size: Any) -> tuple[Any, Any]:
         f"{name} must be (width, height), both positive, not {size!r}; the width may be the name "
         f"of a journal's column: {quoted(WIDTHS)}."
     )
+
+
+def check_side(name: str, scale: Any) -> None:
+    """Raise if a scale puts its axis where this one cannot be."""
+    if isinstance(scale, Scale) and (name in AXES or paired(name) is not None):
+        scale.axis_.check("x" if name[0] == "x" else "y")
 
 
 def check_share(shares: Mapping[str, Any]) -> None:

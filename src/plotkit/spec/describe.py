@@ -36,7 +36,7 @@ def describe(spec: PlotSpec) -> str:
         ("limit", spec.limits),
         ("label", {**_titles(labels), **labels.variables}),
         ("legend", _changed(spec.legend)),
-        ("layout", {"size": layout.size, "panel": layout.panel, "extent": layout.extent}),
+        ("layout", {n: getattr(layout, n) for n in ("size", "panel", "extent", "aspect")}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
     ]

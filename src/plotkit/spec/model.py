@@ -93,12 +93,13 @@ class LegendSpec:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """Size in inches, layout engine ("default" is plotkit's own), and extent on the figure."""
+    """Size in inches, layout engine ("default" is plotkit's own), extent on the figure, aspect."""
 
     size: tuple[float, float] | None = None
     panel: tuple[float, float] | None = None
     engine: Any = "default"
     extent: tuple[float, float, float, float] | None = None
+    aspect: float | None = None
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def sqrt_axis(so):
     return so.Plot(frame(), x="size", y="y").add(so.Dot()).scale(x="sqrt")
 
 
-@spec()
+@spec("Crowded ticks")
 def pow_axis(so):
     return so.Plot(frame(), x="x", y="y").add(so.Dot()).scale(x="pow3")
 
@@ -110,13 +110,13 @@ def times(so):
     return so.Plot(frame(), x="day", y="y").add(so.Dot())
 
 
-@spec("Ticks of dates")
+@spec()
 def times_concise(so):
     p = so.Plot(series(), x="day", y="value", color="who").add(so.Line())
     return p.scale(x=so.Temporal().tick(upto=4).label(concise=True))
 
 
-@spec()
+@spec("Colour bars")
 def times_as_color(so):
     return so.Plot(frame(), x="x", y="y", color="day").add(so.Dot())
 
@@ -146,7 +146,7 @@ def palette_of_small_numbers(so):
     return so.Plot(frame(), x="x", y="y", pointsize=frame()["share"] / 1e4).add(so.Dot())
 
 
-@spec()
+@spec("Colour bars")
 def palette_ticks(so):
     p = so.Plot(frame(), x="x", y="y", color="size", pointsize="n").add(so.Dot())
     return p.scale(
@@ -156,12 +156,12 @@ def palette_ticks(so):
 
 
 @spec("Legend ticks that were asked for")
-def palette_ticks_counted(so):
-    p = so.Plot(frame(), x="x", y="y", color="size").add(so.Dot())
-    return p.scale(color=so.Continuous().tick(count=3, between=(0, 400)).label(like=".0f"))
+def sizes_ticks_counted(so):
+    p = so.Plot(frame(), x="x", y="y", pointsize="size").add(so.Dot())
+    return p.scale(pointsize=so.Continuous().tick(count=3, between=(0, 400)).label(like=".0f"))
 
 
-@spec()
+@spec("Colour bars")
 def palette_of_function(so):
     p = so.Plot(frame(), x="x", y="y", color="z").add(so.Dot())
     return p.scale(color=colormaps["magma"])

@@ -35,12 +35,12 @@ def palette_of_dict(so):
     return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dots()).scale(color=colors)
 
 
-@spec()
+@spec("Colour bars")
 def palette_blend(so):
     return so.Plot(frame(), x="x", y="y", color="z").add(so.Dot()).scale(color=("#dfe", "#024"))
 
 
-@spec()
+@spec("Colour bars")
 def palette_of_map(so):
     p = so.Plot(frame(), x="x", y="y", color="z").add(so.Dot())
     return p.scale(color=so.Continuous("viridis", norm=(-1, 1)).tick(at=[-1, 0, 1]))
@@ -52,7 +52,7 @@ def palette_on_log(so):
     return p.scale(color=so.Continuous("flare", trans="log"))
 
 
-@spec()
+@spec("Colour bars")
 def palette_cubehelix(so):
     return so.Plot(frame(), x="x", y="y", color="z").add(so.Dot()).scale(color="ch:s=.4,r=.8")
 

@@ -14,7 +14,7 @@ def dot_color_of_names(so):
     return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
 
 
-@spec()
+@spec("Colour bars")
 def dot_color_of_numbers(so):
     return so.Plot(frame(), x="x", y="y", color="z").add(so.Dot())
 
@@ -103,7 +103,7 @@ def area(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Area())
 
 
-@spec()
+@spec("Edges in legends")
 def area_looks(so):
     mark = so.Area(alpha=0.5, edgewidth=2, edgestyle="--", baseline=2)
     return so.Plot(series(), x="step", y="value", edgecolor="who").add(mark)

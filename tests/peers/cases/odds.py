@@ -131,7 +131,7 @@ def times_at_dates(so):
     return p.scale(x=scale)
 
 
-@spec()
+@spec("Colour bars")
 def times_in_range(so):
     p = so.Plot(frame(), x="x", y="y", color="day").add(so.Dot())
     norm = (pd.Timestamp("2023-01-01"), pd.Timestamp("2023-09-01"))

@@ -86,7 +86,7 @@ def legend_merged(so):
     return p.add(so.Dot()).add(so.Line(), so.Agg())
 
 
-@spec("Groups of true and false", "Dashes of true and false")
+@spec("Edges in legends", "Groups of true and false", "Dashes of true and false")
 def legend_of_two_variables(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", edgestyle="ok")
     return p.add(so.Bar(edgewidth=2), so.Agg(), so.Dodge())

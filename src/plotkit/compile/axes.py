@@ -1,0 +1,133 @@
+"""What each axis of each panel writes: ticks, titles, and those that all panels have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from plotkit.compile.bind import Bound
+from plotkit.compile.drawing import AxisPlan, AxisTitle
+from plotkit.compile.limits import axis_name, share_groups
+from plotkit.compile.panels import Cell, Grid
+from plotkit.compile.resolve import Stroke
+from plotkit.data.roles import AXES, POSITIONS, flipped
+from plotkit.scales.base import AxisScale
+from plotkit.scales.options import SIDES
+from plotkit.spec.model import PlotSpec
+from plotkit.typing import Axis
+
+
+def plan_axes(
+    axis: Axis,
+    bound: Bound,
+    grid: Grid,
+    scales: Sequence[AxisScale],
+    strokes: Sequence[Stroke],
+) -> list[AxisPlan]:
+    """Return the plan of one axis in each cell, its limits still open."""
+    shares = share_groups(bound.spec, grid, axis)
+    common = in_common(grid, axis)
+    plans = []
+    for number, (cell, scale) in enumerate(zip(grid.cells, scales, strict=True)):
+        alike = all(
+            shares[other] == shares[number]
+            for other, there in enumerate(grid.cells)
+            if _in_line(there, cell, axis)
+        )
+        outer = _is_outer(grid, cell, axis, is_far(scale, axis))
+        behind = _is_outer(grid, cell, axis, not is_far(scale, axis))
+        own = not common and (outer or not _same_label(grid, cell, axis))
+        plans.append(
+            AxisPlan(
+                scale,
+                (0.0, 1.0),
+                axis_label(bound, strokes, axis, axis_name(cell, axis)) if own else "",
+                ticklabels=outer or not alike,
+                share=shares[number],
+                fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
+                second=scale.options.secondary is not None and (behind or not alike),
+                second_label=scale.options.label if behind and not common else "",
+            )
+        )
+    return plans
+
+
+def common_titles(
+    bound: Bound,
+    grid: Grid,
+    strokes: Sequence[Stroke],
+    cells: Mapping[Axis, Sequence[AxisScale]],
+) -> tuple[AxisTitle, ...]:
+    """Return the titles of axes that stand once beside all panels.
+
+    A title stays on its Axes where only one panel lies at that edge of the grid.
+    """
+    titles = []
+    for axis in AXES:
+        if in_common(grid, axis):
+            scale, far = cells[axis][0], is_far(cells[axis][0], axis)
+            label = axis_label(bound, strokes, axis, axis_name(grid.cells[0], axis))
+            titles += [AxisTitle(axis, label, far), AxisTitle(axis, scale.options.label, not far)]
+    return tuple(title for title in titles if title.text)
+
+
+def in_common(grid: Grid, axis: Axis) -> bool:
+    """Tell whether all panels show one variable on an axis, several of them side by side."""
+    several = grid.shape[1 if axis == "x" else 0] > 1
+    return several and len({axis_name(cell, axis) for cell in grid.cells}) == 1
+
+
+def is_far(scale: AxisScale, axis: Axis) -> bool:
+    """Tell whether an axis is at the top or at the right."""
+    return scale.options.side == SIDES[axis][1]
+
+
+def _in_line(one: Cell, other: Cell, axis: Axis) -> bool:
+    return one.col == other.col if axis == "x" else one.row == other.row
+
+
+def _is_outer(grid: Grid, cell: Cell, axis: Axis, far: bool) -> bool:
+    """Tell whether no other panel lies further out at an axis's side."""
+
+    def place(one: Cell) -> int:
+        return -one.row if axis == "x" else one.col
+
+    line = [place(one) for one in grid.cells if _in_line(one, cell, axis)]
+    return place(cell) == (max(line) if far else min(line))
+
+
+def _same_label(grid: Grid, cell: Cell, axis: Axis) -> bool:
+    """Tell whether the panels in line with this one show the same variable on an axis."""
+    name = axis_name(cell, axis)
+    return all(axis_name(one, axis) == name for one in grid.cells if _in_line(one, cell, axis))
+
+
+def axis_label(bound: Bound, strokes: Sequence[Stroke], axis: Axis, name: str) -> str:
+    """Return the title of an axis: as asked, else of the first variable on it, else of the stat."""
+    found = _first_title(strokes, axis, name) if strokes else _plot_title(bound.spec, axis, name)
+    asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
+    if asked is None:
+        return found
+    return str(asked(found)) if callable(asked) else str(asked)
+
+
+def _plot_title(spec: PlotSpec, axis: Axis, name: str) -> str:
+    """Return the title of an axis of a plot that has no layers yet."""
+    paired = spec.pair.x if axis == "x" else spec.pair.y
+    value = spec.variables.get(axis) if name == axis else paired[int(name[1:])]
+    title = value if isinstance(value, str) else getattr(value, "name", None)
+    return "" if title is None else str(title)
+
+
+def _first_title(strokes: Sequence[Stroke], axis: Axis, name: str) -> str:
+    of_stats = []
+    for stroke in strokes:
+        one = stroke.computed
+        if one.layer.axis_name(axis) != name:
+            continue
+        own = [v for n, v in one.layer.variables.items() if POSITIONS.get(n) == axis]
+        own.sort(key=lambda variable: variable.name != axis)
+        title = next((v.title for v in own if v.title is not None), None)
+        if title is not None:
+            return title
+        of_stats.append(one.made.get(flipped(axis) if one.orient == "y" else axis, ""))
+    return next((label for label in of_stats if label), "")
