@@ -245,7 +245,7 @@ _PLOT: dict[str, Ids] = {
     "Plot.share: labels at outer panels": at(
         "compile/test_panels",
         "TestShare::test_tick_labels_stand_at_the_edge_unless_panels_differ",
-        "TestShare::test_axis_labels_stand_at_the_edge",
+        "TestShare::test_a_common_axis_is_labelled_once",
     ),
     "Plot.limit(**limits)": at(
         "compile/test_limits", "test_numbers", "test_levels", "test_dates", "test_limits_of_a_pair"

@@ -133,16 +133,25 @@ def test_an_engine_draws_what_memory_draws(name, data):
         return
     if pl.Null in frame.dtypes:  # memory knows that nothing is known, the engine has no kind
         return
+    if name == "log" and pl.Boolean in frame.dtypes:  # the logarithm of a truth
+        return
+    frame = frame.with_columns(  # an engine knows no order of appearance, and infinite amounts
+        pl.col(name).cast(pl.Enum(sorted(set(frame[name].drop_nulls()))))  # are of no interest
+        if dtype == pl.String
+        else pl.col(name).replace([np.inf, -np.inf], None)
+        if dtype == pl.Float64 and name in "gn"
+        else pl.col(name)
+        for name, dtype in frame.schema.items()
+    )
     one, other = drawn(SPECS[name], frame), drawn(SPECS[name], frame.lazy())
-    assert other is None if one is None else True
-    if one is None or other is None:  # an engine has no mean of categories
+    assert (one is None) == (other is None)
+    if one is None or other is None:
         return
     assert len(one.panels) == len(other.panels)
     for here, there in zip(one.tables, other.tables, strict=True):
         assert here.table.n == there.table.n
         assert here.dropped.total() == there.dropped.total()
-    panels = [sorted(drawing.panels, key=lambda panel: panel.title) for drawing in (one, other)]
-    for here, there in zip(*panels, strict=True):  # an engine knows no order of appearance
+    for here, there in zip(one.panels, other.panels, strict=True):
         if name != "jitter":  # which row gets which noise hangs on their order
             assert here.x.limits == pytest.approx(there.x.limits)
             assert here.y.limits == pytest.approx(there.y.limits)

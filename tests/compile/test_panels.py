@@ -27,9 +27,16 @@ def data(request):
 
 
 def shown(drawing, layer=0):
-    """Return the x of the points of a layer in each panel, by title."""
+    """Return the x of the points of a layer in each panel, by the titles over and beside it."""
+    over = {panel.col: panel.title for panel in drawing.panels if panel.title}
+    beside = {panel.row: panel.row_title for panel in drawing.panels if panel.row_title}
+
+    def title(panel):
+        titles = [panel.title or over.get(panel.col, ""), beside.get(panel.row, "")]
+        return " | ".join(filter(None, titles))
+
     return {
-        panel.title: sorted(x for i in panel.inks if i.layer == layer for x in i.words[0].xy[:, 0])
+        title(panel): sorted(x for i in panel.inks if i.layer == layer for x in i.words[0].xy[:, 0])
         for panel in drawing.panels
     }
 
@@ -164,7 +171,7 @@ class TestPairs:
     def test_with_facets(self, draw):
         drawing = draw(so.Plot(DATA, y="y").pair(x=["x", "z"]).facet(row="n").add(so.Dot()))
         assert drawing.shape == (2, 2)
-        assert [panel.title for panel in drawing.panels] == ["1", "1", "2", "2"]
+        assert [panel.row_title for panel in drawing.panels] == ["", "1", "", "2"]
         assert len(drawing.panels[0].inks[0].words[0].xy) == 3
 
     def test_stats_of_each_pairing(self, draw):
@@ -233,10 +240,17 @@ class TestShare:
         labelled = [panel.y.ticklabels for panel in draw(plot.share(y="row")).panels]
         assert labelled == [True, False, True, False]
 
-    def test_axis_labels_stand_at_the_edge(self, draw):
+    def test_a_common_axis_is_labelled_once(self, draw):
         drawing = draw(so.Plot(DATA, x="x", y="y").facet("n", "ok").add(so.Dot()))
-        assert [panel.x.label for panel in drawing.panels] == ["", "", "x", "x"]
-        assert [panel.y.label for panel in drawing.panels] == ["y", "", "y", ""]
+        assert {(title.axis, title.text) for title in drawing.axis_titles} == {
+            ("x", "x"), ("y", "y")
+        }  # fmt: skip
+        assert {panel.x.label for panel in drawing.panels} == {""}
+
+    def test_titles_stand_over_columns_and_beside_rows(self, draw):
+        drawing = draw(so.Plot(DATA, x="x", y="y").facet("n", "ok").add(so.Dot()))
+        assert [panel.title for panel in drawing.panels] == ["1", "2", "", ""]
+        assert [panel.row_title for panel in drawing.panels][1::2] == ["False", "True"]
 
 
 LEVELS = {"x": ["p", "q", "r", "q"], "y": [1, 2, 3, 4], "f": ["u", "u", "v", "v"]}

@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from plotkit.data.kind import Kind
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import ENGINE, NAMED
 from plotkit.data.units import Units
@@ -92,6 +93,18 @@ def test_space_says_what_a_mean_is_on_a_log_axis(engine, space, mean):
 def test_spaces_agree_on_a_linear_axis(engine):
     data = relation(engine, columns())
     same(Agg(space="data")(data, ["color"]), Agg(space="scale")(data, ["color"]))
+
+
+@pytest.mark.parametrize("kind", ["text", "flags"])
+def test_levels_are_reduced_by_their_places(engine, kind):
+    levels = ("lo", "mid", "hi") if kind == "text" else (True, False)
+    y = ["lo", "hi", "hi"] if kind == "text" else [True, False, False]
+    units = {"y": Units(Kind.CATEGORY if kind == "text" else Kind.BOOLEAN, levels=levels)}
+    if engine is None:
+        y = [float(levels.index(level)) for level in y]
+    made = Agg()(relation(engine, {"x": [0.0, 0.0, 1.0], "y": y}, units), []).collect()
+    last = len(levels) - 1.0
+    assert made["y"].tolist() == [last / 2, last]
 
 
 def test_no_rows(engine):

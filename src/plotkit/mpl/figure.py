@@ -21,7 +21,7 @@ from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.endlabels import EndLabels, room_of_names
 from plotkit.mpl.engines import set_engine
 from plotkit.mpl.fit import fit_now, make_fits
-from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides
+from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides, settle
 from plotkit.mpl.layout import MeasuredLayout, Region
 from plotkit.mpl.pane import draw_panel
 from plotkit.mpl.rendered import Rendered
@@ -141,6 +141,7 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     fits = make_fits(drawing.panels, [ax])
     fit_now(fits, ax.figure)
     guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
+    settle(guides)
     legends = tuple(guide.artist for guide in guides.guides)
     return Rendered(ax.figure, (ax,), artists, legends, own=False, fits=fits)
 

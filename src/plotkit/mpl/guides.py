@@ -15,7 +15,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
+from plotkit.mpl.aside import make_room
 from plotkit.mpl.bar import ColorBarArtist
+from plotkit.mpl.endlabels import EndLabels
 from plotkit.mpl.legend import Room, legend_contents
 from plotkit.mpl.ruler import measuring, pixels
 from plotkit.mpl.stack import INSET, SPACE, GuideArtist, Pack, Shown, pack
@@ -142,12 +144,14 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     `Axes.get_legend` finds the last legend.
     """
     figure = ax.figure
-    room = room or _room(figure)
+    whole, width = room or _room(figure), ax.bbox.width * 72 / figure.get_figure(root=True).dpi
     there = [child for child in ax.get_children() if isinstance(child, Legend | ColorBarArtist)]
     previous = ax.get_legend()
     made = []
     for guide in guides:
         gid = f"{_GID} {guide.position}"
+        across = guide.position in ("top", "bottom")
+        room = Room(min(width, whole.width), whole.height) if across else whole
         made += [Shown(artist, guide.position) for artist in there if artist.get_gid() == gid]
         there = [artist for artist in there if artist.get_gid() != gid]
         artist: GuideArtist
@@ -165,6 +169,16 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     own = AxesGuides(ax, tuple(made))
     own.place(measuring(figure))
     return own
+
+
+def settle(own: AxesGuides) -> None:
+    """Let a user's Axes give of its own for the guides and names at its sides."""
+    ax, renderer = own.ax, measuring(own.ax.figure)
+    outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]
+    names = [child for child in ax.get_children() if isinstance(child, EndLabels)]
+    boxes = [artist.get_window_extent(renderer) for artist in (*outside, *names)]
+    if make_room(ax, boxes, renderer):
+        own.place(renderer)
 
 
 def add_panel_guides(

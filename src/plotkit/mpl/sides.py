@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
+from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
@@ -55,6 +56,10 @@ def add_second(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
     if trans.native[0] not in ("linear", "log"):  # matplotlib knows how to go along with these
         there = quiet(lambda values: trans.forward(inverse(values)))
         set_scale("function", functions=(there, quiet(lambda at: forward(trans.inverse(at)))))
+    if trans.threshold is not None:
+        width = abs(float(forward(trans.threshold) - forward(-trans.threshold))) / 2
+        axis.set_major_locator(ticker.SymmetricalLogLocator(base=10, linthresh=width))
+        axis.set_major_formatter(ticker.LogFormatterSciNotation(10, linthresh=width))
     second.set_gid(SECOND + name)
     axis.set_label_text(plan.second_label)
     axis.set_tick_params(which="major", **{at: RC[f"{name}tick.{usual}"]})

@@ -244,15 +244,18 @@ class Amounts(Scale):
             return -np.inf, np.inf
         if self.outside == "drop":
             return self._range(norm)
-        low, high = trans.domain
-        return float(np.nextafter(low, np.inf)) if np.isfinite(low) else low, float(
-            np.nextafter(high, -np.inf)
-        ) if np.isfinite(high) else high
+        low, high = trans.domain  # an open interval
+        return (
+            float(np.nextafter(low, np.inf)) if low > -np.inf else low,
+            float(np.nextafter(high, -np.inf)) if high < np.inf else high,
+        )
 
     def _range(self, norm: Norm) -> tuple[float, float]:
         """Return the ends in ascending order, a hair wider where they were computed."""
         low, high = sorted((norm.low, norm.high))
-        hair = 0.0 if self.center is None or not np.isfinite(high - low) else 1e-12 * (high - low)
+        if self.center is None or not np.isfinite(high - low):
+            return low, high
+        hair = 1e-12 * (high - low) + 1e-14 * max(abs(low), abs(high))
         return low - hair, high + hair
 
 

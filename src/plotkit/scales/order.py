@@ -37,13 +37,12 @@ def by(variable: Hashable, how: str | Callable[[Any], Any] = "mean") -> By:
 
 def check_order(order: object) -> None:
     """Raise PlotSpecError unless it is an order of levels."""
-    if order is None or isinstance(order, By) or order in ORDERS:
+    if order is None or isinstance(order, By):
         return
-    if isinstance(order, str) or not hasattr(order, "__iter__"):
+    if order not in ORDERS if isinstance(order, str) else not hasattr(order, "__iter__"):
         near = suggestion(order, ORDERS) if isinstance(order, str) else ""
         raise PlotTypeError(
-            f"order must be a list of levels, {' or '.join(map(repr, ORDERS))}, or so.by(...), "
-            f"not {order!r}.{near}"
+            f"order must be a list of levels, {quoted(ORDERS)}, or so.by(...), not {order!r}.{near}"
         )
 
 

@@ -50,6 +50,8 @@ class Agg(Stat):
         """Group by position and reduce."""
         need(self, data, "x", "y")
         units = data.unit("y")
+        if units.discrete:  # levels are reduced by their places, which an engine does not know
+            data = data.collect()
         if self.space == "scale" or units.linear:
             return data.group(*by, "x").agg(y=reduction(self.func, "y"))
         table = data.collect()
