@@ -196,12 +196,13 @@ def test_quantiles(draw, data, parts):
 
 
 def test_quantiles_of_two_layers(draw):
-    one, other = RNG.normal(size=4000), RNG.normal(3, 2, size=2000)
+    random = np.random.default_rng(7)  # its own: tests run in any order
+    one, other = random.normal(size=4000), random.normal(3, 2, size=2000)
     plot = so.Plot(x="v", y="v", color="v").add(so.Dots(), data={"v": one})
     plot = plot.add(so.Dots(), data={"v": other}).scale(color=so.Continuous(quantiles=4))
     whole = np.concatenate([one, other])
     found = draw(plot).scales["color"].bounds
-    np.testing.assert_allclose(found, np.quantile(whole, [0, 0.25, 0.5, 0.75, 1]), atol=0.1)
+    np.testing.assert_allclose(found, np.quantile(whole, [0, 0.25, 0.5, 0.75, 1]), atol=0.15)
 
 
 def test_quantiles_of_a_layer_shown_twice_are_exact(draw, data):

@@ -340,8 +340,10 @@ def test_the_users_own_legend_shows_levels_once(draw):
     assert len(handles) == 2
 
 
-def test_limits_stay_when_more_is_drawn(draw):
+def test_what_is_drawn_later_widens_the_view(draw):
     ax = draw(drawing(points([[50, 50]]))).axes[0]
     assert ax.get_xlim() == (0, 10)
-    ax.plot([0, 100], [0, 100])
-    assert ax.get_xlim() == (0, 10)
+    ax.plot([5, 100], [5, 100])
+    first, last = ax.get_xlim()
+    assert first <= 0
+    assert last >= 100

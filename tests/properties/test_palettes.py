@@ -133,7 +133,7 @@ def seaborn():
 
 
 SHARED = (
-    *QUALITATIVE,
+    *(name for name in QUALITATIVE if name != "okabe_ito"),  # there a map, of which levels are cut
     *("husl", "hls", "ch:", "ch:s=.25,rot=-.25", "ch:2,r=.2,l=.6_r", "tab20", "Set2", "Paired"),
     *("light:b", "light:seagreen_r", "dark:#39c", "dark:red_r", "dark:w"),
     *("blend:#7AB,#EDA", "blend:r,g,b", "viridis", "viridis_r", "Blues", "coolwarm"),

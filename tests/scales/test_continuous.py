@@ -399,8 +399,8 @@ def test_label_drops_earlier_settings():
     [
         ({"formatter": ".2f"}, "must be a matplotlib Formatter, not '.2f'"),
         ({"formatter": 5}, "must be a matplotlib Formatter"),
-        ({"like": 5}, r"label\(like=\) must be a format or a function, not 5"),
-        ({"like": {"a": "b"}}, r"label\(like=\)"),
+        ({"like": 5}, r"label\(like=\) must be a dict, a format or a function, not 5"),
+        ({"like": ["a"]}, r"label\(like=\)"),
         ({"unit": 5}, r"label\(unit=\) must be a unit or a pair"),
         ({"unit": ("a", "b", "c")}, r"label\(unit=\)"),
         ({"unit": (1, "b")}, r"label\(unit=\)"),

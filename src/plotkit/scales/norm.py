@@ -13,7 +13,7 @@ import numpy as np
 from plotkit.data.summary import Summary
 from plotkit.errors import PlotSpecError
 from plotkit.scales.transform import Transform
-from plotkit.typing import Codes, Floats
+from plotkit.typing import Bools, Codes, Floats
 
 Share = Callable[[Floats], Floats]
 Parse = Callable[[Any], float]
@@ -97,7 +97,7 @@ def normalizer(
             return np.where(np.isnan(placed), np.nan, 0.5)
         with np.errstate(invalid="ignore", over="ignore"):
             found: Floats = np.clip((placed - start) / (end - start), 0.0, 1.0)
-        return found
+        return np.where(_nowhere(placed, values), np.nan, found)
 
     def split(n: int) -> tuple[float, ...]:
         steps = np.arange(1, n)
@@ -105,6 +105,11 @@ def normalizer(
         return (low, *inner.tolist(), high) if start != end else (low, high)
 
     return Norm(share, low, high, split=split)
+
+
+def _nowhere(placed: Floats, values: Floats) -> Bools:
+    """Tell which finite amounts have no place on a transform, such as zero on a logarithm."""
+    return np.isinf(placed) & np.isfinite(values)
 
 
 def _around(
