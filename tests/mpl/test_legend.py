@@ -295,3 +295,56 @@ def test_panels_do_not_matter(draw):
     empty = Drawing((1, 2), (panel(DOT), panel(DOT, col=1)), (legend("a"),))
     (box,) = extents(draw(empty))
     assert box.width > 0
+
+
+class TestRoomInAFigureWithoutAnEngine:
+    """An Axes gives of its own for its guides, so that those of neighbours do not meet."""
+
+    def neighbours(self, draw, position, times=1, **options):
+        figure = Figure(figsize=(9, 6), **options)
+        axes = figure.subplots(2, 2).ravel()
+        cells = [ax.get_position() for ax in axes]
+        block = replace(legend("a name", "another"), position=position)
+        rendered = [draw(drawing(DOT, legends=(block,)), target=ax) for ax in [*axes] * times]
+        laid_out(figure)
+        return axes, cells, [one.legends[-1].get_window_extent() for one in rendered]
+
+    @pytest.mark.parametrize("position", ["right", "left", "top", "bottom"])
+    def test_guides_stay_where_the_axes_was(self, draw, position):
+        axes, cells, boxes_ = self.neighbours(draw, position)
+        for ax, cell, box in zip(axes, cells, boxes_, strict=True):
+            assert inside(box, cell.transformed(ax.figure.transSubfigure), slack=2)
+            assert all(apart(box, other.get_tightbbox()) for other in axes if other is not ax)
+            assert apart(box, ax.bbox)
+
+    def test_twice_on_one_axes(self, draw):
+        axes, cells, boxes_ = self.neighbours(draw, "right", times=2)
+        assert apart(boxes_[0], boxes_[4])
+        for ax, cell in zip(axes, cells, strict=True):
+            assert ax.get_position().width > 0.3 * cell.width
+
+    def test_placed_by_hand(self, draw):
+        figure = Figure()
+        ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        rendered = draw(drawing(DOT, legends=(legend("a", "b"),)), target=ax)
+        (box,) = extents(rendered)
+        assert inside(box, figure.bbox)
+        assert ax.get_position().x0 == pytest.approx(0.1)
+
+    def test_within_the_panel_nothing_is_given(self, draw):
+        axes, cells, _ = self.neighbours(draw, (1.0, 1.0))
+        for ax, cell in zip(axes, cells, strict=True):
+            assert ax.get_position().bounds == pytest.approx(cell.bounds)
+
+    def test_an_engine_makes_the_room(self, draw):
+        axes, _, boxes_ = self.neighbours(draw, "right", layout="constrained")
+        assert all(inside(box, axes[0].figure.bbox) for box in boxes_)
+        assert axes[0].get_subplotspec().get_gridspec().nrows == 2
+
+    def test_wide_guides_leave_a_part(self, draw):
+        figure = Figure(figsize=(4, 3))
+        ax = figure.subplots()
+        width = ax.get_position().width
+        block = legend("a name that is as wide as the figure", title="a title that is as wide")
+        draw(drawing(DOT, legends=(block,)), target=ax)
+        assert ax.get_position().width >= 0.24 * width

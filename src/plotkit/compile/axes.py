@@ -1,11 +1,11 @@
-"""What each axis of each panel writes: ticks, titles, and those that all panels have in common."""
+"""What each axis of each panel writes: tick labels, titles, and which titles are one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from plotkit.compile.bind import Bound
-from plotkit.compile.drawing import AxisPlan, AxisTitle
+from plotkit.compile.drawing import AxisPlan
 from plotkit.compile.limits import axis_name, share_groups
 from plotkit.compile.panels import Cell, Grid
 from plotkit.compile.resolve import Stroke
@@ -25,7 +25,6 @@ def plan_axes(
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell, its limits still open."""
     shares = share_groups(bound.spec, grid, axis)
-    common = in_common(grid, axis)
     plans = []
     for number, (cell, scale) in enumerate(zip(grid.cells, scales, strict=True)):
         alike = all(
@@ -35,7 +34,7 @@ def plan_axes(
         )
         outer = _is_outer(grid, cell, axis, is_far(scale, axis))
         behind = _is_outer(grid, cell, axis, not is_far(scale, axis))
-        own = not common and (outer or not _same_label(grid, cell, axis))
+        own = outer or not _same_label(grid, cell, axis)
         plans.append(
             AxisPlan(
                 scale,
@@ -45,35 +44,20 @@ def plan_axes(
                 share=shares[number],
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 second=scale.options.secondary is not None and (behind or not alike),
-                second_label=scale.options.label if behind and not common else "",
+                second_label=scale.options.label if behind else "",
             )
         )
     return plans
 
 
-def common_titles(
-    bound: Bound,
-    grid: Grid,
-    strokes: Sequence[Stroke],
-    cells: Mapping[Axis, Sequence[AxisScale]],
-) -> tuple[AxisTitle, ...]:
-    """Return the titles of axes that stand once beside all panels.
-
-    A title stays on its Axes where only one panel lies at that edge of the grid.
-    """
-    titles = []
-    for axis in AXES:
-        if in_common(grid, axis):
-            scale, far = cells[axis][0], is_far(cells[axis][0], axis)
-            label = axis_label(bound, strokes, axis, axis_name(grid.cells[0], axis))
-            titles += [AxisTitle(axis, label, far), AxisTitle(axis, scale.options.label, not far)]
-    return tuple(title for title in titles if title.text)
-
-
-def in_common(grid: Grid, axis: Axis) -> bool:
-    """Tell whether all panels show one variable on an axis, several of them side by side."""
-    several = grid.shape[1 if axis == "x" else 0] > 1
-    return several and len({axis_name(cell, axis) for cell in grid.cells}) == 1
+def common_axes(grid: Grid) -> tuple[Axis, ...]:
+    """Return the axes of which all panels show one variable, several of them side by side."""
+    return tuple(
+        axis
+        for axis in AXES
+        if grid.shape[1 if axis == "x" else 0] > 1
+        and len({axis_name(cell, axis) for cell in grid.cells}) == 1
+    )
 
 
 def is_far(scale: AxisScale, axis: Axis) -> bool:

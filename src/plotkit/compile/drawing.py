@@ -191,25 +191,6 @@ class Titles:
     caption: str = ""
 
 
-@dataclass(frozen=True)
-class AxisTitle:
-    """The title of an axis that all panels have in common, centred beside them.
-
-    Attributes
-    ----------
-    axis
-        "x" or "y".
-    text
-        What it says.
-    far
-        Whether it stands at the top or at the right.
-    """
-
-    axis: Axis
-    text: str
-    far: bool = False
-
-
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure as data.
@@ -228,8 +209,8 @@ class Drawing:
         Size, engine and extent as asked.
     titles
         Of the whole figure.
-    axis_titles
-        Of axes that all panels have in common.
+    common
+        The axes of which all panels show one variable: their title stands once beside them.
     notes
         What was not drawn, and why.
     """
@@ -240,6 +221,6 @@ class Drawing:
     scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     titles: Titles = field(default_factory=Titles)
-    axis_titles: tuple[AxisTitle, ...] = ()
+    common: tuple[Axis, ...] = ()
     tables: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plotkit.compile.axes import common_titles, plan_axes
+from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import Bound, bind
 from plotkit.compile.compute import Computed, compute, finish
 from plotkit.compile.drawing import Drawing, Ink, Panel
@@ -41,7 +41,7 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
         scales={**scales.axes, **scales.looks},
         layout=spec.layout,
         titles=whole_titles(spec),
-        axis_titles=common_titles(bound, grid, strokes, cells),
+        common=common_axes(grid),
         tables=tuple(computed),
         notes=notes,
     )

@@ -1,93 +1,128 @@
-"""Titles of axes that all panels have in common, centred beside the panels."""
+"""Titles of axes that all panels have in common, written once beside the panels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
-from plotkit.compile.drawing import AxisTitle
 from plotkit.mpl.looks import RC
-from plotkit.mpl.ruler import measuring
+from plotkit.mpl.sides import second_of
 from plotkit.mpl.stack import Extent
+from plotkit.typing import Axis as Name
 from plotkit.typing import Floats
+
+
+@dataclass
+class _Title:
+    """One text for the labels of several axes, at one side of the panels."""
+
+    text: Text
+    labels: Sequence[Text]
+    level: bool
+    far: bool
+    inner: float = 0.0
+    """How far the panels' decorations stick out there, in pixels."""
+
+    @property
+    def shown(self) -> bool:
+        return bool(self.text.get_text())
 
 
 class CommonTitles:
     """The titles beside the panels of a figure.
 
+    The Axes keep their labels; these are not shown as long as they all say the same.
+
     Parameters
     ----------
     figure
-        Where they are written.
-    titles
-        What they say, and at which side.
+        Where the titles are written.
+    axes
+        The panels.
+    common
+        The axes, "x" and "y", that panels have in common.
     """
 
-    def __init__(self, figure: Figure | SubFigure, titles: Sequence[AxisTitle]) -> None:
+    def __init__(
+        self, figure: Figure | SubFigure, axes: Sequence[Axes], common: Sequence[Name]
+    ) -> None:
         self.figure = figure
-        self.titles = titles
-        self.texts = [self._write(title) for title in titles]
-        self._inner = [0.0] * len(titles)
+        self._titles: list[_Title] = []
+        for name in common:
+            seconds = [second for ax in axes if (second := second_of(ax, name)) is not None]
+            self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in axes])
+            self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in seconds])
 
-    def _write(self, title: AxisTitle) -> Text:
+    def _add(self, name: Name, axes: Sequence[Axis]) -> None:
+        labelled = [axis for axis in axes if axis.get_label_text()]
+        if len(labelled) < 2:
+            return
+        level = name == "x"
+        far = labelled[0].get_label_position() in ("top", "right")
         look: dict[str, Any] = {
             "fontsize": RC["axes.labelsize"],
             "fontweight": RC["axes.labelweight"],
             "color": RC["axes.labelcolor"],
+            "rotation": 0 if level else 90,
+            "ha": "center" if level else "left" if far else "right",
+            "va": "center" if not level else "bottom" if far else "top",
         }
-        if not title.far and title.axis == "x" and not self.figure.get_supxlabel():
-            return self.figure.supxlabel(title.text, **look)  # matplotlib's engines know it
-        if not title.far and title.axis == "y" and not self.figure.get_supylabel():
-            return self.figure.supylabel(title.text, **look)
-        x, y = (0.5, 1.0) if title.axis == "x" else (1.0, 0.5)
-        va, ha = ("top", "center") if title.axis == "x" else ("center", "right")
-        angle = 0 if title.axis == "x" else 90
-        return self.figure.text(x, y, title.text, ha=ha, va=va, rotation=angle, **look)
+        text = self.figure.text(0.5, 0.5, "", gid=f"plotkit-{name}label", **look)
+        self._titles.append(_Title(text, [axis.label for axis in labelled], level, far))
 
-    def clear(self) -> None:
-        """Write nothing."""
-        for text in self.texts:
-            text.set_text("")
+    @property
+    def texts(self) -> list[Text]:
+        """The titles."""
+        return [title.text for title in self._titles]
+
+    def remove(self) -> None:
+        """Take the titles away and show the labels of the Axes."""
+        for title in self._titles:
+            title.text.remove()
+            for label in title.labels:
+                label.set_visible(True)
+        self._titles.clear()
+
+    def read(self) -> None:
+        """Write what all Axes say, or nothing if they say different things."""
+        for title in self._titles:
+            said = {label.get_text() for label in title.labels}
+            alike = len(said) == 1
+            title.text.set_text(said.pop() if alike else "")
+            for label in title.labels:
+                label.set_visible(not alike)
 
     def make_room(self, edges: Sequence[Floats], renderer: RendererAgg) -> None:
         """Add what the titles need to what sticks out of the panels: left, right, bottom, top."""
         left, right, bottom, top = edges
-        for i, (title, text) in enumerate(zip(self.titles, self.texts, strict=True)):
-            level = title.axis == "x"
-            outer, at = (top, 0) if level else (right, -1)
-            if not title.far:
-                outer, at = (bottom, -1) if level else (left, 0)
-            self._inner[i] = float(outer[at])
-            if text.get_text() and text.get_visible():
-                box = text.get_window_extent(renderer)
-                outer[at] += (box.height if level else box.width) + _gap(renderer)
-
-    def within(self, left: float, bottom: float, right: float, top: float) -> Extent:
-        """Return what the titles leave of a part of the figure, in shares of it."""
-        edges = [np.zeros(1) for _ in range(4)]
-        self.make_room(edges, measuring(self.figure))
-        w, h = self.figure.bbox.width, self.figure.bbox.height
-        room = [float(edge[0]) for edge in edges]
-        return left + room[0] / w, bottom + room[2] / h, right - room[1] / w, top - room[3] / h
+        for title in self._titles:
+            outer, at = (bottom, -1) if title.level else (left, 0)
+            if title.far:
+                outer, at = (top, 0) if title.level else (right, -1)
+            title.inner = float(outer[at])
+            if title.shown:
+                box = title.text.get_window_extent(renderer)
+                outer[at] += (box.height if title.level else box.width) + _gap(renderer)
 
     def place(self, panels: Extent, renderer: RendererAgg) -> None:
         """Put the titles beside the panels, whose box is given in pixels of the figure."""
         x0, y0, x1, y1 = panels
         whole = self.figure.bbox
-        for title, text, inner in zip(self.titles, self.texts, self._inner, strict=True):
-            far = inner + _gap(renderer)
-            if title.axis == "x":
-                x, y = (x0 + x1) / 2, y1 + far if title.far else y0 - far
-                text.set(ha="center", va="bottom" if title.far else "top")
+        for title in self._titles:
+            far = title.inner + _gap(renderer)
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            if title.level:
+                y = y1 + far if title.far else y0 - far
             else:
-                x, y = x1 + far if title.far else x0 - far, (y0 + y1) / 2
-                text.set(ha="left" if title.far else "right", va="center")
-            text.set_position((x / whole.width, y / whole.height))
+                x = x1 + far if title.far else x0 - far
+            title.text.set_position((x / whole.width, y / whole.height))
 
 
 def _gap(renderer: RendererAgg) -> float:

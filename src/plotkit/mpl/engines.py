@@ -64,12 +64,9 @@ def _make(root: Figure, asked: object) -> LayoutEngine | None:
 
 def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) -> None:
     """Keep an engine of matplotlib within the extent, and out of the column of legends."""
-    titled = isinstance(engine, TightLayoutEngine) and region.titles is not None
-    if not region.guides and layout.extent is None and not titled:
+    if not region.guides and layout.extent is None:
         return
     left, bottom, right, top = region.place_guides()
-    if titled and region.titles is not None:  # the other engines know what they are
-        left, bottom, right, top = region.titles.within(left, bottom, right, top)
     if region.figure is not region.figure.get_figure(root=True):
         warn(
             "The figure's layout engine keeps no room for legends and extents in a SubFigure. "

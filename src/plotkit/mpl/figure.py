@@ -109,8 +109,8 @@ def _fill(
     fits = make_fits(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
-    titles = CommonTitles(figure, drawing.axis_titles)
-    undo.callback(titles.clear)
+    titles = CommonTitles(figure, axes, drawing.common)
+    undo.callback(titles.remove)
     own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
     guides = add_guides(figure, drawing.legends, drawing.shape)
     for guide in guides:
@@ -141,7 +141,8 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     fits = make_fits(drawing.panels, [ax])
     fit_now(fits, ax.figure)
     guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
-    settle(guides)
+    if settle(guides):
+        fit_now(fits, ax.figure)
     legends = tuple(guide.artist for guide in guides.guides)
     return Rendered(ax.figure, (ax,), artists, legends, own=False, fits=fits)
 

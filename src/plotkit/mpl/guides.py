@@ -156,7 +156,8 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
         there = [artist for artist in there if artist.get_gid() != gid]
         artist: GuideArtist
         if isinstance(guide, ColorBar):
-            artist = ColorBarArtist(guide, figure, room)
+            tall = min(ax.bbox.height * 72 / figure.get_figure(root=True).dpi, room.height)
+            artist = ColorBarArtist(guide, figure, replace(room, height=tall))
             ax.add_artist(artist)
             artist.set_clip_on(False)
         else:
@@ -171,14 +172,16 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     return own
 
 
-def settle(own: AxesGuides) -> None:
-    """Let a user's Axes give of its own for the guides and names at its sides."""
+def settle(own: AxesGuides) -> bool:
+    """Let a user's Axes give of its own for the guides and names at its sides, and tell if so."""
     ax, renderer = own.ax, measuring(own.ax.figure)
     outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]
     names = [child for child in ax.get_children() if isinstance(child, EndLabels)]
     boxes = [artist.get_window_extent(renderer) for artist in (*outside, *names)]
-    if make_room(ax, boxes, renderer):
+    smaller = make_room(ax, boxes, renderer)
+    if smaller:
         own.place(renderer)
+    return smaller
 
 
 def add_panel_guides(
