@@ -82,10 +82,14 @@ class Region:
         self.breaks.fit(panels, renderer, (whole.width / columns, whole.height / rows))
         for guides in self.own:
             guides.place(renderer)
+        edges: list[Floats] = []
         for number in range(_PASSES):
             axes = list(self._axes())
             before = _tick_places(axes)
-            self._apply(axes, self._edges(axes, renderer), renderer)
+            found = self._edges(axes, renderer)
+            # Ticks may go to and fro between two numbers: from then on there is room for both.
+            edges = [*map(np.maximum, edges, found)] if number > 1 else found
+            self._apply(axes, edges, renderer)
             last = number == _PASSES - 1
             changed = [fit.fit(renderer) for fit in self.fits if not last]
             changed += [guides.place(renderer) for guides in self.own]
