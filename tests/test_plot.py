@@ -67,7 +67,7 @@ class TestConstructor:
             so.Plot(frame, data=frame)
 
     def test_unknown_keyword_suggests(self, frame):
-        with pytest.raises(TypeError, match="'colour'.*Did you mean 'color'"):
+        with pytest.raises(TypeError, match=r"'colour'.*Did you mean 'color'"):
             so.Plot(frame, colour="c")
 
     def test_unknown_column_suggests_at_once(self, frame):
@@ -130,7 +130,7 @@ class TestErrorsAtCompile:
             so.Plot(frame, x="a").add(so.Dot()).plot()
 
     def test_unknown_palette_names_variable_and_suggests(self, plot):
-        with pytest.raises(so.PlotSpecError, match="'virids'.*viridis") as caught:
+        with pytest.raises(so.PlotSpecError, match=r"'virids'.*viridis") as caught:
             plot.scale(color="virids").plot()
         assert any("'color'" in note for note in caught.value.__notes__)
 

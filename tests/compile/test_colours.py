@@ -121,7 +121,7 @@ def test_the_dearest(draw, data):
 
 def test_order_by_what_the_data_lack(draw, data):
     plot = so.Plot(data, x="kind").add(so.Bar(), so.Count())
-    with pytest.raises(PlotSpecError, match="no column 'prise'. Did you mean 'price'") as error:
+    with pytest.raises(PlotSpecError, match=r"no column 'prise'. Did you mean 'price'") as error:
         draw(plot.scale(x=so.Nominal(order=so.by("prise"))))
     assert "In the scale of 'x'." in error.value.__notes__
 

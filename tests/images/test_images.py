@@ -107,7 +107,9 @@ PLOTS = {
     # scales of axes
     "log": lambda: so.Plot(DATA, x="money", y="size").add(so.Dot()).scale(x="log"),
     "log2_symlog": lambda: points().add(so.Dot()).scale(y="symlog", x="pow3"),
-    "logit_sqrt": lambda: so.Plot(DATA, x="share", y="size").add(so.Dot()).scale(x="logit", y="sqrt"),
+    "logit_sqrt": lambda: so.Plot(DATA, x="share", y="size").add(so.Dot()).scale(
+        x="logit", y="sqrt"
+    ),
     "log_bars": lambda: so.Plot(DATA, x="kind", y="money").add(so.Bar(), so.Agg()).scale(y="log"),
     "log_hist": lambda: so.Plot(DATA, x="money", color="half").add(
         so.Bars(), so.Hist(bins=10), so.Stack()

@@ -185,7 +185,7 @@ def _aspect(aspect: Any) -> float | None:
     if isinstance(aspect, str):
         check_name(aspect, ("equal", "auto"), "aspect")
         return 1.0 if aspect == "equal" else None
-    if not isinstance(aspect, Real) or isinstance(aspect, bool) or not 0 < aspect < np.inf:
+    if type(aspect) is bool or not isinstance(aspect, Real) or not 0 < float(aspect) < np.inf:
         raise PlotSpecError(
             f"layout(aspect=) must be a number above zero, 'equal' or 'auto', not {aspect!r}."
         )
