@@ -23,10 +23,7 @@ def snapshot(drawing: Drawing) -> str:
     titles = drawing.titles
     said = {"title": titles.title, "subtitle": titles.subtitle, "caption": titles.caption}
     lines += [f"{name} {text!r}" for name, text in said.items() if text]
-    lines += [
-        f"{title.axis} title{' at the far side' if title.far else ''} {title.text!r}"
-        for title in drawing.axis_titles
-    ]
+    lines += [f"{axis} title in common" for axis in drawing.common]
     for panel in drawing.panels:
         over = f" {panel.title!r}" if panel.title else ""
         beside = f" beside {panel.row_title!r}" if panel.row_title else ""
