@@ -24,5 +24,6 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Transparency in legends": ("legend.line.color",),
     "Edges in legends": ("legend.shape.width", "legend.shape.dashes"),
     "Titles of merged legends": ("legend",),
+    "Titles of a grid": ("titles",),
 }
 """For each row of the guide that a comparison of pictures shows: the aspects that may differ."""

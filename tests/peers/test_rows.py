@@ -244,6 +244,17 @@ def test_stack_separates_signs():
     assert ends(pk) == [(-1, 0), (0, 2)]
 
 
+@shows("Dodged text")
+def test_texts_stand_on_their_bars():
+    def places(so):
+        data = {"x": ["a", "a"], "y": [2, 1], "g": ["u", "v"], "t": ["two", "one"]}
+        p = so.Plot(pd.DataFrame(data), x="x", y="y", color="g", text="t")
+        return [text["xy"][0][0] for text in items(p.add(so.Text(), so.Dodge()), so)]
+
+    assert places(pk) == pytest.approx([-0.2, 0.2])
+    assert places(sns) == pytest.approx([-0.3, 0.3])
+
+
 @shows("Values outside of `norm`")
 def test_norm_clamps():
     def sizes(so):

@@ -12,11 +12,13 @@ from tests.peers.compare import PLACE, compare
 from tests.peers.differences import ASPECTS
 from tests.peers.extract import read_figure
 from tests.peers.specs import SPECS
-from tests.peers.test_rows import SHOWN
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "coming-from-seaborn.md"
 
 sns = pytest.importorskip("seaborn.objects")
+
+from tests.peers.test_rows import SHOWN  # noqa: E402 - it too is skipped without seaborn
+
 pytestmark = pytest.mark.peer
 
 

@@ -96,7 +96,7 @@ def test_transform_is_applied_before_the_range(trans, middle, theme):
 
 def test_log_starts_at_the_least_positive_value(theme):
     # the data have a zero; it has no place, and 0.1 gets the low end
-    assert_allclose(ramp(Continuous((1, 3), trans="log"), [0, 0.1, 10], theme), [1, 1, 3])
+    assert_allclose(ramp(Continuous((1, 3), trans="log"), [0, 0.1, 10], theme), [np.nan, 1, 3])
 
 
 @pytest.mark.parametrize(
@@ -401,6 +401,11 @@ def test_label_drops_earlier_settings():
         ({"formatter": 5}, "must be a matplotlib Formatter"),
         ({"like": 5}, r"label\(like=\) must be a dict, a format or a function, not 5"),
         ({"like": ["a"]}, r"label\(like=\)"),
+        ({"rotate": "45"}, r"label\(rotate=\) must be an angle in degrees, not '45'"),
+        ({"rotate": True}, r"label\(rotate=\)"),
+        ({"rotate": np.inf}, r"label\(rotate=\)"),
+        ({"wrap": 0}, r"label\(wrap=\) must be a number of characters, not 0"),
+        ({"wrap": 2.5}, r"label\(wrap=\)"),
         ({"unit": 5}, r"label\(unit=\) must be a unit or a pair"),
         ({"unit": ("a", "b", "c")}, r"label\(unit=\)"),
         ({"unit": (1, "b")}, r"label\(unit=\)"),

@@ -76,7 +76,7 @@ class AxesGuides:
         ax, point = self.ax, pixels(renderer)
         own = {guide.artist for guide in self.guides}
         box = ax.get_window_extent(renderer)
-        beyond = _beyond(ax, box, own, renderer)
+        around = _around(ax, own, renderer)
         places = dict.fromkeys(guide.position for guide in self.guides)
         moved = False
         for position in places:
@@ -84,6 +84,7 @@ class AxesGuides:
             upright = position not in ("top", "bottom")
             room = box.height if upright else box.width
             held = pack(artists, renderer, room, upright)
+            beyond = _beyond(position, held, box, around)
             corner, (right, up) = _corner(position, held, beyond, point)
             for artist, (x, y) in zip(artists, held.offsets, strict=True):
                 before = artist.get_window_extent(renderer)
@@ -97,7 +98,7 @@ class AxesGuides:
 
 
 def _corner(
-    position: Position, held: Pack, beyond: dict[str, float], point: float
+    position: Position, held: Pack, beyond: float, point: float
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return a point of the Axes, and how far from it the upper left corner is, in pixels."""
     if not isinstance(position, str):
@@ -107,7 +108,7 @@ def _corner(
             inset * (1 - 2 * x) - x * held.width,
             inset * (1 - 2 * y) + (1 - y) * held.height,
         )
-    away = beyond[position] + SPACE * point
+    away = beyond + SPACE * point
     return {
         "right": ((1.0, 1.0), (away, 0.0)),
         "left": ((0.0, 1.0), (-away - held.width, 0.0)),
@@ -116,9 +117,9 @@ def _corner(
     }[position]
 
 
-def _beyond(ax: Axes, box: Bbox, own: Iterable[Artist], renderer: RendererBase) -> dict[str, float]:
-    """Return how far what is written around an Axes sticks out at each side, in pixels."""
-    boxes = [box]
+def _around(ax: Axes, own: Iterable[Artist], renderer: RendererBase) -> list[Bbox]:
+    """Return the boxes of what is written around an Axes."""
+    boxes = []
     for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
         found = axis.get_tightbbox(renderer)
         if found is not None:
@@ -131,11 +132,28 @@ def _beyond(ax: Axes, box: Bbox, own: Iterable[Artist], renderer: RendererBase) 
             found = child.get_tightbbox(renderer)
             if found is not None:
                 boxes.append(found)
-    whole = Bbox.union(boxes)
-    far = np.maximum(
-        [box.x0 - whole.x0, box.y0 - whole.y0, whole.x1 - box.x1, whole.y1 - box.y1], 0.0
-    )
-    return dict(zip(("left", "bottom", "right", "top"), far.tolist(), strict=True))
+    return boxes
+
+
+def _beyond(position: Position, held: Pack, box: Bbox, around: Iterable[Bbox]) -> float:
+    """Return how far from an Axes a side is free for guides, in pixels.
+
+    What they do not meet, as a title that is wider than its panel, takes nothing of it.
+    """
+    if position in ("left", "right"):
+        low, high = box.y1 - held.height, box.y1
+        met = [b for b in around if b.y0 < high and b.y1 > low]
+    else:
+        middle = (box.x0 + box.x1) / 2
+        low, high = middle - held.width / 2, middle + held.width / 2
+        met = [b for b in around if b.x0 < high and b.x1 > low]
+    far = {
+        "left": (box.x0 - b.x0 for b in met),
+        "right": (b.x1 - box.x1 for b in met),
+        "top": (b.y1 - box.y1 for b in met),
+        "bottom": (box.y0 - b.y0 for b in met),
+    }
+    return max((0.0, *far[position])) if isinstance(position, str) else 0.0
 
 
 def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None) -> AxesGuides:

@@ -15,7 +15,7 @@ def on_axes(so):
     return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dots()).on(ax)
 
 
-@spec("What lies on top", fault="limits forget what the Axes shows already")
+@spec("What lies on top")
 def on_axes_with_a_line(so):
     ax = Figure().add_subplot()
     ax.plot([0, 25], [0, 50], color="k")

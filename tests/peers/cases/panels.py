@@ -14,7 +14,7 @@ def facet_rows(so):
     return so.Plot(frame(), x="x", y="y").facet(row="grade").add(so.Dots()).layout(size=(5, 8))
 
 
-@spec("Room for legends and labels")
+@spec("Room for legends and labels", "Titles of a grid")
 def facet_grid(so):
     p = so.Plot(frame(), x="x", y="y", color="ok").facet("sex", "kind")
     return p.add(so.Dot()).layout(size=(6, 7))
@@ -43,7 +43,7 @@ def facet_histogram(so):
     return p.share(x=False, y=False)
 
 
-@spec()
+@spec("Titles of a grid")
 def facet_free_rows(so):
     p = so.Plot(frame(), x="x", y="y").facet("sex", "ok").add(so.Dot())
     return p.share(x="col", y="row")
@@ -82,7 +82,7 @@ def pair_scales(so):
     return p.scale(x1="log").limit(x0=(0, 20)).label(x0="width", x1="size (g)")
 
 
-@spec()
+@spec("Titles of a grid")
 def pair_in_facets(so):
     p = so.Plot(frame(), x="x").pair(y=["y", "z"]).facet("sex").add(so.Dot())
     return p.layout(size=(7, 5))
