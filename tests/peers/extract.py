@@ -100,11 +100,17 @@ def read_axis(ax: Axes, name: str) -> dict[str, Any]:
         "inverted": axis.get_inverted(),
         "ticks": read_ticks(axis, (first, last), minor=False),
         "minor": read_ticks(axis, (first, last), minor=True),
-        "label": label.get_text() if label.get_visible() else "",
+        "label": label.get_text() if label.get_visible() or _said_once(axis) else "",
         "labelsize": label.get_fontsize(),
         "ticksize": texts[0].get_fontsize() if texts else None,
         "grid": (colors.to_rgba(lines[0].get_color()), lines[0].get_linewidth()) if lines else None,
     }
+
+
+def _said_once(axis):
+    """Tell whether the figure writes the label of an axis once for all panels."""
+    texts = axis.figure.texts
+    return any(text.get_text() == axis.get_label_text() for text in texts if text.get_gid())
 
 
 def read_ticks(axis: Axis, view: tuple[float, float], minor: bool) -> list[tuple[float, str]]:

@@ -36,14 +36,19 @@ def shows(row: str) -> Callable[[Callable], Callable]:
     return mark
 
 
-def drawn(plot, so=pk):
-    """Return what a figure shows, without the warnings of the other library."""
+def figure_of(plot, so=pk):
+    """Return a figure, without the warnings of the other library."""
     with warnings.catch_warnings():
         if so is sns:
             warnings.simplefilter("ignore")
         figure = plot.plot()._figure
         figure.draw_without_rendering()
-    return read_figure(figure)
+    return figure
+
+
+def drawn(plot, so=pk):
+    """Return what a figure shows."""
+    return read_figure(figure_of(plot, so))
 
 
 def items(plot, so=pk):
@@ -242,6 +247,18 @@ def test_stack_separates_signs():
 
     assert ends(sns) == [(0, 2), (1, 2)]
     assert ends(pk) == [(-1, 0), (0, 2)]
+
+
+@shows("Titles of shared axes")
+def test_shared_axes_are_named_once():
+    def names(so):
+        p = so.Plot(frame(), x="x", y="y").facet("sex").add(so.Dot())
+        figure = figure_of(p, so)
+        shown = [text for text in figure.findobj(Text) if text.get_visible()]
+        return sum(text.get_text() == "x" for text in shown)
+
+    assert names(sns) == 2
+    assert names(pk) == 1
 
 
 @shows("Dodged text")

@@ -11,7 +11,8 @@ from matplotlib.layout_engine import (
 )
 
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion, warn
-from plotkit.mpl.layout import MeasuredLayout, Region
+from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.region import Region
 from plotkit.spec.model import LayoutSpec
 
 _NAMES = ("default", "tight", "constrained", "compressed", "none")
@@ -39,6 +40,11 @@ def set_engine(region: Region, layout: LayoutSpec) -> None:
         raise PlotSpecError(
             f"layout(engine={asked!r}) has no effect on a SubFigure: its figure has the engine. "
             "Set it there: fig.set_layout_engine(...)."
+        )
+    if layout.panel is not None:
+        raise PlotSpecError(
+            "layout(panel=) needs plotkit's own layout engine: leave engine= out, and let on() "
+            "have a figure without one."
         )
     _make_room(region, engine, layout)
 

@@ -22,8 +22,9 @@ from plotkit.mpl.endlabels import EndLabels, room_of_names
 from plotkit.mpl.engines import set_engine
 from plotkit.mpl.fit import fit_now, make_fits
 from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides, settle
-from plotkit.mpl.layout import MeasuredLayout, Region
+from plotkit.mpl.layout import MeasuredLayout
 from plotkit.mpl.pane import draw_panel
+from plotkit.mpl.region import Region
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
 from plotkit.mpl.theme import RcTheme
@@ -68,36 +69,64 @@ def render(
 
 
 def _alone(drawing: Drawing, pyplot: bool, undo: ExitStack) -> Rendered:
-    size = drawing.layout.size
+    figure = new_figure(first_size(drawing), pyplot, undo)
+    return _laid_out(drawing, fill(drawing, figure, undo, share=pyplot))
+
+
+def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) -> Figure:
+    """Return an empty figure, managed by pyplot or by nobody."""
     if pyplot:
         figure, close = pyplot_figure(size)
         undo.callback(close)
     else:
         figure = Figure(figsize=size)
         FigureCanvasAgg(figure)
-    return _fill(drawing, figure, undo, share=pyplot)
+    return figure
+
+
+def first_size(drawing: Drawing) -> tuple[float, float] | None:
+    """Return the size of the figure in inches, about that if the panels decide on it."""
+    panel = drawing.layout.panel
+    if panel is None:
+        return drawing.layout.size
+    rows, columns = drawing.shape
+    return columns * panel[0] + 1.0, rows * panel[1] + 1.0
 
 
 def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) -> Rendered:
-    size = drawing.layout.size
+    size = first_size(drawing)
     if isinstance(target, Figure):
         undo.callback(target.set_layout_engine, target.get_layout_engine())
         if size is not None:
             undo.callback(target.set_size_inches, *target.get_size_inches())
             target.set_size_inches(*size)
     elif size is not None:
-        warn("layout(size=) has no effect on a SubFigure: the figure has its size already.")
-    return _fill(drawing, target, undo, there=free_axes(target, len(drawing.panels)))
+        name = "size" if drawing.layout.panel is None else "panel"
+        warn(f"layout({name}=) has no effect on a SubFigure: the figure has its size already.")
+    there = free_axes(target, len(drawing.panels))
+    return _laid_out(drawing, fill(drawing, target, undo, there=there))
 
 
-def _fill(
+def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
+    """Give the figure its layout engine."""
+    region = rendered.region
+    if region is not None:
+        set_engine(region, drawing.layout)
+        if region.panel is not None:
+            region.arrange()  # the figure has its size from now on
+    if not isinstance(rendered.root.get_layout_engine(), MeasuredLayout):
+        fit_now(rendered.fits, rendered.figure)
+    return rendered
+
+
+def fill(
     drawing: Drawing,
     figure: Figure | SubFigure,
     undo: ExitStack,
     share: bool = False,
     there: Axes | None = None,
 ) -> Rendered:
-    """Draw on a figure that has no axes, or just one that is empty."""
+    """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
     own = there is None and not share
     if there is None:
         grid = figure.add_gridspec(*drawing.shape)
@@ -115,17 +144,16 @@ def _fill(
     guides = add_guides(figure, drawing.legends, drawing.shape)
     for guide in guides:
         undo.callback(guide.artist.remove)
+    shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
+    legends = tuple(guide.artist for guide in shown)
+    region = None
     spec = axes[0].get_subplotspec() if axes else None
     if spec is not None:
         cells: Any = spec.get_topmost_subplotspec().get_gridspec()
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
-        region = Region(figure, cells, guides, extent, fits, own_guides, titles=titles)
-        set_engine(region, drawing.layout)
-    if not isinstance(figure.get_figure(root=True).get_layout_engine(), MeasuredLayout):
-        fit_now(fits, figure)
-    shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
-    legends = tuple(guide.artist for guide in shown)
-    return Rendered(figure, tuple(axes), artists, legends, own, fits)
+        panel = drawing.layout.panel if isinstance(figure, Figure) else None
+        region = Region(figure, cells, guides, extent, fits, own_guides, titles=titles, panel=panel)
+    return Rendered(figure, tuple(axes), artists, legends, own, fits, region)
 
 
 def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.mpl.fit import AxisFit
+from plotkit.mpl.region import Region
 from plotkit.mpl.stack import GuideArtist
 
 
@@ -30,6 +31,8 @@ class Rendered:
         Whether plotkit made the figure, and nobody else draws on it.
     fits
         What keeps tick labels apart.
+    region
+        What a layout engine puts in order, unless it was drawn on an Axes.
     """
 
     figure: Figure | SubFigure
@@ -38,6 +41,7 @@ class Rendered:
     legends: tuple[GuideArtist, ...]
     own: bool = True
     fits: tuple[AxisFit, ...] = ()
+    region: Region | None = None
 
     @property
     def root(self) -> Figure:

@@ -56,6 +56,7 @@ def warn_unused(layout: LayoutSpec) -> None:
     """Say which settings of the layout a given Axes leaves without effect."""
     asked = {
         "size": layout.size is not None,
+        "panel": layout.panel is not None,
         "engine": layout.engine != "default",
         "extent": layout.extent is not None,
     }
