@@ -99,8 +99,9 @@ RANGES = {
     None: [(0, 1), (-3, 1e6), (0.123456, 0.123459), (0, 1e-9), (-123456, 123456)],
     "log": [(1, 9), (2, 60), (0.3, 4e7), (1e-30, 1e30), (35, 38)],
     "log2": [(1, 5), (1, 4096)],
-    "symlog": [(-1e3, 1e3), (0, 1e5), (-2, 7)],
-    "logit": [(0.01, 0.99), (0.3, 0.7), (1e-6, 1 - 1e-6)],
+    "symlog": [(-1e3, 1e3), (0, 1e5), (-2, 7), (-1e4, 1e6), (-0.4, 0.3), (200, 400)],
+    "symlog0.1": [(-1e4, 1e6)],
+    "logit": [(0.01, 0.99), (0.3, 0.7), (1e-6, 1 - 1e-6), (1e-7, 0.5), (0.4, 0.6)],
     "pow": [(-5, 100), (0, 1)],
     "sqrt": [(0, 1e6)],
 }
@@ -113,7 +114,10 @@ RANGES = {
 )
 def test_numbers(draw, trans, low, high, size):
     axis = numbers(low, high, Continuous(trans=trans))
-    check(draw(drawing(DOT, x=axis, y=axis, layout=LayoutSpec(SIZES[size]))))
+    ax = check(draw(drawing(DOT, x=axis, y=axis, layout=LayoutSpec(SIZES[size]))))
+    for each in (ax.xaxis, ax.yaxis) if trans in ("symlog", "logit") else ():
+        ticks = each.get_majorticklocs()  # each of them is labelled: none is left out
+        assert len(texts(each)) == sum((low <= ticks) & (ticks <= high))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Uneven bins": ("limits", "ticks", "shapes", "shape.width"),
     "Natural logarithms": ("ticks", "minor"),
     "Logit axes": ("ticks", "minor"),
+    "Symlog axes": ("ticks",),
     "Log labels within a decade": ("minor.labels",),
     "Crowded ticks": ("ticks",),
     "Counted ticks": ("ticks",),

@@ -17,6 +17,7 @@ from plotkit.scales.ticks import (
     level_label,
     locator_ticks,
     log_ticks,
+    logit_ticks,
     nice_ticks,
     number_labels,
     symlog_ticks,
@@ -114,16 +115,43 @@ def test_log_ticks(low, high, base, expected):
 @pytest.mark.parametrize(
     ("low", "high", "threshold", "expected"),
     [
-        (-100, 100, 1, [-100, -10, -1, 0, 1, 10, 100]),
-        (0, 1000, 1, [0, 1, 10, 100, 1000]),
-        (-5000, 20, 10, [-1000, -100, -10, 0, 10]),
-        (0, 5, 1, [0, 1, 2, 3, 4, 5]),
+        (-100, 100, 1, [-100, -10, 0, 10, 100]),
+        (-30, 30, 1, [-10, -1, 0, 1, 10]),
+        (0, 1000, 1, [0, 10, 100, 1000]),
+        (-5000, 20, 10, [-1000, -100, 0]),
+        (-1e4, 1e6, 1, [-1e4, -1e2, 0, 1e2, 1e4, 1e6]),
+        (0, 5, 1, [0, 1, 2, 5]),
+        (-1, 1, 1, [-1, -0.5, 0, 0.5, 1]),
         (200, 700, 1, [200, 300, 400, 500, 600, 700]),
         (7, 7, 1, [7]),
     ],
 )
 def test_symlog_ticks(low, high, threshold, expected):
     assert_allclose(symlog_ticks(low, high, threshold), expected)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.01, 0.99, [0.01, 0.1, 0.5, 0.9, 0.99]),
+        (1e-6, 1 - 1e-6, [1e-6, 1e-4, 1e-2, 0.5, 0.99, 1 - 1e-4, 1 - 1e-6]),
+        (1e-7, 0.6, [1e-7, 1e-5, 1e-3, 0.1, 0.5]),
+        (0.05, 0.97, [0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9]),
+        (0.6, 0.62, [0.6, 0.605, 0.61, 0.615, 0.62]),
+        (0.5, 0.5, [0.5]),
+    ],
+)
+def test_logit_ticks(low, high, expected):
+    assert_allclose(logit_ticks(low, high), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("most", range(1, 14))
+@pytest.mark.parametrize("ends", [(-7, 7), (-1e4, 1e6), (0, 1e9), (200, 400), (-50, -2)])
+def test_symlog_ticks_are_few(ends, most):
+    ticks = symlog_ticks(*ends, 1.0, most)
+    assert 2 <= len(ticks) <= most + 3  # round numbers are two at least, and about so many
+    assert ticks == sorted(ticks)
+    assert ends[0] <= ticks[0] and ticks[-1] <= ends[1]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +167,8 @@ def test_symlog_ticks(low, high, threshold, expected):
         ([1e7, 2e7], ["1e+07", "2e+07"]),
         ([2e-5, 4e-5], ["2e-05", "4e-05"]),
         ([1 / 3], ["0.333333333"]),
+        ([0.01, 0.5, 0.99], ["0.01", "0.5", "0.99"]),
+        ([0.01, 0.02], ["0.01", "0.02"]),
         ([0], ["0"]),
         ([], []),
         ([np.nan, np.inf], ["nan", "inf"]),

@@ -12,6 +12,7 @@ from plotkit.compile.resolve import Stroke
 from plotkit.data.roles import AXES, POSITIONS, flipped
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
+from plotkit.scales.ticks import literal
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
@@ -90,7 +91,7 @@ def axis_label(bound: Bound, strokes: Sequence[Stroke], axis: Axis, name: str) -
     found = _first_title(strokes, axis, name) if strokes else _plot_title(bound.spec, axis, name)
     asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
     if asked is None:
-        return found
+        return literal(found)
     return str(asked(found)) if callable(asked) else str(asked)
 
 

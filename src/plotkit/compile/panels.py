@@ -13,7 +13,7 @@ from plotkit.compile.drawing import Titles
 from plotkit.data.factor import Factor
 from plotkit.data.summary import merge_all
 from plotkit.errors import PlotSpecError, quoted
-from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks import level_label, literal
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Codes
 
@@ -44,11 +44,14 @@ class Grid:
         The panels in reading order; with `wrap` the last row may be short.
     levels
         The levels of each facet variable, in order.
+    zones
+        The time zone of each facet variable of times that has one.
     """
 
     shape: tuple[int, int]
     cells: tuple[Cell, ...]
     levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    zones: Mapping[str, str | None] = field(default_factory=dict)
 
     def panels(self, layer: BoundLayer, facets: Mapping[str, Factor], n: int) -> list[Codes | None]:
         """Return the rows of a layer that each cell shows; None for all of them.
@@ -78,7 +81,9 @@ class Grid:
 def arrange(bound: Bound) -> Grid:
     """Return the grid of panels."""
     spec = bound.spec
-    levels = {name: _levels(bound, name) for name in ("col", "row") if name in bound.facets}
+    found = {name: _levels(bound, name) for name in ("col", "row") if name in bound.facets}
+    levels = {name: known for name, (known, _) in found.items()}
+    zones = {name: zone for name, (_, zone) in found.items()}
     _check(spec, levels)
     pairs = pairings(spec)
     cells: list[Cell] = []
@@ -88,7 +93,7 @@ def arrange(bound: Bound) -> Grid:
                 facet = {**col, **row}
                 x, y = _place(spec, number, px, py)
                 cells.append(Cell(y + j, x + i, facet, (px, py)))
-    grid = _wrapped(spec, cells, levels)
+    grid = replace(_wrapped(spec, cells, levels), zones=zones)
     return replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
 
 
@@ -105,17 +110,20 @@ def _place(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple
     return px or 0, py or 0
 
 
-def _levels(bound: Bound, name: str) -> tuple[Any, ...]:
-    """Return the levels of a facet variable: as ordered, else of all layers that have it."""
+def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
+    """Return the levels of a facet variable, as ordered, else of all layers that have it.
+
+    With them comes the time zone in which they are written.
+    """
     order = bound.spec.facet.order.get(name)
     if order is not None:
-        return tuple(order)
+        return tuple(order), None
     holders = [bound.facets[name], *(layer for layer in bound.layers if name in layer.variables)]
     merged = merge_all(holder.summary(name, levels=True) for holder in holders)
     found = merged.levels if merged is not None else ()
-    if not found:
+    if merged is None or not found:
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")
-    return found
+    return found, merged.zone
 
 
 def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
@@ -170,9 +178,8 @@ def _titled(cell: Cell, grid: Grid, spec: PlotSpec) -> Cell:
     title = spec.labels.title
     text = {}
     for name, code in cell.facet.items():
-        level = grid.levels[name][code]
-        own = callable(title)
-        text[name] = str(title(level_label(level))) if own else _facet_text(spec, name, level)
+        level = level_label(grid.levels[name][code], grid.zones.get(name))
+        text[name] = str(title(level)) if callable(title) else _facet_text(spec, name, level)
     col, row = text.get("col", ""), text.get("row", "")
     if spec.facet.wrap is not None or (grid.shape[1] == 1 and "col" not in text):
         return replace(cell, title=col or row)
@@ -207,9 +214,8 @@ def _title_is_over_panel(spec: PlotSpec) -> bool:
     )
 
 
-def _facet_text(spec: PlotSpec, name: str, level: Any) -> str:
+def _facet_text(spec: PlotSpec, name: str, level: str) -> str:
     label = spec.labels.variables.get(name)
-    text = level_label(level)
     if label is None:
-        return text
-    return str(label(text)) if callable(label) else f"{label} {text}"
+        return literal(level)
+    return str(label(level)) if callable(label) else f"{label} {literal(level)}"

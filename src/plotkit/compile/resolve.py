@@ -22,6 +22,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
+from plotkit.scales.base import LiteralLooks
 from plotkit.scales.ticks import level_label
 from plotkit.typing import Array, Codes
 
@@ -174,9 +175,10 @@ def resolve_looks(
 
 
 def _mapped(name: str, column: Array | Factor, scales: Scales) -> Any:
-    if name == "text" and not isinstance(column, Factor):
-        return column  # the mark formats numbers itself
-    return scales.looks[name].look(column)
+    scale = scales.looks[name]
+    if name == "text" and isinstance(scale, LiteralLooks):  # the mark writes values itself
+        return scale.raw(column) if isinstance(column, Factor) else column
+    return scale.look(column)
 
 
 def _labels(one: Computed, table: Table, starts: Codes) -> tuple[str, ...]:
@@ -185,11 +187,20 @@ def _labels(one: Computed, table: Table, starts: Codes) -> tuple[str, ...]:
         return ()
     names = [n for n in one.by if n not in FACETS and isinstance(table[n], Factor)]
     columns = [table[name] for name in names]
-    unique = [c for i, c in enumerate(columns) if not any(_same(c, d) for d in columns[:i])]
+    unique = [i for i, c in enumerate(columns) if not any(_same(c, d) for d in columns[:i])]
+    written = [(columns[i].codes, _level_texts(one, names[i], columns[i])) for i in unique]
     return tuple(
-        ", ".join(level_label(c.levels[c.codes[row]]) for c in unique if c.codes[row] >= 0)
+        ", ".join(texts[codes[row]] for codes, texts in written if codes[row] >= 0)
         for row in starts
     )
+
+
+def _level_texts(one: Computed, name: str, column: Factor) -> list[str]:
+    """Write the levels of a variable; instants as its own clocks show them."""
+    zone = None
+    if column.levels and isinstance(column.levels[0], np.datetime64):
+        zone = one.layer.summary(name, levels=False).zone
+    return [level_label(level, zone) for level in column.levels]
 
 
 def _same(one: Factor, other: Factor) -> bool:

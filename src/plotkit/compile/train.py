@@ -186,7 +186,8 @@ def _look(
         kind = _common_kind(kinds)
         asked = bound.spec.scales.get(name)
         if (name in bound.spec.scales or name in LITERAL) and asked is None:
-            return LiteralLooks(prop, False, theme)
+            facts = merge_all(layer.summary(name, False) for layer in held)
+            return LiteralLooks(prop, False, theme, zone=None if facts is None else facts.zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
         scale = _registered(scale, prop, held)
         facts = _facts([(layer, name) for layer in held], made, scale)

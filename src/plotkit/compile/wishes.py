@@ -10,6 +10,7 @@ from plotkit.compile.bind import BoundLayer
 from plotkit.compile.keys import Block
 from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
+from plotkit.scales.ticks import literal
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LabelSpec, LegendSpec
 
@@ -74,7 +75,7 @@ class Wishes:
             said = self.labels.variables.get(prop)
             if said is not None:
                 return str(said(title)) if callable(said) else str(said)
-        return title
+        return literal(title)
 
     def ordered(
         self, names: Sequence[str], values: Sequence[Any], texts: Sequence[str]

@@ -13,7 +13,7 @@ from plotkit.errors import PlotSpecError
 from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableString, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks import level_label, literal
 from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
@@ -77,20 +77,22 @@ class Text(Mark):
         )
 
     def _written(self, text: Any, n: int) -> list[str]:
-        values = np.asarray(text) if isinstance(text, Coded | np.ndarray) else [text] * n
+        if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
+            return [str(text) if self.format is None else self._writer()(text)] * n
         write = self._writer()
-        return ["" if is_null(value) else write(value) for value in values]
+        return ["" if is_null(value) else write(value) for value in np.asarray(text)]
 
     def _writer(self) -> Callable[[Any], str]:
         form = self.format
         if form is None:
-            return level_label
+            return lambda value: literal(level_label(value))
         if callable(form):
-            return lambda value: str(form(value))
+            return lambda value: str(form(_plain(value)))
 
         def write(value: Any) -> str:
             try:
-                return form.format(value, x=value) if "{" in form else format(value, form)
+                plain = _plain(value)
+                return form.format(plain, x=plain) if "{" in form else format(plain, form)
             except (ValueError, TypeError, LookupError) as error:
                 raise PlotSpecError(
                     f"Text(format={form!r}) cannot write {value!r}: {error}."
@@ -102,6 +104,13 @@ class Text(Mark):
         distance = np.asarray(v.offset, dtype=np.float64)
         sides = np.broadcast_arrays(_side(v.halign) * distance, _side(v.valign) * distance)
         return np.stack(sides, axis=-1)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as formats know it: a text that is no formula, Python's own datetime."""
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return value.astype(f"{value.dtype.kind}8[us]").item()
+    return literal(value) if isinstance(value, str) else value
 
 
 def _side(align: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from matplotlib import ticker
 from matplotlib.axis import Axis
 
+from plotkit.mpl.stretched import ChosenLocator
 from plotkit.mpl.ticks import AtMostLocator, DateLocator, DurationLocator
 
 
@@ -25,7 +26,7 @@ class Fewer:
         self._most = [
             (locator, locator.most)
             for _, locator in axes
-            if isinstance(locator, AtMostLocator | DateLocator | DurationLocator)
+            if isinstance(locator, AtMostLocator | ChosenLocator | DateLocator | DurationLocator)
         ]
 
     def steps(self, count: int) -> Iterator[int]:
@@ -54,7 +55,7 @@ def _with_most(locator: ticker.Locator, most: int) -> ticker.Locator | None:
     own = copy.copy(locator)
     if isinstance(own, ticker.MaxNLocator):
         own.set_params(nbins=most)
-    elif isinstance(own, ticker.LogLocator | ticker.SymmetricalLogLocator):
+    elif isinstance(own, ticker.LogLocator):
         own.set_params(numticks=most + 1)
     else:
         return None

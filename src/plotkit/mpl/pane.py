@@ -15,6 +15,7 @@ from plotkit.compile.drawing import Ink, Panel
 from plotkit.errors import noting
 from plotkit.marks.words import Boxes, Custom, Project, Word
 from plotkit.mpl.artists import Surface, artists, finish
+from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 
 
@@ -72,7 +73,7 @@ def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]
         for artist, level in zip(made, levels, strict=True):
             artist.set_gid(_identity(prefix, ink, level))
             if level and not labelled:  # the first word alone, or ax.legend() would repeat it
-                artist.set_label(level)
+                artist.set_label(literal(level))
         labelled = labelled or by_level
         finish(word, made)
         _contain(ax, word, made, surface)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.cbook import is_math_text
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
@@ -80,7 +81,7 @@ class Ruler:
         wide = tall = 0.0
         for text in texts:
             plain = _POWER.sub(r"\1\2\3", text) if "$" in text else text
-            if "$" in plain:
+            if is_math_text(plain):
                 return np.inf, np.inf
             lines = plain.split("\n")
             tall = max(tall, len(lines) * _LINE)
@@ -97,7 +98,7 @@ class Ruler:
         if self.size(text)[0] <= width:
             return text
         words = text.split()
-        if "\n" in text or "$" in text or len(words) < 2:
+        if "\n" in text or is_math_text(text) or len(words) < 2:
             return None
         best = self._broken(words, width)
         if best is None or len(best) > most:
@@ -107,20 +108,20 @@ class Ruler:
     def narrowed(self, text: str, most: int = MOST_LINES) -> str:
         """Break a text at its spaces into lines as narrow as so many lines can be."""
         words = text.split()
-        if "\n" in text or "$" in text or len(words) < 2:
+        if "\n" in text or is_math_text(text) or len(words) < 2:
             return text
         return "\n".join(self._narrowest(words, [" ".join(words)], self.size(text)[0], most))
 
     def cut(self, text: str, width: float) -> str:
         """Leave out the ends of lines that are wider than so many pixels."""
-        if self.size(text)[0] <= width or "$" in text:
+        if self.size(text)[0] <= width or is_math_text(text):
             return text
         lines = text.split("\n")
         for i, line in enumerate(lines):
             keep = len(line)
             while keep > 1 and self.size(lines[i])[0] > width:
                 keep = min(keep - 1, int(keep * width / self.size(lines[i])[0]) + 1)
-                lines[i] = line[:keep].rstrip() + "…"
+                lines[i] = line[:keep].rstrip("\\ ") + "…"  # "\\$" stays whole
         return "\n".join(lines)
 
     def _narrowest(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
-from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
@@ -14,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import AxisPlan
 from plotkit.mpl.looks import RC
+from plotkit.mpl.stretched import SymlogFormatter, symlog_locator
 from plotkit.scales.options import SIDES
 
 AxisName = Literal["x", "y"]
@@ -58,8 +58,8 @@ def add_second(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         set_scale("function", functions=(there, quiet(lambda at: forward(trans.inverse(at)))))
     if trans.threshold is not None:
         width = abs(float(forward(trans.threshold) - forward(-trans.threshold))) / 2
-        axis.set_major_locator(ticker.SymmetricalLogLocator(base=10, linthresh=width))
-        axis.set_major_formatter(ticker.LogFormatterSciNotation(10, linthresh=width))
+        axis.set_major_locator(symlog_locator(width))
+        axis.set_major_formatter(SymlogFormatter(width))
     second.set_gid(SECOND + name)
     axis.set_label_text(plan.second_label)
     axis.set_tick_params(which="major", **{at: RC[f"{name}tick.{usual}"]})

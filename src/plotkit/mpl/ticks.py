@@ -14,6 +14,7 @@ from matplotlib.axis import Axis
 
 from plotkit.data.kind import Kind
 from plotkit.mpl.formatters import AskedFormatter
+from plotkit.mpl.stretched import LogitFormatter, SymlogFormatter, logit_locator, symlog_locator
 from plotkit.scales.base import AxisScale
 from plotkit.scales.continuous import like_function
 from plotkit.scales.nominal import level_labels
@@ -228,7 +229,8 @@ def _places(scale: AxisScale) -> ticker.Locator | None:
     if spec.upto is not None and trans.threshold is None:
         if base is not None:
             return ticker.LogLocator(base, numticks=spec.upto)
-        return AtMostLocator(spec.upto)
+        logit = trans.native[0] == "logit"
+        return logit_locator(spec.upto) if logit else AtMostLocator(spec.upto)
     if spec.count is not None:
         return _evenly(scale, spec.count)
     if spec.every is not None:
@@ -238,11 +240,8 @@ def _places(scale: AxisScale) -> ticker.Locator | None:
         multiples = np.arange(np.ceil(first - 1e-9), np.floor(last + 1e-9) + 1)
         return ticker.FixedLocator((multiples * spec.every).tolist())
     if trans.threshold is not None:
-        symmetric = ticker.SymmetricalLogLocator(base=10, linthresh=trans.threshold)
-        if spec.upto is not None:
-            symmetric.set_params(numticks=spec.upto)
-        return symmetric
-    return None
+        return symlog_locator(trans.threshold, spec.upto)
+    return logit_locator() if trans.native[0] == "logit" else None
 
 
 def _evenly(scale: AxisScale, count: int) -> ticker.Locator:
@@ -280,7 +279,10 @@ def _write(axis: Axis, scale: AxisScale) -> None:
     elif spec.base is not None:
         axis.set_major_formatter(ticker.LogFormatterSciNotation(spec.base))
     elif trans.threshold is not None:
-        axis.set_major_formatter(ticker.LogFormatterSciNotation(10, linthresh=trans.threshold))
+        axis.set_major_formatter(SymlogFormatter(trans.threshold))
+    elif trans.native[0] == "logit":
+        axis.set_major_formatter(LogitFormatter())
+        axis.set_minor_formatter(ticker.NullFormatter())
 
 
 def _writer(scale: AxisScale) -> Callable[[float, int | None], str] | None:

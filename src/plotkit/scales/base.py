@@ -15,13 +15,14 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from plotkit.data.column import Column
-from plotkit.data.factor import Coded, Factor
+from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import AxisOptions, axis_options
+from plotkit.scales.ticks import on_clock
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Array, Axis, Floats, Range
 
@@ -244,14 +245,23 @@ class RampLooks(LookScale):
 
 @dataclass(frozen=True)
 class LiteralLooks(LookScale):
-    """Values used as they are: the scale None."""
+    """Values used as they are: the scale None; instants as the clocks of `zone` show them."""
 
     theme: Theme
+    zone: str | None = field(default=None, kw_only=True)
 
     def look(self, column: Array | Factor) -> Array:
         """Return the column's own values in standard form."""
         values = column.values() if isinstance(column, Factor) else column
         return self.prop.literal(values, self.theme)
+
+    def raw(self, column: Factor) -> Coded:
+        """Return the values themselves, for a mark that writes them in its own way."""
+        return Coded(column.codes, as_objects((*map(self._local, column.levels), None)))
+
+    def _local(self, level: Any) -> Any:
+        timed = isinstance(level, np.datetime64) and self.zone is not None
+        return on_clock(level, self.zone or "") if timed else level
 
 
 @dataclass(frozen=True)

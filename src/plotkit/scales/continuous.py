@@ -280,6 +280,8 @@ def _chooser(trans: Transform) -> Callable[[float, float, int], list[float]]:
         return lambda low, high, most: ticks.log_ticks(low, high, whole, most)
     if threshold is not None:
         return lambda low, high, most: ticks.symlog_ticks(low, high, threshold, most)
+    if trans.native[0] == "logit":
+        return ticks.logit_ticks
     return ticks.nice_ticks
 
 

@@ -28,7 +28,7 @@ from plotkit.scales.base import (
 from plotkit.scales.options import check_lettering, wrapped
 from plotkit.scales.order import arranged, check_order, check_twice, is_listed
 from plotkit.scales.temporal import instant
-from plotkit.scales.ticks import formatter_labels, level_label
+from plotkit.scales.ticks import formatter_labels, level_label, literal
 from plotkit.typing import Array
 
 
@@ -263,15 +263,19 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
         return formatter_labels(labels.formatter, range(len(levels)))
     if isinstance(like, Mapping):
         named = {_native(level, tuple(levels), zone): text for level, text in like.items()}
-        return [str(named.get(level, level_label(level, zone))) for level in levels]
+        return [
+            str(named[level]) if level in named else literal(level_label(level, zone))
+            for level in levels
+        ]
     if callable(like):
         return [str(like(level)) for level in levels]
     if like is None:
-        return [level_label(level, zone) for level in levels]
+        return [literal(level_label(level, zone)) for level in levels]
     try:
         if "{" in like:
-            return [like.format(x=level, pos=i) for i, level in enumerate(levels)]
-        return [format(level, like) for level in levels]
+            plain = [literal(level) if isinstance(level, str) else level for level in levels]
+            return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
+        return [literal(format(level, like)) for level in levels]
     except (ValueError, TypeError, LookupError) as error:
         raise PlotSpecError(
             f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."

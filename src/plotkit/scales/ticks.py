@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,8 @@ _DAY_STEPS = (
 )  # fmt: skip
 """Steps of time that read well, in days."""
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_MOST_ROUND = 6
+"""Intervals of round numbers on a scale that stretches some of them."""
 _SECONDS = 86400.0
 """Seconds of a day."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -94,20 +96,77 @@ def log_ticks(low: float, high: float, base: float = 10.0, most: int = 6) -> lis
 
 
 def symlog_ticks(low: float, high: float, threshold: float = 1.0, most: int = 6) -> list[float]:
-    """Return zero and powers of ten on both sides of it; nice numbers where too few fit.
+    """Return zero and powers of ten on both sides of it; round numbers where too few fit.
 
     Examples
     --------
     >>> symlog_ticks(-100, 1000)
-    [-100.0, -10.0, -1.0, 0.0, 1.0, 10.0, 100.0, 1000.0]
+    [-100.0, -10.0, 0.0, 10.0, 100.0, 1000.0]
+    >>> symlog_ticks(0, 9)
+    [0.0, 1.0, 2.0, 5.0]
     """
     far = max(abs(low), abs(high))
-    if not high > low or far < 10 * threshold:
+    if not high > low or far < 2 * threshold:
         return nice_ticks(low, high, most)
-    powers = log_ticks(threshold, far, 10.0, most)
-    ticks = [*(-power for power in reversed(powers)), 0.0, *powers]
-    inside = [tick for tick in ticks if low <= tick <= high]
-    return inside if len(inside) > 1 else nice_ticks(low, high, most)
+    first = int(np.ceil(np.log10(threshold) - 1e-9))
+    last = int(np.floor(np.log10(far) + 1e-9))
+
+    def mirrored(amounts: Iterable[float]) -> list[float]:
+        return [*(-amount for amount in amounts), 0.0, *amounts]
+
+    powers = [10.0**power for power in range(first, last + 1)]
+    choices = [mirrored([step * power for power in powers for step in (1, 2, 5)])]
+    choices += [mirrored(powers)] if last == first + 1 else []
+    outer = [power for power in powers if power >= 2 * threshold]  # others are close to zero
+    choices += [mirrored(outer[::-1][::stride]) for stride in range(1, len(outer) + 1)]
+    fine = far < 100 * threshold
+    return _first_of(choices if fine else choices[1:], low, high, most)
+
+
+def logit_ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Return a half and shares of a tenth, a hundredth ... of either end of 0-1.
+
+    Examples
+    --------
+    >>> logit_ticks(0.002, 0.995)
+    [0.01, 0.1, 0.5, 0.9, 0.99]
+    >>> logit_ticks(0.4, 0.6)
+    [0.4, 0.45, 0.5, 0.55, 0.6]
+    """
+    if not high > low:
+        return [low]
+    below, above = (_decades_to(end) for end in (low, 1.0 - high))
+
+    def mirrored(stride: int) -> list[float]:
+        small = [float(f"1e-{k}") for k in range(below, 0, -stride)]
+        large = [1.0 - float(f"1e-{k}") for k in range(above, 0, -stride)]
+        return [*small, 0.5, *large]
+
+    choices = [mirrored(stride) for stride in range(1, max(below, above, 1) + 1)]
+    if min(below, above) > 0:
+        choices.append([float(f"1e-{below}"), 1.0 - float(f"1e-{above}")])
+    if max(below, above) < 2:
+        choices = [[0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9], [0.1, 0.3, 0.5, 0.7, 0.9], *choices]
+    return _first_of(choices, low, high, most)
+
+
+def _decades_to(end: float) -> int:
+    """Return how many powers of a tenth, the tenth being the first, are no smaller."""
+    return int(np.floor(1e-9 - np.log10(max(end, 1e-15))))
+
+
+def _first_of(
+    choices: Iterable[Sequence[float]], low: float, high: float, most: int
+) -> list[float]:
+    """Return the first choice of ticks with two or more of them in sight, but not too many.
+
+    Where there is none they are round numbers.
+    """
+    for choice in choices:
+        ticks = sorted(tick for tick in choice if low <= tick <= high)
+        if 3 <= len(ticks) <= most + 1 or len(ticks) == 2 <= most + 1 <= 3:
+            return ticks
+    return nice_ticks(low, high, min(most, _MOST_ROUND))
 
 
 def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) -> list[float]:
@@ -188,12 +247,21 @@ def number_labels(values: Sequence[float]) -> list[str]:
     finite = [abs(v) for v in values if v and np.isfinite(v)]
     if finite and (max(finite) >= 1e7 or max(finite) < 1e-4):
         return [f"{v:.4g}" for v in values]
-    if finite and max(finite) > 1e4 * min(finite):  # decades: each has decimals of its own
+    if finite and (max(finite) > 1e4 * min(finite) or _are_odds(finite)):
+        # decades: each has decimals of its own
         return [f"{v:.10g}" for v in values]
     for decimals in range(11):
         if all(abs(round(v, decimals) - v) <= 1e-9 * max(finite, default=1) for v in values):
             return [f"{round(v, decimals) + 0.0:.{decimals}f}" for v in values]
     return [f"{v:g}" for v in values]
+
+
+def _are_odds(values: Sequence[float]) -> bool:
+    """Tell whether numbers are shares of one whose odds lie far apart."""
+    if min(values) <= 0 or max(values) >= 1:
+        return False
+    odds = [value / (1 - value) for value in values]
+    return max(odds) > 1e3 * min(odds)
 
 
 def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
@@ -255,9 +323,7 @@ def level_label(level: Any, zone: str | None = None) -> str:
     if isinstance(level, np.timedelta64):
         return duration_labels([float(level / np.timedelta64(1, "us")) / (_SECONDS * 1e6)])[0]
     if isinstance(level, np.datetime64):
-        if zone is not None:
-            local = level.astype("datetime64[us]").item().replace(tzinfo=UTC)
-            level = np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+        level = level if zone is None else on_clock(level, zone)
         date, _, time = str(np.datetime_as_string(level)).partition("T")
         if not time.strip("0:."):
             return date
@@ -268,6 +334,29 @@ def level_label(level: Any, zone: str | None = None) -> str:
             clock = clock.removesuffix(":00")
         return f"{date} {clock}.{fraction}" if fraction else f"{date} {clock}"
     return str(level)
+
+
+def on_clock(instant: np.datetime64, zone: str) -> np.datetime64:
+    """Return what the clocks of a time zone show at an instant.
+
+    Examples
+    --------
+    >>> str(on_clock(np.datetime64("2020-01-01T00", "s"), "Asia/Tokyo").astype("M8[h]"))
+    '2020-01-01T09'
+    """
+    local: datetime = instant.astype("datetime64[us]").item().replace(tzinfo=UTC)
+    return np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+
+
+def literal(text: str) -> str:
+    r"""Write a text of the data so that a dollar sign in it begins no formula of matplotlib.
+
+    Examples
+    --------
+    >>> literal("$5")
+    '\\$5'
+    """
+    return text.replace("$", r"\$")
 
 
 def locator_ticks(locator: Any, low: float, high: float) -> list[float]:

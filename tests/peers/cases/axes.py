@@ -28,7 +28,7 @@ def natural_log_axis(so):
     return p.scale(y=so.Continuous(trans="ln"))
 
 
-@spec()
+@spec("Symlog axes")
 def symlog_axis(so):
     return so.Plot(frame(), x="z", y="y").add(so.Dot()).scale(x="symlog")
 
