@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
-Codes: TypeAlias = NDArray[np.intp]
+Codes: TypeAlias = NDArray[np.signedinteger[Any]]
+"""Places in something: of levels, as narrow as their number allows, or of rows."""
 Bools: TypeAlias = NDArray[np.bool_]
 Array: TypeAlias = NDArray[Any]
 """Any numpy array; the dtype is known only from the data."""

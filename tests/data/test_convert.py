@@ -32,7 +32,7 @@ def check(values, kind, expected):
     column = to_column(values, "v")
     assert column.kind is kind
     if isinstance(column.values, Factor):
-        assert column.values.codes.dtype == np.intp
+        assert np.issubdtype(column.values.codes.dtype, np.signedinteger)
         assert column.values.values().tolist() == expected
     else:
         np.testing.assert_array_equal(column.floats(), expected)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plotkit.data.factor import Factor, factorize
+from plotkit.data.blocks import BLOCK
+from plotkit.data.factor import Coded, Factor, factorize
 from plotkit.data.groups import group_rows, reduce_groups
 
 VALUES = st.one_of(st.integers(-1000, 1000).map(float), st.just(math.nan))
@@ -68,11 +69,11 @@ def test_partition(rows):
     first = factorize([row[0] for row in rows])
     groups = group_rows([first], len(rows))
     assert groups.sizes.sum() == len(rows)
-    assert len(groups.firsts) == groups.count == len(groups.slices())
+    assert len(groups.keys[0]) == groups.count == len(groups.slices())
     for code, members in enumerate(groups.slices()):
         assert (groups.codes[members] == code).all()
         assert (np.diff(members) > 0).all()  # rows keep their order
-    assert (groups.codes[groups.firsts] == np.arange(groups.count)).all()
+    assert groups.keys[0].codes[groups.codes].tolist() == first.codes.tolist()
 
 
 def test_no_keys():
@@ -86,7 +87,8 @@ def test_more_combinations_than_an_integer_holds():
     keys = [np.random.default_rng(seed).permutation(n) for seed in range(14)]
     groups = group_rows(keys, n)
     assert groups.count == n
-    assert keys[0][groups.firsts].tolist() == list(range(n))
+    assert [key[groups.codes].tolist() for key in groups.keys] == [key.tolist() for key in keys]
+    assert groups.keys[0].tolist() == list(range(n))
 
 
 def test_a_constant_key_costs_no_sorting():
@@ -112,3 +114,28 @@ def test_call():
     np.testing.assert_array_equal(result, [1.0, np.nan])
     with pytest.raises(ValueError, match="no reduction"):
         reduce_groups("nothing", values, groups)
+
+
+def test_numbers_that_differ_by_next_to_nothing_are_two_keys():
+    groups = group_rows([np.array([-1.0, 0.0, 6e-170])], 3)
+    assert groups.keys[0].tolist() == [-1.0, 0.0, 6e-170]
+
+
+def test_positions_held_as_codes():
+    place = Coded(np.array([2, -1, 0, 2], dtype=np.int8), np.array([0.0, 1.0, 2.0, np.nan]))
+    groups = group_rows([place], 4)
+    np.testing.assert_array_equal(groups.keys[0], [0.0, 2.0, np.nan])
+    assert groups.codes.tolist() == [1, 2, 0, 1]
+
+
+def test_codes_of_many_rows_are_narrow():
+    n = 3 * BLOCK
+    codes = (np.arange(n) % 100).astype(np.int8)
+    factor = Factor(codes, tuple(range(100)))
+    groups = group_rows([factor, Factor((codes % 3).astype(np.int8), ("a", "b", "c", "d"))], n)
+    assert groups.combined.dtype == np.int16  # 400 combinations, of which 100 occur
+    assert groups.codes.dtype == np.int8
+    assert groups.sizes.sum() == n and groups.count == 100
+    first, second = groups.keys
+    assert (first.codes[groups.codes] == codes).all()
+    assert (second.codes[groups.codes] == codes % 3).all()

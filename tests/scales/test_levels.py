@@ -183,7 +183,7 @@ def test_each_row_is_in_a_level(values, top, reverse):
     scale = Nominal(order="frequency", top=top, reverse=reverse)
     axis = scale.train_axis(column.facts(scale.wants()))
     placed = axis.place(column)
-    rows = np.bincount(placed.astype(int), minlength=len(axis.units.levels))
+    rows = np.bincount(np.asarray(placed).astype(int), minlength=len(axis.units.levels))
     assert rows.sum() == len(values) and len(rows) == min(top + 1, len(set(values)))
     kept = rows[: min(top, len(rows))]
     assert (np.diff(kept[::-1] if not reverse else kept) >= 0).all()

@@ -41,7 +41,7 @@ def test_axis_has_a_unit_for_each_level():
 def test_axis_of_no_levels():
     axis = Nominal().train_axis(Summary(Kind.NUMBER))
     assert axis.units.levels == () and axis.discrete
-    assert np.isnan(axis.place(np.array([np.nan, 1]))).all()
+    assert np.isnan(np.asarray(axis.place(np.array([np.nan, 1])))).all()
 
 
 @pytest.mark.parametrize(

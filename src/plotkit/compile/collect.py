@@ -15,7 +15,7 @@ from plotkit.compile.train import Scales
 from plotkit.data import expr
 from plotkit.data.column import Column
 from plotkit.data.convert import engine_levels, to_column
-from plotkit.data.factor import Factor
+from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST, LazyTable
 from plotkit.data.lazysource import LazySource
@@ -95,7 +95,8 @@ def _from_memory(
     units: Mapping[str, Units],
     by: tuple[str, ...],
 ) -> Rows:
-    columns: dict[str, Array | Factor] = {}
+    columns: dict[str, Array | Factor | Coded] = {}
+    ends: dict[str, tuple[float, float]] = {}
     bad: dict[str, Bools] = {}
     stats = any(isinstance(transform, Stat) for transform in layer.spec.transforms)
     interrupts = layer.mark.interrupts and not stats
@@ -106,7 +107,10 @@ def _from_memory(
         if name in POSITIONS:
             scale = scales.axes[layer.axis_name(POSITIONS[name])]
             placed = scale.place(column)
-            columns[flipped(name) if orient == "y" else name] = placed
+            upright = flipped(name) if orient == "y" else name
+            columns[upright] = placed
+            if not scale.discrete and scale.transform.linear:
+                ends[upright] = column.ends()
             if not interrupts:
                 bad |= _unplaced(name, column, placed, scale)
         else:
@@ -121,7 +125,7 @@ def _from_memory(
                 bad |= without_look(name, values, look)
             else:
                 bad |= _only({f"missing {name}": column.missing()})
-    table = Table(columns, layer.n or 0, dict(units))
+    table = Table(columns, layer.n or 0, dict(units), ends)
     keep, dropped = keep_rows(bad, table.n)
     return Rows(table if keep is None else table.filter(keep), by, dropped)
 
@@ -142,9 +146,16 @@ def _looked(name: str, column: Column, scales: Scales, grid: Grid) -> Array | Fa
     return column.values
 
 
-def _unplaced(name: str, column: Column, placed: Array, scale: AxisScale) -> dict[str, Bools]:
+def _unplaced(
+    name: str, column: Column, placed: Array | Coded, scale: AxisScale
+) -> dict[str, Bools]:
     """Return the rows that have no place on an axis, by reason."""
-    lost = ~np.isfinite(placed)
+    if isinstance(placed, Coded):
+        lost = placed.codes < 0 if placed.incomplete else np.zeros(0, dtype=bool)
+    elif scale.transform.linear and column.finite:
+        return {}
+    else:
+        lost = ~np.isfinite(placed)
     if not lost.any():
         return {}
     missing = lost & column.missing()
@@ -163,9 +174,9 @@ def _unplaced(name: str, column: Column, placed: Array, scale: AxisScale) -> dic
 def _unlisted(
     name: str, column: Column, values: Factor, look: LookScale | None
 ) -> dict[str, Bools]:
-    lost = values.missing
-    if not lost.any():
+    if not values.incomplete:
         return {}
+    lost = values.missing
     missing = lost & column.missing()
     reasons = {} if look is not None and look.na else {f"missing {name}": missing}
     return _only(reasons | {f"{name} in an unlisted level": lost & ~missing})

@@ -81,7 +81,7 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
             made |= transform.axis_labels()
         relation = _apply(transform, relation, by, layer, axis, bound)
         by = tuple(name for name in by if name in relation)
-    table, unseen = settled(relation.collect(), layer, scales, grid)
+    table, unseen = settled(relation.collect().expanded(), layer, scales, grid)
     dropped = rows.dropped + unseen
     table = table.with_(**_constant_extents(layer, table))
     made = {name: label for name, label in made.items() if name not in rows.relation}

@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.compile.bind import Bound, BoundLayer, pairings
 from plotkit.compile.drawing import Titles
 from plotkit.data.factor import Factor
+from plotkit.data.groups import group_rows
 from plotkit.data.summary import merge_all
 from plotkit.errors import PlotSpecError, quoted
 from plotkit.scales.ticks import level_label, literal
@@ -65,17 +66,19 @@ class Grid:
         n
             How many rows it has.
         """
-        shown: list[Codes | None] = []
-        for cell in self.cells:
-            if cell.pairing != layer.pairing:
-                shown.append(np.empty(0, dtype=np.intp))
-                continue
-            keep: Any = None
-            for name, factor in facets.items():
-                here = factor.codes == cell.facet[name]
-                keep = here if keep is None else keep & here
-            shown.append(None if keep is None else np.flatnonzero(keep))
-        return shown
+        nothing = np.empty(0, dtype=np.intp)
+        groups = group_rows(list(facets.values()), n)
+        held: dict[tuple[int, ...], Codes | None] = {(): None}
+        if facets:
+            keys: Any = groups.keys
+            levels = zip(*(key.codes.tolist() for key in keys), strict=True)
+            held = dict(zip(levels, groups.slices(), strict=True))
+        return [
+            held.get(tuple(cell.facet[name] for name in facets), nothing)
+            if cell.pairing == layer.pairing
+            else nothing
+            for cell in self.cells
+        ]
 
 
 def arrange(bound: Bound) -> Grid:

@@ -72,6 +72,9 @@ def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
     facets = {name: table[name] for name in FACETS if name in table}
     inks: list[Ink | None] = []
     for rows in grid.panels(layer, facets, table.n):
+        if rows is not None and not len(rows):
+            inks.append(None)
+            continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
         pane = Pane(flip=one.orient == "y")
         if values.n:

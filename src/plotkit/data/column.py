@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from plotkit.data.blocks import ends_of, tally
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
@@ -35,6 +36,8 @@ class Column:
     kind: Kind
     values: Array | Factor
     zone: str | None = None
+    _known: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What was found out in a pass over the values, which need not be made again."""
 
     def __len__(self) -> int:
         return len(self.values)
@@ -46,18 +49,35 @@ class Column:
         """Return the values as float64, shape (n,): times and durations in days, missing as NaN."""
         if isinstance(self.values, Factor):
             raise TypeError("a category has no float value")
-        if self.kind in (Kind.TIME, Kind.DURATION):
-            return days(self.values)
-        return self.values.astype(np.float64, copy=False)
+        values = self.values
+        if values.dtype == np.float64:
+            return values
+        timed = self.kind in (Kind.TIME, Kind.DURATION)
+        made: Floats = self._once("floats", lambda: days(values) if timed else _floats(values))
+        return made
 
     def factor(self) -> Factor:
         """Return the values as codes into levels; numbers and times sorted."""
         if isinstance(self.values, Factor):
             return self.values
-        factor = factorize_array(self.values)
+        made: Factor = self._once("factor", self._coded)
+        return made
+
+    def _coded(self) -> Factor:
+        factor = factorize_array(np.asarray(self.values))
         if self.kind is Kind.BOOLEAN:
             return Factor(factor.codes, tuple(bool(level) for level in factor.levels))
         return factor
+
+    @property
+    def finite(self) -> bool:
+        """Whether all values are there and finite, which their extremes tell."""
+        return bool(np.isfinite(self.ends()).all())
+
+    def ends(self) -> tuple[float, float]:
+        """Return the least and the most of all values as floats; NaN where one is missing."""
+        ends: tuple[float, float] = self._once("ends", lambda: ends_of(self.floats()))
+        return ends
 
     def missing(self) -> Bools:
         """Where the value is missing (infinities are not), shape (n,)."""
@@ -70,15 +90,26 @@ class Column:
     def summary(self, levels: bool = False) -> Summary:
         """Return the facts a scale is trained from; `levels` asks for those of numbers too."""
         if isinstance(self.values, Factor):
-            factor = self.values if self.values.declared else self.values.drop_unused()
+            factor = self._once("used", self._used)
             return Summary(self.kind, levels=factor.levels, declared=factor.declared)
-        low, high, least = extremes(self.floats())
+        low, high = finite_ends(self.floats(), self.ends())
         distinct = self.factor().levels if levels or self.kind is Kind.BOOLEAN else None
-        return Summary(self.kind, low, high, least, distinct, zone=self.zone)
+        return Summary(self.kind, low, high, levels=distinct, zone=self.zone)
+
+    def _used(self) -> Factor:
+        factor = self.factor()
+        return factor if factor.declared else factor.drop_unused()
+
+    def _once(self, name: str, find: Callable[[], Any]) -> Any:
+        if name not in self._known:
+            self._known[name] = find()
+        return self._known[name]
 
     def facts(self, wants: Wants) -> Summary:
         """Return the facts with all that a scale wants, but for scores."""
         found = self.summary(wants.levels)
+        if wants.positive and not isinstance(self.values, Factor):
+            found = replace(found, least_positive=least_positive(self.floats(), self.ends()))
         if wants.counts:
             found = replace(found, counts=self.counts())
         if wants.shares:
@@ -88,8 +119,8 @@ class Column:
     def counts(self) -> dict[Any, int]:
         """Return how many rows each level has."""
         factor = self.factor()
-        present = factor.codes[factor.codes >= 0]
-        rows = np.bincount(present, minlength=len(factor.levels))
+        present = factor.codes[factor.codes >= 0] if factor.incomplete else factor.codes
+        rows = tally(present, len(factor.levels))
         return dict(zip(factor.levels, rows.tolist(), strict=True))
 
     def quantiles(self, shares: Iterable[float]) -> Quantiles:
@@ -97,21 +128,32 @@ class Column:
         return quantiles(self.floats(), shares)
 
 
-def extremes(values: Floats) -> tuple[float | None, float | None, float | None]:
-    """Return the least, the most and the least positive of the finite values, None if none."""
-    if not len(values):
-        return None, None, None
+def finite_ends(
+    values: Floats, ends: tuple[float, float] | None = None
+) -> tuple[float | None, float | None]:
+    """Return the least and the most of the finite values, None if there are none.
+
+    `ends` are those of all values, if they are known.
+    """
+    low, high = ends_of(values) if ends is None else ends
+    if np.isfinite(low) and np.isfinite(high):
+        return low, high
+    finite = values[np.isfinite(values)]  # NaN or infinite somewhere: only then pay for a mask
+    return ends_of(finite) if len(finite) else (None, None)
+
+
+def least_positive(values: Floats, ends: tuple[float, float] | None = None) -> float | None:
+    """Return the least finite value above zero, None if there is none."""
+    low, high = ends_of(values) if ends is None else ends
+    if low > 0 and np.isfinite(high):
+        return low
     with np.errstate(invalid="ignore"):
-        low, high = float(values.min()), float(values.max())
-    if not np.isfinite(high - low):  # NaN or infinite somewhere: only then pay for a mask
-        values = values[np.isfinite(values)]
-        if not len(values):
-            return None, None, None
-        low, high = float(values.min()), float(values.max())
-    if low > 0:
-        return low, high, low
-    positive = values[values > 0] if high > 0 else values[:0]
-    return low, high, float(positive.min()) if len(positive) else None
+        positive = values[(values > 0) & (values < np.inf)]
+    return float(positive.min()) if len(positive) else None
+
+
+def _floats(values: Array) -> Floats:
+    return values.astype(np.float64)
 
 
 def days(values: Array) -> Floats:

@@ -154,8 +154,8 @@ def _pandas(series: Any, name: Hashable) -> Column:
     if isinstance(dtype, np.dtype):
         return _numpy(series.to_numpy(), name)
     if isinstance(dtype, pd.CategoricalDtype):
-        codes = series.array.codes.astype(np.intp)
-        return Column(Kind.CATEGORY, Factor(codes, tuple(dtype.categories.tolist()), declared=True))
+        levels = tuple(dtype.categories.tolist())
+        return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True))
     if isinstance(dtype, pd.StringDtype):
         codes, levels = pd.factorize(series)
         return _category(codes, levels)

@@ -44,6 +44,11 @@ class Factor:
         """Where the value is missing, shape (n,)."""
         return self.codes < 0
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether any value is missing."""
+        return bool(len(self.codes)) and bool(self.codes.min() < 0)
+
     def values(self, missing: object = None) -> Array:
         """Return the level of each row as an object array, `missing` where there is none."""
         return as_objects((*self.levels, missing))[self.codes]
@@ -62,7 +67,8 @@ class Factor:
 
     def drop_unused(self) -> Factor:
         """Return the factor without levels that no row has."""
-        used = np.bincount(self.codes[self.codes >= 0], minlength=len(self.levels)) > 0
+        present = self.codes[self.codes >= 0] if self.incomplete else self.codes
+        used = np.bincount(present, minlength=len(self.levels)) > 0
         if used.all():
             return self
         kept = tuple(level for level, keep in zip(self.levels, used, strict=True) if keep)
@@ -81,6 +87,11 @@ class Coded(NDArrayOperatorsMixin):
     codes: Codes
     table: Array
     """Shape (k,) or (k, 4): one value, or one colour, for each code."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether any row has the last entry of the table as -1."""
+        return bool(len(self.codes)) and bool(self.codes.min() < 0)
 
     def __len__(self) -> int:
         return len(self.codes)

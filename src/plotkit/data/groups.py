@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any
 
 import numpy as np
 
-from plotkit.data.factor import Factor
+from plotkit.data.blocks import blocks, ends_of, look_up, narrowest, tally
+from plotkit.data.factor import Coded, Factor
 from plotkit.typing import Array, Codes, Floats
 
-Keys = Mapping[str, "Array | Factor"]
+Key = Array | Factor | Coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,17 +23,28 @@ class Groups:
 
     Attributes
     ----------
-    codes
-        Shape (n,): the group of each row, 0 to count - 1, ordered by the keys.
+    combined
+        Shape (n,): one whole number for each combination, from 0, in the order of the keys.
     count
         How many groups there are.
-    firsts
-        Shape (count,): one row of each group, from which its keys are read.
+    keys
+        The values of each key, shape (count,), a key.
+    places
+        The group of each combination; None if there is one for each.
+    rows
+        Rows in each group, shape (count,), if they are known already.
     """
 
-    codes: Codes
+    combined: Codes
     count: int
-    firsts: Codes
+    keys: tuple[Array | Factor, ...] = ()
+    places: Codes | None = None
+    rows: Codes | None = None
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The group of each row, 0 to count - 1, ordered by the keys; shape (n,)."""
+        return self.combined if self.places is None else look_up(self.places, self.combined)
 
     @cached_property
     def order(self) -> Codes:
@@ -42,7 +55,7 @@ class Groups:
     @cached_property
     def sizes(self) -> Codes:
         """Rows in each group, shape (count,)."""
-        return np.bincount(self.codes, minlength=self.count)
+        return tally(self.codes, self.count) if self.rows is None else self.rows
 
     @cached_property
     def starts(self) -> Codes:
@@ -53,62 +66,135 @@ class Groups:
         """Return the rows of each group."""
         return np.split(self.order, self.starts[1:]) if self.count else []
 
+    def take(self, rows: Any) -> Groups:
+        """Return the same groups of some rows only; a group may have none."""
+        return Groups(self.codes[rows], self.count, self.keys)
 
-def group_rows(keys: Sequence[Array | Factor], n: int) -> Groups:
+
+def group_rows(keys: Sequence[Key], n: int) -> Groups:
     """Group `n` rows by the distinct combinations of `keys`, ordered by the keys in turn.
 
     Each key is coded once, codes are combined by mixed radix, and combinations that do not occur
     are closed up.
     """
-    codes, size = np.zeros(n, dtype=np.intp), 1 if n else 0
-    for key in keys:
-        own, levels = _code(key)
-        if size * levels > np.iinfo(np.intp).max // 2:
-            codes, size, _ = _close(codes, size)
-        codes, size = codes * levels + own, size * levels
-    codes, count, firsts = _close(codes, size)
-    return Groups(codes, count, firsts)
+    parts = [_part(key) for key in keys]
+    size = 1 if n else 0
+    for part in parts:
+        size *= len(part.values)
+    if size > max(4 * n, 1024):
+        return _sparse(parts, n)
+    combined: Array
+    if not parts:
+        combined, rows = np.broadcast_to(np.int8(0), n), np.full(size, n)
+    elif len(parts) == 1 and not parts[0].first:
+        combined = parts[0].codes
+        rows = tally(combined, size)
+    else:
+        combined, rows = _mixed(parts, n, size)
+    used = np.flatnonzero(rows)
+    if len(used) == size:
+        return Groups(combined, size, _keys(parts, used), None, rows)
+    places = (np.cumsum(rows > 0) - 1).astype(narrowest(len(used)))
+    return Groups(combined, len(used), _keys(parts, used), places, rows[used])
 
 
-def _code(key: Array | Factor) -> tuple[Codes, int]:
+def _mixed(parts: Sequence[_Part], n: int, size: int) -> tuple[Codes, Codes]:
+    """Return one code for each combination of several, and how many rows each has."""
+    combined, rows = np.empty(n, narrowest(size)), np.zeros(size, dtype=np.intp)
+    for block in blocks(n, size):
+        mixed = np.zeros(len(combined[block]), dtype=np.intp)
+        for part in parts:
+            mixed *= len(part.values)
+            mixed += part.codes[block]
+            if part.first:
+                mixed -= part.first
+        rows += np.bincount(mixed, minlength=size)
+        combined[block] = mixed
+    return combined, rows
+
+
+def _sparse(parts: Sequence[_Part], n: int) -> Groups:
+    """Group rows by so many possible combinations that those that occur are found by sorting."""
+    codes, size = np.zeros(n, dtype=np.intp), 1
+    known: tuple[Array | Factor, ...] = ()
+    waiting: list[_Part] = []
+    for part in parts:
+        if size * len(part.values) > np.iinfo(np.intp).max // 2:
+            codes, known = _closed(codes, known, waiting)
+            size, waiting = len(known[0]), []
+        codes, size = codes * len(part.values) + part.codes - part.first, size * len(part.values)
+        waiting.append(part)
+    codes, known = _closed(codes, known, waiting)
+    return Groups(codes, len(known[0]), known)
+
+
+def _closed(
+    codes: Codes, known: Sequence[Array | Factor], waiting: Sequence[_Part]
+) -> tuple[Codes, tuple[Array | Factor, ...]]:
+    """Close up the combinations of those known before with the keys that waited."""
+    found, codes = np.unique(codes, return_inverse=True)
+    before = found // prod(len(part.values) for part in waiting)
+    return codes, (*(key[before] for key in known), *_keys(waiting, found))
+
+
+def _keys(parts: Sequence[_Part], combined: Codes) -> tuple[Array | Factor, ...]:
+    """Take combined codes apart again, into the values of each key."""
+    keys = []
+    for part in reversed(parts):
+        combined, own = np.divmod(combined, max(len(part.values), 1))
+        keys.append(part.values[own])
+    return tuple(reversed(keys))
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """A key as codes, from `first` on, and the value of each in ascending order."""
+
+    codes: Codes
+    first: int
+    values: Array | Factor
+
+
+def _part(key: Key) -> _Part:
     if isinstance(key, Factor):
-        return key.codes + 1, len(key.levels) + 1  # the first code is "missing"
+        first = -1 if key.incomplete else 0  # the first group is "missing"
+        codes = np.arange(first, len(key.levels))
+        return _Part(key.codes, first, Factor(codes, key.levels, key.declared))
+    if isinstance(key, Coded):
+        values, places = np.unique(key.table, return_inverse=True)
+        if np.array_equal(places, np.arange(len(values))) and not key.incomplete:
+            return _Part(key.codes, 0, values)
+        return _Part(look_up(places.astype(narrowest(len(values))), key.codes), 0, values)
     if not len(key) or key.strides == (0,):  # one constant for all rows
-        return np.zeros(len(key), dtype=np.intp), 1
+        return _Part(np.broadcast_to(np.int8(0), len(key)), 0, key[:1])
     whole = _whole(key)
     if whole is not None:
         return whole
-    levels, inverse = np.unique(key, return_inverse=True)
-    return inverse, len(levels)
+    values, codes = np.unique(key, return_inverse=True)
+    return _Part(codes, 0, values)
 
 
-def _whole(key: Array) -> tuple[Codes, int] | None:
+def _whole(key: Array) -> _Part | None:
     """Return codes of whole numbers in a short range (levels, bins), which need no sorting."""
     if key.dtype.kind not in "fiu":
         return None
-    low, high = float(key.min()), float(key.max())
+    low, high = ends_of(key)
     if not 0 <= high - low <= 4 * len(key) + 1024:  # also where something is missing
         return None
-    codes = (key - low).astype(np.intp)
-    if key.dtype.kind == "f" and not np.array_equal(codes, key - low):
+    if max(abs(low), abs(high)) > 2**52 or not low.is_integer():
         return None
-    return codes, int(high - low) + 1
+    if key.dtype.kind != "f":
+        return _Part(key.astype(np.intp, copy=False), int(low), _range(low, high, key.dtype))
+    codes = np.empty(len(key), dtype=narrowest(int(high - low) + 1))
+    for part in blocks(len(key)):
+        codes[part] = key[part] - low
+        if not np.array_equal(codes[part] + low, key[part]):
+            return None
+    return _Part(codes, 0, _range(low, high, key.dtype))
 
 
-def _close(codes: Codes, size: int) -> tuple[Codes, int, Codes]:
-    """Renumber codes without holes; also one row of each."""
-    if size == 1:
-        return codes, 1, np.zeros(1, dtype=np.intp)
-    if size <= max(4 * len(codes), 1024):
-        firsts = np.full(size, -1, dtype=np.intp)
-        firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-        used = firsts >= 0
-        if used.all():
-            return codes, size, firsts
-        place = np.cumsum(used) - 1
-        return place[codes], int(used.sum()), firsts[used]
-    levels, firsts, inverse = np.unique(codes, return_index=True, return_inverse=True)
-    return inverse, len(levels), firsts
+def _range(low: float, high: float, dtype: np.dtype[Any]) -> Array:
+    return np.arange(int(low), int(high) + 1).astype(dtype)
 
 
 def reduce_groups(
@@ -117,10 +203,14 @@ def reduce_groups(
     """Reduce one column on the codes; missing values take no part. Shape (groups.count,)."""
     if how == "size" or values is None:
         return groups.sizes.astype(np.float64)
+    if groups.count == 1 and how in ("least", "most") and len(values):
+        end = ends_of(values)[how == "most"]
+        if end == end:
+            return np.array([end])
     present = values == values
     if not present.all():
-        values, codes = values[present], groups.codes[present]
-        groups = Groups(codes, groups.count, groups.firsts)
+        values, groups = values[present], groups.take(present)
+    del present
     if how in _KERNELS:
         return _KERNELS[how](values, groups)
     if func is None:
@@ -139,8 +229,10 @@ def _count(values: Floats, groups: Groups) -> Floats:
 def _total(values: Floats, groups: Groups) -> Floats:
     if groups.count == 1:
         return np.array([values.sum()])
-    sums = np.bincount(groups.codes, weights=values, minlength=groups.count)
-    return sums.astype(np.float64, copy=False)
+    sums = np.zeros(groups.count)
+    for part in blocks(len(values), groups.count):
+        sums += np.bincount(groups.codes[part], values[part], groups.count)
+    return sums
 
 
 def _mean(values: Floats, groups: Groups) -> Floats:
@@ -169,7 +261,8 @@ def _from(start: float, ufunc: np.ufunc) -> Callable[[Floats, Groups], Floats]:
         if groups.count == 1 and len(values):
             return np.array([ufunc.reduce(values)])
         result = np.full(groups.count, start)
-        ufunc.at(result, groups.codes, values)
+        for part in blocks(len(values)):
+            ufunc.at(result, groups.codes[part].astype(np.intp, copy=False), values[part])
         return np.where(groups.sizes > 0, result, np.nan)
 
     return kernel

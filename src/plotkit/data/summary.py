@@ -42,6 +42,8 @@ class Wants:
         The reduction of another variable for each level.
     shares
         The quantiles, as shares of the rows.
+    positive
+        The least value above zero.
     """
 
     levels: bool = False
@@ -49,6 +51,7 @@ class Wants:
     top: int | None = None
     by: By | None = None
     shares: tuple[float, ...] = ()
+    positive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Summary:
         Extremes of the finite values as floats (times and durations in days); None if there are
         none or if the kind is a category.
     least_positive
-        Smallest value above zero, for scales that end there.
+        Smallest value above zero, for scales that end there; None where nobody asked for it.
     levels
         Distinct values: declared order, else sorted for numbers and times, else order of
         appearance. None where nobody asked for them.

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.factor import Factor
+from plotkit.data.blocks import ends_of
+from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
 from plotkit.data.reductions import Reduction
 from plotkit.data.units import PLAIN, Units
@@ -29,23 +30,29 @@ class Table:
     Attributes
     ----------
     columns
-        Arrays of shape (n,) or factors, by name.
+        Arrays of shape (n,) or factors, by name; positions among levels may be held as codes.
     n
         How many rows there are.
     units
         What the numbers mean on axis "x" (the position) and "y" (the value).
     """
 
-    columns: Mapping[str, Array | Factor]
+    columns: Mapping[str, Any]
     n: int
     units: Mapping[str, Units] = field(default_factory=dict)
+    known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False)
+    """The least and the most of columns for which they were found."""
 
     @classmethod
     def of(
         cls, columns: Mapping[str, ColumnLike], units: Mapping[str, Units] | None = None
     ) -> Table:
         """Make a table from columns; numbers become constant columns without taking memory."""
-        sizes = {name: len(c) for name, c in columns.items() if np.ndim(c) or isinstance(c, Factor)}
+        sizes = {
+            name: len(c)
+            for name, c in columns.items()
+            if isinstance(c, Factor | Coded) or np.ndim(c)
+        }
         n = next(iter(sizes.values()), 1 if columns else 0)
         for name, size in sizes.items():
             if size != n:
@@ -66,6 +73,11 @@ class Table:
 
     def __getitem__(self, name: str) -> Any:
         """Return a column: an array of shape (n,), or a Factor for a category."""
+        column = self.column(name)
+        return np.asarray(column) if isinstance(column, Coded) else column
+
+    def column(self, name: str) -> Any:
+        """Return a column as it is held: as codes where it is a position among levels."""
         try:
             return self.columns[name]
         except KeyError:
@@ -73,6 +85,13 @@ class Table:
                 f"There is no column {name!r} here.{suggestion(name, self.columns)} "
                 f"There are: {quoted(self.columns)}."
             ) from None
+
+    def ends(self, name: str) -> tuple[float, float]:
+        """Return the least and the most of a column of numbers; NaN if any is missing."""
+        if name not in self.known:
+            column = self[name]
+            self.known[name] = (np.nan, np.nan) if isinstance(column, Factor) else ends_of(column)
+        return self.known[name]
 
     def unit(self, axis: str) -> Units:
         """Return what numbers on an axis mean."""
@@ -97,7 +116,7 @@ class Table:
 
     def select(self, *names: str) -> Table:
         """Return the table with only these columns."""
-        return Table({name: self[name] for name in names}, self.n, self.units)
+        return Table({name: self.column(name) for name in names}, self.n, self.units, self.known)
 
     def take(self, rows: Any) -> Table:
         """Return some rows, by index, slice or mask, in the order asked."""
@@ -115,13 +134,23 @@ class Table:
 
     def scalars(self, **reductions: Reduction) -> dict[str, float]:
         """Reduce the whole table to one number a name (NaN where there is nothing)."""
-        codes = np.zeros(self.n, dtype=np.intp)
-        whole = Groups(codes, 1, np.zeros(1, dtype=np.intp))
-        return {name: float(_reduce(self, how, whole)[0]) for name, how in reductions.items()}
+        return {name: self._scalar(how) for name, how in reductions.items()}
+
+    def _scalar(self, how: Reduction) -> float:
+        if how.column is not None and how.how in ("least", "most"):
+            end = self.ends(how.column)[how.how == "most"]
+            if end == end:  # else something is missing, perhaps
+                return end
+        whole = Groups(np.broadcast_to(np.int8(0), self.n), 1)
+        return float(_reduce(self, how, whole)[0])
 
     def collect(self) -> Table:
         """Return the table itself: it is in memory."""
         return self
+
+    def expanded(self) -> Table:
+        """Return the table with an array in place of each position that is held as codes."""
+        return Table({name: self[name] for name in self.columns}, self.n, self.units)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,11 +163,11 @@ class GroupedTable:
     @cached_property
     def groups(self) -> Groups:
         """The partition of the table's rows."""
-        return group_rows([self.table[name] for name in self.names], self.table.n)
+        return group_rows([self.table.column(name) for name in self.names], self.table.n)
 
     def keys(self) -> dict[str, Array | Factor]:
         """Return the keys of each group, shape (groups,)."""
-        return {name: self.table[name][self.groups.firsts] for name in self.names}
+        return dict(zip(self.names, self.groups.keys, strict=True))
 
     def agg(self, **reductions: Reduction) -> Table:
         """Return one row a group: its keys and one column a reduction, ordered by the keys."""
@@ -146,8 +175,8 @@ class GroupedTable:
         return Table({**self.keys(), **reduced}, self.groups.count, self.table.units)
 
 
-def _column(column: ColumnLike, n: int) -> Array | Factor:
-    if isinstance(column, Factor):
+def _column(column: ColumnLike, n: int) -> Array | Factor | Coded:
+    if isinstance(column, Factor | Coded):
         return column
     array = np.asarray(column)
     return np.broadcast_to(array, n) if array.ndim == 0 else array

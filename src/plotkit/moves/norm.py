@@ -67,8 +67,9 @@ class Norm(Move):
         groups = t.group(*names).groups
         divisors = reduce_groups(how.how, values, groups, how.func)
         divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
-        factor = (100.0 if self.percent else 1.0) / divisor
-        return in_data_units(t, "y", lambda column: column * factor)
+        whole = 100.0 if self.percent else 1.0
+        # Divided, not multiplied by an inverse: what is divided by itself is one.
+        return in_data_units(t, "y", lambda column: column / divisor * whole)
 
     def turned(self) -> Self:
         """Exchange the names of x and y, which are those of the figure."""

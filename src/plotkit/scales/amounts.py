@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, ClassVar, TypeGuard
 
@@ -90,7 +90,7 @@ class Amounts(Scale):
     def wants(self) -> Wants:
         """Return what training needs to know of a variable."""
         if self.quantiles is None:
-            return super().wants()
+            return replace(super().wants(), positive=self.norm is not None)
         return Wants(shares=_shares(self.quantiles))
 
     def _check_axis(self) -> None:

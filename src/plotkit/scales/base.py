@@ -104,12 +104,15 @@ class AxisScale:
                 "axis(secondary=) needs an axis of numbers or times, not one of categories."
             )
 
-    def place(self, column: Column | Factor | Floats) -> Floats:
-        """Return positions in axis units, shape (n,); NaN where a value has no place."""
+    def place(self, column: Column | Factor | Floats) -> Floats | Coded:
+        """Return positions in axis units, shape (n,); NaN where a value has no place.
+
+        Those among levels are held as codes, whose last entry, -1, is NaN.
+        """
         levels = self.units.levels
         if levels is not None:
-            factor = _as_factor(column).recode(levels, self.units.joined)
-            return np.where(factor.missing, np.nan, factor.codes.astype(np.float64))
+            codes = _as_factor(column).recode(levels, self.units.joined).codes
+            return Coded(codes, np.append(np.arange(float(len(levels))), np.nan))
         if isinstance(column, Factor) or (
             isinstance(column, Column) and isinstance(column.values, Factor)
         ):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary
+from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
@@ -192,6 +192,11 @@ class Continuous(Amounts):
         given = None if base is _DEFAULT or plain else base
         labels = TickLabels(formatter, like, given, plain, unit, rotate=rotate, wrap=wrap)
         return replace(self, labels_=labels)
+
+    def wants(self) -> Wants:
+        """Return what training needs to know: where a logarithm may begin, too."""
+        wants = super().wants()
+        return replace(wants, positive=wants.positive or transform(self.trans).domain[0] == 0)
 
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis in units of the transform."""

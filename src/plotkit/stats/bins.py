@@ -11,9 +11,11 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.blocks import ends_of
 from plotkit.data.column import days
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST
+from plotkit.data.quantiles import quartiles
 from plotkit.data.reductions import count, least, most, total
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
@@ -44,11 +46,11 @@ def find_edges(
     computed from a few sums, quartiles from a histogram of 4,096 cells, refined where they lie.
     """
     units = data.unit("x")
-    facts = data.scalars(low=least("x"), high=most("x"), n=count("x"))
+    facts = data.scalars(low=least("x"), high=most("x"))
     if not np.isfinite(facts["high"] - facts["low"]):
         data = data.filter(expr.between(data["x"], -LARGEST, LARGEST))
-        facts = data.scalars(low=least("x"), high=most("x"), n=count("x"))
-    if not facts["n"]:
+        facts = data.scalars(low=least("x"), high=most("x"))
+    if np.isnan(facts["low"]):
         return np.array([0.0, 1.0])
     low, high = facts["low"], facts["high"]
     if binrange is not None:
@@ -141,11 +143,16 @@ def _months(low: float, high: float, step: int) -> Floats:
 
 def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
     if isinstance(data, Table) or rule == "stone":  # stone's rule needs the values themselves
-        values = data.select("x").collect()["x"]
-        with np.errstate(invalid="ignore"):
-            values = values[np.isfinite(values)]
-        if rule == "fd" and _too_many(values, low, high):
-            return np.linspace(low, high, MOST_BINS + 1)
+        table = data.select("x").collect()
+        values, ends = table["x"], table.ends("x")
+        if not (ends[0] >= low and ends[1] <= high):
+            with np.errstate(invalid="ignore"):
+                values = values[(values >= low) & (values <= high)]
+            ends = ends_of(values)
+        if rule in ("auto", "fd") and len(values):
+            extent = ends[1] - ends[0]
+            number = _by_quartiles(rule, len(values), *quartiles(values), extent, high - low)
+            return _even(np.empty(0), min(number, MOST_BINS), low, high)
         if rule != "stone":
             return _even(values, rule, low, high)
         with catch_warnings():  # numpy doubts the rule's result; the user can see it
@@ -153,6 +160,20 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
             return _even(values, rule, low, high)
     number = _number_of_bins(data.filter(expr.between(data["x"], low, high)), rule, low, high)
     return _even(np.empty(0), min(number, MOST_BINS), low, high)
+
+
+def _by_quartiles(
+    rule: str, n: float, lower: float, upper: float, extent: float, span: float
+) -> int:
+    """Return the number of bins over a span by the rule of Freedman and Diaconis, or numpy's own.
+
+    `extent` is that of the values, which may be less.
+    """
+    width = 2.0 * (upper - lower) * n ** (-1.0 / 3)
+    if rule == "auto":  # as numpy has it: never more bins than twice the square root asks for
+        width = max(width, extent / np.sqrt(n) / 2)
+        width = min(width, extent / (np.log2(n) + 1.0))
+    return int(np.ceil(min(span / width, MOST_BINS))) if width else 1
 
 
 def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
@@ -170,10 +191,7 @@ def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
     elif rule in ("scott", "doane"):
         width = _moment_width(data, rule, n, low, high)
     else:
-        width = 2.0 * _interquartile_range(data, n, low, high) * n ** (-1.0 / 3)
-        if rule == "auto":  # as numpy has it: never more bins than twice the square root asks for
-            width = max(width, span / np.sqrt(n) / 2)
-            width = min(width, span / (np.log2(n) + 1.0))
+        return _by_quartiles(rule, n, *_quartiles(data, n, low, high), span, span)
     return int(np.ceil(span / width)) if width else 1
 
 
@@ -195,29 +213,19 @@ def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) 
     return float((high - low) / (1.0 + np.log2(n) + np.log2(1.0 + np.abs(skew) / spread)))
 
 
-def _too_many(values: Floats, low: float, high: float) -> bool:
-    """Tell whether the rule of Freedman and Diaconis would ask for more bins than are allowed."""
-    inside = values[(values >= low) & (values <= high)]
-    if not len(inside):
-        return False
-    spread = float(np.subtract(*np.percentile(inside, [75, 25])))
-    width = 2.0 * spread * len(inside) ** (-1.0 / 3)
-    return bool(width and (high - low) / width > MOST_BINS)
-
-
-def _interquartile_range(data: Relation, n: float, low: float, high: float) -> float:
-    """Return the distance of the quartiles, which lie between neighbours in the order of values."""
+def _quartiles(data: Relation, n: float, low: float, high: float) -> tuple[float, float]:
+    """Return the quartiles of an engine's values, between neighbours in their order."""
     whole = _cells(data, low, high)
     ranks = [share * (n - 1) for share in (0.25, 0.75)]
     known: dict[int, Cells] = {}
-    quartiles = []
+    found = []
     for rank in ranks:
         first, second = (
             _value_at(data, place, whole, known)
             for place in (np.floor(rank), min(np.floor(rank) + 1, n - 1))
         )
-        quartiles.append(first + (second - first) * (rank - np.floor(rank)))
-    return float(quartiles[1] - quartiles[0])
+        found.append(first + (second - first) * (rank - np.floor(rank)))
+    return float(found[0]), float(found[1])
 
 
 Cells = tuple[Floats, Floats, Floats]
@@ -264,10 +272,8 @@ def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells
 def bin_of(values: Any, edges: Floats) -> Any:
     """Return the bin of each value that lies within the edges, as float; the last is closed.
 
-    Works on an array and on an engine's column. The numbers are those of ``numpy.histogram``.
+    For an engine's column. The numbers are those of ``numpy.histogram``.
     """
-    if isinstance(values, np.ndarray):
-        return np.minimum(np.searchsorted(edges, values, side="right") - 1, len(edges) - 2.0)
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
     step = (high - low) / n

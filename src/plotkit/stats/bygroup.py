@@ -192,7 +192,7 @@ def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[st
 def sorted_rows(values: Floats, groups: Groups) -> Codes:
     """Return the rows sorted by group, then by value, shape (n,)."""
     order = np.argsort(values)
-    return order[Groups(groups.codes[order], groups.count, groups.firsts).order]
+    return order[groups.take(order).order]
 
 
 def usable(data: Relation, *names: str) -> Relation:

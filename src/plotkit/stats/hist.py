@@ -17,6 +17,7 @@ from plotkit.errors import check_name
 from plotkit.stats.base import Stat, need
 from plotkit.stats.bins import bin_of, find_edges
 from plotkit.stats.bygroup import apart, has_key
+from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
 
 STATS = ("count", "density", "percent", "probability", "proportion", "frequency")
@@ -97,19 +98,10 @@ class Hist(Stat):
     def _count(self, data: Relation, by: Sequence[str]) -> Table:
         """Count each group in one set of bins, empty bins included."""
         edges = find_edges(data, self.bins, self.binwidth, self.binrange, self.discrete)
-        inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
-        counted = (
-            inside.derive(bin=bin_of(inside["x"], edges))
-            .group(*by, "bin")
-            .agg(count=_counting(data))
-            .collect()
-        )
-        grouped, n = counted.group(*by), len(edges) - 1
-        counts = np.zeros((grouped.groups.count, n))
-        counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
-        keys = {
-            name: key[np.repeat(np.arange(len(counts)), n)] for name, key in grouped.keys().items()
-        }
+        keys, counts = _counts(data, by, edges)
+        n = len(edges) - 1
+        groups = np.repeat(np.arange(len(counts)), n)
+        keys = {name: key[groups] for name, key in keys.items()}
         centres = np.tile((edges[:-1] + edges[1:]) / 2, len(counts))
         spaces = np.tile(np.diff(edges), len(counts))
         columns = {**keys, "x": centres, "count": counts.ravel(), "space": spaces}
@@ -144,6 +136,28 @@ class Hist(Stat):
         result = np.empty_like(values)
         result[order] = sums - np.repeat(before, np.diff(np.append(starts, len(order))))
         return result
+
+
+def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str, Any], Floats]:
+    """Return the keys of each group, and its counts, shape (groups, bins)."""
+    if isinstance(data, Table):
+        low, high = data.ends("x")
+        if not (low >= edges[0] and high <= edges[-1]):  # nor where something is missing
+            data = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
+        grouped = data.group(*by)
+        weights = data["weight"] if "weight" in data.columns else None
+        return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
+    inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
+    counted = (
+        inside.derive(bin=bin_of(inside["x"], edges))
+        .group(*by, "bin")
+        .agg(count=_counting(data))
+        .collect()
+    )
+    grouped = counted.group(*by)
+    counts = np.zeros((grouped.groups.count, len(edges) - 1))
+    counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
+    return grouped.keys(), counts
 
 
 def _counting(data: Relation) -> Any:
