@@ -32,7 +32,7 @@ from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
-from plotkit.plot import Plot
+from plotkit.plot import Composition, Plot
 from plotkit.properties.base import Property
 from plotkit.properties.registry import register
 from plotkit.scales.base import Scale
@@ -60,6 +60,7 @@ __all__ = [
     "Bars",
     "Boolean",
     "Coded",
+    "Composition",
     "Continuous",
     "Count",
     "Dash",

@@ -25,6 +25,9 @@ _SIZES = {
 }
 """Font sizes in points."""
 
+FONT_SIZES = tuple(_SIZES)
+"""The rc parameters that are sizes of text."""
+
 _LINES = {
     "axes.linewidth": 1.25,
     "grid.linewidth": 1.0,

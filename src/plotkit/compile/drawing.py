@@ -192,6 +192,28 @@ class Titles:
 
 
 @dataclass(frozen=True, eq=False)
+class Inset:
+    """A drawing of one panel within a panel of another.
+
+    Attributes
+    ----------
+    drawing
+        What it shows.
+    position
+        In the panel: (0, 0) is the lower left corner.
+    size
+        Width and height with all that is written around it, as shares of the panel.
+    panel
+        Number of the panel.
+    """
+
+    drawing: Drawing
+    position: tuple[float, float]
+    size: tuple[float, float]
+    panel: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Drawing:
     """A figure as data.
 
@@ -213,6 +235,8 @@ class Drawing:
         The axes of which all panels show one variable: their title stands once beside them.
     notes
         What was not drawn, and why.
+    insets
+        Within its panels.
     """
 
     shape: tuple[int, int]
@@ -224,3 +248,4 @@ class Drawing:
     common: tuple[Axis, ...] = ()
     tables: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
+    insets: tuple[Inset, ...] = ()

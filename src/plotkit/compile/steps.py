@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import Bound, bind
+from plotkit.compile.collected import merged
 from plotkit.compile.compute import Computed, compute, finish
-from plotkit.compile.drawing import Drawing, Ink, Panel
+from plotkit.compile.drawing import Drawing, Guide, Ink, Inset, Panel
 from plotkit.compile.free import CellScales, free
 from plotkit.compile.guides import explain
 from plotkit.compile.limits import find_limits
@@ -16,9 +17,9 @@ from plotkit.compile.panels import Grid, arrange, whole_titles
 from plotkit.compile.resolve import Stroke, resolve
 from plotkit.compile.train import train, train_made
 from plotkit.data.roles import AXES
-from plotkit.errors import warn
+from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.properties.base import Theme
-from plotkit.spec.model import PlotSpec
+from plotkit.spec.model import InsetSpec, PlotSpec
 
 
 def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
@@ -34,6 +35,7 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
     notes = report(computed)
     panels = lay_out(bound, grid, strokes, cells, theme)
     panels, guides = explain(strokes, scales, spec, theme, grid, panels)
+    insets = tuple(compile_inset(inset, panels, guides, theme) for inset in spec.insets)
     return Drawing(
         grid.shape,
         panels,
@@ -44,7 +46,28 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
         common=common_axes(grid),
         tables=tuple(computed),
         notes=notes,
+        insets=insets,
     )
+
+
+def compile_inset(
+    inset: InsetSpec, panels: Sequence[Panel], guides: Sequence[Guide], theme: Theme
+) -> Inset:
+    """Return a plot within a panel; what the guides of the whole explain is not said again."""
+    if not 0 <= inset.panel < len(panels):
+        raise PlotSpecError(
+            f"inset(panel={inset.panel}): the plot has {len(panels)} panels, counted from 0."
+        )
+    with noting("This is about the plot in an inset."):
+        drawing = compile_plot(inset.spec, theme)
+    if len(drawing.panels) != 1:
+        raise PlotSpecError(
+            f"An inset has one panel, and this plot has {len(drawing.panels)}. "
+            "Leave out its facet() and pair()."
+        )
+    own = (*drawing.legends, *drawing.panels[0].guides)
+    new = tuple(one for one in own if not any(merged(other, one) for other in guides))
+    return Inset(replace(drawing, legends=new), inset.position, inset.size, inset.panel)
 
 
 def report(computed: Sequence[Computed]) -> tuple[str, ...]:

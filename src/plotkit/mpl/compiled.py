@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -142,6 +142,32 @@ class CompiledPlot(Compiled):
             n = len({one.layer.index for one in self.drawing.tables})
             raise PlotSpecError(f"There is no layer {layer}; the plot has {n}, counted from 0.")
         return tables
+
+
+class CompiledComposition(Compiled):
+    """A composition that has been drawn.
+
+    Attributes
+    ----------
+    figure
+        The matplotlib figure (or subfigure) it is drawn in.
+    axes
+        The Axes of all plots, in reading order.
+    plots
+        Each plot, drawn in a part of the figure.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": ["a", "b", "b"]}, x="x").add(so.Bar(), so.Count())
+    >>> both = (p | p).plot()
+    >>> both.plots[1].data(layer=0)["y"]
+    array([1., 2.])
+    """
+
+    def __init__(self, rendered: Rendered, theme: RcTheme, plots: Sequence[CompiledPlot]) -> None:
+        super().__init__(rendered, theme)
+        self.plots = tuple(plots)
 
 
 def _in_data_units(one: Computed, scales: Mapping[str, Any]) -> dict[str, Array | Factor]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,16 +17,19 @@ from matplotlib.gridspec import GridSpec
 from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.axes import Dresser
+from plotkit.mpl.beside import Beside
 from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.endlabels import EndLabels, room_of_names
 from plotkit.mpl.engines import set_engine
 from plotkit.mpl.fit import fit_now, make_fits
 from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides, settle
+from plotkit.mpl.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout import MeasuredLayout
 from plotkit.mpl.pane import draw_panel
 from plotkit.mpl.region import Region
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.ruler import measuring
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
 from plotkit.mpl.theme import RcTheme
 from plotkit.mpl.titles import add_titles
@@ -116,6 +120,8 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
             region.arrange()  # the figure has its size from now on
     if not isinstance(rendered.root.get_layout_engine(), MeasuredLayout):
         fit_now(rendered.fits, rendered.figure)
+        for each in region.own if region is not None else ():
+            each.place(measuring(rendered.figure))
     return rendered
 
 
@@ -141,6 +147,7 @@ def fill(
     titles = CommonTitles(figure, axes, drawing.common)
     undo.callback(titles.remove)
     own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
+    insets = _add_insets(drawing, axes)
     guides = add_guides(figure, drawing.legends, drawing.shape)
     for guide in guides:
         undo.callback(guide.artist.remove)
@@ -152,7 +159,8 @@ def fill(
         cells: Any = spec.get_topmost_subplotspec().get_gridspec()
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
-        region = Region(figure, cells, guides, extent, fits, own_guides, titles=titles, panel=panel)
+        beside: tuple[Beside, ...] = (*own_guides, *insets)
+        region = Region(figure, cells, guides, extent, fits, beside, titles=titles, panel=panel)
     return Rendered(figure, tuple(axes), artists, legends, own, fits, region)
 
 
@@ -171,6 +179,8 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
     if settle(guides):
         fit_now(fits, ax.figure)
+    for inset in _add_insets(drawing, [ax]):
+        inset.place(measuring(ax.figure))
     legends = tuple(guide.artist for guide in guides.guides)
     return Rendered(ax.figure, (ax,), artists, legends, own=False, fits=fits)
 
@@ -249,3 +259,17 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
         if panel.ends:
             ax.add_artist(EndLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
+
+
+def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
+    """Draw small plots within the panels."""
+    boxes = []
+    for inset in drawing.insets:
+        ax, inner = axes[inset.panel], inset.drawing
+        with mpl.rc_context(inset_fonts()):  # type: ignore[arg-type]  # they are rc parameters
+            child, ground = inset_axes(ax, inset)
+            _draw(inner, [child])
+            fits = make_fits(inner.panels, [child])
+            guides = add_axes_guides(child, inner.legends) if inner.legends else None
+            boxes.append(InsetBox(ax, child, ground, inset, fits, guides))
+    return boxes

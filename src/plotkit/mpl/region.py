@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -14,10 +14,10 @@ from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
 from plotkit.mpl.aspect import panel_size
+from plotkit.mpl.beside import Beside
 from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.decorations import decorations
 from plotkit.mpl.fit import AxisFit
-from plotkit.mpl.guides import AxesGuides
 from plotkit.mpl.lines import LineBreaks
 from plotkit.mpl.ruler import measuring
 from plotkit.mpl.sides import is_above
@@ -54,7 +54,7 @@ class Region:
     fits
         What keeps tick labels apart.
     own
-        Guides that belong to single panels.
+        Guides and insets that belong to single panels.
     titles
         Of axes that the panels have in common.
     breaks
@@ -70,7 +70,7 @@ class Region:
     guides: Sequence[Shown] = ()
     extent: Extent = _WHOLE
     fits: Sequence[AxisFit] = ()
-    own: Sequence[AxesGuides] = ()
+    own: Sequence[Beside] = ()
     breaks: LineBreaks = field(default_factory=LineBreaks)
     titles: CommonTitles | None = None
     panel: tuple[float, float] | None = None
@@ -79,6 +79,10 @@ class Region:
     def arrange(self) -> None:
         """Give the panels all the room that decorations and legends leave."""
         settle([self], self._place_edges, measuring(self.figure))
+
+    def within(self) -> Region:
+        """Return the region as a part of a composition, which keeps the edge free."""
+        return replace(self, extent=_WHOLE, panel=None, pad=0.0)
 
     def start(self, renderer: RendererAgg) -> None:
         """Choose ticks and line breaks for panels that have no size yet."""

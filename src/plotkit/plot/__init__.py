@@ -1,5 +1,6 @@
 """Floor 8, plot: what users make pictures with."""
 
+from plotkit.plot.composition import Composition
 from plotkit.plot.plot import Plot
 
-__all__ = ["Plot"]
+__all__ = ["Composition", "Plot"]

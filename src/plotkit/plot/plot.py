@@ -14,15 +14,14 @@ from plotkit.data.source import is_data
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.plot.composition import Composable
 from plotkit.plot.guided import Guided
-from plotkit.plot.picture import Picture
+from plotkit.plot.paneled import Paneled
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
-    build_facet,
+    build_inset,
     build_layer,
     build_layout,
-    build_pair,
-    check_share,
     check_side,
     check_variable,
     positional,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
 
 
-class Plot(Guided, Picture):
+class Plot(Guided, Paneled, Composable):
     """A declarative plot.
 
     Parameters
@@ -198,79 +197,6 @@ class Plot(Guided, Picture):
             )
         )
 
-    def facet(
-        self,
-        col: VariableSpec = None,
-        row: VariableSpec = None,
-        order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
-        wrap: int | None = None,
-    ) -> Self:
-        """Make a panel for each level of one or two variables.
-
-        Parameters
-        ----------
-        col, row
-            Variables whose levels become columns and rows of panels.
-        order
-            The levels in the order wanted; a dict with "col" and "row" if there are both. Rows of
-            the data in other levels are not drawn, with a warning.
-        wrap
-            With one variable: panels in a row (or column) before the next begins.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> data = {"x": [1, 2, 3], "y": [1, 2, 3], "g": ["a", "b", "b"]}
-        >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
-        """
-        given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
-        check_assignments(self._spec.data, given, (), constants=False)
-        return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
-
-    def pair(
-        self,
-        x: Sequence[VariableSpec] | None = None,
-        y: Sequence[VariableSpec] | None = None,
-        wrap: int | None = None,
-        cross: bool = True,
-    ) -> Self:
-        """Make a panel for each of several variables on an axis.
-
-        Parameters
-        ----------
-        x, y
-            The variables of each axis. Scales, labels and limits of one of them are set by its
-            number: ``x0``, ``y1``.
-        wrap
-            With one axis: panels in a row (or column) before the next begins.
-        cross
-            Whether every x meets every y; if not, first meets first, and so on.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
-        >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
-        """
-        new = build_pair(self._spec.pair, x, y, wrap, cross)
-        for axis, variables in (("x", new.x), ("y", new.y)):
-            for variable in variables:
-                check_assignments(self._spec.data, {axis: variable}, (), constants=False)
-        return self._with(pair=new)
-
-    def share(self, **shares: bool | str) -> Self:
-        """Say which panels show the same range of an axis.
-
-        Parameters
-        ----------
-        **shares
-            For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
-            or column. By default panels of facets share, and panels of pairs share along the
-            axis they have in common.
-        """
-        check_share(shares)
-        return self._with(shares={**self._spec.shares, **shares})
-
     def layout(
         self,
         *,
@@ -332,6 +258,40 @@ class Plot(Guided, Picture):
         theme(params)  # a wrong parameter is an error where it is written
         merged = {**self._spec.theme, **params}
         return self._with(theme=merged, font_scale=self._spec.font_scale * font_scale)
+
+    def inset(
+        self,
+        plot: Plot,
+        position: str | tuple[float, float] = "upper right",
+        size: tuple[float, float] = (0.4, 0.4),
+        panel: int = 0,
+    ) -> Self:
+        """Put a small plot of one panel within a panel.
+
+        It is drawn in the theme of this plot, with smaller text. Its guides stand beside it, unless
+        this plot explains the same.
+
+        Parameters
+        ----------
+        plot
+            What it shows.
+        position
+            "upper left", "center", "lower right" ..., or (x, y) in 0-1.
+        size
+            Width and height with all that is written around it, as shares of the panel.
+        panel
+            Number of the panel, from 0, in reading order.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x")
+        >>> p = p.add(so.Bars(), so.Hist()).inset(p.add(so.Line(), so.KDE()), "upper left")
+        """
+        if not isinstance(plot, Plot):
+            raise PlotTypeError(f"An inset is a plot, not {shown(plot)}.")
+        new = build_inset(plot._spec, position, size, panel)
+        return self._with(insets=(*self._spec.insets, new))
 
     def on(self, target: Any) -> Self:
         """Draw into an Axes, a Figure or a SubFigure of matplotlib."""

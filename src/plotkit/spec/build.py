@@ -14,7 +14,8 @@ from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.scales.base import Scale
-from plotkit.spec.model import FacetSpec, LayerSpec, LayoutSpec, PairSpec
+from plotkit.spec.legend import place_within
+from plotkit.spec.model import FacetSpec, InsetSpec, LayerSpec, LayoutSpec, PairSpec, PlotSpec
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
 from plotkit.typing import Orient, VariableSpec
@@ -171,7 +172,7 @@ def build_layout(
         raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
     if size is not None and panel is not None:
         raise PlotSpecError("layout() takes the size of the figure or of a panel, not both.")
-    new_size, new_panel = _in_inches("size", size, unit), _in_inches("panel", panel, unit)
+    new_size, new_panel = in_inches("size", size, unit), in_inches("panel", panel, unit)
     return LayoutSpec(
         size=new_size or (None if new_panel else old.size),
         panel=new_panel or (None if new_size else old.panel),
@@ -196,7 +197,7 @@ INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
 """Units of length, in inches."""
 
 
-def _in_inches(name: str, size: Any, unit: str) -> tuple[float, float] | None:
+def in_inches(name: str, size: Any, unit: str) -> tuple[float, float] | None:
     """Return a size in inches; the name of a journal's column stands for its width."""
     if size is None:
         return None
@@ -221,6 +222,18 @@ def _pair(name: str, size: Any) -> tuple[Any, Any]:
         f"{name} must be (width, height), both positive, not {size!r}; the width may be the name "
         f"of a journal's column: {quoted(WIDTHS)}."
     )
+
+
+def build_inset(spec: PlotSpec, position: Any, size: Any, panel: Any) -> InsetSpec:
+    """Return an inset, or raise if it cannot be placed."""
+    if spec.target is not None or spec.insets:
+        raise PlotSpecError("A plot with insets of its own, or drawn on() something, is no inset.")
+    shares = size if isinstance(size, Sequence) and len(size) == 2 else ()
+    if not shares or not all(isinstance(s, Real) and 0 < float(s) <= 1 for s in shares):
+        raise PlotSpecError(f"inset(size=) must be two shares of the panel in 0-1, not {size!r}.")
+    if type(panel) is not int:
+        raise PlotTypeError(f"inset(panel=) is the number of a panel, not {panel!r}.")
+    return InsetSpec(spec, place_within(position), (float(size[0]), float(size[1])), panel)
 
 
 def check_side(name: str, scale: Any) -> None:

@@ -43,6 +43,10 @@ def describe(spec: PlotSpec) -> str:
     parts += [
         _call(name, _keywords(given, name == "scale")) for name, given in calls if _given(given)
     ]
+    parts += [
+        _call("inset", [describe(one.spec), *map(repr, (one.position, one.size, one.panel))])
+        for one in spec.insets
+    ]
     return ".".join(parts)
 
 

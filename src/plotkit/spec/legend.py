@@ -108,3 +108,17 @@ def _place(position: Any) -> Position | Literal["direct"] | None:
         f"legend() takes a position such as {quoted(SIDES)}, 'direct' or 'upper left', a pair "
         f"(x, y) in 0-1, or None, not {position!r}."
     )
+
+
+def place_within(position: Any) -> tuple[float, float]:
+    """Return a place within a panel as (x, y), given so or by name, such as "upper right"."""
+    if isinstance(position, str):
+        check_name(position, INSIDE, "position")
+        return INSIDE[position]
+    found = _place(position) if isinstance(position, Sequence) else None
+    if not isinstance(found, tuple):
+        raise PlotSpecError(
+            f"A place within a panel is a name such as 'upper right' or a pair (x, y) in 0-1, not "
+            f"{position!r}."
+        )
+    return found

@@ -103,6 +103,28 @@ class LayoutSpec:
 
 
 @dataclass(frozen=True)
+class InsetSpec:
+    """A plot within a panel of another.
+
+    Attributes
+    ----------
+    spec
+        The plot.
+    position
+        In the panel: (0, 0) is the lower left corner.
+    size
+        Width and height with all that is written around it, as shares of the panel.
+    panel
+        Number of the panel, in reading order.
+    """
+
+    spec: PlotSpec
+    position: tuple[float, float]
+    size: tuple[float, float]
+    panel: int = 0
+
+
+@dataclass(frozen=True)
 class PlotSpec:
     """Everything a :class:`Plot` holds."""
 
@@ -119,4 +141,5 @@ class PlotSpec:
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0
+    insets: tuple[InsetSpec, ...] = ()
     target: Any = None

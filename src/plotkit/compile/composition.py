@@ -1,0 +1,134 @@
+"""Compile a composition: a drawing for each plot, and the guides that several have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from plotkit.compile.collected import collect
+from plotkit.compile.drawing import Drawing, Guide, Titles
+from plotkit.compile.steps import compile_plot
+from plotkit.errors import noting, warn
+from plotkit.properties.base import Theme
+from plotkit.spec.composition import (
+    CompositionSpec,
+    Direction,
+    Spec,
+    leaves,
+    natural_size,
+    shares_of,
+    tags_of,
+)
+from plotkit.spec.model import PlotSpec
+
+T = TypeVar("T", bound=Theme)
+
+
+@dataclass(frozen=True)
+class Division:
+    """Parts beside each other in a row, or below each other in a column.
+
+    Attributes
+    ----------
+    direction
+        "row" or "column".
+    parts
+        Numbers of plots, or divisions of them.
+    shares
+        Relative sizes of the parts' panels.
+    """
+
+    direction: Direction
+    parts: tuple[int | Division, ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Composed(Generic[T]):
+    """A composition as data.
+
+    Attributes
+    ----------
+    division
+        How the room is divided.
+    drawings, themes, tags
+        Of each plot, in reading order.
+    guides
+        Collected from the plots.
+    titles
+        Of the whole.
+    size
+        Of the figure in inches.
+    """
+
+    division: Division
+    drawings: tuple[Drawing, ...]
+    themes: tuple[T, ...]
+    tags: tuple[str, ...]
+    guides: tuple[Guide, ...]
+    titles: Titles
+    size: tuple[float, float]
+
+
+def compile_composition(
+    spec: CompositionSpec, theme: Callable[[PlotSpec], T], default: tuple[float, float]
+) -> Composed[T]:
+    """Return the drawings of a composition.
+
+    Parameters
+    ----------
+    spec
+        What the user said.
+    theme
+        Returns the looks of a plot.
+    default
+        Width and height in inches of a plot that does not say.
+    """
+    plots = list(leaves(spec))
+    themes = [theme(plot) for plot in plots]
+    tags = tags_of(spec)
+    drawings = [
+        _compiled(number, plot, looks)
+        for number, (plot, looks) in enumerate(zip(plots, themes, strict=True))
+    ]
+    drawings, guides = collect(drawings, spec.legend, spec.collect)
+    labels = spec.labels
+    titles = Titles(str(labels.title or ""), labels.subtitle or "", labels.caption or "")
+    return Composed(
+        _division(spec, default, iter(range(len(plots)))),
+        tuple(drawings),
+        tuple(themes),
+        tags,
+        guides,
+        titles,
+        natural_size(spec, default),
+    )
+
+
+def _compiled(number: int, plot: PlotSpec, theme: Theme) -> Drawing:
+    layout = plot.layout
+    asked = {
+        "panel": layout.panel is not None,
+        "engine": layout.engine != "default",
+        "extent": layout.extent is not None,
+    }
+    names = ", ".join(f"{name}=" for name, given in asked.items() if given)
+    if names:
+        warn(
+            f"layout({names}) of plot {number + 1} has no effect in a composition: its size and "
+            "shares are those of the whole."
+        )
+    with noting(f"This is about plot {number + 1} of the composition."):
+        return compile_plot(plot, theme)
+
+
+def _division(
+    spec: CompositionSpec, default: tuple[float, float], numbers: Iterable[int]
+) -> Division:
+    count = iter(numbers)
+
+    def part(one: Spec) -> int | Division:
+        return next(count) if isinstance(one, PlotSpec) else _division(one, default, count)
+
+    return Division(spec.direction, tuple(map(part, spec.parts)), shares_of(spec, default))

@@ -1,0 +1,209 @@
+"""Composition: several plots in one figure, their panels aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from plotkit.config import CONFIG
+from plotkit.errors import PlotTypeError, check_name
+from plotkit.plot.picture import Picture
+from plotkit.spec.build import shown
+from plotkit.spec.composition import (
+    Collect,
+    CompositionSpec,
+    Direction,
+    check_tags,
+    compose,
+    describe_any,
+    with_layout,
+)
+from plotkit.spec.describe import alike
+from plotkit.spec.legend import SIDES, Side
+from plotkit.spec.model import PlotSpec
+from plotkit.themes import resolve, scaled
+
+if TYPE_CHECKING:
+    from plotkit.mpl.compiled import CompiledComposition
+    from plotkit.mpl.theme import RcTheme
+
+_SMALLER = 0.75
+"""Size of a plot in a composition, as a share of that of a figure."""
+
+
+class Composable(Picture):
+    """Base of what can stand beside or below others: ``p1 | p2``, ``p1 / p2``."""
+
+    _spec: Any
+
+    def __or__(self, other: object) -> Composition:
+        return _composed("row", self, other)
+
+    def __truediv__(self, other: object) -> Composition:
+        return _composed("column", self, other)
+
+
+class Composition(Composable):
+    """Several plots in one figure: ``p1 | p2`` beside, ``p1 / p2`` below each other.
+
+    The panels of a row have one base and one height, those of a column one width, whatever is
+    written around them.
+
+    Parameters
+    ----------
+    direction
+        "row" or "column".
+    *plots
+        Plots or compositions.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y")
+    >>> figure = (p.add(so.Dot()) | p.add(so.Line()) / p.add(so.Bar())).label(tags="A")
+    >>> figure = figure.layout(size=(6, 4), widths=(2, 1))
+    """
+
+    _spec: CompositionSpec
+
+    def __init__(self, direction: Direction, *plots: Composable) -> None:
+        check_name(direction, ("row", "column"), "direction")
+        for plot in plots:
+            if not isinstance(plot, Composable):
+                raise PlotTypeError(f"A composition is of plots, not of {shown(plot)}.")
+        if not plots:
+            raise PlotTypeError("A composition needs a plot at least.")
+        self._spec = compose(direction, *(plot._spec for plot in plots))
+
+    def _with(self, **changes: Any) -> Self:
+        changed = object.__new__(type(self))
+        changed._spec = replace(self._spec, **changes)
+        return changed
+
+    def layout(
+        self,
+        *,
+        size: tuple[float | str, float] | str | None = None,
+        unit: str = "in",
+        widths: Sequence[float] | None = None,
+        heights: Sequence[float] | None = None,
+    ) -> Self:
+        """Set the size of the figure and how it is divided.
+
+        Parameters
+        ----------
+        size
+            (width, height) of the file; the width may be the name of a journal's column. By
+            default the sizes of the plots together.
+        unit
+            "in", "cm" or "mm".
+        widths
+            Relative widths of the parts of a row, measured at their panels.
+        heights
+            Relative heights of the parts of a column.
+        """
+        changed = object.__new__(type(self))
+        changed._spec = with_layout(self._spec, size, unit, widths, heights)
+        return changed
+
+    def label(
+        self,
+        *,
+        title: str | None = None,
+        subtitle: str | None = None,
+        caption: str | None = None,
+        tags: str | Sequence[str] | None = None,
+    ) -> Self:
+        """Set the titles of the whole, and tags that letter the plots.
+
+        Parameters
+        ----------
+        title, subtitle, caption
+            Over and under the figure.
+        tags
+            "A", "a", "1", "I" or "i", with anything around it such as "(a)"; or a list with one
+            text a plot, in reading order; "" for none.
+        """
+        given: dict[str, Any] = {"title": title, "subtitle": subtitle, "caption": caption}
+        labels = replace(self._spec.labels, **{k: v for k, v in given.items() if v is not None})
+        return self._with(labels=labels, tags=self._spec.tags if tags is None else check_tags(tags))
+
+    def legend(self, position: Side | None = "right", *, collect: Collect = "alike") -> Self:
+        """Say where legends and colour bars of the whole stand.
+
+        Parameters
+        ----------
+        position
+            "right", "left", "top" or "bottom"; None for no guide at all.
+        collect
+            "alike": what several plots explain in the same way is explained once for all, and the
+            rest stays with its plot. "all": everything is collected. "none": nothing is.
+        """
+        if position is not None:
+            check_name(position, SIDES, "position")
+        check_name(collect, ("alike", "all", "none"), "value of legend(collect=)")
+        return self._with(legend=position, collect=collect)
+
+    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
+        """Set the looks of all plots, under what each says itself; see :meth:`Plot.theme`."""
+        from plotkit.mpl.theme import theme
+
+        params = resolve(*themes)
+        theme(params)  # a wrong parameter is an error where it is written
+        return self._with(
+            theme={**self._spec.theme, **params}, font_scale=self._spec.font_scale * font_scale
+        )
+
+    def on(self, target: Any) -> Self:
+        """Draw into a Figure or a SubFigure of matplotlib."""
+        from plotkit.mpl.composition import check_whole
+
+        check_whole(target)
+        return self._with(target=target)
+
+    def plot(self, pyplot: bool = False) -> CompiledComposition:
+        """Compile and draw; return the figure with its plots.
+
+        Parameters
+        ----------
+        pyplot
+            Whether the figure is one of pyplot's, so that ``plt.show()`` shows it.
+        """
+        from plotkit.compile.composition import compile_composition
+        from plotkit.mpl.compiled import CompiledComposition, CompiledPlot
+        from plotkit.mpl.composition import render_composition
+        from plotkit.mpl.theme import theme
+
+        spec = self._spec
+        params = {**CONFIG.theme, **spec.theme}
+
+        def looks(plot: PlotSpec) -> RcTheme:
+            own = {**params, **plot.theme}
+            return theme(scaled(own, spec.font_scale * plot.font_scale))
+
+        whole = theme(scaled(params, spec.font_scale))
+        composed = compile_composition(spec, looks, _plot_size(whole))
+        rendered, parts = render_composition(composed, whole, spec.target, pyplot)
+        plots = zip(parts, composed.drawings, composed.themes, strict=True)
+        return CompiledComposition(rendered, whole, [CompiledPlot(*plot) for plot in plots])
+
+    def __repr__(self) -> str:
+        return describe_any(self._spec)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Composition) and alike(self._spec, other._spec)
+
+    __hash__ = None  # type: ignore[assignment]  # data can change, so a composition is no key
+
+
+def _composed(direction: Direction, one: Composable, other: object) -> Composition:
+    if not isinstance(other, Composable):
+        sign = "|" if direction == "row" else "/"
+        raise PlotTypeError(f"Only a plot can follow {sign} here, not {shown(other)}.")
+    return Composition(direction, one, other)
+
+
+def _plot_size(theme: RcTheme) -> tuple[float, float]:
+    width, height = theme.rc("figure.figsize")
+    return _SMALLER * width, _SMALLER * height

@@ -1,0 +1,95 @@
+"""Paneled: how a plot is divided into panels, by levels of data and by variables."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
+from plotkit.compile.bind import check_assignments
+from plotkit.spec.build import build_facet, build_pair, check_share
+from plotkit.spec.model import PlotSpec
+from plotkit.typing import VariableSpec
+
+
+class Paneled(ABC):
+    """Base of what has panels."""
+
+    _spec: PlotSpec
+
+    @abstractmethod
+    def _with(self, **changes: Any) -> Self:
+        """Return a copy whose specification differs."""
+
+    def facet(
+        self,
+        col: VariableSpec = None,
+        row: VariableSpec = None,
+        order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
+        wrap: int | None = None,
+    ) -> Self:
+        """Make a panel for each level of one or two variables.
+
+        Parameters
+        ----------
+        col, row
+            Variables whose levels become columns and rows of panels.
+        order
+            The levels in the order wanted; a dict with "col" and "row" if there are both. Rows of
+            the data in other levels are not drawn, with a warning.
+        wrap
+            With one variable: panels in a row (or column) before the next begins.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2, 3], "y": [1, 2, 3], "g": ["a", "b", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
+        """
+        given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
+        check_assignments(self._spec.data, given, (), constants=False)
+        return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
+
+    def pair(
+        self,
+        x: Sequence[VariableSpec] | None = None,
+        y: Sequence[VariableSpec] | None = None,
+        wrap: int | None = None,
+        cross: bool = True,
+    ) -> Self:
+        """Make a panel for each of several variables on an axis.
+
+        Parameters
+        ----------
+        x, y
+            The variables of each axis. Scales, labels and limits of one of them are set by its
+            number: ``x0``, ``y1``.
+        wrap
+            With one axis: panels in a row (or column) before the next begins.
+        cross
+            Whether every x meets every y; if not, first meets first, and so on.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
+        >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
+        """
+        new = build_pair(self._spec.pair, x, y, wrap, cross)
+        for axis, variables in (("x", new.x), ("y", new.y)):
+            for variable in variables:
+                check_assignments(self._spec.data, {axis: variable}, (), constants=False)
+        return self._with(pair=new)
+
+    def share(self, **shares: bool | str) -> Self:
+        """Say which panels show the same range of an axis.
+
+        Parameters
+        ----------
+        **shares
+            For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
+            or column. By default panels of facets share, and panels of pairs share along the
+            axis they have in common.
+        """
+        check_share(shares)
+        return self._with(shares={**self._spec.shares, **shares})
