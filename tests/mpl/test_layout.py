@@ -140,8 +140,10 @@ def test_users_colour_bar_and_second_axis_are_inside(draw):
     assert inside(bar.ax.get_tightbbox(), rendered.root.bbox)
 
 
-def test_tiny_figures_do_not_fail(draw):
-    laid_out(draw(grid(3, 3, DOT, layout=LayoutSpec((0.5, 0.5)))).root)
+def test_tiny_figures_do_not_fail_but_say_so(draw):
+    rendered = draw(grid(3, 3, DOT, layout=LayoutSpec((0.5, 0.5))))
+    with pytest.warns(PlotWarning, match=r"The figure of 0.5 × 0.5 inches is too small"):
+        laid_out(rendered.root)
 
 
 def test_ticks_that_change_with_the_size_are_measured_again(draw):

@@ -17,7 +17,7 @@ NAMES = {
     "words": ["fig", "kiwi fruit", "plum", "golden apple", "Brussels sprouts", "onion"],
     "lines": ["all kinds of cabbage that grow in the north", "Donaudampfschiff", "a pear"],
 }
-SIZES = {"stamp": (2.2, 1.8), "usual": (6.4, 4.8), "strip": (9, 1.6)}
+SIZES = {"stamp": (2.2, 1.8), "usual": (6.4, 4.8), "strip": (9, 2.2)}
 
 
 def names(kind, n):

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
+from plotkit.errors import warn
 from plotkit.mpl.aspect import panel_size
 from plotkit.mpl.beside import Beside
 from plotkit.mpl.common import CommonTitles
@@ -30,6 +31,8 @@ PAD = 6.0
 GAP = 8.0
 """Between the decorations of neighbouring panels, in points."""
 _PASSES = 4
+_NOTHING = 1.5
+"""Width or height in pixels of a panel that has no room."""
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 Placed = tuple[Axes, SubplotSpec]
@@ -317,7 +320,19 @@ def settle(
         last = number == _PASSES - 1
         changed = [region.refit(renderer, last) for region in regions]
         if not any(changed) and [_tick_places(region) for region in regions] == before:
-            return
+            break
+    _warn_of_no_room(regions)
+
+
+def _warn_of_no_room(regions: Sequence[Region]) -> None:
+    axes = [ax for region in regions for ax, _ in region.axes()]
+    if any(min(ax.bbox.width, ax.bbox.height) <= _NOTHING for ax in axes):
+        width, height = regions[0].figure.get_figure(root=True).get_size_inches()
+        warn(
+            f"The figure of {width:.3g} × {height:.3g} inches is too small: labels, titles and "
+            "legends leave no room for the panels. Make it larger with layout(size=...), or say "
+            "less around them."
+        )
 
 
 def _larger(one: Edges, other: Edges) -> Edges:
