@@ -275,7 +275,7 @@ class TestCompiled:
 
     def test_artists_by_layer(self, plot):
         compiled = plot.add(so.Line()).plot()
-        assert [type(a).__name__ for a in compiled.artists(layer=0)] == ["PathCollection"]
+        assert [type(a).__name__ for a in compiled.artists(layer=0)] == ["PointCollection"]
         assert [type(a).__name__ for a in compiled.artists(layer=1)] == ["Line2D"]
         with pytest.raises(so.PlotSpecError, match="no layer 2; the plot has 2"):
             compiled.artists(layer=2)

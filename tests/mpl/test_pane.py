@@ -42,7 +42,7 @@ def artists(draw, *words, **kws):
 
 def test_points(draw):
     (made,) = artists(draw, points([[1, 2], [3, 4]], size=5.0))
-    assert type(made) is PathCollection
+    assert isinstance(made, PathCollection)
     np.testing.assert_array_equal(made.get_offsets(), [[1, 2], [3, 4]])
     np.testing.assert_array_equal(made.get_sizes(), [25])
     np.testing.assert_array_equal(made.get_facecolor(), [BLUE])

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
-from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Polygon, Rectangle
@@ -26,7 +26,8 @@ from matplotlib.transforms import (
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
-from plotkit.mpl.looks import NO_LINE, RC, each, line_style, numbers, rows, strokes, take
+from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
+from plotkit.mpl.points import PointCollection
 from plotkit.typing import Bools, Floats
 
 ZORDER = 2
@@ -114,17 +115,20 @@ def _points(word: Points, surface: Surface) -> list[Artist]:
     if not paths or not n:
         return []
     widths, styles = strokes(word.edgewidth, word.edgestyle, n)
-    made = PathCollection(
+    faces, face_codes = coded(word.color)
+    edges, edge_codes = coded(word.edgecolor)
+    made = PointCollection(
         paths,
         numbers(word.size) ** 2,
         offsets=placed,
         offset_transform=surface.transform,
-        facecolors=rows(word.color),
-        edgecolors=rows(word.edgecolor),
+        facecolors=faces,
+        edgecolors=edges,
         linewidths=widths,
         linestyles=styles,
         zorder=ZORDER,
     )
+    made.code_colors(face_codes, edge_codes)
     made.set_transform(IdentityTransform())
     return [made]
 

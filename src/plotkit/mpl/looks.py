@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.marks.words import Number, Paint
-from plotkit.typing import Bools, Floats
+from plotkit.typing import Bools, Codes, Floats
 
 RC = cast(Mapping[str, Any], mpl.rcParams)
 """The rc parameters that hold now: within the context of a theme, the theme's."""
@@ -36,6 +36,16 @@ def rows(color: Paint) -> Floats:
         alike = bool(len(codes)) and bool((codes == codes[0]).all())
         return np.asarray(color.table[codes[:1] if alike else codes], dtype=np.float64)
     return np.asarray(color, dtype=np.float64).reshape(-1, 4)
+
+
+def coded(color: Paint) -> tuple[Floats, Codes | None]:
+    """Return colours as rows, and as what each element has of them if they are coded."""
+    if not isinstance(color, Coded) or len(color.table) < 2:
+        return rows(color), None
+    codes = color.codes
+    if len(codes) and (codes == codes[0]).all():
+        return rows(color), None
+    return np.asarray(color.table, dtype=np.float64), codes
 
 
 def numbers(number: Number) -> Floats:
