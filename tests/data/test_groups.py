@@ -139,3 +139,19 @@ def test_codes_of_many_rows_are_narrow():
     first, second = groups.keys
     assert (first.codes[groups.codes] == codes).all()
     assert (second.codes[groups.codes] == codes % 3).all()
+
+
+@pytest.mark.parametrize("low", [0.35, -7.0, 0.1, 1e9])
+def test_positions_a_whole_number_apart_are_not_sorted(low, monkeypatch):
+    monkeypatch.setattr(np, "unique", None)
+    key = low + np.array([3.0, 0.0, 3.0, 1.0])
+    groups = group_rows([key], 4)
+    assert groups.codes.tolist() == [2, 0, 2, 1]
+    assert groups.keys[0][groups.codes].tolist() == key.tolist()
+
+
+def test_few_values_among_many_rows():
+    key = np.resize([0.1, np.nan, 0.25, -3.0], 1000)
+    groups = group_rows([key], 1000)
+    np.testing.assert_array_equal(groups.keys[0], [-3.0, 0.1, 0.25, np.nan])
+    np.testing.assert_array_equal(groups.keys[0][groups.codes], key)

@@ -88,3 +88,7 @@ def test_turned_is_for_the_axes_of_the_figure():
 
 def test_no_rows():
     assert Jitter(x=1)(table(x=[0], y=[1]).take(slice(0, 0)), []).n == 0
+
+
+def test_each_axis_has_its_own_numbers():
+    np.testing.assert_array_equal(spread(Jitter(y=1))[1], spread(Jitter(0.3, x=1, y=1))[1])

@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import gaussian_kde
 
+from plotkit.data import blocks
 from plotkit.data.factor import factorize
 from plotkit.data.kind import Kind
 from plotkit.data.table import Table
@@ -361,7 +362,7 @@ def test_an_engine_returns_cells_not_rows(lazy_engine):
 def test_blocks_of_rows_and_wider_cells(monkeypatch):
     data = relation(None, columns(weighted=True))
     expected = KDE()(data, ("color",))
-    monkeypatch.setattr(density, "BLOCK", 7)
+    monkeypatch.setattr(blocks, "BLOCK", 7)
     same(KDE()(data, ("color",)), expected)
     monkeypatch.setattr(density, "MOST_CELLS", 500)
     made = KDE()(data, ("color",))

@@ -15,6 +15,7 @@ from plotkit.compile.orient import orient, shared_width
 from plotkit.compile.panels import Grid
 from plotkit.compile.settle import settled
 from plotkit.compile.train import Scales
+from plotkit.data.later import Later
 from plotkit.data.relation import Relation
 from plotkit.data.roles import POSITIONS, flipped
 from plotkit.data.table import Table
@@ -181,13 +182,17 @@ def _with_extent(table: Table, layer: BoundLayer, bound: Bound) -> Table:
         return table
     fields = layer.mark.properties()
     width: Any = _own(table, fields, "width", shared_width(bound))
-    space = table["space"] if "space" in table else _spacing(table)
     base: Any = _own(table, fields, "baseline", 0.0)
     units = table.unit("y")
     if not units.linear:
         with np.errstate(divide="ignore", invalid="ignore"):
             base = units.forward(np.asarray(base, dtype=np.float64))
-    return table.with_(width=width * space, baseline=base)
+    if "space" in table or isinstance(width, np.ndarray):
+        width = width * (table["space"] if "space" in table else _spacing(table))
+    else:  # many marks have no use for it
+        share = float(width)
+        width = Later(lambda: share * _spacing(table), table.n)
+    return table.with_(width=width, baseline=base)
 
 
 def _own(table: Table, fields: Mapping[str, object], name: str, default: float) -> Any:
@@ -206,7 +211,8 @@ def _spacing(table: Table) -> float:
     """Return the smallest distance between positions: 1 on a nominal axis, or if there is one."""
     if "x" not in table or table.unit("x").discrete or not table.n:
         return 1.0
-    places = np.unique(table["x"])
+    x = table["x"]
+    places = x if (x[1:] >= x[:-1]).all() else np.unique(x)  # missing ones fail the comparison
     places = places[np.isfinite(places)]
     steps = np.diff(places)
     steps = steps[steps > 1e-9 * (np.ptp(places) if len(places) else 0.0)]  # 0.3 and 0.1 + 0.2

@@ -14,6 +14,7 @@ from plotkit.compile.panels import Grid
 from plotkit.compile.train import Scales
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
+from plotkit.data.later import Later
 from plotkit.data.roles import FACETS, POSITIONS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, noting
@@ -27,6 +28,7 @@ from plotkit.scales.ticks import level_label
 from plotkit.typing import Array, Codes
 
 _EXTENT = ("width", "baseline")
+_ONE: Codes = np.zeros(1, dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
     constants = constant_looks(mark, theme)
     looks = resolve_looks(mark, table, layer.variables, scales, constants)
     positions = {
-        name: np.asarray(column, dtype=np.float64)
+        name: column if isinstance(column, Later) else np.asarray(column, dtype=np.float64)
         for name, column in table.columns.items()
         if name in POSITIONS or name in _EXTENT
     }
@@ -91,8 +93,22 @@ def sort_rows(one: Computed) -> tuple[Table, Codes]:
         return table, np.arange(table.n)
     keys = [table[name] for name in one.by if _splits(name, table, mark, one)]
     groups = group_rows(keys, table.n)
-    order = np.lexsort((table["x"], groups.codes)) if mark.sorts else groups.order
-    return table.take(order), groups.starts[: groups.count]
+    starts = groups.starts[: groups.count]
+    if groups.count > 1 and not _ascends(groups.codes):
+        table = table.take(groups.order)
+    if mark.sorts and not _ascends(table["x"], starts):
+        group = np.repeat(np.arange(groups.count), groups.sizes)
+        table = table.take(np.lexsort((table["x"], group)))
+    return table, starts
+
+
+def _ascends(values: Array, starts: Codes = _ONE) -> bool:
+    """Tell whether values are in order already, from each start to the next; NaN comes last."""
+    falls = ~(values[1:] >= values[:-1])
+    if not falls.any():
+        return True
+    falls[starts[1:] - 1] = False
+    return not falls.any()
 
 
 def _splits(name: str, table: Table, mark: Mark, one: Computed) -> bool:

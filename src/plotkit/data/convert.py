@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from plotkit.data.blocks import narrowest
 from plotkit.data.column import Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
@@ -157,8 +158,7 @@ def _pandas(series: Any, name: Hashable) -> Column:
         levels = tuple(dtype.categories.tolist())
         return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True))
     if isinstance(dtype, pd.StringDtype):
-        codes, levels = pd.factorize(series)
-        return _category(codes, levels)
+        return _hashed(*pd.factorize(series))
     if isinstance(dtype, pd.DatetimeTZDtype):
         return Column(Kind.TIME, series.to_numpy(f"M8[{dtype.unit}]"), zone_name(dtype.tz))
     if isinstance(dtype, pd.PeriodDtype):
@@ -249,6 +249,12 @@ def _is_text(dtype: Any) -> bool:
     return bool(types.is_string(dtype) or types.is_large_string(dtype))
 
 
+def _hashed(codes: Array, levels: Any) -> Column:
+    """Return the category that pandas found, whose levels all have a row."""
+    factor = Factor(codes.astype(narrowest(len(levels)), copy=False), tuple(levels.tolist()))
+    return Column(Kind.CATEGORY, factor, None, {"used": factor})
+
+
 def _category(codes: Array, levels: Iterable[Any], *, declared: bool = False) -> Column:
     kept = tuple(levels.tolist() if hasattr(levels, "tolist") else levels)
     return Column(Kind.CATEGORY, Factor(codes.astype(np.intp, copy=False), kept, declared))
@@ -262,7 +268,7 @@ def _objects(values: Any, name: Hashable) -> Column:
     pandas = sys.modules.get("pandas")
     if isinstance(values, np.ndarray):
         if pandas is not None and pandas.api.types.infer_dtype(values, skipna=True) == "string":
-            return _category(*pandas.factorize(values))
+            return _hashed(*pandas.factorize(values))
         values = values.tolist()
     types = set(map(type, values))
     if types == {str}:

@@ -12,6 +12,7 @@ import numpy as np
 from plotkit.data.blocks import ends_of
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
+from plotkit.data.later import Later, chosen, pick
 from plotkit.data.reductions import Reduction
 from plotkit.data.units import PLAIN, Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
@@ -51,7 +52,7 @@ class Table:
         sizes = {
             name: len(c)
             for name, c in columns.items()
-            if isinstance(c, Factor | Coded) or np.ndim(c)
+            if isinstance(c, Factor | Coded | Later) or np.ndim(c)
         }
         n = next(iter(sizes.values()), 1 if columns else 0)
         for name, size in sizes.items():
@@ -74,7 +75,7 @@ class Table:
     def __getitem__(self, name: str) -> Any:
         """Return a column: an array of shape (n,), or a Factor for a category."""
         column = self.column(name)
-        return np.asarray(column) if isinstance(column, Coded) else column
+        return np.asarray(column) if isinstance(column, Coded | Later) else column
 
     def column(self, name: str) -> Any:
         """Return a column as it is held: as codes where it is a position among levels."""
@@ -120,8 +121,8 @@ class Table:
 
     def take(self, rows: Any) -> Table:
         """Return some rows, by index, slice or mask, in the order asked."""
-        taken = {name: column[rows] for name, column in self.columns.items()}
-        n = len(next(iter(taken.values()))) if taken else len(np.arange(self.n)[rows])
+        taken = {name: pick(column, rows) for name, column in self.columns.items()}
+        n = len(next(iter(taken.values()))) if taken else chosen(rows, self.n)
         return Table(taken, n, self.units)
 
     def filter(self, condition: Any) -> Table:
@@ -150,7 +151,11 @@ class Table:
 
     def expanded(self) -> Table:
         """Return the table with an array in place of each position that is held as codes."""
-        return Table({name: self[name] for name in self.columns}, self.n, self.units)
+        columns = {
+            name: np.asarray(column) if isinstance(column, Coded) else column
+            for name, column in self.columns.items()
+        }
+        return Table(columns, self.n, self.units)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +180,8 @@ class GroupedTable:
         return Table({**self.keys(), **reduced}, self.groups.count, self.table.units)
 
 
-def _column(column: ColumnLike, n: int) -> Array | Factor | Coded:
-    if isinstance(column, Factor | Coded):
+def _column(column: ColumnLike, n: int) -> Array | Factor | Coded | Later:
+    if isinstance(column, Factor | Coded | Later):
         return column
     array = np.asarray(column)
     return np.broadcast_to(array, n) if array.ndim == 0 else array

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
 
 from plotkit.data.factor import Coded
+from plotkit.data.later import Later, pick
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Paths
 from plotkit.typing import Codes, Floats
@@ -39,7 +40,7 @@ class Values:
         Where each group begins, shape (groups,): for marks that connect rows.
     """
 
-    positions: Mapping[str, Floats]
+    positions: Mapping[str, Floats | Later]
     looks: Mapping[str, Any]
     n: int
     starts: Codes
@@ -58,7 +59,7 @@ class Values:
     def __getitem__(self, name: str) -> Any:
         """Return a position, shape (n,), or a look."""
         if name in self.positions:
-            return self.positions[name]
+            return np.asarray(self.positions[name])
         if name in self.looks:
             return self.looks[name]
         there = [*self.positions, *self.looks]
@@ -69,7 +70,9 @@ class Values:
 
     def xy(self, x: str = "x", y: str = "y") -> Floats:
         """Return two positions side by side, shape (n, 2)."""
-        return np.column_stack([self[x], self[y]])
+        made = np.empty((self.n, 2))
+        made[:, 0], made[:, 1] = self[x], self[y]
+        return made
 
     def paths(self, x: str = "x", y: str = "y") -> Paths:
         """Return the rows of each group as a run of vertices."""
@@ -80,13 +83,13 @@ class Values:
         rows = np.flatnonzero(keep) if np.asarray(keep).dtype == bool else np.asarray(keep)
         if len(rows) == self.n == len(self.starts) and np.asarray(keep).dtype == bool:
             return self
-        positions = {name: column[rows] for name, column in self.positions.items()}
+        positions = {name: pick(column, rows) for name, column in self.positions.items()}
         looks = {name: _pick(look, rows) for name, look in self.looks.items()}
         return Values(positions, looks, len(rows), np.arange(len(rows)))
 
     def unbroken(self, *names: str) -> Values:
         """Return the rows that have all these positions; a group is split where one is missing."""
-        lost = np.isnan(np.stack([self[name] for name in names])).any(axis=0)
+        lost = reduce(np.logical_or, [np.isnan(self[name]) for name in names])
         if not lost.any():
             return self
         begins = np.zeros(self.n, dtype=bool)

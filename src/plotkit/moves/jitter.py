@@ -45,17 +45,26 @@ class Jitter(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Add noise on both axes."""
-        random = np.random.default_rng(CONFIG.seed if self.seed is None else self.seed)
+        bits = np.random.PCG64(CONFIG.seed if self.seed is None else self.seed)
+        random = np.random.Generator(bits)
         width = self.width
         if width is None:
             width = 0.0 if self.x or self.y else 0.2
-        noise = random.uniform(-0.5, 0.5, size=(3, t.n))
         if width:
-            t = t.with_(x=t["x"] + noise[0] * width * t["width"])
-        for axis, amount, own in (("x", self.x, noise[1]), ("y", self.y, noise[2])):
+            noise = random.uniform(-0.5, 0.5, t.n)
+            noise *= width
+            noise *= t["width"]
+            noise += t["x"]
+            t = t.with_(x=noise)
+        elif self.x or self.y:
+            bits.advance(t.n)  # each of the three has its own numbers
+        for axis, amount in (("x", self.x), ("y", self.y)):
             if amount:
-                reach = distance(amount, t.unit(axis))
-                t = in_data_units(t, axis, partial(np.add, reach * own))
+                noise = random.uniform(-0.5, 0.5, t.n)
+                noise *= distance(amount, t.unit(axis))
+                t = in_data_units(t, axis, partial(np.add, noise))
+            elif self.y:
+                bits.advance(t.n)
         return t
 
     def turned(self) -> Self:

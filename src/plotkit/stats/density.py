@@ -18,7 +18,10 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.blocks import blocks
+from plotkit.data.groups import Groups
 from plotkit.data.reductions import count, total
+from plotkit.data.table import Table
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
@@ -30,9 +33,6 @@ REACH = 7.0
 
 MOST_CELLS = 500_000
 """Cells of all groups together; beyond, they grow wider."""
-
-BLOCK = 1 << 14
-"""Rows that are counted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ class Moments:
         """Sum up column x, centred by group; `rows.facts` has n, low and high."""
         facts = rows.facts
         middle = centres(facts["low"], facts["high"])
+        if rows.groups is not None and "weight" not in rows.data:
+            weight = square = facts["n"]
+            x: Any = rows.data["x"]
+            wc, wcc = _centred_sums(x, rows.groups, middle)
+            return cls._of_sums(facts, middle, weight, square, wc, wcc)
         rows = rows.derive(_c=rows.data["x"] - rows.spread(middle))
         c = rows.data["_c"]
         if "weight" in rows.data:
@@ -106,8 +111,14 @@ class Moments:
         else:
             sums = rows.derive(_cc=c * c).agg(wc=total("_c"), wcc=total("_cc"))
             weight = square = facts["n"]
-        shift = sums["wc"] / weight
-        variance = np.maximum(sums["wcc"] / weight - shift * shift, 0.0)
+        return cls._of_sums(facts, middle, weight, square, sums["wc"], sums["wcc"])
+
+    @classmethod
+    def _of_sums(
+        cls, facts: Table, middle: Floats, weight: Floats, square: Floats, wc: Floats, wcc: Floats
+    ) -> Moments:
+        shift = wc / weight
+        variance = np.maximum(wcc / weight - shift * shift, 0.0)
         low, high = facts["low"], facts["high"]
         return cls(facts["n"], weight, square, middle + shift, variance, low, high)
 
@@ -134,6 +145,19 @@ class Moments:
             sample = Sample(int(self.n[i]), float(1 / share[i]))
             widths[i] = _factor(method, sample) * np.sqrt(self.variance[i] / (1 - share[i]))
         return np.where(np.isfinite(widths), widths, 0.0)
+
+
+def _centred_sums(x: Floats, groups: Groups, middle: Floats) -> tuple[Floats, Floats]:
+    """Return the sums of values less the middle of their group, and of the squares of that."""
+    sums, squares = np.zeros(groups.count), np.zeros(groups.count)
+    alike = bool((middle == middle[:1]).all())
+    for part in blocks(len(x), groups.count):
+        group = groups.codes[part].astype(np.intp, copy=False)
+        centred = x[part] - (middle[:1] if alike else middle[group])
+        sums += np.bincount(group, centred, groups.count)
+        centred *= centred
+        squares += np.bincount(group, centred, groups.count)
+    return sums, squares
 
 
 def _factor(method: str | float | Callable[[Sample], float], sample: Sample) -> float:
@@ -175,10 +199,14 @@ class FineCounts:
         )
         starts = np.concatenate([[0], np.cumsum(last - first + 2)])
         counts = np.zeros(starts[-1])
-        for group, cell, left, right in _shares(rows, origin, step, len(counts)):
-            place = starts[group] + np.clip(cell, first[group], last[group]) - first[group]
-            counts += np.bincount(place, left, len(counts))
-            counts[1:] += np.bincount(place, right, len(counts))[:-1]
+        offset = starts[:-1] - first
+        for group, cell, all_, right in _shares(rows, origin, step, len(counts)):
+            there = rows.groups is not None  # else an engine may round otherwise
+            place = cell if there else np.clip(cell, first[group], last[group])
+            place += offset[group]
+            passed = np.bincount(place, right, len(counts))  # to the next cell
+            counts += np.bincount(place, all_, len(counts)) - passed
+            counts[1:] += passed[:-1]
         return cls(counts, starts, origin + first * step, step)
 
     def smooth(self, group: int, width: float, points: Floats, cumulative: bool) -> Floats:
@@ -232,24 +260,23 @@ def _steps(extent: Floats, widths: Floats) -> Floats:
 
 def _shares(
     rows: ByGroup, origin: float, step: Floats, cells: int
-) -> Iterator[tuple[Codes, Codes, Floats, Floats]]:
-    """Yield groups and cells, and what falls to each cell and to the one right of it.
+) -> Iterator[tuple[Any, Codes, Floats | None, Floats]]:
+    """Yield groups and cells; what falls to each cell and its right neighbour; and to that alone.
 
     From memory come rows, block by block to stay in the processor's cache; from an engine sums.
     """
     weighted = "weight" in rows.data
     if rows.groups is not None:
         data: Any = rows.data
-        block = max(BLOCK, 4 * cells)
-        for start in range(0, data.n, block):
-            part = slice(start, start + block)
-            group = rows.groups.codes[part]
-            own = group if len(step) > 1 else slice(None)  # one number for all broadcasts
-            place = (data["x"][part] - origin) / step[own]
+        alike = bool((step == step[:1]).all())
+        for part in blocks(data.n, cells):
+            group = rows.groups.codes[part] if len(step) > 1 else 0
+            place = data["x"][part] - origin
+            place /= step[0] if alike else step[group]
             cell = place.astype(np.intp)  # none is negative
-            weight = data["weight"][part] if weighted else 1.0
-            right = (place - cell) * weight
-            yield group, cell, weight - right, right
+            place -= cell
+            weight = data["weight"][part] if weighted else None
+            yield group, cell, weight, place if weight is None else place * weight
         return
     rows = rows.derive(_place=(rows.data["x"] - origin) / rows.spread(step))
     rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
@@ -258,4 +285,4 @@ def _shares(
     weighing = total("weight") if weighted else count()
     summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=total("_share")).collect()
     group = summed.group(*rows.names).groups.codes
-    yield group, summed["_cell"].astype(np.intp), summed["_n"] - summed["_s"], summed["_s"]
+    yield group, summed["_cell"].astype(np.intp), summed["_n"], summed["_s"]
