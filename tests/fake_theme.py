@@ -9,6 +9,7 @@ from plotkit.errors import PlotSpecError
 from plotkit.properties.anchors import QUALITATIVE
 
 RC = {
+    "axes.facecolor": "#EAEAF2",
     "axes.unicode_minus": True,
     "axes.xmargin": 0.05,
     "axes.ymargin": 0.05,

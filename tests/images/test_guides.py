@@ -9,6 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
+from tests.images.picture import Picture
 
 RNG = np.random.default_rng(7)
 N = 80
@@ -32,16 +33,6 @@ WALKS = pd.DataFrame(
         "half": np.repeat(["first", "second"], 3 * STEPS),
     }
 )
-
-
-class Picture:
-    """What pytest-mpl saves: the plot as a user would."""
-
-    def __init__(self, plot: so.Plot) -> None:
-        self.plot = plot
-
-    def savefig(self, file, **kwargs) -> None:
-        self.plot.save(file, **kwargs)
 
 
 def points(**variables):

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
+from tests.images.picture import Picture
 
 RNG = np.random.default_rng(2026)
 N = 60
@@ -36,16 +37,6 @@ GRID = pd.DataFrame(
         "line": np.repeat(["a", "b", "c"], 12),
     }
 )
-
-
-class Picture:
-    """What pytest-mpl saves: the plot as a user would."""
-
-    def __init__(self, plot: so.Plot) -> None:
-        self.plot = plot
-
-    def savefig(self, file, **kwargs) -> None:
-        self.plot.save(file, **kwargs)
 
 
 def points(**variables):

@@ -7,7 +7,7 @@ from cycler import cycler
 
 from plotkit.errors import PlotSpecError
 from plotkit.mpl.theme import theme
-from plotkit.themes import DEEP, DEFAULT
+from plotkit.themes import DEEP, DEFAULT, resolve
 
 
 def test_rc_gives_changes_and_matplotlib_defaults(default):
@@ -153,3 +153,8 @@ def test_generic_fonts_become_installed_ones():
     other = theme({"font.sans-serif": ["No Such Font"]})
     assert other.rc("font.family") == ["sans-serif"]
     assert theme({"font.family": ["DejaVu Serif"]}).rc("font.family") == ["DejaVu Serif"]
+
+
+def test_black_can_be_seen_on_dark_panels():
+    assert theme(resolve("night")).rgba("k")[:3] == (0.9, 0.9, 0.9)
+    assert theme(resolve("whitegrid")).rgba("black")[:3] == (0, 0, 0)

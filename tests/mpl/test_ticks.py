@@ -129,6 +129,15 @@ def test_times(draw, span, kind, size):
         check(draw(drawing(DOT, x=axis, layout=LayoutSpec(SIZES[size]))))
 
 
+@pytest.mark.parametrize("first", ["2024-02-20", "2024-01-25", "2023-06-28"])
+@pytest.mark.parametrize("span", [8, 11, 19, 26])
+def test_days_do_not_crowd_at_the_end_of_a_month(draw, first, span):
+    low = float(np.datetime64(first).astype(int))
+    (ax,) = draw(drawing(DOT, x=times(low, low + span))).axes
+    gaps = np.diff(ax.get_xticks())
+    assert gaps.min() >= 0.6 * np.median(gaps)
+
+
 ASKED = {
     "at": Continuous().tick(at=[0, 1, 2, 3, 500, 501, 999]),
     "every": Continuous().tick(every=20),

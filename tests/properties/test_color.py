@@ -67,6 +67,14 @@ def test_default_ramp_is_a_cubehelix_from_light_to_dark(theme):
     assert_allclose(rows[[0, -1]], palette("ch:", 2, theme))
 
 
+def test_default_ramp_stands_out_from_a_dark_ground(make_theme):
+    dark = make_theme(**{"axes.facecolor": "#1e2128"})
+    rows = color.ramp(None, dark)(np.linspace(0, 1, 50))
+    luminance = rows[:, :3] @ [0.2126, 0.7152, 0.0722]
+    assert (np.diff(luminance) > 0).all()
+    assert luminance[0] > 2 * 0.12  # of the ground
+
+
 @pytest.mark.parametrize("values", ["viridis", colormaps["viridis"]])
 def test_ramp_is_what_matplotlib_gives(values, theme):
     amounts = np.linspace(0, 1, 1000)

@@ -22,7 +22,7 @@ from plotkit.typing import Floats
 _ORDERED = (Kind.NUMBER, Kind.TIME, Kind.DURATION)
 """Levels that a reader finds between others: rather fewer of them than turned ones."""
 _ANGLES = (45.0, 90.0)
-_LONG, _LONGEST = 0.35, 0.6
+_LONG, _LONGEST = 0.35, 0.45
 """Shares of the figure across the axis: longer labels get more lines, or are cut."""
 
 

@@ -62,7 +62,7 @@ def add_second(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         axis.set_major_formatter(SymlogFormatter(width))
     second.set_gid(SECOND + name)
     axis.set_label_text(plan.second_label)
-    axis.set_tick_params(which="major", **{at: RC[f"{name}tick.{usual}"]})
+    axis.set_tick_params(which="both", **{at: RC[f"{name}tick.{usual}"]})
     axis.grid(False, which="both")
     second.spines[at].set_visible(RC[f"axes.spines.{usual}"])
 

@@ -62,6 +62,8 @@ class RcTheme:
         self._values = values
         self._cycle = tuple(values["axes.prop_cycle"].by_key().get("color", DEEP))
         self._letters = _letters(self._cycle)
+        if _is_dark(values["axes.facecolor"]):
+            self._letters |= {"k": values["text.color"]}  # what is written in black there
         self._colors: dict[Any, RGBA] = {}
 
     @contextmanager
@@ -220,6 +222,11 @@ def _letters(cycle: Sequence[Any]) -> dict[str, Any]:
     if len(cycle) != 10 or digits not in QUALITATIVE.values():
         return {}
     return {letter: cycle[i] for letter, i in _LETTERS.items()} | {"k": ".15"}
+
+
+def _is_dark(color: Any) -> bool:
+    red, green, blue = colors.to_rgb(color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3
 
 
 def _says_alpha(color: Any) -> bool:

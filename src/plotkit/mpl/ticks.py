@@ -24,6 +24,8 @@ from plotkit.scales.ticks import duration_labels, duration_ticks
 from plotkit.typing import Floats
 
 _MOST_TIMES = 6
+_NARROW = 0.6
+"""Share of the usual distance between times below which one of two is left out."""
 _STEPS = [1, 1.5, 2, 2.5, 3, 5, 10]
 
 
@@ -105,6 +107,9 @@ class DateLocator(dates.AutoDateLocator):
     def __call__(self) -> Any:
         """Return the ticks of the axis as it is."""
         found: Floats = np.asarray(super().__call__(), dtype=np.float64)  # type: ignore[no-untyped-call]  # likewise
+        if len(found) > 2:  # days counted from the first of each month: the 29th, then the 1st
+            gaps = np.diff(found)
+            found = np.delete(found, np.flatnonzero(gaps < _NARROW * np.median(gaps)))
         low, high = sorted(self.axis.get_view_interval()) if self.axis else (-np.inf, np.inf)
         shown = np.flatnonzero((found >= low) & (found <= high))
         stride = -(-len(shown) // self.most)

@@ -22,7 +22,7 @@ from plotkit.properties.palettes import (
 )
 from plotkit.typing import RGBA, Array, Floats, Range
 
-_DEFAULT_MAP = "ch:"
+_DEFAULT_MAP, _MAP_ON_DARK = "ch:", "ch:light=.95,dark=.32_r"
 
 
 class Color(Property):
@@ -66,8 +66,12 @@ class Color(Property):
         return _tuples(self._called(values, np.linspace(0, 1, n + 2)[1:-1]))
 
     def ramp(self, values: Range, theme: Theme) -> Ramp:
-        """Return the function from 0-1 to RGBA, shape (n, 4); missing amounts give `MISSING`."""
-        found = self._palette(_DEFAULT_MAP if values is None else values, theme)
+        """Return the function from 0-1 to RGBA, shape (n, 4); missing amounts give `MISSING`.
+
+        Unless asked otherwise large amounts stand out most from the ground.
+        """
+        usual = _MAP_ON_DARK if _is_dark(theme) else _DEFAULT_MAP
+        found = self._palette(usual if values is None else values, theme)
         if found is not None:
             rows = found.table()
             return lambda amounts: look_up(rows, np.asarray(amounts, dtype=float))
@@ -120,6 +124,12 @@ class Color(Property):
 
     def _same(self, one: RGBA, other: RGBA) -> bool:
         return bool(np.allclose(one[:3], other[:3], atol=1e-3))
+
+
+def _is_dark(theme: Theme) -> bool:
+    """Tell whether panels are dark."""
+    red, green, blue, _ = theme.rgba(theme.rc("axes.facecolor"))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3
 
 
 def _tuples(rows: Floats) -> list[RGBA]:
