@@ -2,7 +2,7 @@
 
     python benchmarks/run.py                        every scenario at about 1,000 rows
     python benchmarks/run.py scatter hist:1e6       some scenarios, or one size of one
-    python benchmarks/run.py --sizes all --peers --json result.json
+    python benchmarks/run.py --sizes all --peers --json result.json --page docs/performance.md
 
 benchmarks/README.md says what is compared and how to read the table.
 """
@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.figure import PLACES  # noqa: E402 - a script finds its own folder only
 from benchmarks.measure import summary  # noqa: E402 - likewise
+from benchmarks.page import renew  # noqa: E402 - likewise
 from benchmarks.scenarios import NAMES, load  # noqa: E402 - likewise
 
 PEERS = ("seaborn", "plotnine")
@@ -52,12 +53,16 @@ def main(argv: list[str]) -> int:
     print(row(columns, widths), flush=True)
     results = []
     for name, size in chosen(options.scenarios, options.sizes):
-        result = one(name, size, options, peers)
+        rows = load(name).SIZES[size][0] if size else 0
+        few = [] if options.peer_rows and rows > options.peer_rows else peers
+        result = one(name, size, options, few)
         results.append(result)
         print(row(cells(result, peers), widths), flush=True)
+    found = {**circumstances(), "results": results}
     if options.json:
-        text = json.dumps({**circumstances(), "results": results}, indent=1)
-        options.json.write_text(text + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    if options.page:
+        renew(options.page, found)
     missed = [r for r in results if r["plotkit"]["ratio"] > r["target"]]
     print(f"\n{len(results) - len(missed)} of {len(results)} within their targets.")
     return 0
@@ -72,6 +77,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=0, help="default: as many as take 20 s")
     parser.add_argument("--json", type=Path, help="write all results to this file")
     parser.add_argument("--peers", action="store_true", help="measure seaborn and plotnine, too")
+    parser.add_argument("--peer-rows", type=int, default=0, help="peers only up to this size")
+    parser.add_argument("--page", type=Path, help="renew the table of this page of Markdown")
     parser.add_argument("--memory", action="store_true", help="take the memory of small sizes, too")
     parser.add_argument("--pictures", type=Path, help="save both pictures side by side here")
     parser.add_argument("--places", action="store_true", help="renew places.json, then stop")

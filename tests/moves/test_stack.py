@@ -102,3 +102,11 @@ def test_ends_are_the_sums_of_each_sign(rows):
         tops = made["y"][np.array(x) == place]
         assert max(tops.max(), 0) == pytest.approx(heights[heights > 0].sum(), abs=1e-6)
         assert min(tops.min(), 0) == pytest.approx(heights[heights < 0].sum(), abs=1e-6)
+
+
+def test_groups_of_very_different_sizes():
+    x = np.concatenate([np.zeros(3000), np.arange(1.0, 3000)])
+    y = np.linspace(0.1, 0.7, len(x))
+    moved = Stack()(table(x=x, y=y), [])
+    np.testing.assert_array_equal(moved["baseline"][1:3000], np.cumsum(y[:2999]))
+    assert (moved["baseline"][3000:] == 0).all()

@@ -9,7 +9,7 @@ import numpy as np
 
 from plotkit.typing import Array, Codes
 
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Rows that are worked on at a time."""
 
 

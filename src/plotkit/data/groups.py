@@ -84,18 +84,30 @@ def group_rows(keys: Sequence[Key], n: int) -> Groups:
     if size > max(4 * n, 1024):
         return _sparse(parts, n)
     combined: Array
+    rows: Codes | None
     if not parts:
         combined, rows = np.broadcast_to(np.int8(0), n), np.full(size, n)
     elif len(parts) == 1 and not parts[0].first:
-        combined = parts[0].codes
-        rows = tally(combined, size)
+        combined, rows = parts[0].codes, None
     else:
         combined, rows = _mixed(parts, n, size)
-    used = np.flatnonzero(rows)
+    used = _seen(combined, size) if rows is None else np.flatnonzero(rows)
     if len(used) == size:
         return Groups(combined, size, _keys(parts, used), None, rows)
-    places = (np.cumsum(rows > 0) - 1).astype(narrowest(len(used)))
-    return Groups(combined, len(used), _keys(parts, used), places, rows[used])
+    places = np.zeros(size, narrowest(len(used)))
+    places[used] = np.arange(len(used))
+    left = None if rows is None else rows[used]
+    return Groups(combined, len(used), _keys(parts, used), places, left)
+
+
+def _seen(codes: Codes, size: int) -> Codes:
+    """Return the codes that occur; where all do, the first rows tell most of the time."""
+    seen = np.zeros(size, dtype=bool)
+    for block in blocks(len(codes), size):
+        seen |= np.bincount(codes[block], minlength=size) > 0
+        if seen.all():
+            break
+    return np.flatnonzero(seen)
 
 
 def _mixed(parts: Sequence[_Part], n: int, size: int) -> tuple[Codes, Codes]:

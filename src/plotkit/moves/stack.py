@@ -57,11 +57,20 @@ def _below(heights: Floats, codes: Codes, order: Codes) -> Floats:
     Each group is summed by itself, so that what fits exactly is exact: a difference of running
     totals over all rows would leave a trace of the other groups.
     """
-    ordered = heights[order]
+    ordered, n = heights[order], len(order)
     starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    sizes = np.diff(starts, append=n)
+    most = int(sizes.max(initial=0))
     sums = np.zeros_like(ordered)
-    for start, end in pairwise([*starts.tolist(), len(ordered)]):
-        sums[start + 1 : end] = np.cumsum(ordered[start : end - 1])
+    if len(starts) * most <= 4 * n + 1024:  # groups of about one size: all together
+        group = np.repeat(np.arange(len(starts)), sizes)
+        place = np.arange(n) - starts[group]
+        beside = np.zeros((len(starts), most + 1))
+        beside[group, place + 1] = ordered
+        sums = np.cumsum(beside, axis=1)[group, place]
+    else:
+        for start, end in pairwise([*starts.tolist(), n]):
+            sums[start + 1 : end] = np.cumsum(ordered[start : end - 1])
     result = np.empty_like(sums)
     result[order] = sums
     return result

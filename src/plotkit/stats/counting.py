@@ -69,18 +69,18 @@ class _Places:
             return np.minimum(found, self.bins - 1)
         place = values - self.low
         place *= self.scale
-        bin_ = place.astype(np.intp)
-        place -= bin_
-        place -= 0.5
-        np.abs(place, out=place)
-        if place.max() > 0.5 - self.slack:
-            self._correct(bin_, values, np.flatnonzero(place > 0.5 - self.slack))
+        whole = np.floor(place)
+        place -= whole
+        bin_ = whole.astype(np.intp)
+        if place.min() < self.slack or place.max() > 1 - self.slack:
+            near = (place < self.slack) | (place > 1 - self.slack)
+            self._correct(bin_, values, np.flatnonzero(near))
         return bin_
 
     def _correct(self, bin_: Codes, values: Floats, rows: Codes) -> None:
         """Compare values near an edge with the edges themselves."""
         near, last = values[rows], self.bins - 1
-        found = np.minimum(bin_[rows], last)
+        found = np.clip(bin_[rows], 0, last)
         found -= near < self.edges[found]
         found += (near >= self.edges[found + 1]) & (found < last)
         bin_[rows] = found
