@@ -10,6 +10,8 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from math import inf
+from numbers import Integral, Real
 from pathlib import Path
 
 _PACKAGE = str(Path(__file__).parent)
@@ -55,7 +57,7 @@ def quoted(names: Iterable[object], most: int = 40) -> str:
 
 def suggestion(name: object, options: Iterable[object]) -> str:
     """Return ``" Did you mean 'x'?"`` for the option nearest to `name`, else ``""``."""
-    known = {str(option).lower(): str(option) for option in options}
+    known = {str(option).lower(): option for option in options}
     near = get_close_matches(str(name).lower(), known, n=1, cutoff=0.6)
     return f" Did you mean {known[near[0]]!r}?" if near else ""
 
@@ -67,6 +69,31 @@ def check_name(name: str, options: Iterable[str], what: str) -> None:
         raise PlotSpecError(
             f"Unknown {what} {name!r}.{suggestion(name, options)} Valid: {quoted(options)}."
         )
+
+
+def name_list(given: object, what: str, expected: str = "a list of variables") -> list[str]:
+    """Return names as a list; raise :class:`PlotTypeError` if they are no list of names."""
+    listed = isinstance(given, Iterable) and not isinstance(given, str | bytes)
+    names = list(given) if listed else []  # type: ignore[call-overload]  # it is iterable here
+    if not listed or not all(isinstance(name, str) for name in names):
+        hint = f"; write [{given!r}]" if isinstance(given, str) else ""
+        raise PlotTypeError(f"{what} must be {expected}, not {given!r}{hint}.")
+    return names
+
+
+def check_number(what: str, value: object, least: float = -inf, most: float = inf) -> None:
+    """Raise :class:`PlotTypeError` unless a value is a number within a range."""
+    if type(value) is not bool and isinstance(value, Real) and least <= float(value) <= most:
+        return
+    ends = [f"from {least:g}"] * (least > -inf) + [f"to {most:g}"] * (most < inf)
+    raise PlotTypeError(f"{what} must be {' '.join(['a number', *ends])}, not {value!r}.")
+
+
+def check_seed(seed: object) -> None:
+    """Raise :class:`PlotTypeError` unless random numbers can start there; None is the session's."""
+    whole = type(seed) is not bool and isinstance(seed, Integral) and int(seed) >= 0
+    if seed is not None and not whole:
+        raise PlotTypeError(f"seed must be a whole number from 0 on, not {seed!r}.")
 
 
 @contextmanager

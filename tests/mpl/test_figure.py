@@ -134,7 +134,7 @@ def test_failure_leaves_an_axes_as_it_was(draw):
     before = ax.get_xlim(), ax.get_ylim(), set(ax.get_children())
     with pytest.raises(RuntimeError) as error:
         draw(failing(DOT, LINE, x=numbers(5, 6, label="x"), title="T"), target=ax)
-    assert error.value.__notes__ == ["in layer 2 (Mark)"]
+    assert error.value.__notes__ == ["In layer 3 (Mark)."]
     assert (ax.get_xlim(), ax.get_ylim(), set(ax.get_children())) == before
     assert (ax.get_xlabel(), ax.get_title()) == ("mine", "")
     assert ax.lines[0] is mine

@@ -316,7 +316,7 @@ def test_keywords_have_the_last_word(draw, word, kws):
 def test_unknown_keyword_is_named(draw):
     with pytest.raises(PlotSpecError, match=r"no 'linewidht'.*'linewidth'") as error:
         draw(drawing(lines([[0, 0], [1, 1]], each=True, kws={"linewidht": 3})))
-    assert "in layer 0 (Mark)" in error.value.__notes__
+    assert "In layer 1 (Mark)." in error.value.__notes__
     with pytest.raises(PlotSpecError, match="artist_kws cannot be"):
         draw(drawing(lines([[0, 0], [1, 1]], each=True, kws={"solid_capstyle": "sharp"})))
 

@@ -180,7 +180,7 @@ def test_functions_that_only_look_vectorised():
         return row.sum()
 
     def ends(row):
-        return row[0] + row[-1]
+        return row.iloc[0] + row.iloc[-1]
 
     total.__module__ = ends.__module__ = "numpy.lookalike"
     values = np.random.default_rng(2).normal(size=(2, 5))

@@ -202,7 +202,7 @@ def test_title(stat):
         (lambda: Hist()(relation(None, {"y": [1.0]}), []), "Hist needs 'x'; missing: 'x'"),
         (
             lambda: Hist(common_norm=["hue"])(relation(None, columns()), BY),
-            r"common_norm must be True, False or a list .* 'hue'.*There are: 'row', 'color'",
+            r"common_norm names 'hue', .* not grouped.*There are: 'row', 'color'",
         ),
         (
             lambda: Hist(common_bins="color")(relation(None, columns()), BY),

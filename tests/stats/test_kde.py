@@ -408,7 +408,7 @@ def test_wrong_data():
     data = relation(None, columns())
     with pytest.raises(PlotSpecError, match="KDE needs 'x'; missing: 'x'"):
         KDE()(data.without("x"), ())
-    with pytest.raises(PlotSpecError, match=r"common_norm must be True.* There are: 'color'"):
+    with pytest.raises(PlotSpecError, match=r"common_norm names 'row'.* There are: 'color'"):
         KDE(common_norm=["row"])(data, ("color",))
     with pytest.raises(PlotSpecError, match="common_grid must be True"):
         KDE(common_grid="color")(data, ("color",))

@@ -12,7 +12,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
 from plotkit.data.reductions import reduction
-from plotkit.data.roles import FACETS, POSITIONS
+from plotkit.data.roles import AXES, FACETS, POSITIONS, paired
 from plotkit.data.source import Source, constant, is_key, is_scalar, source, vector
 from plotkit.data.summary import By, Summary, Wants
 from plotkit.data.table import Table
@@ -90,7 +90,9 @@ class BoundLayer:
 
     @property
     def name(self) -> str:
-        """How messages call the layer: its number from 1, mark and stats."""
+        """How messages call the layer: its number from 1, mark and stats; a facet by its name."""
+        if self.index < 0:
+            return f"facet({', '.join(self.variables)}=...)"
         parts = [type(part).__name__ for part in (self.mark, *self.spec.transforms)]
         return f"layer {self.index + 1} ({', '.join(parts)})"
 
@@ -181,6 +183,7 @@ class Bound:
 
 def bind(spec: PlotSpec) -> Bound:
     """Resolve every name of the plot."""
+    _check_names(spec)
     base = source(spec.data, CONFIG.max_rows)
     shared = {**spec.variables, **spec.facet.variables}
     layers = [
@@ -190,6 +193,26 @@ def bind(spec: PlotSpec) -> Bound:
     ]
     facets = _bind_facets(spec, base)
     return Bound(spec, tuple(layers), facets)
+
+
+def _check_names(spec: PlotSpec) -> None:
+    """Raise if a paired variable or a facet is named that the plot does not have."""
+    there = [f"{axis}{i}" for axis in AXES for i in range(len(getattr(spec.pair, axis)))]
+    said = {"scale": spec.scales, "limit": spec.limits, "label": spec.labels.variables}
+    for method, names in said.items():
+        for name in names:
+            if paired(name) is not None and name not in there:
+                raise PlotSpecError(
+                    f"{method}({name}=) names a paired variable that the plot does not have. "
+                    f"There are: {quoted(there)}."
+                )
+    for name in spec.facet.order:
+        if spec.facet.variables.get(name) is None:
+            facets = [each for each, value in spec.facet.variables.items() if value is not None]
+            raise PlotSpecError(
+                f"facet(order=) orders {name!r}, but the plot has no such facet. "
+                f"There are: {quoted(facets)}."
+            )
 
 
 def pairings(spec: PlotSpec) -> list[tuple[int | None, int | None]]:
@@ -211,9 +234,9 @@ def _bind_layer(
 ) -> BoundLayer:
     own = base if layer.data is None else source(layer.data, CONFIG.max_rows)
     inherited = dict(shared)
-    for axis, number, paired in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
+    for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
         if number is not None:
-            inherited[axis] = paired[number]
+            inherited[axis] = listed[number]
     given = {name: value for name, value in layer.variables.items() if value is not None}
     asked = {
         name: value
@@ -281,12 +304,13 @@ def _check_constant(
     name: str, value: Any, own: Source | LazySource, makes: Sequence[str], constants: bool
 ) -> None:
     """Raise unless a scalar that is no column may stand for all rows."""
-    options = [*map(str, own.names), *makes]
+    options = [*own.names, *makes]
     near = suggestion(value, options) if isinstance(value, str) else ""
     free = constants and (not isinstance(value, str) or (name not in POSITIONS and not near))
     if free:
         return
-    there = f"The data have: {quoted(own.names)}." if own.names else "There are no data."
+    none = "There are no data." if own.n is None else "The data have no columns."
+    there = f"The data have: {quoted(own.names)}." if own.names else none
     computed = f" The stats of the layer make: {quoted(makes)}." if makes else ""
     hint = "" if constants else " A constant for all rows belongs in add(...)."
     raise PlotSpecError(

@@ -12,6 +12,7 @@ from plotkit.compile.panels import Cell, Grid
 from plotkit.compile.resolve import Stroke
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST
+from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.words import vertices
 from plotkit.properties.base import Theme
@@ -131,9 +132,10 @@ def _padded(
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
+    least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
     return (
-        low if low in sticky else max(low - max(before, foot), -LARGEST),
-        high if high in sticky else min(high + after, LARGEST),
+        low if low in sticky else max(low - max(before, foot), least),
+        high if high in sticky else min(high + after, most),
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from plotkit.data.blocks import blocks, ends_of, look_up, narrowest, tally
 from plotkit.data.factor import Coded, Factor
+from plotkit.data.reductions import call_for_number
 from plotkit.typing import Array, Codes, Floats
 
 Key = Array | Factor | Coded
@@ -233,7 +234,7 @@ def reduce_groups(
     results = np.full(groups.count, np.nan)
     for code, rows in enumerate(groups.slices()):
         if len(rows):
-            results[code] = func(values[rows])
+            results[code] = call_for_number(func, values[rows])
     return results
 
 

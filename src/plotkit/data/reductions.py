@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any
 
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.typing import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Reduction:
     column
         The column it reads; None counts rows.
     func
-        For "call": vector of the group's values, shape (k,), to one number.
+        For "call": a pandas Series of the group's values to one number.
     """
 
     how: str
@@ -77,6 +79,9 @@ NAMED: dict[str, str] = {
 }
 """Names that a user may give for a reduction, as pandas has them, and what they are here."""
 
+OF_PANDAS = {name: methodcaller(name) for name in ("skew", "kurt", "quantile")}
+"""More names that pandas has, as functions of a Series."""
+
 ENGINE = frozenset({"count", "size", "total", "least", "most", "mean", "var", "std", "sem"})
 """Reductions that every engine computes to numpy's numbers."""
 
@@ -87,7 +92,8 @@ def reduction(func: str | Callable[[Any], Any], column: str) -> Reduction:
     Parameters
     ----------
     func
-        A name (``"mean"``, ``"median"``, ``"sum"``, ...) or a function from a vector to a number.
+        A name (``"mean"``, ``"median"``, ``"sum"``, ...) or a function from a pandas Series to a
+        number.
     column
         The column to reduce.
 
@@ -96,11 +102,40 @@ def reduction(func: str | Callable[[Any], Any], column: str) -> Reduction:
     >>> reduction("max", "y")
     Reduction(how='most', column='y', func=None)
     """
+    func = function(func)
     if callable(func):
         return Reduction("call", column, func)
     if func not in NAMED:
+        names = (*NAMED, *OF_PANDAS)
         raise PlotSpecError(
-            f"Unknown reduction {func!r}.{suggestion(func, NAMED)} "
-            f"Valid: {quoted(NAMED)}, or a function from a vector to a number."
+            f"Unknown reduction {func!r}.{suggestion(func, names)} "
+            f"Valid: {quoted(names)}, or a function from a pandas Series to a number."
         )
     return Reduction(NAMED[func], column)
+
+
+def function(func: str | Callable[[Any], Any]) -> str | Callable[[Any], Any]:
+    """Return the function that a name of pandas stands for; functions and other names as given."""
+    return OF_PANDAS.get(func, func) if isinstance(func, str) else func
+
+
+def call(func: Callable[[Any], Any], values: Floats) -> Any:
+    """Call a user's function with the values of a group as a pandas Series.
+
+    A Series has what people write in such functions (``quantile``, ``iloc``, a ``std`` of n - 1),
+    and numpy's functions take it too.
+    """
+    import pandas as pd  # not needed to draw, and slow to import
+
+    return func(pd.Series(values))
+
+
+def call_for_number(func: Callable[[Any], Any], values: Floats) -> float:
+    """Call a user's function that must return one number; None stands for a missing one."""
+    made = call(func, values)
+    try:
+        return float("nan") if made is None else float(made)
+    except (TypeError, ValueError):
+        raise PlotSpecError(
+            f"A function that reduces values must return a number, not {made!r:.60}."
+        ) from None

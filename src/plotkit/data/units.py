@@ -9,6 +9,9 @@ from typing import Any
 from plotkit.data.kind import Kind
 from plotkit.typing import Floats
 
+YEARS = (-719_162.0, 2_932_896.0)
+"""First and last day, since 1970-01-01, that Python and matplotlib can write: years 1 to 9999."""
+
 
 def _same(values: Any) -> Any:
     return values

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
 from plotkit.data.table import Table
+from plotkit.errors import PlotTypeError
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 
@@ -78,6 +79,13 @@ class Mark:
     """
 
     artist_kws: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.artist_kws, Mapping):
+            raise PlotTypeError(
+                f"artist_kws must be a dict of keywords, not {self.artist_kws!r}. Properties are "
+                "given by name, as in Dot(color='r')."
+            )
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""

@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.errors import PlotSpecError, check_name, check_number, name_list, quoted
 from plotkit.moves.base import Move
 from plotkit.typing import Codes
 
@@ -44,6 +44,9 @@ class Dodge(Move):
 
     def __post_init__(self) -> None:
         check_name(self.empty, ("keep", "drop", "fill"), "value of Dodge(empty=)")
+        check_number("Dodge(gap=)", self.gap, 0, 1)
+        if self.by is not None:
+            name_list(self.by, "Dodge(by=)")
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Narrow the marks and set them apart."""

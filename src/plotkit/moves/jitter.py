@@ -12,6 +12,7 @@ import numpy as np
 
 from plotkit.config import CONFIG
 from plotkit.data.table import Table
+from plotkit.errors import check_number, check_seed
 from plotkit.moves.base import Move, distance, in_data_units
 
 
@@ -42,6 +43,11 @@ class Jitter(Move):
     x: float | timedelta = 0.0
     y: float | timedelta = 0.0
     seed: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.width is not None:
+            check_number("Jitter(width=)", self.width)
+        check_seed(self.seed)
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Add noise on both axes."""

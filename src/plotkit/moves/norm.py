@@ -16,7 +16,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
 from plotkit.data.roles import POSITIONS, flipped
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, name_list, quoted
 from plotkit.moves.base import Move, in_data_units
 
 
@@ -27,7 +27,7 @@ class Norm(Move):
     Parameters
     ----------
     func
-        Name of a reduction, or a function from a vector to a number, that gives the divisor.
+        Name of a reduction, or a function from a pandas Series to a number, that gives the divisor.
     where
         A pandas query on the columns of the layer that says which rows define the divisor, such as
         ``"x == x.min()"``. Positions are in data units, as the axes of the figure are named.
@@ -52,6 +52,10 @@ class Norm(Move):
 
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
+        if self.where is not None and not isinstance(self.where, str):
+            raise PlotTypeError(f"Norm(where=) must be a query as text, not {self.where!r}.")
+        if self.by is not None:
+            name_list(self.by, "Norm(by=)")
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Divide y, ymin and ymax by the group's number."""

@@ -48,9 +48,9 @@ class Dresser:
         elif scale.discrete:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
+        _set_limits(ax, name, plan, before)
         set_ticks(axis, scale)
         put_at(ax, name, scale.options.side)
-        _set_limits(ax, name, plan, before)
         if plan.label or not axis.get_label_text():
             axis.set_label_text(plan.label)
         if not plan.ticklabels:

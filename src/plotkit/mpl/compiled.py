@@ -191,7 +191,8 @@ def _as_data(values: Array | Factor, scale: AxisScale) -> Array | Factor:
         return values
     if levels is not None:
         codes = np.rint(values)
-        if not np.array_equal(codes, values):  # dodged or jittered: between levels
+        listed = (codes >= 0) & (codes < len(levels))
+        if not np.array_equal(codes, values) or not listed.all():  # moved: between levels, beyond
             return values
         return Factor(codes.astype(np.intp), levels)
     data = scale.invert(values)

@@ -41,7 +41,7 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
     )
     made: dict[int, list[Artist]] = {}
     for ink in panel.inks:
-        with noting(f"in layer {ink.layer} ({ink.name})"):
+        with noting(f"In layer {ink.layer + 1} ({ink.name})."):
             made.setdefault(ink.layer, []).extend(_draw_ink(ax, ink, surface, prefix))
     return made
 

@@ -16,11 +16,10 @@ from plotkit.data.kind import Kind
 from plotkit.mpl.formatters import AskedFormatter
 from plotkit.mpl.stretched import LogitFormatter, SymlogFormatter, logit_locator, symlog_locator
 from plotkit.scales.base import AxisScale
-from plotkit.scales.continuous import like_function
 from plotkit.scales.nominal import level_labels
-from plotkit.scales.options import numbered
+from plotkit.scales.options import format_function, numbered
 from plotkit.scales.temporal import time_writer
-from plotkit.scales.ticks import duration_labels, duration_ticks
+from plotkit.scales.ticks import check_every, duration_labels, duration_ticks
 from plotkit.typing import Floats
 
 _MOST_TIMES = 6
@@ -210,6 +209,10 @@ class LogWriter(ticker.LogFormatterSciNotation):
 
 def _numbers(axis: Axis, scale: AxisScale) -> None:
     """Set what was asked for; what was not stays as matplotlib has it for the axis's scale."""
+    every = scale.ticks.every
+    if every is not None:
+        ends = scale.ticks.between or axis.get_view_interval()
+        check_every(every, *(scale.units.parse(end) for end in ends))
     locator = _own(scale.ticks.locator) or _places(scale)
     if locator is not None:
         axis.set_major_locator(locator)
@@ -294,7 +297,7 @@ def _writer(scale: AxisScale) -> Callable[[float, int | None], str] | None:
     """Return how the user wants a number written, None for as matplotlib does."""
     spec = scale.labels
     if spec.like is not None and not isinstance(spec.like, Mapping):
-        return like_function(spec.like)
+        return format_function(spec.like)
     if spec.unit is not None:
         separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)
         return ticker.EngFormatter(unit, sep=separator)

@@ -22,7 +22,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import AxisOptions, axis_options
-from plotkit.scales.ticks import on_clock
+from plotkit.scales.ticks import MOST_TICKS, on_clock
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Array, Axis, Floats, Range
 
@@ -351,7 +351,7 @@ GUIDES = ("auto", "legend", "colorbar", "direct")
 
 def check_locator(locator: object) -> None:
     """Raise PlotTypeError unless it is a matplotlib Locator or None."""
-    if locator is not None and not hasattr(locator, "tick_values"):
+    if locator is not None and (not hasattr(locator, "tick_values") or isinstance(locator, type)):
         raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
 
 
@@ -377,6 +377,8 @@ def check_no_na(scale: Scale) -> None:
 def check_count(name: str, value: object) -> None:
     """Raise PlotTypeError unless it is a whole number above zero or None."""
     check_whole(f"tick({name}=)", value)
+    if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
+        raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
 
 
 def _as_factor(column: Column | Factor | Array) -> Factor:

@@ -25,7 +25,7 @@ from plotkit.scales.base import (
     check_locator,
 )
 from plotkit.scales.norm import Norm, check_edges
-from plotkit.scales.options import check_lettering, named, numbered, wrapped
+from plotkit.scales.options import check_lettering, format_function, named, numbered, wrapped
 from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Floats
 
@@ -135,6 +135,8 @@ class Continuous(Amounts):
             raise PlotTypeError(f"tick(at=) must be a list of ticks, not {spec.at!r}.")
         if spec.every is not None and not _number(spec.every) > 0:
             raise PlotSpecError(f"tick(every=) must be above zero, not {spec.every!r}.")
+        if spec.between is not None and np.shape(spec.between) != (2,):
+            raise PlotTypeError(f"tick(between=) must be (low, high), not {spec.between!r}.")
         if spec.between is not None and spec.count is None and spec.every is None:
             raise PlotSpecError(
                 "tick(between=) is the range of count= or every=; give one of them."
@@ -164,8 +166,8 @@ class Continuous(Amounts):
             A matplotlib Formatter; excludes the others.
         like
             A format specification (``".2f"``), a format string with ``{x}`` and ``{pos}``, a
-            function ``(x, pos) -> str``, or a dict from amount to label; amounts that a dict does
-            not name keep their own label.
+            function of ``(x, pos)`` or of ``x``, or a dict from amount to label; amounts that a
+            dict does not name keep their own label.
         base
             Base of logarithmic labels; None writes plain numbers.
         unit
@@ -183,6 +185,8 @@ class Continuous(Amounts):
             raise PlotTypeError(
                 f"label(like=) must be a dict, a format or a function, not {like!r}."
             )
+        elif like is not None:
+            format_function(like)  # a wrong format is an error where it is written
         texts: Any = unit if isinstance(unit, tuple) else ("", unit or "")
         if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
             raise PlotTypeError(
@@ -264,6 +268,7 @@ def legend_ticks(spec: Ticks, trans: Transform, low: float, high: float) -> list
         return [float(tick) for tick in np.linspace(float(ends[0]), float(ends[1]), spec.count)]
     elif spec.every is not None:
         low, high = (float(end) for end in spec.between or (low, high))
+        ticks.check_every(spec.every, low, high)
         first, last = (end / spec.every for end in (low, high))
         steps = range(int(np.ceil(first - 1e-9)), int(np.floor(last + 1e-9)) + 1)
         return [float(spec.every * i) for i in steps] or [low]
@@ -304,7 +309,7 @@ def _written(values: Sequence[float], spec: TickLabels, unicode_minus: bool) -> 
     if spec.formatter is not None:
         return ticks.formatter_labels(spec.formatter, values)
     if spec.like is not None and not isinstance(spec.like, Mapping):
-        write = like_function(spec.like)
+        write = format_function(spec.like)
         return [write(value, i) for i, value in enumerate(values)]
     if spec.unit is not None:
         separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)
@@ -312,15 +317,6 @@ def _written(values: Sequence[float], spec: TickLabels, unicode_minus: bool) -> 
     else:
         labels = ticks.number_labels(values)
     return [label.replace("-", "\u2212") for label in labels] if unicode_minus else labels
-
-
-def like_function(like: Any) -> Callable[[float, int | None], str]:
-    """Return the function that `label(like=...)` means."""
-    if callable(like):
-        return lambda x, pos: str(like(x, pos))
-    if "{" in like:
-        return lambda x, pos: str(like).format(x=x, pos=pos)
-    return lambda x, pos: format(x, like)
 
 
 def _si(value: float, separator: str, unit: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -110,6 +112,59 @@ def named(value: float, names: Mapping[float, str]) -> str | None:
         if abs(number - value) <= 1e-9 * max(abs(number), abs(value)):
             return text
     return None
+
+
+def format_function(like: Any) -> Callable[[float, int | None], str]:
+    """Return the function of a number and its index that ``label(like=...)`` means.
+
+    A function may take the number alone.
+
+    Raises
+    ------
+    PlotSpecError
+        If it is a format that cannot write a number.
+    """
+    if callable(like):
+        return partial(_call_both, like) if _takes_two(like) else partial(_call_one, like)
+    write = _fill if "{" in like else _format
+    try:
+        write(like, 1.0, 0)
+    except (ValueError, LookupError, AttributeError) as error:
+        raise PlotSpecError(
+            f"label(like={like!r}) cannot write a number: {error}. Give a format such as '.2f', "
+            "text with {x} and {pos} such as '{x:.0f} %', a function, or a dict."
+        ) from None
+    return partial(write, like)
+
+
+def _takes_two(function: Callable[..., Any]) -> bool:
+    if isinstance(function, type):  # str, float
+        return False
+    try:
+        parameters = signature(function)
+    except (TypeError, ValueError):  # some of C have none
+        return True
+    try:
+        parameters.bind(0.0, 0)
+    except TypeError:
+        return False
+    return True
+
+
+def _call_both(function: Callable[[float, int | None], Any], x: float, pos: int | None) -> str:
+    return str(function(x, pos))
+
+
+def _call_one(function: Callable[[float], Any], x: float, pos: int | None) -> str:
+    return str(function(x))
+
+
+def _fill(like: str, x: float, pos: int | None) -> str:
+    return like.format(x=x, pos=pos)
+
+
+def _format(like: str, x: float, pos: int | None) -> str:
+    return format(x, like)
 
 
 def numbered(

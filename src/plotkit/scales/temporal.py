@@ -14,7 +14,7 @@ import numpy as np
 from plotkit.data.column import days
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
-from plotkit.data.units import Units
+from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales import ticks
@@ -108,6 +108,7 @@ class Temporal(Amounts):
         """Return the axis in days: since 1970-01-01 for instants."""
         self._check_axis()
         check_numbers(facts, "A time axis")
+        _check_years(facts)
         kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
         parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
         units = Units(kind, parse=parse)
@@ -118,6 +119,7 @@ class Temporal(Amounts):
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from instants to looks."""
         check_numbers(facts, f"A time scale of {prop.name}")
+        _check_years(facts)
         duration = facts.kind is Kind.DURATION
         parse = duration_days if duration else partial(instant_days, zone=facts.zone)
         zone = None if duration else facts.zone
@@ -155,6 +157,19 @@ class Temporal(Amounts):
             names = numbered(spec.like, parse, "label(like=)")
             texts = [named(value, names) or text for value, text in zip(values, texts, strict=True)]
         return [wrapped(text, spec.wrap) for text in texts]
+
+
+def _check_years(facts: Summary) -> None:
+    """Raise if there are instants that no calendar of Python, and so no axis, can write."""
+    first, last = YEARS
+    if facts.kind is not Kind.TIME or facts.low is None or facts.high is None:
+        return
+    if facts.low < first or facts.high > last:
+        raise PlotSpecError(
+            f"Times from about {1970 + facts.low / 365.2425:,.0f} to "
+            f"{1970 + facts.high / 365.2425:,.0f} cannot be drawn as times: a calendar has the "
+            "years 1 to 9999. Leave out the others, or make a column of numbers."
+        )
 
 
 def time_writer(like: Any, duration: bool, zone: str | None) -> Callable[[float], str] | None:

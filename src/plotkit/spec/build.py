@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from numbers import Real
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,10 @@ def positional(
         )
     for name, value in zip(("x", "y"), rest, strict=False):
         if name in variables:
-            raise PlotTypeError(f"Plot() got {name} twice: by position and by name.")
+            raise PlotTypeError(
+                f"Plot() got {name} twice: by name, and by position as {shown(value)}."
+                f"{' That is no data: data are a frame or a mapping.' if name == 'x' else ''}"
+            )
         variables = {name: value, **variables}
     if data is not None and not is_data(data):
         raise PlotTypeError(
@@ -93,14 +96,15 @@ def pair_variables(axis: str, given: Any) -> tuple[VariableSpec, ...]:
     """Return the variables of one paired axis."""
     if given is None:
         return ()
-    if isinstance(given, str) or not isinstance(given, Sequence | Mapping):
+    if isinstance(given, str | bytes) or is_data(given) or not isinstance(given, Iterable):
         raise PlotTypeError(f"pair({axis}=) must be a list of variables, not {shown(given)}.")
     return tuple(given)
 
 
 def check_wrap(wrap: Any) -> None:
     """Raise unless `wrap` is a number of panels."""
-    if wrap is not None and (not isinstance(wrap, int) or isinstance(wrap, bool) or wrap < 1):
+    whole = isinstance(wrap, Integral) and not isinstance(wrap, bool)
+    if wrap is not None and not (whole and wrap > 0):
         raise PlotSpecError(f"wrap must be a whole number from 1, not {wrap!r}.")
 
 
@@ -122,6 +126,10 @@ def build_layer(
                 "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
                 f"not {shown(transform)}."
             )
+    if label is not None and not isinstance(label, str):
+        raise PlotTypeError(f"add(label=) must be text, not {shown(label)}.")
+    if not isinstance(legend, bool | np.bool):
+        raise PlotTypeError(f"add(legend=) must be True or False, not {shown(legend)}.")
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]

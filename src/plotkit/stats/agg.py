@@ -22,7 +22,8 @@ class Agg(Stat):
     ----------
     func
         Name of a reduction ("mean", "median", "sum", "min", "max", "count", "std", "var", "sem",
-        "first", "last", "prod", "nunique") or a function from a vector, shape (n,), to a number.
+        "first", "last", "prod", "nunique", "skew", "kurt", "quantile") or a function from a pandas
+        Series to a number.
     space
         Where to reduce on a transformed axis: "scale" in axis units (on a logarithmic axis the mean
         is then the geometric mean), "data" in data units. They agree on a linear axis.

@@ -33,6 +33,23 @@ _PERIOD_DAYS = {"s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "D": 1.0, "W": 7.0
 _PERIOD_MONTHS = {"MS": 1, "M": 1, "ME": 1, "QS": 3, "Q": 3, "YS": 12, "Y": 12, "YE": 12}
 
 
+def check_bins(bins: Any, binrange: Any) -> None:
+    """Raise unless they can be bins and where these begin and end, as far as no data are needed."""
+    if isinstance(bins, str):
+        if bins not in RULES:
+            raise PlotSpecError(
+                f"Unknown bin rule {bins!r}.{suggestion(bins, RULES)} Valid: {', '.join(RULES)}, "
+                "a number of bins, or a sequence of edges."
+            )
+    elif not np.iterable(bins):
+        _whole(bins)
+    if binrange is None:
+        return
+    ends = list(binrange) if np.iterable(binrange) and not isinstance(binrange, str) else []
+    if len(ends) != 2 or any(end is None for end in ends):
+        raise PlotSpecError(f"binrange must be (low, high), not {binrange!r}.")
+
+
 def find_edges(
     data: Relation,
     bins: Any,
@@ -65,11 +82,6 @@ def find_edges(
     if binwidth is not None:
         return _by_width(low, high, binwidth, units)
     if isinstance(bins, str):
-        if bins not in RULES:
-            raise PlotSpecError(
-                f"Unknown bin rule {bins!r}.{suggestion(bins, RULES)} Valid: {', '.join(RULES)}, "
-                "a number of bins, or a sequence of edges."
-            )
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
@@ -89,7 +101,8 @@ def _even(values: Floats, bins: str | int, low: float, high: float) -> Floats:
 
 
 def _whole(bins: Any) -> int:
-    if int(bins) != bins or not 1 <= bins <= MOST_BINS:
+    whole = type(bins) is not bool and isinstance(bins, Real) and float(bins).is_integer()
+    if not whole or not 1 <= bins <= MOST_BINS:
         raise PlotSpecError(
             f"bins must be a whole number from 1 to {MOST_BINS:,}, edges, or a rule; not {bins!r}."
         )

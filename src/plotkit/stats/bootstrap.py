@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import NAMED
+from plotkit.data.reductions import NAMED, call_for_number, function
 from plotkit.typing import Array, Codes, Floats
 
 Estimator = str | Callable[[Any], Any]
@@ -122,7 +122,7 @@ def resampled(values: Floats, func: Estimator, n_boot: int, seed: int) -> Floats
     Reductions known by name, and numpy's own functions, reduce many resamples at once; any other
     function is called for each. The values of each group must be sorted.
     """
-    func = next((name for name in _KNOWN if func is getattr(np, name)), func)
+    func = function(next((name for name in _KNOWN if func is getattr(np, name)), func))
     name = None if callable(func) else NAMED[func]
     if name in LINEAR:
         return resampled_means(values, None, n_boot, seed, total=name == "total")
@@ -165,7 +165,7 @@ def _of_numpy(func: Callable[..., Any], values: Floats) -> Floats:
 
 
 def _by_row(func: Callable[[Any], Any], values: Floats) -> Floats:
-    return np.array([func(row) for row in values], dtype=np.float64)
+    return np.array([call_for_number(func, row) for row in values], dtype=np.float64)
 
 
 def _size(values: Floats) -> Floats:

@@ -20,7 +20,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
 from plotkit.data.units import PLAIN
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.errors import PlotSpecError, name_list, quoted
 from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500
@@ -180,13 +180,14 @@ def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[st
     """
     if isinstance(common, bool):
         return [] if common else list(by)
-    unknown = [name for name in common if name not in by]
-    if isinstance(common, str) or unknown:
+    names = name_list(common, what, "True, False or a list of variables")
+    unknown = [name for name in names if name not in by]
+    if unknown:
         raise PlotSpecError(
-            f"{what} must be True, False or a list of grouping variables; not grouped by "
-            f"{quoted([common] if isinstance(common, str) else unknown)}. There are: {quoted(by)}."
+            f"{what} names {quoted(unknown)}, by which the layer is not grouped. "
+            f"There are: {quoted(by)}."
         )
-    return list(common)
+    return names
 
 
 def sorted_rows(values: Floats, groups: Groups) -> Codes:

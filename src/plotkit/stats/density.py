@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from plotkit.data.blocks import blocks
 from plotkit.data.groups import Groups
 from plotkit.data.reductions import count, total
 from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
@@ -162,7 +164,12 @@ def _centred_sums(x: Floats, groups: Groups, middle: Floats) -> tuple[Floats, Fl
 
 def _factor(method: str | float | Callable[[Sample], float], sample: Sample) -> float:
     if callable(method):
-        return float(method(sample))
+        factor: Any = method(sample)
+        if not isinstance(factor, Real) or not 0 < float(factor) < np.inf:
+            raise PlotSpecError(
+                f"The function given as bw_method must return a positive number, not {factor!r}."
+            )
+        return float(factor)
     if isinstance(method, str):
         return sample.scotts_factor() if method == "scott" else sample.silverman_factor()
     return float(method)

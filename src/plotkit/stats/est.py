@@ -10,10 +10,10 @@ import numpy as np
 
 from plotkit.config import CONFIG
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import NAMED, Reduction, reduction, total
+from plotkit.data.reductions import NAMED, Reduction, call, reduction, total
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, noting
+from plotkit.errors import PlotSpecError, check_name, check_seed, noting
 from plotkit.stats.base import Stat, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
 from plotkit.stats.bygroup import sorted_rows, usable
@@ -33,7 +33,7 @@ class Est(Stat):
     ----------
     func
         The estimate: name of a reduction as for `Agg` ("mean", "median", "sum", ...) or a function
-        from a vector, shape (n,), to a number.
+        from a pandas Series to a number.
     errorbar
         The interval: a kind, or (kind, level).
 
@@ -42,7 +42,7 @@ class Est(Stat):
         - "pi": percentile interval, which holds the middle `level` percent of the values; 95.
         - "se": estimate ± `level` standard errors of the mean; 1.
         - "sd": estimate ± `level` standard deviations (divisor n - 1); 1.
-        - a function from a vector, shape (n,), to (low, high).
+        - a function from a pandas Series to (low, high).
         - None: no interval, both ends are the estimate.
     n_boot
         How many resamples the bootstrap draws.
@@ -84,8 +84,7 @@ class Est(Stat):
         self._kind_and_level()
         if not _whole(self.n_boot) or self.n_boot < 1:
             raise PlotSpecError(f"n_boot must be a positive whole number, not {self.n_boot!r}.")
-        if self.seed is not None and (not _whole(self.seed) or self.seed < 0):
-            raise PlotSpecError(f"seed must be a whole number from 0 on, not {self.seed!r}.")
+        check_seed(self.seed)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, estimate and add the interval."""
@@ -155,7 +154,7 @@ class Est(Stat):
         """Call the user's function for each group."""
         ends = []
         for row in values:
-            made = self.errorbar(row)  # type: ignore[operator, misc]  # it is a function here
+            made = call(self.errorbar, row)  # type: ignore[arg-type]  # it is a function here
             if np.shape(made) != (2,):
                 raise PlotSpecError(
                     f"The function given as errorbar must return (low, high), not {made!r}."
@@ -168,7 +167,7 @@ class Est(Stat):
         self, data: Relation, by: Sequence[str], kind: str, level: float
     ) -> tuple[Table, Floats, Floats]:
         """Return the weighted mean and its interval."""
-        mean = not callable(self.func) and NAMED[self.func] == "mean"
+        mean = not callable(self.func) and NAMED.get(self.func) == "mean"
         if not mean or kind not in ("ci", "none"):
             raise PlotSpecError(
                 'With weight, Est takes func="mean" and errorbar "ci" or None, not '

@@ -13,9 +13,9 @@ from plotkit.data.factor import Factor
 from plotkit.data.reductions import count, total
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import check_name
+from plotkit.errors import check_name, name_list
 from plotkit.stats.base import Stat, need
-from plotkit.stats.bins import bin_of, find_edges
+from plotkit.stats.bins import bin_of, check_bins, find_edges
 from plotkit.stats.bygroup import apart, has_key
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
@@ -75,6 +75,10 @@ class Hist(Stat):
 
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")
+        check_bins(self.bins, self.binrange)
+        for name in ("common_norm", "common_bins"):
+            if not isinstance(getattr(self, name), bool):
+                name_list(getattr(self, name), name, "True, False or a list of variables")
 
     def axis_labels(self) -> Mapping[str, str]:
         """Name the value axis after the stat."""

@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.data.reductions import count, least, most
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, warn
+from plotkit.errors import PlotSpecError, check_name, name_list, warn
 from plotkit.stats.base import Stat, need
 from plotkit.stats.bygroup import ByGroup, apart, usable
 from plotkit.stats.density import FineCounts, Moments, Sample
@@ -88,6 +88,9 @@ class KDE(Stat):
         elif not callable(self.bw_method):
             expected = '"scott", "silverman", a positive number or a function'
             _check_number("bw_method", self.bw_method, expected, 5e-324)
+        for name in ("common_norm", "common_grid"):
+            if not isinstance(getattr(self, name), bool):
+                name_list(getattr(self, name), name, "True, False or a list of variables")
         size: Any = self.gridsize
         if size is not None and (not isinstance(size, int | np.integer) or size < 2):
             raise PlotSpecError(
@@ -134,10 +137,7 @@ class KDE(Stat):
         return Table({**keys, **columns}, len(groups), data.units)
 
     def _bandwidths(self, moments: Moments) -> Floats:
-        widths = moments.bandwidths(self.bw_method) * float(self.bw_adjust)
-        if (widths < 0).any():
-            raise PlotSpecError("The function given as bw_method must return a positive number.")
-        return widths
+        return moments.bandwidths(self.bw_method) * float(self.bw_adjust)
 
     def _grids(
         self, rows: ByGroup, moments: Moments, names: Sequence[str]

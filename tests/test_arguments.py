@@ -1,0 +1,198 @@
+"""Arguments as people write them: what is meant is understood, what means nothing is told."""
+
+import datetime as dt
+from itertools import count
+
+import matplotlib.ticker as mticker
+import numpy as np
+import pandas as pd
+import pytest
+
+import plotkit.objects as so
+
+DATA = pd.DataFrame(
+    {
+        "x": [1.0, 2.0, 3.0, 4.0],
+        "y": [3.0, 1.0, 4.0, 2.0],
+        "z": [10.0, 20.0, 30.0, 40.0],
+        "g": ["u", "u", "v", "v"],
+    }
+)
+PLOT = so.Plot(DATA, x="x", y="y")
+DOTS = PLOT.add(so.Dot())
+PAIRED = so.Plot(DATA, y="y").add(so.Dot()).pair(x=["x", "z"])
+
+
+def counted(**options):
+    return so.Plot(DATA, x="x", color="g").add(so.Bars(), so.Hist(**options))
+
+
+WRONG_AT_THE_CALL = [
+    (lambda: so.Hist(bins=None), "bins must be a whole number .* not None"),
+    (lambda: so.Hist(bins=True), "bins must be a whole number .* not True"),
+    (lambda: so.Hist("autoo"), "Unknown stat of Hist"),
+    (lambda: so.Hist(bins="autoo"), "Unknown bin rule 'autoo'. Did you mean 'auto'"),
+    (lambda: so.Hist(binrange=3), r"binrange must be \(low, high\), not 3"),
+    (lambda: so.Hist(binrange=(1, 2, 3)), r"binrange must be \(low, high\)"),
+    (lambda: so.Hist(binrange=(0, None)), r"binrange must be \(low, high\)"),
+    (lambda: so.Hist(common_norm=None), "common_norm must be True, False or a list .* not None"),
+    (lambda: so.Hist(common_bins="color"), r"common_bins must be .* write \['color'\]"),
+    (lambda: so.KDE(common_norm="color"), r"common_norm must be .* write \['color'\]"),
+    (lambda: so.KDE(common_grid=None), "common_grid must be True, False or a list"),
+    (lambda: so.Dodge(gap="a"), r"Dodge\(gap=\) must be a number from 0 to 1, not 'a'"),
+    (lambda: so.Dodge(gap=2), r"Dodge\(gap=\) must be a number from 0 to 1, not 2"),
+    (lambda: so.Dodge(by="color"), r"Dodge\(by=\) must be a list of variables.* \['color'\]"),
+    (lambda: so.Norm(by="color"), r"Norm\(by=\) must be a list of variables.* \['color'\]"),
+    (lambda: so.Norm(where=3), r"Norm\(where=\) must be a query as text, not 3"),
+    (lambda: so.Jitter(width="a"), r"Jitter\(width=\) must be a number, not 'a'"),
+    (lambda: so.Jitter(seed="a"), "seed must be a whole number from 0 on, not 'a'"),
+    (lambda: so.Est(seed=-1), "seed must be a whole number from 0 on, not -1"),
+    (lambda: so.Dot("r"), "artist_kws must be a dict of keywords, not 'r'"),
+    (lambda: DOTS.add(so.Dot(), label=3), r"add\(label=\) must be text, not int"),
+    (lambda: DOTS.add(so.Dot(), legend="no"), r"add\(legend=\) must be True or False"),
+    (lambda: DOTS.pair(x="x"), r"pair\(x=\) must be a list of variables"),
+    (lambda: DOTS.pair(x=DATA), r"pair\(x=\) must be a list of variables"),
+    (lambda: DOTS.pair(x=3), r"pair\(x=\) must be a list of variables"),
+    (lambda: DOTS.facet("g", wrap=True), "wrap must be a whole number from 1, not True"),
+    (lambda: so.Plot(DATA["x"], x="x"), "(?s)x twice: by name, and by position as Series .* no data"),
+    (lambda: so.Plot(DATA.to_dict("list"), x="xx"), "names no column. Did you mean 'x'"),
+    (lambda: so.Plot({0: [1], "a": [2]}, x="0"), "Did you mean 0"),
+    (lambda: so.Plot(pd.DataFrame(), x="x"), "The data have no columns"),
+    (lambda: so.Continuous().tick(mticker.MultipleLocator), "must be a matplotlib Locator"),
+    (lambda: so.Continuous().tick(count=3, between=5), r"between=\) must be \(low, high\)"),
+    (lambda: so.Continuous().tick(count=10**9), "at most 1000"),
+    (lambda: so.Continuous().label(like="bogus"), "like='bogus'.* cannot write a number"),
+    (lambda: so.Continuous().label(like="%d"), "like='%d'.* cannot write a number"),
+    (lambda: so.Continuous().label(like="{y}"), "like='{y}'.* cannot write a number"),
+    (lambda: so.Continuous().label(like="{x"), "like='{x'.* cannot write a number"),
+]
+FAR = np.array(["-5000-01-01", "2024-01-01"], dtype="M8[s]")
+
+WRONG_WHEN_DRAWN = [
+    (PAIRED.scale(x2="log"), r"scale\(x2=\) names a paired .* There are: 'x0', 'x1'"),
+    (PAIRED.limit(y0=(0, 1)), r"limit\(y0=\) names a paired"),
+    (DOTS.label(x1="one"), r"label\(x1=\) names a paired .* There are: none"),
+    (DOTS.facet("g", order={"row": ["u"]}), "orders 'row', .* no such facet. There are: 'col'"),
+    (DOTS.scale(x=so.Continuous().tick(every=1e-9)), "more than 1000 ticks"),
+    (DOTS.limit(x=(0, 1e9)).scale(x=so.Continuous().tick(every=1)), "more than 1000 ticks"),
+    (
+        so.Plot(x=FAR, y=[1, 2], color=[1, 2])
+        .add(so.Dot())
+        .scale(color=so.Continuous().tick(every=1e-9)),
+        "more than 1000 ticks|years 1 to 9999",
+    ),
+    (so.Plot(x=FAR, y=[1, 2]).add(so.Dot()), "years 1 to 9999"),
+    (so.Plot(x=[1, 2], y=[1, 2], color=FAR).add(so.Dot()), "years 1 to 9999"),
+    (counted(common_norm=["hue"]), "common_norm names 'hue'.* There are: 'color'"),
+    (PLOT.add(so.Bar(), so.Agg(lambda v: "a")), "must return a number, not 'a'"),
+    (PLOT.add(so.Range(), so.Est(lambda v: v)), "must return a number"),
+    (
+        so.Plot(DATA, x="x").add(so.Area(), so.KDE(bw_method=lambda k: "a")),
+        "bw_method must return a positive number, not 'a'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "message"), WRONG_AT_THE_CALL, ids=count())
+def test_wrong_at_the_call(make, message):
+    with pytest.raises(so.PlotSpecError, match=message):
+        make()
+
+
+@pytest.mark.parametrize(("plot", "message"), WRONG_WHEN_DRAWN, ids=count())
+def test_wrong_when_drawn(plot, message):
+    with pytest.raises(so.PlotSpecError, match=message):
+        plot.plot()
+
+
+def test_a_layer_has_one_number_in_all_messages():
+    with pytest.raises(so.PlotSpecError) as error:
+        DOTS.add(so.Dot({"rotten": 1})).plot()
+    assert error.value.__notes__ == ["In layer 2 (Dot)."]
+
+
+def test_a_facet_is_called_a_facet():
+    with pytest.raises(so.PlotSpecError, match="complex") as error:
+        so.Plot(DATA.assign(c=np.arange(4) * 1j)).facet("c").plot()
+    assert error.value.__notes__ == ["In facet(col=...), variable 'col'."]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["x", "z"], ("x", "z"), pd.Index(["x", "z"]), np.array(["x", "z"]), {"x": 0, "z": 0}.keys()],
+    ids=lambda names: type(names).__name__,
+)
+def test_any_iterable_of_variables_can_be_paired(names):
+    made = so.Plot(DATA, y="y").pair(x=names).add(so.Dot()).plot()
+    assert [ax.get_xlabel() for ax in made.axes] == ["x", "z"]
+
+
+def test_numbers_of_numpy_are_numbers():
+    made = DOTS.facet("g", wrap=np.int64(1)).plot()
+    assert [ax.get_subplotspec().rowspan.start for ax in made.axes] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("like", "texts"),
+    [
+        (lambda x: f"<{x:g}>", ["<1>", "<2>"]),
+        (lambda x, pos: f"<{x:g}>", ["<1>", "<2>"]),
+        (str, ["1.0", "2.0"]),
+        ("{:.2f}".format, ["1.00", "2.00"]),
+    ],
+    ids=["one", "two", "type", "builtin"],
+)
+def test_labels_by_a_function_of_one_or_two(like, texts):
+    axis = so.Continuous().tick(at=[1, 2]).label(like=like)
+    made = DOTS.scale(x=axis).plot()
+    assert [text.get_text() for text in made.axes[0].get_xticklabels()] == texts
+
+
+AVERAGES = [
+    ("skew", pd.Series.skew),
+    ("kurt", pd.Series.kurt),
+    ("quantile", pd.Series.median),
+    (lambda v: v.quantile(0.3), lambda v: v.quantile(0.3)),
+    (lambda v: v.std(), pd.Series.std),
+    (lambda v: v.iloc[-1], lambda v: v.iloc[-1]),
+    (lambda v: np.percentile(v, 30), lambda v: v.quantile(0.3)),
+    (np.std, lambda v: v.std(ddof=0)),
+    (len, len),
+]
+
+
+@pytest.mark.parametrize(("func", "expected"), AVERAGES, ids=count())
+def test_functions_get_a_series_of_pandas(func, expected):
+    values = pd.Series(np.random.default_rng(0).normal(size=12) + 5)
+    plot = so.Plot(x=["a"] * 12, y=values)
+    want = expected(values)
+    np.testing.assert_allclose(plot.add(so.Bar(), so.Agg(func)).plot().data(0)["y"], [want])
+    est = plot.add(so.Range(), so.Est(func, n_boot=20)).plot().data(0)
+    np.testing.assert_allclose(est["y"], [want])
+    assert est["ymin"][0] <= est["ymax"][0]
+    normed = plot.add(so.Dot(), so.Norm(func)).plot().data(0)
+    np.testing.assert_allclose(normed["y"], values / want)
+
+
+def test_an_interval_by_a_function_of_a_series():
+    data = so.Plot(x=["a"] * 4, y=DATA["y"]).add(
+        so.Range(), so.Est(errorbar=lambda v: (v.quantile(0.25), v.quantile(0.75)))
+    )
+    made = data.plot().data(0)
+    assert (made["ymin"][0], made["ymax"][0]) == (1.75, 3.25)
+
+
+@pytest.mark.parametrize("by", [-1, 1, 5])
+def test_positions_moved_beyond_the_levels_are_numbers(by):
+    made = so.Plot(DATA, x="g", y="y").add(so.Dot(), so.Shift(x=by)).plot()
+    assert made.data(0)["x"].tolist() == [by, by, by + 1, by + 1]
+
+
+@pytest.mark.parametrize("ends", [("0001-01-01", "2024-01-01"), ("2024-01-01", "9999-12-31")])
+def test_the_ends_of_the_calendar_are_drawn(ends):
+    days = [dt.date.fromisoformat(end) for end in ends]
+    made = so.Plot(x=days, y=[1, 2]).add(so.Dot()).plot()
+    made.figure.draw_without_rendering()
+    low, high = made.axes[0].get_xlim()
+    assert low >= -719162
+    assert high <= 2932896
