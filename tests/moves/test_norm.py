@@ -110,3 +110,8 @@ def test_turned_has_the_names_of_the_figure():
 def test_errors(make, message):
     with pytest.raises(PlotSpecError, match=message):
         make()
+
+
+def test_a_divisor_near_zero_gives_infinity_in_silence():
+    made = normed(Norm(), by=(), y=[0.0, 5e-324, 0.0, 0.0, 0.0, 0.0], color=list("aaaaaa"))
+    assert made[1] == np.inf

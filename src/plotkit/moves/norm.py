@@ -72,8 +72,9 @@ class Norm(Move):
         divisors = reduce_groups(how.how, values, groups, how.func)
         divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
         whole = 100.0 if self.percent else 1.0
-        # Divided, not multiplied by an inverse: what is divided by itself is one.
-        return in_data_units(t, "y", lambda column: column / divisor * whole)
+        with np.errstate(over="ignore", invalid="ignore"):  # what is infinite is told as dropped
+            # Divided, not multiplied by an inverse: what is divided by itself is one.
+            return in_data_units(t, "y", lambda column: column / divisor * whole)
 
     def turned(self) -> Self:
         """Exchange the names of x and y, which are those of the figure."""
