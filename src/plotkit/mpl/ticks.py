@@ -17,9 +17,9 @@ from plotkit.mpl.formatters import AskedFormatter
 from plotkit.mpl.stretched import LogitFormatter, SymlogFormatter, logit_locator, symlog_locator
 from plotkit.scales.base import AxisScale
 from plotkit.scales.nominal import level_labels
-from plotkit.scales.options import format_function, numbered
+from plotkit.scales.options import check_every, format_function, numbered
 from plotkit.scales.temporal import time_writer
-from plotkit.scales.ticks import check_every, duration_labels, duration_ticks
+from plotkit.scales.ticks import duration_labels, duration_ticks
 from plotkit.typing import Floats
 
 _MOST_TIMES = 6

@@ -21,8 +21,8 @@ from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.options import AxisOptions, axis_options
-from plotkit.scales.ticks import MOST_TICKS, on_clock
+from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
+from plotkit.scales.ticks import on_clock
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Array, Axis, Floats, Range
 

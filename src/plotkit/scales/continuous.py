@@ -25,7 +25,14 @@ from plotkit.scales.base import (
     check_locator,
 )
 from plotkit.scales.norm import Norm, check_edges
-from plotkit.scales.options import check_lettering, format_function, named, numbered, wrapped
+from plotkit.scales.options import (
+    check_every,
+    check_lettering,
+    format_function,
+    named,
+    numbered,
+    wrapped,
+)
 from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Floats
 
@@ -268,7 +275,7 @@ def legend_ticks(spec: Ticks, trans: Transform, low: float, high: float) -> list
         return [float(tick) for tick in np.linspace(float(ends[0]), float(ends[1]), spec.count)]
     elif spec.every is not None:
         low, high = (float(end) for end in spec.between or (low, high))
-        ticks.check_every(spec.every, low, high)
+        check_every(spec.every, low, high)
         first, last = (end / spec.every for end in (low, high))
         steps = range(int(np.ceil(first - 1e-9)), int(np.floor(last + 1e-9)) + 1)
         return [float(spec.every * i) for i in steps] or [low]

@@ -18,6 +18,10 @@ SIDES: Mapping[Axis, tuple[str, str]] = {"x": ("bottom", "top"), "y": ("left", "
 """Where an axis can be; the first is the usual place."""
 
 
+MOST_TICKS = 1000
+"""So many ticks on an axis are a mistake."""
+
+
 @dataclass(frozen=True)
 class AxisOptions:
     """What an axis looks like, as far as its scale says so.
@@ -112,6 +116,15 @@ def named(value: float, names: Mapping[float, str]) -> str | None:
         if abs(number - value) <= 1e-9 * max(abs(number), abs(value)):
             return text
     return None
+
+
+def check_every(every: float, low: float, high: float) -> None:
+    """Raise PlotSpecError if ticks at multiples of a number would be too many to draw."""
+    if abs(high - low) > MOST_TICKS * every:
+        raise PlotSpecError(
+            f"tick(every={every!r}) would put more than {MOST_TICKS} ticks between {low:g} and "
+            f"{high:g}; give a larger one."
+        )
 
 
 def format_function(like: Any) -> Callable[[float, int | None], str]:

@@ -10,9 +10,6 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from plotkit.errors import PlotSpecError
-
-MOST_TICKS = 1000
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _DAY_STEPS = (
     *(n / 86400 for n in (1, 2, 5, 10, 15, 30)),
@@ -235,15 +232,6 @@ def duration_ticks(low: float, high: float, most: int = 6) -> list[float]:
     if raw > 1:
         return nice_ticks(low, high, most)
     return [tick / _SECONDS for tick in nice_ticks(low * _SECONDS, high * _SECONDS, most)]
-
-
-def check_every(every: float, low: float, high: float) -> None:
-    """Raise PlotSpecError if ticks at multiples of a number would be too many to draw."""
-    if abs(high - low) > MOST_TICKS * every:
-        raise PlotSpecError(
-            f"tick(every={every!r}) would put more than {MOST_TICKS} ticks between {low:g} and "
-            f"{high:g}; give a larger one."
-        )
 
 
 def number_labels(values: Sequence[float]) -> list[str]:
