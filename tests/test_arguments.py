@@ -1,12 +1,14 @@
 """Arguments as people write them: what is meant is understood, what means nothing is told."""
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import count
 
 import matplotlib.ticker as mticker
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
 
@@ -47,6 +49,13 @@ WRONG_AT_THE_CALL = [
     (lambda: so.Jitter(width="a"), r"Jitter\(width=\) must be a number, not 'a'"),
     (lambda: so.Jitter(seed="a"), "seed must be a whole number from 0 on, not 'a'"),
     (lambda: so.Est(seed=-1), "seed must be a whole number from 0 on, not -1"),
+    (lambda: so.Dot(colour="r"), r"Dot\(\) has no 'colour'. Did you mean 'color'"),
+    (lambda: so.Hist(bin=3), r"Hist\(\) has no 'bin'. Did you mean 'bins'"),
+    (lambda: so.Dodge(gaps=0.1), r"Dodge\(\) has no 'gaps'. Did you mean 'gap'"),
+    (lambda: so.Continuous(tick=3), r"Continuous\(\) has no 'tick'. Valid: 'values', [^_]*\.$"),
+    (lambda: so.Plot.config.display.update(format="pdf"), "config.display 'pdf'. .* 'png', 'svg'"),
+    (lambda: so.Plot.config.display.update(scale=2), "Unknown .* 'scale'. Did you mean 'scaling'"),
+    (lambda: so.Plot.config.display.__setitem__("scaling", 0), "must be a number from 0.001"),
     (lambda: so.Dot("r"), "artist_kws must be a dict of keywords, not 'r'"),
     (lambda: DOTS.add(so.Dot(), label=3), r"add\(label=\) must be text, not int"),
     (lambda: DOTS.add(so.Dot(), legend="no"), r"add\(legend=\) must be True or False"),
@@ -196,3 +205,70 @@ def test_the_ends_of_the_calendar_are_drawn(ends):
     low, high = made.axes[0].get_xlim()
     assert low >= -719162
     assert high <= 2932896
+
+
+@dataclass(frozen=True)
+class Open(so.Move):
+    """A move with a constructor of its own."""
+
+    def __init__(self, **anything):
+        object.__setattr__(self, "anything", anything)
+
+
+def test_a_part_with_a_constructor_of_its_own_takes_what_it_takes():
+    assert Open(whatever=3).anything == {"whatever": 3}
+
+
+def test_the_display_is_as_set():
+    display = so.Plot.config.display
+    before = dict(display)
+    try:
+        display.update({"format": "svg"}, scaling=0.5)
+        assert display == {"format": "svg", "scaling": 0.5, "hidpi": True}
+        with pytest.raises(so.PlotSpecError):
+            display.update(scaling=1, format="pdf")
+        assert display["scaling"] == 0.5
+    finally:
+        display.update(before)
+    with pytest.raises(AttributeError):
+        so.Plot.config.them = {}
+
+
+WORDS = so.Plot(x=[1, 2, 3], y=[1, 2, 3], text=["a", "b", "a"], group=["a", "b", "a"])
+
+
+@pytest.mark.parametrize(
+    ("scale", "texts"),
+    [
+        (None, "aba"),
+        ("log", "aba"),
+        (so.Nominal(), "aba"),
+        (so.Continuous(), "aba"),
+        (so.Temporal(), "aba"),
+        (so.Boolean(), "aba"),
+        (so.Nominal({"a": "A"}), "AbA"),
+        (so.Nominal(["p", "q"]), "pqp"),
+        (so.Nominal(order=["b", "a"]), "aba"),
+    ],
+    ids=count(),
+)
+def test_a_scale_leaves_texts_as_they_are_unless_it_names_others(scale, texts):
+    made = WORDS.add(so.Text()).scale(text=scale).plot()
+    assert [one.get_text() for one in made.artists(0)] == list(texts)
+    lines = WORDS.add(so.Line()).scale(group=scale).plot()
+    assert len(lines.artists(0)) == 2
+
+
+def test_a_scale_of_texts_leaves_out_what_it_does_not_list():
+    plot = WORDS.add(so.Text()).scale(text=so.Nominal(order=["b"]))
+    with pytest.warns(so.PlotWarning, match="2 with text in an unlisted level"):
+        made = plot.plot()
+    assert [one.get_text() for one in made.artists(0)] == ["b"]
+
+
+def test_the_figure_that_scripts_reach_for_is_a_whole_one():
+    part = Figure().subfigures(1, 2)[1]
+    made = DOTS.on(part).plot()
+    assert made.figure is part
+    assert made._figure is part.figure
+    assert made._figure.axes == list(made.axes)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from plotkit.errors import check_name, check_number
 from plotkit.themes import DEFAULT, resolve, scaled
 
 
@@ -95,7 +96,37 @@ class LevelColors(dict[Any, Any]):
         return {**free, **own} if isinstance(own, Mapping) else free
 
 
-@dataclass
+class DisplayConfig(dict[str, Any]):
+    """How notebooks show a plot; a dict whose names and values are checked.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> so.Plot.config.display["format"] = "svg"
+    >>> so.Plot.config.display.update(format="png", scaling=0.85)
+    """
+
+    def __init__(self) -> None:
+        super().__init__(format="png", scaling=0.85, hidpi=True)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        check_name(name, self, "setting of config.display")
+        if name == "format":
+            check_name(value, ("png", "svg"), "format of config.display")
+        elif name == "scaling":
+            check_number("config.display['scaling']", value, 1e-3)
+        super().__setitem__(name, value)
+
+    def update(self, *given: Any, **settings: Any) -> None:
+        """Set some of them; nothing is changed if one is wrong."""
+        wanted = dict(*given, **settings)
+        changed = type(self)()
+        for name, value in wanted.items():
+            changed[name] = value
+        super().update(wanted)
+
+
+@dataclass(slots=True)
 class Config:
     """Settings that every plot of the session shares.
 
@@ -115,9 +146,7 @@ class Config:
     """
 
     theme: ThemeConfig = field(default_factory=ThemeConfig)
-    display: dict[str, Any] = field(
-        default_factory=lambda: {"format": "png", "scaling": 0.85, "hidpi": True}
-    )
+    display: DisplayConfig = field(default_factory=DisplayConfig)
     seed: int = 0
     max_rows: int = 1_000_000
     colors: LevelColors = field(default_factory=LevelColors)

@@ -10,9 +10,11 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from inspect import Parameter, signature
 from math import inf
 from numbers import Integral, Real
 from pathlib import Path
+from typing import Any, Self
 
 _PACKAGE = str(Path(__file__).parent)
 
@@ -94,6 +96,25 @@ def check_seed(seed: object) -> None:
     whole = type(seed) is not bool and isinstance(seed, Integral) and int(seed) >= 0
     if seed is not None and not whole:
         raise PlotTypeError(f"seed must be a whole number from 0 on, not {seed!r}.")
+
+
+class Part:
+    """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Raise :class:`PlotTypeError` if the class has no such keyword."""
+        known = getattr(cls, "__dataclass_fields__", {})
+        if not kwargs.keys() <= known.keys():
+            parameters = list(signature(cls.__init__).parameters.values())[1:]
+            names = [one.name for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
+            shown = [name for name in names if not name.endswith("_")]
+            wrong = [name for name in kwargs if name not in names]
+            if wrong and len(names) == len(parameters):
+                raise PlotTypeError(
+                    f"{cls.__name__}() has no {wrong[0]!r}.{suggestion(wrong[0], shown)} "
+                    f"Valid: {quoted(shown)}."
+                )
+        return super().__new__(cls)
 
 
 @contextmanager

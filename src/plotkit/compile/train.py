@@ -18,14 +18,16 @@ from plotkit.errors import noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
+from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import AxisScale, LiteralLooks, LookScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
 from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.transform import is_transform_name
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Array
 
 LITERAL = frozenset({"text", "group"})
-"""Properties whose values are used as they are unless a scale is asked for."""
+"""Properties whose values are used as they are unless a scale of levels is asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +187,7 @@ def _look(
         kinds = [layer.kind(name) for layer in held] + [column.kind for column in made]
         kind = _common_kind(kinds)
         asked = bound.spec.scales.get(name)
-        if (name in bound.spec.scales or name in LITERAL) and asked is None:
+        if _is_literal(name, name in bound.spec.scales, asked):
             facts = merge_all(layer.summary(name, False) for layer in held)
             return LiteralLooks(prop, False, theme, zone=None if facts is None else facts.zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
@@ -193,6 +195,13 @@ def _look(
         facts = _facts([(layer, name) for layer in held], made, scale)
         trained = scale.train_look(facts or Summary(kind), prop, theme)
         return replace(trained, guide=str(scale.guide) if scale.guide else None)
+
+
+def _is_literal(name: str, said: bool, asked: Any) -> bool:
+    """Tell whether values are used as they are: as asked, or since nothing changes a text."""
+    if name not in LITERAL:
+        return said and asked is None
+    return asked is None or is_transform_name(asked) or isinstance(asked, Amounts | Boolean)
 
 
 def _common_kind(kinds: Iterable[Kind]) -> Kind:

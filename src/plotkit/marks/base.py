@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
 from plotkit.data.table import Table
-from plotkit.errors import PlotTypeError
+from plotkit.errors import Part, PlotTypeError
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 
@@ -54,7 +54,7 @@ MappableStyle: TypeAlias = str | tuple[Any, ...] | Mappable
 
 
 @dataclass(frozen=True)
-class Mark:
+class Mark(Part):
     """Base of all marks: how values become ink.
 
     A mark is a frozen dataclass whose fields are properties, and a `draw` that turns

@@ -15,12 +15,12 @@ from plotkit.data.kind import Kind
 from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
 from plotkit.data.units import Units
-from plotkit.errors import PlotTypeError
+from plotkit.errors import Part, PlotTypeError
 from plotkit.typing import Floats
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Part):
     """Base of all moves: a displacement of marks that would overlap.
 
     A move is a frozen dataclass with ``__call__(self, t, by)``: a table in axis units, upright,

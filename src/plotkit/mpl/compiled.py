@@ -47,7 +47,10 @@ class Compiled:
         """The matplotlib figure (or subfigure) it is drawn in."""
         return self._rendered.figure
 
-    _figure = figure  # scripts written for seaborn.objects reach for it
+    @property
+    def _figure(self) -> Figure:
+        """The whole figure, also of a part of it: scripts for seaborn.objects reach for it."""
+        return self._rendered.root
 
     @property
     def axes(self) -> tuple[Axes, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import cycle, islice
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from plotkit.data.factor import as_objects, factorize
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.style import ObjectProperty
-from plotkit.typing import Array
+from plotkit.typing import Array, Range
 
 
 class Text(ObjectProperty):
@@ -31,6 +31,17 @@ class Text(ObjectProperty):
         return as_objects(
             "" if gone else str(value)
             for value, gone in zip(values.tolist(), missing.tolist(), strict=True)
+        )
+
+    def levels(self, levels: Sequence[Any], values: Range, theme: Theme) -> Array:
+        """Return what each level is called; a level that a dict does not name keeps its own."""
+        if values is not None and not isinstance(values, Mapping):
+            return super().levels(levels, values, theme)
+        own = self.literal(as_objects(levels), theme)
+        called = values or {}
+        return as_objects(
+            self.standardize(called[level], theme) if level in called else text
+            for level, text in zip(levels, own, strict=True)
         )
 
 
@@ -76,3 +87,11 @@ class Group(Property):
     def literal(self, values: Array, theme: Theme) -> Array:
         """Return the values."""
         return values
+
+    def table(self, outputs: Sequence[Any]) -> Array:
+        """Return the values."""
+        return as_objects(outputs)
+
+    def levels(self, levels: Sequence[Any], values: Range, theme: Theme) -> Array:
+        """Return the levels themselves: what they look like is of no matter."""
+        return self.table(levels)

@@ -19,7 +19,7 @@ from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
 from plotkit.scales.ticks import on_clock
@@ -268,7 +268,7 @@ class LiteralLooks(LookScale):
 
 
 @dataclass(frozen=True)
-class Scale(ABC):
+class Scale(Part, ABC):
     """Base of all scales, as a user writes them.
 
     Parameters

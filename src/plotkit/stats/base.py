@@ -13,11 +13,11 @@ import numpy as np
 from plotkit.data.factor import factorize
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, quoted
+from plotkit.errors import Part, PlotSpecError, PlotTypeError, quoted
 
 
 @dataclass(frozen=True)
-class Stat:
+class Stat(Part):
     """Base of all stats: a summary of the data that a mark then shows.
 
     A stat is a frozen dataclass with one of two methods, both written upright (x is the position,
