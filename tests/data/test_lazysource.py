@@ -259,3 +259,9 @@ def test_other_types_of_duckdb():
 def test_to_native(data):
     frame = data.to_native({"x": np.arange(2)})
     assert isinstance(frame, pl.DataFrame | pa.Table)
+
+
+def test_columns_of_objects_are_named():
+    data = pl.LazyFrame({"a": pl.Series([1j, 2j], dtype=pl.Object)})
+    with pytest.raises(PlotSpecError, match=r"Column 'a' holds Object, which cannot be drawn"):
+        source(data, 10).kind("a")

@@ -72,7 +72,7 @@ class LazySource:
             return Kind.TIME
         if dtype == nw.Duration:
             return Kind.DURATION
-        if dtype.is_nested():
+        if dtype.is_nested() or dtype == nw.Object:
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."
