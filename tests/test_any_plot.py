@@ -36,7 +36,7 @@ KINDS = [
     st.dates(date(1, 1, 1), date(9999, 12, 31)),
     st.timedeltas(timedelta(-1000), timedelta(1000)),
     st.times(),
-    st.decimals(-100, 100, allow_nan=False).map(Decimal),
+    st.decimals(-100, 100, places=2).map(Decimal),
     st.complex_numbers(max_magnitude=9),
     st.lists(st.integers(0, 2), max_size=2),
     st.none(),
@@ -109,7 +109,8 @@ MOVES = [
 ]  # fmt: skip
 SCALES = [
     None, "log", "sqrt", "symlog", "logit", "viridis", "Set2", (1, 4), ["r", "b"], [1, 2],
-    {"a": "r"},    so.Continuous(), so.Continuous(norm=(0, 1)), so.Continuous(trans="pow").tick(upto=3),
+    {"a": "r"}, so.Continuous(), so.Continuous(norm=(0, 1)),
+    so.Continuous(trans="pow").tick(upto=3),
     so.Continuous().tick(count=3).label(like=".1f"), so.Nominal(), so.Nominal(order=["b", "a"]),
     so.Nominal().label(like=str), so.Temporal(), so.Temporal().label(concise=True), so.Boolean(),
 ]  # fmt: skip

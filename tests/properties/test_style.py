@@ -185,8 +185,8 @@ def test_text_is_the_value(theme):
     days = np.array(["2024-01-02", "NaT"], dtype="M8[ns]")
     assert text.literal(days, theme).tolist() == ["2024-01-02", ""]
     assert text.levels("ab", {"a": 1, "b": "two"}, theme).tolist() == ["1", "two"]
-    with pytest.raises(PlotSpecError, match="text has no default values"):
-        text.levels("ab", None, theme)
+    assert text.levels("ab", {"a": 1}, theme).tolist() == ["1", "b"]
+    assert text.levels("ab", None, theme).tolist() == ["a", "b"]
 
 
 def test_group_and_coordinates_stay_as_they_are(theme):
