@@ -1,4 +1,8 @@
-"""Boxes over a matrix of figures: all inside the canvas, and no text on another."""
+"""Boxes over a matrix of figures: all inside the canvas, and no text on another.
+
+The matrix: facets, guides, sizes, themes, and how long the names of levels are, in guides, in
+titles of panels and at ticks.
+"""
 
 from itertools import combinations, product
 
@@ -15,11 +19,17 @@ from tests.mpl.drawings import apart, inside
 
 N = 36
 X = np.arange(N)
-SHORT = {"kind": ["fig", "kiwi", "plum"], "half": ["first", "second"], "col": ["a", "b", "c"]}
+SHORT = {
+    "kind": ["fig", "kiwi", "plum"],
+    "half": ["first", "second"],
+    "col": ["a", "b", "c"],
+    "branch": ["A", "B", "C", "D"],
+}
 LONG = {
     "kind": ["figs of the first quality", "kiwi", "plums that were dried in the sun"],
     "half": ["the first half", "the other half of the year"],
     "col": ["north", "south of the river", "far to the west"],
+    "branch": ["water supply and waste", "mining", "agriculture, forestry and fishing", "trade"],
 }
 SIZES = {
     "one": [(3.6, 3.0), (6.4, 4.8), (10, 4)],
@@ -30,10 +40,26 @@ SIZES = {
 }
 
 
+LARGE = {
+    "one": (6.4, 5.6),
+    "row of panels": (12, 5.5),
+    "column of panels": (6.4, 8),
+    "grid": (11, 9),
+    "wrapped": (10, 9),
+}
+
+
 def data(names):
     columns = {name: [levels[i % len(levels)] for i in X] for name, levels in names.items()}
     columns["kind"] = [names["kind"][i // 3 % 3] for i in X]
-    return {"x": X % 12, "amount of it": (X * 7 % 11) * 100.0, "z": 10.0 ** (X % 5), **columns}
+    branches = [names["branch"][i % 4] for i in X]
+    return {
+        "x": X % 12,
+        "branch": branches,
+        "amount of it": (X * 7 % 11) * 100.0,
+        "z": 10.0 ** (X % 5),
+        **columns,
+    }
 
 
 FACETS = {
@@ -62,8 +88,17 @@ GUIDES = {
 TITLES = {"title": "All that was measured", "caption": "Source: a made-up table"}
 
 
-def drawn(facets, guides, names, size):
-    p = so.Plot(data(names), x="x", y="amount of it")
+THEMES = ["darkgrid", "ticks", "print", "minimal", "plain", "night", "whitegrid", "paper", "talk"]
+LARGER = {"talk": 1.4}
+"""How much larger figures are whose texts are."""
+TICKS = ["numbers", "levels below", "levels beside"]
+
+
+def drawn(facets, guides, names, size, theme, ticks):
+    x = "branch" if ticks == "levels below" else "x"
+    y = "branch" if ticks == "levels beside" else "amount of it"
+    p = so.Plot(data(names), x=x, y=y).theme(theme)
+    size = tuple(side * LARGER.get(theme, 1.0) for side in size)
     p = FACETS[facets](GUIDES[guides](p)).layout(size=size)
     if guides in ("top", "right"):
         p = p.label(**TITLES)
@@ -89,27 +124,49 @@ def written(figure, renderer):
     return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
 
 
+def at_ticks(axis, renderer):
+    """Boxes of the labels at the ticks of an axis, if they stand upright or level."""
+    low, high = sorted(axis.get_view_interval())
+    ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+    labels = [tick.label1 for tick in ticks if tick.label1.get_visible()]
+    shown = [label for label in labels if label.get_text() and label.get_rotation() % 90 == 0]
+    return [label.get_window_extent(renderer) for label in shown]
+
+
 def guides_of(figure):
     kinds = (Legend, ColorBarArtist, EndLabels)
     for holder in (figure, *figure.axes):
         yield from (child for child in holder.get_children() if isinstance(child, kinds))
 
 
+def case(i, facets, j, guides, k):
+    names, theme = (SHORT, LONG)[(i + j) % 2], THEMES[(2 * i + 3 * j + 4 * k) % len(THEMES)]
+    # lines need numbers to lead along
+    ticks = TICKS[0 if guides == "direct" else (i + j // 2 + k) % 3]
+    # long names at both need a figure that has room for them
+    large = names is LONG and ticks != "numbers"
+    size = LARGE[facets] if large else SIZES[facets][(i + 2 * j + k) % 3]
+    return facets, guides, names, size, theme, ticks
+
+
 CASES = [
-    (facets, guides, (SHORT, LONG)[(i + j) % 2], SIZES[facets][(i + 2 * j + k) % 3])
+    case(i, facets, j, guides, k)
     for (i, facets), (j, guides), k in product(enumerate(FACETS), enumerate(GUIDES), range(2))
 ]
 
 
 def test_there_are_enough_figures():
     assert len(CASES) >= 100
+    for place, values in ((4, THEMES), (5, TICKS)):
+        assert {one[place] for one in CASES} == set(values)
+    assert {(one[2] is LONG, one[5]) for one in CASES} == set(product((True, False), TICKS))
 
 
 @pytest.mark.parametrize(
-    "case", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}"
+    "figure_of", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}-{c[4]}-{c[5]}"
 )
-def test_boxes(case):
-    figure = drawn(*case)
+def test_boxes(figure_of):
+    figure = drawn(*figure_of)
     renderer = RendererAgg(1, 1, figure.dpi)
     boxes = written(figure, renderer)
     for text, box in boxes:
@@ -120,9 +177,12 @@ def test_boxes(case):
     assert guides
     for ax in figure.axes:
         assert inside(ax.get_tightbbox(renderer), figure.bbox)
+        for axis in (ax.xaxis, ax.yaxis):
+            labels = at_ticks(axis, renderer)
+            assert all(apart(a.padded(-0.5), b) for a, b in combinations(labels, 2))
         assert ax.bbox.width > 10
         assert ax.bbox.height > 10
-    if case[1] == "inside":
+    if figure_of[1] == "inside":
         return
     for guide in guides:
         box = guide.get_window_extent(renderer).padded(-0.5)
