@@ -27,6 +27,7 @@ from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides, se
 from plotkit.mpl.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout import MeasuredLayout
 from plotkit.mpl.pane import draw_panel
+from plotkit.mpl.panel import PanelAxes
 from plotkit.mpl.region import Region
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.ruler import measuring
@@ -232,6 +233,7 @@ def _add_axes(
         cell = grid[panel.row, panel.col]
         ax = figure.add_subplot(
             cell,
+            axes_class=PanelAxes,
             sharex=first_x.get(panel.x.share) if share else None,
             sharey=first_y.get(panel.y.share) if share else None,
         )

@@ -20,6 +20,7 @@ from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.decorations import decorations
 from plotkit.mpl.fit import AxisFit
 from plotkit.mpl.lines import LineBreaks
+from plotkit.mpl.panel import is_quiet
 from plotkit.mpl.ruler import measuring
 from plotkit.mpl.sides import is_above
 from plotkit.mpl.stack import SPACE, Extent, Shown, measure, place, sides
@@ -344,4 +345,5 @@ def _tick_places(region: Region) -> list[list[float]]:
         np.asarray(axis.get_majorticklocs()).tolist()
         for ax, _ in region.axes()
         for axis in (ax.xaxis, ax.yaxis)
+        if not is_quiet(axis)
     ]

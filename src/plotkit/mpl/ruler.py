@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.cbook import is_math_text
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
@@ -22,13 +23,23 @@ _POWER = re.compile(
 )
 """How matplotlib writes a number on a logarithmic axis."""
 _NARROW = frozenset("0123456789.,:-+−/ ")
+_LARGE = 4_000_000
+"""Pixels: a larger image is not made only to measure."""
 _WIDEST_DIGIT, _WIDEST, _LINE = 0.85, 1.1, 1.5
 
 
 def measuring(figure: Figure | SubFigure) -> RendererAgg:
-    """Return a renderer for the sizes of texts: they depend on the resolution alone."""
-    dpi = figure.get_figure(root=True).dpi
-    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
+    """Return a renderer for the sizes of texts.
+
+    It is the one that will draw them if there is one, because matplotlib remembers the sizes for
+    each renderer; they depend on the resolution alone.
+    """
+    root = figure.get_figure(root=True)
+    canvas: Any = root.canvas
+    if isinstance(canvas, FigureCanvasAgg) and root.bbox.width * root.bbox.height <= _LARGE:
+        renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]  # as matplotlib has it
+        return renderer
+    return RendererAgg(1, 1, root.dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
 
 
 def pixels(renderer: RendererBase) -> float:
