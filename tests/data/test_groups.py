@@ -155,3 +155,8 @@ def test_few_values_among_many_rows():
     groups = group_rows([key], 1000)
     np.testing.assert_array_equal(groups.keys[0], [-3.0, 0.1, 0.25, np.nan])
     np.testing.assert_array_equal(groups.keys[0][groups.codes], key)
+
+
+def test_no_rows_have_no_groups_that_start():
+    groups = group_rows([np.empty(0)], 0)
+    assert (groups.count, len(groups.starts), len(groups.sizes)) == (0, 0, 0)

@@ -61,7 +61,7 @@ class Groups:
     @cached_property
     def starts(self) -> Codes:
         """Where each group begins in `order`, shape (count,)."""
-        return np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.intp)
+        return (np.cumsum(self.sizes) - self.sizes).astype(np.intp, copy=False)
 
     def slices(self) -> Sequence[Codes]:
         """Return the rows of each group."""
