@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import Normalize
+from matplotlib.dates import num2date
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
@@ -259,6 +260,32 @@ def test_shared_axes_are_named_once():
 
     assert names(sns) == 2
     assert names(pk) == 1
+
+
+@shows("Ticks of dates")
+def test_ticks_of_dates():
+    def ticks(so, first, days):
+        time = pd.date_range(first, periods=days)
+        plot = so.Plot(pd.DataFrame({"t": time, "y": 1.0}), x="t", y="y").add(so.Line())
+        ax = figure_of(plot, so).axes[0]
+        low, high = ax.get_xlim()
+        return [f"{num2date(at):%m-%d}" for at in ax.get_xticks() if low <= at <= high]
+
+    assert ticks(sns, "2023-05-20", 60) == ["06-01", "07-01"]
+    assert ticks(pk, "2023-05-20", 60) == ["06-01", "06-15", "07-01", "07-15"]
+    assert "12-31" in ticks(sns, "2023-12-25", 10)
+    assert ticks(pk, "2023-12-25", 10) == ["12-25", "12-27", "12-29", "01-01", "01-03"]
+
+
+@shows("Dollar signs in data")
+def test_dollar_signs_are_written():
+    def level(so):
+        data = pd.DataFrame({"x": ["$a$", "b"], "y": [1, 2]})
+        figure = figure_of(so.Plot(data, x="x", y="y").add(so.Bar()), so)
+        return figure.axes[0].get_xticklabels()[0].get_text()
+
+    assert level(sns) == "$a$"  # a formula
+    assert level(pk) == r"\$a\$"  # how matplotlib is told to write it
 
 
 @shows("Dodged text")
