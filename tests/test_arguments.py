@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from itertools import count
+from typing import ClassVar
 
 import matplotlib.ticker as mticker
 import numpy as np
@@ -272,3 +273,33 @@ def test_the_figure_that_scripts_reach_for_is_a_whole_one():
     assert made.figure is part
     assert made._figure is part.figure
     assert made._figure.axes == list(made.axes)
+
+
+class TestNothingIsDrawn:
+    """A layer that comes out empty is told, since an empty picture says nothing."""
+
+    ROWS: ClassVar = {"x": np.arange(30.0), "g": ["a", "b"] * 15, "w": np.zeros(30)}
+
+    @pytest.mark.parametrize(
+        ("plot", "stat"),
+        [
+            (so.Plot(ROWS, x="x").add(so.Bars(), so.Hist(binrange=(100, 200))), "Hist"),
+            (so.Plot(ROWS, x="x", weight="w").add(so.Area(), so.KDE()), "KDE"),
+            (so.Plot(ROWS, x="g", y="x", weight="w").add(so.Range(), so.Est()), "Est"),
+        ],
+        ids=["binrange", "weights of a density", "weights of an estimate"],
+    )
+    def test_of_rows_that_are_there(self, plot, stat):
+        with pytest.warns(so.PlotWarning, match=rf"layer 1 .*: {stat} made nothing of 30 rows"):
+            plot.plot()
+
+    def test_without_rows_there_is_nothing_to_say(self):
+        so.Plot({"x": np.empty(0)}, x="x").add(so.Bars(), so.Hist()).plot()
+
+    def test_a_dict_that_names_no_level(self):
+        plot = so.Plot(self.ROWS, x="x", y="x", color="g").add(so.Dot())
+        with pytest.warns(
+            so.PlotWarning, match="names none of the levels: it has 'A'; there are 'a'"
+        ):
+            plot.scale(color={"A": "r"}).plot()
+        plot.scale(color={"a": "r", "another": "b"}).plot()

@@ -19,7 +19,7 @@ from plotkit.data.later import Later
 from plotkit.data.relation import Relation
 from plotkit.data.roles import POSITIONS, flipped
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, warn
 from plotkit.marks.base import Mappable
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
@@ -84,11 +84,24 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
         by = tuple(name for name in by if name in relation)
     table, unseen = settled(relation.collect().expanded(), layer, scales, grid)
     dropped = rows.dropped + unseen
+    if last >= 0:
+        _warn_of_nothing(layer, rows.relation, table)
     table = table.with_(**_constant_extents(layer, table))
     made = {name: label for name, label in made.items() if name not in rows.relation}
     computed_names = {n: v.computed for n, v in layer.variables.items() if v.computed}
     table = table.with_(**{name: table[str(column)] for name, column in computed_names.items()})
     return Computed(layer, axis, table, by, transforms[last + 1 :], made, dropped)
+
+
+def _warn_of_nothing(layer: BoundLayer, rows: Relation, made: Table) -> None:
+    """Say so if stats made an empty layer of rows that were there."""
+    if made.n or not isinstance(rows, Table) or not rows.n:
+        return
+    names = [type(one).__name__ for one in layer.spec.transforms if isinstance(one, Stat)]
+    warn(
+        f"{layer.name}: {' and '.join(names)} made nothing of {rows.n} rows, so the layer is "
+        "empty. Check weights and range, and whether each group has enough rows."
+    )
 
 
 def _constant_extents(layer: BoundLayer, table: Table) -> dict[str, float]:

@@ -114,6 +114,11 @@ class Property:
         fixed = {
             level: self.standardize(values[level], theme) for level in levels if level in values
         }
+        if levels and values and not fixed:
+            warn(
+                f"The dict of {self.name} values names none of the levels: it has "
+                f"{quoted(values)}; there are {quoted(levels)}."
+            )
         n = len(levels) - len(fixed)
         rest = iter(self._others(n, list(fixed.values()), theme) if n else ())
         return [fixed[level] if level in fixed else next(rest) for level in levels]
