@@ -15,9 +15,8 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import (
+    Affine2D,
     Affine2DBase,
-    Bbox,
-    BboxTransformTo,
     IdentityTransform,
     ScaledTranslation,
     Transform,
@@ -243,14 +242,16 @@ class InsideRectangle(Rectangle):
 
     def get_transform(self) -> Transform:
         """Return the way from the unit square to the page, narrower by half an edge each side."""
-        whole = super().get_transform().transform_bbox(Bbox.unit())
         figure = self.get_figure(root=True)
-        if figure is None:
+        if figure is None or self.get_angle():
             return super().get_transform()
         inset = self.get_linewidth() * figure.dpi / 144
-        wide, high = (min(inset, size / 2) for size in (abs(whole.width), abs(whole.height)))
-        (x0, x1), (y0, y1) = sorted((whole.x0, whole.x1)), sorted((whole.y0, whole.y1))
-        return BboxTransformTo(Bbox.from_extents(x0 + wide, y0 + high, x1 - wide, y1 - high))
+        ends = Artist.get_transform(self).transform(self.get_bbox().get_points())
+        low, high = ends.min(axis=0), ends.max(axis=0)
+        inner = np.minimum(inset, (high - low) / 2)
+        low, high = low + inner, high - inner
+        (x0, y0), (wide, tall) = low, high - low
+        return Affine2D(np.array([[wide, 0.0, x0], [0.0, tall, y0], [0.0, 0.0, 1.0]]))
 
 
 def _patch_looks(word: Areas | Boxes, n: int) -> list[dict[str, Any]]:
