@@ -303,3 +303,10 @@ class TestNothingIsDrawn:
         ):
             plot.scale(color={"A": "r"}).plot()
         plot.scale(color={"a": "r", "another": "b"}).plot()
+
+
+def test_numbers_that_are_no_days_of_a_calendar():
+    plot = so.Plot({"x": [1.0, 4e7], "y": [1, 2]}, x="x", y="y").add(so.Dot())
+    plot.plot()
+    with pytest.raises(so.PlotSpecError, match="a calendar has the years 1 to 9999"):
+        plot.scale(x=so.Temporal()).plot()

@@ -134,8 +134,8 @@ def _padded(
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
     least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
     return (
-        low if low in sticky else max(low - max(before, foot), least),
-        high if high in sticky else min(high + after, most),
+        max(low if low in sticky else low - max(before, foot), least),
+        min(high if high in sticky else high + after, most),
     )
 
 

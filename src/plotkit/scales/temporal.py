@@ -162,13 +162,14 @@ class Temporal(Amounts):
 def _check_years(facts: Summary) -> None:
     """Raise if there are instants that no calendar of Python, and so no axis, can write."""
     first, last = YEARS
-    if facts.kind is not Kind.TIME or facts.low is None or facts.high is None:
+    if facts.kind is Kind.DURATION or facts.low is None or facts.high is None:
         return
     if facts.low < first or facts.high > last:
+        years = (1970 + facts.low / 365.2425, 1970 + facts.high / 365.2425)
+        low, high = (f"{year:,.0f}" if abs(year) < 1e12 else f"{year:.3g}" for year in years)
         raise PlotSpecError(
-            f"Times from about {1970 + facts.low / 365.2425:,.0f} to "
-            f"{1970 + facts.high / 365.2425:,.0f} cannot be drawn as times: a calendar has the "
-            "years 1 to 9999. Leave out the others, or make a column of numbers."
+            f"Times from about {low} to {high} cannot be drawn as times: a calendar has the "
+            "years 1 to 9999. Leave out the others, or show them as numbers: Continuous()."
         )
 
 
