@@ -13,8 +13,8 @@ from hypothesis import settings
 # A person's own matplotlibrc must not decide whether a test passes.
 matplotlib.rcdefaults()
 
-# A loaded machine is no failure, and the same commit must give the same result; who looks for faults
-# sets PLOTKIT_SEARCH and gets other examples each time.
+# A loaded machine is no failure, and the same commit must give the same result; who looks for
+# faults sets PLOTKIT_SEARCH and gets other examples each time.
 settings.register_profile("plotkit", deadline=None, derandomize="PLOTKIT_SEARCH" not in os.environ)
 settings.load_profile("plotkit")
 
