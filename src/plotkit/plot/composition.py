@@ -57,6 +57,13 @@ class Composition(Composable):
     *plots
         Plots or compositions.
 
+    Raises
+    ------
+    PlotSpecError
+        If a plot is drawn on something of its own, or a part says what only the whole can say.
+    PlotTypeError
+        If something is no plot.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -102,6 +109,11 @@ class Composition(Composable):
             Relative widths of the parts of a row, measured at their panels.
         heights
             Relative heights of the parts of a column.
+
+        Raises
+        ------
+        PlotSpecError
+            If a row is given heights or a column widths, or not one number a part.
         """
         changed = object.__new__(type(self))
         changed._spec = with_layout(self._spec, size, unit, widths, heights)

@@ -282,6 +282,12 @@ class Plot(Guided, Paneled, Composable):
         panel
             Number of the panel, from 0, in reading order.
 
+        Raises
+        ------
+        PlotSpecError
+            If the place or the size is none, or the plot is drawn on something of its own or has
+            insets; when drawn, if it has several panels or there is no such panel.
+
         Examples
         --------
         >>> import plotkit.objects as so
