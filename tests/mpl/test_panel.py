@@ -3,13 +3,14 @@
 import io
 import pickle
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import plotkit.objects as so
-from plotkit.mpl.panel import PanelAxes, QuietAxis, is_quiet
+from plotkit.mpl.panel import LightAxis, PanelAxes, is_bare
 
 DATA = {"x": [1, 2, 3, 4], "y": [10, 40, 20, 30], "g": ["a", "b", "c", "d"]}
 
@@ -43,19 +44,120 @@ def test_inner_axes_make_no_ticks(made):
     pixels(figure)
     inner = figure.axes[1]
     assert isinstance(inner, PanelAxes)
-    assert is_quiet(inner.xaxis)
-    assert is_quiet(inner.yaxis)
+    assert is_bare(inner.xaxis)
+    assert is_bare(inner.yaxis)
     shown = {id(tick.axes) for tick in made}
     assert id(inner) not in shown
     assert id(figure.axes[2]) in shown
 
 
-def test_a_figure_makes_the_ticks_it_shows(made):
+def test_an_axis_with_labels_makes_a_single_tick(made):
     figure = so.Plot(DATA, x="x", y="y").add(so.Dot()).plot().figure
     pixels(figure)
+    assert len(made) == 2
     (ax,) = figure.axes
-    minor = 2  # one an axis, which its spines ask for
-    assert len(made) == len(ax.get_xticks()) + len(ax.get_yticks()) + minor
+    assert [text.get_text() for text in ax.get_xticklabels()] == [
+        f"{place:.1f}" for place in ax.get_xticks()
+    ]
+    assert len(made) > 2
+
+
+MARKS = {"xtick.bottom": True, "ytick.left": True}
+LARGE = {"x": [1e9, 1e9 + 4], "y": [0.0, 3e-7]}
+LEVELS = {"x": ["all kinds of cabbage", "beans", "a longer name of a plant"], "y": [1, 2, 3]}
+DAYS = {"x": np.array(["2020-01-30", "2021-05-01"], dtype="M8[D]"), "y": [1, 500]}
+
+
+def dots(data, **theme):
+    return so.Plot(data, x="x", y="y").add(so.Dot()).theme(theme)
+
+
+AXES = {
+    "usual": dots(DATA),
+    "marks": dots(DATA, **MARKS),
+    "marks inward": dots(DATA, **MARKS, **{"xtick.direction": "in", "ytick.direction": "inout"}),
+    "at all sides": dots(DATA, **MARKS, **{"xtick.top": True, "ytick.labelright": True}),
+    "dashed grid": dots(DATA, **{"grid.linestyle": "--", "xtick.minor.visible": True}),
+    "log": dots(DATA).scale(x="log", y=so.Continuous(trans="symlog").tick(minor=3)),
+    "minor labels": dots({"x": [1, 6], "y": [0.02, 0.5]}).scale(x="log", y="logit"),
+    "offset": dots(LARGE),
+    "other sides": dots(DATA, **MARKS).scale(
+        x=so.Continuous().axis(side="top"), y=so.Continuous().axis(side="right")
+    ),
+    "turned": dots(LEVELS).scale(
+        x=so.Nominal().label(rotate=30), y=so.Continuous().label(rotate=45)
+    ),
+    "lines": dots(LEVELS).layout(size=(3, 3)),
+    "fewer": dots({**LEVELS, "x": [f"{name} of the garden" for name in LEVELS["x"]]}).layout(
+        size=(2, 4)
+    ),
+    "dates": dots(DAYS),
+    "reversed": dots(DATA).limit(x=(5, 0)),
+    "one tick": dots(DATA).scale(x=so.Continuous().tick(at=[2])),
+    "no ticks": dots(DATA).scale(x=so.Continuous().tick(at=[])),
+    "facets": facets(**MARKS).share(y=False).label(x="a", y="b"),
+    "colours": so.Plot(DATA, x="x", y="y", color="y").add(so.Dot()),
+}
+
+
+def ask(figure):
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.get_ticklabels(which="both")
+            assert not is_bare(axis)
+
+
+@pytest.mark.parametrize("name", AXES)
+def test_ticks_that_are_made_change_nothing(name, made):
+    figure, asked = AXES[name].plot().figure, AXES[name].plot().figure
+    light = pixels(figure), pixels(figure)
+    assert len(made) <= 2 * 2 * 2 * len(figure.axes)
+    before = len(made)
+    ask(asked)
+    assert len(made) > before or name == "no ticks"
+    assert abs(light[0] - pixels(asked)).max() <= 1
+    ask(figure)
+    assert abs(light[1] - pixels(figure)).max() <= 1
+    pixels(asked)
+    for one, other in zip(figure.axes, asked.axes, strict=True):
+        np.testing.assert_allclose(one.get_position().bounds, other.get_position().bounds)
+
+
+def test_vector_files_have_a_group_for_each_tick():
+    def svg(figure):
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None})
+        return written.getvalue()
+
+    figure = dots(DATA, **MARKS).plot().figure
+    with mpl.rc_context({"svg.hashsalt": "a"}):
+        light = svg(figure)
+        low, high = figure.axes[0].get_xlim()
+        in_view = [place for place in figure.axes[0].get_xticks() if low <= place <= high]
+        assert light.count('id="xtick_') == len(in_view)
+        ask(figure)
+        assert svg(figure) == light
+
+
+def test_looks_set_before_ticks_are_made_are_theirs():
+    figure = dots(DATA).plot().figure
+    ax = figure.axes[0]
+    ax.tick_params(labelcolor="r", labelsize=20, length=9, bottom=True, labelrotation=15)
+    light = pixels(figure)
+    label = ax.get_xticklabels()[1]
+    assert (label.get_color(), label.get_fontsize(), label.get_rotation()) == ("r", 20, 15)
+    assert abs(light - pixels(figure)).max() <= 1
+
+
+def test_a_reset_forgets_the_ticks():
+    figure = dots(DATA).plot().figure
+    axis = figure.axes[0].xaxis
+    axis.get_major_ticks()[0].label1.set_color("r")
+    axis.set_tick_params(reset=True, labelsize=7)
+    assert axis.light
+    pixels(figure)
+    assert {text.get_fontsize() for text in axis.get_ticklabels()} == {7}
+    assert {text.get_color() for text in axis.get_ticklabels()} != {"r"}
 
 
 @pytest.mark.parametrize(
@@ -65,21 +167,21 @@ def test_a_figure_makes_the_ticks_it_shows(made):
 )
 def test_grid_lines_are_the_same_without_ticks(theme, monkeypatch):
     quiet = pixels(facets(**theme).plot().figure)
-    monkeypatch.setattr(QuietAxis, "quiet", False)
+    monkeypatch.setattr(LightAxis, "bare", False)
     assert abs(quiet - pixels(facets(**theme).plot().figure)).max() <= 1
 
 
 def test_log_axes_are_the_same_without_ticks(monkeypatch):
     plot = facets().scale(y="log")
     quiet = pixels(plot.plot().figure)
-    monkeypatch.setattr(QuietAxis, "quiet", False)
+    monkeypatch.setattr(LightAxis, "bare", False)
     assert abs(quiet - pixels(plot.plot().figure)).max() <= 1
 
 
 def test_ticks_are_there_for_who_asks():
     ax = facets().plot().axes[1]
     assert len(ax.get_xgridlines()) == len(ax.get_xticks())
-    assert not is_quiet(ax.xaxis)
+    assert not is_bare(ax.xaxis)
     assert ax.xaxis.get_ticks_position() in ("bottom", "none", "unknown")
     for line in ax.get_xgridlines():
         line.set_color("r")
@@ -107,7 +209,7 @@ def test_the_grid_can_be_turned_off():
 def test_matplotlib_can_lay_them_out_and_pickle_them():
     figure = facets().plot().figure
     again = pickle.loads(pickle.dumps(figure))
-    assert is_quiet(again.axes[1].yaxis)
+    assert is_bare(again.axes[1].yaxis)
     again.savefig(io.BytesIO(), bbox_inches="tight")
     again.axes[1].clear()
     again.align_labels()

@@ -8,12 +8,11 @@ import numpy as np
 from matplotlib import category
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import NullLocator
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
 from plotkit.mpl.looks import RC
-from plotkit.mpl.panel import is_quiet
+from plotkit.mpl.panel import LightAxis
 from plotkit.mpl.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
 from plotkit.mpl.ticks import log_base, set_ticks, zone_of
 from plotkit.scales.base import AxisScale
@@ -61,11 +60,8 @@ class Dresser:
             axis.set_tick_params(which="both", **hidden)
             axis.offsetText.set_visible(False)
         add_second(ax, name, plan)
-        if not is_quiet(axis):
-            # The others are made like the first, also where the theme does not hold any more.
-            axis.get_major_ticks(1)
-            if not isinstance(axis.get_minor_locator(), NullLocator):
-                axis.get_minor_ticks(1)
+        if isinstance(axis, LightAxis):
+            axis.take_looks()
 
     def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
         """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
+from plotkit.mpl.panel import looks_of_ticks
 from plotkit.mpl.ruler import Ruler
 from plotkit.mpl.sides import AxisName
 from plotkit.scales.base import TickLabels
@@ -86,8 +86,7 @@ class AxisFit(ABC):
 
     def ruler(self, renderer: RendererAgg) -> Ruler:
         """Return what measures the labels."""
-        ticks: list[Tick] = self.members[0].get_major_ticks(1)
-        return Ruler(ticks[0].label1, renderer)
+        return Ruler(looks_of_ticks(self.members[0])[0].label1, renderer)
 
     def pixels(self, places: Floats, length: float) -> Floats:
         """Return how far along the axis places are; NaN for those out of view."""
@@ -104,8 +103,7 @@ class AxisFit(ABC):
         self.angle = angle
         for axis in self.members:
             axis.set_tick_params(which="both", labelrotation=angle)
-            ticks: list[Tick] = axis.get_major_ticks(len(axis.get_majorticklocs()))
-            for tick in ticks:
+            for tick in looks_of_ticks(axis):
                 for label, far in ((tick.label1, False), (tick.label2, True)):
                     _align(label, angle, self.level, far)
 

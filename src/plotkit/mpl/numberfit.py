@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib import ticker
 from matplotlib.axes import Axes
-from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.mpl.axisfit import AxisFit
@@ -70,29 +69,23 @@ class NumberFit(AxisFit):
         return True
 
     def _apart(self, ruler: Ruler) -> bool:
-        """Tell whether the labels stand apart as they were last measured."""
-        axis = self.members[0]
-        places = np.asarray(axis.get_majorticklocs(), dtype=np.float64)
-        ticks: list[Tick] = axis.get_major_ticks(len(places))
-        if not isinstance(axis.get_minor_formatter(), ticker.NullFormatter):
-            minor = np.asarray(axis.get_minorticklocs(), dtype=np.float64)
-            ticks = [*ticks, *axis.get_minor_ticks(len(minor))]
-            places = np.concatenate([places, minor])
-        pixels = self.pixels(places, self.length)
-        order = np.argsort(pixels)
-        shown = [i for i in order if ticks[i].label1.get_text() and np.isfinite(pixels[i])]
-        if len(shown) < 2:
+        """Tell whether the labels stand apart, without measuring them if possible."""
+        _, pixels, texts = self._written()
+        if not isinstance(self.members[0].get_minor_formatter(), ticker.NullFormatter):
+            _, between, small = self._written(minor=True)
+            order = np.argsort(np.concatenate([pixels, between]))
+            pixels = np.concatenate([pixels, between])[order]
+            texts = [[*texts, *small][i] for i in order]
+        if len(texts) < 2:
             return True
-        gaps = np.diff(pixels[shown])
-        texts = [ticks[i].label1.get_text() for i in shown]
         longest = np.array([ruler.at_most(texts)])
-        least = gaps.min(keepdims=True)
+        least = np.diff(pixels).min(keepdims=True)
         if apart(least, longest, longest, self.angle, self.level, ruler.em).all():
             return True
-        return self._all_apart(pixels[shown], ruler.sizes(texts), ruler)
+        return self._all_apart(pixels, ruler.sizes(texts), ruler)
 
-    def _measured(self, ruler: Ruler, minor: bool = False) -> tuple[Floats, Floats, Floats]:
-        """Return places, pixels and sizes of the labels that the axis writes, in order."""
+    def _written(self, minor: bool = False) -> tuple[Floats, Floats, list[str]]:
+        """Return places, pixels and texts of the labels that the axis writes, in order."""
         axis = self.members[0]
         found = axis.get_minorticklocs() if minor else axis.get_majorticklocs()
         formatter = axis.get_minor_formatter() if minor else axis.get_major_formatter()
@@ -100,7 +93,12 @@ class NumberFit(AxisFit):
         texts = formatter.format_ticks(places.tolist())
         pixels = self.pixels(places, self.length)
         shown = [i for i in np.argsort(pixels) if texts[i] and np.isfinite(pixels[i])]
-        return places[shown], pixels[shown], ruler.sizes(texts[i] for i in shown)
+        return places[shown], pixels[shown], [texts[i] for i in shown]
+
+    def _measured(self, ruler: Ruler, minor: bool = False) -> tuple[Floats, Floats, Floats]:
+        """Return places, pixels and sizes of the labels that the axis writes, in order."""
+        places, pixels, texts = self._written(minor)
+        return places, pixels, ruler.sizes(texts)
 
     def _all_apart(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> bool:
         gaps = np.diff(pixels)

@@ -1,15 +1,15 @@
-"""Axes that make no ticks before these are needed.
+"""Axes that make no ticks before somebody asks for them.
 
-Ticks are most of what a figure costs: each is five artists. An axis that shows no more than grid
-lines, as those of inner panels, draws them as one path here. As soon as somebody asks for its ticks
-it makes and draws them as any other.
+Ticks are most of what a figure costs: each is five artists. The axes of a panel know where their
+ticks are and what they say, and draw them all after one pattern. As soon as somebody asks for the
+ticks they are made, and the axis is like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from matplotlib import colors, ticker
@@ -17,24 +17,49 @@ from matplotlib.artist import allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
-from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from matplotlib.patches import Patch
+from matplotlib.spines import Spine
+from matplotlib.transforms import Bbox
 
 from plotkit.mpl.looks import RC
-from plotkit.typing import Floats
+from plotkit.mpl.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
+from plotkit.typing import Bools, Floats
 
 _LISTS = ("majorTicks", "minorTicks")
 _SIDES = ("bottom", "top", "left", "right")
 _PARTS = (*_SIDES, *(f"label{side}" for side in _SIDES))
 
 
-class QuietAxis(Axis):
+class _Ticks:
+    """The list of ticks of one kind: who asks for it has the ticks made."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, axis: LightAxis | None, owner: type | None = None) -> Any:
+        if axis is None:
+            return self
+        axis.make_ticks()
+        return vars(axis)[self._name]
+
+
+class LightAxis(Axis):
     """What both axes of a panel have in common."""
 
+    majorTicks: Any = _Ticks()  # noqa: N815  # matplotlib's names
+    minorTicks: Any = _Ticks()  # noqa: N815  # likewise
+    axis_name: str
+    _placed: list[PlacedTicks] | None = None
+
     @property
-    def quiet(self) -> bool:
-        """Whether it shows no more than grid lines, and nobody has asked for its ticks."""
-        if any(name in vars(self) for name in _LISTS) or self.offsetText.get_visible():
+    def light(self) -> bool:
+        """Whether nobody has asked for its ticks."""
+        return not any(name in vars(self) for name in _LISTS)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is light and shows no more than grid lines."""
+        if not self.light or self.offsetText.get_visible():
             return False
         if not isinstance(self.get_minor_locator(), ticker.NullLocator):
             return False
@@ -43,10 +68,27 @@ class QuietAxis(Axis):
         params = self.get_tick_params()
         return not any(params.get(part) for part in _PARTS) and params["grid_linestyle"] == "-"
 
-    axis_name: str
+    def pattern(self, major: bool) -> TickPattern:
+        """Return what the ticks of one kind look like."""
+        if major not in self._patterns:
+            tick: Tick = self._get_tick(major)  # type: ignore[attr-defined]  # not in the stubs
+            if tick.get_clip_box() is None and tick.get_clip_path() is None:
+                tick.set_clip_path(self.axes.patch)
+            self._patterns[major] = TickPattern(tick, self.axis_name == "x")
+        return self._patterns[major]
+
+    def take_looks(self) -> None:
+        """Let ticks have the looks of the theme that holds now, whenever they are made."""
+        if not self.bare:
+            self.pattern(True)
+            if not isinstance(self.get_minor_locator(), ticker.NullLocator):
+                self.pattern(False)
+
+    # -------------------------------------------------------------------- while there are no ticks
 
     def clear(self) -> None:
         """Start anew; ticks made later have the looks of the theme that holds now."""
+        self._patterns: dict[bool, TickPattern] = {}
         super().clear()
         self._cap = RC["lines.solid_capstyle"]
         for which in ("major", "minor"):
@@ -54,87 +96,141 @@ class QuietAxis(Axis):
 
     def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
         """Set what ticks look like, without making any."""
-        with self._no_new_ticks():
+        with self._patterns_only():
             super().set_tick_params(which=which, reset=reset, **kwargs)
+        if reset:
+            self._patterns.clear()
 
     def set_clip_path(self, path: Any, transform: Any = None) -> None:
         """Set what cuts off grid lines, without making any."""
-        with self._no_new_ticks():
+        with self._patterns_only():
             super().set_clip_path(path, transform)
 
     @contextmanager
-    def _no_new_ticks(self) -> Iterator[None]:
-        """Let lists of ticks that nobody has asked for be empty, and forget them again."""
+    def _patterns_only(self) -> Iterator[None]:
+        """Let lists of ticks that nobody has asked for hold the patterns, and forget them again."""
         missing = [name for name in _LISTS if name not in vars(self)]
         for name in missing:
-            setattr(self, name, [])
+            pattern = self._patterns.get(name == _LISTS[0])
+            setattr(self, name, [] if pattern is None else [pattern.tick])
         try:
             yield
         finally:
             for name in missing:
-                delattr(self, name)
+                vars(self).pop(name, None)
 
-    def get_major_ticks(self, numticks: int | None = None) -> list[Tick]:
-        """Return the major ticks, and make as many as there are not yet."""
-        self._clip(self.majorTicks[0])  # others are made like the first
-        return super().get_major_ticks(numticks)
+    def _update_ticks(self) -> list[Any]:
+        if not self.light:
+            ticks: list[Any] = super()._update_ticks()  # type: ignore[misc]  # not in the stubs
+            return ticks
+        return self.placed()
 
-    def get_minor_ticks(self, numticks: int | None = None) -> list[Tick]:
-        """Return the minor ticks, and make as many as there are not yet."""
-        self._clip(self.minorTicks[0])
-        return super().get_minor_ticks(numticks)
+    def placed(self) -> list[PlacedTicks]:
+        """Return the ticks in view, without making any."""
+        if self._placed is not None:
+            return self._placed
+        placed = []
+        for major in (True, False):
+            locator = self.get_major_locator() if major else self.get_minor_locator()
+            if isinstance(locator, ticker.NullLocator) or not self.pattern(major).visible:
+                continue
+            found: Any = self.get_majorticklocs() if major else self.get_minorticklocs()
+            formatter = self.get_major_formatter() if major else self.get_minor_formatter()
+            texts = formatter.format_ticks(found)
+            places = np.asarray(found, dtype=np.float64)
+            shown = self.in_view(places)
+            if shown.any():
+                texts = [text for text, each in zip(texts, shown, strict=True) if each]
+                placed.append(PlacedTicks(self.pattern(major), places[shown], texts))
+        return placed
 
-    def _clip(self, tick: Tick) -> None:
-        if tick.get_clip_box() is None and tick.get_clip_path() is None:
-            tick.set_clip_path(self.axes.patch)
+    def in_view(self, places: Floats) -> Bools:
+        """Tell which places lie within the limits."""
+        scale = self.get_transform()
+        low, high = sorted(scale.transform(np.asarray(self.get_view_interval())))
+        at, slack = scale.transform(places), 1e-10 * (high - low)
+        shown: Bools = (at >= low - slack) & (at <= high + slack)
+        return shown
+
+    def _get_ticklabel_bboxes(self, ticks: Any, renderer: RendererBase) -> tuple[Boxes, Boxes]:
+        near: Boxes = []
+        far: Boxes = []
+        if not self.light:
+            near, far = super()._get_ticklabel_bboxes(ticks, renderer)  # type: ignore[misc]  # likewise
+            return near, far
+        for placed in ticks:
+            one, other = placed.boxes(renderer)
+            near += one
+            far += other
+        return near, far
+
+    @contextmanager
+    def _placing_once(self) -> Iterator[None]:
+        """Find places and texts once for all that asks for them within the block."""
+        self._placed = self.placed() if self.light else None
+        try:
+            yield
+        finally:
+            self._placed = None
 
     def get_tightbbox(self, renderer: Any = None, *, for_layout_only: bool = False) -> Any:
         """Return the box around labels; None if there are none."""
-        if self.get_visible() and self.quiet:
+        if self.get_visible() and self.bare:
             return None
-        return super().get_tightbbox(renderer, for_layout_only=for_layout_only)
+        with self._placing_once():
+            return super().get_tightbbox(renderer, for_layout_only=for_layout_only)
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:
         """Draw ticks, labels and grid lines."""
-        if self.get_visible() and self.quiet:
+        if self.get_visible() and self.bare:
             self._draw_grid(renderer)
         else:
-            super().draw(renderer)
+            with self._placing_once():
+                super().draw(renderer)
         self.stale = False
 
     def _draw_grid(self, renderer: RendererBase) -> None:
         params: dict[str, Any] = self.get_tick_params()
-        places = self._in_view(np.asarray(self.get_majorticklocs(), dtype=np.float64))
-        if not params["gridOn"] or not len(places):
+        if not params["gridOn"]:
             return
+        places = np.asarray(self.get_majorticklocs(), dtype=np.float64)
         level = self.axis_name == "x"
         transform = self.axes.get_xaxis_transform if level else self.axes.get_yaxis_transform
-        ends = np.empty((2 * len(places), 2))
-        ends[:, 0 if level else 1] = np.repeat(places, 2)
-        ends[:, 1 if level else 0] = np.tile([0.0, 1.0], len(places))
-        codes = np.tile(np.array([Path.MOVETO, Path.LINETO], dtype=np.uint8), len(places))
-        gc = renderer.new_gc()
-        if self.get_clip_on():
-            if self.get_clip_box() is not None:
-                gc.set_clip_rectangle(self.get_clip_box())
-            gc.set_clip_path(cast(Any, self.get_clip_path()))
-        rgba = colors.to_rgba(params["grid_color"], params.get("grid_alpha"))
-        gc.set_foreground(rgba, isRGBA=True)
-        gc.set_linewidth(params["grid_linewidth"])
-        gc.set_capstyle(self._cap)
-        lines = Path(transform("grid").transform(ends), codes)
+        look = {
+            "color": colors.to_rgba(params["grid_color"], params.get("grid_alpha")),
+            "linewidth": params["grid_linewidth"],
+            "capstyle": self._cap,
+        }
         renderer.open_group("grid", gid=self.get_gid())
-        renderer.draw_path(gc, lines, IdentityTransform())
+        draw_grid(self, places[self.in_view(places)], level, transform("grid"), look, renderer)
         renderer.close_group("grid")
-        gc.restore()
 
-    def _in_view(self, places: Floats) -> Floats:
-        scale = self.get_transform()
-        low, high = sorted(scale.transform(np.asarray(self.get_view_interval())))
-        at, slack = scale.transform(places), 1e-10 * (high - low)
-        shown: Floats = places[(at >= low - slack) & (at <= high + slack)]
-        return shown
+    # ------------------------------------------------------------------ when somebody asks for them
+
+    def get_major_ticks(self, numticks: int | None = None) -> list[Tick]:
+        """Return the major ticks, and make as many as there are not yet."""
+        ticks = self.majorTicks
+        known = len(ticks)
+        found = super().get_major_ticks(numticks)
+        _turn_alike(ticks[0], ticks[known:])
+        return found
+
+    def get_minor_ticks(self, numticks: int | None = None) -> list[Tick]:
+        """Return the minor ticks, and make as many as there are not yet."""
+        ticks = self.minorTicks
+        known = len(ticks)
+        found = super().get_minor_ticks(numticks)
+        _turn_alike(ticks[0], ticks[known:])
+        return found
+
+    def make_ticks(self) -> None:
+        """Let ticks be made from now on, the first from the pattern."""
+        if self.light:
+            ticks = self.pattern(True).tick, self.pattern(False).tick
+            self.majorTicks, self.minorTicks = [ticks[0]], [ticks[1]]
+            self._patterns.clear()
+            self._update_ticks()
 
 
 def _looks(name: str, which: str) -> dict[str, Any]:
@@ -160,17 +256,56 @@ def _looks(name: str, which: str) -> dict[str, Any]:
     return looks
 
 
-def is_quiet(axis: Axis) -> bool:
+def _turn_alike(first: Tick, others: Sequence[Tick]) -> None:
+    """Copy what matplotlib leaves out where it makes ticks like the first."""
+    for tick in others:
+        tick.label1.set_rotation_mode(first.label1.get_rotation_mode())
+        tick.label2.set_rotation_mode(first.label2.get_rotation_mode())
+
+
+def is_bare(axis: Axis) -> bool:
     """Tell whether an axis shows no more than grid lines."""
-    return isinstance(axis, QuietAxis) and axis.quiet
+    return isinstance(axis, LightAxis) and axis.bare
 
 
-class QuietX(QuietAxis, XAxis):
+def looks_of_ticks(axis: Axis) -> list[Tick]:
+    """Return major ticks that tell what all look like; to change them changes all."""
+    if isinstance(axis, LightAxis) and axis.light:
+        return [axis.pattern(True).tick]
+    ticks: list[Tick] = axis.get_major_ticks(max(len(axis.get_majorticklocs()), 1))
+    return ticks
+
+
+class LightX(LightAxis, XAxis):
     """The x axis of a panel."""
 
 
-class QuietY(QuietAxis, YAxis):
+class LightY(LightAxis, YAxis):
     """The y axis of a panel."""
+
+
+class PanelSpine(Spine):
+    """A line around a panel; it knows how far ticks stick out without asking for them."""
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the box in pixels, with the marks of the ticks."""
+        axis = self.axis
+        if not (isinstance(axis, LightAxis) and axis.light):
+            return super().get_window_extent(renderer)
+        self._adjust_location()  # type: ignore[attr-defined]  # not in the stubs
+        box = Patch.get_window_extent(self, renderer)
+        placed: Sequence[PlacedTicks] = axis.placed() if axis.get_visible() else ()
+        if not placed:
+            return box
+        far = self.spine_type in ("right", "top")
+        figure = self.get_figure(root=True)
+        assert figure is not None, "a spine is in a figure"
+        reach = np.max([each.pattern.reach(far) for each in placed], axis=0) * figure.dpi / 72
+        outer, inner = reach[::-1] if far else reach
+        (x0, y0), (x1, y1) = box.min, box.max
+        if self.spine_type in ("left", "right"):
+            return Bbox.from_extents(x0 - outer, y0, x1 + inner, y1)
+        return Bbox.from_extents(x0, y0 - outer, x1, y1 + inner)
 
 
 class PanelAxes(Axes):
@@ -178,10 +313,14 @@ class PanelAxes(Axes):
 
     def _init_axis(self) -> None:
         # Where matplotlib lets projections choose the classes of their axes.
-        self.xaxis, self.yaxis = QuietX(self, clear=False), QuietY(self, clear=False)
+        self.xaxis, self.yaxis = LightX(self, clear=False), LightY(self, clear=False)
         for side in _SIDES:
             axis = self.xaxis if side in ("bottom", "top") else self.yaxis
             self.spines[side].register_axis(axis)
+
+    def _gen_axes_spines(self) -> dict[str, Spine]:
+        # Likewise, for their spines.
+        return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
 
     def clear(self) -> None:
         """Start anew."""

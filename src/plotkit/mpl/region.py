@@ -20,7 +20,7 @@ from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.decorations import decorations
 from plotkit.mpl.fit import AxisFit
 from plotkit.mpl.lines import LineBreaks
-from plotkit.mpl.panel import is_quiet
+from plotkit.mpl.panel import is_bare
 from plotkit.mpl.ruler import measuring
 from plotkit.mpl.sides import is_above
 from plotkit.mpl.stack import SPACE, Extent, Shown, measure, place, sides
@@ -90,6 +90,8 @@ class Region:
 
     def start(self, renderer: RendererAgg) -> None:
         """Choose ticks and line breaks for panels that have no size yet."""
+        if self.grid.left is not None:
+            self._forget()
         if self.titles is not None:
             self.titles.read()
         rows, columns = self.grid.get_geometry()
@@ -102,6 +104,12 @@ class Region:
         self.breaks.fit([ax for ax, _ in self.axes()], renderer, cell)
         for guides in self.own:
             guides.place(renderer)
+
+    def _forget(self) -> None:
+        """Let panels be where they were at first, so that the same figure gets the same layout."""
+        self.grid.update(left=None, right=None, bottom=None, top=None, wspace=None, hspace=None)
+        for ax, spec in self.axes():
+            ax.set_subplotspec(spec)
 
     def refit(self, renderer: RendererAgg, last: bool) -> bool:
         """Choose them again for the panels as they are now, and tell whether anything changed."""
@@ -345,5 +353,5 @@ def _tick_places(region: Region) -> list[list[float]]:
         np.asarray(axis.get_majorticklocs()).tolist()
         for ax, _ in region.axes()
         for axis in (ax.xaxis, ax.yaxis)
-        if not is_quiet(axis)
+        if not is_bare(axis)
     ]
