@@ -56,8 +56,9 @@ class Path(Mark):
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a group, then its markers."""
         group = v.first
+        paths = v.paths()
         pane.lines(
-            v.paths(),
+            paths,
             color=group.color,
             alpha=group.alpha,
             linewidth=group.linewidth,
@@ -66,7 +67,7 @@ class Path(Mark):
             kws=self.artist_kws,
         )
         pane.points(
-            v.xy(),
+            paths.xy,
             size=v.pointsize,
             color=v.fillcolor,
             alpha=v.alpha,

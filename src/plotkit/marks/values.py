@@ -70,9 +70,9 @@ class Values:
 
     def xy(self, x: str = "x", y: str = "y") -> Floats:
         """Return two positions side by side, shape (n, 2)."""
-        made = np.empty((self.n, 2))
-        made[:, 0], made[:, 1] = self[x], self[y]
-        return made
+        made = np.empty((2, self.n))  # each in one piece, for what works on one coordinate
+        made[0], made[1] = self[x], self[y]
+        return made.T
 
     def paths(self, x: str = "x", y: str = "y") -> Paths:
         """Return the rows of each group as a run of vertices."""

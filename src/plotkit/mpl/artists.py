@@ -25,6 +25,7 @@ from matplotlib.transforms import (
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
+from plotkit.mpl.longline import FEWEST, LongLine, LongLines
 from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
 from plotkit.mpl.points import PointCollection
 from plotkit.typing import Bools, Floats
@@ -165,7 +166,7 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
             strict=True,
         )
         return [
-            Line2D(
+            (LongLine if len(run) >= FEWEST else Line2D)(
                 run[:, 0],
                 run[:, 1],
                 color=tuple(color),
@@ -178,7 +179,7 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
         ]
     widths, styles = strokes(word.linewidth, word.linestyle, n)
     return [
-        LineCollection(
+        (LongLines if any(len(run) >= FEWEST for run in runs) else LineCollection)(
             runs,
             colors=rows(word.color),
             linewidths=widths,
