@@ -10,7 +10,6 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
@@ -18,6 +17,7 @@ from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.axes import Dresser
 from plotkit.mpl.beside import Beside
+from plotkit.mpl.canvas import Canvas
 from plotkit.mpl.common import CommonTitles
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.endlabels import EndLabels, room_of_names
@@ -85,7 +85,7 @@ def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) 
         undo.callback(close)
     else:
         figure = Figure(figsize=size)
-        FigureCanvasAgg(figure)
+        Canvas(figure)
     return figure
 
 

@@ -13,6 +13,7 @@ from matplotlib.cbook import is_math_text
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
+from plotkit.mpl.canvas import new_renderer
 from plotkit.typing import Bools, Floats
 
 SIDEWAYS, UPRIGHT = 0.4, 0.1
@@ -39,7 +40,7 @@ def measuring(figure: Figure | SubFigure) -> RendererAgg:
     if isinstance(canvas, FigureCanvasAgg) and root.bbox.width * root.bbox.height <= _LARGE:
         renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]  # as matplotlib has it
         return renderer
-    return RendererAgg(1, 1, root.dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
+    return new_renderer(1, 1, root.dpi)
 
 
 def pixels(renderer: RendererBase) -> float:

@@ -1,0 +1,281 @@
+"""Text drawn from kept pieces looks as matplotlib draws it, and nothing is kept for ever."""
+
+import copy
+import io
+import pickle
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+
+from plotkit.mpl import canvas
+from plotkit.mpl.canvas import Canvas, Renderer
+from plotkit.mpl.ruler import measuring
+from plotkit.mpl.store import Store
+from tests.mpl.drawings import grid, points
+
+SERIF = ["DejaVu Serif"]
+STORES = ("FACES", "HEIGHTS", "SIZES", "SHAPES", "GLYPHS")
+
+
+@pytest.fixture(autouse=True)
+def empty(monkeypatch):
+    for name in STORES:
+        monkeypatch.setattr(canvas, name, Store(4096))
+
+
+def picture(renderer, *texts):
+    for text in texts:
+        text.draw(renderer)
+    return np.asarray(renderer.buffer_rgba()).copy()
+
+
+def written(text, dpi=100, x=20.3, y=60.7, **looks):
+    figure = Figure(dpi=dpi)
+    made = Text(x, y, text, **looks)
+    made.set_figure(figure)
+    return made
+
+
+LOOKS = {
+    "level": {},
+    "turned": {"rotation": 30},
+    "upwards": {"rotation": 90},
+    "downwards": {"rotation": 270},
+    "large": {"fontsize": 40},
+    "small": {"fontsize": 5.5},
+    "half clear": {"alpha": 0.4, "color": "red"},
+    "jagged": {"antialiased": False},
+    "bold serifs": {"family": SERIF, "weight": "bold"},
+    "a list of fonts": {"family": ["cmr10", "DejaVu Sans"]},
+    "features": {"fontfeatures": ["-kern", "-liga"]},
+    "language": {"language": "sr"},
+    "an outline": {"path_effects": [withStroke(linewidth=2, foreground="red")]},
+    "centred": {"ha": "center", "va": "center_baseline", "rotation": -45.5},
+}
+TEXTS = {
+    "number": "−1.25",
+    "umlauts": "Größe: Übermaß",
+    "kerning": "AVAToffle",
+    "lines": "one\nand AV more\n\nlines",
+    "formula": r"$x^{2} + \frac{a}{\sqrt{b}}$",
+    "part formula": r"at $10^{-3}$ m",
+    "blanks": "a  b ",
+    "arabic": "مرحبا",
+}
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")  # not every font has Arabic letters
+@pytest.mark.parametrize("looks", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("dpi", [72, 133.7])
+def test_each_pixel_is_matplotlibs(text, looks, dpi):
+    made = written(text, dpi, **looks)
+    plain, ours = RendererAgg(230, 170, dpi), Renderer(230, 170, dpi)
+    for _ in range(2):  # first drawn anew, then from what is kept
+        np.testing.assert_array_equal(picture(ours, made), picture(plain, made))
+        assert made.get_window_extent(ours).bounds == made.get_window_extent(plain).bounds
+
+
+@pytest.mark.parametrize("hinting", ["default", "force_autohint", "no_autohint", "no_hinting"])
+def test_a_kept_glyph_is_right_at_each_place(hinting):
+    text = written("Aj1", fontsize=9)
+    place = np.random.default_rng(0)
+    with mpl.rc_context({"text.hinting": hinting}):
+        for size in ((200, 120), (250, 90), (200.5, 120.7)):
+            for angle in (0, 30, 90):
+                text.set_rotation(angle)
+                for _ in range(6):
+                    x, y = place.integers(-5, 100, 2) + np.array([0.25, 0.75])
+                    text.set_position((x, y))
+                    plain, ours = (make(*size, 100) for make in (RendererAgg, Renderer))
+                    np.testing.assert_array_equal(picture(ours, text), picture(plain, text))
+    assert len(canvas.GLYPHS) < 3 * 3 * 6
+
+
+@pytest.fixture
+def engraved(monkeypatch):
+    """Count glyphs that are rendered."""
+    counts = []
+    engrave = Renderer._engrave
+
+    def counted(self, *args):
+        counts.append(args)
+        return engrave(self, *args)
+
+    monkeypatch.setattr(Renderer, "_engrave", counted)
+    return counts
+
+
+def test_a_glyph_is_rendered_once(engraved):
+    renderer = Renderer(200, 100, 100)
+    for times in range(1, 4):
+        picture(renderer, written("0.0", x=10), written("0.0", x=90), written("$0.0$", x=10))
+        assert 3 <= len(engraved) <= 6, times
+    seen = len(engraved)
+    picture(Renderer(150, 80, 100), written("0.0", x=10, y=60.7 - 20))
+    assert len(engraved) == seen  # 20 pixels of height less, and 20 lower
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"fontsize": 11},
+        {"dpi": 101},
+        {"rotation": 1},
+        {"antialiased": False},
+        {"family": SERIF},
+        {"weight": "bold"},
+        {"x": 20.4},
+    ],
+    ids=lambda look: next(iter(look)),
+)
+def test_another_look_is_rendered_anew(other, engraved):
+    picture(Renderer(200, 100, 100), written("5"))
+    text = written("5", **other)
+    picture(Renderer(200, 100, text.get_figure().dpi), text)
+    assert len(engraved) == 2
+
+
+def test_another_hinting_and_other_fonts_are_rendered_anew():
+    text = written("0.5", family="sans-serif")
+    for rc in ({"text.hinting": "no_hinting"}, {"font.sans-serif": ["DejaVu Sans Mono"]}):
+        with mpl.rc_context(rc):
+            for _ in range(2):
+                made = [picture(make(200, 100, 100), text) for make in (Renderer, RendererAgg)]
+                np.testing.assert_array_equal(*made)
+                before = picture(Renderer(200, 100, 100), written("0.5", family="sans-serif"))
+        after = picture(Renderer(200, 100, 100), text)
+        assert (before != after).any()
+
+
+def test_letters_that_a_font_lacks_are_told_each_time():
+    for _ in range(2):
+        with pytest.warns(UserWarning, match="missing from font"):
+            written("a\U000f1234").get_window_extent(Renderer(100, 100, 100))
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_letters_of_another_font_are_right_whatever_stands_in_for_them():
+    text = written("a\U000f1234")
+    for last_resort in (True, False, True):
+        with mpl.rc_context({"font.enable_last_resort": last_resort}):
+            made = [picture(make(100, 100, 100), text) for make in (Renderer, RendererAgg)]
+        np.testing.assert_array_equal(*made)
+
+
+def test_a_store_is_bounded_and_keeps_what_is_asked_for():
+    store = Store(10)
+    store.put("dear", 1)
+    for i in range(100):
+        store.put(i, i)
+        assert store.get("dear") == 1
+        assert len(store) <= 10
+    assert store.get(0) is None
+    assert store.get(99) == 99
+
+
+def test_what_is_kept_of_texts_is_bounded(monkeypatch):
+    for name in STORES:
+        monkeypatch.setattr(canvas, name, Store(20))
+    renderer = Renderer(200, 100, 100)
+    for i in range(40):
+        picture(renderer, written(f"{i} AB", x=i / 7, fontsize=8 + i / 4))
+    assert all(len(getattr(canvas, name)) <= 20 for name in STORES)
+    assert any(len(getattr(canvas, name)) > 10 for name in STORES)
+
+
+def test_a_huge_glyph_is_not_kept(engraved):
+    renderer = Renderer(300, 300, 100)
+    for times in (1, 2):
+        picture(renderer, written("W", fontsize=120))
+        assert len(engraved) == times
+    assert len(canvas.GLYPHS) == 0
+
+
+def test_threads_share_what_is_kept():
+    words = [f"{i / 8} Ö" for i in range(12)]
+    expected = [picture(RendererAgg(200, 100, 100), written(word)) for word in words]
+    start = threading.Barrier(4)
+
+    def work(_):
+        start.wait()
+        return [picture(Renderer(200, 100, 100), written(word)) for word in words]
+
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(work, range(4)):
+            np.testing.assert_array_equal(found, expected)
+
+
+# ---------------------------------------------------------------------------------- the canvas
+
+
+@pytest.fixture
+def figure(draw):
+    return draw(grid(1, 2, points([[5, 5]]))).figure
+
+
+def test_a_new_figure_has_it(figure):
+    assert type(figure.canvas) is Canvas
+    renderer = figure.canvas.get_renderer()
+    assert type(renderer) is Renderer
+    assert figure.canvas.get_renderer() is renderer is measuring(figure)
+    figure.set_dpi(50)
+    assert figure.canvas.get_renderer() is not renderer
+    assert figure.canvas.get_renderer().dpi == 50
+
+
+def test_other_figures_keep_their_own(draw):
+    theirs = Figure()
+    FigureCanvasAgg(theirs)
+    draw(grid(1, 2, points([[5, 5]])), theirs)
+    assert type(theirs.canvas) is FigureCanvasAgg
+    managed = draw(grid(1, 2, points([[5, 5]])), pyplot=True).figure
+    assert type(managed.canvas) is not Canvas
+    plt.close(managed)
+
+
+def test_another_matplotlib_draws_texts_itself(figure, monkeypatch):
+    monkeypatch.setattr(mpl, "__version_info__", (3, 12, 0, "final", 0))
+    assert type(Canvas(figure).get_renderer()) is RendererAgg
+
+
+def image(figure):
+    raw = io.BytesIO()
+    figure.savefig(raw, format="raw")
+    return raw.getvalue()
+
+
+def test_the_figure_is_matplotlibs_pixel_by_pixel(figure):
+    ours = [image(figure) for _ in range(2)]
+    FigureCanvasAgg(figure)
+    assert ours == [image(figure)] * 2
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "jpg"])
+def test_the_user_saves_it(figure, form):
+    file = io.BytesIO()
+    figure.savefig(file, format=form)
+    assert file.getvalue()
+    assert type(figure.canvas) is Canvas
+
+
+def test_it_can_be_switched_and_copied(figure):
+    before = image(figure)
+    for other in (copy.deepcopy(figure), pickle.loads(pickle.dumps(figure))):
+        assert type(other.canvas) is not Canvas
+        assert image(other) == before
+    FigureCanvasSVG(figure)
+    svg = io.BytesIO()
+    figure.savefig(svg)
+    assert b"<svg" in svg.getvalue()
+    renderer = pickle.loads(pickle.dumps(Renderer(20, 10, 100)))
+    assert (type(renderer), renderer.width) == (Renderer, 20)
