@@ -13,10 +13,11 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.mathtext import MathTextParser
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
-from plotkit.mpl import canvas
+from plotkit.mpl import canvas, formulas
 from plotkit.mpl.canvas import Canvas, Renderer
 from plotkit.mpl.ruler import measuring
 from plotkit.mpl.store import Store
@@ -30,6 +31,7 @@ STORES = ("FACES", "HEIGHTS", "SIZES", "SHAPES", "GLYPHS")
 def empty(monkeypatch):
     for name in STORES:
         monkeypatch.setattr(canvas, name, Store(4096))
+    monkeypatch.setattr(formulas, "FORMULAS", Store(4096))
 
 
 def picture(renderer, *texts):
@@ -202,8 +204,10 @@ def test_a_huge_glyph_is_not_kept(engraved):
 
 
 def test_threads_share_what_is_kept():
-    words = [f"{i / 8} Ö" for i in range(12)]
+    words = [*(f"{i / 8} Ö" for i in range(12)), *(f"$10^{i}$" for i in range(4))]
     expected = [picture(RendererAgg(200, 100, 100), written(word)) for word in words]
+    for word in words[12:]:  # matplotlib lays formulas out in one thread at a time
+        written(word).get_window_extent(Renderer(200, 100, 100))
     start = threading.Barrier(4)
 
     def work(_):
@@ -213,6 +217,66 @@ def test_threads_share_what_is_kept():
     with ThreadPoolExecutor(4) as pool:
         for found in pool.map(work, range(4)):
             np.testing.assert_array_equal(found, expected)
+
+
+# ----------------------------------------------------------------------------------- formulas
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """Note which formulas matplotlib lays out."""
+    seen = []
+    parse = MathTextParser.parse
+
+    def noted(self, s, *args, **kws):
+        seen.append(s)
+        return parse(self, s, *args, **kws)
+
+    monkeypatch.setattr(MathTextParser, "parse", noted)
+    return seen
+
+
+def test_a_formula_is_laid_out_once(parsed):
+    for _ in range(3):
+        picture(Renderer(200, 100, 100), written("$10^3$"), written("$10^4$", rotation=20))
+    assert parsed == ["$10^3$", "$10^4$"]
+    picture(Renderer(200, 100, 90), written("$10^3$", 90))
+    assert parsed[2:] == ["$10^3$"]
+
+
+@pytest.mark.parametrize(
+    "rc",
+    [
+        {"mathtext.fontset": "stix"},
+        {"mathtext.fontset": "cm"},
+        {"mathtext.default": "bf"},
+        {"mathtext.fontset": "custom", "mathtext.it": "serif", "mathtext.rm": "serif"},
+        {"mathtext.fontset": "custom", "font.sans-serif": ["DejaVu Sans Mono"]},
+    ],
+    ids=str,
+)
+def test_a_formula_follows_the_rc_parameters(rc):
+    before = picture(Renderer(200, 100, 100), written(r"$2x^3 + \alpha$"))
+    with mpl.rc_context(rc):
+        made = [picture(r(200, 100, 100), written(r"$2x^3 + \alpha$")) for r in (Renderer,) * 2]
+        plain = picture(RendererAgg(200, 100, 100), written(r"$2x^3 + \alpha$"))
+    for ours in made:
+        np.testing.assert_array_equal(ours, plain)
+    assert (plain != before).any()
+
+
+def test_a_sign_that_no_font_has_is_told_each_time(caplog):
+    for times in (1, 2):
+        with mpl.rc_context({"mathtext.fallback": None}):
+            written("$中$").get_window_extent(Renderer(100, 100, 100))
+        assert caplog.text.count("does not have a glyph") == times
+
+
+def test_what_is_kept_of_formulas_is_bounded(monkeypatch):
+    monkeypatch.setattr(formulas, "FORMULAS", Store(10))
+    for i in range(20):
+        written(f"$x_{i}$").get_window_extent(Renderer(100, 100, 100))
+    assert 5 <= len(formulas.FORMULAS) <= 10
 
 
 # ---------------------------------------------------------------------------------- the canvas

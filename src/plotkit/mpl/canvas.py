@@ -10,7 +10,7 @@ What is kept are numbers and pictures, never a font: fonts belong to a thread, t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import matplotlib as mpl
@@ -18,14 +18,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 
+from plotkit.mpl.fonts import GENERIC, Face, Once, face_of
+from plotkit.mpl.formulas import FormulaParser
 from plotkit.mpl.looks import RC
 from plotkit.mpl.store import Store
 
-Face = tuple[str, int]
-
 _KNOWN = (3, 11)
 """The matplotlib whose way with glyphs is known; with any other, its own renderer does all."""
-_GENERIC = ("serif", "sans-serif", "cursive", "fantasy", "monospace")
 _LARGE = 8192
 """Pixels: a larger glyph is not kept."""
 
@@ -40,30 +39,6 @@ SHAPES: Store[tuple[tuple[int, float, float], ...]] = Store(4096)
 """Glyphs of texts and where they stand."""
 GLYPHS: Store[tuple[Any, int, int]] = Store(4096)
 """Picture of a glyph, and how far right and down of its origin its lower left corner is."""
-
-
-class _Once:
-    """A font that is looked for when it is needed, and that is given its size once.
-
-    Each time its size is set, a font forgets how its outlines fit the grid.
-    """
-
-    def __init__(self, face: Face, find: Callable[[], FT2Font]) -> None:
-        self.face = face
-        self._find = find
-        self._font: FT2Font | None = None
-        self._size: tuple[float, float] | None = None
-
-    def set_size(self, size: float, dpi: float) -> None:
-        """Set the size, unless it is so already."""
-        if self._font is None:
-            self._font = self._find()
-        if self._size != (size, dpi):
-            self._font.set_size(size, dpi)
-            self._size = size, dpi
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._font, name)
 
 
 class _Catch:
@@ -82,6 +57,10 @@ class Renderer(RendererAgg):
 
     _drawn: list[Any] | None = None
     """Glyphs of the text that is being shaped."""
+
+    def __init__(self, width: float, height: float, dpi: float) -> None:
+        super().__init__(width, height, dpi)
+        self.mathtext_parser = FormulaParser(self.mathtext_parser)  # type: ignore[assignment]  # all that is asked is to parse
 
     def draw_text(
         self,
@@ -103,7 +82,7 @@ class Renderer(RendererAgg):
         key = (face, size, self.dpi, s, RC["text.hinting"], RC["text.kerning_factor"], special)
         shape = SHAPES.get(key)
         if shape is not None:
-            font = _Once(face, lambda: self._prepare_font(prop))
+            font = Once(face, lambda: self._prepare_font(prop))
             glyphs = ((font, size, index, 0, 1, dx, dy) for index, dx, dy in shape)
             self._draw_text_glyphs_and_boxes(gc, x, y, angle, glyphs, ())
             return
@@ -114,7 +93,7 @@ class Renderer(RendererAgg):
         finally:
             self._drawn = None
         # What stands in for a letter that the font lacks depends on more than the key.
-        if drawn and all(g[2] and (g[0].fname, g[0].face_index) == face for g in drawn):
+        if drawn and all(g[2] and face_of(g[0]) == face for g in drawn):
             SHAPES.put(key, tuple((index, dx, dy) for _, _, index, _, _, dx, dy in drawn))
 
     def _draw_text_glyphs_and_boxes(
@@ -128,11 +107,11 @@ class Renderer(RendererAgg):
             self._drawn = glyphs
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         look = (self.dpi, angle, bool(gc.get_antialiased()), RC["text.hinting"])
-        fonts: dict[int, _Once] = {}
+        fonts: dict[int, Once] = {}
         for font, *outline, dx, dy in glyphs:
             once = fonts.get(id(font))
             if once is None:
-                once = fonts[id(font)] = _once(font)
+                once = fonts[id(font)] = Once.of_font(font)
             # matplotlib puts glyphs at 1/64 of a pixel.
             right = round(0x40 * (x + dx * cos - dy * sin))
             up = round(0x40 * (self.height - y + dx * sin + dy * cos))
@@ -197,20 +176,14 @@ class Renderer(RendererAgg):
         return ascent * scale, descent * scale, gap * scale
 
     def _face(self, prop: FontProperties) -> Face:
-        generic = [tuple(RC[f"font.{name}"]) for name in prop.get_family() if name in _GENERIC]
+        generic = [tuple(RC[f"font.{name}"]) for name in prop.get_family() if name in GENERIC]
         key = (hash(prop), len(fontManager.ttflist), *generic)
         found = FACES.get(key)
         if found is None:
             font = self._prepare_font(prop)
-            found = font.fname, font.face_index
+            found = face_of(font)
             FACES.put(key, found)
         return found
-
-
-def _once(font: Any) -> _Once:
-    if isinstance(font, _Once):
-        return font
-    return _Once((font.fname, font.face_index), lambda: font)
 
 
 def _heights(font: FT2Font) -> tuple[Any, ...]:
