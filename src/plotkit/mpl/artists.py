@@ -14,17 +14,12 @@ from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Annotation, Text
-from matplotlib.transforms import (
-    Affine2D,
-    Affine2DBase,
-    IdentityTransform,
-    ScaledTranslation,
-    Transform,
-)
+from matplotlib.transforms import Affine2DBase, IdentityTransform, ScaledTranslation, Transform
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
+from plotkit.mpl.boxes import InsideRectangle
 from plotkit.mpl.longline import FEWEST, LongLine, LongLines
 from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
 from plotkit.mpl.points import PointCollection
@@ -210,18 +205,15 @@ def _boxes(word: Boxes, surface: Surface) -> list[Artist]:
         word = replace(word, edgewidth=_thin(corners, word.flip, surface))
     low, high = corners.min(axis=1), corners.max(axis=1)
     if word.each and (n <= MOST_BOXES or word.kws):
-        made = []
-        for start, size, look in zip(low, high - low, _patch_looks(word, n), strict=True):
-            box = (InsideRectangle if word.inside else Rectangle)(
-                (start[0], start[1]),
-                size[0],
-                size[1],
-                transform=surface.transform,
-                zorder=ZORDER,
-                **look,
-            )
-            made.append(box)
-        return list(made)
+        made: list[Any] = []
+        sizes = (high - low).tolist()
+        for start, size, look in zip(low.tolist(), sizes, _patch_looks(word, n), strict=True):
+            look |= {"transform": surface.transform, "zorder": ZORDER}
+            if word.inside:
+                made.append(InsideRectangle(start, *size, like=made[0] if made else None, **look))
+            else:
+                made.append(Rectangle(start, *size, **look))
+        return made
     outlines = np.empty((n, 4, 2))
     outlines[:, 0], outlines[:, 2] = low, high
     outlines[:, 1] = np.column_stack([high[:, 0], low[:, 1]])
@@ -236,23 +228,6 @@ def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
     across = across[np.isfinite(across) & (across > 0)]
     widest = float(RC["patch.linewidth"])
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
-
-
-class InsideRectangle(Rectangle):
-    """A rectangle whose edge lies within it, whatever the size of the figure."""
-
-    def get_transform(self) -> Transform:
-        """Return the way from the unit square to the page, narrower by half an edge each side."""
-        figure = self.get_figure(root=True)
-        if figure is None or self.get_angle():
-            return super().get_transform()
-        inset = self.get_linewidth() * figure.dpi / 144
-        ends = Artist.get_transform(self).transform(self.get_bbox().get_points())
-        low, high = ends.min(axis=0), ends.max(axis=0)
-        inner = np.minimum(inset, (high - low) / 2)
-        low, high = low + inner, high - inner
-        (x0, y0), (wide, tall) = low, high - low
-        return Affine2D(np.array([[wide, 0.0, x0], [0.0, tall, y0], [0.0, 0.0, 1.0]]))
 
 
 def _patch_looks(word: Areas | Boxes, n: int) -> list[dict[str, Any]]:

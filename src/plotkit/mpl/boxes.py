@@ -1,0 +1,60 @@
+"""Boxes: rectangles whose edge lies within them, made and drawn by the hundred."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D, Transform
+
+
+class InsideRectangle(Rectangle):
+    """A rectangle whose edge lies within it, whatever the size of the figure.
+
+    Parameters
+    ----------
+    args, kwargs
+        As of a `Rectangle`.
+    like
+        Another one that is added to the same axes before. It is clipped by the same box, for to
+        make such a box takes longer than to make a rectangle.
+    """
+
+    def __init__(self, *args: Any, like: InsideRectangle | None = None, **kwargs: Any) -> None:
+        self._like: InsideRectangle | None = None
+        super().__init__(*args, **kwargs)
+        self._like = like
+
+    def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
+        """Set what the rectangle is clipped by; the first time, when axes take it, as `like`."""
+        like, self._like = self._like, None
+        axes: Any = self.axes
+        beside = like is not None and like.axes is axes is not None and path is axes.patch
+        if like is not None and beside and like.get_clip_path() is None:
+            self.set_clip_box(like.get_clip_box())
+        else:
+            super().set_clip_path(path, transform)
+
+    def get_transform(self) -> Transform:
+        """Return the way from the unit square to the page, narrower by half an edge each side."""
+        figure = self.get_figure(root=True)
+        if figure is None or self.get_angle():
+            return super().get_transform()
+        x, y, width, height = self.get_x(), self.get_y(), self.get_width(), self.get_height()
+        if all(isinstance(one, float) for one in (x, y, width, height)):
+            points = np.array([[x, y], [x + width, y + height]])
+        else:  # in units of its own
+            points = self.get_bbox().get_points()
+        ends = Artist.get_transform(self).transform(points).tolist()
+        inset = self.get_linewidth() * figure.dpi / 144
+        (x0, x1), (y0, y1) = (_inside(one, other, inset) for one, other in zip(*ends, strict=True))
+        return Affine2D(np.array([[x1 - x0, 0.0, x0], [0.0, y1 - y0, y0], [0.0, 0.0, 1.0]]))
+
+
+def _inside(one: float, other: float, inset: float) -> tuple[float, float]:
+    """Return two coordinates, the lower first, each moved towards the other."""
+    low, high = (one, other) if one <= other else (other, one)
+    inner = min(inset, (high - low) / 2)
+    return low + inner, high - inner
