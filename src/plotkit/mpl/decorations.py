@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from plotkit.mpl.bar import ColorBarArtist
 from plotkit.mpl.endlabels import EndLabels
+from plotkit.mpl.textbox import text_box
 
 
 def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
@@ -30,6 +31,9 @@ def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
             if not child.get_visible() or not child.get_text():
                 continue
         elif not isinstance(child, Legend | ColorBarArtist | EndLabels):
+            continue
+        if type(child) is Text and not child.get_clip_on() and not child.get_wrap():
+            yield text_box(child, renderer)
             continue
         box = child.get_tightbbox(renderer)
         if box is not None and _shown(child, ax):

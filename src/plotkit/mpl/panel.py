@@ -22,6 +22,7 @@ from matplotlib.spines import Spine
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.looks import RC
+from plotkit.mpl.textbox import text_box
 from plotkit.mpl.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.typing import Bools, Floats
 
@@ -177,8 +178,18 @@ class LightAxis(Axis):
         """Return the box around labels; None if there are none."""
         if self.get_visible() and self.bare:
             return None
-        with self._placing_once():
+        if not self.light or renderer is None or for_layout_only or not self.get_visible():
             return super().get_tightbbox(renderer, for_layout_only=for_layout_only)
+        with self._placing_once():
+            near, far = self._get_ticklabel_bboxes(self.placed(), renderer)
+            self._update_label_position(renderer)  # type: ignore[attr-defined]  # not in the stubs
+            self._update_offset_text_position(near, far)  # type: ignore[attr-defined]  # likewise
+        self.offsetText.set_text(self.get_major_formatter().get_offset())
+        texts = [text for text in (self.label, self.offsetText) if text.get_visible()]
+        boxes = [text_box(text, renderer) for text in texts if text.get_text()]
+        boxes += [box for box in (*near, *far) if box.width and box.height]
+        boxes = [box for box in boxes if np.isfinite(box.extents).all()]
+        return Bbox.union(boxes) if boxes else None
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:

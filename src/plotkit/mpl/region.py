@@ -320,15 +320,17 @@ def settle(
     for region in regions:
         region.start(renderer)
     edges: list[Edges] = []
+    now = [_tick_places(region) for region in regions]
     for number in range(_PASSES):
-        before = [_tick_places(region) for region in regions]
+        before = now
         found = [region.edges(renderer) for region in regions]
         # Ticks may go to and fro between two numbers: from then on there is room for both.
         edges = [_larger(*two) for two in zip(edges, found, strict=True)] if number > 1 else found
         put(edges, renderer)
         last = number == _PASSES - 1
         changed = [region.refit(renderer, last) for region in regions]
-        if not any(changed) and [_tick_places(region) for region in regions] == before:
+        now = [_tick_places(region) for region in regions]
+        if not any(changed) and now == before:
             break
     _warn_of_no_room(regions)
 

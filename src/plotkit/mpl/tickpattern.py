@@ -6,7 +6,7 @@ Here one tick holds the looks; places and texts are plain data.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -20,10 +20,11 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
+from plotkit.mpl.textbox import Look, known_reaches, look_of
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]
-"""The box around all labels at a side; empty if there are none."""
+"""Around all labels at a side; empty if there are none."""
 
 
 class TickPattern:
@@ -110,33 +111,40 @@ class _Labels:
     def __init__(self, like: Text, level: bool) -> None:
         self._like = like
         self._level = level
-        self._text: Text | None = None
-        self._look: tuple[Any, ...] = ()
-        self._sizes: dict[str, Floats] = {}
 
     def boxes(self, places: Floats, texts: Sequence[str], renderer: RendererBase) -> Boxes:
         """Return the box around all labels, if these are shown."""
         if not len(places) or not self._like.get_visible() or not self._like.get_in_layout():
             return []
-        text = self._ready(renderer)
-        around = np.empty((len(places), 4))
-        for i, label in enumerate(texts):
-            found = self._sizes.get(label)
-            if found is None:
+        known, look = known_reaches(renderer), look_of(self._like, renderer)
+        anchors = self._on_page(places)
+        written = [i for i, label in enumerate(texts) if label]
+        boxes = []
+        if written:
+            self._measure({texts[i] for i in written}, look, renderer)
+            around = np.array([known[texts[i], *look] for i in written])
+            around += np.tile(anchors[written], 2)
+            boxes.append(Bbox([around[:, :2].min(axis=0), around[:, 2:].max(axis=0)]))
+        if len(written) < len(texts):  # labels that say nothing keep the title of the axis away
+            at = anchors[texts.index("")]
+            boxes.append(Bbox([at, at]))
+        return boxes
+
+    def _measure(self, texts: Iterable[str], look: Look, renderer: RendererBase) -> None:
+        known = known_reaches(renderer)
+        missing = [label for label in texts if (label, *look) not in known]
+        if missing:
+            text = self._movable()
+            for label in missing:
                 text.set_text(label)
-                text.set_position((0.0, 0.0))
-                box = text.get_window_extent(renderer)
-                found = self._sizes[label] = np.array(box.extents)
-            around[i] = found
-        around += np.tile(self._on_page(places), 2)
-        (x0, y0), (x1, y1) = around[:, :2].min(axis=0), around[:, 2:].max(axis=0)
-        return [Bbox.from_extents(x0, y0, x1, y1)]
+                extents = text.get_window_extent(renderer).extents
+                known[label, *look] = np.array(extents)
 
     def draw(self, places: Floats, texts: Sequence[str], renderer: RendererBase) -> None:
         """Draw the labels, if they are shown."""
         if not len(places) or not self._like.get_visible():
             return
-        text = self._ready(renderer)
+        text = self._movable()
         for at, label in zip(self._on_page(places).tolist(), texts, strict=True):
             text.set_text(label)
             text.set_position(at)
@@ -150,23 +158,9 @@ class _Labels:
         found: Floats = self._like.get_transform().transform(at)
         return found
 
-    def _ready(self, renderer: RendererBase) -> Text:
-        """Return a text with the looks of the labels and positions in pixels."""
-        like = self._like
-        look = (
-            type(renderer),
-            float(np.asarray(renderer.points_to_pixels(1.0))),
-            hash(like.get_fontproperties()),
-            like.get_rotation(),
-            like.get_rotation_mode(),
-            like.get_horizontalalignment(),
-            like.get_verticalalignment(),
-        )
-        if look != self._look or self._text is None:
-            self._look = look
-            self._sizes.clear()
-            self._text = Text()
-        text = self._text
+    def _movable(self) -> Text:
+        """Return a text with the looks of the labels, and a position in pixels."""
+        like, text = self._like, Text()
         text.update_from(like)  # which leaves out some looks
         text.set_rotation_mode(like.get_rotation_mode())
         text.set_antialiased(like.get_antialiased())
@@ -183,10 +177,13 @@ class PlacedTicks:
         self.pattern = pattern
         self.places = places
         self.texts = texts
+        self._measured: tuple[Boxes, Boxes] | None = None
 
     def boxes(self, renderer: RendererBase) -> tuple[Boxes, Boxes]:
         """Return the boxes around the labels at the near and at the far side."""
-        return self.pattern.boxes(self.places, self.texts, renderer)
+        if self._measured is None:
+            self._measured = self.pattern.boxes(self.places, self.texts, renderer)
+        return self._measured
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw them."""
