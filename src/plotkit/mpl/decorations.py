@@ -32,12 +32,17 @@ def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
                 continue
         elif not isinstance(child, Legend | ColorBarArtist | EndLabels):
             continue
-        if type(child) is Text and not child.get_clip_on() and not child.get_wrap():
+        if type(child) is Text and not _bounded(child):
             yield text_box(child, renderer)
             continue
         box = child.get_tightbbox(renderer)
         if box is not None and _shown(child, ax):
             yield box
+
+
+def _bounded(text: Text) -> bool:
+    """Tell whether what is around a text decides on its box."""
+    return text.get_clip_box() is not None or text.get_clip_path() is not None or text.get_wrap()
 
 
 def _shown(child: Any, ax: Axes) -> bool:

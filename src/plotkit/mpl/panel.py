@@ -107,6 +107,12 @@ class LightAxis(Axis):
         with self._patterns_only():
             super().set_clip_path(path, transform)
 
+    def reset_ticks(self) -> None:
+        """Forget what ticks look like; they are made anew, if ever."""
+        self._patterns.clear()
+        if not self.light or self.get_clip_path() is None:
+            super().reset_ticks()
+
     @contextmanager
     def _patterns_only(self) -> Iterator[None]:
         """Let lists of ticks that nobody has asked for hold the patterns, and forget them again."""
