@@ -26,16 +26,17 @@ def plan_axes(
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell, its limits still open."""
     shares = share_groups(bound.spec, grid, axis)
+    lines: dict[int, list[int]] = {}
+    for number, cell in enumerate(grid.cells):
+        lines.setdefault(_line(cell, axis), []).append(number)
     plans = []
     for number, (cell, scale) in enumerate(zip(grid.cells, scales, strict=True)):
-        alike = all(
-            shares[other] == shares[number]
-            for other, there in enumerate(grid.cells)
-            if _in_line(there, cell, axis)
-        )
-        outer = _is_outer(grid, cell, axis, is_far(scale, axis))
-        behind = _is_outer(grid, cell, axis, not is_far(scale, axis))
-        own = outer or not _same_label(grid, cell, axis)
+        line = lines[_line(cell, axis)]
+        beside = [grid.cells[other] for other in line]
+        alike = len({shares[other] for other in line}) == 1
+        outer = _is_outer(beside, cell, axis, is_far(scale, axis))
+        behind = _is_outer(beside, cell, axis, not is_far(scale, axis))
+        own = outer or len({axis_name(one, axis) for one in beside}) > 1
         plans.append(
             AxisPlan(
                 scale,
@@ -66,24 +67,19 @@ def is_far(scale: AxisScale, axis: Axis) -> bool:
     return scale.options.side == SIDES[axis][1]
 
 
-def _in_line(one: Cell, other: Cell, axis: Axis) -> bool:
-    return one.col == other.col if axis == "x" else one.row == other.row
+def _line(cell: Cell, axis: Axis) -> int:
+    """Return the column of panels that have an x axis in common, or the row, for y."""
+    return cell.col if axis == "x" else cell.row
 
 
-def _is_outer(grid: Grid, cell: Cell, axis: Axis, far: bool) -> bool:
-    """Tell whether no other panel lies further out at an axis's side."""
+def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
+    """Tell whether no other panel in line with this one lies further out at an axis's side."""
 
     def place(one: Cell) -> int:
         return -one.row if axis == "x" else one.col
 
-    line = [place(one) for one in grid.cells if _in_line(one, cell, axis)]
-    return place(cell) == (max(line) if far else min(line))
-
-
-def _same_label(grid: Grid, cell: Cell, axis: Axis) -> bool:
-    """Tell whether the panels in line with this one show the same variable on an axis."""
-    name = axis_name(cell, axis)
-    return all(axis_name(one, axis) == name for one in grid.cells if _in_line(one, cell, axis))
+    ends = [place(one) for one in line]
+    return place(cell) == (max(ends) if far else min(ends))
 
 
 def axis_label(bound: Bound, strokes: Sequence[Stroke], axis: Axis, name: str) -> str:

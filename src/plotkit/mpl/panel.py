@@ -110,7 +110,7 @@ class LightAxis(Axis):
     def reset_ticks(self) -> None:
         """Forget what ticks look like; they are made anew, if ever."""
         self._patterns.clear()
-        if not self.light or self.get_clip_path() is None:
+        if not self.light or self.get_clip_box() is None:
             super().reset_ticks()
 
     @contextmanager

@@ -12,7 +12,7 @@ from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
 from plotkit.mpl.stamps import Stamps, lay
 from plotkit.typing import Codes, Floats
@@ -104,19 +104,42 @@ class PointCollection(PathCollection):
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:
-        """Draw the points; with stamps where these give the same picture sooner."""
-        stamped = isinstance(renderer, RendererAgg) and self.get_visible() and self._stamp(renderer)
-        if not stamped:
+        """Draw the points, in the way that gives the same picture soonest."""
+        raster = isinstance(renderer, RendererAgg) and self.get_visible()
+        if not (raster and self._draw_alike(cast(RendererAgg, renderer))):
             super().draw(renderer)
         self.stale = False
 
-    def _stamp(self, renderer: RendererAgg) -> bool:
-        """Draw by stamps, and tell whether that was possible."""
-        looks = self._looks() if self._alike() else None
-        if looks is None or (len(looks.faces) == 1 and len(looks.codes) < FEWEST_ALIKE):
+    def _draw_alike(self, renderer: RendererAgg) -> bool:
+        """Draw by markers or stamps, and tell whether that was possible."""
+        n, colors = len(cast(Any, self.get_offsets())), self._number_of_colors()
+        if n == 0 or (colors > 1 and n < FEWEST) or not self._alike():
+            return False
+        looks = self._looks()
+        if looks is None:
             return False
         self.set_sizes(self.get_sizes(), float(renderer.dpi))
         gc = self._context(renderer)
+        few = len(looks.faces) == 1 and n < FEWEST_ALIKE
+        drawn = self._mark(looks, gc, renderer) if few else self._stamp(looks, gc, renderer)
+        gc.restore()
+        return drawn
+
+    def _mark(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
+        """Draw markers of one look, and tell whether these are small enough."""
+        path, shape = self._marker()
+        if not 2 * _reach(path, shape) < min(renderer.width, renderer.height):
+            return False
+        gc.set_foreground(tuple(looks.edges[0]), isRGBA=True)
+        offsets: Any = self.get_offsets()
+        transform, face = self.get_offset_transform(), tuple(looks.faces[0])
+        if not transform.is_affine:
+            offsets = transform.transform_non_affine(offsets)
+        renderer.draw_markers(gc, path, shape, Path(offsets), transform.get_affine(), face)
+        return True
+
+    def _stamp(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
+        """Draw by stamps, and tell whether that was possible."""
         stamps = self._cut(looks, gc, renderer)
         left, top, right, bottom = self._window(renderer)
         if stamps is not None and left < right and top < bottom:
@@ -125,19 +148,27 @@ class PointCollection(PathCollection):
             picture = lay(columns, rows, looks.codes, stamps, (bottom - top, right - left))
             # From below, as an image that has its origin there.
             renderer.draw_image(gc, left, renderer.height - bottom, picture[::-1])
-        gc.restore()
         return stamps is not None
 
+    def _number_of_colors(self) -> int:
+        """Return how many colours are known, before they are spread over the points."""
+        tables: tuple[Any, Any] = super().get_facecolor(), super().get_edgecolor()
+        return max(map(len, tables))
+
+    def _marker(self) -> tuple[Path, Transform]:
+        """Return the outline of the points, and how it gets its size in pixels."""
+        scaled: Any = Affine2D(self.get_transforms()[0]) + self.get_transform()
+        return self.get_paths()[0], scaled.frozen()
+
     def _alike(self) -> bool:
-        """Tell whether the points are many, of one shape and size, without anything special."""
+        """Tell whether the points are of one shape and size, without anything special."""
         offsets: Any = self.get_offsets()
         styles: Any = self.get_linestyle()
         parts: list[Any] = [self.get_paths(), self.get_sizes()]
         parts += [self.get_linewidth(), self.get_antialiased()]
         special = (self.get_hatch(), self.get_sketch_params(), self.get_array())
         return (
-            len(offsets) >= FEWEST
-            and not isinstance(offsets, np.ma.MaskedArray)
+            not isinstance(offsets, np.ma.MaskedArray)
             and all(len(each) == 1 for each in parts)
             and all(dashes is None for _, dashes in styles)
             and all(each is None for each in special)
@@ -181,11 +212,9 @@ class PointCollection(PathCollection):
 
     def _cut(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> Stamps | None:
         """Let matplotlib draw each marker once; None if they are too large for stamps."""
-        path = self.get_paths()[0]
-        shape: Any = (Affine2D(self.get_transforms()[0]) + self.get_transform()).frozen()
-        box = path.get_extents(shape)
+        path, shape = self._marker()
         edge = gc.get_linewidth() * renderer.dpi / 72
-        far = math.ceil(np.abs(box.get_points()).max() + 2 * edge) + 1
+        far = math.ceil(_reach(path, shape) + 2 * edge) + 1
         size = 2 * far + 1
         if not size <= _WIDEST:
             return None
@@ -214,6 +243,15 @@ class PointCollection(PathCollection):
             min(math.ceil(x1), width),
             min(math.ceil(height - y0), height),
         )
+
+
+def _reach(path: Path, shape: Transform) -> float:
+    """Return how far an outline reaches from its middle at most, in pixels."""
+    # A curve does not leave the polygon of its vertices: to find its true ends takes far longer.
+    vertices = np.asarray(path.vertices)
+    if path.codes is not None:
+        vertices = vertices[np.asarray(path.codes) != Path.CLOSEPOLY]
+    return float(np.abs(shape.transform(vertices)).max(initial=0.0))
 
 
 def _distinct(colors: Any, codes: Codes | None, n: int) -> tuple[Floats, Codes] | None:
