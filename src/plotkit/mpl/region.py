@@ -166,13 +166,14 @@ class Region:
         left, right = np.zeros(columns), np.zeros(columns)
         bottom, top = np.zeros(rows), np.zeros(rows)
         whole = self.figure.bbox
+        places = self.grid.get_grid_positions(self.figure)  # type: ignore[arg-type]  # any part serves
+        bottoms, tops = (whole.y0 + np.asarray(at) * whole.height for at in places[:2])
+        lefts, rights = (whole.x0 + np.asarray(at) * whole.width for at in places[2:])
         for ax, spec in self.axes():
             cell = spec.get_topmost_subplotspec()
-            extent = cell.get_position(self.figure)  # type: ignore[arg-type]  # any part serves
-            x0, y0 = whole.x0 + extent.x0 * whole.width, whole.y0 + extent.y0 * whole.height
-            x1, y1 = whole.x0 + extent.x1 * whole.width, whole.y0 + extent.y1 * whole.height
             first, last = cell.colspan.start, cell.colspan.stop - 1
             upper, lower = cell.rowspan.start, cell.rowspan.stop - 1
+            x0, x1, y0, y1 = lefts[first], rights[last], bottoms[lower], tops[upper]
             if ax.get_title() and is_above(ax):
                 ax.get_tightbbox(renderer)  # moves the title over the axis
             for box in decorations(ax, renderer):
