@@ -5,9 +5,11 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from matplotlib.axis import Axis, Tick
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.artist import Artist
+from matplotlib.axis import Tick
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import Locator
 
 import plotkit.objects as so
 from plotkit.mpl.points import PointCollection
@@ -38,9 +40,10 @@ def work(monkeypatch):
 
     count(Figure, "draw", "figure draws")
     count(Tick, "__init__", "ticks")
-    count(Axis, "get_tightbbox", "axes measured")
+    count(Locator, "raise_if_exceeds", "ticks placed")
+    count(Artist, "__init__", "artists")
+    count(Text, "_get_layout", "texts laid out")
     count(PointCollection, "draw", "collections")
-    count(RendererAgg, "get_text_width_height_descent", "texts measured")
     return counts
 
 
@@ -54,14 +57,29 @@ def test_points_of_a_panel_are_one_collection(work):
     assert work["collections"] == 1 + 3  # and a key each
 
 
-def test_inner_panels_add_neither_ticks_nor_texts(work):
+def test_a_figure_of_one_panel(work):
+    save(PLOT.add(so.Dots(), color="h"))
+    assert work["figure draws"] == 1
+    assert work["ticks"] == 2  # the pattern of each axis
+    assert work["ticks placed"] <= 10  # to measure, to draw, to see whether they fit
+    assert work["texts laid out"] <= 60
+    assert work["artists"] <= 60
+
+
+def test_facets(work):
+    save(PLOT.facet("g", wrap=4).add(so.Dots()))
+    assert work["figure draws"] == 1
+    assert work["ticks"] == 4 + 4  # of 32 axes
+    assert work["ticks placed"] <= 60
+    assert work["texts laid out"] <= 75
+    assert work["artists"] <= 16 * 20
+
+
+def test_more_panels_inside_add_neither_ticks_nor_texts(work):
     save(PLOT.facet("g", wrap=2).add(so.Dots()))
     narrow = work.copy()
     work.clear()
     save(PLOT.facet("g", wrap=4).add(so.Dots()))
-    assert work["figure draws"] == narrow["figure draws"] == 1
     assert work["collections"] == narrow["collections"] == 16
-    outer = 4 + 4  # axes that write labels, of 32
-    assert work["ticks"] <= 8 * outer
-    assert work["axes measured"] <= 2 * outer
-    assert work["texts measured"] <= 30
+    assert work["ticks"] < narrow["ticks"] == 8 + 2
+    assert work["texts laid out"] <= narrow["texts laid out"]
