@@ -18,7 +18,7 @@ from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.aside import make_room
 from plotkit.mpl.bar import ColorBarArtist
 from plotkit.mpl.endlabels import EndLabels
-from plotkit.mpl.legend import Room, legend_contents
+from plotkit.mpl.legend import FigureLegend, Room, legend_contents
 from plotkit.mpl.ruler import measuring, pixels
 from plotkit.mpl.stack import INSET, SPACE, GuideArtist, Pack, Shown, pack
 from plotkit.spec.legend import Position
@@ -49,7 +49,8 @@ def add_guides(
             figure.add_artist(artist)
         else:
             contents = legend_contents(guide, figure, room)
-            artist = figure.legend(**contents, loc="upper left", bbox_to_anchor=(1, 1))
+            contents |= {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            artist = FigureLegend(figure, **contents, bbox_transform=figure.transSubfigure)
         made.append(Shown(artist, guide.position))
     return tuple(made)
 
