@@ -226,6 +226,23 @@ def test_vector_images_are_whole(mark, monkeypatch):
     assert ours == svg()
 
 
+@pytest.mark.parametrize("mark", [so.Line, so.Lines], ids=["one", "collection"])
+def test_rasterized_lines_in_a_vector_file(mark):
+    buffer = io.BytesIO()
+    look = mark(artist_kws={"rasterized": True})
+    PLOT.add(look, y="walk").save(buffer, format="svg")
+    assert buffer.getvalue().count(b"<image") == 1
+
+
+@pytest.mark.parametrize("mark", [so.Line, so.Lines], ids=["one", "collection"])
+def test_filters_see_the_line_once(mark):
+    seen = []
+    figure, artist = line(PLOT.add(mark(), y="walk"))
+    artist.set_agg_filter(lambda image, dpi: (seen.append(dpi) or image, 0, 0))
+    pixels(figure)
+    assert len(seen) == 1
+
+
 def test_zooming_shows_the_details(drawn, monkeypatch):
     figure, _ = line(PLOT.add(so.Line(), y="walk"))
     (ax,) = figure.axes

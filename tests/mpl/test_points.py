@@ -186,6 +186,19 @@ def test_rasterized_points_in_a_vector_file():
     assert b"<image" in buffer.getvalue()
 
 
+@pytest.mark.parametrize("n", [10, N])
+def test_filters_see_the_points_as_often_as_matplotlibs(n):
+    def filtered(artist):
+        seen = []
+        artist.set_agg_filter(lambda image, dpi: (seen.append(dpi) or image, 0, 0))
+        FigureCanvasAgg(artist.figure).draw()
+        return len(seen)
+
+    ours = collection(so.Plot(data(n), x="x", y="y", color="g").add(so.Dots()))
+    assert isinstance(ours, PointCollection)
+    assert filtered(ours) == filtered(Figure().subplots().scatter([1], [1]))
+
+
 def test_offsets_in_pixels_are_not_changed():
     figure = Figure()
     FigureCanvasAgg(figure)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, cast
 
 import numpy as np
-from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
@@ -102,8 +103,8 @@ class PointCollection(PathCollection):
 
     # -------------------------------------------------------------------------------- drawing
 
-    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
-    def draw(self, renderer: RendererBase) -> None:
+    @wraps(PathCollection.draw)  # which cares for `rasterized` and filters
+    def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
         """Draw the points, in the way that gives the same picture soonest."""
         raster = isinstance(renderer, RendererAgg) and self.get_visible()
         if not (raster and self._draw_alike(cast(RendererAgg, renderer))):
@@ -166,7 +167,8 @@ class PointCollection(PathCollection):
         styles: Any = self.get_linestyle()
         parts: list[Any] = [self.get_paths(), self.get_sizes()]
         parts += [self.get_linewidth(), self.get_antialiased()]
-        special = (self.get_hatch(), self.get_sketch_params(), self.get_array())
+        special: list[Any] = [self.get_hatch(), self.get_sketch_params(), self.get_array()]
+        special.append(self.get_agg_filter())
         return (
             not isinstance(offsets, np.ma.MaskedArray)
             and all(len(each) == 1 for each in parts)
