@@ -158,7 +158,7 @@ def _floats(values: Array) -> Floats:
 
 def days(values: Array) -> Floats:
     """Convert datetime64 (days since 1970-01-01) or timedelta64 to float days, NaT to NaN."""
-    unit = values.astype(f"{values.dtype.kind}8[us]")
+    unit = values.astype(f"{values.dtype.kind}8[us]", copy=False)
     result = unit.view(np.int64) / MICROSECONDS_PER_DAY
     missing = np.isnat(values)
     if missing.any():
