@@ -230,3 +230,41 @@ def test_a_measured_text_is_not_measured_again_to_be_drawn(monkeypatch):
     so.Plot(DATA, x="x", y="y", color="g").add(so.Dot()).save(io.BytesIO(), dpi=100)
     plain = [size for size in sizes if size[1] != "lp"]
     assert len(plain) == len(set(plain))
+
+
+def test_looks_of_inner_ticks_can_be_reset():
+    figure = facets().plot().figure
+    figure.axes[1].tick_params(reset=True)
+    assert not is_bare(figure.axes[1].xaxis)
+    pixels(figure)
+
+
+USER = {
+    "ticks": lambda ax: ax.set_xticks([1, 2, 3], ["a", "bb", "c"], rotation=20),
+    "params": lambda ax: ax.tick_params(
+        rotation=40, length=5, bottom=True, direction="in", colors="r"
+    ),
+    "minor": lambda ax: ax.minorticks_on(),
+    "top": lambda ax: ax.xaxis.tick_top(),
+    "grid": lambda ax: ax.grid(True, axis="y", color="r", linestyle=":"),
+    "spine": lambda ax: ax.spines["bottom"].set_position(("outward", 12)),
+    "label at the right": lambda ax: ax.yaxis.set_label_position("right"),
+    "constrained": lambda ax: ax.figure.set_layout_engine("constrained"),
+    "aligned": lambda ax: ax.figure.align_labels(),
+    "twin": lambda ax: ax.twinx().plot([1, 2], [0, 5]),
+    "off": lambda ax: ax.axis("off"),
+    "log": lambda ax: ax.set_xscale("log"),
+    "offset": lambda ax: ax.ticklabel_format(style="sci", scilimits=(0, 0)),
+    "cleared": lambda ax: (ax.clear(), ax.plot([1, 2], [3, 4])),
+}
+
+
+@pytest.mark.parametrize("name", USER)
+@pytest.mark.parametrize("plot", [dots(DATA), facets(**MARKS)], ids=["one", "facets"])
+def test_what_users_do_to_axes_does_not_depend_on_ticks(name, plot):
+    figure, asked = plot.plot().figure, plot.plot().figure
+    ask(asked)
+    for each in (figure, asked):
+        USER[name](each.axes[0])
+    assert abs(pixels(figure) - pixels(asked)).max() <= 1
+    figure.savefig(io.BytesIO(), bbox_inches="tight")

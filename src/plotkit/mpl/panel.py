@@ -67,7 +67,7 @@ class LightAxis(Axis):
         if self.label.get_visible() and self.label.get_text():
             return False
         params = self.get_tick_params()
-        return not any(params.get(part) for part in _PARTS) and params["grid_linestyle"] == "-"
+        return not any(params.get(part) for part in _PARTS) and params.get("grid_linestyle") == "-"
 
     def pattern(self, major: bool) -> TickPattern:
         """Return what the ticks of one kind look like."""
