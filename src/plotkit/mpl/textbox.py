@@ -14,16 +14,21 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from plotkit.mpl.store import Store
 from plotkit.typing import Floats
 
 Look: TypeAlias = tuple[Hashable, ...]
 
-_KNOWN: WeakKeyDictionary[RendererBase, dict[Look, Floats]] = WeakKeyDictionary()
+_MOST = 4096
+_KNOWN: WeakKeyDictionary[RendererBase, Store[Floats]] = WeakKeyDictionary()
 
 
-def known_reaches(renderer: RendererBase) -> dict[Look, Floats]:
+def known_reaches(renderer: RendererBase) -> Store[Floats]:
     """Return what is known of texts: by text and look, the box relative to the text's position."""
-    return _KNOWN.setdefault(renderer, {})
+    known = _KNOWN.get(renderer)
+    if known is None:
+        known = _KNOWN[renderer] = Store(_MOST)
+    return known
 
 
 def look_of(text: Text, renderer: RendererBase) -> Look:
@@ -56,5 +61,5 @@ def text_box(text: Text, renderer: RendererBase) -> Bbox:
     reach = known.get(key)
     if reach is None:
         reach = np.array(text.get_window_extent(renderer).extents) - np.tile(anchor, 2)
-        known[key] = reach
+        known.put(key, reach)
     return Bbox((reach.reshape(2, 2) + anchor).tolist())

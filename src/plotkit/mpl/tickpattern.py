@@ -6,7 +6,7 @@ Here one tick holds the looks; places and texts are plain data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
-from plotkit.mpl.textbox import Look, known_reaches, look_of
+from plotkit.mpl.textbox import known_reaches, look_of
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]
@@ -116,13 +116,11 @@ class _Labels:
         """Return the box around all labels, if these are shown."""
         if not len(places) or not self._like.get_visible() or not self._like.get_in_layout():
             return []
-        known, look = known_reaches(renderer), look_of(self._like, renderer)
         anchors = self._on_page(places)
         written = [i for i, label in enumerate(texts) if label]
         boxes = []
         if written:
-            self._measure({texts[i] for i in written}, look, renderer)
-            around = np.array([known[texts[i], *look] for i in written])
+            around = self._reaches([texts[i] for i in written], renderer)
             around += np.tile(anchors[written], 2)
             boxes.append(Bbox([around[:, :2].min(axis=0), around[:, 2:].max(axis=0)]))
         if len(written) < len(texts):  # labels that say nothing keep the title of the axis away
@@ -130,15 +128,20 @@ class _Labels:
             boxes.append(Bbox([at, at]))
         return boxes
 
-    def _measure(self, texts: Iterable[str], look: Look, renderer: RendererBase) -> None:
-        known = known_reaches(renderer)
-        missing = [label for label in texts if (label, *look) not in known]
-        if missing:
-            text = self._movable()
-            for label in missing:
+    def _reaches(self, labels: Sequence[str], renderer: RendererBase) -> Floats:
+        """Return the box of each label relative to its anchor: left, bottom, right, top."""
+        known, look = known_reaches(renderer), look_of(self._like, renderer)
+        text: Text | None = None
+        found = np.empty((len(labels), 4))
+        for i, label in enumerate(labels):
+            reach = known.get((label, *look))
+            if reach is None:
+                text = text or self._movable()
                 text.set_text(label)
-                extents = text.get_window_extent(renderer).extents
-                known[label, *look] = np.array(extents)
+                reach = np.array(text.get_window_extent(renderer).extents)
+                known.put((label, *look), reach)
+            found[i] = reach
+        return found
 
     def draw(self, places: Floats, texts: Sequence[str], renderer: RendererBase) -> None:
         """Draw the labels, if they are shown."""
