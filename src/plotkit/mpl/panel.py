@@ -51,6 +51,8 @@ class LightAxis(Axis):
     minorTicks: Any = _Ticks()  # noqa: N815  # likewise
     axis_name: str
     _placed: list[PlacedTicks] | None = None
+    _grid_only: bool | None = None
+    """Whether major ticks are set to be no more than plain grid lines, if known."""
 
     @property
     def light(self) -> bool:
@@ -66,8 +68,11 @@ class LightAxis(Axis):
             return False
         if self.label.get_visible() and self.label.get_text():
             return False
-        params = self.get_tick_params()
-        return not any(params.get(part) for part in _PARTS) and params.get("grid_linestyle") == "-"
+        if self._grid_only is None:
+            params = self.get_tick_params()
+            plain = params.get("grid_linestyle") == "-"
+            self._grid_only = plain and not any(params.get(part) for part in _PARTS)
+        return self._grid_only
 
     def pattern(self, major: bool) -> TickPattern:
         """Return what the ticks of one kind look like."""
@@ -97,6 +102,7 @@ class LightAxis(Axis):
 
     def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
         """Set what ticks look like, without making any."""
+        self._grid_only = None
         with self._patterns_only():
             super().set_tick_params(which=which, reset=reset, **kwargs)
         if reset:

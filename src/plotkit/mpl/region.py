@@ -352,9 +352,6 @@ def _larger(one: Edges, other: Edges) -> Edges:
 
 
 def _tick_places(region: Region) -> list[list[float]]:
-    return [
-        np.asarray(axis.get_majorticklocs()).tolist()
-        for ax, _ in region.axes()
-        for axis in (ax.xaxis, ax.yaxis)
-        if not is_bare(axis)
-    ]
+    """Return where ticks are on each range that panels show."""
+    shown = (fit.members[0] for fit in region.fits)
+    return [np.asarray(axis.get_majorticklocs()).tolist() for axis in shown if not is_bare(axis)]
