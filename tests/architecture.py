@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 # Lowest first. A module imports from lower floors and from its own room, which is the folder or
-# the file named here. Rooms on one floor do not know each other; only the ground floor is one room.
+# the file named here; a folder in a room may be a room of its own. Rooms on one floor do not know
+# each other; only the ground floor is one room.
 FLOORS = (
     {"errors", "config", "themes", "typing"},
     {"data"},
@@ -23,6 +24,10 @@ FLOORS = (
     {"stats", "moves", "marks"},
     {"spec"},
     {"compile"},
+    {"mpl/looks"},
+    {"mpl/text", "mpl/artists"},
+    {"mpl/axis", "mpl/guides"},
+    {"mpl/layout"},
     {"mpl"},
     {"plot"},
     {"objects"},
@@ -41,7 +46,7 @@ LAZY = ("pandas", "scipy", "statsmodels", "polars", "duckdb", "pyarrow")
 RIVALS = ("seaborn", "plotnine")
 
 MAX_FILE, MAX_FUNCTION = 400, 60
-# Exceptions: "mpl/axes.py" or "mpl/axes.py:draw" -> the reason.
+# Exceptions: "mpl/figure.py" or "mpl/figure.py:render" -> the reason.
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 
@@ -72,7 +77,13 @@ class Module:
 
     @property
     def room(self) -> str:
-        return Path(self.file).parts[0].removesuffix(".py")
+        first, *inner = Path(self.file).with_suffix("").parts
+        nested = f"{first}/{inner[0]}" if inner else first
+        return nested if nested in LEVEL else first
+
+    @property
+    def draws(self) -> bool:
+        return Path(self.file).parts[0] == DRAWING_ROOM
 
     def fault(self, line: int, text: str) -> str:
         return f"src/plotkit/{self.file}:{line}: {text}"
@@ -183,7 +194,7 @@ def no_circles(house: House) -> Iterator[str]:
 def matplotlib_in_one_folder(house: House) -> Iterator[str]:
     for module in house:
         for imp in module.imports:
-            if module.room != DRAWING_ROOM and under(imp.name, MATPLOTLIB):
+            if not module.draws and under(imp.name, MATPLOTLIB):
                 yield module.fault(imp.line, f"imports {imp.name} outside {DRAWING_ROOM}/")
 
 
@@ -213,7 +224,7 @@ def hook_extensions(tree: ast.AST) -> Iterator[ast.Attribute]:
 
 def no_private_matplotlib(house: House) -> Iterator[str]:
     for module in house:
-        if module.room != DRAWING_ROOM:
+        if not module.draws:
             continue
         for imp in module.imports:
             if under(imp.name, MATPLOTLIB) and any(map(private, imp.name.split("."))):

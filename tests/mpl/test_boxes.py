@@ -12,7 +12,7 @@ from matplotlib.patches import Circle, Rectangle
 from matplotlib.transforms import TransformedBbox
 
 import plotkit.objects as so
-from plotkit.mpl.boxes import InsideRectangle
+from plotkit.mpl.artists.boxes import InsideRectangle
 
 DATA = {"x": [*"abcab"], "y": [1.0, 2, -3, 4, 0.5], "g": [*"uuuvv"]}
 PLOT = so.Plot(DATA, x="x", y="y", color="g").add(so.Bar(), so.Dodge())

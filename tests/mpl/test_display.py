@@ -12,7 +12,7 @@ from matplotlib.image import imread
 
 from plotkit.errors import PlotSpecError
 from plotkit.mpl import display
-from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.png import encode
 from plotkit.spec import LayoutSpec
 from tests.mpl.drawings import drawing, grid, legend, points

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from plotkit.compile.drawing import EndLabel
-from plotkit.mpl.endlabels import EndLabels, spread
+from plotkit.mpl.guides.endlabels import EndLabels, spread
 from tests.mpl.drawings import RED, apart, drawing, grid, inside, laid_out, lines, numbers
 
 LINE = lines([[0, 0], [10, 10]])

@@ -13,8 +13,8 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 import plotkit.objects as so
-from plotkit.mpl.bar import ColorBarArtist
-from plotkit.mpl.endlabels import EndLabels
+from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.guides.endlabels import EndLabels
 from tests.mpl.drawings import apart, inside
 
 N = 36

@@ -8,8 +8,8 @@ from matplotlib.transforms import Bbox
 from plotkit.compile.drawing import Drawing
 from plotkit.errors import PlotWarning
 from plotkit.marks.words import Texts
-from plotkit.mpl.layout import MeasuredLayout
-from plotkit.mpl.region import PAD
+from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.layout.region import PAD
 from plotkit.spec import LayoutSpec
 from tests.mpl.drawings import (
     BLUE,

@@ -11,15 +11,15 @@ from matplotlib.text import Text
 
 from plotkit.compile.composition import Composed
 from plotkit.errors import PlotSpecError, PlotTypeError
-from plotkit.mpl.alignment import Alignment
 from plotkit.mpl.figure import fill, new_figure
-from plotkit.mpl.guides import add_guides
-from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.guides.guides import add_guides
+from plotkit.mpl.layout.alignment import Alignment
+from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.layout.region import Region
+from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.looks import RC
-from plotkit.mpl.region import Region
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
-from plotkit.mpl.titles import add_titles
 
 
 def check_whole(target: object) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
-from plotkit.mpl.layout import MeasuredLayout
+from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.looks import RC
 from plotkit.mpl.png import encode
 from plotkit.mpl.rendered import Rendered

@@ -15,25 +15,25 @@ from matplotlib.gridspec import GridSpec
 
 from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
-from plotkit.mpl.axes import Dresser
-from plotkit.mpl.beside import Beside
-from plotkit.mpl.canvas import Canvas
-from plotkit.mpl.common import CommonTitles
+from plotkit.mpl.artists.pane import draw_panel
+from plotkit.mpl.axis.dresser import Dresser
+from plotkit.mpl.axis.fit import fit_now, make_fits
+from plotkit.mpl.axis.panel import PanelAxes
 from plotkit.mpl.display import pyplot_figure
-from plotkit.mpl.endlabels import EndLabels, room_of_names
-from plotkit.mpl.engines import set_engine
-from plotkit.mpl.fit import fit_now, make_fits
-from plotkit.mpl.guides import add_axes_guides, add_guides, add_panel_guides, settle
-from plotkit.mpl.insets import InsetBox, inset_axes, inset_fonts
-from plotkit.mpl.layout import MeasuredLayout
-from plotkit.mpl.pane import draw_panel
-from plotkit.mpl.panel import PanelAxes
-from plotkit.mpl.region import Region
+from plotkit.mpl.guides.beside import Beside
+from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
+from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
+from plotkit.mpl.layout.common import CommonTitles
+from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.layout.engines import set_engine
+from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
+from plotkit.mpl.layout.region import Region
+from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
-from plotkit.mpl.ruler import measuring
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
+from plotkit.mpl.text.canvas import Canvas
+from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
-from plotkit.mpl.titles import add_titles
 
 __all__ = ["Rendered", "check_target", "render"]
 

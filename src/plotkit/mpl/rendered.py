@@ -8,9 +8,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from plotkit.mpl.fit import AxisFit
-from plotkit.mpl.region import Region
-from plotkit.mpl.stack import GuideArtist
+from plotkit.mpl.axis.fit import AxisFit
+from plotkit.mpl.guides.stack import GuideArtist
+from plotkit.mpl.layout.region import Region
 
 
 @dataclass(frozen=True)

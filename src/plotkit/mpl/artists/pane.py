@@ -1,0 +1,120 @@
+"""Draw the inks of a panel into its Axes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.patches import Rectangle
+
+from plotkit.compile.drawing import Ink, Panel
+from plotkit.errors import noting
+from plotkit.marks.words import Boxes, Custom, Project, Word
+from plotkit.mpl.artists.words import Surface, artists, finish
+from plotkit.scales.ticks import literal
+from plotkit.typing import Floats
+
+
+def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artist]]:
+    """Draw all layers of a panel and return their artists by the number of the layer.
+
+    Parameters
+    ----------
+    ax
+        Axes whose scales and limits are those of the panel.
+    panel
+        What to draw.
+    prefix
+        Beginning of each artist's id, so that ids differ between panels.
+    """
+    figure = ax.figure
+    surface = Surface(
+        _projection(panel),
+        ax.transData,
+        figure.dpi_scale_trans,
+        figure.dpi / 72,
+        axes=True,
+    )
+    made: dict[int, list[Artist]] = {}
+    for ink in panel.inks:
+        with noting(f"In layer {ink.layer + 1} ({ink.name})."):
+            made.setdefault(ink.layer, []).extend(_draw_ink(ax, ink, surface, prefix))
+    return made
+
+
+def _projection(panel: Panel) -> Project:
+    x, y = panel.x.scale, panel.y.scale
+    if x.units.linear and y.units.linear:
+        return lambda xy: xy
+
+    def project(xy: Floats) -> Floats:
+        with np.errstate(all="ignore"):  # what has no place on the scale is not drawn
+            return np.column_stack([x.invert(xy[:, 0]), y.invert(xy[:, 1])])
+
+    return project
+
+
+def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]:
+    everything: list[Artist] = []
+    labelled = False
+    for word in ink.words:
+        if isinstance(word, Custom):
+            everything += _custom(ax, word, surface.project)
+            continue
+        made = artists(word, surface)
+        for artist in made:
+            ax.add_artist(artist)
+        by_level = len(made) == len(ink.labels)
+        levels = ink.labels if by_level else [""] * len(made)
+        for artist, level in zip(made, levels, strict=True):
+            artist.set_gid(_identity(prefix, ink, level))
+            if level and not labelled:  # the first word alone, or ax.legend() would repeat it
+                artist.set_label(literal(level))
+        labelled = labelled or by_level
+        finish(word, made)
+        _contain(ax, word, made, surface)
+        everything += made
+    return everything
+
+
+def _identity(prefix: str, ink: Ink, level: str) -> str:
+    parts = [f"{prefix}layer{ink.layer}", ink.name, level]
+    return re.sub(r"\s+", "_", "-".join(part for part in parts if part))
+
+
+def _contain(ax: Axes, word: Word, made: Sequence[Artist], surface: Surface) -> None:
+    """Tell the axes which bars belong together, so that ``ax.bar_label`` can label them."""
+    bars = [artist for artist in made if isinstance(artist, Rectangle)]
+    if not isinstance(word, Boxes) or not bars:
+        return
+    ends = surface.project(word.corners.reshape(-1, 2)).reshape(-1, 2, 2)
+    heights = ends[:, 1] - ends[:, 0]
+    ax.add_container(
+        BarContainer(
+            bars,
+            datavalues=heights[:, 0 if word.flip else 1],
+            orientation="horizontal" if word.flip else "vertical",
+        )
+    )
+
+
+def _custom(ax: Axes, word: Custom, project: Project) -> list[Artist]:
+    """Call a user's function and find what it drew."""
+
+    def upright(xy: Floats) -> Floats:
+        laid = np.asarray(xy, dtype=np.float64)
+        return project(laid[:, ::-1] if word.flip else laid)
+
+    before = set(ax.get_children())
+    returned = word.make(ax, upright)
+    drawn = [child for child in ax.get_children() if child not in before]
+    return [*drawn, *(artist for artist in _artists_in(returned) if artist not in drawn)]
+
+
+def _artists_in(returned: object) -> Iterable[Artist]:
+    items = returned if isinstance(returned, list | tuple) else [returned]
+    return [item for item in items if isinstance(item, Artist)]

@@ -1,0 +1,1 @@
+"""Panels and their axes: scales, ticks, labels that fit, and what draws them."""

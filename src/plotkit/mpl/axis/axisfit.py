@@ -1,0 +1,122 @@
+"""What fitting the tick labels of any axis needs: where they are, their angle, their size.
+
+A fit belongs to all axes that show the same range. It starts each time from what the axes were
+dressed with, so that a larger figure gets its labels back, and leaves alone what a user has
+changed since.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Text
+
+from plotkit.mpl.axis.panel import looks_of_ticks
+from plotkit.mpl.axis.sides import AxisName
+from plotkit.mpl.text.ruler import Ruler
+from plotkit.scales.base import TickLabels
+from plotkit.typing import Floats
+
+
+class AxisFit(ABC):
+    """The tick labels of one axis, in all panels that show the same range of it.
+
+    Parameters
+    ----------
+    name
+        "x" or "y".
+    axes
+        The panels; the first writes its tick labels.
+    labels
+        What the user asked of them.
+    frame
+        The Axes that the first one lies along, if it is a second axis.
+    """
+
+    def __init__(
+        self,
+        name: AxisName,
+        axes: Sequence[Axes],
+        labels: TickLabels | None = None,
+        frame: Axes | None = None,
+    ) -> None:
+        self.level = name == "x"
+        self.axes = axes
+        self._frame = frame or axes[0]
+        self.members = [ax.xaxis if self.level else ax.yaxis for ax in axes]
+        self.labels = labels or TickLabels()
+        self.angle = 0.0
+        self.first = [
+            (axis.get_major_locator(), axis.get_major_formatter(), axis.get_minor_formatter())
+            for axis in self.members
+        ]
+        self._now = self.first[0][:2]
+
+    @abstractmethod
+    def reset(self, renderer: RendererAgg, room: float) -> None:
+        """Start again, for a figure in which the axis has no more than so many pixels."""
+
+    @abstractmethod
+    def fit(self, renderer: RendererAgg) -> bool:
+        """Make the labels fit the axis as it is now; tell whether that changed them."""
+
+    # ----------------------------------------------------------------------- for those that fit
+
+    @property
+    def length(self) -> float:
+        """How many pixels long the axis is."""
+        box = self._frame.bbox
+        return float(box.width if self.level else box.height)
+
+    def own(self) -> bool:
+        """Tell whether the axis is shown, with the ticks that it was given here."""
+        axis = self.members[0]
+        same = (axis.get_major_locator(), axis.get_major_formatter()) == self._now
+        return same and self.axes[0].axison and axis.get_visible()
+
+    def keep(self) -> None:
+        """Take the ticks that the axis has now for one's own."""
+        axis = self.members[0]
+        self._now = axis.get_major_locator(), axis.get_major_formatter()
+
+    def ruler(self, renderer: RendererAgg) -> Ruler:
+        """Return what measures the labels."""
+        return Ruler(looks_of_ticks(self.members[0])[0].label1, renderer)
+
+    def pixels(self, places: Floats, length: float) -> Floats:
+        """Return how far along the axis places are; NaN for those out of view."""
+        ax, transform = self.axes[0], self.members[0].get_transform()
+        ends = transform.transform(np.asarray(ax.get_xlim() if self.level else ax.get_ylim()))
+        with np.errstate(all="ignore"):
+            share = (transform.transform(places) - ends[0]) / (ends[1] - ends[0])
+        return np.where((share > -1e-9) & (share < 1 + 1e-9), share * length, np.nan)
+
+    def turn(self, angle: float) -> None:
+        """Turn the labels so that they end at their ticks."""
+        if angle == self.angle:
+            return
+        self.angle = angle
+        for axis in self.members:
+            axis.set_tick_params(which="both", labelrotation=angle)
+            for tick in looks_of_ticks(axis):
+                for label, far in ((tick.label1, False), (tick.label2, True)):
+                    _align(label, angle, self.level, far)
+
+
+def _align(label: Text, angle: float, level: bool, far: bool) -> None:
+    """Let a turned label end at its tick; `far` at the top or at the right."""
+    turned = (angle + 90) % 180 - 90  # read from the left, between -90 and 90
+    upright = angle % 90 == 0
+    look: dict[str, Any] = {"rotation_mode": "default" if upright else "anchor"}
+    if level:
+        along = "right" if (turned > 0) != far else "left"
+        look |= {"ha": "center" if upright else along, "va": "bottom" if far else "top"}
+    else:
+        plain = "center" if angle % 180 else "center_baseline"
+        look |= {"ha": "left" if far else "right", "va": plain}
+    label.set(**look)

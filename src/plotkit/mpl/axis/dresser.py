@@ -1,0 +1,139 @@
+"""Make the Axes of each panel: scale, ticks, limits, titles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib import category
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+
+from plotkit.compile.drawing import AxisPlan, Panel
+from plotkit.data.kind import Kind
+from plotkit.mpl.axis.panel import LightAxis
+from plotkit.mpl.axis.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
+from plotkit.mpl.axis.ticks import log_base, set_ticks, zone_of
+from plotkit.mpl.looks import RC
+from plotkit.scales.base import AxisScale
+from plotkit.scales.ticks import level_label
+
+
+class Dresser:
+    """Dresses the Axes of one figure; what panels have in common is made once."""
+
+    def __init__(self) -> None:
+        self._categories: dict[int, category.UnitData | None] = {}
+
+    def dress(self, ax: Axes, panel: Panel, aside: float = 0.0) -> None:
+        """Give an Axes the scales, limits, labels and titles of its panel.
+
+        The title of a row keeps `aside` points free for names at the ends of lines.
+        """
+        self._axis(ax, "x", panel.x)
+        self._axis(ax, "y", panel.y)
+        # What is drawn later on the Axes widens the view and does not start it anew.
+        ax.update_datalim(np.column_stack([ax.get_xlim(), ax.get_ylim()]))
+        if panel.title:
+            _title(ax, panel.title)
+        if panel.row_title:
+            _row_title(ax, panel.row_title, aside)
+
+    def _axis(self, ax: Axes, name: AxisName, plan: AxisPlan) -> None:
+        axis: Axis = ax.xaxis if name == "x" else ax.yaxis
+        scale = plan.scale
+        before = _shown(ax, name) if not plan.fixed else ()
+        _set_scale(ax, name, scale)
+        if scale.units.kind is Kind.TIME and not scale.discrete:
+            axis.axis_date(zone_of(scale))  # a later ax.axvline(datetime) is understood
+        elif scale.discrete:
+            self._understand_levels(axis, scale)
+            axis.grid(False, which="both")
+        _set_limits(ax, name, plan, before)
+        set_ticks(axis, scale)
+        put_at(ax, name, scale.options.side)
+        if plan.label or not axis.get_label_text():
+            axis.set_label_text(plan.label)
+        if not plan.ticklabels:
+            sides = ("bottom", "top") if name == "x" else ("left", "right")
+            hidden: dict[str, Any] = {f"label{side}": False for side in sides}
+            axis.set_tick_params(which="both", **hidden)
+            axis.offsetText.set_visible(False)
+        add_second(ax, name, plan)
+        if isinstance(axis, LightAxis):
+            axis.take_looks()
+
+    def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
+        """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""
+        if id(scale) not in self._categories:
+            names = [level_label(level, scale.summary.zone) for level in scale.units.levels or ()]
+            distinct = bool(names) and len(set(names)) == len(names)
+            self._categories[id(scale)] = category.UnitData(names) if distinct else None  # type: ignore[no-untyped-call]  # as matplotlib has it
+        units = self._categories[id(scale)]
+        if units is not None:
+            axis.set_units(units)
+            # The converter is found by the dtype.
+            axis.update_units(np.array([], dtype=str))  # type: ignore[no-untyped-call]  # likewise
+
+
+def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
+    native, _ = scale.transform.native
+    settings: dict[str, Any] = {}
+    if native == "log":
+        settings = {"base": log_base(scale), "nonpositive": "clip"}
+    elif native == "logit":
+        settings = {"nonpositive": "clip"}
+    elif native == "function":
+        functions = (quiet(scale.transform.forward), quiet(scale.transform.inverse))
+        settings = {"functions": functions}
+    now = ax.get_xscale() if name == "x" else ax.get_yscale()
+    if native == now == "linear":
+        return  # to set it again would cost as much as to make it
+    if name == "x":
+        ax.set_xscale(native, **settings)
+    else:
+        ax.set_yscale(native, **settings)
+
+
+def _shown(ax: Axes, name: AxisName) -> tuple[float, ...]:
+    """Return what an Axes shows already, if it holds data and nobody fixed its limits."""
+    free = ax.get_autoscalex_on() if name == "x" else ax.get_autoscaley_on()
+    if not (free and ax.has_data()):
+        return ()
+    return ax.get_xlim() if name == "x" else ax.get_ylim()
+
+
+def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...]) -> None:
+    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is."""
+    low, high = plan.limits
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
+    if before:
+        least, most = min(first, last, *before), max(first, last, *before)
+        first, last = (least, most) if first < last else (most, least)
+    if name == "x":
+        ax.set_xlim(first, last, auto=None)
+    else:
+        ax.set_ylim(first, last, auto=None)
+
+
+def _title(ax: Axes, text: str) -> None:
+    # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
+    above = is_above(ax) or any(RC[f"xtick.{name}"] for name in ("top", "labeltop"))
+    ax.set_title(text, y=None if above else 1.0)
+
+
+def _row_title(ax: Axes, text: str, aside: float) -> None:
+    ax.annotate(
+        text,
+        xy=(1, 0.5),
+        xytext=(4 + aside, 0),
+        xycoords=Beside(ax) if is_beside(ax) else "axes fraction",
+        textcoords="offset points",
+        rotation=270,
+        horizontalalignment="left",
+        verticalalignment="center",
+        fontsize=RC["axes.titlesize"],
+        color=RC["text.color"],
+    )

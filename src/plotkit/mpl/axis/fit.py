@@ -1,0 +1,50 @@
+"""Which axes of a figure have their tick labels fitted together, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+
+from plotkit.compile.drawing import AxisPlan, Panel
+from plotkit.mpl.axis.axisfit import AxisFit
+from plotkit.mpl.axis.levelfit import LevelFit
+from plotkit.mpl.axis.numberfit import NumberFit
+from plotkit.mpl.axis.sides import AxisName, second_of
+from plotkit.mpl.text.ruler import measuring
+
+__all__ = ["AxisFit", "fit_now", "make_fits"]
+
+_NAMES: tuple[AxisName, ...] = ("x", "y")
+_ENDLESS = 1e6
+
+
+def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, ...]:
+    """Return what keeps the tick labels of panels apart: one for each range that panels share."""
+    fits: list[AxisFit] = []
+    for name in _NAMES:
+        groups: dict[int, list[tuple[AxisPlan, Axes]]] = {}
+        for panel, ax in zip(panels, axes, strict=True):
+            plan = panel.x if name == "x" else panel.y
+            groups.setdefault(plan.share, []).append((plan, ax))
+        for group in groups.values():
+            group.sort(key=lambda each: not each[0].ticklabels)
+            scale, members = group[0][0].scale, [ax for _, ax in group]
+            if scale.discrete:
+                fits.append(LevelFit(name, members, scale))
+            else:
+                fits.append(NumberFit(name, members, scale.labels))
+            found = [(second_of(ax, name), ax) for ax in members]
+            seconds = [(second, ax) for second, ax in found if second is not None]
+            if seconds:
+                fits.append(NumberFit(name, [each for each, _ in seconds], None, seconds[0][1]))
+    return tuple(fits)
+
+
+def fit_now(fits: Sequence[AxisFit], figure: Figure | SubFigure) -> None:
+    """Make tick labels fit where no layout of ours will."""
+    renderer = measuring(figure)
+    for fit in fits:
+        fit.reset(renderer, _ENDLESS)
+        fit.fit(renderer)

@@ -1,0 +1,178 @@
+"""Labels of categories that do not overlap: on several lines, turned, or fewer of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from matplotlib import ticker
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+
+from plotkit.data.kind import Kind
+from plotkit.mpl.axis.axisfit import AxisFit
+from plotkit.mpl.axis.formatters import FittedFormatter
+from plotkit.mpl.axis.sides import AxisName
+from plotkit.mpl.text.ruler import SIDEWAYS, Ruler, apart
+from plotkit.scales.base import AxisScale
+from plotkit.typing import Floats
+
+_ORDERED = (Kind.NUMBER, Kind.TIME, Kind.DURATION)
+"""Levels that a reader finds between others: rather fewer of them than turned ones."""
+_ANGLES = (45.0, 90.0)
+_LONG, _LONGEST = 0.35, 0.45
+"""Shares of the figure across the axis: longer labels get more lines, or are cut."""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """How levels are written: their texts, the angle, and each how-manieth of them."""
+
+    texts: tuple[str, ...]
+    angle: float = 0.0
+    stride: int = 1
+
+    def written(self, shown: Iterable[str]) -> _Choice:
+        """Return the choice with other texts for the levels that it shows."""
+        texts = list(self.texts)
+        texts[:: self.stride] = shown
+        return replace(self, texts=tuple(texts))
+
+
+class LevelFit(AxisFit):
+    """The labels of an axis of categories.
+
+    Parameters
+    ----------
+    name, axes
+        As for :class:`AxisFit`.
+    scale
+        The scale that the panels share.
+    """
+
+    def __init__(self, name: AxisName, axes: Sequence[Axes], scale: AxisScale) -> None:
+        super().__init__(name, axes, scale.labels)
+        self._all = scale.ticks.every is not None
+        self._ordered = scale.units.kind in _ORDERED
+        self._seen: tuple[str, ...] = ()
+        self._choice: _Choice | None = None
+        self._length = 0.0
+
+    def reset(self, renderer: RendererAgg, room: float) -> None:
+        """Choose what would fit an axis of so many pixels: the least that is needed."""
+        if self.own():
+            self._fit(self.ruler(renderer), room, fresh=True)
+
+    def fit(self, renderer: RendererAgg) -> bool:
+        """Make the labels fit the axis as it is now; tell whether that changed them."""
+        return self.own() and self._fit(self.ruler(renderer), self.length)
+
+    def _fit(self, ruler: Ruler, length: float, fresh: bool = False) -> bool:
+        self._length = length
+        locator, formatter, _ = self.first[0]
+        places = np.asarray(locator(), dtype=np.float64)
+        pixels = self.pixels(places, length)
+        shown = np.flatnonzero(np.isfinite(pixels))
+        written = formatter.format_ticks(places.tolist())
+        texts = tuple(written[i] for i in shown)
+        places, pixels = places[shown], pixels[shown]
+        now = self._choice or _Choice(texts, self.angle)
+        if not fresh and self._seen == texts and self._fits(now, pixels, ruler):
+            return False
+        self._seen = texts
+        choice = self._choose(texts, pixels, ruler)
+        if choice == now:
+            return False
+        self._choice = choice
+        self._write(choice, places, dict(zip(texts, choice.texts, strict=True)))
+        return True
+
+    def _write(self, choice: _Choice, places: Floats, texts: Mapping[str, str]) -> None:
+        changed = {old: new for old, new in texts.items() if old != new}
+        for axis, (locator, formatter, _) in zip(self.members, self.first, strict=True):
+            if choice.stride > 1:
+                axis.set_major_locator(ticker.FixedLocator(places[:: choice.stride].tolist()))
+            elif axis.get_major_locator() is not locator:
+                axis.set_major_locator(locator)
+            if changed:
+                axis.set_major_formatter(FittedFormatter(formatter, changed))
+            elif axis.get_major_formatter() is not formatter:
+                axis.set_major_formatter(formatter)
+        self.keep()
+        self.turn(choice.angle)
+
+    # ---------------------------------------------------------------------------------- choices
+
+    def _fits(self, choice: _Choice, pixels: Floats, ruler: Ruler) -> bool:
+        texts, places = choice.texts[:: choice.stride], pixels[:: choice.stride]
+        if len(texts) < 2:
+            widest = ruler.at_most(texts)[0]
+            level = self.level and not choice.angle and widest > self._length
+            return not level or all(ruler.size(text)[0] <= self._length for text in texts)
+        gaps = np.diff(places)
+        longest = np.array([ruler.at_most(texts)])
+        shortest = np.array([np.abs(gaps).min()])
+        if apart(shortest, longest, longest, choice.angle, self.level, ruler.em).all():
+            return True
+        if shortest[0] < ruler.em / 2:
+            return False
+        sizes = ruler.sizes(texts)
+        return bool(apart(gaps, sizes[1:], sizes[:-1], choice.angle, self.level, ruler.em).all())
+
+    def _choose(self, texts: tuple[str, ...], pixels: Floats, ruler: Ruler) -> _Choice:
+        """Return the first way of writing the levels that fits: the mildest."""
+        asked = self.labels.rotate
+        plain = self._at_angle(texts, asked or 0.0, pixels, ruler)
+        if self._fits(plain, pixels, ruler):
+            return plain
+        gap = float(np.abs(np.diff(pixels)).min()) if len(texts) > 1 else self._length
+        slot = gap - SIDEWAYS * ruler.em
+        if self.level and self.labels.wrap is None and not asked and slot > 2 * ruler.em:
+            wrapped = _Choice(tuple(ruler.wrapped(text, slot) or text for text in texts))
+            if self._fits(wrapped, pixels, ruler):
+                return wrapped
+        turning = asked is None and self.level and not self._ordered
+        for angle in _ANGLES if turning else ():
+            plain = self._at_angle(texts, angle, pixels, ruler)
+            if self._fits(plain, pixels, ruler):
+                return plain
+        stride = max(int(ruler.em / gap), 2)
+        while stride < len(texts) and not self._all:
+            plain = self._at_angle(texts, plain.angle, pixels, ruler, stride)
+            if self._fits(plain, pixels, ruler):
+                return plain
+            stride += 1 + stride // 20
+        return plain if self._all else replace(plain, stride=max(len(texts), 1))
+
+    def _at_angle(
+        self,
+        texts: tuple[str, ...],
+        angle: float,
+        pixels: Floats,
+        ruler: Ruler,
+        stride: int = 1,
+    ) -> _Choice:
+        """Return all texts at an angle: very long ones on more lines if these fit, else cut."""
+        plain = _Choice(texts, angle, stride)
+        turned = np.deg2rad(angle)
+        across = abs(float(np.sin(turned) if self.level else np.cos(turned)))
+        whole = self.axes[0].get_figure(root=False)
+        assert whole is not None, "the axes are in a figure"
+        room = float(whole.bbox.height if self.level else whole.bbox.width) / max(across, 1e-3)
+        shown = texts[::stride]
+        if ruler.at_most(shown)[0] <= _LONG * room or _tight(pixels[::stride], ruler):
+            return plain
+        cut: Callable[[str], str] = partial(ruler.cut, width=_LONGEST * room)
+        if self.labels.wrap is None:
+            lines = [ruler.wrapped(text, _LONG * room) or ruler.narrowed(text) for text in shown]
+            shorter = plain.written(map(cut, lines))
+            if self._fits(shorter, pixels, ruler):
+                return shorter
+        return plain.written(map(cut, shown))
+
+
+def _tight(pixels: Floats, ruler: Ruler) -> bool:
+    """Tell whether not even one line fits between two levels."""
+    return len(pixels) > 1 and float(np.abs(np.diff(pixels)).min()) < ruler.em / 2

@@ -1,0 +1,131 @@
+"""Labels of numbers and times that do not overlap: fewer ticks, or ticks without a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib import ticker
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+
+from plotkit.mpl.axis.axisfit import AxisFit
+from plotkit.mpl.axis.fewer import Fewer
+from plotkit.mpl.axis.formatters import FittedFormatter
+from plotkit.mpl.axis.sides import AxisName
+from plotkit.mpl.text.ruler import Ruler, apart, kept
+from plotkit.scales.base import TickLabels
+from plotkit.typing import Floats
+
+
+class NumberFit(AxisFit):
+    """The labels of an axis of numbers, times or durations."""
+
+    def __init__(
+        self,
+        name: AxisName,
+        axes: Sequence[Axes],
+        labels: TickLabels | None = None,
+        frame: Axes | None = None,
+    ) -> None:
+        super().__init__(name, axes, labels, frame)
+        self._hidden: tuple[set[float], set[float]] = (set(), set())  # major, minor
+        self._changed = False
+        self._fewer = Fewer([(a, t[0]) for a, t in zip(self.members, self.first, strict=True)])
+
+    def reset(self, renderer: RendererAgg, room: float) -> None:
+        """Give the axes the ticks that they were dressed with."""
+        if not self.own():
+            return
+        if self._changed:
+            self._fewer.reset()
+            for axis, (_, formatter, minor) in zip(self.members, self.first, strict=True):
+                axis.set_major_formatter(formatter)
+                axis.set_minor_formatter(minor)
+            self.keep()
+            self._hidden = (set(), set())
+            self._changed = False
+        self.turn(self.labels.rotate or 0.0)
+
+    def fit(self, renderer: RendererAgg) -> bool:
+        """Make the labels fit the axis as it is now; tell whether that changed them."""
+        if not self.own():
+            return False
+        ruler = self.ruler(renderer)
+        if self._apart(ruler):
+            return False
+        places, pixels, sizes = self._measured(ruler)
+        if not self._all_apart(pixels, sizes, ruler):
+            for _ in self._fewer.steps(len(places)):
+                places, pixels, sizes = self._measured(ruler)
+                if len(places) > 1 and self._all_apart(pixels, sizes, ruler):
+                    break
+            else:
+                self._fewer.reset()
+                pixels, sizes = self._hide(*self._measured(ruler), ruler)
+        self._hide_minor(pixels, sizes, ruler)
+        self._changed = True
+        self.keep()
+        return True
+
+    def _apart(self, ruler: Ruler) -> bool:
+        """Tell whether the labels stand apart, without measuring them if possible."""
+        _, pixels, texts = self._written()
+        if not isinstance(self.members[0].get_minor_formatter(), ticker.NullFormatter):
+            _, between, small = self._written(minor=True)
+            order = np.argsort(np.concatenate([pixels, between]))
+            pixels = np.concatenate([pixels, between])[order]
+            texts = [[*texts, *small][i] for i in order]
+        if len(texts) < 2:
+            return True
+        longest = np.array([ruler.at_most(texts)])
+        least = np.diff(pixels).min(keepdims=True)
+        if apart(least, longest, longest, self.angle, self.level, ruler.em).all():
+            return True
+        return self._all_apart(pixels, ruler.sizes(texts), ruler)
+
+    def _written(self, minor: bool = False) -> tuple[Floats, Floats, list[str]]:
+        """Return places, pixels and texts of the labels that the axis writes, in order."""
+        axis = self.members[0]
+        found = axis.get_minorticklocs() if minor else axis.get_majorticklocs()
+        formatter = axis.get_minor_formatter() if minor else axis.get_major_formatter()
+        places = np.asarray(found, dtype=np.float64)
+        texts = formatter.format_ticks(places.tolist())
+        pixels = self.pixels(places, self.length)
+        shown = [i for i in np.argsort(pixels) if texts[i] and np.isfinite(pixels[i])]
+        return places[shown], pixels[shown], [texts[i] for i in shown]
+
+    def _measured(self, ruler: Ruler, minor: bool = False) -> tuple[Floats, Floats, Floats]:
+        """Return places, pixels and sizes of the labels that the axis writes, in order."""
+        places, pixels, texts = self._written(minor)
+        return places, pixels, ruler.sizes(texts)
+
+    def _all_apart(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> bool:
+        gaps = np.diff(pixels)
+        return bool(apart(gaps, sizes[1:], sizes[:-1], self.angle, self.level, ruler.em).all())
+
+    def _hide(
+        self, places: Floats, pixels: Floats, sizes: Floats, ruler: Ruler
+    ) -> tuple[Floats, Floats]:
+        """Leave out labels that meet others, but not that of zero; the ticks stay."""
+        middle = int(np.argmin(np.abs(places))) if (places <= 0).any() else 0
+        order = [*range(middle, len(places)), *reversed(range(middle))]
+        keep = kept(order, pixels, sizes, self.angle, self.level, ruler.em)
+        hidden, _ = self._hidden
+        hidden.update(np.delete(places, keep).tolist())
+        for axis, (_, formatter, _) in zip(self.members, self.first, strict=True):
+            axis.set_major_formatter(FittedFormatter(formatter, None, hidden))
+        return pixels[keep], sizes[keep]
+
+    def _hide_minor(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> None:
+        """Leave out labels of minor ticks that meet others."""
+        if isinstance(self.members[0].get_minor_formatter(), ticker.NullFormatter):
+            return
+        places, between, small = self._measured(ruler, minor=True)
+        n = len(pixels)
+        both, all_sizes = np.concatenate([pixels, between]), np.concatenate([sizes, small])
+        keep = kept(range(len(both)), both, all_sizes, self.angle, self.level, ruler.em)
+        _, hidden = self._hidden
+        hidden.update(np.delete(places, [i - n for i in keep if i >= n]).tolist())
+        for axis, (_, _, formatter) in zip(self.members, self.first, strict=True):
+            axis.set_minor_formatter(FittedFormatter(formatter, None, hidden))

@@ -1,0 +1,352 @@
+"""Axes that make no ticks before somebody asks for them.
+
+Ticks are most of what a figure costs: each is five artists. The axes of a panel know where their
+ticks are and what they say, and draw them all after one pattern. As soon as somebody asks for the
+ticks they are made, and the axis is like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from matplotlib import colors, ticker
+from matplotlib.artist import allow_rasterization
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis, Tick, XAxis, YAxis
+from matplotlib.backend_bases import RendererBase
+from matplotlib.patches import Patch
+from matplotlib.spines import Spine
+from matplotlib.transforms import Bbox
+
+from plotkit.mpl.axis.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
+from plotkit.mpl.looks import RC
+from plotkit.mpl.text.extents import text_box
+from plotkit.typing import Bools, Floats
+
+_LISTS = ("majorTicks", "minorTicks")
+_SIDES = ("bottom", "top", "left", "right")
+_PARTS = (*_SIDES, *(f"label{side}" for side in _SIDES))
+
+
+class _Ticks:
+    """The list of ticks of one kind: who asks for it has the ticks made."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, axis: LightAxis | None, owner: type | None = None) -> Any:
+        if axis is None:
+            return self
+        axis.make_ticks()
+        return vars(axis)[self._name]
+
+
+class LightAxis(Axis):
+    """What both axes of a panel have in common."""
+
+    majorTicks: Any = _Ticks()  # noqa: N815  # matplotlib's names
+    minorTicks: Any = _Ticks()  # noqa: N815  # likewise
+    axis_name: str
+    _placed: list[PlacedTicks] | None = None
+    _grid_only: bool | None = None
+    """Whether major ticks are set to be no more than plain grid lines, if known."""
+
+    @property
+    def light(self) -> bool:
+        """Whether nobody has asked for its ticks."""
+        return not any(name in vars(self) for name in _LISTS)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is light and shows no more than grid lines."""
+        if not self.light or self.offsetText.get_visible():
+            return False
+        if not isinstance(self.get_minor_locator(), ticker.NullLocator):
+            return False
+        if self.label.get_visible() and self.label.get_text():
+            return False
+        if self._grid_only is None:
+            params = self.get_tick_params()
+            plain = params.get("grid_linestyle") == "-"
+            self._grid_only = plain and not any(params.get(part) for part in _PARTS)
+        return self._grid_only
+
+    def pattern(self, major: bool) -> TickPattern:
+        """Return what the ticks of one kind look like."""
+        if major not in self._patterns:
+            tick: Tick = self._get_tick(major)  # type: ignore[attr-defined]  # not in the stubs
+            if tick.get_clip_box() is None and tick.get_clip_path() is None:
+                tick.set_clip_path(self.axes.patch)
+            self._patterns[major] = TickPattern(tick, self.axis_name == "x")
+        return self._patterns[major]
+
+    def take_looks(self) -> None:
+        """Let ticks have the looks of the theme that holds now, whenever they are made."""
+        if not self.bare:
+            self.pattern(True)
+            if not isinstance(self.get_minor_locator(), ticker.NullLocator):
+                self.pattern(False)
+
+    # -------------------------------------------------------------------- while there are no ticks
+
+    def clear(self) -> None:
+        """Start anew; ticks made later have the looks of the theme that holds now."""
+        self._patterns: dict[bool, TickPattern] = {}
+        super().clear()
+        self._cap = RC["lines.solid_capstyle"]
+        for which in ("major", "minor"):
+            self.set_tick_params(which=which, **_looks(self.axis_name, which))
+
+    def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
+        """Set what ticks look like, without making any."""
+        self._grid_only = None
+        with self._patterns_only():
+            super().set_tick_params(which=which, reset=reset, **kwargs)
+        if reset:
+            self._patterns.clear()
+
+    def set_clip_path(self, path: Any, transform: Any = None) -> None:
+        """Set what cuts off grid lines, without making any."""
+        with self._patterns_only():
+            super().set_clip_path(path, transform)
+
+    def reset_ticks(self) -> None:
+        """Forget what ticks look like; they are made anew, if ever."""
+        self._patterns.clear()
+        if not self.light or self.get_clip_box() is None:
+            super().reset_ticks()
+
+    @contextmanager
+    def _patterns_only(self) -> Iterator[None]:
+        """Let lists of ticks that nobody has asked for hold the patterns, and forget them again."""
+        missing = [name for name in _LISTS if name not in vars(self)]
+        for name in missing:
+            pattern = self._patterns.get(name == _LISTS[0])
+            setattr(self, name, [] if pattern is None else [pattern.tick])
+        try:
+            yield
+        finally:
+            for name in missing:
+                vars(self).pop(name, None)
+
+    def _update_ticks(self) -> list[Any]:
+        if not self.light:
+            ticks: list[Any] = super()._update_ticks()  # type: ignore[misc]  # not in the stubs
+            return ticks
+        return self.placed()
+
+    def placed(self) -> list[PlacedTicks]:
+        """Return the ticks in view, without making any."""
+        if self._placed is not None:
+            return self._placed
+        placed = []
+        for major in (True, False):
+            locator = self.get_major_locator() if major else self.get_minor_locator()
+            if isinstance(locator, ticker.NullLocator) or not self.pattern(major).visible:
+                continue
+            found: Any = self.get_majorticklocs() if major else self.get_minorticklocs()
+            formatter = self.get_major_formatter() if major else self.get_minor_formatter()
+            texts = formatter.format_ticks(found)
+            places = np.asarray(found, dtype=np.float64)
+            shown = self.in_view(places)
+            if shown.any():
+                texts = [text for text, each in zip(texts, shown, strict=True) if each]
+                placed.append(PlacedTicks(self.pattern(major), places[shown], texts))
+        return placed
+
+    def in_view(self, places: Floats) -> Bools:
+        """Tell which places lie within the limits."""
+        scale = self.get_transform()
+        low, high = sorted(scale.transform(np.asarray(self.get_view_interval())))
+        at, slack = scale.transform(places), 1e-10 * (high - low)
+        shown: Bools = (at >= low - slack) & (at <= high + slack)
+        return shown
+
+    def _get_ticklabel_bboxes(self, ticks: Any, renderer: RendererBase) -> tuple[Boxes, Boxes]:
+        near: Boxes = []
+        far: Boxes = []
+        if not self.light:
+            near, far = super()._get_ticklabel_bboxes(ticks, renderer)  # type: ignore[misc]  # likewise
+            return near, far
+        for placed in ticks:
+            one, other = placed.boxes(renderer)
+            near += one
+            far += other
+        return near, far
+
+    @contextmanager
+    def _placing_once(self) -> Iterator[None]:
+        """Find places and texts once for all that asks for them within the block."""
+        self._placed = self.placed() if self.light else None
+        try:
+            yield
+        finally:
+            self._placed = None
+
+    def get_tightbbox(self, renderer: Any = None, *, for_layout_only: bool = False) -> Any:
+        """Return the box around labels; None if there are none."""
+        if self.get_visible() and self.bare:
+            return None
+        if not self.light or renderer is None or for_layout_only or not self.get_visible():
+            return super().get_tightbbox(renderer, for_layout_only=for_layout_only)
+        with self._placing_once():
+            near, far = self._get_ticklabel_bboxes(self.placed(), renderer)
+            self._update_label_position(renderer)  # type: ignore[attr-defined]  # not in the stubs
+            self._update_offset_text_position(near, far)  # type: ignore[attr-defined]  # likewise
+        self.offsetText.set_text(self.get_major_formatter().get_offset())
+        texts = [text for text in (self.label, self.offsetText) if text.get_visible()]
+        boxes = [text_box(text, renderer) for text in texts if text.get_text()]
+        boxes += [box for box in (*near, *far) if box.width and box.height]
+        boxes = [box for box in boxes if np.isfinite(box.extents).all()]
+        return Bbox.union(boxes) if boxes else None
+
+    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw ticks, labels and grid lines."""
+        if self.get_visible() and self.bare:
+            self._draw_grid(renderer)
+        else:
+            with self._placing_once():
+                super().draw(renderer)
+        self.stale = False
+
+    def _draw_grid(self, renderer: RendererBase) -> None:
+        params: dict[str, Any] = self.get_tick_params()
+        if not params["gridOn"]:
+            return
+        places = np.asarray(self.get_majorticklocs(), dtype=np.float64)
+        level = self.axis_name == "x"
+        transform = self.axes.get_xaxis_transform if level else self.axes.get_yaxis_transform
+        look = {
+            "color": colors.to_rgba(params["grid_color"], params.get("grid_alpha")),
+            "linewidth": params["grid_linewidth"],
+            "capstyle": self._cap,
+        }
+        renderer.open_group("grid", gid=self.get_gid())
+        draw_grid(self, places[self.in_view(places)], level, transform("grid"), look, renderer)
+        renderer.close_group("grid")
+
+    # ------------------------------------------------------------------ when somebody asks for them
+
+    def get_major_ticks(self, numticks: int | None = None) -> list[Tick]:
+        """Return the major ticks, and make as many as there are not yet."""
+        ticks = self.majorTicks
+        known = len(ticks)
+        found = super().get_major_ticks(numticks)
+        _turn_alike(ticks[0], ticks[known:])
+        return found
+
+    def get_minor_ticks(self, numticks: int | None = None) -> list[Tick]:
+        """Return the minor ticks, and make as many as there are not yet."""
+        ticks = self.minorTicks
+        known = len(ticks)
+        found = super().get_minor_ticks(numticks)
+        _turn_alike(ticks[0], ticks[known:])
+        return found
+
+    def make_ticks(self) -> None:
+        """Let ticks be made from now on, the first from the pattern."""
+        if self.light:
+            ticks = self.pattern(True).tick, self.pattern(False).tick
+            self.majorTicks, self.minorTicks = [ticks[0]], [ticks[1]]
+            self._patterns.clear()
+            self._update_ticks()
+
+
+def _looks(name: str, which: str) -> dict[str, Any]:
+    """Return what ticks look like in the theme that holds now."""
+    tick = f"{name}tick"
+    color, labelcolor = RC[f"{tick}.color"], RC[f"{tick}.labelcolor"]
+    looks = {
+        "length": RC[f"{tick}.{which}.size"],
+        "width": RC[f"{tick}.{which}.width"],
+        "pad": RC[f"{tick}.{which}.pad"],
+        "direction": RC[f"{tick}.direction"],
+        "color": color,
+        "labelcolor": color if labelcolor == "inherit" else labelcolor,
+        "labelsize": RC[f"{tick}.labelsize"],
+        "labelfontfamily": RC["font.family"],
+    }
+    for part in ("color", "linestyle", "linewidth"):
+        own = RC.get(f"grid.{which}.{part}")  # matplotlib 3.11 has it
+        looks[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
+    if colors.to_rgba(looks["grid_color"])[3] == 1:
+        own = RC.get(f"grid.{which}.alpha")
+        looks["grid_alpha"] = RC["grid.alpha"] if own is None else own
+    return looks
+
+
+def _turn_alike(first: Tick, others: Sequence[Tick]) -> None:
+    """Copy what matplotlib leaves out where it makes ticks like the first."""
+    for tick in others:
+        tick.label1.set_rotation_mode(first.label1.get_rotation_mode())
+        tick.label2.set_rotation_mode(first.label2.get_rotation_mode())
+
+
+def is_bare(axis: Axis) -> bool:
+    """Tell whether an axis shows no more than grid lines."""
+    return isinstance(axis, LightAxis) and axis.bare
+
+
+def looks_of_ticks(axis: Axis) -> list[Tick]:
+    """Return major ticks that tell what all look like; to change them changes all."""
+    if isinstance(axis, LightAxis) and axis.light:
+        return [axis.pattern(True).tick]
+    ticks: list[Tick] = axis.get_major_ticks(max(len(axis.get_majorticklocs()), 1))
+    return ticks
+
+
+class LightX(LightAxis, XAxis):
+    """The x axis of a panel."""
+
+
+class LightY(LightAxis, YAxis):
+    """The y axis of a panel."""
+
+
+class PanelSpine(Spine):
+    """A line around a panel; it knows how far ticks stick out without asking for them."""
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the box in pixels, with the marks of the ticks."""
+        axis = self.axis
+        if not (isinstance(axis, LightAxis) and axis.light):
+            return super().get_window_extent(renderer)
+        self._adjust_location()  # type: ignore[attr-defined]  # not in the stubs
+        box = Patch.get_window_extent(self, renderer)
+        placed: Sequence[PlacedTicks] = axis.placed() if axis.get_visible() else ()
+        if not placed:
+            return box
+        far = self.spine_type in ("right", "top")
+        figure = self.get_figure(root=True)
+        assert figure is not None, "a spine is in a figure"
+        reach = np.max([each.pattern.reach(far) for each in placed], axis=0) * figure.dpi / 72
+        outer, inner = reach[::-1] if far else reach
+        (x0, y0), (x1, y1) = box.min, box.max
+        if self.spine_type in ("left", "right"):
+            return Bbox.from_extents(x0 - outer, y0, x1 + inner, y1)
+        return Bbox.from_extents(x0, y0 - outer, x1, y1 + inner)
+
+
+class PanelAxes(Axes):
+    """The Axes of a panel."""
+
+    def _init_axis(self) -> None:
+        # Where matplotlib lets projections choose the classes of their axes.
+        self.xaxis, self.yaxis = LightX(self, clear=False), LightY(self, clear=False)
+        for side in _SIDES:
+            axis = self.xaxis if side in ("bottom", "top") else self.yaxis
+            self.spines[side].register_axis(axis)
+
+    def _gen_axes_spines(self) -> dict[str, Spine]:
+        # Likewise, for their spines.
+        return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
+
+    def clear(self) -> None:
+        """Start anew."""
+        super().clear()
+        for spine in self.spines.values():
+            spine.get_spine_transform()  # only ticks would tell it where it is

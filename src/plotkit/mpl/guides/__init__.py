@@ -1,0 +1,1 @@
+"""Legends, colour bars and direct labels, and their places beside panels."""

@@ -1,0 +1,240 @@
+"""The colour bar as one artist, which has its place as a legend has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.font_manager import FontProperties
+from matplotlib.image import BboxImage
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox, IdentityTransform, Transform
+
+from plotkit.compile.drawing import ColorBar
+from plotkit.mpl.guides.legend import Room, title_size
+from plotkit.mpl.looks import RC
+from plotkit.mpl.text.ruler import measuring
+from plotkit.typing import Floats
+
+_THICK, _LONG, _WIDE = 1.2, 12.0, 20.0
+"""Thickness of a bar, and its length upright and lying, in heights of the font."""
+_MOST, _LEAST = 0.5, 3.0
+"""Share of the figure that its length may take; and least length, in heights of the font."""
+_TICK, _GAP = 0.3, 0.25
+"""Length of a tick, and of the space after it, in heights of the font."""
+_BELOW = 0.6
+"""Space below the title, in heights of the font."""
+_ABOVE, _BESIDE = 0.15, 0.5
+"""Space between labels of an upright and of a lying bar, in heights of the font."""
+
+
+class ColorBarArtist(Artist):
+    """A colour bar with its ticks, labels and title; it is no Axes, and moves as a legend does.
+
+    Parameters
+    ----------
+    bar
+        What it shows.
+    figure
+        Where it will be.
+    room
+        What it may take, in points.
+    """
+
+    def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
+        super().__init__()
+        self.bar = bar
+        self.lies = bar.position in ("top", "bottom")
+        self.size = FontProperties(size=RC["legend.fontsize"]).get_size_in_points()
+        longest = room.width if self.lies else room.height
+        length = (_WIDE if self.lies else _LONG) * self.size
+        self.length = max(min(length, _MOST * longest), _LEAST * self.size)
+        color = RC["legend.labelcolor"] or RC["text.color"]
+        color = RC["text.color"] if color == "None" else color
+        self.title = Text(0, 0, bar.title, fontsize=title_size(), color=RC["text.color"])
+        self.labels = [Text(0, 0, text, fontsize=self.size, color=color) for text in bar.labels]
+        self.ticks = [Line2D([], [], color=RC["text.color"], linewidth=0.8) for _ in bar.ticks]
+        self.image = BboxImage(Bbox.null(), interpolation="nearest", origin="lower")
+        rows = bar.colors[None] if self.lies else bar.colors[:, None]
+        self.image.set_data(rows)
+        self.frame = _frame(bar)
+        self._anchor: tuple[float, float] = (0.0, 0.0)
+        self._anchored: Transform = IdentityTransform()
+        for child in (self.title, *self.labels):
+            child.set_verticalalignment("baseline")
+        self.set_clip_on(False)
+        self.set_zorder(5)
+
+    def get_children(self) -> list[Artist]:
+        """Return the parts that are shown."""
+        shown = [text for text in (self.title, *self.labels) if text.get_visible()]
+        ticks = [tick for tick in self.ticks if tick.get_visible()]
+        return [*self.frame, self.image, *ticks, *shown]
+
+    def set_figure(self, fig: Figure | SubFigure) -> None:
+        """Set the figure of all parts."""
+        super().set_figure(fig)
+        for child in (*self.frame, self.title, *self.labels, *self.ticks, self.image):
+            child.set_figure(fig)
+
+    def get_texts(self) -> list[Text]:
+        """Return the labels at the ticks."""
+        return self.labels
+
+    def get_title(self) -> Text:
+        """Return the title."""
+        return self.title
+
+    def set_bbox_to_anchor(self, bbox: Any, transform: Transform | None = None) -> None:
+        """Set where the upper left corner is."""
+        self._anchor = (float(bbox[0]), float(bbox[1]))
+        self._anchored = transform or IdentityTransform()
+        self.stale = True
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the box of all parts, in pixels."""
+        return self._place(renderer or measuring(self._figure()))
+
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the same."""
+        return self.get_window_extent(renderer)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all parts at their place."""
+        if not self.get_visible():
+            return
+        self._place(renderer)
+        renderer.open_group("colorbar", gid=self.get_gid())
+        for child in self.get_children():
+            child.draw(renderer)
+        renderer.close_group("colorbar")
+        self.stale = False
+
+    def _figure(self) -> Figure | SubFigure:
+        figure = self.get_figure()
+        assert figure is not None, "it is in a figure"
+        return figure
+
+    def _place(self, renderer: RendererBase) -> Bbox:
+        """Put all parts where they belong and return the box around them."""
+        figure = self._figure().get_figure(root=True)
+        assert figure is not None, "it is in a figure"
+        em = self.size * figure.dpi / 72
+        pad = RC["legend.borderpad"] * em if self.frame else 0.0
+        x, y = np.add(self._anchored.transform(self._anchor), (pad, -pad)).tolist()
+        for text in (self.title, *self.labels):
+            text.set_visible(bool(text.get_text()))  # what is hidden has no size
+        sizes = np.array([_size(text, renderer) for text in self.labels]).reshape(-1, 2)
+        title, head = (0.0, 0.0), 0.0
+        if self.bar.title:
+            title = _size(self.title, renderer)
+            head = title[1] + _BELOW * em
+            _put(self.title, (x, y - title[1]), renderer)
+        length, thick = self.length / self.size * em, _THICK * em
+        place = self._lying if self.lies else self._upright
+        width, height = place(x, y - head, (length, thick), sizes, em, renderer)
+        box = Bbox.from_bounds(x, y - head - height, max(width, title[0]), head + height)
+        whole = box.padded(pad)
+        for frame in self.frame:
+            frame.set_bounds(*whole.bounds)
+        return whole
+
+    def _upright(
+        self,
+        x: float,
+        y: float,
+        size: tuple[float, float],
+        sizes: Floats,
+        em: float,
+        renderer: RendererBase,
+    ) -> tuple[float, float]:
+        """Put the bar below a corner, labels at its right; return width and height of both."""
+        length, thick = size
+        places = np.array(self.bar.ticks) * length
+        shown = _apart(places, sizes[:, 1] + _ABOVE * em)
+        low, high = _overhang(places[shown], sizes[shown, 1] * 0.5, length)
+        base = y - high - length
+        self.image.bbox = Bbox.from_bounds(x, base, thick, length)
+        for i, (tick, text) in enumerate(zip(self.ticks, self.labels, strict=True)):
+            _show(i in shown, tick, text)
+            at, right = base + places[i], x + thick
+            tick.set_data([right, right + _TICK * em], [at, at])
+            corner = (right + (_TICK + _GAP) * em, at - sizes[i, 1] / 2)
+            _put(text, corner, renderer)
+        beside = (_TICK + _GAP) * em + sizes[shown, 0].max() if shown else 0.0
+        return thick + beside, low + length + high
+
+    def _lying(
+        self,
+        x: float,
+        y: float,
+        size: tuple[float, float],
+        sizes: Floats,
+        em: float,
+        renderer: RendererBase,
+    ) -> tuple[float, float]:
+        """Put the bar below a corner, labels below it; return width and height of both."""
+        length, thick = size
+        places = np.array(self.bar.ticks) * length
+        shown = _apart(places, sizes[:, 0] + _BESIDE * em)
+        low, high = _overhang(places[shown], sizes[shown, 0] * 0.5, length)
+        self.image.bbox = Bbox.from_bounds(x + low, y - thick, length, thick)
+        below = y - thick - (_TICK + _GAP) * em
+        for i, (tick, text) in enumerate(zip(self.ticks, self.labels, strict=True)):
+            _show(i in shown, tick, text)
+            at = x + low + places[i]
+            tick.set_data([at, at], [y - thick, y - thick - _TICK * em])
+            _put(text, (at - sizes[i, 0] / 2, below - sizes[i, 1]), renderer)
+        labels = (_TICK + _GAP) * em + sizes[shown, 1].max() if shown else 0.0
+        return low + length + high, thick + labels
+
+
+def _frame(bar: ColorBar) -> list[Rectangle]:
+    """Return the ground of a bar that lies on a panel."""
+    if isinstance(bar.position, str) or not RC["legend.frameon"]:
+        return []
+    color = RC["legend.facecolor"]
+    color = RC["axes.facecolor"] if color == "inherit" else color
+    ground = Rectangle((0, 0), 0, 0, facecolor=color, alpha=RC["legend.framealpha"], linewidth=0)
+    ground.set_transform(IdentityTransform())
+    return [ground]
+
+
+def _size(text: Text, renderer: RendererBase) -> tuple[float, float]:
+    box = text.get_window_extent(renderer)
+    return float(box.width), float(box.height)
+
+
+def _put(text: Text, corner: tuple[float, float], renderer: RendererBase) -> None:
+    """Move a text so that its lower left corner is there."""
+    box = text.get_window_extent(renderer)
+    x, y = text.get_position()
+    text.set_position((x + corner[0] - box.x0, y + corner[1] - box.y0))
+
+
+def _show(shown: bool, *parts: Artist) -> None:
+    for part in parts:
+        part.set_visible(shown)
+
+
+def _apart(places: Floats, needed: Floats) -> list[int]:
+    """Return which labels can be shown without overlap: all, or every second, third ..."""
+    order = np.argsort(places, kind="stable").tolist()
+    for step in range(1, len(order) + 1):
+        kept: Sequence[int] = order[::step]
+        gaps = np.diff(places[kept])
+        if (gaps >= (needed[kept][:-1] + needed[kept][1:]) / 2).all():
+            return list(kept)
+    return []
+
+
+def _overhang(places: Floats, half: Floats, length: float) -> tuple[float, float]:
+    """Return how far labels stick out at the start and at the end."""
+    low = float(np.max(half - places, initial=0.0))
+    return low, float(np.max(places + half - length, initial=0.0))

@@ -1,0 +1,218 @@
+"""Add legends and colour bars to a figure, or to an Axes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox, ScaledTranslation
+
+from plotkit.compile.drawing import ColorBar, Guide, Panel
+from plotkit.mpl.guides.aside import make_room
+from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.guides.endlabels import EndLabels
+from plotkit.mpl.guides.legend import FigureLegend, Room, legend_contents
+from plotkit.mpl.guides.stack import INSET, SPACE, GuideArtist, Pack, Shown, pack
+from plotkit.mpl.text.ruler import measuring, pixels
+from plotkit.spec.legend import Position
+
+_GID = "plotkit-guide"
+_MARGIN = 6.0
+
+
+def add_guides(
+    figure: Figure | SubFigure, guides: Sequence[Guide], shape: tuple[int, int] = (1, 1)
+) -> tuple[Shown, ...]:
+    """Add guides to a figure with so many rows and columns of panels.
+
+    The layout puts them in their places.
+    """
+    if not guides:
+        return ()
+    whole = _room(figure)
+    cell = Room(whole.width / shape[1], whole.height / shape[0])
+    made = []
+    for guide in guides:
+        room = whole if isinstance(guide.position, str) else cell
+        shared = sum(other.position in ("top", "bottom") for other in guides)
+        room = replace(room, shared=max(shared, 1))
+        artist: GuideArtist
+        if isinstance(guide, ColorBar):
+            artist = ColorBarArtist(guide, figure, room)
+            figure.add_artist(artist)
+        else:
+            contents = legend_contents(guide, figure, room)
+            contents |= {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            artist = FigureLegend(figure, **contents, bbox_transform=figure.transSubfigure)
+        made.append(Shown(artist, guide.position))
+    return tuple(made)
+
+
+def _room(figure: Figure | SubFigure) -> Room:
+    """Return the size of a figure without its edge, in points."""
+    point = figure.get_figure(root=True).dpi / 72
+    width, height = figure.bbox.width / point, figure.bbox.height / point
+    return Room(max(width - 2 * _MARGIN, 1.0), max(height - 2 * _MARGIN, 1.0))
+
+
+@dataclass(frozen=True, eq=False)
+class AxesGuides:
+    """Guides that belong to one Axes, and stand at it or in it."""
+
+    ax: Axes
+    guides: tuple[Shown, ...]
+
+    def place(self, renderer: RendererBase) -> bool:
+        """Put the guides beside what is written around the Axes, or within it.
+
+        Returns whether any of them moved.
+        """
+        ax, point = self.ax, pixels(renderer)
+        own = {guide.artist for guide in self.guides}
+        box = ax.get_window_extent(renderer)
+        around = _around(ax, own, renderer)
+        places = dict.fromkeys(guide.position for guide in self.guides)
+        moved = False
+        for position in places:
+            artists = [g.artist for g in self.guides if g.position == position]
+            upright = position not in ("top", "bottom")
+            room = box.height if upright else box.width
+            held = pack(artists, renderer, room, upright)
+            beyond = _beyond(position, held, box, around)
+            corner, (right, up) = _corner(position, held, beyond, point)
+            for artist, (x, y) in zip(artists, held.offsets, strict=True):
+                before = artist.get_window_extent(renderer)
+                shift = ScaledTranslation(
+                    (right + x) / point / 72, (up - y) / point / 72, ax.figure.dpi_scale_trans
+                )
+                artist.set_bbox_to_anchor(corner, ax.transAxes + shift)
+                now = artist.get_window_extent(renderer)
+                moved |= not np.allclose(before.p0, now.p0, atol=0.5)
+        return moved
+
+
+def _corner(
+    position: Position, held: Pack, beyond: float, point: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return a point of the Axes, and how far from it the upper left corner is, in pixels."""
+    if not isinstance(position, str):
+        x, y = position
+        inset = INSET * point
+        return position, (
+            inset * (1 - 2 * x) - x * held.width,
+            inset * (1 - 2 * y) + (1 - y) * held.height,
+        )
+    away = beyond + SPACE * point
+    return {
+        "right": ((1.0, 1.0), (away, 0.0)),
+        "left": ((0.0, 1.0), (-away - held.width, 0.0)),
+        "top": ((0.5, 1.0), (-held.width / 2, away + held.height)),
+        "bottom": ((0.5, 0.0), (-held.width / 2, -away)),
+    }[position]
+
+
+def _around(ax: Axes, own: Iterable[Artist], renderer: RendererBase) -> list[Bbox]:
+    """Return the boxes of what is written around an Axes."""
+    boxes = []
+    for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+        found = axis.get_tightbbox(renderer)
+        if found is not None:
+            boxes.append(found)
+    held = set(own)
+    for child in ax.get_children():
+        if child in held or not child.get_visible():
+            continue
+        if (isinstance(child, Text) and child.get_text()) or getattr(child, "sticks_out", False):
+            found = child.get_tightbbox(renderer)
+            if found is not None:
+                boxes.append(found)
+    return boxes
+
+
+def _beyond(position: Position, held: Pack, box: Bbox, around: Iterable[Bbox]) -> float:
+    """Return how far from an Axes a side is free for guides, in pixels.
+
+    What they do not meet, as a title that is wider than its panel, takes nothing of it.
+    """
+    if position in ("left", "right"):
+        low, high = box.y1 - held.height, box.y1
+        met = [b for b in around if b.y0 < high and b.y1 > low]
+    else:
+        middle = (box.x0 + box.x1) / 2
+        low, high = middle - held.width / 2, middle + held.width / 2
+        met = [b for b in around if b.x0 < high and b.x1 > low]
+    far = {
+        "left": (box.x0 - b.x0 for b in met),
+        "right": (b.x1 - box.x1 for b in met),
+        "top": (b.y1 - box.y1 for b in met),
+        "bottom": (box.y0 - b.y0 for b in met),
+    }
+    return max((0.0, *far[position])) if isinstance(position, str) else 0.0
+
+
+def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None) -> AxesGuides:
+    """Add guides to an Axes, beside those that are there already.
+
+    `Axes.get_legend` finds the last legend.
+    """
+    figure = ax.figure
+    whole, width = room or _room(figure), ax.bbox.width * 72 / figure.get_figure(root=True).dpi
+    there = [child for child in ax.get_children() if isinstance(child, Legend | ColorBarArtist)]
+    previous = ax.get_legend()
+    made = []
+    for guide in guides:
+        gid = f"{_GID} {guide.position}"
+        across = guide.position in ("top", "bottom")
+        room = Room(min(width, whole.width), whole.height) if across else whole
+        made += [Shown(artist, guide.position) for artist in there if artist.get_gid() == gid]
+        there = [artist for artist in there if artist.get_gid() != gid]
+        artist: GuideArtist
+        if isinstance(guide, ColorBar):
+            tall = min(ax.bbox.height * 72 / figure.get_figure(root=True).dpi, room.height)
+            artist = ColorBarArtist(guide, figure, replace(room, height=tall))
+            ax.add_artist(artist)
+            artist.set_clip_on(False)
+        else:
+            if previous is not None:
+                ax.add_artist(previous)  # `ax.legend` would throw it away
+            contents = legend_contents(guide, figure, room)
+            previous = artist = ax.legend(**contents, loc="upper left", bbox_to_anchor=(1, 1))
+        artist.set_gid(gid)
+        made.append(Shown(artist, guide.position))
+    own = AxesGuides(ax, tuple(made))
+    own.place(measuring(figure))
+    return own
+
+
+def settle(own: AxesGuides) -> bool:
+    """Let a user's Axes give of its own for the guides and names at its sides, and tell if so."""
+    ax, renderer = own.ax, measuring(own.ax.figure)
+    outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]
+    names = [child for child in ax.get_children() if isinstance(child, EndLabels)]
+    boxes = [artist.get_window_extent(renderer) for artist in (*outside, *names)]
+    smaller = make_room(ax, boxes, renderer)
+    if smaller:
+        own.place(renderer)
+    return smaller
+
+
+def add_panel_guides(
+    axes: Sequence[Axes], panels: Sequence[Panel], shape: tuple[int, int]
+) -> tuple[AxesGuides, ...]:
+    """Add to each panel the guides of its own."""
+    if not any(panel.guides for panel in panels):
+        return ()
+    whole = _room(axes[0].figure)
+    room = Room(whole.width / shape[1], whole.height / shape[0])
+    return tuple(
+        add_axes_guides(ax, panel.guides, room)
+        for ax, panel in zip(axes, panels, strict=True)
+        if panel.guides
+    )

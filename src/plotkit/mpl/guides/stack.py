@@ -1,0 +1,171 @@
+"""Where guides stand: below each other in columns, or beside each other in rows, at a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.legend import Legend
+
+from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.text.ruler import pixels
+from plotkit.spec.legend import SIDES, Position
+
+GuideArtist: TypeAlias = Legend | ColorBarArtist
+Extent: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
+SPACE = 10.0
+"""Between two guides, and between panels and their guides, in points."""
+ROW_SPACE = 24.0
+"""Between two guides in a row, in points."""
+INSET = 6.0
+"""Between a guide within the panels and their edge, in points."""
+_SLACK = 0.5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A guide on a figure, and where it is wanted."""
+
+    artist: GuideArtist
+    position: Position
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Guides of one position as they lie together.
+
+    Attributes
+    ----------
+    artists
+        The guides.
+    width, height
+        Of all together, in pixels.
+    offsets
+        Of each guide's upper left corner from that of the whole: to the right, and down.
+    """
+
+    artists: Sequence[GuideArtist]
+    width: float
+    height: float
+    offsets: Sequence[tuple[float, float]]
+
+
+def pack(
+    artists: Sequence[GuideArtist],
+    renderer: RendererBase,
+    room: float,
+    upright: bool = True,
+) -> Pack:
+    """Put guides below each other, in a new column where there is no room left; or in rows."""
+    point = pixels(renderer)
+    gap, space = (SPACE if upright else ROW_SPACE) * point, SPACE * point
+    boxes = [artist.get_window_extent(renderer) for artist in artists]
+    sizes = [(box.height, box.width) if upright else (box.width, box.height) for box in boxes]
+    along = across = longest = thick = 0.0
+    places: list[tuple[float, float]] = []
+    for length, width in sizes:
+        if along and along + length > room + _SLACK:
+            along, across, thick = 0.0, across + thick + space, 0.0
+        places.append((along, across))
+        longest, thick = max(longest, along + length), max(thick, width)
+        along += length + gap
+    whole = across + thick
+    if upright:
+        return Pack(artists, whole, longest, [(x, y) for y, x in places])
+    return Pack(artists, longest, whole, places)
+
+
+@dataclass(frozen=True)
+class Packs:
+    """All guides of a figure, measured.
+
+    Attributes
+    ----------
+    room
+        What is left for the panels with their decorations, in pixels.
+    outside
+        By side.
+    inside
+        By place within the panels.
+    bounds
+        The whole room.
+    """
+
+    room: Extent
+    bounds: Extent
+    outside: dict[str, Pack] = field(default_factory=dict)
+    inside: dict[tuple[float, float], Pack] = field(default_factory=dict)
+
+
+def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> Packs:
+    """Pack the guides of each side, and keep their room free."""
+    x0, y0, x1, y1 = bounds
+    space = SPACE * pixels(renderer)
+    by_place: dict[Position, list[GuideArtist]] = {}
+    for guide in guides:
+        by_place.setdefault(guide.position, []).append(guide.artist)
+    packs = Packs(bounds, bounds)
+    if not by_place:
+        return packs
+    for side in ("top", "bottom"):
+        if side in by_place:
+            packs.outside[side] = pack(by_place[side], renderer, x1 - x0, upright=False)
+    y0 += packs.outside["bottom"].height + space if "bottom" in packs.outside else 0.0
+    y1 -= packs.outside["top"].height + space if "top" in packs.outside else 0.0
+    for side in ("left", "right"):
+        if side in by_place:
+            packs.outside[side] = pack(by_place[side], renderer, y1 - y0)
+    x0 += packs.outside["left"].width + space if "left" in packs.outside else 0.0
+    x1 -= packs.outside["right"].width + space if "right" in packs.outside else 0.0
+    for position, artists in by_place.items():
+        if not isinstance(position, str):
+            packs.inside[position] = pack(artists, renderer, y1 - y0)
+    return Packs((x0, y0, x1, y1), bounds, packs.outside, packs.inside)
+
+
+def place(packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float) -> None:
+    """Move the guides to their sides, in the middle of the panels, or into the panels."""
+    left, bottom, right, top = panels
+    x0, y0, x1, y1 = packs.bounds
+    _, low, _, high = packs.room
+    for side, held in packs.outside.items():
+        across = _clamped((left + right - held.width) / 2, x0, x1 - held.width)
+        down = _clamped((bottom + top + held.height) / 2, low + held.height, high)
+        corner = {
+            "left": (x0, down),
+            "right": (x1 - held.width, down),
+            "top": (across, y1),
+            "bottom": (across, y0 + held.height),
+        }[side]
+        _move(held, corner, figure)
+    inset = INSET * point
+    for (x, y), held in packs.inside.items():
+        width, height = right - left - 2 * inset, top - bottom - 2 * inset
+        start = left + inset + x * max(width - held.width, 0.0)
+        base = bottom + inset + y * max(height - held.height, 0.0)
+        _move(held, (start, base + held.height), figure)
+
+
+def _clamped(value: float, low: float, high: float) -> float:
+    """Return the nearest number between two; the higher if they are the wrong way round."""
+    return min(max(value, low), high)
+
+
+def _move(held: Pack, corner: tuple[float, float], figure: Figure | SubFigure) -> None:
+    whole = figure.bbox
+    for artist, (right, down) in zip(held.artists, held.offsets, strict=True):
+        anchor = ((corner[0] + right) / whole.width, (corner[1] - down) / whole.height)
+        artist.set_bbox_to_anchor(anchor, figure.transSubfigure)
+
+
+def sides(packs: Packs) -> Iterator[tuple[str, float]]:
+    """Yield how far each side is taken by guides, in pixels."""
+    for side in SIDES:
+        if side in packs.outside:
+            held = packs.outside[side]
+            yield side, held.height if side in ("top", "bottom") else held.width

@@ -1,0 +1,1 @@
+"""Where panels, titles and guides go: measured once, without a second drawing."""

@@ -1,0 +1,53 @@
+"""What sticks out of an Axes: ticks and their labels, titles, legends, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.legend import Legend
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+
+from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.guides.endlabels import EndLabels
+from plotkit.mpl.text.extents import text_box
+
+
+def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
+    """Yield the boxes of all that may stick out of an Axes."""
+    for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+        box = axis.get_tightbbox(renderer)
+        if box is not None:
+            yield box
+    for second in ax.child_axes:
+        box = second.get_tightbbox(renderer)
+        if box is not None:
+            yield box
+    for child in ax.get_children():
+        if isinstance(child, Text):
+            if not child.get_visible() or not child.get_text():
+                continue
+        elif not isinstance(child, Legend | ColorBarArtist | EndLabels):
+            continue
+        if type(child) is Text and not _bounded(child):
+            yield text_box(child, renderer)
+            continue
+        box = child.get_tightbbox(renderer)
+        if box is not None and _shown(child, ax):
+            yield box
+
+
+def _bounded(text: Text) -> bool:
+    """Tell whether what is around a text decides on its box."""
+    return text.get_clip_box() is not None or text.get_clip_path() is not None or text.get_wrap()
+
+
+def _shown(child: Any, ax: Axes) -> bool:
+    """Tell whether matplotlib shows a text: a note on a point is hidden with the point."""
+    if not isinstance(child, Annotation) or child.xycoords != "data":
+        return True
+    x, y = ax.transData.transform(child.xy)
+    return bool(ax.patch.contains_point((x, y), radius=1.0))
