@@ -124,6 +124,17 @@ def test_ticks_that_are_made_change_nothing(name, made):
         np.testing.assert_allclose(one.get_position().bounds, other.get_position().bounds)
 
 
+def test_labels_stay_turned_when_ticks_are_reset():
+    figure = AXES["turned"].plot().figure
+    pixels(figure)
+    ax = figure.axes[0]
+    looks = ("get_rotation", "get_rotation_mode", "get_horizontalalignment")
+    ax.spines["bottom"].set_position(("outward", 9))
+    for label in ax.get_xticklabels():
+        assert [getattr(label, look)() for look in looks] == [30, "anchor", "right"]
+    assert abs(pixels(figure) - pixels(figure)).max() == 0
+
+
 def test_vector_files_have_a_group_for_each_tick():
     def svg(figure):
         written = io.StringIO()

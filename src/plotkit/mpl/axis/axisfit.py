@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.text import Text
 
-from plotkit.mpl.axis.panel import looks_of_ticks
+from plotkit.mpl.axis.panel import label_of, set_label_looks
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.text.ruler import Ruler
 from plotkit.scales.base import TickLabels
@@ -86,7 +85,7 @@ class AxisFit(ABC):
 
     def ruler(self, renderer: RendererAgg) -> Ruler:
         """Return what measures the labels."""
-        return Ruler(looks_of_ticks(self.members[0])[0].label1, renderer)
+        return Ruler(label_of(self.members[0]), renderer)
 
     def pixels(self, places: Floats, length: float) -> Floats:
         """Return how far along the axis places are; NaN for those out of view."""
@@ -103,13 +102,11 @@ class AxisFit(ABC):
         self.angle = angle
         for axis in self.members:
             axis.set_tick_params(which="both", labelrotation=angle)
-            for tick in looks_of_ticks(axis):
-                for label, far in ((tick.label1, False), (tick.label2, True)):
-                    _align(label, angle, self.level, far)
+            set_label_looks(axis, *(_placing(angle, self.level, far) for far in (False, True)))
 
 
-def _align(label: Text, angle: float, level: bool, far: bool) -> None:
-    """Let a turned label end at its tick; `far` at the top or at the right."""
+def _placing(angle: float, level: bool, far: bool) -> dict[str, Any]:
+    """Return how a turned label ends at its tick; `far` at the top or at the right."""
     turned = (angle + 90) % 180 - 90  # read from the left, between -90 and 90
     upright = angle % 90 == 0
     look: dict[str, Any] = {"rotation_mode": "default" if upright else "anchor"}
@@ -119,4 +116,4 @@ def _align(label: Text, angle: float, level: bool, far: bool) -> None:
     else:
         plain = "center" if angle % 180 else "center_baseline"
         look |= {"ha": "left" if far else "right", "va": plain}
-    label.set(**look)
+    return look

@@ -19,6 +19,7 @@ from matplotlib.axis import Axis, Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.axis.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
@@ -50,6 +51,7 @@ class LightAxis(Axis):
     majorTicks: Any = _Ticks()  # noqa: N815  # matplotlib's names
     minorTicks: Any = _Ticks()  # noqa: N815  # likewise
     axis_name: str
+    _label_looks: tuple[dict[str, Any], dict[str, Any]]
     _placed: list[PlacedTicks] | None = None
     _grid_only: bool | None = None
     """Whether major ticks are set to be no more than plain grid lines, if known."""
@@ -77,11 +79,25 @@ class LightAxis(Axis):
     def pattern(self, major: bool) -> TickPattern:
         """Return what the ticks of one kind look like."""
         if major not in self._patterns:
-            tick: Tick = self._get_tick(major)  # type: ignore[attr-defined]  # not in the stubs
+            tick = self._get_tick(major)
             if tick.get_clip_box() is None and tick.get_clip_path() is None:
                 tick.set_clip_path(self.axes.patch)
             self._patterns[major] = TickPattern(tick, self.axis_name == "x")
         return self._patterns[major]
+
+    def _get_tick(self, major: bool) -> Tick:
+        tick: Tick = super()._get_tick(major)  # type: ignore[misc]  # not in the stubs
+        for label, look in zip((tick.label1, tick.label2), self._label_looks, strict=True):
+            label.set(**look)
+        return tick
+
+    def set_label_looks(self, near: dict[str, Any], far: dict[str, Any]) -> None:
+        """Set properties of all tick labels at the near and the far side, also of later ones."""
+        self._label_looks = (near, far)
+        patterns = [pattern.tick for pattern in self._patterns.values()]
+        for tick in patterns if self.light else [*self.majorTicks, *self.minorTicks]:
+            tick.label1.set(**near)
+            tick.label2.set(**far)
 
     def take_looks(self) -> None:
         """Let ticks have the looks of the theme that holds now, whenever they are made."""
@@ -95,6 +111,7 @@ class LightAxis(Axis):
     def clear(self) -> None:
         """Start anew; ticks made later have the looks of the theme that holds now."""
         self._patterns: dict[bool, TickPattern] = {}
+        self._label_looks = ({}, {})
         super().clear()
         self._cap = RC["lines.solid_capstyle"]
         for which in ("major", "minor"):
@@ -233,19 +250,13 @@ class LightAxis(Axis):
 
     def get_major_ticks(self, numticks: int | None = None) -> list[Tick]:
         """Return the major ticks, and make as many as there are not yet."""
-        ticks = self.majorTicks
-        known = len(ticks)
-        found = super().get_major_ticks(numticks)
-        _turn_alike(ticks[0], ticks[known:])
-        return found
+        self.make_ticks()
+        return super().get_major_ticks(numticks)
 
     def get_minor_ticks(self, numticks: int | None = None) -> list[Tick]:
         """Return the minor ticks, and make as many as there are not yet."""
-        ticks = self.minorTicks
-        known = len(ticks)
-        found = super().get_minor_ticks(numticks)
-        _turn_alike(ticks[0], ticks[known:])
-        return found
+        self.make_ticks()
+        return super().get_minor_ticks(numticks)
 
     def make_ticks(self) -> None:
         """Let ticks be made from now on, the first from the pattern."""
@@ -279,24 +290,26 @@ def _looks(name: str, which: str) -> dict[str, Any]:
     return looks
 
 
-def _turn_alike(first: Tick, others: Sequence[Tick]) -> None:
-    """Copy what matplotlib leaves out where it makes ticks like the first."""
-    for tick in others:
-        tick.label1.set_rotation_mode(first.label1.get_rotation_mode())
-        tick.label2.set_rotation_mode(first.label2.get_rotation_mode())
-
-
 def is_bare(axis: Axis) -> bool:
     """Tell whether an axis shows no more than grid lines."""
     return isinstance(axis, LightAxis) and axis.bare
 
 
-def looks_of_ticks(axis: Axis) -> list[Tick]:
-    """Return major ticks that tell what all look like; to change them changes all."""
+def label_of(axis: Axis) -> Text:
+    """Return a tick label that tells what all look like."""
     if isinstance(axis, LightAxis) and axis.light:
-        return [axis.pattern(True).tick]
-    ticks: list[Tick] = axis.get_major_ticks(max(len(axis.get_majorticklocs()), 1))
-    return ticks
+        return axis.pattern(True).tick.label1
+    return axis.get_major_ticks(1)[0].label1
+
+
+def set_label_looks(axis: Axis, near: dict[str, Any], far: dict[str, Any]) -> None:
+    """Set properties of all tick labels at the near and the far side of an axis."""
+    if isinstance(axis, LightAxis):
+        axis.set_label_looks(near, far)
+        return
+    for tick in axis.get_major_ticks(len(axis.get_majorticklocs())):
+        tick.label1.set(**near)
+        tick.label2.set(**far)
 
 
 class LightX(LightAxis, XAxis):
