@@ -284,9 +284,11 @@ def _looks(name: str, which: str) -> dict[str, Any]:
     for part in ("color", "linestyle", "linewidth"):
         own = RC.get(f"grid.{which}.{part}")  # matplotlib 3.11 has it
         looks[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
-    if colors.to_rgba(looks["grid_color"])[3] == 1:
+    alpha = colors.to_rgba(looks["grid_color"])[3]
+    if alpha == 1:
         own = RC.get(f"grid.{which}.alpha")
-        looks["grid_alpha"] = RC["grid.alpha"] if own is None else own
+        alpha = RC["grid.alpha"] if own is None else own
+    looks["grid_alpha"] = alpha
     return looks
 
 
