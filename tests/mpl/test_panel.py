@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
 from plotkit.mpl.axis.panel import LightAxis, PanelAxes, is_bare
@@ -280,3 +281,7 @@ def test_what_users_do_to_axes_does_not_depend_on_ticks(name, plot):
         USER[name](each.axes[0])
     assert abs(pixels(figure) - pixels(asked)).max() <= 1
     figure.savefig(io.BytesIO(), bbox_inches="tight")
+
+
+def test_spines_are_drawn_in_matplotlibs_order():
+    assert list(dots(DATA).plot().axes[0].spines) == list(Figure().subplots().spines)

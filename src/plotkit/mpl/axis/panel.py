@@ -28,7 +28,7 @@ from plotkit.mpl.text.extents import text_box
 from plotkit.typing import Bools, Floats
 
 _LISTS = ("majorTicks", "minorTicks")
-_SIDES = ("bottom", "top", "left", "right")
+_SIDES = ("left", "right", "bottom", "top")
 _PARTS = (*_SIDES, *(f"label{side}" for side in _SIDES))
 
 
