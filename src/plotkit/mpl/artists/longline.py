@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
@@ -35,12 +36,7 @@ class LongLine(Line2D):
     @wraps(Line2D.draw)  # which cares for `rasterized` and filters
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
         """Draw the line."""
-        short = self._short(renderer) if isinstance(renderer, RendererAgg) else None
-        if short is None:
-            super().draw(renderer)
-        else:
-            short.draw(renderer)
-        self.stale = False
+        _draw(self, super().draw, renderer)
 
     def contains(self, mouseevent: MouseEvent) -> tuple[bool, dict[Any, Any]]:
         """Tell whether the mouse is on the line, and on which vertices."""
@@ -49,7 +45,7 @@ class LongLine(Line2D):
         self.recache(always=True)
         return super().contains(mouseevent)
 
-    def _short(self, renderer: RendererAgg) -> Line2D | None:
+    def shortened(self, renderer: RendererAgg) -> Line2D | None:
         """Return a line in pixels that looks like this one; None if it cannot be much shorter."""
         data: Any = self.get_data(orig=True)
         x, y = data
@@ -75,14 +71,9 @@ class LongLines(LineCollection):
     @wraps(LineCollection.draw)
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
         """Draw the lines."""
-        short = self._short(renderer) if isinstance(renderer, RendererAgg) else None
-        if short is None:
-            super().draw(renderer)
-        else:
-            short.draw(renderer)
-        self.stale = False
+        _draw(self, super().draw, renderer)
 
-    def _short(self, renderer: RendererAgg) -> LineCollection | None:
+    def shortened(self, renderer: RendererAgg) -> LineCollection | None:
         """Return lines in pixels that look like these; None if they cannot be much shorter."""
         styles: Any = self.get_linestyle()
         dashed = any(dashes is not None for _, dashes in styles)
@@ -107,6 +98,15 @@ class LongLines(LineCollection):
         if not any(xy is None for xy in short):
             made.set_snap(self.get_snap() or False)
         return made
+
+
+def _draw(
+    line: LongLine | LongLines, whole: Callable[[RendererBase], None], renderer: RendererBase
+) -> None:
+    """Draw what shows of a line on an image, all of it elsewhere or if that is not much less."""
+    short = line.shortened(renderer) if isinstance(renderer, RendererAgg) else None
+    (whole if short is None else short.draw)(renderer)
+    line.stale = False
 
 
 def _plain(artist: Line2D | LineCollection) -> bool:

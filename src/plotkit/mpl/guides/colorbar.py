@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
 from plotkit.compile.drawing import ColorBar
+from plotkit.mpl.guides.assembly import Assembly
 from plotkit.mpl.guides.legend import Room, title_size
 from plotkit.mpl.looks import RC
-from plotkit.mpl.text.ruler import measuring
 from plotkit.typing import Floats
 
 _THICK, _LONG, _WIDE = 1.2, 12.0, 20.0
@@ -34,7 +34,7 @@ _ABOVE, _BESIDE = 0.15, 0.5
 """Space between labels of an upright and of a lying bar, in heights of the font."""
 
 
-class ColorBarArtist(Artist):
+class ColorBarArtist(Assembly):
     """A colour bar with its ticks, labels and title; it is no Axes, and moves as a legend does.
 
     Parameters
@@ -46,6 +46,8 @@ class ColorBarArtist(Artist):
     room
         What it may take, in points.
     """
+
+    group = "colorbar"
 
     def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
         super().__init__()
@@ -71,17 +73,9 @@ class ColorBarArtist(Artist):
         self.set_clip_on(False)
         self.set_zorder(5)
 
-    def get_children(self) -> list[Artist]:
-        """Return the parts that are shown."""
-        shown = [text for text in (self.title, *self.labels) if text.get_visible()]
-        ticks = [tick for tick in self.ticks if tick.get_visible()]
-        return [*self.frame, self.image, *ticks, *shown]
-
-    def set_figure(self, fig: Figure | SubFigure) -> None:
-        """Set the figure of all parts."""
-        super().set_figure(fig)
-        for child in (*self.frame, self.title, *self.labels, *self.ticks, self.image):
-            child.set_figure(fig)
+    def parts(self) -> Iterator[Artist]:
+        """Yield ground, colours, ticks, title and labels."""
+        yield from (*self.frame, self.image, *self.ticks, self.title, *self.labels)
 
     def get_texts(self) -> list[Text]:
         """Return the labels at the ticks."""
@@ -97,33 +91,9 @@ class ColorBarArtist(Artist):
         self._anchored = transform or IdentityTransform()
         self.stale = True
 
-    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the box of all parts, in pixels."""
-        return self._place(renderer or measuring(self._figure()))
-
-    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the same."""
-        return self.get_window_extent(renderer)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw all parts at their place."""
-        if not self.get_visible():
-            return
-        self._place(renderer)
-        renderer.open_group("colorbar", gid=self.get_gid())
-        for child in self.get_children():
-            child.draw(renderer)
-        renderer.close_group("colorbar")
-        self.stale = False
-
-    def _figure(self) -> Figure | SubFigure:
-        figure = self.get_figure()
-        assert figure is not None, "it is in a figure"
-        return figure
-
-    def _place(self, renderer: RendererBase) -> Bbox:
-        """Put all parts where they belong and return the box around them."""
-        figure = self._figure().get_figure(root=True)
+    def place(self, renderer: RendererBase) -> Bbox:
+        """Put all parts where they belong, and return the box around them in pixels."""
+        figure = self.get_figure(root=True)
         assert figure is not None, "it is in a figure"
         em = self.size * figure.dpi / 72
         pad = RC["legend.borderpad"] * em if self.frame else 0.0
@@ -137,8 +107,8 @@ class ColorBarArtist(Artist):
             head = title[1] + _BELOW * em
             _put(self.title, (x, y - title[1]), renderer)
         length, thick = self.length / self.size * em, _THICK * em
-        place = self._lying if self.lies else self._upright
-        width, height = place(x, y - head, (length, thick), sizes, em, renderer)
+        put = self._lying if self.lies else self._upright
+        width, height = put(x, y - head, (length, thick), sizes, em, renderer)
         box = Bbox.from_bounds(x, y - head - height, max(width, title[0]), head + height)
         whole = box.padded(pad)
         for frame in self.frame:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,10 +13,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from plotkit.compile.drawing import Panel
+from plotkit.mpl.guides.assembly import Assembly
 from plotkit.mpl.guides.legend import text_ruler
 from plotkit.mpl.looks import RC
 from plotkit.mpl.text.breaks import break_lines
-from plotkit.mpl.text.ruler import measuring, pixels
+from plotkit.mpl.text.ruler import pixels
 from plotkit.typing import Codes, Floats
 
 _GAP = 5.0
@@ -47,7 +47,7 @@ def wrapped_names(panel: Panel, ax: Axes) -> list[str]:
     return [break_lines(end.text, ruler, widest) for end in panel.ends]
 
 
-class EndLabels(Artist):
+class EndLabels(Assembly):
     """The names of the lines and areas of a panel, each at the height where it ends.
 
     Parameters
@@ -58,6 +58,7 @@ class EndLabels(Artist):
         Its plan, with the labels.
     """
 
+    group = "endlabels"
     sticks_out = True
     """The layout keeps room for it."""
 
@@ -87,40 +88,12 @@ class EndLabels(Artist):
         """Return the names, also those that are not shown for lack of room."""
         return self.texts
 
-    def get_children(self) -> list[Artist]:
-        """Return names and strokes that are shown."""
-        parts: Sequence[Artist] = [*self.strokes, *self.texts]
-        return [part for part in parts if part.get_visible()]
+    def parts(self) -> Iterator[Artist]:
+        """Yield strokes and names."""
+        yield from (*self.strokes, *self.texts)
 
-    def set_figure(self, fig: Any) -> None:
-        """Set the figure of all parts."""
-        super().set_figure(fig)
-        for part in (*self.texts, *self.strokes):
-            part.set_figure(fig)
-
-    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the box around all names, in pixels."""
-        renderer = renderer or measuring(self.ax.figure)
-        self._place(renderer)
-        boxes = [text.get_window_extent(renderer) for text in self.texts if text.get_visible()]
-        return Bbox.union(boxes) if boxes else Bbox.null()
-
-    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the same."""
-        return self.get_window_extent(renderer)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Write the names at their places."""
-        if not self.get_visible():
-            return
-        self._place(renderer)
-        renderer.open_group("endlabels", gid=self.get_gid())
-        for part in self.get_children():
-            part.draw(renderer)
-        renderer.close_group("endlabels")
-        self.stale = False
-
-    def _place(self, renderer: RendererBase) -> None:
+    def place(self, renderer: RendererBase) -> Bbox:
+        """Put names beside the ends of their lines, and return the box around them in pixels."""
         point = pixels(renderer)
         box = self.ax.get_window_extent(renderer)
         ends = self.ax.transData.transform(self._ends)
@@ -143,6 +116,8 @@ class EndLabels(Artist):
                 stroke = self.strokes[i]
                 stroke.set_visible(True)
                 stroke.set_data([end[0], edge - point], [end[1], height])
+        boxes = [text.get_window_extent(renderer) for text in self.texts if text.get_visible()]
+        return Bbox.union(boxes) if boxes else Bbox.null()
 
     def _fitting(self, order: Codes, tall: Floats, height: float) -> Codes:
         """Return which names are shown; the last says how many more there is no room for."""
