@@ -1,13 +1,15 @@
 """The engines that every stat is run on, and the same columns in each of them."""
 
+from dataclasses import replace
+
 import duckdb
 import numpy as np
 import polars as pl
 
 from plotkit.data.factor import Factor
-from plotkit.data.lazy import LazyTable
 from plotkit.data.source import source
 from plotkit.data.table import Table
+from plotkit.data.units import Coordinates
 
 
 def polars_lazy(frame):
@@ -30,7 +32,7 @@ def relation(engine, columns, units=None):
     frame = columns if isinstance(columns, pl.DataFrame) else pl.DataFrame(columns, strict=False)
     if engine is not None:
         lazy = source(engine(frame)).relation({name: name for name in frame.columns})
-        return LazyTable(lazy.frame, lazy.names, units or {}, categories=lazy.categories)
+        return replace(lazy, coords=Coordinates.of(units))
     memory = source(frame)
     made = {}
     for name in frame.columns:

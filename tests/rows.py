@@ -421,14 +421,15 @@ _MARK_ROWS: dict[str, Ids] = {
     + at("compile/test_layers", "TestSplitting::test_a_line_is_sorted_and_a_path_is_not"),
     "Lines": _DRAWS + at("marks/test_line", "test_one_line_a_group"),
     "Paths": _DRAWS + at("marks/test_line", "test_gaps_stay_where_they_are"),
-    "Range": _DRAWS + at("marks/test_segment", "test_range", "test_limits_are_the_extremes_of_y"),
+    "Range": _DRAWS
+    + at("marks/test_segment", "test_range", "test_limits_are_the_extremes_of_y_at_each_position"),
     "Dash": _DRAWS + at("marks/test_segment", "test_dash"),
     "Bar": _DRAWS + at("marks/test_bar", "test_from_baseline_to_value", "test_looks_of_bar"),
     "Bars": _DRAWS + at("marks/test_bar", "test_from_baseline_to_value", "test_looks_of_bars"),
     "Area": _DRAWS + at("marks/test_area", "test_one_closed_outline_a_group"),
     "Band": _DRAWS
     + at("marks/test_area", "test_outlines")
-    + at("marks/test_segment", "test_limits_are_the_extremes_of_y"),
+    + at("marks/test_segment", "test_limits_are_the_extremes_of_y_at_each_position"),
     "Text": _DRAWS + at("marks/test_text", "test_positions_and_looks"),
     "needs": at("marks/test_base", "test_needs"),
     "split": at("marks/test_base", "test_what_splits_the_data"),
@@ -534,7 +535,7 @@ _MOVES: dict[str, Ids] = {
     "Jitter.width": at(_JITTER, "test_reach"),
     "Jitter.x": at(_JITTER, "test_reach", "test_data_units_on_a_log_axis"),
     "Jitter.y": at(_JITTER, "test_reach", "test_x_and_y_are_independent"),
-    "Jitter.seed": at(_JITTER, "test_the_same_each_time_and_settable"),
+    "Jitter.seed": at(_JITTER, "test_the_same_each_time", "test_the_seed_of_the_session"),
     "Norm.func": at(_NORM, "test_functions_by_group"),
     "Norm.where": at(_NORM, "test_where", "test_where_sees_the_data_not_axis_units"),
     "Norm.by": at(_NORM, "test_by"),

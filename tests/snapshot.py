@@ -29,11 +29,11 @@ def snapshot(drawing: Drawing) -> str:
         beside = f" beside {panel.row_title!r}" if panel.row_title else ""
         lines.append(f"panel {panel.row},{panel.col}{over}{beside}")
         lines += [f"  x {axis_text(panel.x)}", f"  y {axis_text(panel.y)}"]
-        for ink in panel.inks:
-            lines.append(f"  layer {ink.layer} {ink.name}")
-            lines += [f"    {line}" for word in ink.words for line in word_lines(word)]
-            if any(ink.labels):
-                lines.append(f"    stands for: {' | '.join(ink.labels)}")
+        for mark in panel.marks:
+            lines.append(f"  layer {mark.layer} {mark.name}")
+            lines += [f"    {line}" for word in mark.primitives for line in word_lines(word)]
+            if any(mark.labels):
+                lines.append(f"    stands for: {' | '.join(mark.labels)}")
         lines += [
             f"  end {point((end.x, end.y))} {end.text!r}"
             f"{' ' + one_look(end.color, 'color') if end.color is not None else ''}"

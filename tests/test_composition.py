@@ -11,7 +11,7 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 import plotkit.objects as so
-from plotkit.compile.collected import collect
+from plotkit.compile.guides.shared import collect
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from tests.mpl.drawings import apart, inside
 

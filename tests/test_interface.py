@@ -32,7 +32,7 @@ DATA = {
 
 
 def text_of(plot):
-    return snapshot(compile_plot(plot._spec, FakeTheme()))
+    return snapshot(compile_plot(plot._spec, FakeTheme()).drawing)
 
 
 def points(plot, layer=0):
@@ -221,7 +221,7 @@ def test_repeated_calls_merge_add_appends_on_replaces():
     compiled = plot.plot()
     assert compiled.figure is other
     assert not one.axes
-    assert len(compiled.drawing.tables) == 2
+    assert [len(compiled.artists(layer)) for layer in (0, 1)] == [1, 1]
 
 
 def test_methods_in_any_order():

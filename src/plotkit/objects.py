@@ -1,65 +1,78 @@
 """The front door: everything public, under one name.
 
 >>> import plotkit.objects as so
+
+`__all__` holds what makes a plot. What authors of marks, stats, moves and properties need is
+reachable in the same way (``so.Mark``, ``so.reduce`` ...), but a star import leaves it out.
 """
 
-from plotkit.data.expr import as_float, between, clip, floor, log, where
-from plotkit.data.factor import Coded, Factor
-from plotkit.data.reductions import count, least, mean, most, total
-from plotkit.data.relation import Relation
-from plotkit.data.table import Table
-from plotkit.errors import MissingExtraError, PlotSpecError, PlotTypeError, PlotWarning
+from plotkit.data.expr import as_float as as_float
+from plotkit.data.expr import between as between
+from plotkit.data.expr import clip as clip
+from plotkit.data.expr import floor as floor
+from plotkit.data.expr import log as log
+from plotkit.data.expr import where as where
+from plotkit.data.factor import Coded as Coded
+from plotkit.data.factor import Factor as Factor
+from plotkit.data.reductions import count as count
+from plotkit.data.reductions import max_ as _max
+from plotkit.data.reductions import mean as mean
+from plotkit.data.reductions import min_ as _min
+from plotkit.data.reductions import reduce as reduce
+from plotkit.data.reductions import sum_ as _sum
+from plotkit.data.relation import Parts as Parts
+from plotkit.data.relation import Relation as Relation
+from plotkit.data.roles import Position as Position
+from plotkit.data.table import Table as Table
+from plotkit.errors import MissingExtraError as MissingExtraError
+from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
 from plotkit.marks.bar import Bar, Bars
-from plotkit.marks.base import (
-    Mappable,
-    MappableBool,
-    MappableColor,
-    MappableFloat,
-    MappableString,
-    MappableStyle,
-    Mark,
-)
+from plotkit.marks.base import Mappable as Mappable
+from plotkit.marks.base import MappableBool as MappableBool
+from plotkit.marks.base import MappableColor as MappableColor
+from plotkit.marks.base import MappableFloat as MappableFloat
+from plotkit.marks.base import MappableString as MappableString
+from plotkit.marks.base import MappableStyle as MappableStyle
+from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
-from plotkit.marks.pane import Pane
+from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text
-from plotkit.marks.values import Values
-from plotkit.moves.base import Move
+from plotkit.marks.values import Values as Values
+from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
-from plotkit.plot import Composition, Plot
-from plotkit.properties.base import Property
-from plotkit.properties.registry import register
-from plotkit.scales.base import Scale
+from plotkit.plot import Composition, Layer, Plot
+from plotkit.properties.base import Property as Property
+from plotkit.properties.registry import register as register
+from plotkit.scales.base import Scale as Scale
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
-from plotkit.stats.base import Stat
+from plotkit.stats.base import Stat as Stat
 from plotkit.stats.count import Count
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
-from plotkit.typing import RGBA
+from plotkit.typing import RGBA as RGBA
 
 __all__ = [
     "KDE",
-    "RGBA",
     "Agg",
     "Area",
     "Band",
     "Bar",
     "Bars",
     "Boolean",
-    "Coded",
     "Composition",
     "Continuous",
     "Count",
@@ -68,23 +81,13 @@ __all__ = [
     "Dot",
     "Dots",
     "Est",
-    "Factor",
     "Hist",
     "Jitter",
+    "Layer",
     "Line",
     "Lines",
-    "Mappable",
-    "MappableBool",
-    "MappableColor",
-    "MappableFloat",
-    "MappableString",
-    "MappableStyle",
-    "Mark",
-    "MissingExtraError",
-    "Move",
     "Nominal",
     "Norm",
-    "Pane",
     "Path",
     "Paths",
     "Perc",
@@ -93,29 +96,14 @@ __all__ = [
     "PlotTypeError",
     "PlotWarning",
     "PolyFit",
-    "Property",
     "Range",
-    "Relation",
-    "Scale",
     "Scatter",
     "Shift",
     "Stack",
-    "Stat",
-    "Table",
     "Temporal",
     "Text",
-    "Values",
-    "as_float",
-    "between",
     "by",
-    "clip",
-    "count",
-    "floor",
-    "least",
-    "log",
-    "mean",
-    "most",
-    "register",
-    "total",
-    "where",
 ]
+
+least, most, total = _min, _max, _sum
+"""Older names of ``reduce.min``, ``reduce.max`` and ``reduce.sum``, kept until 1.0."""

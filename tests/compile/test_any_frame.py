@@ -82,7 +82,7 @@ SPECS = {
 
 
 def drawn(plot, data):
-    """Return the drawing of a template with these data, or None if it cannot be."""
+    """Return a template compiled with these data, or None if it cannot be."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", so.PlotWarning)
@@ -97,8 +97,9 @@ def drawn(plot, data):
 @settings(max_examples=40)
 @given(columns())
 def test_a_drawing_or_a_plain_error(name, data):
-    drawing = drawn(SPECS[name], data)
-    if drawing is not None:
+    made = drawn(SPECS[name], data)
+    if made is not None:
+        drawing = made.drawing
         assert snapshot(drawing)
         for panel in drawing.panels:
             assert np.isfinite([*panel.x.limits, *panel.y.limits]).all()
@@ -113,7 +114,7 @@ def test_an_index_changes_nothing(name, data, random):
     one, other = (drawn(SPECS[name], f) for f in (frame, frame.set_axis(labels)))
     assert (one is None) == (other is None)
     if one is not None:
-        assert snapshot(one) == snapshot(other)
+        assert snapshot(one.drawing) == snapshot(other.drawing)
 
 
 ALIKE = [
@@ -147,11 +148,11 @@ def test_an_engine_draws_what_memory_draws(name, data):
     assert (one is None) == (other is None)
     if one is None or other is None:
         return
-    assert len(one.panels) == len(other.panels)
-    for here, there in zip(one.tables, other.tables, strict=True):
+    assert len(one.drawing.panels) == len(other.drawing.panels)
+    for here, there in zip(one.layers, other.layers, strict=True):
         assert here.table.n == there.table.n
         assert here.dropped.total() == there.dropped.total()
-    for here, there in zip(one.panels, other.panels, strict=True):
+    for here, there in zip(one.drawing.panels, other.drawing.panels, strict=True):
         if name != "jitter":  # which row gets which noise hangs on their order
             assert here.x.limits == pytest.approx(there.x.limits)
             assert here.y.limits == pytest.approx(there.y.limits)

@@ -8,13 +8,25 @@ import pytest
 import plotkit.objects as so
 from tests.engines import LAZY
 
+
+class Promising(so.Stat):
+    """Declares a column that it does not make."""
+
+    makes = ("more",)
+
+    def compute(self, y):
+        return {"y": y.mean()}
+
+
 DATA = {"x": [1, 2, 3], "y": [4.0, 6.0, 5.0], "g": ["a", "b", "a"], "w": [1.0, 2.0, 3.0]}
 OTHER = {"x": [7, 8], "y": [1.0, 2.0], "g": ["b", "c"]}
 
 
 def points(drawing, layer=0):
     """Return all points of a layer's first word, over all panels."""
-    words = [i.words[0].xy for panel in drawing.panels for i in panel.inks if i.layer == layer]
+    words = [
+        i.primitives[0].xy for panel in drawing.panels for i in panel.marks if i.layer == layer
+    ]
     return np.concatenate(words).tolist() if words else []
 
 
@@ -30,7 +42,7 @@ def test_a_plot_without_data_is_a_template(draw):
     template = so.Plot(x="x", y="y", color="g").add(so.Dot(), data=DATA).add(so.Line(), data=OTHER)
     drawing = draw(template)
     assert points(drawing) == [[1, 4], [2, 6], [3, 5]]
-    assert drawing.panels[0].inks[1].words[0].paths.xy.tolist() == [[7, 1], [8, 2]]
+    assert drawing.panels[0].marks[1].primitives[0].paths.xy.tolist() == [[7, 1], [8, 2]]
     assert levels(drawing, "color") == ("a", "b", "c")
 
 
@@ -47,7 +59,7 @@ def test_data_of_a_layer_replace_those_of_the_plot(draw):
 
 def test_none_takes_a_variable_away(draw):
     drawing = draw(so.Plot(DATA, x="x", y="y", color="g").add(so.Line(), color=None))
-    assert len(drawing.panels[0].inks[0].words[0].paths) == 1
+    assert len(drawing.panels[0].marks[0].primitives[0].paths) == 1
     assert drawing.legends == ()
 
 
@@ -143,14 +155,15 @@ class TestErrors:
             draw(so.Plot(DATA, y="g").add(so.Range(), orient="y"))
 
     def test_a_missing_input_names_stat_layer_and_variables(self, draw):
-        with pytest.raises(so.PlotSpecError, match=r"Agg needs 'x', 'y'; missing: 'y'") as error:
+        with pytest.raises(so.PlotSpecError, match=r"Agg needs 'y'; missing: 'y'") as error:
             draw(so.Plot(DATA, x="x", color="g").add(so.Bar(), so.Agg()))
         assert "In stat Agg." in notes(error)
         assert "In layer 1 (Bar, Agg); given: 'x', 'color'" in notes(error)
 
     def test_a_computed_column_that_the_stat_does_not_make_here(self, draw):
-        plot = so.Plot(DATA, x="x").add(so.Bars(), so.Hist("count"), color="density")
-        with pytest.raises(so.PlotSpecError, match="There is no column 'density' here"):
+        plot = so.Plot(DATA, x="x", y="y").add(so.Bar(), Promising(), color="more")
+        message = "color='more' names a column that the stats of this layer did not make"
+        with pytest.raises(so.PlotSpecError, match=message):
             draw(plot)
 
     def test_a_facet_in_a_layer_only(self, draw):

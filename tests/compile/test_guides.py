@@ -59,7 +59,7 @@ class TestColorBars:
 
     def test_ends_of_the_bar_are_those_of_the_data(self, draw):
         drawing = draw(plot(color="z").add(so.Dot()).scale(color="viridis"))
-        drawn = drawing.panels[0].inks[0].words[0].color
+        drawn = drawing.panels[0].marks[0].primitives[0].color
         (bar,) = drawing.legends
         np.testing.assert_allclose(bar.colors[0], drawn[0], atol=0.01)
         np.testing.assert_allclose(bar.colors[-1], drawn[3], atol=0.01)
@@ -329,7 +329,7 @@ class TestDirect:
 
     def test_in_the_colour_of_the_line(self, draw):
         drawing = draw(plot(color="g").add(so.Line(alpha=0.1)).legend("direct"))
-        color = np.asarray(drawing.panels[0].inks[0].words[0].color)
+        color = np.asarray(drawing.panels[0].marks[0].primitives[0].color)
         for end, row in zip(drawing.panels[0].ends, color, strict=True):
             np.testing.assert_allclose(end.color, [*row[:3], 1])
 

@@ -28,7 +28,7 @@ DATA = {
 @dataclass(frozen=True)
 class Peak(so.Stat):
     def __call__(self, data, by):
-        return data.group(*by, "x").agg(y=so.most("y"))
+        return data.group(*by, "x").agg(y=so.reduce.max("y"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def data(request):
 
 
 def words(drawing, layer=0, panel=0):
-    return next(ink.words for ink in drawing.panels[panel].inks if ink.layer == layer)
+    return next(mark.primitives for mark in drawing.panels[panel].marks if mark.layer == layer)
 
 
 class TestEngines:
@@ -204,7 +204,7 @@ class TestSplitting:
     def test_groups_do_not_cross_panels(self, draw):
         drawing = draw(so.Plot(DATA, x="x", y="y", color="g").facet("h").add(so.Line()))
         assert [len(words(drawing, panel=i)[0].paths) for i in (0, 1)] == [2, 2]
-        assert drawing.panels[0].inks[0].labels == ("a", "b")
+        assert drawing.panels[0].marks[0].labels == ("a", "b")
 
     def test_a_line_is_sorted_and_a_path_is_not(self, draw):
         data = {"x": [2, 1, 3], "y": [1, 2, 3]}
@@ -348,11 +348,11 @@ class TestNoRows:
     @pytest.mark.parametrize("looks", [{}, {"color": "g"}, {"color": "n", "group": "h"}], ids=str)
     def test_an_empty_plot(self, draw, layer, looks):
         drawing = draw(so.Plot(self.EMPTY, x="x", y="y", **looks).add(*layer))
-        assert drawing.panels[0].inks == ()
+        assert drawing.panels[0].marks == ()
 
     @pytest.mark.parametrize("stat", [so.Count(), so.Hist(), so.Hist(common_bins=False)], ids=str)
     @pytest.mark.parametrize("x", ["x", "c"])
     def test_an_empty_count(self, draw, stat, x):
         drawing = draw(so.Plot(self.EMPTY, x=x, color="g").add(so.Bars(), stat))
-        assert drawing.panels[0].inks == ()
+        assert drawing.panels[0].marks == ()
         assert drawing.panels[0].y.label == "Count"

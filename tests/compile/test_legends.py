@@ -111,7 +111,7 @@ class TestMixedScales:
         drawing = draw(plot(**dict.fromkeys(names, "n")).add(so.Dot()))
         assert blocks(drawing) == [("n", ["1", "2", "3", "4"])]
         colors = [np.round(key.words[0].color, 3).tolist() for key in drawing.legends[0].keys]
-        word = drawing.panels[0].inks[0].words[0]
+        word = drawing.panels[0].marks[0].primitives[0]
         np.testing.assert_allclose(np.ravel(colors), np.ravel(np.round(word.color, 3)))
 
     def test_times_and_levels(self, draw):

@@ -100,14 +100,13 @@ def test_an_unknown_level(draw):
 
 
 class TestMargins:
-    def test_of_the_theme(self, theme):
+    def test_of_the_theme(self):
         from plotkit.compile.steps import compile_plot
         from tests.fake_theme import FakeTheme
 
         plot = so.Plot(DATA, x="x", y="x").add(so.Dot())
-        panel = compile_plot(
-            plot._spec, FakeTheme(**{"axes.xmargin": 0.2, "axes.ymargin": 0})
-        ).panels[0]
+        theme = FakeTheme(**{"axes.xmargin": 0.2, "axes.ymargin": 0})
+        panel = compile_plot(plot._spec, theme).drawing.panels[0]
         assert (panel.x.limits, panel.y.limits) == ((-2, 12), (0, 10))
 
     @pytest.mark.parametrize(
@@ -134,13 +133,13 @@ class TestMargins:
     def test_bars_on_a_log_axis_begin_below_the_lowest(self, draw):
         plot = so.Plot(DATA, x="x", y="y").add(so.Bar()).scale(y="log")
         drawing = draw(plot)
-        assert (drawing.panels[0].inks[0].words[0].corners[:, 0, 1] == -np.inf).all()
+        assert (drawing.panels[0].marks[0].primitives[0].corners[:, 0, 1] == -np.inf).all()
         low, high = drawing.panels[0].y.limits
         assert (low, high) == pytest.approx((-0.3, 3.15))
 
     def test_bars_with_a_baseline_on_a_log_axis(self, draw):
         plot = so.Plot(DATA, x="x", y="y").add(so.Bar(baseline=10)).scale(y="log")
-        corners = draw(plot).panels[0].inks[0].words[0].corners[:, :, 1]
+        corners = draw(plot).panels[0].marks[0].primitives[0].corners[:, :, 1]
         assert corners.tolist() == [[1, 0], [1, 3]]
 
     @pytest.mark.parametrize(

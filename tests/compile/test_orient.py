@@ -15,7 +15,7 @@ KINDS = ["number", "day", "flag", "level"]  # the later one is the position
 
 
 def orient(draw, plot):
-    return draw(plot).tables[0].orient
+    return draw(plot).tables[0].layer.orient
 
 
 @pytest.mark.parametrize("first", KINDS)
@@ -43,7 +43,7 @@ def test_an_axis_that_a_stat_makes_is_the_value(draw, variables, stat, expected)
 
 def test_a_computed_position_is_the_value(draw):
     made = draw(so.Plot(DATA, y="number").add(so.Bar(), so.Hist(bins=1), x="count"))
-    assert made.tables[0].orient == "y"
+    assert made.tables[0].layer.orient == "y"
     assert made.panels[0].x.label == "Count"
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from plotkit.data.column import Column, days, finite_ends, least_positive
+from plotkit.data.column import Column, days, finite_extremes, least_positive
 from plotkit.data.factor import Factor, factorize
 from plotkit.data.kind import Kind
 
@@ -60,7 +60,7 @@ def test_missing(values, expected):
 )
 def test_extremes(values, expected):
     array = np.array(values, dtype=float)
-    assert (*finite_ends(array), least_positive(array)) == expected
+    assert (*finite_extremes(array), least_positive(array)) == expected
 
 
 def test_summary():

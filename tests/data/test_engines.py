@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import duckdb
 import narwhals.stable.v2 as nw
@@ -14,11 +15,10 @@ from hypothesis import strategies as st
 
 from plotkit.data import expr
 from plotkit.data.factor import Factor
-from plotkit.data.lazy import LazyTable
-from plotkit.data.reductions import Reduction, count, least, mean, most, reduction, total
+from plotkit.data.reductions import Reduction, count, max_, mean, min_, reduction, sum_
 from plotkit.data.source import source
 from plotkit.data.table import Table
-from plotkit.data.units import Units
+from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError
 
 
@@ -43,11 +43,7 @@ def relation(engine, frame, units=None):
     """Put a Polars frame into an engine, or into a Table, under the names of its columns."""
     if engine is not None:
         lazy = source(engine(frame)).relation({name: name for name in frame.columns})
-        return (
-            lazy
-            if units is None
-            else LazyTable(lazy.frame, lazy.names, units, categories=lazy.categories)
-        )
+        return replace(lazy, coords=Coordinates.of(units))
     memory = source(frame)
     columns = {}
     for name in frame.columns:
@@ -116,9 +112,9 @@ def memory_table(frame):
 ALL = {
     "n": count(),
     "k": count("y"),
-    "sum": total("y"),
-    "low": least("y"),
-    "high": most("y"),
+    "sum": sum_("y"),
+    "low": min_("y"),
+    "high": max_("y"),
     "mean": mean("y"),
     "std": reduction("std", "y"),
     "var": reduction("var", "y"),
@@ -155,7 +151,7 @@ def test_missing_values_are_not_counted(data):
 
 def test_small_integers_do_not_overflow(data, frame):
     doubled = data.derive(twice=data["small"] + data["small"])
-    made = doubled.scalars(sum=total("small"), high=most("twice"), mean=mean("small"))
+    made = doubled.scalars(sum=sum_("small"), high=max_("twice"), mean=mean("small"))
     small = frame["small"].to_numpy().astype(float)
     assert made == {"sum": small.sum(), "high": 254.0, "mean": pytest.approx(small.mean(), 1e-12)}
 
@@ -173,7 +169,7 @@ def test_deviation_far_from_zero(engine, shift):
 
 def test_infinities(engine):
     data = relation(engine, pl.DataFrame({"y": [1.0, 3.0, math.inf, math.nan, None]}))
-    made = data.scalars(low=least("y"), high=most("y"), sum=total("y"), n=count("y"))
+    made = data.scalars(low=min_("y"), high=max_("y"), sum=sum_("y"), n=count("y"))
     assert made == {"low": 1, "high": math.inf, "sum": math.inf, "n": 3}
     assert math.isnan(data.scalars(s=reduction("std", "y"))["s"])
 
@@ -200,7 +196,7 @@ def test_no_rows(engine):
 
 
 def test_filter(data, frame):
-    made = data.filter(expr.between(data["x"], -1, 1)).scalars(n=count(), high=most("x"))
+    made = data.filter(expr.between(data["x"], -1, 1)).scalars(n=count(), high=max_("x"))
     x = frame["x"].to_numpy()
     with np.errstate(invalid="ignore"):
         assert made == {"n": float(((x >= -1) & (x <= 1)).sum()), "high": 1.0}
@@ -224,7 +220,7 @@ def test_functions(data, frame):
         one=1,
     )
     names = ("whole", "cut", "logarithm", "natural", "sign", "above", "one")
-    made = finite.scalars(**{name: total(name) for name in names})
+    made = finite.scalars(**{name: sum_(name) for name in names})
     x, y = (frame[name].to_numpy() for name in "xy")
     keep = np.isfinite(x)
     x, y = x[keep], y[keep]
@@ -238,7 +234,7 @@ def test_derived_nan_is_missing(engine):
     data = relation(engine, pl.DataFrame({"y": [0.0, 1.0, 2.0]}))
     with np.errstate(invalid="ignore"):
         data = data.derive(ratio=data["y"] / data["y"])
-    assert data.scalars(n=count("ratio"), sum=total("ratio")) == {"n": 2, "sum": 2}
+    assert data.scalars(n=count("ratio"), sum=sum_("ratio")) == {"n": 2, "sum": 2}
     assert data.filter(data["ratio"] > 0).scalars(n=count())["n"] == 2
 
 
@@ -277,13 +273,13 @@ def test_rows_are_sorted_by_keys(data):
 
 def test_reduced_twice(data):
     cells = data.group("g", "level").agg(n=count())
-    made = cells.group("g").agg(levels=count(), n=total("n")).collect()
+    made = cells.group("g").agg(levels=count(), n=sum_("n")).collect()
     assert made["levels"].tolist() == [2] * 4
     assert made["n"].sum() == 5_000
 
 
 def test_reduction_may_take_the_name_of_its_column(data, frame):
-    made = data.group("g").agg(y=most("y")).collect()
+    made = data.group("g").agg(y=max_("y")).collect()
     assert list(made) == ["g", "y"]
     assert made["y"].max() == frame["y"].max()
 
@@ -310,8 +306,8 @@ def test_unknown_columns(data):
         lambda: data["z"],
         lambda: data.select("z"),
         lambda: data.group("z").agg(n=count()).collect(),
-        lambda: data.group("g").agg(n=total("z")).collect(),
-        lambda: data.scalars(n=total("z")),
+        lambda: data.group("g").agg(n=sum_("z")).collect(),
+        lambda: data.scalars(n=sum_("z")),
         lambda: data.scalars(n=reduction("median", "z")),
     ):
         with pytest.raises(PlotSpecError, match=r"no column 'z' here.*There are: 'x', 'y', 'g'"):
@@ -332,7 +328,7 @@ def test_discrete_positions_are_codes(engine):
     frame = pl.DataFrame({"x": ["b", "a", None, "c"], "y": [2.0, 1.0, 2.5, None]})
     units = {"x": Units(levels=("c", "b", "a")), "y": Units(levels=(1, 2))}
     made = relation(engine, frame, units).collect()
-    assert made.units is units
+    assert (made.unit("x"), made.unit("y")) == (units["x"], units["y"])
     np.testing.assert_array_equal(made["x"], [1, 2, np.nan, 0])
     np.testing.assert_array_equal(made["y"], [1, 0, np.nan, np.nan])
 

@@ -22,10 +22,10 @@ ROWS = st.lists(
 
 NAIVE = {
     "count": len,
-    "total": sum,
+    "sum": sum,
     "mean": statistics.fmean,
-    "least": min,
-    "most": max,
+    "min": min,
+    "max": max,
     "median": statistics.median,
     "var": statistics.variance,
     "std": statistics.stdev,
@@ -35,7 +35,7 @@ NAIVE = {
     "last": lambda v: v[-1],
     "nunique": lambda v: len(set(v)),
 }
-EMPTY = {"count": 0.0, "total": 0.0, "nunique": 0.0}
+EMPTY = {"count": 0.0, "sum": 0.0, "nunique": 0.0}
 
 
 def naive(how, values):

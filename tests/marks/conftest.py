@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from plotkit.compile.resolve import constant_looks
+from plotkit.compile.resolve import constant_properties
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from tests.fake_theme import FakeTheme
@@ -19,7 +19,7 @@ def values(theme):
     """Make the Values of a mark: `values(mark, x=..., y=..., color=...)`."""
 
     def make(mark, starts=None, **given):
-        looks = constant_looks(mark, theme)
+        looks = constant_properties(mark, theme)
         names = {*given} - {*looks}
         positions = {name: np.asarray(given.pop(name), dtype=float) for name in names}
         n = max((p.size for p in positions.values() if p.ndim), default=1)

@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
-from plotkit.marks.area import outlines
-from plotkit.marks.words import Areas, Paths
+from plotkit.marks.words import Areas
 
 ROWS = {"x": [1, 2, 3, 1, 2], "starts": [0, 3]}
 HIGH, LOW = [4, 5, 6, 7, 8], [0, 1, 0, 2, 3]
@@ -31,7 +30,7 @@ def test_outlines(sizes):
     n = sum(sizes)
     starts = np.cumsum([0, *sizes[:-1]])[: len(sizes)].astype(np.intp)
     there, back = np.arange(2.0 * n).reshape(n, 2), -np.arange(2.0 * n).reshape(n, 2)
-    joined = outlines(Paths(there, starts), Paths(back, starts))
+    joined = so.Values({}, {}, n, starts).outline(there, back)
     parts = joined.split()
     assert [len(part) for part in parts] == [2 * size for size in sizes]
     for part, start, size in zip(parts, starts, sizes, strict=True):

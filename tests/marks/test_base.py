@@ -106,7 +106,7 @@ def test_defaults(mark):
 def test_fields(mark):
     names = [item.name for item in fields(mark)]
     assert names[0] == "artist_kws"
-    assert set(names) - {"artist_kws", "format", "gaps"} == set(DEFAULTS[mark])
+    assert set(names) - {"artist_kws", "part", "format", "gaps"} == set(DEFAULTS[mark])
     assert mark({"zorder": 3}).artist_kws == {"zorder": 3}
     for name in DEFAULTS[mark]:
         assert mark(**{name: 0.25}).properties()[name] == 0.25
@@ -153,7 +153,7 @@ def test_what_splits_the_data(mark):
 @pytest.mark.parametrize("mark", keyed, ids=lambda mark: mark.__name__)
 @pytest.mark.parametrize("flip", [False, True])
 def test_legend_key_lies_in_the_unit_square(mark, flip, draw):
-    given = {"width": 1.0, "baseline": 0.0} | mark.sample
+    given = mark().key_rows()
     words = draw(mark(), flip=flip, starts=[0] if mark.connects else None, **given)
     assert words
     for word in words:
@@ -181,13 +181,14 @@ def test_repr_of_mappable(given, expected):
 
 
 def test_repr_of_mark():
-    assert repr(so.Range(color="r")).startswith("Range(artist_kws={}, color='r', alpha=<1.0>")
+    assert repr(so.Range(color="r")).startswith(
+        "Range(artist_kws={}, part=None, color='r', alpha=<1.0>"
+    )
 
 
 @pytest.mark.parametrize("kind", ["Bool", "Color", "Float", "String", "Style"])
 def test_types_for_fields_are_public(kind):
     name = f"Mappable{kind}"
-    assert name in so.__all__
     assert so.Mappable in getattr(so, name).__args__
 
 

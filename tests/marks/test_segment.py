@@ -1,10 +1,10 @@
+import warnings
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
-from plotkit.data.factor import factorize
-from plotkit.data.table import Table
 
 LIMITED = [so.Range, so.Band]
 
@@ -29,38 +29,37 @@ def test_dash(flip, draw):
     assert (word.linewidth, word.linestyle) == (1.5, (0, None))
 
 
-def table(**columns):
-    return Table.of(columns)
+DATA = {"x": [1, 1, 2, 2], "y": [3, 5, None, 7], "low": [0, 1, 2, 3], "g": list("aaba")}
+
+
+def drawn(mark, *transforms, **variables):
+    """Return the rows that a layer draws."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", so.PlotWarning)
+        plot = so.Plot(DATA, x="x", y="y").add(mark, *transforms, **variables).plot()
+    table = plot.data()
+    return {name: np.asarray(table[name]).tolist() for name in table}
 
 
 @pytest.mark.parametrize("mark", LIMITED)
-def test_limits_are_the_extremes_of_y(mark):
-    t = table(x=[1.0, 1, 2, 2], y=[3.0, 5, np.nan, 7], color=factorize("aaba"))
-    done = mark().complete(t, ["color"])
-    found = sorted(
-        zip(done["color"].values(), done["x"], done["ymin"], done["ymax"], strict=True), key=str
-    )
-    assert [row for row in found if row[2] == row[2]] == [("a", 1, 3, 5), ("a", 2, 7, 7)]
+def test_limits_are_the_extremes_of_y_at_each_position(mark):
+    done = drawn(mark(), color="g")
+    assert (done["x"], done["ymin"], done["ymax"]) == ([1, 2], [3, 7], [5, 7])
     assert "y" not in done
 
 
 @pytest.mark.parametrize("mark", LIMITED)
-@pytest.mark.parametrize(
-    "columns",
-    [
-        {"x": [1.0], "ymin": [1.0], "ymax": [2.0]},
-        {"x": [1.0], "y": [5.0], "ymin": [1.0], "ymax": [2.0]},
-        {"x": [1.0], "ymin": [1.0]},
-        {"y": [1.0]},
-    ],
-    ids=["limits", "limits and y", "one limit", "no x"],
-)
-def test_otherwise_the_table_stays(mark, columns):
-    t = table(**{name: np.array(column) for name, column in columns.items()})
-    assert mark().complete(t, []) is t
+def test_limits_that_are_given_stay(mark):
+    assert drawn(mark(), ymin="low", ymax="y")["ymin"] == [0, 1, 3]
+    with pytest.raises(so.PlotSpecError, match="x and ymin are required; given: 'ymax'"):
+        so.Plot({"y": [1]}).add(mark(), orient="x", ymax="y").plot()
 
 
-def test_other_marks_complete_nothing():
-    t = table(x=np.array([1.0]), y=np.array([1.0]))
-    for mark in (so.Dot(), so.Line(), so.Bar(), so.Area(), so.Text(), so.Dash()):
-        assert mark.complete(t, []) is t
+@pytest.mark.parametrize("mark", LIMITED)
+def test_after_a_stat_extremes_need_several_values_at_a_position(mark):
+    done = drawn(mark(), so.Perc([0, 100]))
+    assert (done["x"], done["ymin"], done["ymax"]) == ([1, 2], [3, 7], [5, 7])
+    for stat in (so.PolyFit(1), so.Agg()):
+        with pytest.raises(so.PlotSpecError, match=r"ymin and ymax are required.* makes .*'y'"):
+            drawn(mark(), stat)
+    assert drawn(mark(), so.Est(errorbar="sd"))["ymin"][1] == 7

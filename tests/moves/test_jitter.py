@@ -5,7 +5,9 @@ import pytest
 
 from plotkit.config import CONFIG
 from plotkit.errors import PlotTypeError
+from plotkit.marks.dot import Dot
 from plotkit.moves.jitter import Jitter
+from plotkit.plot import Plot
 from tests.moves.tables import LEVEL_UNITS, LOG_UNITS, TIME_UNITS, table
 
 N = 2_000
@@ -73,13 +75,20 @@ def test_a_timedelta_elsewhere(units):
         spread(Jitter(x=timedelta(hours=12)), units)
 
 
-def test_the_same_each_time_and_settable(monkeypatch):
+def test_the_same_each_time():
     first = spread(Jitter())[0]
     np.testing.assert_array_equal(first, spread(Jitter())[0])
-    np.testing.assert_array_equal(first, spread(Jitter(seed=CONFIG.seed))[0])
+    np.testing.assert_array_equal(first, spread(Jitter(seed=0))[0])
     assert not np.array_equal(first, spread(Jitter(seed=1))[0])
+
+
+def test_the_seed_of_the_session(monkeypatch):
+    plot = Plot({"x": [1, 2, 3], "y": [1, 2, 3]}, x="x", y="y")
+    first = plot.add(Dot(), Jitter()).plot().data()["x"]
     monkeypatch.setattr(CONFIG, "seed", 1)
-    np.testing.assert_array_equal(spread(Jitter())[0], spread(Jitter(seed=1))[0])
+    other = plot.add(Dot(), Jitter()).plot().data()["x"]
+    assert (other != first).all()
+    np.testing.assert_array_equal(plot.add(Dot(), Jitter(seed=1)).plot().data()["x"], other)
 
 
 def test_turned_is_for_the_axes_of_the_figure():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from plotkit.compile.drawing import AxisPlan, Drawing, Ink, Key, Legend, Panel
+from plotkit.compile.drawing import AxisPlan, Drawing, Key, Legend, MarkDrawing, Panel
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.marks.words import Boxes, Lines, Paths, Points
@@ -70,8 +70,8 @@ def boxes(corners, **looks):
 
 def panel(*words, x=None, y=None, row=0, col=0, labels=(), name="Mark", **text):
     """A panel with each word in a layer of its own."""
-    inks = tuple(Ink(i, name, (word,), tuple(labels)) for i, word in enumerate(words))
-    return Panel(row, col, x or numbers(0, 10), y or numbers(0, 10), inks, **text)
+    marks = tuple(MarkDrawing(i, name, (word,), tuple(labels)) for i, word in enumerate(words))
+    return Panel(row, col, x or numbers(0, 10), y or numbers(0, 10), marks, **text)
 
 
 def drawing(*words, legends=(), layout=None, **kws):

@@ -484,7 +484,7 @@ def test_same_theme():
 
 
 def test_same_names():
-    assert {name for name in sns.__dict__ if name[0].isupper()} <= {*pk.__all__}
+    assert {name for name in sns.__dict__ if name[0].isupper()} <= {*dir(pk)}
 
 
 def test_same_pixels_of_a_saved_file():

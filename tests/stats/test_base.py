@@ -14,7 +14,7 @@ from tests.engines import plain, relation, same
 @dataclass(frozen=True)
 class Peak(so.Stat):
     def __call__(self, data, by):
-        return data.group(*by, "x").agg(y=so.most("y"))
+        return data.group(*by, "x").agg(y=so.reduce.max("y"))
 
 
 @dataclass(frozen=True)

@@ -428,4 +428,4 @@ def test_in_a_plot():
     with pytest.warns(PlotWarning, match="3 rows dropped"):
         lying = Plot(data, y="x").add(Area(), KDE(cumulative=True)).plot()
     assert lying.axes[0].get_xlabel() == "Cumulative density"
-    assert KDE.makes == ("density",)
+    assert KDE().made() == {"x": "x", "y": "y", "density": "number"}

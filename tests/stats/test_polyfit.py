@@ -253,4 +253,4 @@ def test_fits_the_value_over_the_position():
     np.testing.assert_allclose(upright["y"], np.asarray(upright["x"]) ** 2, atol=1e-12)
     lying = Plot(data, y="a", x="b").add(Line(), PolyFit(gridsize=5), orient="y").plot().data()
     np.testing.assert_allclose(lying["x"], np.asarray(lying["y"]) ** 2, atol=1e-12)
-    assert polyfit.PolyFit.makes == ()
+    assert polyfit.PolyFit().made() == {"x": "x", "y": "y"}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plotkit.compile.bind import Bound
 from plotkit.compile.drawing import AxisPlan
-from plotkit.compile.limits import axis_name, share_groups
-from plotkit.compile.panels import Cell, Grid
-from plotkit.compile.resolve import Stroke
-from plotkit.data.roles import AXES, POSITIONS, flipped
+from plotkit.compile.limits import Limits, axis_name, share_groups
+from plotkit.compile.stages import Bound, Cell, Grid, Placed
+from plotkit.data.roles import AXES
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
@@ -22,9 +20,10 @@ def plan_axes(
     bound: Bound,
     grid: Grid,
     scales: Sequence[AxisScale],
-    strokes: Sequence[Stroke],
+    layers: Sequence[Placed],
+    limits: Sequence[Limits],
 ) -> list[AxisPlan]:
-    """Return the plan of one axis in each cell, its limits still open."""
+    """Return the plan of one axis in each cell."""
     shares = share_groups(bound.spec, grid, axis)
     lines: dict[int, list[int]] = {}
     for number, cell in enumerate(grid.cells):
@@ -40,8 +39,8 @@ def plan_axes(
         plans.append(
             AxisPlan(
                 scale,
-                (0.0, 1.0),
-                axis_label(bound, strokes, axis, axis_name(cell, axis)) if own else "",
+                limits[number],
+                axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
                 ticklabels=outer or not alike,
                 share=shares[number],
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
@@ -82,9 +81,9 @@ def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
     return place(cell) == (max(ends) if far else min(ends))
 
 
-def axis_label(bound: Bound, strokes: Sequence[Stroke], axis: Axis, name: str) -> str:
+def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) -> str:
     """Return the title of an axis: as asked, else of the first variable on it, else of the stat."""
-    found = _first_title(strokes, axis, name) if strokes else _plot_title(bound.spec, axis, name)
+    found = _first_title(layers, axis, name) if layers else _plot_title(bound.spec, axis, name)
     asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
     if asked is None:
         return literal(found)
@@ -99,16 +98,16 @@ def _plot_title(spec: PlotSpec, axis: Axis, name: str) -> str:
     return "" if title is None else str(title)
 
 
-def _first_title(strokes: Sequence[Stroke], axis: Axis, name: str) -> str:
+def _first_title(layers: Sequence[Placed], axis: Axis, name: str) -> str:
     of_stats = []
-    for stroke in strokes:
-        one = stroke.computed
-        if one.layer.axis_name(axis) != name:
+    for one in layers:
+        layer = one.layer
+        if layer.axis_name(axis) != name:
             continue
-        own = [v for n, v in one.layer.variables.items() if POSITIONS.get(n) == axis]
+        own = [v for n, v in layer.variables.items() if layer.axis_of(n) == axis]
         own.sort(key=lambda variable: variable.name != axis)
         title = next((v.title for v in own if v.title is not None), None)
         if title is not None:
             return title
-        of_stats.append(one.made.get(flipped(axis) if one.orient == "y" else axis, ""))
+        of_stats.append(one.titles.get(layer.upright(axis), ""))
     return next((label for label in of_stats if label), "")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from plotkit.compile.collected import collect
-from plotkit.compile.drawing import Drawing, Guide, Titles
-from plotkit.compile.steps import compile_plot
+from plotkit.compile.drawing import Guide, Titles
+from plotkit.compile.guides.shared import collect
+from plotkit.compile.settings import Settings
+from plotkit.compile.steps import Compilation, compile_plot
 from plotkit.errors import noting, warn
 from plotkit.properties.base import Theme
 from plotkit.spec.composition import (
@@ -52,8 +53,8 @@ class Composed(Generic[T]):
     ----------
     division
         How the room is divided.
-    drawings, themes, tags
-        Of each plot, in reading order.
+    plots, themes, tags
+        Of each plot, in reading order; its guides are those that stay with it.
     guides
         Collected from the plots.
     titles
@@ -63,7 +64,7 @@ class Composed(Generic[T]):
     """
 
     division: Division
-    drawings: tuple[Drawing, ...]
+    plots: tuple[Compilation, ...]
     themes: tuple[T, ...]
     tags: tuple[str, ...]
     guides: tuple[Guide, ...]
@@ -72,7 +73,10 @@ class Composed(Generic[T]):
 
 
 def compile_composition(
-    spec: CompositionSpec, theme: Callable[[PlotSpec], T], default: tuple[float, float]
+    spec: CompositionSpec,
+    theme: Callable[[PlotSpec], T],
+    default: tuple[float, float],
+    settings: Settings,
 ) -> Composed[T]:
     """Return the drawings of a composition.
 
@@ -84,20 +88,23 @@ def compile_composition(
         Returns the looks of a plot.
     default
         Width and height in inches of a plot that does not say.
+    settings
+        Of the session.
     """
     plots = list(leaves(spec))
     themes = [theme(plot) for plot in plots]
     tags = tags_of(spec)
-    drawings = [
-        _compiled(number, plot, looks)
+    compiled = [
+        _compiled(number, plot, looks, settings)
         for number, (plot, looks) in enumerate(zip(plots, themes, strict=True))
     ]
-    drawings, guides = collect(drawings, spec.legend, spec.collect)
+    drawings, guides = collect([one.drawing for one in compiled], spec.legend, spec.collect)
+    kept = [replace(one, drawing=own) for one, own in zip(compiled, drawings, strict=True)]
     labels = spec.labels
     titles = Titles(str(labels.title or ""), labels.subtitle or "", labels.caption or "")
     return Composed(
         _division(spec, default, iter(range(len(plots)))),
-        tuple(drawings),
+        tuple(kept),
         tuple(themes),
         tags,
         guides,
@@ -106,7 +113,7 @@ def compile_composition(
     )
 
 
-def _compiled(number: int, plot: PlotSpec, theme: Theme) -> Drawing:
+def _compiled(number: int, plot: PlotSpec, theme: Theme, settings: Settings) -> Compilation:
     layout = plot.layout
     asked = {
         "panel": layout.panel is not None,
@@ -120,7 +127,7 @@ def _compiled(number: int, plot: PlotSpec, theme: Theme) -> Drawing:
             "shares are those of the whole."
         )
     with noting(f"This is about plot {number + 1} of the composition."):
-        return compile_plot(plot, theme)
+        return compile_plot(plot, theme, settings)
 
 
 def _division(

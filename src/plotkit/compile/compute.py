@@ -1,64 +1,29 @@
-"""Compute: stats, in the engine or in memory; then width, baseline and moves in memory."""
+"""Compute: the stats of each layer, in the engine or in memory."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import Bound, BoundLayer
-from plotkit.compile.collect import OWN, collect, layer_units
-from plotkit.compile.orient import orient, shared_width
-from plotkit.compile.panels import Grid
-from plotkit.compile.settle import settled
-from plotkit.compile.train import Scales
-from plotkit.data.later import Later
-from plotkit.data.relation import Relation
-from plotkit.data.roles import POSITIONS, flipped
+from plotkit.compile.extents import OWN, with_extents
+from plotkit.compile.move import apply_move
+from plotkit.compile.rows import drop_unseen, grouping, layer_rows
+from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
+from plotkit.data.column import from_days
+from plotkit.data.factor import Factor
+from plotkit.data.kind import Kind
+from plotkit.data.relation import Parts, Relation
+from plotkit.data.roles import FACETS
+from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, warn
-from plotkit.marks.base import Mappable
+from plotkit.data.variables import ConstantVariable
+from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, suggestion, warn
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
-from plotkit.typing import Orient
-
-
-@dataclass(frozen=True, eq=False)
-class Computed:
-    """The table of one layer.
-
-    Attributes
-    ----------
-    layer
-        The layer.
-    orient
-        Which axis is the position.
-    table
-        Upright, in axis units; `y` that a stat made is in data units until its scale is trained.
-    by
-        Names of the grouping columns that are left.
-    rest
-        Moves that are still to be made.
-    made
-        Titles of the axes whose variable a stat made, by upright name.
-    dropped
-        How many rows were left out, by reason.
-    """
-
-    layer: BoundLayer
-    orient: Orient
-    table: Table
-    by: tuple[str, ...]
-    rest: tuple[Stat | Move, ...] = ()
-    made: Mapping[str, str] = field(default_factory=dict)
-    dropped: Counter[str] = field(default_factory=Counter)
-
-    def true_name(self, name: str) -> str:
-        """Return the name of an upright position as the figure has it."""
-        return flipped(name) if self.orient == "y" else name
 
 
 def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
@@ -71,176 +36,175 @@ def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
 
 
 def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
-    axis = orient(layer, scales)
-    rows = collect(layer, axis, scales, grid)
-    transforms = layer.spec.transforms
+    rows = layer_rows(layer, scales, grid)
+    by = grouping(layer)
+    run = _Run(layer, bound, by)
+    transforms = layer.transforms
     last = max((i for i, t in enumerate(transforms) if isinstance(t, Stat)), default=-1)
-    relation: Relation = rows.relation
-    by, made = rows.by, dict[str, str]()
-    for transform in transforms[: last + 1]:
-        if isinstance(transform, Stat):
-            made |= transform.axis_labels()
-        relation = _apply(transform, relation, by, layer, axis, bound)
-        by = tuple(name for name in by if name in relation)
-    table, unseen = settled(relation.collect().expanded(), layer, scales, grid)
-    dropped = rows.dropped + unseen
-    if last >= 0:
-        _warn_of_nothing(layer, rows.relation, table)
-    table = table.with_(**_constant_extents(layer, table))
-    made = {name: label for name, label in made.items() if name not in rows.relation}
-    computed_names = {n: v.computed for n, v in layer.variables.items() if v.computed}
-    table = table.with_(**{name: table[str(column)] for name, column in computed_names.items()})
-    return Computed(layer, axis, table, by, transforms[last + 1 :], made, dropped)
+    made = run.all(transforms[: last + 1], Parts(rows.relation))
+    fetched: dict[int, tuple[Relation, Table]] = {}
+    dropped = Counter(rows.dropped)
+
+    def table_of(relation: Relation) -> Table:
+        if id(relation) not in fetched:
+            table = relation.collect().expanded()
+            if not rows.certain:
+                table, unseen = _without_unseen(table, layer, scales)
+                dropped.update(unseen)
+            fetched[id(relation)] = relation, _with_variables(table, layer, run.moved)
+        return fetched[id(relation)][1]
+
+    marks = [_mark_table(member, made, run, table_of) for member in layer.members]
+    _check_computed(layer, marks)
+    _warn_of_nothing(layer, rows.relation, marks)
+    titles = {n: text for stat in layer.stats for n, text in stat.axis_labels().items()}
+    titles = {name: text for name, text in titles.items() if name not in rows.relation}
+    moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
+    left = tuple(name for name in by if any(name in one.table for one in marks))
+    return Computed(layer, tuple(marks), left, moves, titles, dropped)
 
 
-def _warn_of_nothing(layer: BoundLayer, rows: Relation, made: Table) -> None:
+def _mark_table(
+    member: Any, made: Parts, run: _Run, table_of: Callable[[Relation], Table]
+) -> MarkTable:
+    """Run the stats that a mark has of its own, and fetch what it draws."""
+    mark = member.mark
+    stats = [t for t in member.transforms if isinstance(t, Stat)]
+    own = run.all(stats, made) if stats else made
+    parts = {name: table_of(relation) for name, relation in own.others.items()}
+    if mark.part is not None and mark.part not in parts:
+        raise PlotSpecError(
+            f"{mark.name}(part={mark.part!r}) draws a part that no stat of this layer makes."
+            f"{suggestion(mark.part, parts)} There are: {quoted(parts)}."
+        )
+    moves = tuple(t for t in member.transforms if isinstance(t, Move))
+    return MarkTable(mark, table_of(own.main), parts, moves)
+
+
+class _Run:
+    """Runs the transforms of a layer one after the other, so that an error names each."""
+
+    def __init__(self, layer: BoundLayer, bound: Bound, by: Sequence[str]) -> None:
+        self.layer, self.bound, self.by = layer, bound, by
+        self.moved = False
+        """Whether a move was made before a stat."""
+
+    def all(self, transforms: Sequence[Stat | Move], made: Parts) -> Parts:
+        """Return what transforms make of the main part; other parts are those of the last stat."""
+        for transform in transforms:
+            by = [name for name in self.by if name in made.main]
+            if isinstance(transform, Stat):
+                with noting(f"In stat {type(transform).__name__}."):
+                    made = self._stat(transform, made.main, by)
+            else:
+                self.moved = True
+                table = with_extents(made.main.collect(), self.layer, self.bound)
+                made = Parts(apply_move(transform, table, by, self.layer), **made.others)
+        return made
+
+    def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
+        result: Any = stat(relation, by)
+        parts = result if isinstance(result, Parts) else Parts(result)
+        facets = [name for name in by if name in FACETS]
+        for made in (parts.main, *parts.others.values()):
+            if not hasattr(made, "collect"):
+                raise PlotTypeError(
+                    f"A stat must return a relation, not {type(made).__name__}; "
+                    "return data.group(...).agg(...), data.derive(...) or a so.Table."
+                )
+            lost = [name for name in facets if name not in made]
+            if lost:
+                raise PlotSpecError(
+                    f"A stat must keep the columns that it is grouped by, and this one lost "
+                    f"{quoted(lost)}, so that nobody knows in which panel its rows belong. "
+                    "Group by the names in `by`, and return them."
+                )
+        return parts
+
+
+def _without_unseen(table: Table, layer: BoundLayer, scales: Scales) -> tuple[Table, Counter[str]]:
+    """Leave out amounts that their scale cannot show: in an engine not all could be told."""
+    amounts = {
+        name: table[name]
+        for name in layer.variables
+        if name in table and layer.is_property(name) and not isinstance(table[name], Factor)
+    }
+    numbers = {name: v for name, v in amounts.items() if v.dtype.kind in "fiub"}
+    keep, dropped = keep_rows(drop_unseen(numbers, layer, scales), table.n)
+    return (table if keep is None else table.filter(keep)), dropped
+
+
+def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
+    """Add what the layer assigns to stats' columns, and extents that are the same for all rows."""
+    columns: dict[str, Any] = {}
+    for name, variable in layer.variables.items():
+        own = OWN.get(name)
+        if own is not None and isinstance(variable, ConstantVariable) and own not in table:
+            columns[own] = float(variable.column(1).floats()[0])
+    for name, computed in layer.computed.items():
+        if computed.source not in table:
+            continue
+        column = table[computed.source]
+        if layer.is_property(name):
+            column = in_data_units(column, computed.source, table, layer)
+        columns[OWN.get(name, layer.upright(name))] = column
+    # A width that a stat makes is a share, as that of a mark; that of an earlier move is not.
+    if "width" in table and not (moved and "width" not in layer.made):
+        columns[OWN["width"]] = table["width"]
+        table = table.without("width")
+    return table.with_(**columns) if columns else table
+
+
+def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
+    """Raise unless each of the stats' columns that the layer names is there."""
+    tables = [t for one in marks for t in (one.table, *one.parts.values())]
+    for name, variable in layer.computed.items():
+        if not any(variable.source in table for table in tables):
+            there = list(dict.fromkeys(column for table in tables for column in table))
+            raise PlotSpecError(
+                f"{name}={variable.source!r} names a column that the stats of this layer did not "
+                f"make.{suggestion(variable.source, there)} There are: {quoted(there)}."
+            )
+
+
+def in_data_units(column: Any, name: str, table: Table, layer: BoundLayer) -> Any:
+    """Return a column for a property: a position as the data have it, others as they are."""
+    units = table.coords.unit_of(name)
+    if units is None or isinstance(column, Factor):
+        return column
+    if units.levels is not None:
+        codes = np.rint(column)
+        whole = np.array_equal(codes, column, equal_nan=True)
+        if not whole:  # between levels, such as their mean
+            return column
+        known = np.nan_to_num(codes, nan=-1.0).astype(np.intp)
+        return Factor(np.where(known < len(units.levels), known, -1), units.levels)
+    data = units.inverse(column) if layer.given_on(table.coords.axes[name]) else column
+    timed = units.kind in (Kind.TIME, Kind.DURATION)
+    return from_days(data, units.kind) if timed else data
+
+
+def _warn_of_nothing(layer: BoundLayer, rows: Relation, marks: Sequence[MarkTable]) -> None:
     """Say so if stats made an empty layer of rows that were there."""
-    if made.n or not isinstance(rows, Table) or not rows.n:
+    if not layer.stats or any(one.table.n for one in marks):
         return
-    names = [type(one).__name__ for one in layer.spec.transforms if isinstance(one, Stat)]
+    if not isinstance(rows, Table) or not rows.n:
+        return
+    names = [type(stat).__name__ for stat in layer.stats]
     warn(
         f"{layer.name}: {' and '.join(names)} made nothing of {rows.n} rows, so the layer is "
         "empty. Check weights and range, and whether each group has enough rows."
     )
 
 
-def _constant_extents(layer: BoundLayer, table: Table) -> dict[str, float]:
-    """Return the width and baseline that are the same for all rows, which no stat can change."""
-    given = {
-        own: layer.variables[name].value for name, own in OWN.items() if name in layer.variables
-    }
-    return {own: v for own, v in given.items() if v is not None and own not in table}
-
-
-def _apply(
-    transform: Stat | Move,
-    relation: Relation,
-    by: Sequence[str],
-    layer: BoundLayer,
-    axis: Orient,
-    bound: Bound,
-) -> Relation:
-    """Run one stat or move, so that an error names it."""
-    kind = "stat" if isinstance(transform, Stat) else "move"
-    with noting(f"In {kind} {type(transform).__name__}."):
-        if isinstance(transform, Stat):
-            result = transform(relation, by)
-            if not hasattr(result, "collect"):
-                raise PlotTypeError(
-                    f"A stat must return a relation, not {type(result).__name__}; "
-                    "return data.group(...).agg(...), data.derive(...) or a so.Table."
-                )
-            return result
-        table = relation.collect()
-        table = _with_extent(table, layer, bound)
-        moved = (transform.turned() if axis == "y" else transform)(table, by)
-        if not isinstance(moved, Table):
-            raise PlotTypeError(
-                f"A move must return a table, not {type(moved).__name__}; return t.with_(...)."
-            )
-        return moved
-
-
-def finish(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Computed]:
-    """Bring what stats made to axis units; add width and baseline, make moves, complete."""
-    done = []
-    for one in computed:
-        with noting(f"In {one.layer.name}; given: {quoted(one.layer.variables)}."):
-            done.append(_finish(one, bound, scales))
-    return done
-
-
-def _finish(one: Computed, bound: Bound, scales: Scales) -> Computed:
-    layer = one.layer
-    table = Table(one.table.columns, one.table.n, layer_units(layer, one.orient, scales))
-    given = {
-        one.true_name(name)
-        for name, variable in layer.variables.items()
-        if name in POSITIONS and variable.computed is None
-    }
-    on_axis = {POSITIONS[name] for name in given}
-    new = {
-        name: table.unit(POSITIONS[name]).forward(table[name])
-        for name in table
-        if name in POSITIONS and POSITIONS[name] not in on_axis
-    }
-    with np.errstate(divide="ignore", invalid="ignore"):
-        table = _with_extent(table.with_(**new), layer, bound)
-    for transform in one.rest:
-        relation = _apply(transform, table, one.by, layer, one.orient, bound)
-        table = relation.collect()
-    table = _with_extent(layer.mark.complete(table, one.by), layer, bound)
-    _check_needs(layer, table, one.orient)
-    table, undefined = _defined(table, one)
-    by = tuple(name for name in one.by if name in table)
-    return replace(one, table=table, rest=(), by=by, dropped=one.dropped + undefined)
-
-
-def _defined(table: Table, one: Computed) -> tuple[Table, Counter[str]]:
-    """Leave out rows without a position that a stat or move could not compute; count them."""
-    dropped: Counter[str] = Counter()
-    if one.layer.mark.interrupts:
-        return table, dropped
-    for name in one.layer.mark.needs:
-        lost = np.isnan(table[name])
-        if lost.any():
-            dropped[f"undefined {one.true_name(name)}"] = int(lost.sum())
-            table = table.filter(~lost)
-    return table, dropped
-
-
-def _with_extent(table: Table, layer: BoundLayer, bound: Bound) -> Table:
-    """Add the width and the baseline of each row's mark, in axis units."""
-    if "width" in table:  # a move was made before a stat, and the stat kept it
-        return table
-    fields = layer.mark.properties()
-    width: Any = _own(table, fields, "width", shared_width(bound))
-    base: Any = _own(table, fields, "baseline", 0.0)
-    units = table.unit("y")
-    if not units.linear:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            base = units.forward(np.asarray(base, dtype=np.float64))
-    if "space" in table or isinstance(width, np.ndarray):
-        width = width * (table["space"] if "space" in table else _spacing(table))
-    else:  # many marks have no use for it
-        share = float(width)
-        width = Later(lambda: share * _spacing(table), table.n)
-    return table.with_(width=width, baseline=base)
-
-
-def _own(table: Table, fields: Mapping[str, object], name: str, default: float) -> Any:
-    """Return the mapped column, or the mark's constant."""
-    if OWN[name] in table:
-        return table[OWN[name]]
-    value = fields.get(name, default)
-    if isinstance(value, Mappable):
-        value = value.val
-    if not isinstance(value, int | float | np.number):
-        raise PlotSpecError(f"{name} must be a number, not {value!r}.")
-    return float(value)
-
-
-def _spacing(table: Table) -> float:
-    """Return the smallest distance between positions: 1 on a nominal axis, or if there is one."""
-    if "x" not in table or table.unit("x").discrete or not table.n:
-        return 1.0
-    x = table["x"]
-    places = x if (x[1:] >= x[:-1]).all() else np.unique(x)  # missing ones fail the comparison
-    places = places[np.isfinite(places)]
-    steps = np.diff(places)
-    steps = steps[steps > 1e-9 * (np.ptp(places) if len(places) else 0.0)]  # 0.3 and 0.1 + 0.2
-    return float(steps.min()) if len(steps) else 1.0
-
-
-def _check_needs(layer: BoundLayer, table: Table, axis: Orient) -> None:
-    """Raise PlotSpecError unless the mark has all the positions it needs."""
-    missing = [name for name in layer.mark.needs if name not in table]
-    if not missing:
-        return
-    true = [flipped(name) if axis == "y" else name for name in missing]
-    given = quoted(name for name in layer.variables)
-    verb = "is" if len(true) == 1 else "are"
-    raise PlotSpecError(
-        f"{layer.name}: {' and '.join(true)} {verb} required; given: {given}. "
-        "Assign in Plot(...) or add(...), or add a stat that makes it."
-    )
+def replaced(one: Computed, tables: Mapping[int, Table]) -> Computed:
+    """Return a layer with other tables in place of those that are known by their id."""
+    marks = [
+        replace(
+            mark,
+            table=tables.get(id(mark.table), mark.table),
+            parts={name: tables.get(id(t), t) for name, t in mark.parts.items()},
+        )
+        for mark in one.marks
+    ]
+    return replace(one, marks=tuple(marks))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from plotkit.marks.words import Word
 from plotkit.scales.base import AxisScale, LookScale
@@ -49,8 +49,8 @@ class AxisPlan:
 
 
 @dataclass(frozen=True, eq=False)
-class Ink:
-    """What one layer draws in one panel.
+class MarkDrawing:
+    """What one mark of a layer draws in one panel.
 
     Attributes
     ----------
@@ -58,15 +58,15 @@ class Ink:
         Number of the layer, from 0.
     name
         Name of the mark.
-    words
-        The words in order.
+    primitives
+        What it draws, in order.
     labels
         For each group of a mark that connects rows, the levels it stands for ("" for none).
     """
 
     layer: int
     name: str
-    words: tuple[Word, ...]
+    primitives: tuple[Word, ...]
     labels: tuple[str, ...] = ()
 
 
@@ -80,8 +80,8 @@ class Panel:
         Its place in the grid.
     x, y
         Its axes.
-    inks
-        What each layer draws.
+    marks
+        What the marks of each layer draw, in order.
     title, row_title
         Over it, and at its right.
     guides
@@ -94,7 +94,7 @@ class Panel:
     col: int
     x: AxisPlan
     y: AxisPlan
-    inks: tuple[Ink, ...] = ()
+    marks: tuple[MarkDrawing, ...] = ()
     title: str = ""
     row_title: str = ""
     guides: tuple[Guide, ...] = ()
@@ -246,6 +246,5 @@ class Drawing:
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     titles: Titles = field(default_factory=Titles)
     common: tuple[Axis, ...] = ()
-    tables: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()

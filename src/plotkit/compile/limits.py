@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import Bound
-from plotkit.compile.panels import Cell, Grid
-from plotkit.compile.resolve import Stroke
+from plotkit.compile.resolve import LayerDrawing
+from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
-from plotkit.data.lazy import LARGEST
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.words import vertices
@@ -49,13 +48,13 @@ def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
 def find_limits(
     bound: Bound,
     grid: Grid,
-    strokes: Sequence[Stroke],
+    layers: Sequence[LayerDrawing],
     cells: Mapping[Axis, Sequence[AxisScale]],
     theme: Theme,
 ) -> dict[Axis, list[Limits]]:
     """Return first and last position of each axis of each cell, in axis units."""
     return {
-        axis: _axis_limits(bound, grid, strokes, scales, theme, axis)
+        axis: _axis_limits(bound, grid, layers, scales, theme, axis)
         for axis, scales in cells.items()
     }
 
@@ -63,7 +62,7 @@ def find_limits(
 def _axis_limits(
     bound: Bound,
     grid: Grid,
-    strokes: Sequence[Stroke],
+    layers: Sequence[LayerDrawing],
     scales: Sequence[AxisScale],
     theme: Theme,
     axis: Axis,
@@ -73,17 +72,18 @@ def _axis_limits(
     seen: dict[int, list[float]] = {}
     sticky: dict[int, set[float]] = {}
     endless: set[int] = set()  # where shapes stand on a baseline that the scale cannot reach
-    for stroke in strokes:
-        stands = (stroke.computed.orient == "y") == (axis == "x")
-        for group, ink in zip(groups, stroke.inks, strict=True):
-            if ink is None:
+    for layer in layers:
+        stands = (layer.placed.layer.orient == "y") == (axis == "x")
+        stand = any(one.mark.sticky for one in layer.placed.marks)
+        for group, drawn in zip(groups, layer.cells, strict=True):
+            if not drawn:
                 continue
             found = seen.setdefault(group, [])
-            for word in ink.words:
-                found += _extremes(vertices(word)[:, place])
+            for primitive in (each for one in drawn for each in one.primitives):
+                found += _extremes(vertices(primitive)[:, place])
             if stands:
-                sticky.setdefault(group, set()).update(stroke.sticky)
-                if stroke.computed.layer.mark.sticky and not stroke.sticky:
+                sticky.setdefault(group, set()).update(layer.sticky)
+                if stand and not layer.sticky:
                     endless.add(group)
     limits = []
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):

@@ -1,40 +1,86 @@
-"""Orient: a horizontal layer is stood up before stats, moves and marks, and laid down after."""
+"""Orient: which axis of the figure is that of positions, for each layer."""
 
 from __future__ import annotations
 
-from plotkit.compile.bind import Bound, BoundLayer
-from plotkit.compile.train import Scales
-from plotkit.data.roles import POSITIONS
-from plotkit.typing import Orient
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from plotkit.compile.infer import axis_scale, common_kind
+from plotkit.data.kind import Kind
+from plotkit.data.roles import AXES, Position, figure_axis
+from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.typing import Axis, Orient
 
 
-def orient(layer: BoundLayer, scales: Scales) -> Orient:
-    """Return which axis is the position: as asked, else that of the scale with priority.
+class Orientable(Protocol):
+    """A layer whose variables are known."""
+
+    spec: LayerSpec
+    variables: Mapping[str, Variable]
+    own: tuple[str, ...]
+    positions: Mapping[str, Position]
+
+    def axis_name(self, axis: str) -> str:
+        """Return the name of the scale of an axis."""
+
+    @property
+    def spans(self) -> bool:
+        """Whether it reaches across the panel."""
+
+
+def choose_orients(spec: PlotSpec, layers: Sequence[Any]) -> list[Orient]:
+    """Return which axis is that of positions: as asked, else that of the scale with priority.
 
     Categories come before booleans, times and numbers; an axis whose variable a stat makes comes
-    last; where both are equal the position is x.
+    last; where both are equal it is x. A layer that reaches across the panel has its values on the
+    axis that it names itself.
     """
-    if layer.spec.orient is not None:
-        return layer.spec.orient
-    given = {
-        POSITIONS[name]
-        for name, variable in layer.variables.items()
-        if name in POSITIONS and variable.computed is None
-    }
-    priority = {
-        axis: scales.chosen[layer.axis_name(axis)].priority if axis in given else 0
-        for axis in ("x", "y")
-    }
-    return "y" if priority["y"] > priority["x"] else "x"
+    kinds: dict[str, list[Kind]] = {}
+    for layer in layers:
+        for axis, variables in _on_axes(layer).items():
+            name = layer.axis_name(axis)
+            kinds.setdefault(name, []).extend(variable.kind for variable in variables)
+    priorities = {}
+    for name, found in kinds.items():
+        with noting(f"In the scale of {name!r}."):
+            priorities[name] = axis_scale(spec, name, common_kind(found)).priority
+    return [_orient(layer, priorities) for layer in layers]
 
 
-def shared_width(bound: Bound) -> float:
-    """Return the width of marks that have none of their own: that of the others, else 0.8.
+def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
+    asked = layer.spec.orient
+    if asked is not None:
+        return asked
+    there = _on_axes(layer)
+    if layer.spans:
+        return _across(layer, there)
+    x, y = (priorities[layer.axis_name(axis)] if there[axis] else 0 for axis in AXES)
+    return "y" if y > x else "x"
 
-    So an error bar that is dodged stays on its bar, whatever the bar's width.
-    """
-    for layer in bound.spec.layers:
-        width = layer.mark.properties().get("width")
-        if isinstance(width, int | float) and width > 0:
-            return float(width)
-    return 0.8
+
+def _across(layer: Orientable, there: Mapping[Axis, Sequence[Variable]]) -> Orient:
+    """Return the axis along which a layer reaches across the panel: the one without its values."""
+    own = {axis for axis in AXES if any(v.name in layer.own for v in there[axis])}
+    if len(own) == 2:
+        raise PlotSpecError(
+            f"{layer.spec.mark.name} reaches across the panel at values of one axis, but is given "
+            f"{quoted(layer.own)}; leave out those of one axis, or say orient=."
+        )
+    values = own or {axis for axis in AXES if there[axis]}
+    return "y" if values == {"x"} else "x"
+
+
+def _on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
+    """Return the variables on each axis, of those whose axis does not hang on the orientation."""
+    found: dict[Axis, list[Variable]] = {axis: [] for axis in AXES}
+    for variable in _given(layer.variables.values()):
+        axis = figure_axis(variable.name, "x", layer.positions)
+        if axis is not None and layer.positions[variable.name].opposite is not None:
+            found[axis].append(variable)
+    return found
+
+
+def _given(variables: Iterable[Variable]) -> Iterable[Variable]:
+    return (one for one in variables if not isinstance(one, ComputedVariable))

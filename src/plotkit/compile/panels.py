@@ -3,82 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from plotkit.compile.bind import Bound, BoundLayer, pairings
+from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
-from plotkit.data.factor import Factor
-from plotkit.data.groups import group_rows
-from plotkit.data.summary import merge_all
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.compile.stages import Bound, Cell, Grid, named
+from plotkit.data.summary import Wants, merge_all
+from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, literal
 from plotkit.spec.model import PlotSpec
-from plotkit.typing import Codes
 
 MOST_PANELS = 2000
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One panel: its place, its facet levels (codes, or None) and its pairing."""
-
-    row: int
-    col: int
-    facet: Mapping[str, int]
-    pairing: tuple[int | None, int | None] = (None, None)
-    title: str = ""
-    row_title: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """All panels.
-
-    Attributes
-    ----------
-    shape
-        Rows and columns.
-    cells
-        The panels in reading order; with `wrap` the last row may be short.
-    levels
-        The levels of each facet variable, in order.
-    zones
-        The time zone of each facet variable of times that has one.
-    """
-
-    shape: tuple[int, int]
-    cells: tuple[Cell, ...]
-    levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-    zones: Mapping[str, str | None] = field(default_factory=dict)
-
-    def panels(self, layer: BoundLayer, facets: Mapping[str, Factor], n: int) -> list[Codes | None]:
-        """Return the rows of a layer that each cell shows; None for all of them.
-
-        Parameters
-        ----------
-        layer
-            The layer, whose pairing must be that of the cell.
-        facets
-            Its facet columns, coded by the grid's levels.
-        n
-            How many rows it has.
-        """
-        nothing = np.empty(0, dtype=np.intp)
-        groups = group_rows(list(facets.values()), n)
-        held: dict[tuple[int, ...], Codes | None] = {(): None}
-        if facets:
-            keys: Any = groups.keys
-            levels = zip(*(key.codes.tolist() for key in keys), strict=True)
-            held = dict(zip(levels, groups.slices(), strict=True))
-        return [
-            held.get(tuple(cell.facet[name] for name in facets), nothing)
-            if cell.pairing == layer.pairing
-            else nothing
-            for cell in self.cells
-        ]
 
 
 def arrange(bound: Bound) -> Grid:
@@ -121,8 +57,9 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     order = bound.spec.facet.order.get(name)
     if order is not None:
         return tuple(order), None
-    holders = [bound.facets[name], *(layer for layer in bound.layers if name in layer.variables)]
-    merged = merge_all(holder.summary(name, levels=True) for holder in holders)
+    variables = [bound.facets[name], *named(bound.layers, name)]
+    with noting(f"In facet({name}=...), variable {name!r}."):
+        merged = merge_all(variable.summary(Wants(levels=True)) for variable in variables)
     found = merged.levels if merged is not None else ()
     if merged is None or not found:
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")

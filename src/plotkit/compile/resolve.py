@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from plotkit.compile.compute import Computed
-from plotkit.compile.drawing import Ink
-from plotkit.compile.panels import Grid
-from plotkit.compile.train import Scales
+from plotkit.compile.drawing import MarkDrawing
+from plotkit.compile.move import BEFORE
+from plotkit.compile.stages import Grid, MarkTable, Placed, Scales
+from plotkit.data.deferred import Deferred
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
-from plotkit.data.later import Later
-from plotkit.data.roles import FACETS, POSITIONS
+from plotkit.data.roles import FACETS
+from plotkit.data.summary import Wants
 from plotkit.data.table import Table
+from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.pane import Pane
@@ -27,78 +28,118 @@ from plotkit.scales.base import LiteralLooks
 from plotkit.scales.ticks import level_label
 from plotkit.typing import Array, Codes
 
-_EXTENT = ("width", "baseline")
+_EXTENTS = ("width", "baseline")
 _ONE: Codes = np.zeros(1, dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
-class Stroke:
+class LayerDrawing:
     """What one layer draws in each cell of the grid.
 
     Attributes
     ----------
-    computed
-        The layer and its table.
-    inks
-        One a cell; None where the layer draws nothing.
+    placed
+        The layer and its tables.
+    cells
+        For each cell what the marks draw there, those that draw nothing left out.
     sticky
-        Values of the position or value axis at which the axis ends without a margin.
+        Values of the value axis at which it ends without a margin.
     """
 
-    computed: Computed
-    inks: tuple[Ink | None, ...]
+    placed: Placed
+    cells: tuple[tuple[MarkDrawing, ...], ...]
     sticky: tuple[float, ...] = ()
 
 
-def resolve(computed: Sequence[Computed], grid: Grid, scales: Scales, theme: Theme) -> list[Stroke]:
+def resolve(
+    placed: Sequence[Placed], grid: Grid, scales: Scales, theme: Theme
+) -> list[LayerDrawing]:
     """Let every mark draw its values, in every cell."""
-    strokes = []
-    for one in computed:
+    drawings = []
+    for one in placed:
         with noting(f"In {one.layer.name}."):
-            strokes.append(_stroke(one, grid, scales, theme))
-    return strokes
+            drawn = [_cells(one, each, grid, scales, theme) for each in one.marks]
+            cells = [tuple(m for m in cell if m is not None) for cell in zip(*drawn, strict=True)]
+            drawings.append(LayerDrawing(one, tuple(cells), _sticky(one)))
+    return drawings
 
 
-def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
-    mark, layer = one.layer.mark, one.layer
-    table, starts = sort_rows(one)
-    constants = constant_looks(mark, theme)
-    looks = resolve_looks(mark, table, layer.variables, scales, constants)
-    positions = {
-        name: column if isinstance(column, Later) else np.asarray(column, dtype=np.float64)
-        for name, column in table.columns.items()
-        if name in POSITIONS or name in _EXTENT
+def _cells(
+    one: Placed, each: MarkTable, grid: Grid, scales: Scales, theme: Theme
+) -> list[MarkDrawing | None]:
+    """Let one mark draw in every cell."""
+    mark, layer = each.mark, one.layer
+    table, starts = sort_rows(one, each)
+    constants = constant_properties(mark, theme)
+    whole = _values(one, mark, table, starts, scales, constants)
+    labels = _labels(one, mark, table, starts)
+    parts = {
+        name: (
+            grid.panels(layer, part),
+            _values(one, mark, part, np.arange(part.n), scales, constants),
+        )
+        for name, part in each.parts.items()
     }
-    whole = Values(positions, looks, table.n, starts)
-    labels = _labels(one, table, starts)
-    facets = {name: table[name] for name in FACETS if name in table}
-    inks: list[Ink | None] = []
-    for rows in grid.panels(layer, facets, table.n):
-        if rows is not None and not len(rows):
-            inks.append(None)
+    drawn: list[MarkDrawing | None] = []
+    for number, rows in enumerate(grid.panels(layer, table)):
+        here = {name: _some(values, cells[number]) for name, (cells, values) in parts.items()}
+        if (rows is not None and not len(rows)) and not any(v.n for v in here.values()):
+            drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(flip=one.orient == "y")
-        if values.n:
-            mark.draw(values, pane)
-        ink = Ink(layer.index, type(mark).__name__, tuple(pane.words), shown)
-        inks.append(ink if pane.words else None)
-    return Stroke(one, tuple(inks), _sticky(mark, table))
+        pane = Pane(flip=layer.orient == "y")
+        if values.n or any(v.n for v in here.values()):
+            mark.draw(replace(values, parts=here) if here else values, pane)
+        made = MarkDrawing(layer.index, mark.name, tuple(pane.words), shown)
+        drawn.append(made if pane.words else None)
+    return drawn
 
 
-def sort_rows(one: Computed) -> tuple[Table, Codes]:
+def _values(
+    one: Placed,
+    mark: Mark,
+    table: Table,
+    starts: Codes,
+    scales: Scales,
+    constants: Mapping[str, Any],
+) -> Values:
+    """Return the rows of a table as a mark gets them, in all panels together."""
+    layer = one.layer
+    properties = resolve_properties(mark, table, layer.variables, scales, constants)
+    shares = {name: at for name, at in layer.positions.items() if at.on == "width"}
+    positions: dict[str, Any] = {}
+    unmoved: dict[str, Any] = {}
+    for name, column in table.columns.items():
+        if name in table.coords.axes or name in _EXTENTS:
+            plain = isinstance(column, Deferred)
+            positions[name] = column if plain else np.asarray(column, dtype=np.float64)
+        elif name in shares:
+            positions[name] = np.asarray(column, dtype=np.float64) * table["width"]
+        elif name.startswith(BEFORE):
+            unmoved[name.removeprefix(BEFORE)] = np.asarray(column, dtype=np.float64)
+    return Values(positions, properties, table.n, starts, unmoved=unmoved)
+
+
+def _some(values: Values, rows: Codes | None) -> Values:
+    return values if rows is None else values.where(rows)
+
+
+def sort_rows(one: Placed, each: MarkTable) -> tuple[Table, Codes]:
     """Sort rows by group, and along the position if the mark wants; say where groups begin."""
-    table, mark = one.table, one.layer.mark
+    table, mark = each.drawn, each.mark
     if not mark.connects:
         return table, np.arange(table.n)
-    keys = [table[name] for name in one.by if _splits(name, table, mark, one)]
+    keys = [table[name] for name in one.by if name in table and _splits(name, table, mark)]
+    keys += [table[name] for name in one.categories if name in table]
+    keys += [table[n] for n in one.layer.computed if n in table and _splits(n, table, mark)]
+    keys += [table["x"]] if mark.along == "y" and "x" in table else []
     groups = group_rows(keys, table.n)
     starts = groups.starts[: groups.count]
     if groups.count > 1 and not _ascends(groups.codes):
         table = table.take(groups.order)
-    if mark.sorts and not _ascends(table["x"], starts):
+    if mark.sorts and not _ascends(table[mark.along], starts):
         group = np.repeat(np.arange(groups.count), groups.sizes)
-        table = table.take(np.lexsort((table["x"], group)))
+        table = table.take(np.lexsort((table[mark.along], group)))
     return table, starts
 
 
@@ -111,7 +152,7 @@ def _ascends(values: Array, starts: Codes = _ONE) -> bool:
     return not falls.any()
 
 
-def _splits(name: str, table: Table, mark: Mark, one: Computed) -> bool:
+def _splits(name: str, table: Table, mark: Mark) -> bool:
     """Tell whether a variable splits the rows of a mark that connects them.
 
     Every discrete variable does, whether this mark shows it or not; an amount only where the mark
@@ -132,10 +173,10 @@ def _within(whole: Values, rows: Codes, labels: tuple[str, ...]) -> tuple[Values
     group = np.searchsorted(whole.starts, rows, side="right") - 1
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     shown = tuple(labels[g] for g in group[starts]) if labels else ()
-    return Values(part.positions, part.looks, part.n, starts), shown
+    return part.grouped(starts), shown
 
 
-def constant_looks(mark: Mark, theme: Theme) -> dict[str, Any]:
+def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
     """Return the value of each of a mark's properties where nothing is mapped to it."""
     fields = mark.properties()
     looks: dict[str, Any] = {}
@@ -156,13 +197,13 @@ def constant_looks(mark: Mark, theme: Theme) -> dict[str, Any]:
         return PROPERTIES[name].standardize(value, theme) if name in PROPERTIES else value
 
     for name in fields:
-        if name not in _EXTENT:
+        if name not in _EXTENTS:
             with noting(f"In property {name!r} of {type(mark).__name__}."):
                 looks[name] = look(name)
     return looks
 
 
-def resolve_looks(
+def resolve_properties(
     mark: Mark,
     table: Table,
     mapped: Mapping[str, Any],
@@ -188,7 +229,7 @@ def resolve_looks(
         return look(value.depend) if value.depend is not None else constants[name]
 
     for name in fields:
-        if name not in _EXTENT:
+        if name not in _EXTENTS:
             looks[name] = look(name)
     return looks
 
@@ -200,11 +241,12 @@ def _mapped(name: str, column: Array | Factor, scales: Scales) -> Any:
     return scale.look(column)
 
 
-def _labels(one: Computed, table: Table, starts: Codes) -> tuple[str, ...]:
+def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, ...]:
     """Return the levels that each group of a mark that connects rows stands for."""
-    if not one.layer.mark.connects:
+    if not mark.connects:
         return ()
-    names = [n for n in one.by if n not in FACETS and isinstance(table[n], Factor)]
+    names = [n for n in (*one.by, *one.categories) if n in table and n not in FACETS]
+    names = [name for name in names if isinstance(table[name], Factor)]
     columns = [table[name] for name in names]
     unique = [i for i, c in enumerate(columns) if not any(_same(c, d) for d in columns[:i])]
     written = [(columns[i].codes, _level_texts(one, names[i], columns[i])) for i in unique]
@@ -214,11 +256,13 @@ def _labels(one: Computed, table: Table, starts: Codes) -> tuple[str, ...]:
     )
 
 
-def _level_texts(one: Computed, name: str, column: Factor) -> list[str]:
+def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
     """Write the levels of a variable; instants as its own clocks show them."""
     zone = None
-    if column.levels and isinstance(column.levels[0], np.datetime64):
-        zone = one.layer.summary(name, levels=False).zone
+    variable = one.layer.variables.get(name)
+    timed = column.levels and isinstance(column.levels[0], np.datetime64)
+    if timed and isinstance(variable, ColumnVariable | VectorVariable):
+        zone = variable.summary(Wants()).zone
     return [level_label(level, zone) for level in column.levels]
 
 
@@ -226,12 +270,15 @@ def _same(one: Factor, other: Factor) -> bool:
     return one.levels == other.levels and np.array_equal(one.codes, other.codes)
 
 
-def _sticky(mark: Mark, table: Table) -> tuple[float, ...]:
-    """Return the common baseline of a mark that stands on it."""
-    if not mark.sticky or not table.n:
-        return ()
-    base = table["baseline"]
-    if "_baseline" in table and base.min() != base.max():
-        return ()
-    low = float(base.min())
-    return (low,) if np.isfinite(low) else ()
+def _sticky(one: Placed) -> tuple[float, ...]:
+    """Return the common baseline of marks that stand on it."""
+    lows: list[float] = []
+    for each in one.marks:
+        table = each.drawn
+        if not each.mark.sticky or not table.n:
+            continue
+        base = table["baseline"]
+        if "_baseline" in table and base.min() != base.max():
+            continue
+        lows.append(float(base.min()))
+    return tuple(low for low in dict.fromkeys(lows) if np.isfinite(low))

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from plotkit.compile.axes import common_axes, plan_axes
-from plotkit.compile.bind import Bound, bind
-from plotkit.compile.collected import merged
-from plotkit.compile.compute import Computed, compute, finish
-from plotkit.compile.drawing import Drawing, Guide, Ink, Inset, Panel
-from plotkit.compile.free import CellScales, free
-from plotkit.compile.guides import explain
+from plotkit.compile.bind import bind
+from plotkit.compile.compute import compute
+from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
+from plotkit.compile.free_scales import CellScales, free_scales
+from plotkit.compile.guides.explain import explain
+from plotkit.compile.guides.shared import merged
 from plotkit.compile.limits import find_limits
-from plotkit.compile.panels import Grid, arrange, whole_titles
-from plotkit.compile.resolve import Stroke, resolve
-from plotkit.compile.train import train, train_made
+from plotkit.compile.move import move
+from plotkit.compile.panels import arrange, whole_titles
+from plotkit.compile.resolve import LayerDrawing, resolve
+from plotkit.compile.settings import Settings
+from plotkit.compile.stages import Bound, Grid, Placed
+from plotkit.compile.train import train, train_computed
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.properties.base import Theme
 from plotkit.spec.model import InsetSpec, PlotSpec
 
 
-def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
-    """Return the drawing of a plot: a pure function of what the user said and of the theme."""
-    bound = bind(spec)
+@dataclass(frozen=True, eq=False)
+class Compilation:
+    """A plot compiled: the picture as data, and the tables that it was made from.
+
+    Attributes
+    ----------
+    drawing
+        The whole picture.
+    layers
+        The tables of each layer, once a pairing.
+    """
+
+    drawing: Drawing
+    layers: tuple[Placed, ...]
+
+
+def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None) -> Compilation:
+    """Compile a plot: a pure function of what the user said, of the theme and the settings."""
+    settings = settings or Settings()
+    bound = bind(spec, settings)
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
-    scales = train_made(scales, bound, computed, theme)
-    computed, cells = free(computed, bound, grid, scales)
-    computed = finish(computed, bound, scales)
-    strokes = resolve(computed, grid, scales, theme)
-    notes = report(computed)
-    panels = lay_out(bound, grid, strokes, cells, theme)
-    panels, guides = explain(strokes, scales, spec, theme, grid, panels)
-    insets = tuple(compile_inset(inset, panels, guides, theme) for inset in spec.insets)
-    return Drawing(
+    scales = train_computed(scales, bound, computed, theme)
+    computed, cells = free_scales(computed, bound, grid, scales)
+    placed = move(computed, bound, scales)
+    layers = resolve(placed, grid, scales, theme)
+    notes = report(placed)
+    panels = lay_out(bound, grid, layers, cells, theme)
+    panels, guides = explain(layers, scales, spec, theme, grid, panels)
+    insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
+    drawing = Drawing(
         grid.shape,
         panels,
         guides,
@@ -44,14 +64,18 @@ def compile_plot(spec: PlotSpec, theme: Theme) -> Drawing:
         layout=spec.layout,
         titles=whole_titles(spec),
         common=common_axes(grid),
-        tables=tuple(computed),
         notes=notes,
         insets=insets,
     )
+    return Compilation(drawing, tuple(placed))
 
 
 def compile_inset(
-    inset: InsetSpec, panels: Sequence[Panel], guides: Sequence[Guide], theme: Theme
+    inset: InsetSpec,
+    panels: Sequence[Panel],
+    guides: Sequence[Guide],
+    theme: Theme,
+    settings: Settings,
 ) -> Inset:
     """Return a plot within a panel; what the guides of the whole explain is not said again."""
     if not 0 <= inset.panel < len(panels):
@@ -59,7 +83,7 @@ def compile_inset(
             f"inset(panel={inset.panel}): the plot has {len(panels)} panels, counted from 0."
         )
     with noting("This is about the plot in an inset."):
-        drawing = compile_plot(inset.spec, theme)
+        drawing = compile_plot(inset.spec, theme, settings).drawing
     if len(drawing.panels) != 1:
         raise PlotSpecError(
             f"An inset has one panel, and this plot has {len(drawing.panels)}. "
@@ -70,10 +94,10 @@ def compile_inset(
     return Inset(replace(drawing, legends=new), inset.position, inset.size, inset.panel)
 
 
-def report(computed: Sequence[Computed]) -> tuple[str, ...]:
+def report(placed: Sequence[Placed]) -> tuple[str, ...]:
     """Say in one warning which rows are not drawn, and why."""
     notes = []
-    for one in computed:
+    for one in placed:
         if one.dropped:
             reasons = ", ".join(f"{n} with {reason}" for reason, n in one.dropped.items())
             notes.append(f"{one.layer.name}: {sum(one.dropped.values())} rows dropped: {reasons}.")
@@ -83,14 +107,18 @@ def report(computed: Sequence[Computed]) -> tuple[str, ...]:
 
 
 def lay_out(
-    bound: Bound, grid: Grid, strokes: Sequence[Stroke], cells: CellScales, theme: Theme
+    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], cells: CellScales, theme: Theme
 ) -> tuple[Panel, ...]:
-    """Return the panels: axes with their limits and titles, and the ink of each layer."""
-    limits = find_limits(bound, grid, strokes, cells, theme)
-    plans = {axis: plan_axes(axis, bound, grid, scales, strokes) for axis, scales in cells.items()}
+    """Return the panels: axes with their limits and titles, and what the marks draw."""
+    limits = find_limits(bound, grid, layers, cells, theme)
+    placed = [one.placed for one in layers]
+    plans = {
+        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis])
+        for axis, scales in cells.items()
+    }
     panels = []
     for number, cell in enumerate(grid.cells):
-        x, y = (replace(plans[axis][number], limits=limits[axis][number]) for axis in AXES)
-        inks: list[Ink] = [ink for stroke in strokes if (ink := stroke.inks[number]) is not None]
-        panels.append(Panel(cell.row, cell.col, x, y, tuple(inks), cell.title, cell.row_title))
+        x, y = (plans[axis][number] for axis in AXES)
+        marks = tuple(mark for layer in layers for mark in layer.cells[number])
+        panels.append(Panel(cell.row, cell.col, x, y, marks, cell.title, cell.row_title))
     return tuple(panels)

@@ -40,7 +40,7 @@ def look_up(table: Array, codes: Codes) -> Array:
     return made
 
 
-def ends_of(values: Array) -> tuple[float, float]:
+def extremes_of(values: Array) -> tuple[float, float]:
     """Return the least and the most of some values, whatever they are; NaN if there are none."""
     if not len(values):
         return np.nan, np.nan

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import ends_of, tally
+from plotkit.data.blocks import extremes_of, tally
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
@@ -72,11 +72,11 @@ class Column:
     @property
     def finite(self) -> bool:
         """Whether all values are there and finite, which their extremes tell."""
-        return bool(np.isfinite(self.ends()).all())
+        return bool(np.isfinite(self.extremes()).all())
 
-    def ends(self) -> tuple[float, float]:
+    def extremes(self) -> tuple[float, float]:
         """Return the least and the most of all values as floats; NaN where one is missing."""
-        ends: tuple[float, float] = self._once("ends", lambda: ends_of(self.floats()))
+        ends: tuple[float, float] = self._once("ends", lambda: extremes_of(self.floats()))
         return ends
 
     def missing(self) -> Bools:
@@ -92,7 +92,7 @@ class Column:
         if isinstance(self.values, Factor):
             factor = self._once("used", self._used)
             return Summary(self.kind, levels=factor.levels, declared=factor.declared)
-        low, high = finite_ends(self.floats(), self.ends())
+        low, high = finite_extremes(self.floats(), self.extremes())
         distinct = self.factor().levels if levels or self.kind is Kind.BOOLEAN else None
         return Summary(self.kind, low, high, levels=distinct, zone=self.zone)
 
@@ -109,7 +109,7 @@ class Column:
         """Return the facts with all that a scale wants, but for scores."""
         found = self.summary(wants.levels)
         if wants.positive and not isinstance(self.values, Factor):
-            found = replace(found, least_positive=least_positive(self.floats(), self.ends()))
+            found = replace(found, least_positive=least_positive(self.floats(), self.extremes()))
         if wants.counts:
             found = replace(found, counts=self.counts())
         if wants.shares:
@@ -128,23 +128,23 @@ class Column:
         return quantiles(self.floats(), shares)
 
 
-def finite_ends(
+def finite_extremes(
     values: Floats, ends: tuple[float, float] | None = None
 ) -> tuple[float | None, float | None]:
     """Return the least and the most of the finite values, None if there are none.
 
     `ends` are those of all values, if they are known.
     """
-    low, high = ends_of(values) if ends is None else ends
+    low, high = extremes_of(values) if ends is None else ends
     if np.isfinite(low) and np.isfinite(high):
         return low, high
     finite = values[np.isfinite(values)]  # NaN or infinite somewhere: only then pay for a mask
-    return ends_of(finite) if len(finite) else (None, None)
+    return extremes_of(finite) if len(finite) else (None, None)
 
 
 def least_positive(values: Floats, ends: tuple[float, float] | None = None) -> float | None:
     """Return the least finite value above zero, None if there is none."""
-    low, high = ends_of(values) if ends is None else ends
+    low, high = extremes_of(values) if ends is None else ends
     if low > 0 and np.isfinite(high):
         return low
     with np.errstate(invalid="ignore"):
@@ -154,6 +154,14 @@ def least_positive(values: Floats, ends: tuple[float, float] | None = None) -> f
 
 def _floats(values: Array) -> Floats:
     return values.astype(np.float64)
+
+
+def from_days(values: Floats, kind: Kind) -> Array:
+    """Convert float days to datetime64 or timedelta64, to the microsecond, NaN to NaT."""
+    nat = np.iinfo(np.int64).min  # numpy's own number for no time
+    micros = np.rint(np.nan_to_num(values) * MICROSECONDS_PER_DAY)
+    whole = np.where(np.isnan(values), nat, micros).astype(np.int64)
+    return whole.view("M8[us]" if kind is Kind.TIME else "m8[us]")
 
 
 def days(values: Array) -> Floats:

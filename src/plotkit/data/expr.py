@@ -5,10 +5,14 @@ Operators work on both; a stat that is written with these runs in memory and in 
 
 from __future__ import annotations
 
+import sys
 from typing import Any, TypeVar
 
 import narwhals.stable.v2 as nw
 import numpy as np
+
+LARGEST = sys.float_info.max
+"""Values between this and its negative are finite; engines leave out what is missing."""
 
 Vector = TypeVar("Vector")
 """A numpy array or a narwhals expression; each function returns what it was given."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import blocks, ends_of, look_up, narrowest, tally
+from plotkit.data.blocks import blocks, extremes_of, look_up, narrowest, tally
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.reductions import call_for_number
 from plotkit.typing import Array, Codes, Floats
@@ -194,7 +194,7 @@ def _whole(key: Array) -> _Part | None:
     """Return codes of numbers a whole number apart (levels, bins), which need no sorting."""
     if key.dtype.kind not in "fiu":
         return None
-    low, high = ends_of(key)
+    low, high = extremes_of(key)
     if not 0 <= high - low <= 4 * len(key) + 1024:  # also where something is missing
         return None
     if max(abs(low), abs(high)) > 2**52:
@@ -219,8 +219,8 @@ def reduce_groups(
     """Reduce one column on the codes; missing values take no part. Shape (groups.count,)."""
     if how == "size" or values is None:
         return groups.sizes.astype(np.float64)
-    if groups.count == 1 and how in ("least", "most") and len(values):
-        end = ends_of(values)[how == "most"]
+    if groups.count == 1 and how in ("min", "max") and len(values):
+        end = extremes_of(values)[how == "max"]
         if end == end:
             return np.array([end])
     present = values == values
@@ -242,7 +242,7 @@ def _count(values: Floats, groups: Groups) -> Floats:
     return groups.sizes.astype(np.float64)
 
 
-def _total(values: Floats, groups: Groups) -> Floats:
+def _sum(values: Floats, groups: Groups) -> Floats:
     if groups.count == 1:
         return np.array([values.sum()])
     sums = np.zeros(groups.count)
@@ -253,13 +253,13 @@ def _total(values: Floats, groups: Groups) -> Floats:
 
 def _mean(values: Floats, groups: Groups) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return _total(values, groups) / groups.sizes
+        return _sum(values, groups) / groups.sizes
 
 
 def _var(values: Floats, groups: Groups) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):  # also for infinite values
         centred = values - _mean(values, groups)[groups.codes]  # two passes: no cancellation
-        result = _total(centred * centred, groups) / (groups.sizes - 1)
+        result = _sum(centred * centred, groups) / (groups.sizes - 1)
     return np.where(groups.sizes > 1, result, np.nan)
 
 
@@ -315,10 +315,10 @@ def _nunique(values: Floats, groups: Groups) -> Floats:
 
 _KERNELS: Mapping[str, Callable[[Floats, Groups], Floats]] = {
     "count": _count,
-    "total": _total,
+    "sum": _sum,
     "mean": _mean,
-    "least": _from(np.inf, np.minimum),
-    "most": _from(-np.inf, np.maximum),
+    "min": _from(np.inf, np.minimum),
+    "max": _from(-np.inf, np.maximum),
     "prod": _from(1.0, np.multiply),
     "var": _var,
     "std": _std,

@@ -7,7 +7,6 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
@@ -17,19 +16,18 @@ import numpy as np
 
 from plotkit.data.column import Column
 from plotkit.data.convert import engine_levels, level_codes, to_column
-from plotkit.data.factor import Factor
+from plotkit.data.expr import LARGEST
+from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
 from plotkit.data.native import Frame, collected
-from plotkit.data.reductions import ENGINE, Reduction, count, least, most
-from plotkit.data.roles import POSITIONS
+from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.summary import sorted_levels
 from plotkit.data.table import Table
-from plotkit.data.units import PLAIN, Units
+from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
-LARGEST = sys.float_info.max
 _SQUARES = frozenset({"var", "std", "sem"})
 
 
@@ -43,21 +41,25 @@ class LazyTable:
         The query.
     names
         Its columns.
-    units
-        What the numbers mean on axis "x" and "y".
+    coords
+        The units of both axes, and which columns are positions on them.
     limit
         The most rows that may come into memory.
     categories
         The columns that are categories, with their declared levels or None.
+    coded
+        The levels by which categories are coded once they are in memory, and whether the last joins
+        all others; None for those there are.
     keys
         What the rows are sorted by once they are in memory, for an engine keeps no order.
     """
 
     frame: Frame
     names: tuple[str, ...]
-    units: Mapping[str, Units] = field(default_factory=dict)
+    coords: Coordinates = field(default_factory=Coordinates)
     limit: int = MAX_ROWS
     categories: Mapping[str, tuple[Any, ...] | None] = field(default_factory=dict)
+    coded: Mapping[str, tuple[tuple[Any, ...], bool] | None] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
@@ -77,7 +79,18 @@ class LazyTable:
 
     def unit(self, axis: str) -> Units:
         """Return what numbers on an axis mean."""
-        return self.units.get(axis, PLAIN)
+        return self.coords.unit(axis)
+
+    def engine_levels(self, name: str) -> tuple[Any, ...] | None:
+        """Return the levels by which a column is coded in memory as the engine has them, if any."""
+        units = self.coords.unit_of(name)
+        if units is not None:
+            return None if units.levels is None else engine_levels(units.levels, units.joined)
+        known = self.coded.get(name)
+        if known is None:
+            return None
+        plain = all(isinstance(level, bool) for level in known[0])
+        return known[0] if plain else engine_levels(*known)
 
     def with_(self, **columns: Any) -> LazyTable:
         """Return the table with columns added or replaced; a number or string serves all rows."""
@@ -113,10 +126,6 @@ class LazyTable:
         row = collected(_reduced(self, (), reductions))
         return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
 
-    def count_rows(self) -> int:
-        """Count the rows, by a query."""
-        return int(collected(self.frame.select(nw.len().alias("n")))["n"][0])
-
     def collect(self) -> Table:
         """Run the query and return its rows, sorted by the keys they were grouped by.
 
@@ -132,14 +141,16 @@ class LazyTable:
         if len(rows) > self.limit:
             too_many(self.names, self.limit)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
-        table = Table(columns, len(rows), self.units)
+        table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
         return table.take(group_rows(keys, table.n).order) if keys else table
 
     def _settled(self, name: str, column: Column) -> Array | Factor:
-        units = self.unit(POSITIONS[name]) if name in POSITIONS else PLAIN
-        if units.levels is not None:
+        units = self.coords.unit_of(name)
+        if units is not None and units.levels is not None:
             return _places(column, engine_levels(units.levels, units.joined), units.levels)
+        if name in self.coded:
+            return _coded(column, self.coded[name])
         if name not in self.categories and not isinstance(column.values, Factor):
             return column.floats()
         factor, declared = column.factor(), self.categories.get(name)
@@ -151,9 +162,15 @@ class LazyTable:
         self, frame: Frame, names: tuple[str, ...], changed: tuple[str, ...] = ()
     ) -> LazyTable:
         """Return a table of other columns, which knows of them what still holds."""
-        kept = {k: v for k, v in self.categories.items() if k in names and k not in changed}
-        keys = tuple(key for key in self.keys if key in names)
-        return replace(self, frame=frame, names=names, categories=kept, keys=keys)
+        kept = [name for name in names if name not in changed]
+        return replace(
+            self,
+            frame=frame,
+            names=names,
+            categories={k: v for k, v in self.categories.items() if k in kept},
+            coded={k: v for k, v in self.coded.items() if k in kept},
+            keys=tuple(key for key in self.keys if key in names),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,6 +241,16 @@ def _places(column: Column, known: tuple[Any, ...], levels: tuple[Any, ...]) -> 
     return np.where(codes < 0, np.nan, codes)
 
 
+def _coded(column: Column, levels: tuple[tuple[Any, ...], bool] | None) -> Factor:
+    """Return a column as codes; an engine gives times and durations in days."""
+    values = column.values
+    if levels is None:
+        return values if isinstance(values, Factor) else factorize_array(column.floats())
+    if isinstance(values, Factor):
+        return values.recode(levels[0])
+    return Factor(level_codes(column.floats(), engine_levels(*levels)), levels[0])
+
+
 # ----------------------------------------------------------------------------- reductions
 
 
@@ -282,12 +309,12 @@ def _sums(place: int, hows: set[str]) -> list[nw.Expr]:
     """Return the sums that the reductions of a column are made from: each of one plain column."""
     column = nw.col(f"_v{place}")
     sums = [column.count().alias(f"_count{place}")]
-    if hows & {"total", "mean"}:
+    if hows & {"sum", "mean"}:
         sums.append(column.sum().alias(f"_sum{place}"))
-    if "least" in hows:
-        sums.append(column.min().alias(f"_least{place}"))
-    if "most" in hows:
-        sums.append(column.max().alias(f"_most{place}"))
+    if "min" in hows:
+        sums.append(column.min().alias(f"_min{place}"))
+    if "max" in hows:
+        sums.append(column.max().alias(f"_max{place}"))
     if hows & _SQUARES:
         sums += [nw.col(f"_{name}{place}").sum().alias(f"_{name}{place}") for name in "cq"]
     return sums
@@ -300,9 +327,9 @@ def _finished(how: str, place: int | None) -> nw.Expr:
     n = nw.col(f"_count{place}").cast(nw.Float64)
     if how == "count":
         return n
-    if how == "total":
+    if how == "sum":
         return nw.col(f"_sum{place}").fill_null(0.0)
-    if how in ("least", "most"):
+    if how in ("min", "max"):
         return nw.col(f"_{how}{place}")
     if how == "mean":
         return nw.when(n > 0).then(nw.col(f"_sum{place}") / n)
@@ -325,10 +352,10 @@ def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
         }
     )
     ends = finite.scalars(
-        **{f"least_{place}": least(column) for place, column in enumerate(columns)},
-        **{f"most_{place}": most(column) for place, column in enumerate(columns)},
+        **{f"min_{place}": min_(column) for place, column in enumerate(columns)},
+        **{f"max_{place}": max_(column) for place, column in enumerate(columns)},
     )
-    middles = [ends[f"least_{i}"] / 2 + ends[f"most_{i}"] / 2 for i in range(len(columns))]
+    middles = [ends[f"min_{i}"] / 2 + ends[f"max_{i}"] / 2 for i in range(len(columns))]
     return {c: 0.0 if np.isnan(m) else m for c, m in zip(columns, middles, strict=True)}
 
 

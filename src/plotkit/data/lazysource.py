@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -10,21 +10,28 @@ from typing import Any, ClassVar
 import narwhals.stable.v2 as nw
 import numpy as np
 
-from plotkit.data.column import MICROSECONDS_PER_DAY, Column
+from plotkit.data.column import Column, from_days
 from plotkit.data.convert import to_column, zone_name
+from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
-from plotkit.data.lazy import LARGEST, MAX_ROWS, LazyTable, too_many, without_nan
-from plotkit.data.native import Frame, collected, in_days, renamed
+from plotkit.data.lazy import MAX_ROWS, LazyTable, too_many, without_nan
+from plotkit.data.lazyrows import read_lazy_rows
+from plotkit.data.native import Frame, collected, in_days, renamed, with_row_numbers
 from plotkit.data.quantiles import Quantiles, grid
+from plotkit.data.readings import Amounts, Field, Measure, Number
 from plotkit.data.reductions import Reduction
-from plotkit.data.roles import EXTRAS, POSITIONS
+from plotkit.data.roles import NUMBERS, STANDARD
+from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, Wants, sorted_levels
+from plotkit.data.units import Coordinates
+from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
 MAX_LEVELS = 10_000
+ROW = "__row__"
 _TINY = 5e-324
 """The least float above zero."""
 
@@ -79,13 +86,24 @@ class LazySource:
             )
         return Kind.CATEGORY
 
+    def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
+        """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
+        keys = {f.name: v.key for f, v in fields.items() if isinstance(v, ColumnVariable)}
+        given = {f.name: v.value for f, v in fields.items() if isinstance(v, ConstantVariable)}
+        floats = [f.name for f in fields if isinstance(f.reading, Measure | Number | Amounts)]
+        data = replace(self.relation(keys, given, floats), coords=coords)
+        return read_lazy_rows(data, fields)
+
     def relation(
-        self, variables: Mapping[str, Hashable], constants: Mapping[str, Any] | None = None
+        self,
+        variables: Mapping[str, Hashable],
+        constants: Mapping[str, Any] | None = None,
+        floats: Collection[str] = (*STANDARD, *NUMBERS),
     ) -> LazyTable:
         """Return the table of a layer: each variable by its own name, nothing read yet.
 
-        Numbers, times and durations (both in days) are floats; booleans too where they are a
-        position, a weight or a size, elsewhere they are categories.
+        Numbers, times and durations (both in days) are floats; booleans too where they are wanted
+        so, elsewhere they are categories.
 
         Parameters
         ----------
@@ -93,6 +111,8 @@ class LazySource:
             Names of variables and the keys of the columns they are.
         constants
             Names of variables and the one value that each has in all rows.
+        floats
+            Names of variables that are numbers also if they hold booleans.
         """
         made = {name: to_column([value], name) for name, value in (constants or {}).items()}
         kinds = {name: self.kind(key) for name, key in variables.items()}
@@ -100,14 +120,21 @@ class LazySource:
         categories = {
             name: self._declared(variables[name]) if name in variables else None
             for name, kind in kinds.items()
-            if kind is Kind.CATEGORY or (kind is Kind.BOOLEAN and name not in _NUMERIC)
+            if kind is Kind.CATEGORY or (kind is Kind.BOOLEAN and name not in floats)
         }
-        frame = self._entry(variables, floats=_NUMERIC)
+        frame = self._entry(variables, floats)
         frame = frame.with_columns(
             _literal(column, name in categories).alias(name) for name, column in made.items()
         )
         names = tuple(kinds)
         return LazyTable(frame.select(*names), names, limit=self.limit, categories=categories)
+
+    def vector(self, values: Any, name: str) -> Column:
+        """Raise: rows of an engine have no order in which a vector could stand beside them."""
+        raise PlotSpecError(
+            f"A vector was given for {name!r}, but the data are lazy; name one of their columns: "
+            f"{quoted(self.names)}."
+        )
 
     def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:
         """Return columns as a Polars DataFrame, or as an Arrow table for the other engines."""
@@ -149,16 +176,18 @@ class LazySource:
                 self._summaries[key] = self._with_levels(key, known)
         return {key: self._summaries[key] for key in wanted}
 
-    def facts(self, key: Hashable, wants: Wants) -> Summary:
-        """Return the facts of a column with all that a scale wants, but for scores.
+    def summary(self, key: Hashable, wants: Wants) -> Summary:
+        """Return what a scale wants to know of a column, but for scores.
 
-        Where levels are joined, only the most frequent are asked for, however many there are.
+        Texts are in order of appearance, as in memory. Where levels are joined, only the most
+        frequent are asked for, however many there are.
         """
         if not wants.counts:
             found = self.summaries({key: wants.levels})[key]
         else:
             counts = self._once("counts", key, wants.top is not None and wants.by is None)
-            levels = self._declared(key) or sorted_levels(counts)
+            levels = self._declared(key) or tuple(counts)
+            levels = levels if self.kind(key) is Kind.CATEGORY else sorted_levels(counts)
             known = Summary(Kind.CATEGORY, declared=self._declared(key) is not None)
             if self.kind(key) is not Kind.CATEGORY:
                 known = self.summaries({key: False})[key]
@@ -167,9 +196,13 @@ class LazySource:
             found = replace(found, quantiles=self._once("quantiles", key, wants.shares))
         return found
 
-    def scores(self, key: Hashable, other: Hashable, how: Reduction) -> dict[Any, float]:
-        """Return the reduction of another column for each level of a column."""
-        return dict(self._once("scores", key, (other, how)))
+    def scores(
+        self, levels: Hashable | Column, other: Hashable, how: Reduction
+    ) -> dict[Any, float]:
+        """Return a reduction of another column for each level of a column."""
+        if isinstance(levels, Column):
+            return {}
+        return dict(self._once("scores", levels, (other, how)))
 
     def _once(self, what: str, key: Hashable, option: Any) -> Any:
         asked = (what, key, option)
@@ -178,19 +211,28 @@ class LazySource:
         return self._known[asked]
 
     def _ask_counts(self, key: Hashable, joined: bool) -> dict[Any, int]:
-        """Count the rows of each level, the most frequent first."""
-        frame = self._entry({"level": key}).drop_nulls()
-        frame = frame.group_by("level").agg(nw.len().alias("rows"))
+        """Count the rows of each level, in order of appearance."""
+        frame = self._numbered(key)
+        frame = frame.group_by("level").agg(
+            nw.col("level").count().alias("rows"), nw.col(ROW).min().alias(ROW)
+        )
         frame = frame.sort("rows", "level", descending=[True, False])
         rows = collected(frame.head(MAX_LEVELS + (not joined)))
         if len(rows) > MAX_LEVELS:
             raise _too_many_levels(key)
+        rows = rows.sort(ROW, "level")
         levels = self._restored_levels(key, to_column(rows["level"], key))
         return dict(zip(levels, rows["rows"].to_list(), strict=True))
 
+    def _numbered(self, key: Hashable) -> Frame:
+        """Return the values of a column that are there, each with the number of its row."""
+        frame = with_row_numbers(self.frame, ROW)
+        source = replace(self, frame=frame)
+        return source._entry({"level": key, ROW: ROW}).drop_nulls(["level"])
+
     def _ask_scores(self, key: Hashable, asked: tuple[Hashable, Reduction]) -> dict[Any, float]:
         other, how = asked
-        data = self.relation({"level": key, "weight": other})
+        data = self.relation({"level": key, "weight": other}, floats=["weight"])
         data = data.filter(~data["level"].is_null())
         made = data.group("level").agg(score=replace(how, column="weight")).collect()
         level = made["level"]
@@ -257,13 +299,17 @@ class LazySource:
         kind, declared = self.kind(key), self._declared(key)
         if declared is not None:
             return Summary(kind, levels=declared, declared=True)
-        frame = self._entry({"level": key}).unique().drop_nulls().head(MAX_LEVELS + 1)
-        rows = collected(frame)
+        if kind is Kind.CATEGORY:
+            frame = self._numbered(key).group_by("level").agg(nw.col(ROW).min())
+            frame = frame.sort(ROW, "level")
+        else:
+            frame = self._entry({"level": key}).unique().drop_nulls()
+        rows = collected(frame.head(MAX_LEVELS + 1))
         if len(rows) > MAX_LEVELS:
             raise _too_many_levels(key)
         column = to_column(rows["level"], key)
         if isinstance(column.values, Factor):
-            return Summary(kind, levels=sorted_levels(column.values.levels))
+            return Summary(kind, levels=column.values.levels)
         values = _restored(kind, column.floats(), self._dtype(key))
         return replace(known or Summary(kind), levels=Column(kind, values).factor().levels)
 
@@ -300,10 +346,6 @@ class LazySource:
         return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None
 
 
-_NUMERIC = frozenset({*POSITIONS, *EXTRAS})
-"""Variables for which a boolean is a number."""
-
-
 def unknown_key(key: Hashable, names: Iterable[Hashable]) -> PlotSpecError:
     """Return the error for a column that the data do not have."""
     names = tuple(names)
@@ -330,10 +372,7 @@ def _literal(column: Column, category: bool) -> nw.Expr:
 def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) -> Array:
     """Turn float days into times again, and whole numbers into integers."""
     if kind in (Kind.TIME, Kind.DURATION):
-        micros = np.where(np.isnan(values), 0, np.rint(values * MICROSECONDS_PER_DAY))
-        unit = "M8" if kind is Kind.TIME else "m8"
-        made = micros.astype(np.int64).view(f"{unit}[us]")
-        return np.where(np.isnan(values), np.array("NaT", made.dtype), made)
+        return from_days(values, kind)
     if kind is Kind.BOOLEAN:
         return values.astype(bool)
     return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values

@@ -49,6 +49,28 @@ def in_days(frame: Frame, times: Collection[str], durations: Collection[str]) ->
     )
 
 
+def with_row_numbers(frame: Frame, name: str) -> Frame:
+    """Add the number of each row as a column, in the order in which the engine reads them.
+
+    Polars and DuckDB keep the order of a file or frame; of other engines the order is that of their
+    partitions, or 0 for all rows where they have none, so that whoever sorts by it sorts by what
+    comes next.
+    """
+    native, here = frame.to_native(), frame.implementation
+    if here.is_polars():
+        native = native.with_row_index(name)
+    elif here.is_duckdb():
+        native = native.project(f'*, row_number() over () as "{name}"')
+    elif here.is_pyspark():
+        from pyspark.sql import functions
+
+        native = native.withColumn(name, functions.monotonically_increasing_id())
+    else:
+        return frame.with_columns(nw.lit(0).alias(name))
+    numbered: Frame = nw.from_native(native)
+    return numbered
+
+
 def _duckdb_microseconds(frame: Frame, names: Collection[str]) -> Frame:
     import duckdb
 

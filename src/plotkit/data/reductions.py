@@ -38,19 +38,19 @@ def count(column: str | None = None) -> Reduction:
     return Reduction("count", column)
 
 
-def total(column: str) -> Reduction:
+def sum_(column: str) -> Reduction:
     """Sum the present values of each group; 0 if there are none."""
-    return Reduction("total", column)
+    return Reduction("sum", column)
 
 
-def least(column: str) -> Reduction:
+def min_(column: str) -> Reduction:
     """Take the smallest present value of each group."""
-    return Reduction("least", column)
+    return Reduction("min", column)
 
 
-def most(column: str) -> Reduction:
+def max_(column: str) -> Reduction:
     """Take the largest present value of each group."""
-    return Reduction("most", column)
+    return Reduction("max", column)
 
 
 def mean(column: str) -> Reduction:
@@ -58,31 +58,51 @@ def mean(column: str) -> Reduction:
     return Reduction("mean", column)
 
 
-NAMED: dict[str, str] = {
-    "count": "count",
-    "size": "size",
-    "sum": "total",
-    "total": "total",
-    "min": "least",
-    "least": "least",
-    "max": "most",
-    "most": "most",
-    "mean": "mean",
-    "var": "var",
-    "std": "std",
-    "sem": "sem",
-    "median": "median",
-    "prod": "prod",
-    "first": "first",
-    "last": "last",
-    "nunique": "nunique",
-}
-"""Names that a user may give for a reduction, as pandas has them, and what they are here."""
+class Reductions:
+    """What ``group(...).agg(...)`` and ``scalars(...)`` of a relation reduce a column to.
+
+    Missing values take no part. All of these run in the engine of lazy data.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> table = so.Table.of({"y": [1.0, 2.0, 4.0]})
+    >>> table.scalars(low=so.reduce.min("y"), high=so.reduce.max("y"), n=so.reduce.count())
+    {'low': 1.0, 'high': 4.0, 'n': 3.0}
+    """
+
+    count = staticmethod(count)
+    sum = staticmethod(sum_)
+    min = staticmethod(min_)
+    max = staticmethod(max_)
+    mean = staticmethod(mean)
+
+
+reduce = Reductions()
+"""The reductions by their usual names."""
+
+NAMED = (
+    "count",
+    "size",
+    "sum",
+    "min",
+    "max",
+    "mean",
+    "var",
+    "std",
+    "sem",
+    "median",
+    "prod",
+    "first",
+    "last",
+    "nunique",
+)
+"""Names that a user may give for a reduction, as pandas has them."""
 
 OF_PANDAS = {name: methodcaller(name) for name in ("skew", "kurt", "quantile")}
 """More names that pandas has, as functions of a Series."""
 
-ENGINE = frozenset({"count", "size", "total", "least", "most", "mean", "var", "std", "sem"})
+ENGINE = frozenset({"count", "size", "sum", "min", "max", "mean", "var", "std", "sem"})
 """Reductions that every engine computes to numpy's numbers."""
 
 
@@ -100,7 +120,7 @@ def reduction(func: str | Callable[[Any], Any], column: str) -> Reduction:
     Examples
     --------
     >>> reduction("max", "y")
-    Reduction(how='most', column='y', func=None)
+    Reduction(how='max', column='y', func=None)
     """
     func = function(func)
     if callable(func):
@@ -111,7 +131,7 @@ def reduction(func: str | Callable[[Any], Any], column: str) -> Reduction:
             f"Unknown reduction {func!r}.{suggestion(func, names)} "
             f"Valid: {quoted(names)}, or a function from a pandas Series to a number."
         )
-    return Reduction(NAMED[func], column)
+    return Reduction(func, column)
 
 
 def function(func: str | Callable[[Any], Any]) -> str | Callable[[Any], Any]:

@@ -1,40 +1,107 @@
-"""The table of roles: which variable lies on which axis, and what it turns into when laid down.
+"""What a variable of a layer is: a position on an axis, a share of the width, a number, a facet.
 
-This is the only place that knows that ``xmin`` is on axis x. Stats, moves and marks are written
-upright (x the position, y the value); :func:`flipped` gives the other name for a horizontal layer.
+Stats, moves and marks are written for layers in which x is the position and y the value
+(*upright*). Marks may declare positions of their own; the six that every layer knows stand here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, Literal
 
-from plotkit.typing import Axis
+from plotkit.errors import PlotTypeError
+from plotkit.typing import Axis, Orient
 
 AXES: tuple[Axis, Axis] = ("x", "y")
-POSITIONS: Mapping[str, Axis] = MappingProxyType(
-    {"x": "x", "xmin": "x", "xmax": "x", "y": "y", "ymin": "y", "ymax": "y"}
-)
-"""Variables that have a place on an axis, and which axis that is."""
 
 FACETS = ("col", "row")
 """Variables whose levels become panels; always the outermost grouping keys."""
 
-EXTRAS = ("weight", "width", "baseline")
-"""Variables that stats and marks read but that have no scale of their own."""
-
-_FLIP = {"x": "y", "xmin": "ymin", "xmax": "ymax"}
-_FLIPPED = MappingProxyType(_FLIP | {there: here for here, there in _FLIP.items()})
+NUMBERS = ("weight", "width", "baseline")
+"""Variables that stats and marks read as plain numbers, without a scale."""
 
 
-def flipped(name: str) -> str:
-    """Return the name that a variable has when the layer is laid down (x for y, ymin for xmin)."""
-    return _FLIPPED.get(name, name)
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a variable of a mark lies.
+
+    Attributes
+    ----------
+    on
+        "x", the axis of positions; "y", the axis of values; "width" for a share of the mark's
+        width, which lies along the axis of positions.
+    opposite
+        What it is called in a horizontal layer, where a name speaks of an axis of the figure, as
+        "ymin" is the opposite of "xmin". Other names stay the same.
+
+    Examples
+    --------
+    >>> Position("x", opposite="yend")
+    Position(on='x', opposite='yend')
+    """
+
+    on: Literal["x", "y", "width"]
+    opposite: str | None = None
 
 
-def upright(name: str, orient: str) -> str:
-    """Return the upright name of a variable in a layer whose position axis is `orient`."""
-    return flipped(name) if orient == "y" else name
+_PAIRS = (("x", "y"), ("xmin", "ymin"), ("xmax", "ymax"))
+STANDARD: Mapping[str, Position] = MappingProxyType(
+    {x: Position("x", y) for x, y in _PAIRS} | {y: Position("y", x) for x, y in _PAIRS}
+)
+"""The positions that every layer knows."""
+
+STANDARD_AXES: Mapping[str, Axis] = MappingProxyType(
+    {name: "x" if position.on == "x" else "y" for name, position in STANDARD.items()}
+)
+"""Their axes, in an upright layer as in the figure."""
+
+
+def as_position(declared: Any, owner: str = "A mark") -> Position:
+    """Return a position as a class declares it: a :class:`Position`, or "x", "y" or "width"."""
+    if isinstance(declared, Position):
+        return declared
+    if declared in ("x", "y", "width"):
+        return Position(declared)
+    raise PlotTypeError(
+        f"{owner} declares a position on {declared!r}; valid: 'x', 'y', 'width', or "
+        "so.Position(on, opposite=)."
+    )
+
+
+def axes_of(positions: Mapping[str, Position]) -> dict[str, Axis]:
+    """Return the upright axis of each position that lies on one."""
+    return {
+        name: "x" if position.on == "x" else "y"
+        for name, position in positions.items()
+        if position.on != "width"
+    }
+
+
+def turned(name: str, positions: Mapping[str, Position] = STANDARD) -> str:
+    """Return the name that a variable has when x and y change places (y for x, xmin for ymin)."""
+    position = positions.get(name)
+    return name if position is None or position.opposite is None else position.opposite
+
+
+def upright(name: str, orient: Orient, positions: Mapping[str, Position] = STANDARD) -> str:
+    """Return the upright name of a variable, or the other way round the name in the figure."""
+    return turned(name, positions) if orient == "y" else name
+
+
+def figure_axis(name: str, orient: Orient, positions: Mapping[str, Position]) -> Axis | None:
+    """Return the axis of the figure that a variable lies on, by its name in the figure.
+
+    A name without an opposite follows the layer: the value axis of a horizontal layer is x.
+    """
+    position = positions.get(name)
+    if position is None or position.on == "width":
+        return None
+    here: Axis = "x" if position.on == "x" else "y"
+    if position.opposite is None and orient == "y":
+        return "y" if here == "x" else "x"
+    return here
 
 
 def paired(name: str) -> tuple[Axis, int] | None:
@@ -43,3 +110,16 @@ def paired(name: str) -> tuple[Axis, int] | None:
     if axis in AXES and digits.isdecimal():
         return ("x" if axis == "x" else "y"), int(digits)
     return None
+
+
+_declared: set[str] = set()
+
+
+def declare(names: Iterable[str]) -> None:
+    """Make names known that some mark or stat reads, so that ``Plot(...)`` accepts them."""
+    _declared.update(names)
+
+
+def declared() -> frozenset[str]:
+    """Return the names that marks and stats have declared, beside those that every layer knows."""
+    return frozenset(_declared)

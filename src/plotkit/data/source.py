@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sized
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
 from functools import cached_property
 from importlib.util import find_spec
-from numbers import Number
 from typing import Any, ClassVar, Literal
 
 import narwhals.stable.v2 as nw
@@ -18,8 +16,16 @@ from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
+from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS
 from plotkit.data.lazysource import LazySource, unknown_key
+from plotkit.data.readings import Field
+from plotkit.data.reductions import Reduction
+from plotkit.data.rows import Rows, read_rows
+from plotkit.data.summary import Summary, Wants
+from plotkit.data.units import Coordinates
+from plotkit.data.variables import Variable, level_scores
+from plotkit.data.vectors import constant, is_key, is_scalar, vector
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Array
 
@@ -70,6 +76,39 @@ class Source:
             self._columns[key] = made
         return self._columns[key]
 
+    def kind(self, key: Hashable) -> Kind:
+        """Return what a column holds."""
+        return self.column(key).kind
+
+    def summary(self, key: Hashable, wants: Wants) -> Summary:
+        """Return what a scale wants to know of a column, but for scores."""
+        return self.column(key).facts(wants)
+
+    def scores(
+        self, levels: Hashable | Column, other: Hashable, how: Reduction
+    ) -> dict[Any, float]:
+        """Return a reduction of another column for each level of a column or vector."""
+        column = levels if isinstance(levels, Column) else self.column(levels)
+        return dict(level_scores(column.factor(), self.column(other), how))
+
+    def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
+        """Return the rows of a layer, without those that cannot be shown.
+
+        Parameters
+        ----------
+        fields
+            The columns of its table, and the variables that they are.
+        n
+            How many rows the layer has.
+        coords
+            What its positions mean.
+        """
+        return read_rows(fields, n, coords)
+
+    def vector(self, values: Any, name: str) -> Column:
+        """Return a vector that stands beside the columns, one value for each row."""
+        return vector(values, name, self.n)
+
     def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:
         """Return columns of one length as a frame of the kind that came in.
 
@@ -85,15 +124,6 @@ class Source:
             a dict of numpy arrays. pandas gets categoricals for factors.
         """
         return to_frame(columns, self.library)
-
-
-def is_key(key: object) -> bool:
-    """Whether a value can be the name of a column at all: whether it has a hash."""
-    try:
-        hash(key)
-    except TypeError:
-        return False
-    return True
 
 
 def is_data(value: object) -> bool:
@@ -209,46 +239,3 @@ def _from_narwhals(frame: nw.DataFrame[Any]) -> Source:
         return frame[str(key)].to_pandas()  # Modin, cuDF: pandas in another place
 
     return Source(tuple(frame.columns), len(frame), "pandas", read)
-
-
-# ------------------------------------------------------------------------- vectors and scalars
-
-
-def vector(values: Any, name: Hashable = "values", length: int | None = None) -> Column:
-    """Convert a vector that stands beside a frame or alone; rows are matched by position.
-
-    Parameters
-    ----------
-    values
-        A list, tuple, range, numpy array, or a series of pandas, Polars or Arrow.
-    name
-        What to call it in the message of an error: the variable.
-    length
-        How many rows it must have; None where nothing says so.
-    """
-    column = to_column(values, name)
-    if length is not None and len(column) != length:
-        raise PlotSpecError(
-            f"The vector given for {name!r} has {len(column)} values, but the data have {length} "
-            "rows. Give one value for each row, or the name of a column."
-        )
-    return column
-
-
-def is_scalar(value: object) -> bool:
-    """Tell whether a value is one value for all rows: a string, number, time or boolean."""
-    if isinstance(value, str | bytes | Number | np.generic | date | time | timedelta):
-        return True
-    if isinstance(value, np.ndarray):
-        return value.ndim == 0
-    pandas = sys.modules.get("pandas")  # a Period, an Interval, NA
-    return value is not None and pandas is not None and bool(pandas.api.types.is_scalar(value))
-
-
-def constant(value: Any, n: int) -> Column:
-    """Return a column that has one value in all of its `n` rows and takes memory for one."""
-    one = to_column([value.item() if isinstance(value, np.ndarray) else value], "constant")
-    if isinstance(one.values, Factor):
-        codes = np.broadcast_to(one.values.codes[0], n)
-        return Column(one.kind, Factor(codes, one.values.levels), one.zone)
-    return Column(one.kind, np.broadcast_to(one.values[0], n), one.zone)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import ends_of
+from plotkit.data.blocks import extremes_of
+from plotkit.data.deferred import Deferred, chosen, pick
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
-from plotkit.data.later import Later, chosen, pick
 from plotkit.data.reductions import Reduction
-from plotkit.data.units import PLAIN, Units
+from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
@@ -34,25 +34,39 @@ class Table:
         Arrays of shape (n,) or factors, by name; positions among levels may be held as codes.
     n
         How many rows there are.
-    units
-        What the numbers mean on axis "x" (the position) and "y" (the value).
+    coords
+        The units of both axes, and which columns are positions on them.
+    place
+        Where marks of these rows go once the size of their panel is known, if a move says so: see
+        :class:`plotkit.objects.Page`.
     """
 
     columns: Mapping[str, Any]
     n: int
-    units: Mapping[str, Units] = field(default_factory=dict)
-    known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False)
+    coords: Coordinates = field(default_factory=Coordinates)
+    place: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, kw_only=True)
     """The least and the most of columns for which they were found."""
 
     @classmethod
     def of(
-        cls, columns: Mapping[str, ColumnLike], units: Mapping[str, Units] | None = None
+        cls,
+        columns: Mapping[str, ColumnLike],
+        coords: Coordinates | Mapping[str, Units] | None = None,
     ) -> Table:
-        """Make a table from columns; numbers become constant columns without taking memory."""
+        """Make a table from columns; numbers become constant columns without taking memory.
+
+        Parameters
+        ----------
+        columns
+            Arrays of shape (n,), factors, or numbers for all rows, by name.
+        coords
+            Those of the table they were made from (``data.coords``); or the units of "x" and "y".
+        """
         sizes = {
             name: len(c)
             for name, c in columns.items()
-            if isinstance(c, Factor | Coded | Later) or np.ndim(c)
+            if isinstance(c, Factor | Coded | Deferred) or np.ndim(c)
         }
         n = next(iter(sizes.values()), 1 if columns else 0)
         for name, size in sizes.items():
@@ -61,7 +75,8 @@ class Table:
                     f"Columns of a table must have one length; {name!r} has {size} rows, "
                     f"{next(iter(sizes))!r} has {n}."
                 )
-        return cls({name: _column(c, n) for name, c in columns.items()}, n, units or {})
+        made = {name: _column(c, n) for name, c in columns.items()}
+        return cls(made, n, Coordinates.of(coords))
 
     def __len__(self) -> int:
         return self.n
@@ -75,7 +90,7 @@ class Table:
     def __getitem__(self, name: str) -> Any:
         """Return a column: an array of shape (n,), or a Factor for a category."""
         column = self.column(name)
-        return np.asarray(column) if isinstance(column, Coded | Later) else column
+        return np.asarray(column) if isinstance(column, Coded | Deferred) else column
 
     def column(self, name: str) -> Any:
         """Return a column as it is held: as codes where it is a position among levels."""
@@ -87,16 +102,37 @@ class Table:
                 f"There are: {quoted(self.columns)}."
             ) from None
 
-    def ends(self, name: str) -> tuple[float, float]:
+    def extremes(self, name: str) -> tuple[float, float]:
         """Return the least and the most of a column of numbers; NaN if any is missing."""
         if name not in self.known:
             column = self[name]
-            self.known[name] = (np.nan, np.nan) if isinstance(column, Factor) else ends_of(column)
+            self.known[name] = (
+                (np.nan, np.nan) if isinstance(column, Factor) else extremes_of(column)
+            )
         return self.known[name]
 
     def unit(self, axis: str) -> Units:
         """Return what numbers on an axis mean."""
-        return self.units.get(axis, PLAIN)
+        return self.coords.unit(axis)
+
+    def positions(self, axis: str) -> list[str]:
+        """Return the columns that lie on an axis."""
+        return [name for name in self.columns if self.coords.axes.get(name) == axis]
+
+    def like(self, columns: Mapping[str, Any], n: int) -> Table:
+        """Return other columns of `n` rows on the same axes."""
+        return Table(columns, n, self.coords, place=self.place)
+
+    def placed(self, place: Callable[[Any], Floats]) -> Table:
+        """Return the table whose marks are put in place once the size of their panel is known.
+
+        Parameters
+        ----------
+        place
+            From a :class:`plotkit.objects.Page`, which tells where the rows of a panel lie on it,
+            to where they shall be, shape (n, 2), both in points.
+        """
+        return replace(self, place=place)
 
     def with_(self, **columns: ColumnLike) -> Table:
         """Return the table with columns added or replaced; a number serves all rows."""
@@ -106,24 +142,25 @@ class Table:
                 raise PlotSpecError(
                     f"Column {name!r} has {len(column)} rows, the table has {self.n}."
                 )
-        return Table({**self.columns, **made}, self.n, self.units)
+        return self.like({**self.columns, **made}, self.n)
 
     derive = with_
 
     def without(self, *names: str) -> Table:
         """Return the table without some columns."""
         kept = {name: column for name, column in self.columns.items() if name not in names}
-        return Table(kept, self.n, self.units)
+        return self.like(kept, self.n)
 
     def select(self, *names: str) -> Table:
         """Return the table with only these columns."""
-        return Table({name: self.column(name) for name in names}, self.n, self.units, self.known)
+        kept = {name: self.column(name) for name in names}
+        return replace(self, columns=kept)
 
     def take(self, rows: Any) -> Table:
         """Return some rows, by index, slice or mask, in the order asked."""
         taken = {name: pick(column, rows) for name, column in self.columns.items()}
         n = len(next(iter(taken.values()))) if taken else chosen(rows, self.n)
-        return Table(taken, n, self.units)
+        return self.like(taken, n)
 
     def filter(self, condition: Any) -> Table:
         """Return the rows where `condition` (shape (n,), bool) holds."""
@@ -138,8 +175,8 @@ class Table:
         return {name: self._scalar(how) for name, how in reductions.items()}
 
     def _scalar(self, how: Reduction) -> float:
-        if how.column is not None and how.how in ("least", "most"):
-            end = self.ends(how.column)[how.how == "most"]
+        if how.column is not None and how.how in ("min", "max"):
+            end = self.extremes(how.column)[how.how == "max"]
             if end == end:  # else something is missing, perhaps
                 return end
         whole = Groups(np.broadcast_to(np.int8(0), self.n), 1)
@@ -155,7 +192,7 @@ class Table:
             name: np.asarray(column) if isinstance(column, Coded) else column
             for name, column in self.columns.items()
         }
-        return Table(columns, self.n, self.units)
+        return self.like(columns, self.n)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,11 +214,11 @@ class GroupedTable:
     def agg(self, **reductions: Reduction) -> Table:
         """Return one row a group: its keys and one column a reduction, ordered by the keys."""
         reduced = {name: _reduce(self.table, how, self.groups) for name, how in reductions.items()}
-        return Table({**self.keys(), **reduced}, self.groups.count, self.table.units)
+        return Table({**self.keys(), **reduced}, self.groups.count, self.table.coords)
 
 
-def _column(column: ColumnLike, n: int) -> Array | Factor | Coded | Later:
-    if isinstance(column, Factor | Coded | Later):
+def _column(column: ColumnLike, n: int) -> Array | Factor | Coded | Deferred:
+    if isinstance(column, Factor | Coded | Deferred):
         return column
     array = np.asarray(column)
     return np.broadcast_to(array, n) if array.ndim == 0 else array

@@ -1,13 +1,14 @@
-"""Axis units: what the numbers of a position column mean, for stats and moves that must know."""
+"""Axis units: what the numbers of a position mean, and which columns are positions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plotkit.data.kind import Kind
-from plotkit.typing import Floats
+from plotkit.data.roles import STANDARD_AXES
+from plotkit.typing import Axis, Floats
 
 YEARS = (-719_162.0, 2_932_896.0)
 """First and last day, since 1970-01-01, that Python and matplotlib can write: years 1 to 9999."""
@@ -53,3 +54,41 @@ class Units:
 
 PLAIN = Units()
 """Numbers on a linear axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """The axes of a table: the units of each, and which columns lie on which.
+
+    Attributes
+    ----------
+    x, y
+        Units of the axis of positions and of the axis of values.
+    axes
+        The axis of each column that is a position, whether the table has it or not.
+    """
+
+    x: Units = PLAIN
+    y: Units = PLAIN
+    axes: Mapping[str, Axis] = field(default_factory=lambda: STANDARD_AXES)
+
+    @classmethod
+    def of(cls, given: Coordinates | Mapping[str, Units] | None) -> Coordinates:
+        """Return coordinates; a mapping gives the units of "x" and "y"."""
+        if isinstance(given, Coordinates):
+            return given
+        units = given or {}
+        return cls(units.get("x", PLAIN), units.get("y", PLAIN))
+
+    def unit(self, axis: str) -> Units:
+        """Return the units of an axis."""
+        return self.x if axis == "x" else self.y
+
+    def unit_of(self, column: str) -> Units | None:
+        """Return the units of a column; None if it is no position."""
+        axis = self.axes.get(column)
+        return None if axis is None else self.unit(axis)
+
+    def with_axes(self, axes: Mapping[str, Axis]) -> Coordinates:
+        """Return the coordinates with more columns that are positions."""
+        return replace(self, axes={**self.axes, **axes}) if axes else self

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import ClassVar
 
-import numpy as np
-
-from plotkit.data.reductions import least, most
-from plotkit.data.table import Table
 from plotkit.marks.base import (
     Mappable,
     MappableBool,
@@ -23,25 +17,8 @@ from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.marks.words import Paths
-
-
-def with_limits(t: Table, by: Sequence[str]) -> Table:
-    """Return a table with ymin and ymax: its own, else the extremes of y at each position."""
-    if ("ymin" in t and "ymax" in t) or "y" not in t or "x" not in t:
-        return t
-    return t.group(*by, "x").agg(ymin=least("y"), ymax=most("y"))
-
-
-def outlines(there: Paths, back: Paths) -> Paths:
-    """Join each run with its way back to one closed outline."""
-    n = len(there.xy)
-    sizes = np.diff(np.append(there.starts, n))
-    start = np.repeat(there.starts, sizes)
-    step = np.arange(n) - start
-    xy = np.empty((2 * n, 2))
-    xy[2 * start + step] = there.xy
-    xy[2 * start + 2 * np.repeat(sizes, sizes) - 1 - step] = back.xy
-    return Paths(xy, 2 * there.starts)
+from plotkit.stats.base import Stat
+from plotkit.stats.extremes import Extremes
 
 
 @dataclass(frozen=True)
@@ -105,14 +82,11 @@ class Area(_Filled):
     baseline: MappableFloat = Mappable(0.0, grouping=False)
 
     sticky: ClassVar[bool] = True
-    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
-        {"x": (0.0, 1.0), "y": (1.0, 1.0), "baseline": (0.0, 0.0)}
-    )
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
         v = v.unbroken("x", "y")
-        self._fill(pane, outlines(v.paths(), v.paths("x", "baseline")), v.first)
+        self._fill(pane, v.outline(v.xy(), v.xy("x", "baseline")), v.first)
 
 
 @dataclass(frozen=True)
@@ -149,15 +123,9 @@ class Band(_Filled):
     edgestyle: MappableStyle = Mappable("-")
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
-    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
-        {"x": (0.0, 1.0), "ymin": (0.0, 0.0), "ymax": (1.0, 1.0)}
-    )
-
-    def complete(self, t: Table, by: Sequence[str]) -> Table:
-        """Take the extremes of y at each position if there are no limits."""
-        return with_limits(t, by)
+    stat: ClassVar[Stat | None] = Extremes()
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
         v = v.unbroken("x", "ymin", "ymax")
-        self._fill(pane, outlines(v.paths("x", "ymax"), v.paths("x", "ymin")), v.first)
+        self._fill(pane, v.outline(v.xy("x", "ymax"), v.xy("x", "ymin")), v.first)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import ClassVar
 
 import numpy as np
@@ -20,16 +18,6 @@ from plotkit.marks.base import (
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.typing import Floats
-
-_FULL = MappingProxyType({"x": (0.5,), "y": (1.0,), "width": (1.0,), "baseline": (0.0,)})
-
-
-def _corners(v: Values) -> Floats:
-    """Return the corner at the baseline and the corner at the value, shape (n, 2, 2)."""
-    half = v.width / 2
-    low, high = np.column_stack([v.x - half, v.baseline]), np.column_stack([v.x + half, v.y])
-    return np.stack([low, high], axis=1)
 
 
 @dataclass(frozen=True)
@@ -66,14 +54,13 @@ class Bar(Mark):
     baseline: MappableFloat = Mappable(0.0, grouping=False)
 
     sticky: ClassVar[bool] = True
-    sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one bar a row that has a height."""
         v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
         face = paint(v.color, v.alpha)
         pane.boxes(
-            _corners(v),
+            v.box("baseline", "y"),
             color=choose(v.fill, face, transparent(face)),
             edgecolor=v.edgecolor,
             edgealpha=v.edgealpha,
@@ -119,14 +106,13 @@ class Bars(Mark):
     baseline: MappableFloat = Mappable(0.0, grouping=False)
 
     sticky: ClassVar[bool] = True
-    sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all bars that have a height at once."""
         v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
         face = paint(v.color, v.alpha)
         pane.boxes(
-            _corners(v),
+            v.box("baseline", "y"),
             color=choose(v.fill, face, transparent(face)),
             edgecolor=v.edgecolor,
             edgealpha=v.edgealpha,

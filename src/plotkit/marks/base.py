@@ -7,10 +7,16 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
+import numpy as np
+
+from plotkit.data.roles import STANDARD, Position, as_position, declare
 from plotkit.data.table import Table
 from plotkit.errors import Part, PlotTypeError
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.moves.base import Move
+from plotkit.stats.base import Stat
+from plotkit.typing import Axis, Floats
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,19 @@ MappableStyle: TypeAlias = str | tuple[Any, ...] | Mappable
 
 @dataclass(frozen=True)
 class Mark(Part):
-    """Base of all marks: how values become ink.
+    """Base of all marks: what values look like.
 
     A mark is a frozen dataclass whose fields are properties, and a `draw` that turns
-    :class:`Values` into words of a :class:`Pane`. It is written upright: x is the position, y the
-    value; horizontal layers, facets, legends and scales cost it nothing.
+    :class:`Values` into primitives on a :class:`Pane`. It is written upright: x is the position, y
+    the value; horizontal layers, facets, legends and scales cost it nothing. Marks are put together
+    by ``+``: ``so.Line() + so.Band()`` is a mark whose parts share their stat and moves.
 
     Parameters
     ----------
     artist_kws
         Keywords for the matplotlib artists.
+    part
+        Which part of what the stat makes is drawn; by default the main one.
 
     Examples
     --------
@@ -79,6 +88,7 @@ class Mark(Part):
     """
 
     artist_kws: Mapping[str, Any] = field(default_factory=dict)
+    part: str | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if not isinstance(self.artist_kws, Mapping):
@@ -90,20 +100,39 @@ class Mark(Part):
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""
 
+    positions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+    """Positions of its own beside x, xmin, xmax, y, ymin, ymax: by name "x", "y" (on that axis),
+    "width" (a share of the mark's width), or a :class:`Position`."""
+
+    stat: ClassVar[Stat | None] = None
+    """The stat that makes what it needs, where neither the user nor another stat gives that."""
+
+    spans: ClassVar[bool] = False
+    """Whether it reaches across the panel, so that it has values but no position."""
+
     connects: ClassVar[bool] = False
     """Whether rows of a group make one shape together, as in a line."""
 
+    along: ClassVar[Axis] = "x"
+    """The axis that a mark which connects goes along: on "y" it makes a shape at each position."""
+
     sorts: ClassVar[bool] = False
-    """Whether a mark that connects does so in the order of x, not of the rows."""
+    """Whether a mark that connects does so in the order of that axis, not of the rows."""
 
     sticky: ClassVar[bool] = False
     """Whether the axis ends at the baseline, without a margin."""
 
-    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType({"x": (0.5,), "y": (0.5,)})
-    """Rows drawn as legend key, in a square from 0 to 1."""
+    sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
+    """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for declared in cls.positions.values():
+            as_position(declared, cls.__name__)
+        declare(cls.positions)
 
     @property
     def interrupts(self) -> bool:
@@ -111,22 +140,164 @@ class Mark(Part):
         return False
 
     def draw(self, v: Values, pane: Pane) -> None:
-        """Say in words of the pane what the values look like."""
+        """Say in primitives of the pane what the values look like."""
         raise NotImplementedError(f"{type(self).__name__} has no draw(v, pane)")
 
-    def complete(self, t: Table, by: Sequence[str]) -> Table:
-        """Add what the mark needs to a table that lacks it; by default nothing."""
+    def prepare(self, t: Table, by: Sequence[str]) -> Table:
+        """Change the whole table of a layer before it is drawn panel by panel; by default not.
+
+        Here a mark brings to one measure what shall be comparable in all panels.
+        """
         return t
+
+    def compose(self) -> Mark | None:
+        """Return the marks that it is made of, put together by ``+``; None if it draws itself."""
+        return None
+
+    def default_stat(self) -> Stat | None:
+        """Return the stat that makes what it needs; by default the one of its class."""
+        return self.stat
+
+    # ------------------------------------------------------------------------------- put together
+
+    def __add__(self, other: object) -> Compound:
+        if not isinstance(other, Mark):
+            raise PlotTypeError(f"A mark can be added to marks only, not to {other!r:.60}.")
+        return Compound(marks=(*self.members, *other.members))
+
+    def after(self, *transforms: Stat | Move) -> Compound:
+        """Return the mark with stats and moves of its own, after those of the layer.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> points = so.Dots().after(so.Jitter(0.3))
+        >>> p = so.Plot({"x": ["a", "a"], "y": [1, 2]}, x="x", y="y")
+        >>> p = p.add(so.Range() + points)
+        """
+        for transform in transforms:
+            if not isinstance(transform, Stat | Move):
+                raise PlotTypeError(f"after() takes stats and moves, not {transform!r:.60}.")
+        members = [Member(one.mark, (*one.transforms, *transforms)) for one in self.members]
+        return Compound(marks=tuple(members))
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The marks that it is made of: itself, unless it is put together."""
+        composed = self.compose()
+        return (Member(self),) if composed is None else composed.members
+
+    # --------------------------------------------------------------------- what compiling asks for
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return type(self).__name__
+
+    def roles(self) -> dict[str, Position]:
+        """Return all positions that it knows, by upright name."""
+        own = {name: as_position(declared) for name, declared in self.positions.items()}
+        return {**STANDARD, **own}
 
     def properties(self) -> dict[str, Any]:
         """Return the fields that can be mapped, each a Mappable default or the user's constant."""
-        return {
-            item.name: getattr(self, item.name)
-            for item in fields(self)
-            if isinstance(item.default, Mappable)
-        }
+        return {name: getattr(self, name) for name in _mappable(type(self))}
 
     def grouping(self, name: str) -> bool:
         """Tell whether a variable mapped to this property splits the data."""
-        declared = next((item.default for item in fields(self) if item.name == name), None)
-        return declared.grouping if isinstance(declared, Mappable) else True
+        declared = _mappable(type(self)).get(name)
+        return True if declared is None else declared.grouping
+
+    def key_rows(self) -> dict[str, Floats]:
+        """Return the rows that are drawn as its legend key, in a square from 0 to 1.
+
+        Positions that it needs are spread over the square in the order of `needs`; a single one is
+        in the middle, or at the top of a mark that stands on a baseline.
+        """
+        if self.sample is not None:
+            rows = {name: np.asarray(column, float) for name, column in self.sample.items()}
+        else:
+            rows = self._spread_out()
+        n = len(next(iter(rows.values()), ()))
+        return {"width": np.ones(n), "baseline": np.zeros(n), **rows}
+
+    def _spread_out(self) -> dict[str, Floats]:
+        roles, n = self.roles(), 2 if self.connects else 1
+        needed: dict[str, list[str]] = {"x": [], "y": [], "width": []}
+        for name in self.needs:
+            needed[roles[name].on].append(name)
+        rows = {name: np.ones(n) for name in needed["width"]}
+        top = 1.0 if "baseline" in self.properties() else 0.5
+        for names, single in ((needed["x"], 0.5), (needed["y"], top)):
+            places = np.linspace(0.0, 1.0, len(names)) if len(names) > 1 else [single]
+            rows |= {name: np.full(n, place) for name, place in zip(names, places, strict=False)}
+        if self.connects and len(needed[self.along]) == 1:
+            rows[needed[self.along][0]] = np.array([0.0, 1.0])
+        return rows
+
+
+_known: dict[type, dict[str, Mappable]] = {}
+
+
+def _mappable(mark: type[Mark]) -> Mapping[str, Mappable]:
+    """Return the fields of a class of marks that can be mapped, with their defaults."""
+    if mark not in _known:
+        defaults = {item.name: item.default for item in fields(mark)}
+        _known[mark] = {n: value for n, value in defaults.items() if isinstance(value, Mappable)}
+    return _known[mark]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One mark of several that are put together.
+
+    Attributes
+    ----------
+    mark
+        It draws itself.
+    transforms
+        Stats and moves of its own, after those of the layer.
+    """
+
+    mark: Mark
+    transforms: tuple[Stat | Move, ...] = ()
+
+    def __repr__(self) -> str:
+        own = ", ".join(map(repr, self.transforms))
+        return f"{self.mark!r}.after({own})" if own else repr(self.mark)
+
+
+@dataclass(frozen=True, repr=False)
+class Compound(Mark):
+    """Several marks as one: they share a layer, its stat, its moves, and one legend key.
+
+    Made by ``+``; see :class:`Mark`.
+    """
+
+    marks: tuple[Member, ...] = field(default=(), kw_only=True)
+
+    def __repr__(self) -> str:
+        return " + ".join(repr(one) for one in self.marks)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The marks that it is made of."""
+        return self.marks
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return " + ".join(one.mark.name for one in self.marks)
+
+    def roles(self) -> dict[str, Position]:
+        """Return all positions that its marks know, by upright name."""
+        return {name: at for one in self.marks for name, at in one.mark.roles().items()}
+
+    def properties(self) -> dict[str, Any]:
+        """Return the fields of its marks; what any of them lets be mapped can be mapped."""
+        merged: dict[str, Any] = {}
+        for one in self.marks:
+            for name, value in one.mark.properties().items():
+                if not isinstance(merged.get(name), Mappable):
+                    merged[name] = value
+        return merged

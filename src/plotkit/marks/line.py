@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import ClassVar
 
 from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableStyle, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-
-_ACROSS = MappingProxyType({"x": (0.0, 1.0), "y": (0.5, 0.5)})
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,6 @@ class Path(Mark):
     edgewidth: MappableFloat = Mappable(rc="lines.markeredgewidth")
 
     connects: ClassVar[bool] = True
-    sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
 
     @property
     def interrupts(self) -> bool:
@@ -129,7 +124,6 @@ class Paths(Mark):
     linestyle: MappableStyle = Mappable(rc="lines.linestyle")
 
     connects: ClassVar[bool] = True
-    sample: ClassVar[Mapping[str, Sequence[float]]] = _ACROSS
 
     @property
     def interrupts(self) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import ClassVar
 
-import numpy as np
-
-from plotkit.data.table import Table
-from plotkit.marks.area import with_limits
 from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableStyle, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.stats.base import Stat
+from plotkit.stats.extremes import Extremes
 
 
 @dataclass(frozen=True)
@@ -42,18 +38,12 @@ class Range(Mark):
     linestyle: MappableStyle = Mappable(rc="lines.linestyle")
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
-    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
-        {"x": (0.5,), "ymin": (0.0,), "ymax": (1.0,)}
-    )
-
-    def complete(self, t: Table, by: Sequence[str]) -> Table:
-        """Take the extremes of y at each position if there are no limits."""
-        return with_limits(t, by)
+    stat: ClassVar[Stat | None] = Extremes()
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a row."""
         pane.lines(
-            np.stack([v.xy("x", "ymin"), v.xy("x", "ymax")], axis=1),
+            v.range("ymin", "ymax"),
             color=v.color,
             alpha=v.alpha,
             linewidth=v.linewidth,
@@ -87,16 +77,10 @@ class Dash(Mark):
     linestyle: MappableStyle = Mappable(rc="lines.linestyle")
     width: MappableFloat = Mappable(0.8, grouping=False)
 
-    sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
-        {"x": (0.5,), "y": (0.5,), "width": (1.0,)}
-    )
-
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a row."""
-        half = v.width / 2
-        left, right = np.column_stack([v.x - half, v.y]), np.column_stack([v.x + half, v.y])
         pane.lines(
-            np.stack([left, right], axis=1),
+            v.dash(),
             color=v.color,
             alpha=v.alpha,
             linewidth=v.linewidth,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from numbers import Real
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from plotkit.data.column import days
 from plotkit.data.kind import Kind
-from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import Part, PlotTypeError
@@ -24,8 +23,10 @@ class Move(Part):
     """Base of all moves: a displacement of marks that would overlap.
 
     A move is a frozen dataclass with ``__call__(self, t, by)``: a table in axis units, upright,
-    whose columns x, y, width and baseline it may replace, and the names of the grouping columns.
-    It returns a table with the same rows.
+    whose positions, width and baseline it may replace, and the names of the grouping columns. It
+    returns a table that has all of its rows; it may add some. Beside them the table has `space`,
+    the distance between positions. Where a move depends on the size of the panel, it gives the
+    table a function: see :meth:`Table.placed`.
 
     Examples
     --------
@@ -38,6 +39,9 @@ class Move(Part):
     ...     def __call__(self, t, by):
     ...         return t.with_(x=t["x"] + self.amount * t["width"])
     """
+
+    makes: ClassVar[Sequence[str]] = ()
+    """Names of columns of numbers that it makes; a layer may map them to properties."""
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Return the table with other positions."""
@@ -70,13 +74,12 @@ def in_data_units(t: Table, axis: str, change: Callable[[Floats], Floats]) -> Ta
     """Return the table with all positions on an axis changed in data units, whatever its scale."""
     units = t.unit(axis)
     moved = {}
-    for name in t:
-        if POSITIONS.get(name) == axis:
-            values = t[name]
-            if not units.linear:
-                with np.errstate(divide="ignore", invalid="ignore"):
-                    values = units.forward(change(units.inverse(values)))
-            else:
-                values = change(values)
-            moved[name] = values
+    for name in t.positions(axis):
+        values = t[name]
+        if not units.linear:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                values = units.forward(change(units.inverse(values)))
+        else:
+            values = change(values)
+        moved[name] = values
     return t.with_(**moved)

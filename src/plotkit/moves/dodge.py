@@ -30,6 +30,9 @@ class Dodge(Move):
     by
         Variables to separate; by default all that group the layer, but not `text` beside others.
         Variables that tell the same rows apart (colour and fill mapped to one column) count once.
+    width
+        What the groups take together, as a share of the space between positions; by default the
+        width of the mark. Layers with one width stand on each other, whatever their marks.
 
     Examples
     --------
@@ -41,10 +44,13 @@ class Dodge(Move):
     empty: Literal["keep", "drop", "fill"] = "keep"
     gap: float = 0.0
     by: Sequence[str] | None = None
+    width: float | None = None
 
     def __post_init__(self) -> None:
         check_name(self.empty, ("keep", "drop", "fill"), "value of Dodge(empty=)")
         check_number("Dodge(gap=)", self.gap, 0, 1)
+        if self.width is not None:
+            check_number("Dodge(width=)", self.width, 0)
         if self.by is not None:
             name_list(self.by, "Dodge(by=)")
 
@@ -65,8 +71,10 @@ class Dodge(Move):
         else:
             middle = np.full(t.n, (slots - 1) / 2)
         width = t["width"] / count
-        x = t["x"] + (place - middle) * width
-        return t.with_(x=x, width=width * (1 - self.gap))
+        step = width if self.width is None else self.width * t["space"] / count
+        shift = (place - middle) * step
+        moved = {name: t[name] + shift for name in t.positions("x")}
+        return t.with_(**moved, width=width * (1 - self.gap))
 
 
 def _groups(by: Sequence[str]) -> list[str]:
@@ -94,7 +102,7 @@ def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:
 
 def _closed(t: Table, slot: Codes, slots: int) -> tuple[Codes, Codes]:
     """Return the slot of each row without the empty ones at its position, and how many are left."""
-    at = t.group(*(name for name in FACETS if name in t), "x").groups
+    at = t.group(*(name for name in (*FACETS, "x") if name in t)).groups
     used = np.zeros((at.count, slots), dtype=bool)
     used[at.codes, slot] = True
     place = np.cumsum(used, axis=1)[at.codes, slot] - 1

@@ -10,7 +10,6 @@ from typing import Self
 
 import numpy as np
 
-from plotkit.config import CONFIG
 from plotkit.data.table import Table
 from plotkit.errors import check_number, check_seed
 from plotkit.moves.base import Move, distance, in_data_units
@@ -51,7 +50,7 @@ class Jitter(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Add noise on both axes."""
-        bits = np.random.PCG64(CONFIG.seed if self.seed is None else self.seed)
+        bits = np.random.PCG64(self.seed or 0)
         random = np.random.Generator(bits)
         width = self.width
         if width is None:
@@ -60,8 +59,7 @@ class Jitter(Move):
             noise = random.uniform(-0.5, 0.5, t.n)
             noise *= width
             noise *= t["width"]
-            noise += t["x"]
-            t = t.with_(x=noise)
+            t = t.with_(**{name: t[name] + noise for name in t.positions("x")})
         elif self.x or self.y:
             bits.advance(t.n)  # each of the three has its own numbers
         for axis, amount in (("x", self.x), ("y", self.y)):

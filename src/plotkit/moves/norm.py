@@ -9,12 +9,12 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from plotkit.data.column import MICROSECONDS_PER_DAY
+from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
-from plotkit.data.roles import POSITIONS, flipped
+from plotkit.data.roles import turned
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, quoted
 from plotkit.moves.base import Move, in_data_units
@@ -83,7 +83,7 @@ class Norm(Move):
         return laid
 
     def _named(self, name: str) -> str:
-        return flipped(name) if self._laid else name
+        return turned(name) if self._laid else name
 
     def _chosen(self, t: Table) -> Any:
         import pandas as pd  # the query language is pandas' own
@@ -105,15 +105,13 @@ def _readable(t: Table, name: str) -> Any:
     column = t[name]
     if isinstance(column, Factor):
         return column.values()
-    if name not in POSITIONS:
+    units = t.coords.unit_of(name)
+    if units is None:
         return column
-    units = t.unit(POSITIONS[name])
     if units.levels is not None:
         codes = np.nan_to_num(np.rint(column), nan=-1.0).astype(np.intp)
         return Factor(np.where(codes < len(units.levels), codes, -1), units.levels).values()
     data = units.inverse(column)
     if units.kind in (Kind.TIME, Kind.DURATION):
-        nat = np.iinfo(np.int64).min  # numpy's own number for no time
-        micros = np.where(np.isnan(data), nat, np.rint(np.nan_to_num(data) * MICROSECONDS_PER_DAY))
-        return micros.astype(np.int64).view("M8[us]" if units.kind is Kind.TIME else "m8[us]")
+        return from_days(data, units.kind)
     return data

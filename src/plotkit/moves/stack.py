@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.moves.base import Move
 from plotkit.typing import Codes, Floats
 
@@ -19,8 +19,8 @@ from plotkit.typing import Codes, Floats
 class Stack(Move):
     """Put the marks at each position on top of each other, the first level at the baseline.
 
-    Negative values go down from the baseline, positive ones up. Limits (`ymin`, `ymax`) move along.
-    Heights add in data units, also on a logarithmic axis.
+    Negative values go down from the baseline, positive ones up. Other positions on the axis of
+    values (`ymin`, `ymax` ...) move along. Heights add in data units, also on a logarithmic axis.
 
     Examples
     --------
@@ -31,6 +31,8 @@ class Stack(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Replace baseline and y by where each mark begins and ends."""
+        if "y" not in t:
+            raise PlotSpecError(f"Stack needs y, whose height is stacked; there are: {quoted(t)}.")
         units = t.unit("y")
         base = units.inverse(t["baseline"])
         if t.n and base.min() != base.max():
@@ -44,8 +46,8 @@ class Stack(Move):
         down = _below(np.minimum(height, 0.0), codes, order)
         below = np.where(height < 0, down, up)
         moved = {"baseline": base + below, "y": base + below + height}
-        for name in ("ymin", "ymax"):
-            if name in t:
+        for name in t.positions("y"):
+            if name != "y":
                 moved[name] = units.inverse(t[name]) + below
         with np.errstate(divide="ignore", invalid="ignore"):
             return t.with_(**{name: units.forward(column) for name, column in moved.items()})

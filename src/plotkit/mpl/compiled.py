@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from plotkit.compile.compute import Computed
-from plotkit.compile.drawing import Drawing
+from plotkit.compile.results import layer_data, layer_tables
+from plotkit.compile.steps import Compilation
 from plotkit.config import CONFIG
-from plotkit.data.column import MICROSECONDS_PER_DAY
-from plotkit.data.factor import Factor
-from plotkit.data.kind import Kind
-from plotkit.data.roles import POSITIONS
-from plotkit.errors import PlotSpecError
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.scales.base import AxisScale, LookScale
-from plotkit.typing import Array
-
-_INNER = ("width", "baseline", "_width", "_baseline")
-"""Columns that only marks need."""
 
 
 class Compiled:
@@ -102,9 +92,10 @@ class CompiledPlot(Compiled):
     2
     """
 
-    def __init__(self, rendered: Rendered, drawing: Drawing, theme: RcTheme) -> None:
+    def __init__(self, rendered: Rendered, compilation: Compilation, theme: RcTheme) -> None:
         super().__init__(rendered, theme)
-        self.drawing = drawing
+        self.drawing = compilation.drawing
+        self._layers = compilation.layers
 
     @property
     def scales(self) -> Mapping[str, AxisScale | LookScale]:
@@ -119,32 +110,20 @@ class CompiledPlot(Compiled):
         layer
             Number of the layer, from 0.
         """
-        self._tables(layer)
+        layer_tables(self._layers, layer)
         return self._rendered.artists[layer]
 
-    def data(self, layer: int = 0) -> Any:
+    def data(self, layer: int = 0, part: str | None = None) -> Any:
         """Return the table that a layer drew, in data units, as the kind of frame that came in.
 
         Parameters
         ----------
         layer
             Number of the layer, from 0. In a paired plot a column says which panel a row is of.
+        part
+            A part of what its stat made, such as "outliers"; by default the main one.
         """
-        tables = self._tables(layer)
-        parts = [_in_data_units(one, self.drawing.scales) for one in tables]
-        if len(parts) > 1:
-            for one, part in zip(tables, parts, strict=True):
-                n = one.table.n
-                part["pairing"] = np.full(n, " × ".join(one.layer.axis_name(a) for a in "xy"))
-            parts = [{name: np.concatenate([part[name] for part in parts]) for name in parts[0]}]
-        return tables[0].layer.source.to_native(parts[0])
-
-    def _tables(self, layer: int) -> list[Computed]:
-        tables = [one for one in self.drawing.tables if one.layer.index == layer]
-        if not tables:
-            n = len({one.layer.index for one in self.drawing.tables})
-            raise PlotSpecError(f"There is no layer {layer}; the plot has {n}, counted from 0.")
-        return tables
+        return layer_data(self._layers, self.drawing.scales, layer, part)
 
 
 class CompiledComposition(Compiled):
@@ -171,35 +150,3 @@ class CompiledComposition(Compiled):
     def __init__(self, rendered: Rendered, theme: RcTheme, plots: Sequence[CompiledPlot]) -> None:
         super().__init__(rendered, theme)
         self.plots = tuple(plots)
-
-
-def _in_data_units(one: Computed, scales: Mapping[str, Any]) -> dict[str, Array | Factor]:
-    """Return the columns of a table by their true names, positions as the data have them."""
-    columns: dict[str, Array | Factor] = {}
-    for name, column in one.table.columns.items():
-        if name in _INNER:
-            continue
-        if name not in POSITIONS:
-            columns[name] = column
-            continue
-        true = one.true_name(name)
-        columns[true] = _as_data(column, scales[one.layer.axis_name(POSITIONS[true])])
-    order = [*POSITIONS, *columns]
-    return {name: columns[name] for name in dict.fromkeys(order) if name in columns}
-
-
-def _as_data(values: Array | Factor, scale: AxisScale) -> Array | Factor:
-    levels = scale.units.levels
-    if isinstance(values, Factor):
-        return values
-    if levels is not None:
-        codes = np.rint(values)
-        listed = (codes >= 0) & (codes < len(levels))
-        if not np.array_equal(codes, values) or not listed.all():  # moved: between levels, beyond
-            return values
-        return Factor(codes.astype(np.intp), levels)
-    data = scale.invert(values)
-    if scale.units.kind in (Kind.TIME, Kind.DURATION):
-        micros = np.rint(data * MICROSECONDS_PER_DAY).astype(np.int64)
-        return micros.view("M8[us]" if scale.units.kind is Kind.TIME else "m8[us]")
-    return data

@@ -61,9 +61,10 @@ def render_composition(
     with ExitStack() as undo:
         with theme.context():
             figure = _figure(composed, target, pyplot, undo)
-            parts = _parts(figure, len(composed.drawings), undo)
+            parts = _parts(figure, len(composed.plots), undo)
         plots = []
-        for drawing, looks, part in zip(composed.drawings, composed.themes, parts, strict=True):
+        drawings = [plot.drawing for plot in composed.plots]
+        for drawing, looks, part in zip(drawings, composed.themes, parts, strict=True):
             with looks.context():
                 plots.append(fill(drawing, part, undo))
         with theme.context():

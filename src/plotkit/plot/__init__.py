@@ -1,6 +1,7 @@
 """Floor 8, plot: what users make pictures with."""
 
 from plotkit.plot.composition import Composition
+from plotkit.plot.layer import Layer
 from plotkit.plot.plot import Plot
 
-__all__ = ["Composition", "Plot"]
+__all__ = ["Composition", "Layer", "Plot"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from plotkit.config import CONFIG
 from plotkit.errors import PlotTypeError, check_name
 from plotkit.plot.picture import Picture
+from plotkit.plot.settings import settings
 from plotkit.spec.build import shown
 from plotkit.spec.composition import (
     Collect,
@@ -195,9 +196,9 @@ class Composition(Composable):
             return theme(scaled(own, spec.font_scale * plot.font_scale))
 
         whole = theme(scaled(params, spec.font_scale))
-        composed = compile_composition(spec, looks, _plot_size(whole))
+        composed = compile_composition(spec, looks, _plot_size(whole), settings())
         rendered, parts = render_composition(composed, whole, spec.target, pyplot)
-        plots = zip(parts, composed.drawings, composed.themes, strict=True)
+        plots = zip(parts, composed.plots, composed.themes, strict=True)
         return CompiledComposition(rendered, whole, [CompiledPlot(*plot) for plot in plots])
 
     def __repr__(self) -> str:

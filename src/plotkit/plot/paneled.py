@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-from plotkit.compile.bind import check_assignments
+from plotkit.compile.assign import check_assignments
 from plotkit.spec.build import build_facet, build_pair, check_share
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import VariableSpec

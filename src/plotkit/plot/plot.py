@@ -6,21 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from plotkit.compile.bind import check_assignments
+from plotkit.compile.assign import check_assignments
+from plotkit.compile.bind import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
-from plotkit.data.roles import AXES, EXTRAS, FACETS
+from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
 from plotkit.data.source import is_data
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.plot.composition import Composable
 from plotkit.plot.guided import Guided
+from plotkit.plot.layer import Layer, layers_of
 from plotkit.plot.paneled import Paneled
+from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_inset,
-    build_layer,
     build_layout,
     check_side,
     check_variable,
@@ -71,7 +75,7 @@ class Plot(Guided, Paneled, Composable):
     def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
         data, variables = positional(args, data, variables)
         for name in variables:
-            check_variable(name, (*PROPERTIES, *EXTRAS))
+            check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
         spec = PlotSpec(data=data, variables=variables)
         check_assignments(data, variables, (), constants=False)
         self._spec = spec
@@ -84,7 +88,7 @@ class Plot(Guided, Paneled, Composable):
 
     def add(
         self,
-        mark: Mark,
+        mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
         *transforms: Stat | Move,
         orient: str | None = None,
         legend: bool = True,
@@ -97,7 +101,9 @@ class Plot(Guided, Paneled, Composable):
         Parameters
         ----------
         mark
-            What is drawn.
+            What is drawn; marks put together by ``+`` share one layer. A function of
+            (:class:`Values`, :class:`Pane`) is a mark too. A :class:`Layer`, or a list of them,
+            says all of a layer itself.
         *transforms
             Stats and moves, applied in this order.
         orient
@@ -119,12 +125,13 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
-        layer = build_layer(mark, transforms, orient, legend, label, data, variables)
-        for name in variables:
-            check_variable(name, (*PROPERTIES, *EXTRAS, *FACETS))
-        makes = [name for t in transforms if isinstance(t, Stat) for name in t.makes]
-        check_assignments(self._spec.data if data is None else data, variables, makes, True)
-        return self._with(layers=(*self._spec.layers, layer))
+        options = {"orient": orient, "legend": legend, "label": label, "data": data}
+        layers = layers_of(mark, transforms, options, variables)
+        for layer in layers:
+            makes = made_names(layer.mark, layer.transforms)
+            own = self._spec.data if layer.data is None else layer.data
+            check_assignments(own, layer.variables, makes, True)
+        return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
         """Say how data become positions and looks.
@@ -321,10 +328,10 @@ class Plot(Guided, Paneled, Composable):
 
         params = {**CONFIG.theme, **self._spec.theme}
         style = theme(scaled(params, self._spec.font_scale))
-        drawing = compile_plot(self._spec, style)
+        compiled = compile_plot(self._spec, style, settings())
         warn_theme(self._spec.target, self._spec.theme)
-        rendered = render(drawing, style, self._spec.target, pyplot)
-        return CompiledPlot(rendered, drawing, style)
+        rendered = render(compiled.drawing, style, self._spec.target, pyplot)
+        return CompiledPlot(rendered, compiled, style)
 
     def __call__(self, data: Any) -> Self:
         """Return the plot with other data: a plot without data is a template.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from plotkit.data.roles import EXTRAS, FACETS, POSITIONS
+from plotkit.data.roles import FACETS, NUMBERS, STANDARD
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
@@ -35,7 +35,7 @@ class Coordinate(Property):
 
 
 _CLASSES: Mapping[str, type[Property]] = {
-    **dict.fromkeys(POSITIONS, Coordinate),
+    **dict.fromkeys(STANDARD, Coordinate),
     "color": Color,
     "fillcolor": Color,
     "edgecolor": Color,
@@ -79,7 +79,7 @@ def register(name: str, prop: Property) -> None:
     prop
         An instance of a :class:`Property` class, made with the same name.
     """
-    if name in PROPERTIES or name in FACETS or name in EXTRAS:
+    if name in PROPERTIES or name in FACETS or name in NUMBERS:
         raise PlotSpecError(f"The name {name!r} is taken already; choose another property name.")
     if not name.isidentifier():
         raise PlotSpecError(f"The property name {name!r} cannot be a keyword of Python.")

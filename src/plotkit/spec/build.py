@@ -12,6 +12,7 @@ from plotkit.data.roles import AXES, paired
 from plotkit.data.source import is_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.marks.base import Mark
+from plotkit.marks.function import FunctionMark
 from plotkit.moves.base import Move
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
@@ -118,6 +119,8 @@ def build_layer(
     variables: Mapping[str, VariableSpec],
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
+    if callable(mark) and not isinstance(mark, Mark | type):
+        mark = FunctionMark(function=mark)
     if not isinstance(mark, Mark):
         raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
     for transform in transforms:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.source import is_data
+from plotkit.marks.base import Compound, Member
+from plotkit.marks.function import FunctionMark
 from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
 
 
@@ -29,7 +31,7 @@ def describe(spec: PlotSpec) -> str:
         ("pair", {"x": pair.x or None, "y": pair.y or None, "wrap": pair.wrap}),
     ]
     parts += [_call(name, _keywords(given)) for name, given in calls if _given(given)]
-    parts += [_layer(layer) for layer in spec.layers]
+    parts += [describe_layer(layer) for layer in spec.layers]
     calls = [
         ("scale", dict(spec.scales)),
         ("share", spec.shares),
@@ -70,12 +72,13 @@ def _given(arguments: Mapping[str, Any]) -> bool:
     return any(value is not None for value in arguments.values())
 
 
-def _layer(layer: LayerSpec) -> str:
+def describe_layer(layer: LayerSpec, call: str = "add") -> str:
+    """Write a layer as the call that makes it."""
     options: dict[str, Any] = {"orient": layer.orient, "label": layer.label, "data": layer.data}
     if not layer.legend:
         options["legend"] = False
     parts = [part(each) for each in (layer.mark, *layer.transforms)]
-    return _call("add", [*parts, *_keywords({**layer.variables, **options})])
+    return _call(call, [*parts, *_keywords({**layer.variables, **options})])
 
 
 def _call(name: str, arguments: Iterable[str]) -> str:
@@ -95,6 +98,10 @@ def part(thing: Any) -> str:
     >>> part(Dot(pointsize=3))
     'Dot(pointsize=3)'
     """
+    if isinstance(thing, Compound):
+        return " + ".join(_member(one) for one in thing.members)
+    if isinstance(thing, FunctionMark):
+        return thing.name
     changed = []
     for item in fields(thing):
         value = getattr(thing, item.name)
@@ -104,6 +111,11 @@ def part(thing: Any) -> str:
         if not alike(value, default):
             changed.append(f"{item.name}={brief(value)}")
     return _call(type(thing).__name__, changed)
+
+
+def _member(member: Member) -> str:
+    own = [part(transform) for transform in member.transforms]
+    return part(member.mark) + (f".{_call('after', own)}" if own else "")
 
 
 def brief(value: Any) -> str:

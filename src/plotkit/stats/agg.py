@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from plotkit.data.reductions import reduction
 from plotkit.data.relation import Relation
 from plotkit.errors import check_name
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 
 
 @dataclass(frozen=True)
 class Agg(Stat):
-    """Reduce the values at each position to one.
+    """Reduce the values at each position to one; of each group, where there is no position.
 
     Parameters
     ----------
@@ -40,6 +41,8 @@ class Agg(Stat):
     >>> p = p.add(so.Bar(), so.Agg("median"))
     """
 
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+
     func: str | Callable[[Any], Any] = "mean"
     space: Literal["scale", "data"] = "scale"
 
@@ -48,18 +51,17 @@ class Agg(Stat):
         check_name(self.space, ("scale", "data"), "space")
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
-        """Group by position and reduce."""
-        need(self, data, "x", "y")
+        """Group by position, if there is one, and reduce."""
+        need(self, data, "y")
+        keys = [*by, *(["x"] if "x" in data else [])]
         units = data.unit("y")
         if units.discrete:  # levels are reduced by their places, which an engine does not know
             data = data.collect()
         if self.space == "scale" or units.linear:
-            return data.group(*by, "x").agg(y=reduction(self.func, "y"))
+            return data.group(*keys).agg(y=reduction(self.func, "y"))
         table = data.collect()
         reduced = (
-            table.with_(y=units.inverse(table["y"]))
-            .group(*by, "x")
-            .agg(y=reduction(self.func, "y"))
+            table.with_(y=units.inverse(table["y"])).group(*keys).agg(y=reduction(self.func, "y"))
         )
         with np.errstate(divide="ignore", invalid="ignore"):
             return reduced.with_(y=units.forward(reduced["y"]))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from inspect import Parameter, signature
+from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
-from plotkit.data.factor import factorize
-from plotkit.data.relation import Relation
+from plotkit.data.factor import Factor, factorize, factorize_array
+from plotkit.data.relation import Parts, Relation
+from plotkit.data.roles import declare
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotSpecError, PlotTypeError, quoted
+from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
+
+Made: TypeAlias = Literal["x", "y", "number", "category"]
+"""What a column is that a stat makes: a position on the axis of positions or of values, a number,
+or a category."""
+
+UNITS = "units"
+"""The parameter of ``compute`` that gets the units of both axes, by "x" and "y"."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +33,14 @@ class Stat(Part):
 
     ``compute(self, x, y, ...)``
         Called once a group with the columns that its signature names, as arrays of shape (n,), and
-        returns new columns of one length (or numbers). Parameters with a default are optional. What
-        it does not ask for, it is grouped by.
+        returns new columns of one length (or numbers), or :class:`Parts` of them. Parameters with
+        a default are optional. What it does not ask for, it is grouped by; what it asks for, it is
+        not. A parameter ``units`` gets the units of the axes: ``units["x"].kind`` tells what is on
+        the axis of positions.
     ``__call__(self, data, by)``
         Gets a relation and the names of the grouping columns, and returns a relation in which those
-        are kept. What it says with the relation's verbs runs in the user's engine.
+        are kept, or :class:`Parts` of them. What it says with the relation's verbs runs in the
+        user's engine.
 
     Positions are in axis units. A `y` that the stat makes where there was none is in data units.
 
@@ -39,17 +50,36 @@ class Stat(Part):
     >>> import plotkit.objects as so
     >>> @dataclass(frozen=True)
     ... class Peak(so.Stat):
+    ...     makes = {"y": "y"}
+    ...
     ...     def __call__(self, data, by):
-    ...         return data.group(*by, "x").agg(y=so.most("y"))
+    ...         return data.group(*by, "x").agg(y=so.reduce.max("y"))
     """
+
+    makes: ClassVar[Mapping[str, Made] | Sequence[str]] = MappingProxyType({})
+    """The columns it makes, and what each is: "x" or "y" for a position on that axis, "number" or
+    "category". A layer may map them to properties. A list of names is one of numbers."""
+
+    reads: ClassVar[Sequence[str]] = ()
+    """Variables that ``__call__`` reads beside positions, properties and `weight`: numbers."""
 
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Titles of axes whose variable it makes."""
 
-    makes: ClassVar[tuple[str, ...]] = ()
-    """Names of columns it makes beside positions; a layer may map them to properties."""
+    needs: ClassVar[Sequence[str]] = ()
+    """Columns without which ``__call__`` can do nothing; ``compute`` names its own."""
 
-    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+    shows: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Properties that show a column it makes, unless the user says otherwise."""
+
+    keeps_rows: ClassVar[bool] = False
+    """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        declare((*cls.reads, *asked_by(cls)))
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation | Parts:
         """Run `compute` in each group of the data."""
         function = getattr(self, "compute", None)
         if function is None:
@@ -57,11 +87,29 @@ class Stat(Part):
                 f"{type(self).__name__} must define compute(self, x, y, ...) "
                 "or __call__(self, data, by)."
             )
-        asked = [p for p in signature(function).parameters.values() if p.kind in _NAMED]
-        need(self, data, *(p.name for p in asked if p.default is Parameter.empty))
-        given = [p.name for p in asked if p.name in data]
-        keys = [*by, *(["x"] if "x" in data and "x" not in given else [])]
-        return apply(function, data.select(*keys, *given).collect(), keys, given)
+        asked = asked_by(type(self))
+        need(self, data, *self.required())
+        given = [name for name in asked if name in data]
+        keys = [name for name in (*by, "x") if name in data and name not in given]
+        table = data.select(*keys, *given).collect()
+        extra = {}
+        if UNITS in signature(function).parameters:
+            extra[UNITS] = {"x": table.unit("x"), "y": table.unit("y")}
+        return apply(function, table, keys, given, extra, self.made())
+
+    def made(self) -> dict[str, Made]:
+        """Return the columns it makes, and what each is."""
+        made = self.makes
+        if isinstance(made, Mapping):
+            for name, what in made.items():
+                check_name(what, ("x", "y", "number", "category"), f"kind of {name!r} in makes")
+            return dict(made)
+        return dict.fromkeys(made, "number")
+
+    def required(self) -> list[str]:
+        """Return the columns without which it can do nothing."""
+        asked = asked_by(type(self))
+        return [*self.needs, *(name for name, optional in asked.items() if not optional)]
 
     def axis_labels(self) -> Mapping[str, str]:
         """Return the titles of the axes whose variable this stat makes, by upright name."""
@@ -69,6 +117,17 @@ class Stat(Part):
 
 
 _NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+
+
+def asked_by(stat: type) -> dict[str, bool]:
+    """Return the columns that ``compute`` asks for, and whether it can do without."""
+    raw = getattr_static(stat, "compute", None)
+    if raw is None:
+        return {}
+    parameters = list(signature(getattr(stat, "compute")).parameters.values())  # noqa: B009 - a class may lack it
+    own = parameters if isinstance(raw, staticmethod) else parameters[1:]
+    named = [p for p in own if p.kind in _NAMED]
+    return {p.name: p.default is not Parameter.empty for p in named if p.name != UNITS}
 
 
 def need(stat: object, data: Relation, *names: str) -> None:
@@ -82,18 +141,52 @@ def need(stat: object, data: Relation, *names: str) -> None:
 
 
 def apply(
-    function: Callable[..., Mapping[str, Any]],
+    function: Callable[..., Any],
     table: Table,
     keys: Sequence[str],
     given: Sequence[str],
-) -> Table:
-    """Call a function with the given columns of each group; join what it returns."""
+    extra: Mapping[str, Any],
+    made: Mapping[str, Made],
+) -> Table | Parts:
+    """Call a function with the given columns of each group; join what it returns, part by part.
+
+    Parameters
+    ----------
+    function
+        From columns (and what is `extra`) to a dict of columns, or Parts of them.
+    table
+        The rows.
+    keys, given
+        Columns that the rows are grouped by, and columns that the function gets.
+    extra
+        Further arguments.
+    made
+        What each column is that the function makes.
+    """
     grouped = table.group(*keys)
     columns = {name: np.asarray(table[name]) for name in given}
+    slices = grouped.groups.slices()
+    results = [
+        function(**{name: column[rows] for name, column in columns.items()}, **extra)
+        for rows in slices
+    ]
+    several = any(isinstance(result, Parts) for result in results)
+    parts = [result if isinstance(result, Parts) else Parts(result) for result in results]
+    names = dict.fromkeys(name for one in parts for name in one.others)
+    main = _below(grouped, [one.main for one in parts], given, made)
+    if not several:
+        return main
+    others = {name: [one.others.get(name, {}) for one in parts] for name in names}
+    return Parts(main, **{n: _below(grouped, each, given, made) for n, each in others.items()})
+
+
+def _below(
+    grouped: Any, results: Sequence[Any], given: Sequence[str], made: Mapping[str, Made]
+) -> Table:
+    """Put what the groups returned below each other, with their keys."""
     sizes: list[int] = []
     pieces: list[dict[str, Any]] = []
-    for rows in grouped.groups.slices():
-        result = function(**{name: column[rows] for name, column in columns.items()})
+    for result in results:
         if not isinstance(result, Mapping):
             raise PlotTypeError(
                 f"compute must return a dict of columns, not {type(result).__name__}."
@@ -101,17 +194,20 @@ def apply(
         piece, size = _even(result)
         pieces.append(piece)
         sizes.append(size)
-    joined = _joined([piece for piece in pieces if piece], given)
+    joined = _joined([piece for piece in pieces if piece], given, made)
     of_group = np.repeat(np.arange(len(sizes)), sizes)
     repeated = {name: key[of_group] for name, key in grouped.keys().items()}
-    n = sum(sizes)
-    return Table({**repeated, **joined}, n, table.units)
+    table: Table = grouped.table.like({**repeated, **joined}, sum(sizes))
+    return table
 
 
-def _joined(pieces: Sequence[Mapping[str, Any]], given: Sequence[str]) -> dict[str, Any]:
-    """Put what the groups returned below each other; without any, the given columns, empty."""
+def _joined(
+    pieces: Sequence[Mapping[str, Any]], given: Sequence[str], made: Mapping[str, Made]
+) -> dict[str, Any]:
+    """Join the columns of all groups; without any, those that were given or are made, empty."""
     if not pieces:
-        return {name: np.empty(0) for name in given}
+        none = dict.fromkeys((*given, *made))
+        return {name: as_made(np.empty(0), made.get(name)) for name in none}
     names = list(pieces[0])
     for piece in pieces:
         if set(piece) != set(names):
@@ -120,10 +216,16 @@ def _joined(pieces: Sequence[Mapping[str, Any]], given: Sequence[str]) -> dict[s
                 f"and {quoted(piece)}."
             )
     joined = {name: np.concatenate([piece[name] for piece in pieces]) for name in names}
-    return {
-        name: factorize(column.tolist()) if column.dtype.kind in "OUT" else column
-        for name, column in joined.items()
-    }
+    return {name: as_made(column, made.get(name)) for name, column in joined.items()}
+
+
+def as_made(column: Any, what: Made | None) -> Any:
+    """Return a column as what a stat says it is: codes for a category, and for any texts."""
+    if isinstance(column, Factor):
+        return column
+    if column.dtype.kind in "OUT":
+        return factorize(column.tolist())
+    return factorize_array(column) if what == "category" else column
 
 
 def _even(result: Mapping[str, Any]) -> tuple[dict[str, Any], int]:

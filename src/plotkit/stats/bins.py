@@ -11,12 +11,12 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.blocks import ends_of
+from plotkit.data.blocks import extremes_of
 from plotkit.data.column import days
+from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
-from plotkit.data.lazy import LARGEST
 from plotkit.data.quantiles import quartiles
-from plotkit.data.reductions import count, least, most, total
+from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
@@ -63,10 +63,10 @@ def find_edges(
     computed from a few sums, quartiles from a histogram of 4,096 cells, refined where they lie.
     """
     units = data.unit("x")
-    facts = data.scalars(low=least("x"), high=most("x"))
+    facts = data.scalars(low=min_("x"), high=max_("x"))
     if not np.isfinite(facts["high"] - facts["low"]):
         data = data.filter(expr.between(data["x"], -LARGEST, LARGEST))
-        facts = data.scalars(low=least("x"), high=most("x"))
+        facts = data.scalars(low=min_("x"), high=max_("x"))
     if np.isnan(facts["low"]):
         return np.array([0.0, 1.0])
     low, high = facts["low"], facts["high"]
@@ -157,11 +157,11 @@ def _months(low: float, high: float, step: int) -> Floats:
 def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
     if isinstance(data, Table) or rule == "stone":  # stone's rule needs the values themselves
         table = data.select("x").collect()
-        values, ends = table["x"], table.ends("x")
+        values, ends = table["x"], table.extremes("x")
         if not (ends[0] >= low and ends[1] <= high):
             with np.errstate(invalid="ignore"):
                 values = values[(values >= low) & (values <= high)]
-            ends = ends_of(values)
+            ends = extremes_of(values)
         if rule in ("auto", "fd") and len(values):
             extent = ends[1] - ends[0]
             number = _by_quartiles(rule, len(values), *quartiles(values), extent, high - low)
@@ -211,11 +211,11 @@ def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
 def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) -> float:
     """Return Scott's or Doane's bin width from centred sums."""
     centred = data.derive(c=data["x"] - (low + high) / 2)
-    shift = centred.scalars(s=total("c"))["s"] / n
+    shift = centred.scalars(s=sum_("c"))["s"] / n
     centred = centred.derive(c=centred["c"] - shift)
     c = centred["c"]
     powers = centred.derive(c2=c * c, c3=c * c * c)
-    sums = powers.scalars(s2=total("c2"), s3=total("c3"))
+    sums = powers.scalars(s2=sum_("c2"), s3=sum_("c3"))
     sigma = float(np.sqrt(sums["s2"] / n))
     if rule == "scott":
         return float((24.0 * np.pi**0.5 / n) ** (1.0 / 3.0)) * sigma
@@ -252,7 +252,7 @@ def _cells(data: Relation, low: float, high: float) -> Cells:
     counted = (
         inside.derive(bin=bin_of(inside["x"], edges))
         .group("bin")
-        .agg(n=count(), low=least("x"), high=most("x"))
+        .agg(n=count(), low=min_("x"), high=max_("x"))
         .collect()
     )
     order = np.argsort(counted["bin"])

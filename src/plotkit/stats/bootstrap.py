@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import NAMED, call_for_number, function
+from plotkit.data.reductions import call_for_number, function
 from plotkit.typing import Array, Codes, Floats
 
 Estimator = str | Callable[[Any], Any]
 
-LINEAR = ("mean", "total")
-_RANKED = ("median", "least", "most")
+LINEAR = ("mean", "sum")
+_RANKED = ("median", "min", "max")
 _KNOWN = ("mean", "sum", "median", "min", "max")
 """Functions of numpy that do what the reduction of that name does."""
 CHUNK = 1 << 18
@@ -123,9 +123,9 @@ def resampled(values: Floats, func: Estimator, n_boot: int, seed: int) -> Floats
     function is called for each. The values of each group must be sorted.
     """
     func = function(next((name for name in _KNOWN if func is getattr(np, name)), func))
-    name = None if callable(func) else NAMED[func]
+    name = None if callable(func) else func
     if name in LINEAR:
-        return resampled_means(values, None, n_boot, seed, total=name == "total")
+        return resampled_means(values, None, n_boot, seed, total=name == "sum")
     if name in _RANKED:
         return _resampled_ranks(values, name, n_boot, seed)
     estimate = along(func)
@@ -139,7 +139,7 @@ def resampled(values: Floats, func: Estimator, n_boot: int, seed: int) -> Floats
 def _resampled_ranks(values: Floats, name: str, n_boot: int, seed: int) -> Floats:
     """Return medians or extremes: of sorted values, those at the ranks of the resample itself."""
     n = values.shape[1]
-    ranks = {"median": [(n - 1) // 2, n // 2], "least": [0], "most": [n - 1]}[name]
+    ranks = {"median": [(n - 1) // 2, n // 2], "min": [0], "max": [n - 1]}[name]
     made = np.empty((len(values), n_boot))
     for part, index in draws(n, n_boot, seed):
         index.partition(ranks, axis=-1)
@@ -150,7 +150,7 @@ def _resampled_ranks(values: Floats, name: str, n_boot: int, seed: int) -> Float
 def along(func: Estimator) -> Callable[[Floats], Floats]:
     """Return the function that reduces each row of an array of shape (some, n)."""
     if not callable(func):
-        return _ALONG[NAMED[func]]
+        return _ALONG[func]
     if (getattr(func, "__module__", None) or "").partition(".")[0] == "numpy":
         return partial(_of_numpy, func)
     return partial(_by_row, func)

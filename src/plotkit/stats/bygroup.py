@@ -11,15 +11,13 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.convert import engine_levels
+from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import Groups, reduce_groups
-from plotkit.data.lazy import LARGEST
+from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
-from plotkit.data.roles import POSITIONS
 from plotkit.data.table import Table
-from plotkit.data.units import PLAIN
 from plotkit.errors import PlotSpecError, name_list, quoted
 from plotkit.typing import Array, Codes, Floats
 
@@ -98,7 +96,8 @@ class ByGroup:
         if len(rows) == 1 or (here == here[0]).all():
             return float(here[0])
         name = self.names[depth]
-        key, column = _coded(name, self.facts), self.data[name]
+        assert isinstance(self.data, LazyTable), "rows in memory have groups"
+        key, column = engine_key(self.facts[name], self.data, name), self.data[name]
         codes = key.codes[rows]
         present, where = np.unique(codes, return_inverse=True)
         if len(present) == 1:
@@ -139,26 +138,18 @@ def centres(low: Floats, high: Floats) -> Floats:
     return np.full(len(middle), overall) if near[extent > 0].all() else middle
 
 
-def _coded(name: str, facts: Table) -> Factor:
-    """Return a key by the values that the engine has: where in memory a position is an index."""
-    key, levels = facts[name], _levels(name, facts)
-    if levels is not None:
-        return Factor(key.astype(np.intp), levels)
-    return key if isinstance(key, Factor) else factorize_array(key)
-
-
-def _levels(name: str, data: Relation) -> tuple[Any, ...] | None:
-    """Return the levels of a position on a discrete axis, as an engine has them."""
-    units = data.unit(POSITIONS[name]) if name in POSITIONS else PLAIN
-    return None if units.levels is None else engine_levels(units.levels, units.joined)
-
-
-def has_key(column: Any, key: Array | Factor, row: int) -> Any:
-    """Return the condition that an engine's column is what a key is in one row, or both missing."""
+def engine_key(key: Array | Factor, data: LazyTable, name: str) -> Factor:
+    """Return a key by the values that the engine has, where memory has indices or other levels."""
+    levels = data.engine_levels(name)
     if isinstance(key, Factor):
-        code = key.codes[row]
-        return column.is_null() if code < 0 else column == key.levels[code]
-    return column.is_null() if key[row] != key[row] else column == float(key[row])
+        return key if levels is None else Factor(key.codes, levels)
+    return factorize_array(key) if levels is None else Factor(key.astype(np.intp), levels)
+
+
+def has_key(column: Any, key: Factor, row: int) -> Any:
+    """Return the condition that an engine's column is what a key is in one row, or both missing."""
+    code = key.codes[row]
+    return column.is_null() if code < 0 else column == key.levels[code]
 
 
 def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
@@ -204,7 +195,7 @@ def usable(data: Relation, *names: str) -> Relation:
     conditions = []
     for name in names:
         column: Any = data[name]
-        levels = None if isinstance(data, Table) else _levels(name, data)
+        levels = None if isinstance(data, Table) else data.engine_levels(name)
         known = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
         conditions.append(known)
     if "weight" in data:

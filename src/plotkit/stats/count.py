@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from plotkit.data.reductions import count
 from plotkit.data.relation import Relation
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Count(Stat):
     """
 
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Count"})
-    makes: ClassVar[tuple[str, ...]] = ("count",)
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "count": "number"})
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position and count."""

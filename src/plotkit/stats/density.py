@@ -21,7 +21,7 @@ import numpy as np
 from plotkit.data import expr
 from plotkit.data.blocks import blocks
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import count, total
+from plotkit.data.reductions import count, sum_
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.stats.bygroup import ByGroup, centres
@@ -108,10 +108,10 @@ class Moments:
         if "weight" in rows.data:
             w = rows.data["weight"]
             rows = rows.derive(_w=w, _ww=w * w, _wc=w * c, _wcc=w * c * c)
-            sums = rows.agg(**{name: total("_" + name) for name in ("w", "ww", "wc", "wcc")})
+            sums = rows.agg(**{name: sum_("_" + name) for name in ("w", "ww", "wc", "wcc")})
             weight, square = sums["w"], sums["ww"]
         else:
-            sums = rows.derive(_cc=c * c).agg(wc=total("_c"), wcc=total("_cc"))
+            sums = rows.derive(_cc=c * c).agg(wc=sum_("_c"), wcc=sum_("_cc"))
             weight = square = facts["n"]
         return cls._of_sums(facts, middle, weight, square, sums["wc"], sums["wcc"])
 
@@ -289,7 +289,7 @@ def _shares(
     rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
     share = rows.data["_place"] - rows.data["_cell"]
     rows = rows.derive(_share=share * rows.data["weight"] if weighted else share)
-    weighing = total("weight") if weighted else count()
-    summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=total("_share")).collect()
+    weighing = sum_("weight") if weighted else count()
+    summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=sum_("_share")).collect()
     group = summed.group(*rows.names).groups.codes
     yield group, summed["_cell"].astype(np.intp), summed["_n"], summed["_s"]

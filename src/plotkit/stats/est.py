@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.config import CONFIG
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import NAMED, Reduction, call, reduction, total
+from plotkit.data.reductions import Reduction, call, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed, noting
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
 from plotkit.stats.bygroup import sorted_rows, usable
 from plotkit.typing import Codes, Floats
@@ -74,6 +74,8 @@ class Est(Stat):
     >>> p = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(errorbar="sd"))
     """
 
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
+
     func: str | Callable[[Any], Any] = "mean"
     errorbar: str | tuple[str, float] | Callable[[Any], tuple[float, float]] | None = ("ci", 95)
     n_boot: int = 1000
@@ -87,22 +89,23 @@ class Est(Stat):
         check_seed(self.seed)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
-        """Group by position, estimate and add the interval."""
-        need(self, data, "x", "y")
+        """Group by position, if there is one, estimate and add the interval."""
+        need(self, data, "y")
+        keys = [*by, *(["x"] if "x" in data else [])]
         kind, level = self._kind_and_level()
         data = usable(data, "y")
         if "weight" in data:
-            table, low, high = self._weighted(data, by, kind, level)
+            table, low, high = self._weighted(data, keys, kind, level)
         elif kind in ("se", "sd", "none"):
             spread = Reduction("sem" if kind == "se" else "std", "y")
             wanted = {"y": reduction(self.func, "y")}
             wanted |= {} if kind == "none" else {"spread": spread}
-            table = data.group(*by, "x").agg(**wanted).collect()
+            table = data.group(*keys).agg(**wanted).collect()
             half = 0.0 if kind == "none" else level * table["spread"]
             low, high = table["y"] - half, table["y"] + half
-            table = table.select(*by, "x", "y")
+            table = table.select(*keys, "y")
         else:
-            table, low, high = self._from_rows(data, by, kind, level)
+            table, low, high = self._from_rows(data, keys, kind, level)
         y = table["y"]
         return table.with_(ymin=np.where(low == low, low, y), ymax=np.where(high == high, high, y))
 
@@ -128,14 +131,11 @@ class Est(Stat):
             raise PlotSpecError(f"The level of errorbar {kind!r} must be {unit}, not {level!r}.")
         return kind, float(level)
 
-    def _seed(self) -> int:
-        return CONFIG.seed if self.seed is None else self.seed
-
     def _from_rows(
-        self, data: Relation, by: Sequence[str], kind: str, level: float
+        self, data: Relation, keys: Sequence[str], kind: str, level: float
     ) -> tuple[Table, Floats, Floats]:
         """Estimate and find the interval from the values of each group."""
-        rows, groups, table = self._collect(data, by, "y", y=reduction(self.func, "y"))
+        rows, groups, table = self._collect(data, keys, "y", y=reduction(self.func, "y"))
         values: Floats = rows["y"].astype(np.float64, copy=False)
         order = sorted_rows(values, groups)  # the order of rows in an engine must not matter
 
@@ -144,7 +144,7 @@ class Est(Stat):
             if kind == "call":
                 return self._called(some)
             if kind == "ci":
-                some = resampled(some, self.func, self.n_boot, self._seed())
+                some = resampled(some, self.func, self.n_boot, self.seed or 0)
             return interval(some, level)
 
         low, high = _fill(groups, order, bounds)
@@ -164,43 +164,42 @@ class Est(Stat):
         return low, high
 
     def _weighted(
-        self, data: Relation, by: Sequence[str], kind: str, level: float
+        self, data: Relation, keys: Sequence[str], kind: str, level: float
     ) -> tuple[Table, Floats, Floats]:
         """Return the weighted mean and its interval."""
-        mean = not callable(self.func) and NAMED.get(self.func) == "mean"
-        if not mean or kind not in ("ci", "none"):
+        if self.func != "mean" or kind not in ("ci", "none"):
             raise PlotSpecError(
                 'With weight, Est takes func="mean" and errorbar "ci" or None, not '
                 f"func={self.func!r}, errorbar={self.errorbar!r}. Leave out weight or change them."
             )
         data = data.derive(_weighted=data["y"] * data["weight"])
-        sums = {"y": total("_weighted"), "weight": total("weight")}
+        sums = {"y": sum_("_weighted"), "weight": sum_("weight")}
         if kind == "none":
-            table = data.group(*by, "x").agg(**sums).collect()
+            table = data.group(*keys).agg(**sums).collect()
             table = table.with_(y=table["y"] / table["weight"])
             return table.without("weight"), table["y"], table["y"]
-        rows, groups, table = self._collect(data, by, "y", "weight", "_weighted", **sums)
+        rows, groups, table = self._collect(data, keys, "y", "weight", "_weighted", **sums)
         table = table.with_(y=table["y"] / table["weight"]).without("weight")
         values, weights = rows["y"], rows["weight"]
         order = np.lexsort((weights, values, groups.codes))
 
         def bounds(which: Codes) -> Bounds:
-            means = resampled_means(values[which], weights[which], self.n_boot, self._seed())
+            means = resampled_means(values[which], weights[which], self.n_boot, self.seed or 0)
             return interval(means, level)
 
         low, high = _fill(groups, order, bounds)
         return table, low, high
 
     def _collect(
-        self, data: Relation, by: Sequence[str], *columns: str, **reductions: Reduction
+        self, data: Relation, keys: Sequence[str], *columns: str, **reductions: Reduction
     ) -> tuple[Table, Groups, Table]:
         """Return the rows, their groups, and a table of one row a group."""
         with noting(
             f"Est(errorbar={self.errorbar!r}) needs the rows; on lazy data errorbar='se' and 'sd' "
             "of the mean run in the engine."
         ):
-            rows = data.select(*by, "x", *columns).collect()
-        grouped = rows.group(*by, "x")
+            rows = data.select(*keys, *columns).collect()
+        grouped = rows.group(*keys)
         return rows, grouped.groups, grouped.agg(**reductions)
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.factor import Factor
-from plotkit.data.reductions import count, total
+from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import bin_of, check_bins, find_edges
-from plotkit.stats.bygroup import apart, has_key
+from plotkit.stats.bygroup import apart, engine_key, has_key
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
 
@@ -52,8 +52,9 @@ class Hist(Stat):
 
     Notes
     -----
-    Makes `y`, and the columns `count`, `space` (bin width) and the named stat. Bins are of equal
-    width in axis units: on a logarithmic axis equal ratios. A `weight` variable is summed.
+    Makes `y`, `space` (bin width), and a column of each name that `stat` can have; of these only
+    the one asked for is cumulated. Bins are of equal width in axis units: on a logarithmic axis
+    equal ratios. A `weight` variable is summed.
     Counts are those of ``numpy.histogram``.
 
     Examples
@@ -71,14 +72,17 @@ class Hist(Stat):
     cumulative: bool = False
     discrete: bool = False
 
-    makes: ClassVar[tuple[str, ...]] = ("count", "space", *STATS[1:])
-
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")
         check_bins(self.bins, self.binrange)
         for name in ("common_norm", "common_bins"):
             if not isinstance(getattr(self, name), bool):
                 name_list(getattr(self, name), name, "True, False or a list of variables")
+
+    def made(self) -> dict[str, Made]:
+        """Return the columns it makes, and what each is."""
+        numbers: dict[str, Made] = dict.fromkeys((*STATS, "space"), "number")
+        return {"x": "x", "y": "y", **numbers}
 
     def axis_labels(self) -> Mapping[str, str]:
         """Name the value axis after the stat."""
@@ -109,7 +113,7 @@ class Hist(Stat):
         centres = np.tile((edges[:-1] + edges[1:]) / 2, len(counts))
         spaces = np.tile(np.diff(edges), len(counts))
         columns = {**keys, "x": centres, "count": counts.ravel(), "space": spaces}
-        return Table(columns, counts.size, data.units)
+        return Table(columns, counts.size, data.coords)
 
     def _normalize(self, counted: Table, by: Sequence[str]) -> Table:
         names = apart(self.common_norm, by, "common_norm")
@@ -117,17 +121,17 @@ class Hist(Stat):
         sums = np.bincount(norm, weights=counted["count"], minlength=1)[norm]
         count_, space = counted["count"], counted["space"]
         with np.errstate(invalid="ignore", divide="ignore"):
-            values: Floats = {
-                "count": lambda: count_,
-                "density": lambda: count_ / sums / space,
-                "percent": lambda: count_ / sums * 100,
-                "probability": lambda: count_ / sums,
-                "proportion": lambda: count_ / sums,
-                "frequency": lambda: count_ / space,
-            }[self.stat]()
-        if self.cumulative:
-            values = self._cumulate(counted, by, values)
-        return counted.with_(**{"count": count_, self.stat: values, "y": values})
+            share = count_ / sums
+            made = {
+                "count": count_,
+                "density": share / space,
+                "percent": share * 100,
+                "probability": share,
+                "proportion": share,
+                "frequency": count_ / space,
+            }
+        y = self._cumulate(counted, by, made[self.stat]) if self.cumulative else made[self.stat]
+        return counted.with_(**{**made, self.stat: y}, y=y)
 
     def _cumulate(self, counted: Table, by: Sequence[str], values: Floats) -> Floats:
         """Sum each group along the position; densities and frequencies by bin width."""
@@ -145,7 +149,7 @@ class Hist(Stat):
 def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str, Any], Floats]:
     """Return the keys of each group, and its counts, shape (groups, bins)."""
     if isinstance(data, Table):
-        low, high = data.ends("x")
+        low, high = data.extremes("x")
         if not (low >= edges[0] and high <= edges[-1]):  # nor where something is missing
             data = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
         grouped = data.group(*by)
@@ -165,7 +169,7 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
 
 
 def _counting(data: Relation) -> Any:
-    return total("weight") if "weight" in data else count()
+    return sum_("weight") if "weight" in data else count()
 
 
 def _parts(data: Relation, names: Sequence[str]) -> Iterator[Relation]:
@@ -176,11 +180,12 @@ def _parts(data: Relation, names: Sequence[str]) -> Iterator[Relation]:
         for rows in data.group(*names).groups.slices():
             yield data.take(rows)
     else:
-        keys = data.group(*names).agg(n=count()).collect()
-        for row in range(keys.n):
+        found = data.group(*names).agg(n=count()).collect()
+        keys = {name: engine_key(found[name], data, name) for name in names}
+        for row in range(found.n):
             part = data
-            for name in names:
-                part = part.filter(has_key(part[name], keys[name], row))
+            for name, key in keys.items():
+                part = part.filter(has_key(part[name], key, row))
             yield part
 
 
@@ -198,4 +203,4 @@ def _concat(tables: Sequence[Table]) -> Table:
             columns[name] = Factor(codes, levels, first[name].declared)
         else:
             columns[name] = np.concatenate(parts)
-    return Table(columns, sum(table.n for table in tables), first.units)
+    return Table(columns, sum(table.n for table in tables), first.coords)

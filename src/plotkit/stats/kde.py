@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.reductions import count, least, most
+from plotkit.data.reductions import count, max_, min_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, name_list, warn
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, apart, usable
 from plotkit.stats.density import FineCounts, Moments, Sample
 from plotkit.typing import Bools, Codes, Floats
@@ -78,7 +79,9 @@ class KDE(Stat):
     cut: float = 3
     cumulative: bool = False
 
-    makes: ClassVar[tuple[str, ...]] = ("density",)
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
+        {"x": "x", "y": "y", "density": "number"}
+    )
 
     def __post_init__(self) -> None:
         _check_number("bw_adjust", self.bw_adjust, "a positive number", 5e-324)
@@ -118,7 +121,7 @@ class KDE(Stat):
             *by, "x", *(["weight"] if "weight" in data else [])
         )
 
-        rows = ByGroup.of(data, by, n=count(), low=least("x"), high=most("x"))
+        rows = ByGroup.of(data, by, n=count(), low=min_("x"), high=max_("x"))
         moments = Moments.of(rows)
         widths = self._bandwidths(moments)
         shown = widths > 0
@@ -134,7 +137,7 @@ class KDE(Stat):
         points = [grids[i] for i, size in zip(grid_of, sizes, strict=True) if size]
         keys = {name: rows.facts[name][groups] for name in by}
         columns = {"x": _joined(points), "density": values, **({} if along_y else {"y": values})}
-        return Table({**keys, **columns}, len(groups), data.units)
+        return Table({**keys, **columns}, len(groups), data.coords)
 
     def _bandwidths(self, moments: Moments) -> Floats:
         return moments.bandwidths(self.bw_method) * float(self.bw_adjust)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.data.factor import Factor
 from plotkit.data.groups import Groups
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import sorted_rows, usable
 from plotkit.typing import Array, Floats
 
@@ -66,7 +68,7 @@ class Perc(Stat):
     k: int | Sequence[float] = 5
     method: str = "linear"
 
-    makes: ClassVar[tuple[str, ...]] = ("percentile",)
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "percentile": "category"})
 
     def __post_init__(self) -> None:
         check_name(self.method, METHODS, "method of Perc")
@@ -85,8 +87,8 @@ class Perc(Stat):
         y = self._reduce(rows["y"].astype(np.float64, copy=False), groups, asked)
         repeated = np.repeat(np.arange(groups.count), len(asked))
         keys = {name: key[repeated] for name, key in grouped.keys().items()}
-        columns = {**keys, "y": y.ravel(), "percentile": np.tile(asked, groups.count)}
-        return Table(columns, y.size, rows.units)
+        columns = {**keys, "y": y.ravel(), "percentile": _levels(asked, groups.count)}
+        return Table(columns, y.size, rows.coords)
 
     def _percentiles(self) -> Floats:
         """Return the percentiles asked for, shape (k,)."""
@@ -116,6 +118,12 @@ class Perc(Stat):
         for group, (start, end) in enumerate(zip(groups.starts, ends, strict=True)):
             made[group] = np.percentile(ordered[start:end], asked, method=self.method)  # type: ignore[call-overload]  # checked above
         return made
+
+
+def _levels(asked: Floats, groups: int) -> Factor:
+    """Return the percentiles as a category, once for each group."""
+    levels, codes = np.unique(asked, return_inverse=True)
+    return Factor(np.tile(codes, groups), tuple(levels.tolist()))
 
 
 def linear_percentiles(ordered: Array, groups: Groups, asked: Floats) -> Floats:

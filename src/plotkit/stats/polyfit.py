@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 from numpy.polynomial import chebyshev
 
-from plotkit.data.reductions import count, least, most, total
+from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, warn
-from plotkit.stats.base import Stat, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, centres, usable
 from plotkit.typing import Bools, Floats
 
@@ -100,6 +102,8 @@ class PolyFit(Stat):
     >>> p = p.add(so.Line(), so.PolyFit(order=2))
     """
 
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
+
     order: int = 2
     gridsize: int = 100
 
@@ -119,7 +123,7 @@ class PolyFit(Stat):
         discrete = data.unit("x").discrete or data.unit("y").discrete
         if discrete or self.order > ENGINE_ORDER:
             data = data.collect()
-        facts = {"low": least("x"), "high": most("x"), "y_low": least("y"), "y_high": most("y")}
+        facts = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
         rows = ByGroup.of(usable(data, "x", "y"), by, n=count(), **facts)
         frames = Frames.of(rows)
         in_memory = rows.groups is not None
@@ -142,7 +146,7 @@ class PolyFit(Stat):
         y = (chebyshev.chebvander(u, self.order) * fits[kept, None]).sum(axis=-1)
         y += frames.level[kept, None]
         keys = {name: facts[name][np.repeat(kept, m)] for name in rows.names}
-        return Table({**keys, "x": x.ravel(), "y": y.ravel()}, x.size, facts.units)
+        return Table({**keys, "x": x.ravel(), "y": y.ravel()}, x.size, facts.coords)
 
     def _from_rows(self, rows: ByGroup, frames: Frames) -> Floats:
         """Fit the rows of each group in memory; shape (groups, order + 1), NaN for no fit."""
@@ -168,7 +172,7 @@ class PolyFit(Stat):
             if k <= p:
                 columns[f"_r{k}"] = power * v
             power = power * u
-        sums = laid.derive(**columns).agg(**{name[1:]: total(name) for name in columns})
+        sums = laid.derive(**columns).agg(**{name[1:]: sum_(name) for name in columns})
         powers = np.stack([sums[f"m{k}"] for k in range(2 * p + 1)], axis=-1)
         right = np.stack([sums[f"r{k}"] for k in range(p + 1)], axis=-1)
         basis = np.zeros((p + 1, p + 1))  # row k: the powers in the k-th Chebyshev polynomial

@@ -1,4 +1,4 @@
-"""Draw the inks of a panel into its Axes."""
+"""Draw the layers of a panel into its Axes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 
-from plotkit.compile.drawing import Ink, Panel
+from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import noting
 from plotkit.marks.words import Boxes, Custom, Project, Word
 from plotkit.mpl.artists.words import Surface, artists, finish
@@ -40,9 +40,9 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
         axes=True,
     )
     made: dict[int, list[Artist]] = {}
-    for ink in panel.inks:
-        with noting(f"In layer {ink.layer + 1} ({ink.name})."):
-            made.setdefault(ink.layer, []).extend(_draw_ink(ax, ink, surface, prefix))
+    for mark in panel.marks:
+        with noting(f"In layer {mark.layer + 1} ({mark.name})."):
+            made.setdefault(mark.layer, []).extend(_draw_mark(ax, mark, surface, prefix))
     return made
 
 
@@ -58,20 +58,20 @@ def _projection(panel: Panel) -> Project:
     return project
 
 
-def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]:
+def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> list[Artist]:
     everything: list[Artist] = []
     labelled = False
-    for word in ink.words:
+    for word in mark.primitives:
         if isinstance(word, Custom):
             everything += _custom(ax, word, surface.project)
             continue
         made = artists(word, surface)
         for artist in made:
             ax.add_artist(artist)
-        by_level = len(made) == len(ink.labels)
-        levels = ink.labels if by_level else [""] * len(made)
+        by_level = len(made) == len(mark.labels)
+        levels = mark.labels if by_level else [""] * len(made)
         for artist, level in zip(made, levels, strict=True):
-            artist.set_gid(_identity(prefix, ink, level))
+            artist.set_gid(_identity(prefix, mark, level))
             if level and not labelled:  # the first word alone, or ax.legend() would repeat it
                 artist.set_label(literal(level))
         labelled = labelled or by_level
@@ -81,8 +81,8 @@ def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]
     return everything
 
 
-def _identity(prefix: str, ink: Ink, level: str) -> str:
-    parts = [f"{prefix}layer{ink.layer}", ink.name, level]
+def _identity(prefix: str, mark: MarkDrawing, level: str) -> str:
+    parts = [f"{prefix}layer{mark.layer}", mark.name, level]
     return re.sub(r"\s+", "_", "-".join(part for part in parts if part))
 
 

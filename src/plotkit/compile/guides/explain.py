@@ -8,18 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bars import color_bar, has_bar
-from plotkit.compile.bind import BoundLayer
 from plotkit.compile.drawing import Guide, Legend, Panel
-from plotkit.compile.ends import can_label, end_labels, preference
-from plotkit.compile.keys import Block, Scene, block_keys, layer_keys, mapped
-from plotkit.compile.panels import Grid
-from plotkit.compile.resolve import Stroke
-from plotkit.compile.train import Scales
-from plotkit.compile.wishes import LAYERS, Wishes, check_wishes, place
+from plotkit.compile.guides.colorbar import color_bar, has_bar
+from plotkit.compile.guides.direct_labels import can_label, direct_labels, preference
+from plotkit.compile.guides.keys import Block, Scene, block_keys, layer_keys, mapped
+from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, place
+from plotkit.compile.resolve import LayerDrawing
+from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.factor import Factor
-from plotkit.data.roles import FACETS
-from plotkit.data.source import is_key
+from plotkit.data.variables import ConstantVariable
+from plotkit.data.vectors import is_key
 from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
 from plotkit.scales.base import LevelLooks, RampLooks
@@ -35,7 +33,7 @@ class _Direct:
 
 
 def explain(
-    strokes: Sequence[Stroke],
+    layers: Sequence[LayerDrawing],
     scales: Scales,
     spec: PlotSpec,
     theme: Theme,
@@ -43,52 +41,61 @@ def explain(
     panels: tuple[Panel, ...],
 ) -> tuple[tuple[Panel, ...], tuple[Guide, ...]]:
     """Return the panels with guides of their own, and the guides of the whole figure."""
-    wishes = Wishes(spec.legend, spec.labels)
-    shown = [s for s in strokes if s.computed.layer.spec.legend]
-    shown = [s for s in shown if s.computed.layer.mark.has_key]
-    check_wishes(wishes, [s.computed.layer for s in strokes])
+    options = GuideOptions(spec.legend, spec.labels)
+    shown = [one for one in layers if one.placed.layer.spec.legend and has_key(one.placed.layer)]
+    check_options(options, [one.placed.layer for one in layers])
     if spec.legend.position is None or not shown:
         return panels, ()
-    first = [s for s in shown if all(n in (None, 0) for n in s.computed.layer.pairing)]
+    first = [s for s in shown if all(n in (None, 0) for n in s.placed.layer.pairing)]
     constants = {
         (name, variable.value)
-        for stroke in first
-        for name, variable in stroke.computed.layer.variables.items()
-        if variable.value is not None and is_key(variable.value)
+        for one in first
+        for name, variable in one.placed.layer.variables.items()
+        if isinstance(variable, ConstantVariable) and is_key(variable.value)
     }
-    scene = Scene([s.computed.layer for s in first], scales, theme, constants)
-    empty = {s.computed.layer for s in shown if not s.computed.table.n}
-    direct = _direct(first, scene, wishes, empty)
+    lost = {
+        (one.placed.layer, name)
+        for one in first
+        for name in one.placed.layer.variables
+        if not any(name in each.drawn for each in one.placed.marks)
+    }
+    scene = Scene([one.placed.layer for one in first], scales, theme, constants, lost=lost)
+    empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
+    direct = _direct(first, scene, options, empty)
     if direct.told:
-        ends = end_labels(shown, direct.told, grid, panels, scales, theme)
-        panels = tuple(replace(p, ends=e) for p, e in zip(panels, ends, strict=True))
+        found = direct_labels(shown, direct.told, grid, panels, scales, theme)
+        panels = tuple(replace(p, ends=e) for p, e in zip(panels, found, strict=True))
     if spec.legend.per == "figure":
-        return panels, tuple(_guides(scene, wishes, direct, empty))
+        return panels, tuple(_guides(scene, options, direct, empty))
     scenes = (_scene_of(number, shown, grid, scene) for number in range(len(panels)))
-    own = [tuple(_guides(each, wishes, direct, empty)) for each in scenes]
+    own = [tuple(_guides(each, options, direct, empty)) for each in scenes]
     return tuple(replace(p, guides=g) for p, g in zip(panels, own, strict=True)), ()
 
 
-def _scene_of(number: int, strokes: Sequence[Stroke], grid: Grid, whole: Scene) -> Scene:
+def has_key(layer: BoundLayer) -> bool:
+    """Tell whether a legend can show any of the marks of a layer."""
+    return any(one.mark.has_key for one in layer.members)
+
+
+def _scene_of(number: int, layers: Sequence[LayerDrawing], grid: Grid, whole: Scene) -> Scene:
     """Return what one panel shows: the layers that draw there, and their levels."""
-    here = [stroke for stroke in strokes if stroke.inks[number] is not None]
+    here = [one for one in layers if one.cells[number]]
     seen: dict[tuple[BoundLayer, str], Container[Any]] = {}
-    for stroke in here:
-        layer, table = stroke.computed.layer, stroke.computed.table
-        facets = {name: table[name] for name in FACETS if name in table}
-        rows = grid.panels(layer, facets, table.n)[number]
+    for one in here:
+        layer, table = one.placed.layer, one.placed.table
+        rows = grid.panels(layer, table)[number]
         for name in layer.variables:
             if name in table and isinstance(column := table[name], Factor):
                 codes = np.unique(column.codes if rows is None else column.codes[rows])
                 seen[layer, name] = {column.levels[code] for code in codes.tolist() if code >= 0}
-    return replace(whole, layers=[s.computed.layer for s in here], seen=seen)
+    return replace(whole, layers=[one.placed.layer for one in here], seen=seen)
 
 
 # ------------------------------------------------------------------------------------------ blocks
 
 
 def _blocks(
-    scene: Scene, wishes: Wishes, empty: Container[BoundLayer]
+    scene: Scene, options: GuideOptions, empty: Container[BoundLayer]
 ) -> dict[Hashable, dict[str, list[BoundLayer]]]:
     """Return what can be explained: by variable, the properties and layers that show it."""
     blocks: dict[Hashable, dict[str, list[BoundLayer]]] = {}
@@ -98,52 +105,54 @@ def _blocks(
             scale = scene.scales.looks.get(name)
             if scale is None or not scale.legend or scale.guide is None or name not in free:
                 continue
-            if wishes.hides(name, variable.title):
+            if (layer, name) in scene.lost or options.hides(name, variable.title):
                 continue
             if layer in empty and isinstance(scale, RampLooks):
                 continue  # there is no amount to show
             identity: Hashable = variable.title or (variable.identity, name)
-            if variable.value is not None:
+            if isinstance(variable, ConstantVariable):
                 identity = ("constants", name)  # of all layers together
             blocks.setdefault(identity, {}).setdefault(name, []).append(layer)
     return blocks
 
 
 def _direct(
-    strokes: Sequence[Stroke], scene: Scene, wishes: Wishes, empty: Container[BoundLayer]
+    layers: Sequence[LayerDrawing],
+    scene: Scene,
+    options: GuideOptions,
+    empty: Container[BoundLayer],
 ) -> _Direct:
     """Find what the ends of lines and areas can tell of what is asked to stand there."""
-    if not wishes.mention("direct") and all(
+    if not options.mention("direct") and all(
         scale.guide != "direct" for scale in scene.scales.looks.values()
     ):
         return _Direct({}, ())
-    able = {stroke.computed.layer: stroke for stroke in strokes if can_label(stroke)}
+    able = {one.placed.layer: one for one in layers if can_label(one.placed)}
     told: dict[int, list[str]] = {}
     dropped: set[Hashable] = set()
-    for identity, block in _blocks(scene, wishes, empty).items():
-        names = [name for name in block if _is_direct(name, block, scene.scales, wishes)]
-        layers = [layer for name in names for layer in block[name] if layer in able]
-        if layers:
-            best = min(layers, key=preference)
-            chosen = [best]
+    for identity, block in _blocks(scene, options, empty).items():
+        names = [name for name in block if _is_direct(name, block, scene.scales, options)]
+        holding = [layer for name in names for layer in block[name] if layer in able]
+        if holding:
+            chosen = [min(holding, key=preference)]
             if isinstance(identity, tuple) and identity[0] == "constants":
-                chosen = layers  # each layer has a level of its own
+                chosen = holding  # each layer has a level of its own
             for layer in chosen:
                 name = next(name for name in names if layer in block[name])
                 told.setdefault(layer.index, []).append(name)
             dropped.add(identity)
-    if wishes.position((LAYERS,)) == "direct":
+    if options.position((LAYERS,)) == "direct":
         for layer in able:
-            if layer.spec.label is not None and not wishes.hides(layer.spec.label):
+            if layer.spec.label is not None and not options.hides(layer.spec.label):
                 told.setdefault(layer.index, [])
     return _Direct(told, dropped)
 
 
-def _is_direct(name: str, block: Block, scales: Scales, wishes: Wishes) -> bool:
+def _is_direct(name: str, block: Block, scales: Scales, options: GuideOptions) -> bool:
     scale = scales.looks[name]
     if not isinstance(scale, LevelLooks):
         return False
-    asked = wishes.position(_names(block)) == "direct"
+    asked = options.position(_names(block)) == "direct"
     return scale.guide == "direct" or (asked and scale.guide == "auto")
 
 
@@ -151,30 +160,30 @@ def _is_direct(name: str, block: Block, scales: Scales, wishes: Wishes) -> bool:
 
 
 def _guides(
-    scene: Scene, wishes: Wishes, direct: _Direct, empty: Container[BoundLayer]
+    scene: Scene, options: GuideOptions, direct: _Direct, empty: Container[BoundLayer]
 ) -> list[Guide]:
     """Return the legends and colour bars of a figure or a panel, in order."""
     labelled = [
         layer
         for layer in scene.layers
         if layer.spec.label is not None
-        and not wishes.hides(layer.spec.label, LAYERS)
+        and not options.hides(layer.spec.label, LAYERS)
         and direct.told.get(layer.index) != []
     ]
     start = min((layer.index for layer in labelled), default=0)
     found: list[tuple[tuple[int, int], Sequence[str], Guide]] = []
-    for identity, whole in _blocks(scene, wishes, empty).items():
+    for identity, whole in _blocks(scene, options, empty).items():
         told = identity in direct.dropped
         block = {n: held for n, held in whole.items() if not told or _insists(n, scene.scales)}
         names = _names(block)
-        if not block or wishes.position(names) is None:
+        if not block or options.position(names) is None:
             continue
         after = min(layer.index for held in block.values() for layer in held) >= start
-        rank = (wishes.rank(names), 2 * after)
-        found += [(rank, names, guide) for guide in _of_block(block, names, scene, wishes)]
-    if labelled and wishes.position((LAYERS,)) is not None:
-        rank = (wishes.rank((LAYERS,)), 1)
-        found.append((rank, (LAYERS,), _layer_legend(labelled, scene, wishes)))
+        rank = (options.rank(names), 2 * after)
+        found += [(rank, names, guide) for guide in _of_block(block, names, scene, options)]
+    if labelled and options.position((LAYERS,)) is not None:
+        rank = (options.rank((LAYERS,)), 1)
+        found.append((rank, (LAYERS,), _layer_legend(labelled, scene, options)))
     return [guide for _, _, guide in sorted(found, key=lambda item: item[0])]
 
 
@@ -188,12 +197,15 @@ def _names(block: Block) -> tuple[str, ...]:
     return (*block, *dict.fromkeys(title for title in titles if title is not None))
 
 
-def _of_block(block: Block, names: Sequence[str], scene: Scene, wishes: Wishes) -> Iterable[Guide]:
+def _of_block(
+    block: Block, names: Sequence[str], scene: Scene, options: GuideOptions
+) -> Iterable[Guide]:
     """Return the colour bar of a variable, or a legend of all that shows it, or both."""
     looks = scene.scales.looks
     variables = [layer.variables[name] for name, held in block.items() for layer in held]
     able = [name for name in block if has_bar(looks[name])]
-    able = able if all(variable.value is None for variable in variables) else []
+    plain = not any(isinstance(variable, ConstantVariable) for variable in variables)
+    able = able if plain else []
     asked = [name for name in block if looks[name].guide == "colorbar"]
     for name in asked:
         if name not in able:
@@ -203,29 +215,29 @@ def _of_block(block: Block, names: Sequence[str], scene: Scene, wishes: Wishes) 
             )
     alone = len(able) == len(block) and all(looks[name].guide == "auto" for name in block)
     bars = asked or (able[:1] if alone else [])
-    title, position = wishes.title(block, names), place(wishes.position(names))
+    title, position = options.title(block, names), place(options.position(names))
     for name in bars:
-        yield color_bar(looks[name], title, position, wishes.reverses(names))
+        yield color_bar(looks[name], title, position, options.reverses(names))
     rest = {name: held for name, held in block.items() if name not in bars}
     if rest and not (bars and alone):
-        legend = _legend(rest, names, scene, wishes)
+        legend = _legend(rest, names, scene, options)
         if legend.keys:
             yield replace(legend, title=title, position=position)
 
 
-def _legend(block: Block, names: Sequence[str], scene: Scene, wishes: Wishes) -> Legend:
+def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOptions) -> Legend:
     looks = scene.scales.looks
     levelled = [name for name in block if isinstance(looks[name], LevelLooks)]
     first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
-    values, texts = wishes.ordered(names, *looks[first].entries())
+    values, texts = options.ordered(names, *looks[first].entries())
     if scene.seen is not None and levelled:
         there = [v for v in values if any(v in levels for levels in _seen(block, scene))]
         texts = [text for value, text in zip(values, texts, strict=True) if value in there]
         values = there
-    most = wishes.most(names)
+    most = options.most(names)
     keys = block_keys(block, values[:most], texts[:most], scene)
     more = max(len(values) - most, 0)
-    return Legend("", tuple(keys), columns=wishes.columns(names), more=more)
+    return Legend("", tuple(keys), columns=options.columns(names), more=more)
 
 
 def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
@@ -237,16 +249,16 @@ def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
                 yield scene.seen[layer, name]
 
 
-def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, wishes: Wishes) -> Legend:
+def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, options: GuideOptions) -> Legend:
     """Return the block of layers that have a label of their own."""
     names = (LAYERS,)
     keys = layer_keys(layers, scene)
-    keys = keys[::-1] if wishes.reverses(names) else keys
-    most = wishes.most(names)
+    keys = keys[::-1] if options.reverses(names) else keys
+    most = options.most(names)
     return Legend(
-        wishes.title({}, names),
+        options.title({}, names),
         tuple(keys[:most]),
-        place(wishes.position(names)),
-        wishes.columns(names),
+        place(options.position(names)),
+        options.columns(names),
         max(len(keys) - most, 0),
     )

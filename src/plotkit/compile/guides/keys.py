@@ -8,15 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import BoundLayer
 from plotkit.compile.drawing import Key
-from plotkit.compile.resolve import constant_looks, resolve_looks
-from plotkit.compile.train import Scales
+from plotkit.compile.resolve import constant_properties, resolve_properties
+from plotkit.compile.stages import BoundLayer, Scales
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, as_objects
+from plotkit.data.summary import Wants
 from plotkit.data.table import Table
+from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting
-from plotkit.marks.base import Mappable
+from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.marks.words import Word
@@ -49,6 +50,8 @@ class Scene:
         Properties and the values that stand for all rows of some layer.
     seen
         The levels that there are; None for all.
+    lost
+        Properties of layers whose variable a stat did not keep, so that they show nothing.
     """
 
     layers: Sequence[BoundLayer]
@@ -56,6 +59,7 @@ class Scene:
     theme: Theme
     constants: Container[tuple[str, Any]] = ()
     seen: Seen | None = None
+    lost: Container[tuple[BoundLayer, str]] = ()
 
 
 def block_keys(
@@ -65,7 +69,7 @@ def block_keys(
     layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
     keys = []
     for value, text in zip(values, texts, strict=True):
-        words: list[Word] = []
+        drawn: list[Word] = []
         for layer in layers:
             names = [
                 name
@@ -73,9 +77,11 @@ def block_keys(
                 if layer in held and _shows(layer, name, value, scene)
             ]
             if names:
-                words += key_words(layer, dict.fromkeys(names, value), scene.scales, scene.theme)
-        if words:
-            keys.append(Key(text, tuple(words)))
+                drawn += key_primitives(
+                    layer, dict.fromkeys(names, value), scene.scales, scene.theme
+                )
+        if drawn:
+            keys.append(Key(text, tuple(drawn)))
     return keys
 
 
@@ -88,10 +94,9 @@ def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
     for layer in layers:
         label = layer.spec.label
         if label is not None:
-            words = key_words(
-                layer, _constants(layer, scene.scales), scene.scales, scene.theme, True
-            )
-            keys.append(Key(label, tuple(words)))
+            constants = _constants(layer, scene.scales)
+            drawn = key_primitives(layer, constants, scene.scales, scene.theme, True)
+            keys.append(Key(label, tuple(drawn)))
     return keys
 
 
@@ -100,13 +105,14 @@ def _constants(layer: BoundLayer, scales: Scales) -> dict[str, Any]:
     return {
         name: variable.value
         for name, variable in layer.variables.items()
-        if variable.value is not None and name in mapped(layer) and name in scales.looks
+        if isinstance(variable, ConstantVariable) and name in mapped(layer) and name in scales.looks
     }
 
 
 def mapped(layer: BoundLayer) -> set[str]:
-    """Return the properties of a layer's mark that a variable can set."""
-    return {name for name, v in layer.mark.properties().items() if isinstance(v, Mappable)}
+    """Return the properties of a layer's marks that a variable can set."""
+    fields = [one.mark.properties() for one in layer.members if one.mark.has_key]
+    return {name for each in fields for name, value in each.items() if isinstance(value, Mappable)}
 
 
 def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
@@ -115,48 +121,56 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     A level that only another layer has, which names a constant, is none of its own.
     """
     variable, scale = layer.variables[name], scene.scales.looks[name]
-    if variable.value is not None:
+    if isinstance(variable, ConstantVariable):
         return bool(variable.value == value)
     if not isinstance(scale, LevelLooks):
         return True
     seen = None if scene.seen is None else scene.seen.get((layer, name))
     if seen is not None and value not in seen:
         return False
-    if value not in scale.levels or variable.computed is not None:
+    if value not in scale.levels or isinstance(variable, ComputedVariable):
         return value in scale.levels
     there = (name, value) not in scene.constants
-    return there or value in (layer.summary(name, True).levels or ())
+    return there or value in (variable.summary(Wants(levels=True)).levels or ())
 
 
-def key_words(
+def key_primitives(
     layer: BoundLayer,
     values: Mapping[str, Any],
     scales: Scales,
     theme: Theme,
     neutral: bool = False,
 ) -> list[Word]:
-    """Let a layer's mark draw the key of some property values, in a square from 0 to 1.
+    """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey if asked.
     """
-    mark = layer.mark
+    pane = Pane()
     with noting(f"In the legend key of {layer.name}."):
-        positions = {name: np.array(column) for name, column in mark.sample.items()}
-        n = len(next(iter(positions.values())))
-        positions.setdefault("width", np.ones(n))
-        positions.setdefault("baseline", np.zeros(n))
-        columns = {
-            name: _sample(value, scales.looks[name], name, n) for name, value in values.items()
-        }
-        table = Table(columns, n)
-        constants = constant_looks(mark, theme)
-        if neutral:
-            constants = {**constants, **_neutral(layer, theme)}
-        looks = resolve_looks(mark, table, values, scales, constants)
-        starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
-        pane = Pane()
-        mark.draw(Values(positions, looks, n, starts), pane)
+        for member in layer.members:
+            if member.mark.has_key:
+                _draw_key(member.mark, layer, values, scales, theme, neutral, pane)
     return pane.words
+
+
+def _draw_key(
+    mark: Mark,
+    layer: BoundLayer,
+    values: Mapping[str, Any],
+    scales: Scales,
+    theme: Theme,
+    neutral: bool,
+    pane: Pane,
+) -> None:
+    positions = mark.key_rows()
+    n = len(positions["width"])
+    columns = {name: _sample(value, scales.looks[name], name, n) for name, value in values.items()}
+    constants = constant_properties(mark, theme)
+    if neutral:
+        constants = {**constants, **_neutral(layer, theme)}
+    properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
+    starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
+    mark.draw(Values(positions, properties, n, starts), pane)
 
 
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.typing import Array
 
 
-class Later:
+class Deferred:
     """A column of one number, which may take a pass over the rows to find.
 
     Parameters
@@ -32,8 +32,8 @@ class Later:
     def __len__(self) -> int:
         return self._n
 
-    def __getitem__(self, rows: Any) -> Later:
-        return Later(lambda: self._value, chosen(rows, self._n))
+    def __getitem__(self, rows: Any) -> Deferred:
+        return Deferred(lambda: self._value, chosen(rows, self._n))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         return np.broadcast_to(np.asarray(self._value, dtype=dtype), self._n)

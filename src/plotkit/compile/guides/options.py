@@ -1,4 +1,4 @@
-"""What a user asked of guides, block by block."""
+"""What a user asked of legends and colour bars, block by block."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plotkit.compile.bind import BoundLayer
-from plotkit.compile.keys import Block
+from plotkit.compile.guides.keys import Block
+from plotkit.compile.stages import BoundLayer
 from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.ticks import literal
@@ -21,7 +21,7 @@ LAYERS = "layers"
 
 
 @dataclass(frozen=True)
-class Wishes:
+class GuideOptions:
     """What was said in ``legend`` and ``label``, found by any of the names of a block."""
 
     spec: LegendSpec
@@ -115,11 +115,11 @@ def _said(option: Any, names: Sequence[str], default: Any) -> Any:
     return next((option[name] for name in names if name in option), default)
 
 
-def check_wishes(wishes: Wishes, layers: Sequence[BoundLayer]) -> None:
+def check_options(options: GuideOptions, layers: Sequence[BoundLayer]) -> None:
     """Raise if a name in ``legend`` is no property, no variable and no label of a layer."""
-    spec = wishes.spec
-    options = (spec.position, spec.columns, spec.order, spec.title, spec.most)
-    named = [name for option in options if isinstance(option, Mapping) for name in option]
+    spec = options.spec
+    by_name = (spec.position, spec.columns, spec.order, spec.title, spec.most)
+    named = [name for option in by_name if isinstance(option, Mapping) for name in option]
     lists = (spec.order, spec.reverse, spec.hide)
     named += [name for option in lists if isinstance(option, tuple) for name in option]
     if not named:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from plotkit.data.later import Later, pick
+from plotkit.data.deferred import Deferred, pick
 from plotkit.data.table import Table
 
 
@@ -13,7 +13,7 @@ def test_it_is_found_when_somebody_looks_and_once():
         calls.append(1)
         return 0.5
 
-    table = Table.of({"x": np.arange(4.0), "width": Later(find, 4)})
+    table = Table.of({"x": np.arange(4.0), "width": Deferred(find, 4)})
     some = table.take(np.array([True, False, True, True])).with_(y=1.0)
     assert len(some.column("width")) == 3 and not calls
     assert some["width"].tolist() == [0.5, 0.5, 0.5]

@@ -7,33 +7,40 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.bind import BoundLayer
-from plotkit.compile.compute import Computed
 from plotkit.compile.drawing import EndLabel, Panel
-from plotkit.compile.panels import Grid
-from plotkit.compile.resolve import Stroke, constant_looks, resolve_looks, sort_rows
-from plotkit.compile.train import Scales
+from plotkit.compile.resolve import (
+    LayerDrawing,
+    constant_properties,
+    resolve_properties,
+    sort_rows,
+)
+from plotkit.compile.stages import BoundLayer, Grid, MarkTable, Placed, Scales
 from plotkit.data.factor import Coded
-from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
+from plotkit.marks.base import Mark
 from plotkit.marks.words import Paint
 from plotkit.properties.base import Theme
 from plotkit.scales.base import LevelLooks
 from plotkit.typing import RGBA, Array, Bools, Codes, Floats
 
 
-def can_label(stroke: Stroke) -> bool:
+def can_label(placed: Placed) -> bool:
     """Tell whether what a layer draws ends somewhere at the right."""
-    return stroke.computed.layer.mark.connects and stroke.computed.orient == "x"
+    connected = any(one.mark.connects for one in placed.marks)
+    return connected and placed.layer.orient == "x"
 
 
 def preference(layer: BoundLayer) -> tuple[bool, bool]:
     """Return how little a layer's end says where to write: a line first, then areas, then bands."""
-    return "y" not in layer.mark.needs, layer.mark.sticky
+    return min(_bluntness(one.mark) for one in layer.members if one.mark.connects)
 
 
-def end_labels(
-    strokes: Sequence[Stroke],
+def _bluntness(mark: Mark) -> tuple[bool, bool]:
+    return "y" not in mark.needs, mark.sticky
+
+
+def direct_labels(
+    layers: Sequence[LayerDrawing],
     told: Mapping[int, Sequence[str]],
     grid: Grid,
     panels: Sequence[Panel],
@@ -44,39 +51,40 @@ def end_labels(
 
     Parameters
     ----------
-    strokes
+    layers
         What the layers draw.
     told
         By number of the layer: the properties whose levels name its lines; none for its label.
     grid, panels
         The cells and their axes.
     scales, theme
-        Where looks come from.
+        Where properties come from.
     """
     found: list[list[EndLabel]] = [[] for _ in panels]
-    for stroke in strokes:
-        layer = stroke.computed.layer
-        if layer.index not in told or not can_label(stroke):
+    for one in layers:
+        placed, layer = one.placed, one.placed.layer
+        if layer.index not in told or not can_label(placed):
             continue
-        table, starts = sort_rows(stroke.computed)
-        y = _height(stroke.computed, table)
+        connected = [each for each in placed.marks if each.mark.connects]
+        best = min(connected, key=lambda each: _bluntness(each.mark))
+        table, starts = sort_rows(placed, best)
+        y = _height(best, table)
         write = _writer(layer, told[layer.index], table, scales)
-        looks = resolve_looks(
-            layer.mark, table, layer.variables, scales, constant_looks(layer.mark, theme)
+        looks = resolve_properties(
+            best.mark, table, layer.variables, scales, constant_properties(best.mark, theme)
         )
-        facets = {name: table[name] for name in FACETS if name in table}
-        for number, rows in enumerate(grid.panels(layer, facets, table.n)):
+        for number, rows in enumerate(grid.panels(layer, table)):
             inside = _inside(panels[number], table["x"], y)
             shown = np.flatnonzero(inside) if rows is None else rows[inside[rows]]
             backwards = panels[number].x.limits[0] > panels[number].x.limits[1]
-            last = _last(shown, starts, backwards and layer.mark.sorts)
+            last = _last(shown, starts, backwards and best.mark.sorts)
             found[number] += _named(last, write, table["x"], y, looks.get("color"))
     return [tuple(labels) for labels in found]
 
 
-def _height(one: Computed, table: Table) -> Floats:
+def _height(one: MarkTable, table: Table) -> Floats:
     """Return where the middle of the shape is at each row."""
-    mark = one.layer.mark
+    mark = one.mark
     if "y" not in mark.needs and "ymin" in table and "ymax" in table:
         middle: Floats = (table["ymin"] + table["ymax"]) / 2
         return middle

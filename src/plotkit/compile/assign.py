@@ -1,0 +1,104 @@
+"""Assign: what a name means that a user assigns, and what can be told wrong of it at the call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plotkit.data.lazysource import LazySource
+from plotkit.data.roles import STANDARD
+from plotkit.data.source import Source, source
+from plotkit.data.variables import (
+    ColumnVariable,
+    ComputedVariable,
+    ConstantVariable,
+    Variable,
+    VectorVariable,
+)
+from plotkit.data.vectors import is_key, is_scalar
+from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.properties.registry import PROPERTIES
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """What names mean: columns of the data, and columns that stats make."""
+
+    own: Source | LazySource
+    makes: Sequence[str]
+
+    def inherited(self, name: str, value: Any) -> Variable:
+        """Resolve what the plot assigns."""
+        return self._resolve(name, value, constants=False)
+
+    def given(self, name: str, value: Any, position: bool) -> Variable:
+        """Resolve what a layer assigns; there, a stat's column comes before one of the data.
+
+        A position is what stats start from, so that it means the data.
+        """
+        after = not position and name in PROPERTIES
+        if after and isinstance(value, str) and value in self.makes:
+            return computed_variable(name, value)
+        return self._resolve(name, value, constants=True)
+
+    def _resolve(self, name: str, value: Any, constants: bool) -> Variable:
+        own = self.own
+        if is_key(value) and value in own:
+            return ColumnVariable(name, str(value), ("column", id(own), value), own, value)
+        if isinstance(value, str) and value in self.makes:
+            return computed_variable(name, value)
+        if is_scalar(value):
+            check_constant(name, value, own, self.makes, constants)
+            return ConstantVariable(name, None, ("constant", value), value)
+        title = getattr(value, "name", None)
+        text = None if title is None else str(title)
+        return VectorVariable(name, text, ("vector", id(value)), own, own.vector(value, name))
+
+
+def computed_variable(name: str, column: str) -> ComputedVariable:
+    """Return what is assigned to a name where it is a column that a stat makes."""
+    return ComputedVariable(name, column.capitalize(), ("computed", column), column)
+
+
+def check_constant(
+    name: str, value: Any, own: Source | LazySource, makes: Sequence[str], constants: bool
+) -> None:
+    """Raise unless a scalar that is no column may stand for all rows."""
+    options = [*own.names, *makes]
+    near = suggestion(value, options) if isinstance(value, str) else ""
+    free = constants and (not isinstance(value, str) or (name not in STANDARD and not near))
+    if free:
+        return
+    none = "There are no data." if own.n is None else "The data have no columns."
+    there = f"The data have: {quoted(own.names)}." if own.names else none
+    computed = f" The stats of the layer make: {quoted(makes)}." if makes else ""
+    hint = "" if constants else " A constant for all rows belongs in add(...)."
+    raise PlotSpecError(
+        f"{name}={value!r} names no column.{near} {there}{computed}"
+        f"{'' if isinstance(value, str) else hint}"
+    )
+
+
+def check_assignments(
+    data: Any, variables: Mapping[str, Any], makes: Sequence[str], constants: bool
+) -> None:
+    """Raise if a name is no column of the data; says nothing where there are no data yet.
+
+    Parameters
+    ----------
+    data
+        As the user gave them.
+    variables
+        Assignments by name.
+    makes
+        Names of columns that the stats of the layer make.
+    constants
+        Whether a scalar may stand for all rows.
+    """
+    if data is None:
+        return
+    own = source(data)
+    for name, value in variables.items():
+        if is_scalar(value) and value not in own and value not in makes:
+            check_constant(name, value, own, makes, constants)

@@ -1,0 +1,1 @@
+"""Guides as data: legends, colour bars and direct labels, drawn by the marks themselves."""

@@ -1,0 +1,194 @@
+"""Move: what stats made comes to axis units; marks get their extents and are displaced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.extents import narrowed, with_extents
+from plotkit.compile.rows import layer_coordinates
+from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
+from plotkit.data.factor import Factor
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted
+from plotkit.marks.base import Mark
+from plotkit.moves.base import Move
+from plotkit.typing import Array
+
+BEFORE = "before:"
+"""Prefix of columns that keep a position as it was before any move."""
+_OF = "table:"
+"""The column that tells which of several tables, moved together, a row is of."""
+
+
+def move(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Placed]:
+    """Bring all layers to axis units and make their moves."""
+    placed = []
+    for one in computed:
+        with noting(f"In {one.layer.name}; given: {quoted(one.layer.variables)}."):
+            placed.append(_placed(one, bound, scales))
+    return placed
+
+
+def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
+    layer = one.layer
+    tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
+    if one.moves:
+        kept = [_remembering(table) for table in tables.values()]
+        moved = _together(kept, one.moves, one.by, layer)
+        tables = dict(zip(tables, moved, strict=True))
+    marks, dropped = [], Counter(one.dropped)
+    seen: set[int] = set()
+    for each in one.marks:
+        table = tables[id(each.table)]
+        parts = {name: tables[id(part)] for name, part in each.parts.items()}
+        found, lost = _of_mark(each, table, parts, one.by, layer, bound)
+        marks.append(found)
+        if id(each.drawn) not in seen:
+            dropped.update(lost)
+        seen.add(id(each.drawn))
+    by = tuple(name for name in one.by if any(name in each.table for each in marks))
+    return Placed(layer, tuple(marks), by, one.titles, dropped)
+
+
+def _with_units(table: Table, layer: BoundLayer, bound: Bound, scales: Scales) -> Table:
+    """Return a table whose positions are all in axis units, with extents."""
+    table = replace(table, coords=layer_coordinates(layer, scales))
+    made: dict[str, Any] = {}
+    for axis in ("x", "y"):
+        if not layer.given_on(axis):
+            forward = table.unit(axis).forward
+            made |= {name: forward(table[name]) for name in table.positions(axis)}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return with_extents(table.with_(**made) if made else table, layer, bound)
+
+
+def _of_mark(
+    each: MarkTable,
+    table: Table,
+    parts: Mapping[str, Table],
+    by: Sequence[str],
+    layer: BoundLayer,
+    bound: Bound,
+) -> tuple[MarkTable, Counter[str]]:
+    """Make the moves that a mark has of its own, and let it prepare what it draws."""
+    mark = each.mark
+    if each.moves:
+        every = distinct((table, *parts.values()))
+        moved = _together([_remembering(t) for t in every], each.moves, by, layer)
+        found = dict(zip(map(id, every), moved, strict=True))
+        table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
+    parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
+    table = narrowed(mark, table, layer, bound)
+    drawn = table if mark.part is None else parts[mark.part]
+    drawn = mark.prepare(drawn, by)
+    _check_needs(mark, drawn, layer)
+    drawn, lost = _defined(mark, drawn, layer)
+    if mark.part is None:
+        return MarkTable(mark, drawn, parts), lost
+    return MarkTable(mark, table, {**parts, mark.part: drawn}), lost
+
+
+def _defined(mark: Mark, table: Table, layer: BoundLayer) -> tuple[Table, Counter[str]]:
+    """Leave out rows without a position that a stat or move could not compute; count them."""
+    dropped: Counter[str] = Counter()
+    if mark.interrupts:
+        return table, dropped
+    for name in mark.needs:
+        lost = np.isnan(table[name])
+        if lost.any():
+            dropped[f"undefined {layer.upright(name)}"] = int(lost.sum())
+            table = table.filter(~lost)
+    return table, dropped
+
+
+def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
+    """Raise PlotSpecError unless the mark has all the positions it needs."""
+    missing = [name for name in mark.needs if name not in table]
+    if not missing:
+        return
+    true = [layer.upright(name) for name in missing]
+    stats = [stat for stat in layer.stats if stat.made()]
+    makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)
+    raise PlotSpecError(
+        f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
+        f"given: {quoted(layer.variables)}{makes}. "
+        "Assign in Plot(...) or add(...), or add a stat that makes it."
+    )
+
+
+# ------------------------------------------------------------------------------------- the moves
+
+
+def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -> Table:
+    """Make one move, so that an error names it."""
+    with noting(f"In move {type(move).__name__}."):
+        turned = move.turned() if layer.orient == "y" else move
+        moved: Any = turned(table, [name for name in by if name in table])
+        if not isinstance(moved, Table):
+            raise PlotTypeError(
+                f"A move must return a table, not {type(moved).__name__}; return t.with_(...)."
+            )
+        if moved.n < table.n:
+            raise PlotSpecError(
+                f"A move must keep all rows, and this one lost {table.n - moved.n} of {table.n}. "
+                "To leave rows out, filter the data, or write a stat."
+            )
+        return moved
+
+
+def _remembering(table: Table) -> Table:
+    """Return a table that keeps its positions as they are, for marks that ask where they were."""
+    if any(name.startswith(BEFORE) for name in table):
+        return table
+    kept = {name: table.column(name) for axis in ("x", "y") for name in table.positions(axis)}
+    return table.with_(**{BEFORE + name: column for name, column in kept.items()})
+
+
+def _together(
+    tables: Sequence[Table], moves: Sequence[Move], by: Sequence[str], layer: BoundLayer
+) -> list[Table]:
+    """Make moves on all tables of a layer at once, so that they agree on what lies where."""
+    table = tables[0] if len(tables) == 1 else _joined(tables)
+    for each in moves:
+        table = apply_move(each, table, by, layer)
+    if len(tables) == 1:
+        return [table]
+    number = table[_OF]
+    made = [name for name in table if not any(name in one for one in tables)]
+    return [
+        table.take(np.flatnonzero(number == i)).select(
+            *(name for name in table if name in one or (name in made and name != _OF))
+        )
+        for i, one in enumerate(tables)
+    ]
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    """Put tables below each other; what one of them lacks is missing in its rows."""
+    names = list(dict.fromkeys(name for table in tables for name in table))
+    sizes = [table.n for table in tables]
+    columns = {name: _below([t.columns.get(name) for t in tables], sizes) for name in names}
+    columns[_OF] = np.repeat(np.arange(len(tables)), sizes)
+    return tables[0].like(columns, sum(sizes))
+
+
+def _below(parts: Sequence[Any], sizes: Sequence[int]) -> Array | Factor:
+    """Put one column of several tables below each other."""
+    there = [part for part in parts if part is not None]
+    if any(isinstance(part, Factor) for part in there):
+        levels = tuple(dict.fromkeys(level for part in there for level in part.levels))
+        codes = [
+            np.full(n, -1, dtype=np.intp) if part is None else part.recode(levels).codes
+            for part, n in zip(parts, sizes, strict=True)
+        ]
+        return Factor(np.concatenate(codes), levels, there[0].declared)
+    arrays = [
+        np.full(n, np.nan) if part is None else np.asarray(part)
+        for part, n in zip(parts, sizes, strict=True)
+    ]
+    return np.concatenate(arrays)

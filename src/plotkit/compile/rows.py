@@ -1,0 +1,122 @@
+"""The rows of a layer before its stats: upright, each variable read as its scale wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from plotkit.compile.stages import BoundLayer, Grid, Scales
+from plotkit.data.kind import Kind
+from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
+from plotkit.data.roles import FACETS, NUMBERS
+from plotkit.data.rows import Rows
+from plotkit.data.units import Coordinates
+from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.errors import PlotSpecError
+from plotkit.scales.base import AxisScale, LevelLooks, RampLooks
+from plotkit.stats.base import Stat
+from plotkit.typing import Bools, Floats
+
+OWN = {"width": "_width", "baseline": "_baseline"}
+"""Columns of a mapped width (a share) and baseline (data units) as given; marks get them in axis
+units."""
+
+
+def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
+    """Return the rows of a layer as a relation; what cannot be shown is counted and left out."""
+    fields: dict[Field, Variable] = {}
+    for name, variable in layer.variables.items():
+        if not isinstance(variable, ComputedVariable):
+            column = OWN.get(name, layer.upright(name))
+            fields[Field(column, name, _reading(name, variable, layer, scales, grid))] = variable
+    return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+
+
+def grouping(layer: BoundLayer) -> tuple[str, ...]:
+    """Return what stats and moves are grouped by: facets, then mapped properties."""
+    given = [n for n, v in layer.variables.items() if not isinstance(v, ComputedVariable)]
+    facets = [name for name in FACETS if name in given]
+    return (*facets, *(name for name in given if layer.is_property(name)))
+
+
+def layer_coordinates(layer: BoundLayer, scales: Scales) -> Coordinates:
+    """Return what positions mean on the upright axes of a layer."""
+    units = {}
+    for axis in ("x", "y"):
+        scale = scales.axes.get(layer.axis_name(layer.figure_axis(axis)))
+        if scale is not None:
+            units[axis] = scale.units
+    return Coordinates.of(units).with_axes(layer.axes)
+
+
+def _reading(
+    name: str, variable: Variable, layer: BoundLayer, scales: Scales, grid: Grid
+) -> Reading:
+    """Return how a variable is read: as its scale wants it."""
+    axis = layer.axis_of(name)
+    if axis is not None:
+        return _position(scales.axes[layer.axis_name(axis)], _keeps_gaps(layer))
+    if name in FACETS:
+        return Levels(grid.levels[name])
+    if not layer.is_property(name):
+        _check_number(name, variable, layer)
+        return Number()
+    look = scales.looks.get(name)
+    if isinstance(look, LevelLooks):
+        return Levels(look.levels, look.joined, na=look.na)
+    if isinstance(look, RampLooks):
+        return amounts(look)
+    if look is None and not variable.kind.discrete:  # its scale is trained once stats have run
+        return Amounts(lambda values: np.zeros(len(values), dtype=bool))
+    return Literal(coded=name == "group" or look is None)
+
+
+def _position(scale: AxisScale, gaps: bool) -> Reading:
+    if scale.discrete:
+        levels = scale.units.levels or ()
+        return Levels(levels, scale.units.joined, position=True, gaps=gaps)
+    trans = scale.transform
+    return Measure(
+        scale.place,
+        scale.units.forward,
+        scale.units.linear,
+        trans.engine,
+        trans.domain,
+        trans.name,
+        gaps,
+    )
+
+
+def amounts(look: RampLooks) -> Amounts:
+    """Return how amounts are read that a scale turns into colours or sizes."""
+
+    def unseen(values: Floats) -> Bools:
+        outputs = look.look(values)  # no number, or no red in the colour: its alpha may be open
+        first = outputs[:, 0] if outputs.ndim == 2 else outputs
+        return np.asarray(first != first)
+
+    return Amounts(unseen, look.domain, look.na)
+
+
+def _keeps_gaps(layer: BoundLayer) -> bool:
+    """Tell whether rows with a missing position are kept, since they interrupt a shape."""
+    plain = not any(isinstance(transform, Stat) for transform in layer.transforms)
+    return plain and all(member.mark.interrupts for member in layer.members)
+
+
+def _check_number(name: str, variable: Variable, layer: BoundLayer) -> None:
+    if variable.kind not in (Kind.NUMBER, Kind.BOOLEAN) and name in (*NUMBERS, *layer.reads):
+        raise PlotSpecError(f"{name} needs numbers, but its variable is a {variable.kind.value}.")
+
+
+def drop_unseen(
+    columns: Mapping[str, Floats], layer: BoundLayer, scales: Scales
+) -> dict[str, Bools]:
+    """Return the amounts that have no output on their scale, by reason."""
+    reasons: dict[str, Bools] = {}
+    for name, values in columns.items():
+        look = scales.looks.get(name)
+        if name in layer.variables and isinstance(look, RampLooks):
+            reasons |= amounts(look).reasons(name, values)
+    return reasons

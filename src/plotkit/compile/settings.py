@@ -1,0 +1,37 @@
+"""The settings of a session that compiling depends on, as they were when it began."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a drawing depends on beside the plot itself and its theme.
+
+    Attributes
+    ----------
+    seed
+        Where random numbers start that have no seed of their own.
+    max_rows
+        How many rows may be fetched from a lazy source.
+    colors
+        The colour of a level, by level or by variable and level.
+    """
+
+    seed: int = 0
+    max_rows: int = 1_000_000
+    colors: Mapping[Any, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def level_colors(self, variable: str | None) -> dict[Any, Any]:
+        """Return the colours of the levels of a variable."""
+        free = {level: color for level, color in self.colors.items() if not _is_dict(color)}
+        own = self.colors.get(variable)
+        return {**free, **own} if isinstance(own, Mapping) else free
+
+
+def _is_dict(value: object) -> bool:
+    return isinstance(value, Mapping)

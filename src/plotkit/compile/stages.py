@@ -1,0 +1,364 @@
+"""What is known after each step of compiling: a type for each, never half filled.
+
+docs/architecture.md shows the steps in order. The last stage, the drawing, is in `drawing.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from plotkit.compile.settings import Settings
+from plotkit.data.factor import Factor
+from plotkit.data.groups import group_rows
+from plotkit.data.lazysource import LazySource
+from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, upright
+from plotkit.data.source import Source
+from plotkit.data.table import Table
+from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.marks.base import Mark, Member
+from plotkit.moves.base import Move
+from plotkit.scales.base import AxisScale, LookScale, Scale
+from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.stats.base import Made, Stat
+from plotkit.typing import Axis, Codes, Orient
+
+Pairing = tuple[int | None, int | None]
+"""Which of the paired variables is on x and which on y; None where nothing is paired."""
+
+
+# ------------------------------------------------------------------------- bind: names and data
+
+
+@dataclass(frozen=True, eq=False)
+class BoundLayer:
+    """One layer with its data, in one pairing.
+
+    Attributes
+    ----------
+    index
+        Number of the layer, from 0.
+    spec
+        What the user said.
+    pairing
+        Which of the paired variables it shows.
+    source
+        Where its columns are.
+    variables
+        What is assigned to each name, as the figure has it; positions are always "x", "y" ...,
+        whatever the pairing.
+    n
+        How many rows there are; 0 where only an engine knows.
+    orient
+        Which axis of the figure is that of positions.
+    positions
+        The positions that its marks and stats know, by upright name.
+    members
+        The marks it draws, each with transforms of its own, a stat by default among them.
+    transforms
+        Stats and moves, with the seed of the session where they have none.
+    """
+
+    index: int
+    spec: LayerSpec
+    pairing: Pairing
+    source: Source | LazySource
+    variables: Mapping[str, Variable]
+    n: int
+    orient: Orient
+    positions: Mapping[str, Position]
+    members: tuple[Member, ...]
+    transforms: tuple[Stat | Move, ...]
+
+    @property
+    def mark(self) -> Mark:
+        """The layer's mark."""
+        return self.spec.mark
+
+    @property
+    def name(self) -> str:
+        """How messages call the layer: its number from 1, mark, stats and moves."""
+        return layer_name(self.index, self.spec)
+
+    def axis_name(self, axis: str) -> str:
+        """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""
+        number = self.pairing[0 if axis == "x" else 1]
+        return axis if number is None else f"{axis}{number}"
+
+    def axis_of(self, name: str) -> Axis | None:
+        """Return the axis of the figure that a variable lies on; None if it is no position."""
+        return figure_axis(name, self.orient, self.positions)
+
+    def upright(self, name: str) -> str:
+        """Return the upright name of a variable, or the figure's name of an upright one."""
+        return upright(name, self.orient, self.positions)
+
+    def figure_axis(self, axis: str) -> Axis:
+        """Return the axis of the figure that an upright axis is."""
+        return "x" if (axis == "x") == (self.orient == "x") else "y"
+
+    def given_on(self, axis: str) -> bool:
+        """Tell whether a variable that no stat makes lies on an upright axis."""
+        there = self.figure_axis(axis)
+        return any(
+            self.axis_of(name) == there
+            for name, variable in self.variables.items()
+            if not isinstance(variable, ComputedVariable)
+        )
+
+    def is_property(self, name: str) -> bool:
+        """Tell whether a variable is one that a scale turns into a visual property."""
+        position = name in self.positions
+        return not position and name not in FACETS and name not in NUMBERS + self.reads
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """Variables that its stats read as plain numbers."""
+        stats = (t for t in self.transforms if isinstance(t, Stat))
+        return tuple(name for stat in stats for name in stat.reads)
+
+    @cached_property
+    def computed(self) -> dict[str, ComputedVariable]:
+        """The variables that its stats and moves make, by name."""
+        found = self.variables.items()
+        return {name: v for name, v in found if isinstance(v, ComputedVariable)}
+
+    @cached_property
+    def axes(self) -> dict[str, Axis]:
+        """The upright axis of each position."""
+        return axes_of(self.positions)
+
+    @cached_property
+    def stats(self) -> list[Stat]:
+        """All stats of the layer, those of single marks too."""
+        own = (t for member in self.members for t in member.transforms)
+        return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+
+    @cached_property
+    def made(self) -> dict[str, Made]:
+        """The columns that its stats and moves make, and what each is."""
+        made: dict[str, Made] = {}
+        for stat in self.stats:
+            made |= stat.made()
+        for move in self.transforms:
+            if isinstance(move, Move):
+                made |= dict.fromkeys(move.makes, "number")
+        return made
+
+
+def layer_name(index: int, spec: LayerSpec) -> str:
+    """Return how messages call a layer."""
+    parts = [spec.mark.name, *(type(part).__name__ for part in spec.transforms)]
+    return f"layer {index + 1} ({', '.join(parts)})"
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """The plot with all names resolved.
+
+    Attributes
+    ----------
+    spec
+        What the user said.
+    settings
+        Of the session.
+    layers
+        Each layer, once a pairing.
+    facets
+        The facet variables of the plot by "col" and "row", also where no layer has them.
+    """
+
+    spec: PlotSpec
+    settings: Settings
+    layers: tuple[BoundLayer, ...]
+    facets: Mapping[str, Variable]
+
+
+# ----------------------------------------------------------------------------- arrange: panels
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One panel: its place, its facet levels (codes, or None) and its pairing."""
+
+    row: int
+    col: int
+    facet: Mapping[str, int]
+    pairing: Pairing = (None, None)
+    title: str = ""
+    row_title: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """All panels.
+
+    Attributes
+    ----------
+    shape
+        Rows and columns.
+    cells
+        The panels in reading order; with `wrap` the last row may be short.
+    levels
+        The levels of each facet variable, in order.
+    zones
+        The time zone of each facet variable of times that has one.
+    """
+
+    shape: tuple[int, int]
+    cells: tuple[Cell, ...]
+    levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    zones: Mapping[str, str | None] = field(default_factory=dict)
+
+    def panels(self, layer: BoundLayer, table: Table) -> list[Codes | None]:
+        """Return the rows of a layer's table that each cell shows; None for all of them."""
+        nothing = np.empty(0, dtype=np.intp)
+        facets: dict[str, Factor] = {name: table[name] for name in FACETS if name in table}
+        groups = group_rows(list(facets.values()), table.n)
+        held: dict[tuple[int, ...], Codes | None] = {(): None}
+        if facets:
+            keys: Any = groups.keys
+            levels = zip(*(key.codes.tolist() for key in keys), strict=True)
+            held = dict(zip(levels, groups.slices(), strict=True))
+        return [
+            held.get(tuple(cell.facet[name] for name in facets), nothing)
+            if cell.pairing == layer.pairing
+            else nothing
+            for cell in self.cells
+        ]
+
+
+# ------------------------------------------------------------------------------ train: scales
+
+
+@dataclass(frozen=True, eq=False)
+class Scales:
+    """All scales trained so far.
+
+    Attributes
+    ----------
+    axes
+        By name of the axis: "x", "y", or "x0" and so on when paired.
+    chosen
+        The scale as the user wrote it, or as inferred, of each axis.
+    looks
+        By name of the property.
+    """
+
+    axes: Mapping[str, AxisScale] = field(default_factory=dict)
+    chosen: Mapping[str, Scale] = field(default_factory=dict)
+    looks: Mapping[str, LookScale] = field(default_factory=dict)
+
+
+# ------------------------------------------------------------------ compute, move: tables of rows
+
+
+@dataclass(frozen=True, eq=False)
+class MarkTable:
+    """The rows that one mark of a layer draws.
+
+    Attributes
+    ----------
+    mark
+        It draws itself.
+    table
+        Upright, in axis units. Before moves, positions that a stat made on an axis without
+        another variable of the layer are in data units.
+    parts
+        The other parts of what the stat made, by name.
+    moves
+        Moves of its own that are still to be made.
+    """
+
+    mark: Mark
+    table: Table
+    parts: Mapping[str, Table] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def drawn(self) -> Table:
+        """The table that the mark draws: the part that it says, or the main one."""
+        return self.table if self.mark.part is None else self.parts[self.mark.part]
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """A layer after its stats.
+
+    Attributes
+    ----------
+    layer
+        The layer.
+    marks
+        What each of its marks has to draw.
+    by
+        Names of the grouping columns that are left.
+    moves
+        Moves of the layer that are still to be made.
+    titles
+        Of the axes whose variable a stat made, by upright name.
+    dropped
+        How many rows were left out, by reason.
+    """
+
+    layer: BoundLayer
+    marks: tuple[MarkTable, ...]
+    by: tuple[str, ...]
+    moves: tuple[Move, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def tables(self) -> list[Table]:
+        """All tables, each once."""
+        return distinct(t for one in self.marks for t in (one.table, *one.parts.values()))
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A layer after its moves, all in axis units.
+
+    Attributes
+    ----------
+    layer
+        The layer.
+    marks
+        What each of its marks draws.
+    by
+        Names of the grouping columns.
+    titles
+        Of the axes whose variable a stat made, by upright name.
+    dropped
+        How many rows were left out, by reason.
+    """
+
+    layer: BoundLayer
+    marks: tuple[MarkTable, ...]
+    by: tuple[str, ...]
+    titles: Mapping[str, str]
+    dropped: Counter[str]
+
+    @property
+    def table(self) -> Table:
+        """The rows that its first mark draws."""
+        return self.marks[0].drawn
+
+    @property
+    def categories(self) -> list[str]:
+        """The categories that its stats made."""
+        return [name for name, what in self.layer.made.items() if what == "category"]
+
+
+def distinct(tables: Any) -> list[Table]:
+    """Return tables without those that are there already."""
+    return list({id(table): table for table in tables}.values())
+
+
+def named(layers: Sequence[BoundLayer], name: str) -> list[Variable]:
+    """Return what is assigned to a name in those layers that have it."""
+    return [layer.variables[name] for layer in layers if name in layer.variables]

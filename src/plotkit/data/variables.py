@@ -1,0 +1,185 @@
+"""What is assigned to one name in one layer: a column, a vector, a constant, or a stat's column."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from plotkit.data.column import Column
+from plotkit.data.factor import Factor
+from plotkit.data.kind import Kind
+from plotkit.data.reductions import Reduction, reduction
+from plotkit.data.summary import By, Summary, Wants
+from plotkit.data.table import Table
+from plotkit.data.vectors import constant, is_key
+from plotkit.errors import PlotSpecError, quoted
+
+COUNTING = ("count", "size", "nunique")
+"""Reductions that categories have too."""
+
+
+class Columns(Protocol):
+    """What a variable asks of the data it comes from, in memory or in an engine."""
+
+    @property
+    def names(self) -> Collection[Hashable]:
+        """The keys of the columns."""
+
+    def __contains__(self, key: object) -> bool: ...
+
+    def kind(self, key: Hashable) -> Kind:
+        """Return what a column holds."""
+
+    def summary(self, key: Hashable, wants: Wants) -> Summary:
+        """Return what a scale wants to know of a column, but for scores."""
+
+    def column(self, key: Hashable) -> Column:
+        """Return a column in memory."""
+
+    def scores(
+        self, levels: Hashable | Column, other: Hashable, how: Reduction
+    ) -> dict[Any, float]:
+        """Return a reduction of another column for each level of a column or vector."""
+
+
+@dataclass(frozen=True, eq=False)
+class Variable(ABC):
+    """What is assigned to one name in one layer.
+
+    Attributes
+    ----------
+    name
+        The property, position, facet or number that it is assigned to, as the figure has it.
+    title
+        What to call it: the column's name, or None.
+    identity
+        Equal for variables that hold the same data, so that their legends merge.
+    """
+
+    name: str
+    title: str | None
+    identity: Hashable
+
+    @property
+    @abstractmethod
+    def kind(self) -> Kind:
+        """What it holds, without reading it if the data are lazy."""
+
+    @abstractmethod
+    def column(self, n: int) -> Column:
+        """Return its values, converted when first asked for; a constant `n` times."""
+
+    @abstractmethod
+    def summary(self, wants: Wants) -> Summary:
+        """Return what a scale wants to know of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnVariable(Variable):
+    """A column of the data."""
+
+    data: Columns
+    key: Hashable
+
+    @property
+    def kind(self) -> Kind:
+        """What the column holds."""
+        return self.data.kind(self.key)
+
+    def column(self, n: int) -> Column:
+        """Return the column."""
+        return self.data.column(self.key)
+
+    def summary(self, wants: Wants) -> Summary:
+        """Return what a scale wants to know of the column."""
+        found = self.data.summary(self.key, wants)
+        return _scored(found, self.key, wants.by, self.data)
+
+
+@dataclass(frozen=True, eq=False)
+class VectorVariable(Variable):
+    """A vector that stands beside the data."""
+
+    data: Columns
+    values: Column
+
+    @property
+    def kind(self) -> Kind:
+        """What the vector holds."""
+        return self.values.kind
+
+    def column(self, n: int) -> Column:
+        """Return the vector."""
+        return self.values
+
+    def summary(self, wants: Wants) -> Summary:
+        """Return what a scale wants to know of the vector."""
+        return _scored(self.values.facts(wants), self.values, wants.by, self.data)
+
+
+@dataclass(frozen=True, eq=False)
+class ConstantVariable(Variable):
+    """One value for all rows."""
+
+    value: Any
+
+    @property
+    def kind(self) -> Kind:
+        """What the value is."""
+        return self.column(1).kind
+
+    def column(self, n: int) -> Column:
+        """Return the value `n` times, in the memory of one."""
+        return constant(self.value, n)
+
+    def summary(self, wants: Wants) -> Summary:
+        """Return what a scale wants to know of the value: it is the only level."""
+        return self.column(1).facts(replace(wants, levels=True, by=None))
+
+
+@dataclass(frozen=True, eq=False)
+class ComputedVariable(Variable):
+    """A column that a stat or a move of the layer makes.
+
+    Attributes
+    ----------
+    source
+        Name of the column.
+    """
+
+    source: str
+
+    @property
+    def kind(self) -> Kind:
+        """Not known before the stat has run."""
+        raise AssertionError(f"{self.source!r} is known only once its stat has run")
+
+    def column(self, n: int) -> Column:
+        """Not known before the stat has run."""
+        raise AssertionError(f"{self.source!r} is known only once its stat has run")
+
+    def summary(self, wants: Wants) -> Summary:
+        """Not known before the stat has run."""
+        raise AssertionError(f"{self.source!r} is known only once its stat has run")
+
+
+def _scored(found: Summary, levels: Hashable | Column, by: By | None, data: Columns) -> Summary:
+    """Return a summary with the number by which each level is ordered, if the data can tell."""
+    if by is None or not is_key(by.variable) or by.variable not in data:
+        return found
+    how = reduction(by.how, "_value")
+    if data.kind(by.variable) is Kind.CATEGORY and how.how not in COUNTING:
+        raise PlotSpecError(
+            f"Levels cannot be ordered by the {by.how!r} of {by.variable!r}, which holds "
+            f"categories; order by numbers or times, or by one of {quoted(COUNTING)}."
+        )
+    return replace(found, scores=data.scores(levels, by.variable, how))
+
+
+def level_scores(levels: Factor, other: Column, how: Reduction) -> Mapping[Any, float]:
+    """Return a reduction of one column in memory for each level of another."""
+    values = other.values if isinstance(other.values, Factor) else other.floats()
+    made = Table.of({"_level": levels, "_value": values}).group("_level").agg(_score=how)
+    return dict(zip(made["_level"].values().tolist(), made["_score"].tolist(), strict=True))
