@@ -158,8 +158,9 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
 def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     """Raise unless each of the stats' columns that the layer names is there."""
     tables = [t for one in marks for t in (one.table, *one.parts.values())]
+    moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
     for name, variable in layer.computed.items():
-        if not any(variable.source in table for table in tables):
+        if variable.source not in moves and not any(variable.source in table for table in tables):
             there = list(dict.fromkeys(column for table in tables for column in table))
             raise PlotSpecError(
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "

@@ -41,6 +41,7 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
         kept = [_remembering(table) for table in tables.values()]
         moved = _together(kept, one.moves, one.by, layer)
         tables = dict(zip(tables, moved, strict=True))
+    tables = {key: _with_made(table, layer) for key, table in tables.items()}
     marks, dropped = [], Counter(one.dropped)
     seen: set[int] = set()
     for each in one.marks:
@@ -65,6 +66,12 @@ def _with_units(table: Table, layer: BoundLayer, bound: Bound, scales: Scales) -
             made |= {name: forward(table[name]) for name in table.positions(axis)}
     with np.errstate(divide="ignore", invalid="ignore"):
         return with_extents(table.with_(**made) if made else table, layer, bound)
+
+
+def _with_made(table: Table, layer: BoundLayer) -> Table:
+    """Add what the layer assigns to columns that its moves made."""
+    made = {n: v.source for n, v in layer.computed.items() if n not in table and v.source in table}
+    return table.with_(**{n: table[source] for n, source in made.items()}) if made else table
 
 
 def _of_mark(

@@ -23,9 +23,10 @@ from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
+from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import AxisScale, LookScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, asked_by
 from plotkit.typing import Axis, Codes, Orient
 
 Pairing = tuple[int | None, int | None]
@@ -118,9 +119,10 @@ class BoundLayer:
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
-        """Variables that its stats read as plain numbers."""
-        stats = (t for t in self.transforms if isinstance(t, Stat))
-        return tuple(name for stat in stats for name in stat.reads)
+        """Variables of their own that its stats read, as plain numbers."""
+        read = (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
+        known = (*PROPERTIES, *self.positions, *FACETS, *NUMBERS)
+        return tuple(name for name in dict.fromkeys(read) if name not in known)
 
     @cached_property
     def computed(self) -> dict[str, ComputedVariable]:
@@ -141,14 +143,8 @@ class BoundLayer:
 
     @cached_property
     def made(self) -> dict[str, Made]:
-        """The columns that its stats and moves make, and what each is."""
-        made: dict[str, Made] = {}
-        for stat in self.stats:
-            made |= stat.made()
-        for move in self.transforms:
-            if isinstance(move, Move):
-                made |= dict.fromkeys(move.makes, "number")
-        return made
+        """The columns that its stats make, and what each is."""
+        return {name: what for stat in self.stats for name, what in stat.made().items()}
 
 
 def layer_name(index: int, spec: LayerSpec) -> str:
@@ -342,6 +338,11 @@ class Placed:
     by: tuple[str, ...]
     titles: Mapping[str, str]
     dropped: Counter[str]
+
+    @property
+    def tables(self) -> list[Table]:
+        """All tables, each once."""
+        return distinct(t for one in self.marks for t in (one.drawn, *one.parts.values()))
 
     @property
     def table(self) -> Table:

@@ -18,7 +18,7 @@ from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed
-from plotkit.compile.train import train, train_computed
+from plotkit.compile.train import train, train_made_axes, train_made_properties
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.properties.base import Theme
@@ -48,9 +48,10 @@ def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None)
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
-    scales = train_computed(scales, bound, computed, theme)
+    scales = train_made_axes(scales, bound, computed)
     computed, cells = free_scales(computed, bound, grid, scales)
     placed = move(computed, bound, scales)
+    scales = train_made_properties(scales, bound, placed, theme)
     layers = resolve(placed, grid, scales, theme)
     notes = report(placed)
     panels = lay_out(bound, grid, layers, cells, theme)

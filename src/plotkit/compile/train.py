@@ -9,7 +9,7 @@ from typing import Any
 from plotkit.compile.bind import pairings
 from plotkit.compile.infer import axis_scale, common_kind
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, Computed, Scales
+from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
@@ -49,10 +49,8 @@ def train(bound: Bound, theme: Theme) -> Scales:
     return Scales(axes, chosen, looks)
 
 
-def train_computed(
-    scales: Scales, bound: Bound, computed: Sequence[Computed], theme: Theme
-) -> Scales:
-    """Train the scales of variables that stats made."""
+def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) -> Scales:
+    """Train the scales of axes whose variables stats made."""
     axes, chosen = dict(scales.axes), dict(scales.chosen)
     made: dict[str, list[Summary]] = {}
     for one in computed:
@@ -67,19 +65,26 @@ def train_computed(
             with noting(f"In the scale of {name!r}."):
                 scale = axis_scale(bound.spec, name, facts.kind)
                 chosen[name], axes[name] = scale, _trained(scale, facts, name)
+    return replace(scales, axes=axes, chosen=chosen)
+
+
+def train_made_properties(
+    scales: Scales, bound: Bound, placed: Sequence[Placed], theme: Theme
+) -> Scales:
+    """Train the scales of properties whose variables stats and moves made."""
     looks = dict(scales.looks)
     for name, variables in _on_looks(bound).items():
         if name not in looks:
             columns = [
                 column_of(table[name])
-                for one in computed
+                for one in placed
                 if name in one.layer.computed
                 for table in one.tables
                 if name in table
             ]
             plain = [v for v in variables if not isinstance(v, ComputedVariable)]
             looks[name] = _look(bound, name, plain, columns, theme)
-    return Scales(axes, chosen, looks)
+    return replace(scales, looks=looks)
 
 
 def _trained(scale: Scale, facts: Summary, name: str) -> AxisScale:
