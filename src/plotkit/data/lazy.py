@@ -14,11 +14,12 @@ from typing import Any, NoReturn
 import narwhals.stable.v2 as nw
 import numpy as np
 
-from plotkit.data.column import Column
+from plotkit.data.column import Column, from_days
 from plotkit.data.convert import engine_levels, level_codes, to_column
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
+from plotkit.data.kind import Kind
 from plotkit.data.native import Frame, collected
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.summary import sorted_levels
@@ -29,6 +30,37 @@ from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
 _SQUARES = frozenset({"var", "std", "sem"})
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How a column of an engine becomes codes once it is in memory.
+
+    Attributes
+    ----------
+    kind
+        What it is: an engine gives times and durations in days.
+    levels
+        The levels by which it is coded; None for those there are.
+    joined
+        Whether the last level stands for all others.
+    """
+
+    kind: Kind
+    levels: tuple[Any, ...] | None = None
+    joined: bool = False
+
+    def of(self, column: Column) -> Factor:
+        """Return a column that was fetched as codes."""
+        values = column.values
+        if isinstance(values, Factor):
+            return values if self.levels is None else values.recode(self.levels)
+        if self.levels is not None:
+            codes = level_codes(column.floats(), engine_levels(self.levels, self.joined))
+            return Factor(codes, self.levels)
+        if self.kind in (Kind.TIME, Kind.DURATION):
+            return factorize_array(from_days(column.floats(), self.kind))
+        return column.factor()
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +80,7 @@ class LazyTable:
     categories
         The columns that are categories, with their declared levels or None.
     coded
-        The levels by which categories are coded once they are in memory, and whether the last joins
-        all others; None for those there are.
+        How columns are coded once they are in memory.
     keys
         What the rows are sorted by once they are in memory, for an engine keeps no order.
     """
@@ -59,7 +90,7 @@ class LazyTable:
     coords: Coordinates = field(default_factory=Coordinates)
     limit: int = MAX_ROWS
     categories: Mapping[str, tuple[Any, ...] | None] = field(default_factory=dict)
-    coded: Mapping[str, tuple[tuple[Any, ...], bool] | None] = field(default_factory=dict)
+    coded: Mapping[str, Coding] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
@@ -86,11 +117,11 @@ class LazyTable:
         units = self.coords.unit_of(name)
         if units is not None:
             return None if units.levels is None else engine_levels(units.levels, units.joined)
-        known = self.coded.get(name)
-        if known is None:
+        coding = self.coded.get(name)
+        if coding is None or coding.levels is None:
             return None
-        plain = all(isinstance(level, bool) for level in known[0])
-        return known[0] if plain else engine_levels(*known)
+        plain = all(isinstance(level, bool) for level in coding.levels)
+        return coding.levels if plain else engine_levels(coding.levels, coding.joined)
 
     def with_(self, **columns: Any) -> LazyTable:
         """Return the table with columns added or replaced; a number or string serves all rows."""
@@ -150,7 +181,7 @@ class LazyTable:
         if units is not None and units.levels is not None:
             return _places(column, engine_levels(units.levels, units.joined), units.levels)
         if name in self.coded:
-            return _coded(column, self.coded[name])
+            return self.coded[name].of(column)
         if name not in self.categories and not isinstance(column.values, Factor):
             return column.floats()
         factor, declared = column.factor(), self.categories.get(name)
@@ -239,16 +270,6 @@ def _places(column: Column, known: tuple[Any, ...], levels: tuple[Any, ...]) -> 
     else:
         codes = level_codes(column.floats(), known)
     return np.where(codes < 0, np.nan, codes)
-
-
-def _coded(column: Column, levels: tuple[tuple[Any, ...], bool] | None) -> Factor:
-    """Return a column as codes; an engine gives times and durations in days."""
-    values = column.values
-    if levels is None:
-        return values if isinstance(values, Factor) else factorize_array(column.floats())
-    if isinstance(values, Factor):
-        return values.recode(levels[0])
-    return Factor(level_codes(column.floats(), engine_levels(*levels)), levels[0])
 
 
 # ----------------------------------------------------------------------------- reductions

@@ -13,7 +13,7 @@ from plotkit.data import expr
 from plotkit.data.convert import engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.lazy import LazyTable
+from plotkit.data.lazy import Coding, LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
@@ -27,7 +27,7 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
     conditions: Conditions = {}
     forwards: dict[str, Measure] = {}
     joined: dict[str, Any] = {}
-    coded: dict[str, tuple[tuple[Any, ...], bool] | None] = {}
+    coded: dict[str, Coding] = {}
     for field, variable in fields.items():
         column, reading = data[field.name], field.reading
         if isinstance(reading, Measure):
@@ -42,11 +42,11 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
             if reading.joined:
                 joined[field.name] = _with_joined(column, reading.levels)
             if not reading.position:
-                coded[field.name] = reading.levels, reading.joined
+                coded[field.name] = Coding(variable.kind, reading.levels, reading.joined)
         else:
             conditions |= reading.conditions(field.label, column)
-        if isinstance(reading, Literal) and reading.coded:
-            coded[field.name] = None
+        if isinstance(reading, Literal) and reading.codes(variable.kind):
+            coded[field.name] = Coding(variable.kind)
     data, dropped = _filtered(data, conditions)
     data = data.derive(**joined) if joined else data
     return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)

@@ -223,10 +223,13 @@ class Literal:
 
     coded: bool = False
 
+    def codes(self, kind: Kind) -> bool:
+        """Tell whether values become codes: whose own form numbers would not keep."""
+        return self.coded or kind in (Kind.TIME, Kind.DURATION, Kind.BOOLEAN)
+
     def read(self, label: str, column: Column) -> tuple[Array | Factor, Reasons]:
         """Return the values of a column, and the rows without one."""
-        timed = column.kind in (Kind.TIME, Kind.DURATION)
-        values = column.factor() if self.coded or timed else column.values
+        values = column.factor() if self.codes(column.kind) else column.values
         if isinstance(values, Factor):
             lost = values.missing if values.incomplete else np.zeros(0, dtype=bool)
         else:
