@@ -7,7 +7,7 @@ import numpy as np
 
 from plotkit.compile.drawing import AxisPlan, ColorBar, Drawing, Guide
 from plotkit.data.factor import Coded
-from plotkit.marks.words import Areas, Boxes, Custom, Lines, Points, Texts
+from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Texts
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.ticks import level_label
 
@@ -17,7 +17,7 @@ MOST = 6
 
 
 def snapshot(drawing: Drawing) -> str:
-    """Write a drawing: axes, words with their first places and their looks, legends, notes."""
+    """Write a drawing: axes, primitives with their first places and their looks, legends, notes."""
     rows, cols = drawing.shape
     lines = [f"grid {rows} × {cols}"]
     titles = drawing.titles
@@ -31,7 +31,9 @@ def snapshot(drawing: Drawing) -> str:
         lines += [f"  x {axis_text(panel.x)}", f"  y {axis_text(panel.y)}"]
         for ink in panel.inks:
             lines.append(f"  layer {ink.layer} {ink.name}")
-            lines += [f"    {line}" for word in ink.words for line in word_lines(word)]
+            lines += [
+                f"    {line}" for primitive in ink.primitives for line in primitive_lines(primitive)
+            ]
             if any(ink.labels):
                 lines.append(f"    stands for: {' | '.join(ink.labels)}")
         lines += [
@@ -58,7 +60,9 @@ def guide_lines(guide: Guide) -> list[str]:
     lines = [f"legend {guide.title!r}{place}{columns}{more}"]
     for key in guide.keys:
         lines.append(f"  {key.label!r}")
-        lines += [f"    {line}" for word in key.words for line in word_lines(word)]
+        lines += [
+            f"    {line}" for primitive in key.primitives for line in primitive_lines(primitive)
+        ]
     return lines
 
 
@@ -76,40 +80,47 @@ def axis_text(plan: AxisPlan) -> str:
     return " ".join(parts)
 
 
-def word_lines(word) -> list[str]:
-    match word:
+def primitive_lines(primitive) -> list[str]:
+    match primitive:
         case Points():
             looks = {
-                "size": word.size, "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle, "marker": word.marker,
+                "size": primitive.size, "color": primitive.color, "edge": primitive.edgecolor,
+                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
+                "marker": primitive.marker,
             }  # fmt: skip
-            head, places = "points", [point(xy) for xy in word.xy]
+            head, places = "points", [point(xy) for xy in primitive.xy]
         case Lines():
-            looks = {"color": word.color, "width": word.linewidth, "style": word.linestyle}
-            head, places = "lines", [run(part) for part in word.paths.split()]
+            looks = {
+                "color": primitive.color,
+                "width": primitive.linewidth,
+                "style": primitive.linestyle,
+            }
+            head, places = "lines", [run(part) for part in primitive.paths.split()]
         case Areas():
             looks = {
-                "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle,
+                "color": primitive.color, "edge": primitive.edgecolor,
+                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
             }  # fmt: skip
-            head, places = "areas", [run(part) for part in word.paths.split()]
+            head, places = "areas", [run(part) for part in primitive.paths.split()]
         case Boxes():
             looks = {
-                "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle,
+                "color": primitive.color, "edge": primitive.edgecolor,
+                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
             }  # fmt: skip
-            head = "boxes lying" if word.flip else "boxes"
-            places = [f"{point(low)}–{point(high)}" for low, high in word.corners]
+            head = "boxes lying" if primitive.flip else "boxes"
+            places = [f"{point(low)}–{point(high)}" for low, high in primitive.corners]
         case Texts():
             looks = {
-                "color": word.color, "size": word.size, "halign": word.halign,
-                "valign": word.valign, "offset": word.offset,
+                "color": primitive.color, "size": primitive.size, "halign": primitive.halign,
+                "valign": primitive.valign, "offset": primitive.offset,
             }  # fmt: skip
-            places = [f"{point(xy)} {t!r}" for xy, t in zip(word.xy, word.text, strict=True)]
+            places = [
+                f"{point(xy)} {t!r}" for xy, t in zip(primitive.xy, primitive.text, strict=True)
+            ]
             head = "texts"
         case Custom():
             return ["custom"]
-    if getattr(word, "each", False):
+    if getattr(primitive, "each", False):
         head += " each"
     said = "; ".join(f"{name} {look(value, name)}" for name, value in looks.items())
     return [f"{head} {len(places)}: {listed(places)}", f"  {said}"]

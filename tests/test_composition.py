@@ -159,7 +159,10 @@ class TestGuides:
         drawings = [plot.plot().drawing for plot in (DOTS, HIST)]
         kept, (guide,) = collect(drawings, "top", "alike")
         assert guide.position == "top"
-        assert [type(word).__name__ for word in guide.keys[0].words] == ["Points", "Boxes"]
+        assert [type(primitive).__name__ for primitive in guide.keys[0].primitives] == [
+            "Points",
+            "Boxes",
+        ]
         assert not any(drawing.legends for drawing in kept)
 
     def test_what_differs_stays(self):

@@ -14,7 +14,7 @@ OTHER = {"x": [7, 8], "y": [1.0, 2.0], "g": ["b", "c"]}
 
 def points(drawing, layer=0):
     """Return all points of a layer's first word, over all panels."""
-    words = [i.words[0].xy for panel in drawing.panels for i in panel.inks if i.layer == layer]
+    words = [i.primitives[0].xy for panel in drawing.panels for i in panel.inks if i.layer == layer]
     return np.concatenate(words).tolist() if words else []
 
 
@@ -30,7 +30,7 @@ def test_a_plot_without_data_is_a_template(draw):
     template = so.Plot(x="x", y="y", color="g").add(so.Dot(), data=DATA).add(so.Line(), data=OTHER)
     drawing = draw(template)
     assert points(drawing) == [[1, 4], [2, 6], [3, 5]]
-    assert drawing.panels[0].inks[1].words[0].paths.xy.tolist() == [[7, 1], [8, 2]]
+    assert drawing.panels[0].inks[1].primitives[0].paths.xy.tolist() == [[7, 1], [8, 2]]
     assert levels(drawing, "color") == ("a", "b", "c")
 
 
@@ -47,7 +47,7 @@ def test_data_of_a_layer_replace_those_of_the_plot(draw):
 
 def test_none_takes_a_variable_away(draw):
     drawing = draw(so.Plot(DATA, x="x", y="y", color="g").add(so.Line(), color=None))
-    assert len(drawing.panels[0].inks[0].words[0].paths) == 1
+    assert len(drawing.panels[0].inks[0].primitives[0].paths) == 1
     assert drawing.legends == ()
 
 

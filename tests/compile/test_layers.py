@@ -63,7 +63,7 @@ def data(request):
 
 
 def words(drawing, layer=0, panel=0):
-    return next(ink.words for ink in drawing.panels[panel].inks if ink.layer == layer)
+    return next(ink.primitives for ink in drawing.panels[panel].inks if ink.layer == layer)
 
 
 class TestEngines:

@@ -134,13 +134,13 @@ class TestMargins:
     def test_bars_on_a_log_axis_begin_below_the_lowest(self, draw):
         plot = so.Plot(DATA, x="x", y="y").add(so.Bar()).scale(y="log")
         drawing = draw(plot)
-        assert (drawing.panels[0].inks[0].words[0].corners[:, 0, 1] == -np.inf).all()
+        assert (drawing.panels[0].inks[0].primitives[0].corners[:, 0, 1] == -np.inf).all()
         low, high = drawing.panels[0].y.limits
         assert (low, high) == pytest.approx((-0.3, 3.15))
 
     def test_bars_with_a_baseline_on_a_log_axis(self, draw):
         plot = so.Plot(DATA, x="x", y="y").add(so.Bar(baseline=10)).scale(y="log")
-        corners = draw(plot).panels[0].inks[0].words[0].corners[:, :, 1]
+        corners = draw(plot).panels[0].inks[0].primitives[0].corners[:, :, 1]
         assert corners.tolist() == [[1, 0], [1, 3]]
 
     @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ def shown(drawing, layer=0):
         return " | ".join(filter(None, titles))
 
     return {
-        title(panel): sorted(x for i in panel.inks if i.layer == layer for x in i.words[0].xy[:, 0])
+        title(panel): sorted(
+            x for i in panel.inks if i.layer == layer for x in i.primitives[0].xy[:, 0]
+        )
         for panel in drawing.panels
     }
 
@@ -145,7 +147,7 @@ class TestPairs:
         assert [(p.x.label, p.y.label) for p in drawing.panels] == [
             ("", "y"), ("", ""), ("x", "n"), ("z", "")
         ]  # fmt: skip
-        firsts = [panel.inks[0].words[0].xy[0].tolist() for panel in drawing.panels]
+        firsts = [panel.inks[0].primitives[0].xy[0].tolist() for panel in drawing.panels]
         assert firsts == [[1, 10], [6, 10], [1, 2], [6, 2]]
 
     def test_one_by_one(self, draw):
@@ -172,7 +174,7 @@ class TestPairs:
         drawing = draw(so.Plot(DATA, y="y").pair(x=["x", "z"]).facet(row="n").add(so.Dot()))
         assert drawing.shape == (2, 2)
         assert [panel.row_title for panel in drawing.panels] == ["", "1", "", "2"]
-        assert len(drawing.panels[0].inks[0].words[0].xy) == 3
+        assert len(drawing.panels[0].inks[0].primitives[0].xy) == 3
 
     def test_stats_of_each_pairing(self, draw):
         drawing = draw(so.Plot(DATA).pair(x=["n", "g"]).add(so.Bar(), so.Count()))
@@ -181,7 +183,7 @@ class TestPairs:
     @pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
     def test_in_an_engine(self, draw, engine):
         plot = so.Plot(engine(pl.DataFrame(DATA)), y="y").pair(x=["x", "n"]).add(so.Dot())
-        assert [len(panel.inks[0].words[0].xy) for panel in draw(plot).panels] == [6, 6]
+        assert [len(panel.inks[0].primitives[0].xy) for panel in draw(plot).panels] == [6, 6]
 
 
 class TestShare:
@@ -208,7 +210,7 @@ class TestShare:
             same.setdefault(panel.y.share, set()).add(panel.y.limits)
         assert all(len(limits) == 1 for limits in same.values())
         if not share.get("y", True):  # each panel shows what it holds
-            ends = [np.ptp(p.inks[0].words[0].xy[:, 1]) for p in drawing.panels]
+            ends = [np.ptp(p.inks[0].primitives[0].xy[:, 1]) for p in drawing.panels]
             spans = [p.y.limits[1] - p.y.limits[0] for p in drawing.panels]
             np.testing.assert_allclose([spans[0], spans[3]], np.multiply([ends[0], ends[3]], 1.1))
 
@@ -264,7 +266,7 @@ class TestFree:
         plot = so.Plot(LEVELS, x="x", y="y").facet("f").share(x=False).add(so.Dot())
         drawing = draw(plot)
         assert self.levels(drawing) == [("p", "q"), ("q", "r")]
-        assert [p.inks[0].words[0].xy.tolist() for p in drawing.panels] == [
+        assert [p.inks[0].primitives[0].xy.tolist() for p in drawing.panels] == [
             [[0, 1], [1, 2]], [[1, 3], [0, 4]]
         ]  # fmt: skip
 

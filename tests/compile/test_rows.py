@@ -94,7 +94,7 @@ def test_amounts_without_a_look_in_memory(draw):
     plot = so.Plot(DATA, color="n").add(so.Dot(), x=1, y=1).scale(color="log")
     text, drawing = said(draw, plot)
     assert "2 rows dropped: 1 with missing color, 1 with color outside its scale." in text
-    assert len(drawing.panels[0].inks[0].words[0].xy) == 4
+    assert len(drawing.panels[0].inks[0].primitives[0].xy) == 4
 
 
 @pytest.mark.parametrize("name", ["width", "baseline", "weight"])
@@ -107,7 +107,7 @@ def test_infinite_extras(draw, data, name):
 def test_a_gap_is_nothing_dropped(draw, mark):
     text, drawing = said(draw, so.Plot(DATA, y="y").add(mark, x="x"))
     assert text == ""
-    assert np.isnan(drawing.panels[0].inks[0].words[0].paths.xy).any(axis=1).sum() == 2
+    assert np.isnan(drawing.panels[0].inks[0].primitives[0].paths.xy).any(axis=1).sum() == 2
 
 
 def test_a_value_that_a_stat_cannot_give(draw):
@@ -127,7 +127,7 @@ def test_nullable_columns(draw, dtype):
     frame = pd.DataFrame({"x": pd.array([1, None, 3], dtype), "y": [1, 2, 3]})
     text, drawing = said(draw, so.Plot(frame, x="x", y="y").add(so.Dot()))
     assert "1 with missing x" in text
-    assert drawing.panels[0].inks[0].words[0].xy.tolist() == [[1, 1], [3, 3]]
+    assert drawing.panels[0].inks[0].primitives[0].xy.tolist() == [[1, 1], [3, 3]]
 
 
 @pytest.mark.parametrize("dtype", ["boolean", "bool[pyarrow]", "string", "category"])
@@ -136,4 +136,4 @@ def test_nullable_categories(draw, dtype):
     frame = pd.DataFrame({"x": pd.Series(values, dtype=dtype), "y": [1, 2, 3]})
     text, drawing = said(draw, so.Plot(frame, x="x", y="y").add(so.Dot(), color="x"))
     assert "1 with missing x" in text
-    assert drawing.panels[0].inks[0].words[0].xy.tolist() == [[0, 1], [1, 3]]
+    assert drawing.panels[0].inks[0].primitives[0].xy.tolist() == [[0, 1], [1, 3]]

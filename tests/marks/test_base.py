@@ -7,7 +7,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Custom, vertices
+from plotkit.marks.primitives import Custom, vertices
 
 EDGES = {
     "edgecolor": "<depend:color>",
@@ -154,13 +154,13 @@ def test_what_splits_the_data(mark):
 @pytest.mark.parametrize("flip", [False, True])
 def test_legend_key_lies_in_the_unit_square(mark, flip, draw):
     given = {"width": 1.0, "baseline": 0.0} | mark.sample
-    words = draw(mark(), flip=flip, starts=[0] if mark.connects else None, **given)
-    assert words
-    for word in words:
-        places = vertices(word)
+    primitives = draw(mark(), flip=flip, starts=[0] if mark.connects else None, **given)
+    assert primitives
+    for primitive in primitives:
+        places = vertices(primitive)
         assert len(places) and (places >= 0).all() and (places <= 1).all()
     if mark not in {so.Dot, so.Dots}:
-        whole = np.concatenate([vertices(word) for word in words])
+        whole = np.concatenate([vertices(primitive) for primitive in primitives])
         assert np.ptp(whole, axis=0).max() == 1  # from side to side
 
 
@@ -259,5 +259,5 @@ def test_way_out_to_matplotlib(draw):
         def draw(self, v, pane):
             pane.artist(lambda ax, project: ax.axvline(project(v.xy())[0, 0]))
 
-    (word,) = draw(Own(), x=[1], y=[2], flip=True)
-    assert isinstance(word, Custom) and word.flip
+    (primitive,) = draw(Own(), x=[1], y=[2], flip=True)
+    assert isinstance(primitive, Custom) and primitive.flip

@@ -5,7 +5,7 @@ from numpy.testing import assert_array_equal
 import plotkit.objects as so
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Areas, Custom, Lines, Paths, Points, Texts, vertices
+from plotkit.marks.primitives import Areas, Custom, Lines, Paths, Points, Texts, vertices
 from plotkit.properties.style import MarkerShape
 
 XY = np.array([[1.0, 2], [3, 4], [5, 6]])
@@ -27,18 +27,18 @@ def test_words_have_their_positions_laid_down_once(name, flip):
     say, kind = WORDS[name]
     pane = so.Pane(flip)
     say(pane)
-    (word,) = pane.words
-    assert type(word) is kind
-    assert_array_equal(vertices(word), XY[:, ::-1] if flip else XY)
+    (primitive,) = pane.primitives
+    assert type(primitive) is kind
+    assert_array_equal(vertices(primitive), XY[:, ::-1] if flip else XY)
 
 
 @pytest.mark.parametrize("flip", [False, True])
 def test_boxes_are_laid_down(flip):
     pane = so.Pane(flip)
     pane.boxes(BOX)
-    assert_array_equal(pane.words[0].corners, BOX[..., ::-1] if flip else BOX)
-    assert pane.words[0].flip is flip
-    assert vertices(pane.words[0]).shape == (2, 2)
+    assert_array_equal(pane.primitives[0].corners, BOX[..., ::-1] if flip else BOX)
+    assert pane.primitives[0].flip is flip
+    assert vertices(pane.primitives[0]).shape == (2, 2)
 
 
 def test_words_keep_their_order():
@@ -46,30 +46,36 @@ def test_words_keep_their_order():
     for say, _ in WORDS.values():
         say(pane)
     pane.artist(print)
-    assert [type(word) for word in pane.words] == [Points, Lines, Areas, Texts, Custom]
-    assert vertices(pane.words[-1]).shape == (0, 2)
+    assert [type(primitive) for primitive in pane.primitives] == [
+        Points,
+        Lines,
+        Areas,
+        Texts,
+        Custom,
+    ]
+    assert vertices(pane.primitives[-1]).shape == (0, 2)
 
 
 def test_artist():
     pane = so.Pane(flip=True)
     make = object()
     pane.artist(make)
-    assert pane.words[0].make is make and pane.words[0].flip
+    assert pane.primitives[0].make is make and pane.primitives[0].flip
 
 
-@pytest.mark.parametrize("word", ["points", "lines", "areas", "texts", "boxes"])
-def test_nothing_to_draw_is_no_word(word):
+@pytest.mark.parametrize("primitive", ["points", "lines", "areas", "texts", "boxes"])
+def test_nothing_to_draw_is_no_word(primitive):
     pane = so.Pane()
-    empty = {"lines": (0, 2, 2), "areas": (0, 3, 2), "boxes": (0, 2, 2)}.get(word, (0, 2))
-    getattr(pane, word)(np.empty(empty), *([[]] if word == "texts" else []))
-    assert pane.words == []
+    empty = {"lines": (0, 2, 2), "areas": (0, 3, 2), "boxes": (0, 2, 2)}.get(primitive, (0, 2))
+    getattr(pane, primitive)(np.empty(empty), *([[]] if primitive == "texts" else []))
+    assert pane.primitives == []
 
 
-@pytest.mark.parametrize("word", ["lines", "areas"])
-def test_paths_of_one_length_as_an_array(word):
+@pytest.mark.parametrize("primitive", ["lines", "areas"])
+def test_paths_of_one_length_as_an_array(primitive):
     pane = so.Pane(flip=True)
-    getattr(pane, word)(np.arange(12.0).reshape(2, 3, 2))
-    first, second = pane.words[0].paths.split()
+    getattr(pane, primitive)(np.arange(12.0).reshape(2, 3, 2))
+    first, second = pane.primitives[0].paths.split()
     assert_array_equal(first, [[1, 0], [3, 2], [5, 4]])
     assert_array_equal(second, [[7, 6], [9, 8], [11, 10]])
 
@@ -81,38 +87,38 @@ def test_colors_are_merged_with_alpha():
     pane.points(XY, color=(0, 0, 1, 0.1), edgecolor=(0, 0, 1, 0.9))
     pane.areas(RUNS, color=RED, alpha=0.5)
     pane.boxes(BOX, color=RED, alpha=0.5, edgecolor=RED)
-    found = [(word.color[3], word.edgecolor[3]) for word in pane.words]
+    found = [(primitive.color[3], primitive.edgecolor[3]) for primitive in pane.primitives]
     assert found == [(0.5, 0.5), (0.5, 0.2), (0.1, 0.9), (0.5, 0.5), (0.5, 1)]
     pane.lines(RUNS, color=RED, alpha=0.4)
     pane.texts(XY, list("abc"), color=RED, alpha=0.3)
-    assert [word.color[3] for word in pane.words[-2:]] == [0.4, 0.3]
+    assert [primitive.color[3] for primitive in pane.primitives[-2:]] == [0.4, 0.3]
 
 
 def test_looks_pass_through():
     pane, sizes = so.Pane(), Coded(np.array([0, 1, 0]), np.array([1.0, 2]))
     pane.points(XY, size=sizes, edgewidth=2.0, edgestyle=(0, (1, 2)), marker="s", kws={"zorder": 5})
-    word = pane.words[0]
-    assert word.size is sizes
-    assert (word.edgewidth, word.edgestyle, word.marker) == (2, (0, (1, 2)), "s")
-    assert word.kws == {"zorder": 5}
+    primitive = pane.primitives[0]
+    assert primitive.size is sizes
+    assert (primitive.edgewidth, primitive.edgestyle, primitive.marker) == (2, (0, (1, 2)), "s")
+    assert primitive.kws == {"zorder": 5}
 
 
 @pytest.mark.parametrize("marker", ["", "None", "none", " ", MarkerShape("None", False)])
 def test_no_marker_is_no_word(marker):
     pane = so.Pane()
     pane.points(XY, marker=marker)
-    assert pane.words == []
+    assert pane.primitives == []
 
 
 @pytest.mark.parametrize("marker", ["o", MarkerShape("x", False), (5, 1, 0)])
 def test_markers(marker):
     pane = so.Pane()
     pane.points(XY, marker=marker)
-    assert pane.words[0].marker is marker
+    assert pane.primitives[0].marker is marker
 
 
 @pytest.mark.parametrize(
-    ("word", "args", "message"),
+    ("primitive", "args", "message"),
     [
         ("points", [np.zeros(3)], r"must have shape \(n, 2\), not \(3,\)"),
         ("points", [np.zeros((3, 3))], r"must have shape \(n, 2\), not \(3, 3\)"),
@@ -130,28 +136,30 @@ def test_markers(marker):
         ("texts", [XY, "abc"], r"3 positions need as many texts, not shape \(\)"),
     ],
 )
-def test_wrong_shapes(word, args, message):
+def test_wrong_shapes(primitive, args, message):
     pane = so.Pane()
     with pytest.raises(PlotSpecError, match=message):
-        getattr(pane, word)(*args)
-    assert pane.words == []
+        getattr(pane, primitive)(*args)
+    assert pane.primitives == []
 
 
-@pytest.mark.parametrize("word", ["points", "lines", "areas", "boxes", "texts"])
-def test_colors_by_name_are_refused_with_advice(word):
-    arg = {"boxes": BOX, "lines": RUNS, "areas": RUNS}.get(word, XY)
+@pytest.mark.parametrize("primitive", ["points", "lines", "areas", "boxes", "texts"])
+def test_colors_by_name_are_refused_with_advice(primitive):
+    arg = {"boxes": BOX, "lines": RUNS, "areas": RUNS}.get(primitive, XY)
     with pytest.raises(PlotSpecError, match="make the colour a property of the mark"):
-        getattr(so.Pane(), word)(arg, *([list("abc")] if word == "texts" else []), color="red")
+        getattr(so.Pane(), primitive)(
+            arg, *([list("abc")] if primitive == "texts" else []), color="red"
+        )
 
 
 def test_lists_will_do():
     pane = so.Pane()
     pane.points([[1, 2], [3, 4]], color=[1, 0, 0, 1])
-    assert pane.words[0].xy.dtype == float
+    assert pane.primitives[0].xy.dtype == float
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"),
+    ("primitive", "expected"),
     [
         ("points", {"size": 6, "edgewidth": 0, "edgestyle": (0, None), "marker": "o"}),
         ("lines", {"linewidth": 1.5, "linestyle": (0, None), "each": False}),
@@ -160,11 +168,11 @@ def test_lists_will_do():
         ("texts", {"size": 10, "halign": "center", "valign": "center_baseline"}),
     ],
 )
-def test_what_is_not_said(word, expected):
+def test_what_is_not_said(primitive, expected):
     pane = so.Pane()
-    arg = {"boxes": BOX, "lines": RUNS, "areas": RUNS}.get(word, XY)
-    getattr(pane, word)(arg, *([list("abc")] if word == "texts" else []))
-    found = vars(pane.words[0])
+    arg = {"boxes": BOX, "lines": RUNS, "areas": RUNS}.get(primitive, XY)
+    getattr(pane, primitive)(arg, *([list("abc")] if primitive == "texts" else []))
+    found = vars(pane.primitives[0])
     assert {name: found[name] for name in expected} == expected
     assert found["color"] == found.get("edgecolor", found["color"]) == (0, 0, 0, 1)
     assert found["kws"] == {}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from plotkit.marks.words import Word
+from plotkit.marks.primitives import Primitive
 from plotkit.scales.base import AxisScale, LookScale
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
@@ -58,15 +58,15 @@ class Ink:
         Number of the layer, from 0.
     name
         Name of the mark.
-    words
-        The words in order.
+    primitives
+        The primitives in order.
     labels
         For each group of a mark that connects rows, the levels it stands for ("" for none).
     """
 
     layer: int
     name: str
-    words: tuple[Word, ...]
+    primitives: tuple[Primitive, ...]
     labels: tuple[str, ...] = ()
 
 
@@ -103,10 +103,10 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Key:
-    """One entry of a legend: words in a square from 0 to 1, and a label."""
+    """One entry of a legend: primitives in a square from 0 to 1, and a label."""
 
     label: str
-    words: tuple[Word, ...]
+    primitives: tuple[Primitive, ...]
 
 
 @dataclass(frozen=True, eq=False)

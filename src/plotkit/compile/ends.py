@@ -16,7 +16,7 @@ from plotkit.compile.train import Scales
 from plotkit.data.factor import Coded
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
-from plotkit.marks.words import Paint
+from plotkit.marks.primitives import Paint
 from plotkit.properties.base import Theme
 from plotkit.scales.base import LevelLooks
 from plotkit.typing import RGBA, Array, Bools, Codes, Floats

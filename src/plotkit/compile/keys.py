@@ -18,8 +18,8 @@ from plotkit.data.table import Table
 from plotkit.errors import noting
 from plotkit.marks.base import Mappable
 from plotkit.marks.pane import Pane
+from plotkit.marks.primitives import Primitive
 from plotkit.marks.values import Values
-from plotkit.marks.words import Word
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -65,7 +65,7 @@ def block_keys(
     layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
     keys = []
     for value, text in zip(values, texts, strict=True):
-        words: list[Word] = []
+        primitives: list[Primitive] = []
         for layer in layers:
             names = [
                 name
@@ -73,9 +73,11 @@ def block_keys(
                 if layer in held and _shows(layer, name, value, scene)
             ]
             if names:
-                words += key_words(layer, dict.fromkeys(names, value), scene.scales, scene.theme)
-        if words:
-            keys.append(Key(text, tuple(words)))
+                primitives += key_primitives(
+                    layer, dict.fromkeys(names, value), scene.scales, scene.theme
+                )
+        if primitives:
+            keys.append(Key(text, tuple(primitives)))
     return keys
 
 
@@ -88,10 +90,10 @@ def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
     for layer in layers:
         label = layer.spec.label
         if label is not None:
-            words = key_words(
+            primitives = key_primitives(
                 layer, _constants(layer, scene.scales), scene.scales, scene.theme, True
             )
-            keys.append(Key(label, tuple(words)))
+            keys.append(Key(label, tuple(primitives)))
     return keys
 
 
@@ -128,13 +130,13 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     return there or value in (layer.summary(name, True).levels or ())
 
 
-def key_words(
+def key_primitives(
     layer: BoundLayer,
     values: Mapping[str, Any],
     scales: Scales,
     theme: Theme,
     neutral: bool = False,
-) -> list[Word]:
+) -> list[Primitive]:
     """Let a layer's mark draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey if asked.
@@ -156,7 +158,7 @@ def key_words(
         starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
         pane = Pane()
         mark.draw(Values(positions, looks, n, starts), pane)
-    return pane.words
+    return pane.primitives
 
 
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.lazy import LARGEST
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.words import vertices
+from plotkit.marks.primitives import vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
@@ -79,8 +79,8 @@ def _axis_limits(
             if ink is None:
                 continue
             found = seen.setdefault(group, [])
-            for word in ink.words:
-                found += _extremes(vertices(word)[:, place])
+            for primitive in ink.primitives:
+                found += _extremes(vertices(primitive)[:, place])
             if stands:
                 sticky.setdefault(group, set()).update(stroke.sticky)
                 if stroke.computed.layer.mark.sticky and not stroke.sticky:

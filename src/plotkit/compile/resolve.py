@@ -81,8 +81,8 @@ def _stroke(one: Computed, grid: Grid, scales: Scales, theme: Theme) -> Stroke:
         pane = Pane(flip=one.orient == "y")
         if values.n:
             mark.draw(values, pane)
-        ink = Ink(layer.index, type(mark).__name__, tuple(pane.words), shown)
-        inks.append(ink if pane.words else None)
+        ink = Ink(layer.index, type(mark).__name__, tuple(pane.primitives), shown)
+        inks.append(ink if pane.primitives else None)
     return Stroke(one, tuple(inks), _sticky(mark, table))
 
 

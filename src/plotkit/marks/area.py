@@ -21,8 +21,8 @@ from plotkit.marks.base import (
 )
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
+from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
-from plotkit.marks.words import Paths
 
 
 def with_limits(t: Table, by: Sequence[str]) -> Table:

@@ -58,8 +58,8 @@ class Mark(Part):
     """Base of all marks: how values become ink.
 
     A mark is a frozen dataclass whose fields are properties, and a `draw` that turns
-    :class:`Values` into words of a :class:`Pane`. It is written upright: x is the position, y the
-    value; horizontal layers, facets, legends and scales cost it nothing.
+    :class:`Values` into primitives of a :class:`Pane`. It is written upright: x is the position, y
+    the value; horizontal layers, facets, legends and scales cost it nothing.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ class Mark(Part):
         return False
 
     def draw(self, v: Values, pane: Pane) -> None:
-        """Say in words of the pane what the values look like."""
+        """Draw the values on the pane."""
         raise NotImplementedError(f"{type(self).__name__} has no draw(v, pane)")
 
     def complete(self, t: Table, by: Sequence[str]) -> Table:

@@ -8,7 +8,7 @@ import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Number, Paint
+from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Array, Floats
 
 

@@ -1,4 +1,4 @@
-"""The pane: where marks draw. It takes a few words in upright axis units and keeps them as data."""
+"""The pane: where marks draw. It takes primitives in upright axis units and keeps them as data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.errors import PlotSpecError
 from plotkit.marks.paint import paint
-from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Texts, Word
+from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Paths, Points, Primitive, Texts
 from plotkit.typing import Array, Floats
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -30,13 +30,13 @@ class Pane:
 
     Attributes
     ----------
-    words
+    primitives
         What was drawn, in order.
     """
 
     def __init__(self, flip: bool = False) -> None:
         self.flip = flip
-        self.words: list[Word] = []
+        self.primitives: list[Primitive] = []
 
     def points(
         self,
@@ -197,8 +197,8 @@ class Pane:
                 f"{len(laid)} positions need as many texts, not shape {strings.shape}."
             )
         shift = np.asarray(offset, dtype=np.float64)
-        word = Texts(laid, strings, paint(color, alpha), size, halign, valign, shift, kws)
-        self._add(word, len(laid))
+        primitive = Texts(laid, strings, paint(color, alpha), size, halign, valign, shift, kws)
+        self._add(primitive, len(laid))
 
     def artist(self, make: Callable[[Any, Callable[[Floats], Floats]], Any]) -> None:
         """Draw anything with matplotlib.
@@ -210,11 +210,11 @@ class Pane:
             upright axis units, shape (n, 2), into data coordinates of ``ax``. Legend keys and
             limits do not see what it draws.
         """
-        self.words.append(Custom(make, self.flip))
+        self.primitives.append(Custom(make, self.flip))
 
-    def _add(self, word: Word, n: int) -> None:
+    def _add(self, primitive: Primitive, n: int) -> None:
         if n:
-            self.words.append(word)
+            self.primitives.append(primitive)
 
     def _paths(self, paths: Paths | Floats) -> Paths:
         if isinstance(paths, Paths):

@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.data.factor import Coded
 from plotkit.data.later import Later, pick
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.marks.words import Paths
+from plotkit.marks.primitives import Paths
 from plotkit.typing import Codes, Floats
 
 

@@ -9,7 +9,7 @@ import matplotlib as mpl
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.marks.words import Number, Paint
+from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Bools, Codes, Floats
 
 RC = cast(Mapping[str, Any], mpl.rcParams)

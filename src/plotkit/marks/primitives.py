@@ -1,4 +1,4 @@
-"""Drawing words: everything a mark can say, as plain data in axis units.
+"""Drawing primitives: everything a mark can draw, as plain data in axis units.
 
 A drawing is made of these; the matplotlib room turns each into artists. Arrays have one entry a
 point, path, box or text; looks are a constant, one value an entry, or :class:`Coded`.
@@ -130,15 +130,15 @@ class Custom:
     flip: bool = False
 
 
-Word: TypeAlias = Points | Lines | Areas | Boxes | Texts | Custom
+Primitive: TypeAlias = Points | Lines | Areas | Boxes | Texts | Custom
 
 
-def vertices(word: Word) -> Floats:
-    """Return all positions that a word names, shape (n, 2)."""
-    if isinstance(word, Points | Texts):
-        return word.xy
-    if isinstance(word, Lines | Areas):
-        return word.paths.xy
-    if isinstance(word, Boxes):
-        return word.corners.reshape(-1, 2)
+def vertices(primitive: Primitive) -> Floats:
+    """Return all positions that a primitive names, shape (n, 2)."""
+    if isinstance(primitive, Points | Texts):
+        return primitive.xy
+    if isinstance(primitive, Lines | Areas):
+        return primitive.paths.xy
+    if isinstance(primitive, Boxes):
+        return primitive.corners.reshape(-1, 2)
     return np.empty((0, 2))

@@ -1,4 +1,4 @@
-"""Words of the pane as matplotlib artists: the same for a panel and for a legend key."""
+"""Primitives of the pane as matplotlib artists: the same for a panel and for a legend key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ from matplotlib.transforms import Affine2DBase, IdentityTransform, ScaledTransla
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
+from plotkit.marks.primitives import (
+    Areas,
+    Boxes,
+    Custom,
+    Lines,
+    Paths,
+    Points,
+    Primitive,
+    Project,
+    Texts,
+)
 from plotkit.mpl.artists.boxes import InsideRectangle
 from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines
 from plotkit.mpl.artists.points import PointCollection
@@ -36,12 +46,12 @@ MOST_BOXES = 500
 
 @dataclass(frozen=True)
 class Surface:
-    """Where words are drawn.
+    """Where primitives are drawn.
 
     Attributes
     ----------
     project
-        From the positions of words to coordinates.
+        From the positions of primitives to coordinates.
     transform
         From coordinates to the page.
     inches
@@ -59,29 +69,29 @@ class Surface:
     axes: bool = False
 
 
-def artists(word: Word, surface: Surface) -> list[Artist]:
-    """Return the artists that show a word; add them, then call :func:`finish`."""
-    match word:
+def artists(primitive: Primitive, surface: Surface) -> list[Artist]:
+    """Return the artists that show a primitive; add them, then call :func:`finish`."""
+    match primitive:
         case Points():
-            return _points(word, surface)
+            return _points(primitive, surface)
         case Lines():
-            return _lines(word, surface)
+            return _lines(primitive, surface)
         case Areas():
-            return _areas(word, surface)
+            return _areas(primitive, surface)
         case Boxes():
-            return _boxes(word, surface)
+            return _boxes(primitive, surface)
         case Texts():
-            return _texts(word, surface)
+            return _texts(primitive, surface)
         case _:
             return []
 
 
-def finish(word: Word, made: Sequence[Artist]) -> None:
+def finish(primitive: Primitive, made: Sequence[Artist]) -> None:
     """Set what the user gave by keyword, after axes have added what they set themselves."""
-    if isinstance(word, Custom) or not word.kws:
+    if isinstance(primitive, Custom) or not primitive.kws:
         return
     for artist in made:
-        _apply(artist, word.kws)
+        _apply(artist, primitive.kws)
 
 
 def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
@@ -99,22 +109,24 @@ def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
         raise PlotSpecError(f"artist_kws cannot be {dict(kws)!r}: {error}") from error
 
 
-def _points(word: Points, surface: Surface) -> list[Artist]:
-    placed = surface.project(word.xy)
+def _points(primitive: Points, surface: Surface) -> list[Artist]:
+    placed = surface.project(primitive.xy)
     shown: Bools = np.asarray(np.isfinite(placed).all(axis=1))
     if not shown.all():  # a mark of one's own may leave gaps
-        looks = {item.name: take(getattr(word, item.name), shown) for item in fields(word)}
-        word, placed = replace(word, **{**looks, "kws": word.kws}), placed[shown]
+        looks = {
+            item.name: take(getattr(primitive, item.name), shown) for item in fields(primitive)
+        }
+        primitive, placed = replace(primitive, **{**looks, "kws": primitive.kws}), placed[shown]
     n = len(placed)
-    paths = _markers(word.marker)
+    paths = _markers(primitive.marker)
     if not paths or not n:
         return []
-    widths, styles = strokes(word.edgewidth, word.edgestyle, n)
-    faces, face_codes = coded(word.color)
-    edges, edge_codes = coded(word.edgecolor)
+    widths, styles = strokes(primitive.edgewidth, primitive.edgestyle, n)
+    faces, face_codes = coded(primitive.color)
+    edges, edge_codes = coded(primitive.edgecolor)
     made = PointCollection(
         paths,
-        numbers(word.size) ** 2,
+        numbers(primitive.size) ** 2,
         offsets=placed,
         offset_transform=surface.transform,
         facecolors=faces,
@@ -149,15 +161,15 @@ def _outline(shape: Any) -> Path:
     return style.get_path().transformed(style.get_transform())
 
 
-def _lines(word: Lines, surface: Surface) -> list[Artist]:
-    n = len(word.paths)
-    runs = _runs(word.paths, surface)
-    if word.each and (n <= MOST_LINES or word.kws):
+def _lines(primitive: Lines, surface: Surface) -> list[Artist]:
+    n = len(primitive.paths)
+    runs = _runs(primitive.paths, surface)
+    if primitive.each and (n <= MOST_LINES or primitive.kws):
         looks = zip(
             runs,
-            each(word.color, n),
-            each(word.linewidth, n),
-            each(word.linestyle, n),
+            each(primitive.color, n),
+            each(primitive.linewidth, n),
+            each(primitive.linestyle, n),
             strict=True,
         )
         return [
@@ -172,11 +184,11 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
             )
             for run, color, width, style in looks
         ]
-    widths, styles = strokes(word.linewidth, word.linestyle, n)
+    widths, styles = strokes(primitive.linewidth, primitive.linestyle, n)
     return [
         (LongLines if any(len(run) >= FEWEST for run in runs) else LineCollection)(
             runs,
-            colors=rows(word.color),
+            colors=rows(primitive.color),
             linewidths=widths,
             linestyles=styles,
             capstyle=RC["lines.solid_capstyle"],
@@ -186,30 +198,30 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
     ]
 
 
-def _areas(word: Areas, surface: Surface) -> list[Artist]:
-    n = len(word.paths)
-    runs = _runs(word.paths, surface)
-    if word.each and (n <= MOST_LINES or word.kws):
-        looks = _patch_looks(word, n)
+def _areas(primitive: Areas, surface: Surface) -> list[Artist]:
+    n = len(primitive.paths)
+    runs = _runs(primitive.paths, surface)
+    if primitive.each and (n <= MOST_LINES or primitive.kws):
+        looks = _patch_looks(primitive, n)
         return [
             Polygon(run, closed=True, transform=surface.transform, zorder=ZORDER, **look)
             for run, look in zip(runs, looks, strict=True)
         ]
-    return [_polygons(runs, word, word.edgewidth, surface)]
+    return [_polygons(runs, primitive, primitive.edgewidth, surface)]
 
 
-def _boxes(word: Boxes, surface: Surface) -> list[Artist]:
-    n = len(word.corners)
-    corners = surface.project(word.corners.reshape(-1, 2)).reshape(-1, 2, 2)
-    if word.edgewidth is None:
-        word = replace(word, edgewidth=_thin(corners, word.flip, surface))
+def _boxes(primitive: Boxes, surface: Surface) -> list[Artist]:
+    n = len(primitive.corners)
+    corners = surface.project(primitive.corners.reshape(-1, 2)).reshape(-1, 2, 2)
+    if primitive.edgewidth is None:
+        primitive = replace(primitive, edgewidth=_thin(corners, primitive.flip, surface))
     low, high = corners.min(axis=1), corners.max(axis=1)
-    if word.each and (n <= MOST_BOXES or word.kws):
+    if primitive.each and (n <= MOST_BOXES or primitive.kws):
         made: list[Any] = []
         sizes = (high - low).tolist()
-        for start, size, look in zip(low.tolist(), sizes, _patch_looks(word, n), strict=True):
+        for start, size, look in zip(low.tolist(), sizes, _patch_looks(primitive, n), strict=True):
             look |= {"transform": surface.transform, "zorder": ZORDER}
-            if word.inside:
+            if primitive.inside:
                 made.append(InsideRectangle(start, *size, like=made[0] if made else None, **look))
             else:
                 made.append(Rectangle(start, *size, **look))
@@ -218,7 +230,7 @@ def _boxes(word: Boxes, surface: Surface) -> list[Artist]:
     outlines[:, 0], outlines[:, 2] = low, high
     outlines[:, 1] = np.column_stack([high[:, 0], low[:, 1]])
     outlines[:, 3] = np.column_stack([low[:, 0], high[:, 1]])
-    return [_polygons(outlines, word, word.edgewidth, surface)]
+    return [_polygons(outlines, primitive, primitive.edgewidth, surface)]
 
 
 def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
@@ -230,12 +242,12 @@ def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
 
 
-def _patch_looks(word: Areas | Boxes, n: int) -> list[dict[str, Any]]:
+def _patch_looks(primitive: Areas | Boxes, n: int) -> list[dict[str, Any]]:
     looks = zip(
-        each(word.color, n),
-        each(word.edgecolor, n),
-        each(word.edgewidth, n),
-        each(word.edgestyle, n),
+        each(primitive.color, n),
+        each(primitive.edgecolor, n),
+        each(primitive.edgewidth, n),
+        each(primitive.edgestyle, n),
         strict=True,
     )
     return [
@@ -249,12 +261,14 @@ def _patch_looks(word: Areas | Boxes, n: int) -> list[dict[str, Any]]:
     ]
 
 
-def _polygons(outlines: Any, word: Areas | Boxes, width: Any, surface: Surface) -> PolyCollection:
-    widths, styles = strokes(width, word.edgestyle, len(outlines))
+def _polygons(
+    outlines: Any, primitive: Areas | Boxes, width: Any, surface: Surface
+) -> PolyCollection:
+    widths, styles = strokes(width, primitive.edgestyle, len(outlines))
     return PolyCollection(
         outlines,
-        facecolors=rows(word.color),
-        edgecolors=rows(word.edgecolor),
+        facecolors=rows(primitive.color),
+        edgecolors=rows(primitive.edgecolor),
         linewidths=widths,
         linestyles=styles,
         transform=surface.transform,
@@ -262,19 +276,19 @@ def _polygons(outlines: Any, word: Areas | Boxes, width: Any, surface: Surface) 
     )
 
 
-def _texts(word: Texts, surface: Surface) -> list[Artist]:
-    n = len(word.xy)
-    placed = surface.project(word.xy)
-    offsets = np.broadcast_to(word.offset, (n, 2))
+def _texts(primitive: Texts, surface: Surface) -> list[Artist]:
+    n = len(primitive.xy)
+    placed = surface.project(primitive.xy)
+    offsets = np.broadcast_to(primitive.offset, (n, 2))
     made: list[Artist] = []
     looks = zip(
         placed.tolist(),
         offsets.tolist(),
-        each(word.text, n),
-        each(word.color, n),
-        each(word.size, n),
-        each(word.halign, n),
-        each(word.valign, n),
+        each(primitive.text, n),
+        each(primitive.color, n),
+        each(primitive.size, n),
+        each(primitive.halign, n),
+        each(primitive.valign, n),
         strict=True,
     )
     for xy, offset, text, color, size, halign, valign in looks:
