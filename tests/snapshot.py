@@ -1,13 +1,15 @@
 """A drawing as text, short enough to read and exact enough to compare."""
 
 import difflib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import numpy as np
 
 from plotkit.compile.drawing import AxisPlan, ColorBar, Drawing, Guide
 from plotkit.data.factor import Coded
-from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Texts
+from plotkit.marks.page import name_of
+from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Texts
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.ticks import level_label
 
@@ -81,49 +83,71 @@ def axis_text(plan: AxisPlan) -> str:
 
 
 def primitive_lines(primitive) -> list[str]:
+    filled = ("color", "edgecolor", "edgewidth", "edgestyle")
     match primitive:
         case Points():
-            looks = {
-                "size": primitive.size, "color": primitive.color, "edge": primitive.edgecolor,
-                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
-                "marker": primitive.marker,
-            }  # fmt: skip
-            head, places = "points", [point(xy) for xy in primitive.xy]
+            head, names = "points", ("size", *filled, "marker")
+            places = [point(xy) for xy in primitive.xy]
         case Lines():
-            looks = {
-                "color": primitive.color,
-                "width": primitive.linewidth,
-                "style": primitive.linestyle,
-            }
-            head, places = "lines", [run(part) for part in primitive.paths.split()]
+            head, names = "lines", ("color", "linewidth", "linestyle")
+            places = [run(part) for part in primitive.paths.split()]
         case Areas():
-            looks = {
-                "color": primitive.color, "edge": primitive.edgecolor,
-                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
-            }  # fmt: skip
-            head, places = "areas", [run(part) for part in primitive.paths.split()]
+            head, names = "areas", filled
+            places = [run(part) for part in primitive.paths.split()]
         case Boxes():
-            looks = {
-                "color": primitive.color, "edge": primitive.edgecolor,
-                "edgewidth": primitive.edgewidth, "edgestyle": primitive.edgestyle,
-            }  # fmt: skip
-            head = "boxes lying" if primitive.flip else "boxes"
+            head, names = "boxes lying" if primitive.flip else "boxes", filled
             places = [f"{point(low)}–{point(high)}" for low, high in primitive.corners]
         case Texts():
-            looks = {
-                "color": primitive.color, "size": primitive.size, "halign": primitive.halign,
-                "valign": primitive.valign, "offset": primitive.offset,
-            }  # fmt: skip
-            places = [
-                f"{point(xy)} {t!r}" for xy, t in zip(primitive.xy, primitive.text, strict=True)
-            ]
-            head = "texts"
+            head, names = "texts", ("color", "size", "halign", "valign", "offset")
+            pairs = zip(primitive.xy, primitive.text, strict=True)
+            places = [f"{point(xy)} {text!r}" for xy, text in pairs]
+        case Grid():
+            return grid_lines(primitive)
         case Custom():
             return ["custom"]
     if getattr(primitive, "each", False):
         head += " each"
-    said = "; ".join(f"{name} {look(value, name)}" for name, value in looks.items())
-    return [f"{head} {len(places)}: {listed(places)}", f"  {said}"]
+    said = [f"{LABELS.get(n, n)} {look(getattr(primitive, n), LABELS.get(n, n))}" for n in names]
+    return [
+        f"{head} {len(places)}: {listed(places)}",
+        f"  {'; '.join([*said, *more_of(primitive)])}",
+    ]
+
+
+LABELS = {"edgecolor": "edge", "linewidth": "width", "linestyle": "style"}
+"""Shorter names of looks."""
+MORE = {
+    "panel": "", "limits": True, "hatch": "", "shapes": None, "radius": 0.0, "arrow": None,
+    "headsize": None, "rotation": 0.0, "box": None, "halo": None, "place": None,
+}  # fmt: skip
+"""What is written only where it is not this."""
+
+
+def more_of(primitive) -> list[str]:
+    """Write what is not as it is by default."""
+    lines = []
+    for name, usual in MORE.items():
+        value = getattr(primitive, name, usual)
+        if np.ndim(value) == 0 and not isinstance(value, Coded) and value == usual:
+            continue
+        if name == "place":
+            value = name_of(value)
+        elif is_dataclass(value) and not isinstance(value, Coded):
+            parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+            value = " ".join(f"{n} {look(v, 'color' if 'color' in n else '')}" for n, v in parts)
+        lines.append(f"{name} {look(value, name)}")
+    return lines
+
+
+def grid_lines(grid: Grid) -> list[str]:
+    rows, columns = grid.color.shape[:2]
+    edges = (f"{name} {listed(list(map(number, getattr(grid, name))))}" for name in "xy")
+    colors = [one_look(color / 255, "color") for color in grid.color.reshape(-1, 4)]
+    more = ["interpolate"] if grid.interpolate else []
+    return [
+        f"grid {columns} × {rows}: {' by '.join(edges)}",
+        f"  {'; '.join([f'color {listed(colors)}', *more, *more_of(grid)])}",
+    ]
 
 
 def number(value) -> str:

@@ -22,6 +22,7 @@ from plotkit.marks.base import (
 )
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.page import Page
 from plotkit.marks.pane import Pane
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text
@@ -84,6 +85,7 @@ __all__ = [
     "Move",
     "Nominal",
     "Norm",
+    "Page",
     "Pane",
     "Path",
     "Paths",

@@ -28,7 +28,7 @@ MARKERS = {
     "edgecolor": "<depend:color>",
     "edgewidth": "<rc:lines.markeredgewidth>",
 }
-BODY = {"color": "<'C0'>", "alpha": "<0.7>", "fill": "<True>"} | EDGES
+BODY = {"color": "<'C0'>", "alpha": "<0.7>", "fill": "<True>", "hatch": "<''>"} | EDGES
 FILLED = BODY | {"alpha": "<0.2>"}
 
 # mark -> every field and what stands in it by default

@@ -16,6 +16,7 @@ from plotkit.marks.base import (
     MappableBool,
     MappableColor,
     MappableFloat,
+    MappableString,
     MappableStyle,
     Mark,
 )
@@ -67,6 +68,7 @@ class _Filled(Mark):
             edgealpha=group.edgealpha,
             edgewidth=group.edgewidth,
             edgestyle=group.edgestyle,
+            hatch=group.hatch,
             each=True,
             kws=self.artist_kws,
         )
@@ -86,6 +88,8 @@ class Area(_Filled):
         Of the outline; width in points.
     baseline
         The value from which it rises, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
 
@@ -103,6 +107,7 @@ class Area(_Filled):
     edgewidth: MappableFloat = Mappable(rc="patch.linewidth")
     edgestyle: MappableStyle = Mappable("-")
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("")
 
     sticky: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(
@@ -130,6 +135,8 @@ class Band(_Filled):
         Of the inside.
     edgecolor, edgealpha, edgewidth, edgestyle
         Of the outline; width in points.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
 
@@ -147,6 +154,7 @@ class Band(_Filled):
     edgealpha: MappableFloat = Mappable(1.0)
     edgewidth: MappableFloat = Mappable(0.0)
     edgestyle: MappableStyle = Mappable("-")
+    hatch: MappableString = Mappable("")
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
     sample: ClassVar[Mapping[str, Sequence[float]]] = MappingProxyType(

@@ -14,6 +14,7 @@ from plotkit.marks.base import (
     MappableBool,
     MappableColor,
     MappableFloat,
+    MappableString,
     MappableStyle,
     Mark,
 )
@@ -48,6 +49,8 @@ class Bar(Mark):
         Width, as a share of the space between positions.
     baseline
         The value from which bars rise, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
 
     Examples
     --------
@@ -64,6 +67,7 @@ class Bar(Mark):
     edgestyle: MappableStyle = Mappable("-", grouping=False)
     width: MappableFloat = Mappable(0.8, grouping=False)
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("", grouping=False)
 
     sticky: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
@@ -79,6 +83,7 @@ class Bar(Mark):
             edgealpha=v.edgealpha,
             edgewidth=v.edgewidth,
             edgestyle=v.edgestyle,
+            hatch=v.hatch,
             each=True,
             inside=True,
             kws=self.artist_kws,
@@ -101,6 +106,8 @@ class Bars(Mark):
         Width, as a share of the space between positions.
     baseline
         The value from which bars rise, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
 
     Examples
     --------
@@ -117,6 +124,7 @@ class Bars(Mark):
     edgestyle: MappableStyle = Mappable("-", grouping=False)
     width: MappableFloat = Mappable(1.0, grouping=False)
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("", grouping=False)
 
     sticky: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]]] = _FULL
@@ -132,5 +140,6 @@ class Bars(Mark):
             edgealpha=v.edgealpha,
             edgewidth=v.edgewidth,
             edgestyle=v.edgestyle,
+            hatch=v.hatch,
             kws=self.artist_kws,
         )

@@ -69,7 +69,7 @@ def line_style(style: Any) -> Any:
     return "-" if isinstance(style, tuple) and style == SOLID else style
 
 
-def take(look: Any, chosen: Bools) -> Any:
+def take(look: Any, chosen: Bools | Codes | list[int]) -> Any:
     """Return the looks of some elements."""
     if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
         return look[chosen]

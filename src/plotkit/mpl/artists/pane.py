@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,7 +15,8 @@ from matplotlib.patches import Rectangle
 from plotkit.compile.drawing import Ink, Panel
 from plotkit.errors import noting
 from plotkit.marks.primitives import Boxes, Custom, Primitive, Project
-from plotkit.mpl.artists.primitives import Surface, artists, finish
+from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.surface import Inverse, Surface
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 
@@ -33,29 +35,26 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
     """
     figure = ax.figure
     surface = Surface(
-        _projection(panel),
         ax.transData,
+        ax.transAxes,
         figure.dpi_scale_trans,
         figure.dpi / 72,
         axes=True,
+        inverses=_inverses(panel),
     )
     made: dict[int, list[Artist]] = {}
     for ink in panel.inks:
-        with noting(f"In layer {ink.layer + 1} ({ink.name})."):
-            made.setdefault(ink.layer, []).extend(_draw_ink(ax, ink, surface, prefix))
+        note = f"In layer {ink.layer + 1} ({ink.name})."
+        with noting(note):
+            drawn = _draw_ink(ax, ink, replace(surface, note=note), prefix)
+            made.setdefault(ink.layer, []).extend(drawn)
     return made
 
 
-def _projection(panel: Panel) -> Project:
+def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
+    """Return the way from axis units to coordinates; None where these are the same."""
     x, y = panel.x.scale, panel.y.scale
-    if x.units.linear and y.units.linear:
-        return lambda xy: xy
-
-    def project(xy: Floats) -> Floats:
-        with np.errstate(all="ignore"):  # what has no place on the scale is not drawn
-            return np.column_stack([x.invert(xy[:, 0]), y.invert(xy[:, 1])])
-
-    return project
+    return None if x.units.linear and y.units.linear else (x.invert, y.invert)
 
 
 def _draw_ink(ax: Axes, ink: Ink, surface: Surface, prefix: str) -> list[Artist]:
@@ -91,7 +90,8 @@ def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Su
     bars = [artist for artist in made if isinstance(artist, Rectangle)]
     if not isinstance(primitive, Boxes) or not bars:
         return
-    ends = surface.project(primitive.corners.reshape(-1, 2)).reshape(-1, 2, 2)
+    corners = primitive.corners.reshape(-1, 2)
+    ends = surface.project(corners, primitive.panel).reshape(-1, 2, 2)
     heights = ends[:, 1] - ends[:, 0]
     ax.add_container(
         BarContainer(

@@ -3,70 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
-from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
-from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Affine2DBase, IdentityTransform, ScaledTranslation, Transform
+from matplotlib.transforms import IdentityTransform
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.marks.primitives import (
-    Areas,
-    Boxes,
-    Custom,
-    Lines,
-    Paths,
-    Points,
-    Primitive,
-    Project,
-    Texts,
-)
-from plotkit.mpl.artists.boxes import InsideRectangle
+from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Primitive, Texts
+from plotkit.mpl.artists.filled import area_artists, box_artists
+from plotkit.mpl.artists.gridimage import GridImage
 from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines
+from plotkit.mpl.artists.pagelines import PageLines, suitable_heads
+from plotkit.mpl.artists.placement import Moved, Placement
 from plotkit.mpl.artists.points import PointCollection
-from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
-from plotkit.typing import Bools, Floats
-
-ZORDER = 2
-"""The same for all, so that what is added later lies on top; above the grid in every theme."""
-TEXT_ZORDER = 3
-"""Above the frame of the axes, which would cut through a text at the edge."""
-MOST_LINES = 200
-MOST_BOXES = 500
-"""Up to so many elements of a singular mark are artists of their own."""
-
-
-@dataclass(frozen=True)
-class Surface:
-    """Where primitives are drawn.
-
-    Attributes
-    ----------
-    project
-        From the positions of primitives to coordinates.
-    transform
-        From coordinates to the page.
-    inches
-        From inches to the page.
-    pixels
-        How much one point is, in units of the page.
-    axes
-        Whether it is that of an Axes, where a text is hidden with its point.
-    """
-
-    project: Project
-    transform: Transform
-    inches: Affine2DBase
-    pixels: float = 1.0
-    axes: bool = False
+from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
+from plotkit.mpl.artists.texts import PlacedTexts, text_artists
+from plotkit.mpl.looks import RC, coded, each, line_style, numbers, rows, strokes, take
+from plotkit.typing import Bools
 
 
 def artists(primitive: Primitive, surface: Surface) -> list[Artist]:
@@ -77,11 +37,13 @@ def artists(primitive: Primitive, surface: Surface) -> list[Artist]:
         case Lines():
             return _lines(primitive, surface)
         case Areas():
-            return _areas(primitive, surface)
+            return area_artists(primitive, surface)
         case Boxes():
-            return _boxes(primitive, surface)
+            return box_artists(primitive, surface)
         case Texts():
-            return _texts(primitive, surface)
+            return text_artists(primitive, surface)
+        case Grid():
+            return _grid(primitive, surface)
         case _:
             return []
 
@@ -91,7 +53,8 @@ def finish(primitive: Primitive, made: Sequence[Artist]) -> None:
     if isinstance(primitive, Custom) or not primitive.kws:
         return
     for artist in made:
-        _apply(artist, primitive.kws)
+        for one in artist.get_texts() if isinstance(artist, PlacedTexts) else [artist]:
+            _apply(one, primitive.kws)
 
 
 def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
@@ -109,26 +72,26 @@ def _apply(artist: Artist, kws: Mapping[str, Any]) -> None:
         raise PlotSpecError(f"artist_kws cannot be {dict(kws)!r}: {error}") from error
 
 
-def _points(primitive: Points, surface: Surface) -> list[Artist]:
-    placed = surface.project(primitive.xy)
-    shown: Bools = np.asarray(np.isfinite(placed).all(axis=1))
-    if not shown.all():  # a mark of one's own may leave gaps
-        looks = {
-            item.name: take(getattr(primitive, item.name), shown) for item in fields(primitive)
-        }
-        primitive, placed = replace(primitive, **{**looks, "kws": primitive.kws}), placed[shown]
-    n = len(placed)
-    paths = _markers(primitive.marker)
+def _points(points: Points, surface: Surface) -> list[Artist]:
+    places = surface.project(points.xy, points.panel)
+    shown: Bools = np.asarray(np.isfinite(places).all(axis=1))
+    moves = points.place is not None and surface.axes
+    if not shown.all() and not moves:  # a mark of one's own may leave gaps
+        looks = {item.name: take(getattr(points, item.name), shown) for item in fields(points)}
+        points, places = replace(points, **{**looks, "kws": points.kws}), places[shown]
+    n = len(places)
+    paths = _markers(points.marker)
     if not paths or not n:
         return []
-    widths, styles = strokes(primitive.edgewidth, primitive.edgestyle, n)
-    faces, face_codes = coded(primitive.color)
-    edges, edge_codes = coded(primitive.edgecolor)
+    widths, styles = strokes(points.edgewidth, points.edgestyle, n)
+    faces, face_codes = coded(points.color)
+    edges, edge_codes = coded(points.edgecolor)
+    transform = surface.page(points.panel)
     made = PointCollection(
         paths,
-        numbers(primitive.size) ** 2,
-        offsets=placed,
-        offset_transform=surface.transform,
+        numbers(points.size) ** 2,
+        offsets=places,
+        offset_transform=transform,
         facecolors=faces,
         edgecolors=edges,
         linewidths=widths,
@@ -137,6 +100,9 @@ def _points(primitive: Points, surface: Surface) -> list[Artist]:
     )
     made.code_colors(face_codes, edge_codes)
     made.set_transform(IdentityTransform())
+    if points.place is not None and surface.axes:
+        placement = Placement(points.place, surface.shares, surface.inches, surface.note)
+        made.set_offset_transform(transform + Moved(made, placement))
     return [made]
 
 
@@ -161,17 +127,20 @@ def _outline(shape: Any) -> Path:
     return style.get_path().transformed(style.get_transform())
 
 
-def _lines(primitive: Lines, surface: Surface) -> list[Artist]:
-    n = len(primitive.paths)
-    runs = _runs(primitive.paths, surface)
-    if primitive.each and (n <= MOST_LINES or primitive.kws):
+def _lines(lines: Lines, surface: Surface) -> list[Artist]:
+    if lines.arrow is not None or (lines.place is not None and surface.axes):
+        return _page_lines(lines, surface)
+    n = len(lines.paths)
+    runs = runs_of(lines, surface)
+    if lines.each and (n <= MOST_LINES or lines.kws):
         looks = zip(
             runs,
-            each(primitive.color, n),
-            each(primitive.linewidth, n),
-            each(primitive.linestyle, n),
+            each(lines.color, n),
+            each(lines.linewidth, n),
+            each(lines.linestyle, n),
             strict=True,
         )
+        transform = surface.page(lines.panel)
         return [
             (LongLine if len(run) >= FEWEST else Line2D)(
                 run[:, 0],
@@ -179,135 +148,61 @@ def _lines(primitive: Lines, surface: Surface) -> list[Artist]:
                 color=tuple(color),
                 linewidth=width,
                 linestyle=line_style(style),
-                transform=surface.transform,
+                transform=transform,
                 zorder=ZORDER,
             )
             for run, color, width, style in looks
         ]
-    widths, styles = strokes(primitive.linewidth, primitive.linestyle, n)
-    return [
-        (LongLines if any(len(run) >= FEWEST for run in runs) else LineCollection)(
-            runs,
-            colors=rows(primitive.color),
-            linewidths=widths,
-            linestyles=styles,
-            capstyle=RC["lines.solid_capstyle"],
-            transform=surface.transform,
-            zorder=ZORDER,
-        )
-    ]
+    long = any(len(run) >= FEWEST for run in runs)
+    return [(LongLines if long else LineCollection)(runs, **_collected(lines, surface))]
 
 
-def _areas(primitive: Areas, surface: Surface) -> list[Artist]:
-    n = len(primitive.paths)
-    runs = _runs(primitive.paths, surface)
-    if primitive.each and (n <= MOST_LINES or primitive.kws):
-        looks = _patch_looks(primitive, n)
-        return [
-            Polygon(run, closed=True, transform=surface.transform, zorder=ZORDER, **look)
-            for run, look in zip(runs, looks, strict=True)
-        ]
-    return [_polygons(runs, primitive, primitive.edgewidth, surface)]
+def _collected(lines: Lines, surface: Surface) -> dict[str, Any]:
+    """Return the properties of a collection of lines."""
+    widths, styles = strokes(lines.linewidth, lines.linestyle, len(lines.paths))
+    return {
+        "colors": rows(lines.color),
+        "linewidths": widths,
+        "linestyles": styles,
+        "capstyle": RC["lines.solid_capstyle"] if lines.arrow is None else "butt",
+        "transform": surface.page(lines.panel),
+        "zorder": ZORDER,
+    }
 
 
-def _boxes(primitive: Boxes, surface: Surface) -> list[Artist]:
-    n = len(primitive.corners)
-    corners = surface.project(primitive.corners.reshape(-1, 2)).reshape(-1, 2, 2)
-    if primitive.edgewidth is None:
-        primitive = replace(primitive, edgewidth=_thin(corners, primitive.flip, surface))
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    if primitive.each and (n <= MOST_BOXES or primitive.kws):
-        made: list[Any] = []
-        sizes = (high - low).tolist()
-        for start, size, look in zip(low.tolist(), sizes, _patch_looks(primitive, n), strict=True):
-            look |= {"transform": surface.transform, "zorder": ZORDER}
-            if primitive.inside:
-                made.append(InsideRectangle(start, *size, like=made[0] if made else None, **look))
-            else:
-                made.append(Rectangle(start, *size, **look))
-        return made
-    outlines = np.empty((n, 4, 2))
-    outlines[:, 0], outlines[:, 2] = low, high
-    outlines[:, 1] = np.column_stack([high[:, 0], low[:, 1]])
-    outlines[:, 3] = np.column_stack([low[:, 0], high[:, 1]])
-    return [_polygons(outlines, primitive, primitive.edgewidth, surface)]
-
-
-def _thin(corners: Floats, flip: bool, surface: Surface) -> float:
-    """Return a tenth of the narrowest box in points, at most the theme's width."""
-    page = surface.transform.transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
-    across = np.abs(page[:, 1] - page[:, 0])[:, int(flip)] / surface.pixels
-    across = across[np.isfinite(across) & (across > 0)]
-    widest = float(RC["patch.linewidth"])
-    return min(widest, 0.1 * float(across.min())) if len(across) else widest
-
-
-def _patch_looks(primitive: Areas | Boxes, n: int) -> list[dict[str, Any]]:
-    looks = zip(
-        each(primitive.color, n),
-        each(primitive.edgecolor, n),
-        each(primitive.edgewidth, n),
-        each(primitive.edgestyle, n),
-        strict=True,
-    )
-    return [
-        {
-            "facecolor": tuple(face),
-            "edgecolor": tuple(edge),
-            "linewidth": 0.0 if style == NO_LINE else width,
-            "linestyle": "-" if style == NO_LINE else line_style(style),
-        }
-        for face, edge, width, style in looks
-    ]
-
-
-def _polygons(
-    outlines: Any, primitive: Areas | Boxes, width: Any, surface: Surface
-) -> PolyCollection:
-    widths, styles = strokes(width, primitive.edgestyle, len(outlines))
-    return PolyCollection(
-        outlines,
-        facecolors=rows(primitive.color),
-        edgecolors=rows(primitive.edgecolor),
-        linewidths=widths,
-        linestyles=styles,
-        transform=surface.transform,
-        zorder=ZORDER,
-    )
-
-
-def _texts(primitive: Texts, surface: Surface) -> list[Artist]:
-    n = len(primitive.xy)
-    placed = surface.project(primitive.xy)
-    offsets = np.broadcast_to(primitive.offset, (n, 2))
+def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
+    """Return lines that have heads or are moved; some that stand alone, unless they move."""
+    runs = runs_of(lines, surface)
+    looks = _collected(lines, surface)
+    sizes = suitable_heads(looks["linewidths"])
+    if lines.headsize is not None:
+        sizes = numbers(lines.headsize)
+    if lines.place is not None and surface.axes:
+        placement = Placement(lines.place, surface.shares, surface.inches, surface.note)
+        return [PageLines(runs, lines.arrow, sizes, placement, **looks)]
+    n = len(runs)
+    if not (lines.each and (n <= MOST_LINES or lines.kws)):
+        return [PageLines(runs, lines.arrow, sizes, None, **looks)]
+    sizes = np.resize(sizes, n)
+    names = ("color", "linewidth", "linestyle")
     made: list[Artist] = []
-    looks = zip(
-        placed.tolist(),
-        offsets.tolist(),
-        each(primitive.text, n),
-        each(primitive.color, n),
-        each(primitive.size, n),
-        each(primitive.halign, n),
-        each(primitive.valign, n),
-        strict=True,
-    )
-    for xy, offset, text, color, size, halign, valign in looks:
-        look = {
-            "color": tuple(color),
-            "fontsize": size,
-            "horizontalalignment": halign,
-            "verticalalignment": valign,
-            "clip_on": False,
-            "zorder": TEXT_ZORDER,
-        }
-        if not surface.axes:
-            shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
-            made.append(Text(xy[0], xy[1], text, transform=surface.transform + shift, **look))
-        else:  # an annotation hides where its point lies outside of the axes
-            made.append(Annotation(text, xy, offset, textcoords="offset points", **look))
-            made[-1].set_transform(IdentityTransform())
+    for i in range(n):
+        own = replace(lines, **{name: take(getattr(lines, name), [i]) for name in names})
+        looks = _collected(replace(own, paths=lines.paths), surface)
+        made.append(PageLines([runs[i]], lines.arrow, sizes[[i]], None, **looks))
     return made
 
 
-def _runs(paths: Paths, surface: Surface) -> Sequence[Floats]:
-    return Paths(surface.project(paths.xy), paths.starts).split()
+def _grid(grid: Grid, surface: Surface) -> list[Artist]:
+    x = surface.project(np.column_stack([grid.x, np.full(len(grid.x), grid.y[0])]), grid.panel)
+    y = surface.project(np.column_stack([np.full(len(grid.y), grid.x[0]), grid.y]), grid.panel)
+    return [
+        GridImage(
+            x[:, 0],
+            y[:, 1],
+            grid.color,
+            surface.page(grid.panel),
+            smooth=grid.interpolate,
+            zorder=ZORDER,
+        )
+    ]

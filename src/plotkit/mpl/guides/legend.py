@@ -24,7 +24,8 @@ from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primitive
-from plotkit.mpl.artists.primitives import Surface, artists, finish
+from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.looks import RC, numbers
 from plotkit.mpl.text.breaks import break_lines
 from plotkit.mpl.text.ruler import Ruler, measuring
@@ -67,7 +68,8 @@ class KeyHandler(HandlerBase):
         key: Key = orig_handle
         area: DrawingArea = handlebox
         box = Affine2D().scale(area.width, area.height).translate(-area.xdescent, -area.ydescent)
-        surface = Surface(lambda xy: xy, box + area.get_transform(), Affine2D().scale(72))
+        square = box + area.get_transform()
+        surface = Surface(square, square, Affine2D().scale(72))
         made: list[Artist] = []
         for primitive in key.primitives:
             drawn = artists(_thinned(primitive, _EDGE * area.height), surface)
