@@ -186,6 +186,8 @@ def one_look(value, name: str) -> str:
         return "#" + "".join(f"{round(255 * float(channel)):02x}" for channel in value)
     if isinstance(value, MarkerShape):
         value = value.spec
+    if isinstance(value, bool) or (name == "hatch" and not value):
+        return str(value).lower() or "none"
     if isinstance(value, float | int | np.number):
         return number(value)
     if isinstance(value, tuple | np.ndarray):

@@ -94,8 +94,6 @@ class GridImage(AxesImage):
         if self.get_clip_on():
             gc.set_clip_rectangle(cast(Any, self.get_clip_box()))
             gc.set_clip_path(cast(Any, self.get_clip_path()))
-        alpha: Any = self.get_alpha()
-        gc.set_alpha(1.0 if alpha is None else alpha)
         gc.set_url(cast(Any, self.get_url()))
         if vector:
             size = Affine2D().scale(float(np.diff(across)[0]), float(np.diff(up)[0]))
@@ -105,8 +103,13 @@ class GridImage(AxesImage):
         gc.restore()
 
     def _colors(self) -> Array:
-        colors: Any = self.get_array()
-        return np.ma.getdata(colors)
+        array: Any = self.get_array()
+        colors: Array = np.ma.getdata(array)
+        alpha: Any = self.get_alpha()
+        if alpha is not None:
+            colors = colors.copy()
+            colors[..., 3] = np.rint(colors[..., 3] * alpha)
+        return colors
 
     def _edges_on_page(self) -> _Edges:
         """Return the edges of columns and of rows, as coordinates of the page."""

@@ -11,8 +11,9 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.transforms import Bbox, IdentityTransform
 
-from plotkit.marks.primitives import Arrow
+from plotkit.marks.primitives import Arrow, Lines
 from plotkit.mpl.artists.placement import Placement
+from plotkit.mpl.looks import numbers
 from plotkit.typing import Floats
 
 _LEAST, _GROWS = 4.0, 3.0
@@ -21,12 +22,21 @@ _WIDE = 0.8
 """Width of a head, as a share of its length."""
 _OVERLAP = 0.5
 """How far a line goes on within its head, in pixels: else there would be a seam."""
-_ALMOST_ALL = 1 - 1e-9
 
 
-def suitable_heads(linewidth: Floats) -> Floats:
-    """Return the length of heads for lines of some widths, all in points."""
-    return _LEAST + _GROWS * linewidth
+def head_lengths(lines: Lines) -> Floats:
+    """Return the length of heads in points: one for all, or one a line."""
+    if lines.headsize is not None:
+        return numbers(lines.headsize)
+    return _LEAST + _GROWS * numbers(lines.linewidth)
+
+
+def line_height(lines: Lines) -> float:
+    """Return how high the widest of lines that lie level are with their heads, in points."""
+    widths = numbers(lines.linewidth)
+    if lines.arrow is not None:
+        widths = np.append(widths, _WIDE * head_lengths(lines))
+    return float(np.max(widths, initial=0))
 
 
 class PageLines(LineCollection):
@@ -135,16 +145,16 @@ def headed(run: Floats, arrow: Arrow, length: float) -> tuple[Floats, list[Float
         Of a head.
     """
     whole = float(np.nansum(np.hypot(*np.diff(run, axis=0).T)))
-    room = min(length, whole / 2 if arrow == "both" else whole)
-    heads = []
+    share = whole / 2 if arrow == "both" else whole
+    room, heads, rest = min(length, share), [], run
     if arrow in ("end", "both"):
-        run, head = _cut(run, room)
+        rest, head = _cut(rest, room)
         heads += head
     if arrow in ("start", "both"):
-        run, head = _cut(run[::-1], room)
-        run = run[::-1]
+        rest, head = _cut(rest[::-1], room)
+        rest = rest[::-1]
         heads += head
-    return run, heads
+    return run[:0] if heads and room == share else rest, heads
 
 
 def _cut(run: Floats, length: float) -> tuple[Floats, list[Floats]]:
@@ -160,7 +170,5 @@ def _cut(run: Floats, length: float) -> tuple[Floats, list[Floats]]:
     base = near + min((length - back[first - 1]) / step, 1.0) * (far - near)
     across = (run[-1] - base)[::-1] * (-_WIDE / 2, _WIDE / 2)
     head = np.array([run[-1], base + across, base - across])
-    if length > back[-1] * _ALMOST_ALL:
-        return run[:0], [head]
     end = base + (run[-1] - base) * min(_OVERLAP / length, 0.5)
     return np.concatenate([run[: len(run) - first], end[None]]), [head]

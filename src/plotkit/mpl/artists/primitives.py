@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,11 +16,21 @@ from matplotlib.transforms import IdentityTransform
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Primitive, Texts
+from plotkit.marks.primitives import (
+    Areas,
+    Boxes,
+    Custom,
+    Grid,
+    Lines,
+    Paths,
+    Points,
+    Primitive,
+    Texts,
+)
 from plotkit.mpl.artists.filled import area_artists, box_artists
 from plotkit.mpl.artists.gridimage import GridImage
 from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines
-from plotkit.mpl.artists.pagelines import PageLines, suitable_heads
+from plotkit.mpl.artists.pagelines import PageLines, head_lengths
 from plotkit.mpl.artists.placement import Moved, Placement
 from plotkit.mpl.artists.points import PointCollection
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
@@ -172,25 +182,20 @@ def _collected(lines: Lines, surface: Surface) -> dict[str, Any]:
 
 def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
     """Return lines that have heads or are moved; some that stand alone, unless they move."""
-    runs = runs_of(lines, surface)
-    looks = _collected(lines, surface)
-    sizes = suitable_heads(looks["linewidths"])
-    if lines.headsize is not None:
-        sizes = numbers(lines.headsize)
+    placement, n = None, len(lines.paths)
     if lines.place is not None and surface.axes:
         placement = Placement(lines.place, surface.shares, surface.inches, surface.note)
-        return [PageLines(runs, lines.arrow, sizes, placement, **looks)]
-    n = len(runs)
-    if not (lines.each and (n <= MOST_LINES or lines.kws)):
-        return [PageLines(runs, lines.arrow, sizes, None, **looks)]
-    sizes = np.resize(sizes, n)
-    names = ("color", "linewidth", "linestyle")
-    made: list[Artist] = []
-    for i in range(n):
-        own = replace(lines, **{name: take(getattr(lines, name), [i]) for name in names})
-        looks = _collected(replace(own, paths=lines.paths), surface)
-        made.append(PageLines([runs[i]], lines.arrow, sizes[[i]], None, **looks))
-    return made
+    elif lines.each and n > 1 and (n <= MOST_LINES or lines.kws):
+        return [made for one in _single(lines) for made in _page_lines(one, surface)]
+    looks, heads = _collected(lines, surface), head_lengths(lines)
+    return [PageLines(runs_of(lines, surface), lines.arrow, heads, placement, **looks)]
+
+
+def _single(lines: Lines) -> Iterator[Lines]:
+    names = ("color", "linewidth", "linestyle", "headsize")
+    for i, run in enumerate(lines.paths.split()):
+        looks: dict[str, Any] = {name: take(getattr(lines, name), [i]) for name in names}
+        yield replace(lines, paths=Paths(run, np.zeros(1, dtype=np.intp)), **looks)
 
 
 def _grid(grid: Grid, surface: Surface) -> list[Artist]:

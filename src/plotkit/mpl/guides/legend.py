@@ -24,6 +24,7 @@ from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primitive
+from plotkit.mpl.artists.pagelines import line_height
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.looks import RC, numbers
@@ -236,7 +237,7 @@ def _largest(block: Block) -> tuple[float, float]:
             size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
             wide, high = max(wide, size), max(high, size)
         elif isinstance(primitive, Lines):
-            high = max(high, float(np.max(numbers(primitive.linewidth), initial=0)))
+            high = max(high, line_height(primitive))
     return wide, high
 
 
