@@ -139,6 +139,10 @@ class Note(Annotation):
         box = super().get_window_extent(renderer)
         return _with_frame(self, box) if self.get_visible() else box
 
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox | None:
+        """Return the same; nothing while it is hidden."""
+        return super().get_tightbbox(renderer) if self.get_visible() else Bbox.null()
+
 
 def _in_view(artist: Artist, pixels: Floats, panel: Shares) -> Bools:
     """Tell which points are within the Axes; a share of the panel always is."""
