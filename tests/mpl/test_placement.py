@@ -181,6 +181,7 @@ def test_a_swarm_on_the_axes_of_a_user():
 def test_the_mouse_finds_points_where_they_are():
     compiled = bees().add(Bees()).plot()
     (points,) = compiled.artists()
+    points.set_pickradius(0.1)
     drawn(compiled.figure)
     pixels = points.get_offset_transform().transform(points.get_offsets())
     for i in (0, 50, 100):
