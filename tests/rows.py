@@ -45,6 +45,7 @@ NAMES = (
 _BOX = {
     "color": "C0", "alpha": 0.7, "fill": True, "edgecolor": "=color", "edgealpha": 1,
     "edgewidth": "rc:patch.linewidth", "edgestyle": "-", "width": 0.8, "baseline": 0,
+    "hatch": "",
 }  # fmt: skip
 _STROKE = {
     "color": "C0", "alpha": 1, "linewidth": "rc:lines.linewidth", "linestyle": "rc:lines.linestyle"
@@ -358,6 +359,8 @@ _PROPERTIES: dict[str, Ids] = {
     "linestyle": _DASHES + at("properties/test_style", "test_dashes_never_end_and_never_repeat"),
     "edgewidth": _INTERVAL + at("properties/test_number", "test_theme_decides_range"),
     "edgestyle": _DASHES,
+    "hatch": at("properties/test_style", "test_hatches_never_end_and_never_repeat")
+    + at("properties/test_style", "test_hatch_values"),
     "text": at("properties/test_style", "test_text_is_the_value"),
     "halign": _SIDES,
     "valign": _SIDES,
@@ -366,7 +369,7 @@ _PROPERTIES: dict[str, Ids] = {
     "group": at("properties/test_style", "test_group_and_coordinates_stay_as_they_are")
     + at("compile/test_legends", "test_what_has_no_legend"),
 }
-"""The 26 properties: what each gives without and with `values`."""
+"""The 27 properties: what each gives without and with `values`."""
 
 _PROPERTY_RULES: dict[str, Ids] = {
     "xmin, xmax, ymin, ymax use the scale of their axis": at(

@@ -1,13 +1,15 @@
 """A drawing as text, short enough to read and exact enough to compare."""
 
 import difflib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import numpy as np
 
 from plotkit.compile.drawing import AxisPlan, ColorBar, Drawing, Guide
 from plotkit.data.factor import Coded
-from plotkit.marks.words import Areas, Boxes, Custom, Lines, Points, Texts
+from plotkit.marks.page import name_of
+from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Texts
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.ticks import level_label
 
@@ -17,7 +19,7 @@ MOST = 6
 
 
 def snapshot(drawing: Drawing) -> str:
-    """Write a drawing: axes, words with their first places and their looks, legends, notes."""
+    """Write a drawing: axes, primitives with their first places and their looks, legends, notes."""
     rows, cols = drawing.shape
     lines = [f"grid {rows} × {cols}"]
     titles = drawing.titles
@@ -31,7 +33,11 @@ def snapshot(drawing: Drawing) -> str:
         lines += [f"  x {axis_text(panel.x)}", f"  y {axis_text(panel.y)}"]
         for mark in panel.marks:
             lines.append(f"  layer {mark.layer} {mark.name}")
-            lines += [f"    {line}" for word in mark.primitives for line in word_lines(word)]
+            lines += [
+                f"    {line}"
+                for primitive in mark.primitives
+                for line in primitive_lines(primitive)
+            ]
             if any(mark.labels):
                 lines.append(f"    stands for: {' | '.join(mark.labels)}")
         lines += [
@@ -58,7 +64,9 @@ def guide_lines(guide: Guide) -> list[str]:
     lines = [f"legend {guide.title!r}{place}{columns}{more}"]
     for key in guide.keys:
         lines.append(f"  {key.label!r}")
-        lines += [f"    {line}" for word in key.words for line in word_lines(word)]
+        lines += [
+            f"    {line}" for primitive in key.primitives for line in primitive_lines(primitive)
+        ]
     return lines
 
 
@@ -76,43 +84,72 @@ def axis_text(plan: AxisPlan) -> str:
     return " ".join(parts)
 
 
-def word_lines(word) -> list[str]:
-    match word:
+def primitive_lines(primitive) -> list[str]:
+    filled = ("color", "edgecolor", "edgewidth", "edgestyle")
+    match primitive:
         case Points():
-            looks = {
-                "size": word.size, "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle, "marker": word.marker,
-            }  # fmt: skip
-            head, places = "points", [point(xy) for xy in word.xy]
+            head, names = "points", ("size", *filled, "marker")
+            places = [point(xy) for xy in primitive.xy]
         case Lines():
-            looks = {"color": word.color, "width": word.linewidth, "style": word.linestyle}
-            head, places = "lines", [run(part) for part in word.paths.split()]
+            head, names = "lines", ("color", "linewidth", "linestyle")
+            places = [run(part) for part in primitive.paths.split()]
         case Areas():
-            looks = {
-                "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle,
-            }  # fmt: skip
-            head, places = "areas", [run(part) for part in word.paths.split()]
+            head, names = "areas", filled
+            places = [run(part) for part in primitive.paths.split()]
         case Boxes():
-            looks = {
-                "color": word.color, "edge": word.edgecolor,
-                "edgewidth": word.edgewidth, "edgestyle": word.edgestyle,
-            }  # fmt: skip
-            head = "boxes lying" if word.flip else "boxes"
-            places = [f"{point(low)}–{point(high)}" for low, high in word.corners]
+            head, names = "boxes lying" if primitive.flip else "boxes", filled
+            places = [f"{point(low)}–{point(high)}" for low, high in primitive.corners]
         case Texts():
-            looks = {
-                "color": word.color, "size": word.size, "halign": word.halign,
-                "valign": word.valign, "offset": word.offset,
-            }  # fmt: skip
-            places = [f"{point(xy)} {t!r}" for xy, t in zip(word.xy, word.text, strict=True)]
-            head = "texts"
+            head, names = "texts", ("color", "size", "halign", "valign", "offset")
+            pairs = zip(primitive.xy, primitive.text, strict=True)
+            places = [f"{point(xy)} {text!r}" for xy, text in pairs]
+        case Grid():
+            return grid_lines(primitive)
         case Custom():
             return ["custom"]
-    if getattr(word, "each", False):
+    if getattr(primitive, "each", False):
         head += " each"
-    said = "; ".join(f"{name} {look(value, name)}" for name, value in looks.items())
-    return [f"{head} {len(places)}: {listed(places)}", f"  {said}"]
+    said = [f"{LABELS.get(n, n)} {look(getattr(primitive, n), LABELS.get(n, n))}" for n in names]
+    return [
+        f"{head} {len(places)}: {listed(places)}",
+        f"  {'; '.join([*said, *more_of(primitive)])}",
+    ]
+
+
+LABELS = {"edgecolor": "edge", "linewidth": "width", "linestyle": "style"}
+"""Shorter names of looks."""
+MORE = {
+    "panel": "", "limits": True, "hatch": "", "shapes": None, "radius": 0.0, "arrow": None,
+    "headsize": None, "rotation": 0.0, "box": None, "halo": None, "place": None,
+}  # fmt: skip
+"""What is written only where it is not this."""
+
+
+def more_of(primitive) -> list[str]:
+    """Write what is not as it is by default."""
+    lines = []
+    for name, usual in MORE.items():
+        value = getattr(primitive, name, usual)
+        if np.ndim(value) == 0 and not isinstance(value, Coded) and value == usual:
+            continue
+        if name == "place":
+            value = name_of(value)
+        elif is_dataclass(value) and not isinstance(value, Coded):
+            parts = ((f.name, getattr(value, f.name)) for f in fields(value))
+            value = " ".join(f"{n} {look(v, 'color' if 'color' in n else '')}" for n, v in parts)
+        lines.append(f"{name} {look(value, name)}")
+    return lines
+
+
+def grid_lines(grid: Grid) -> list[str]:
+    rows, columns = grid.color.shape[:2]
+    edges = (f"{name} {listed(list(map(number, getattr(grid, name))))}" for name in "xy")
+    colors = [one_look(color / 255, "color") for color in grid.color.reshape(-1, 4)]
+    more = ["interpolate"] if grid.interpolate else []
+    return [
+        f"grid {columns} × {rows}: {' by '.join(edges)}",
+        f"  {'; '.join([f'color {listed(colors)}', *more, *more_of(grid)])}",
+    ]
 
 
 def number(value) -> str:
@@ -151,6 +188,8 @@ def one_look(value, name: str) -> str:
         return "#" + "".join(f"{round(255 * float(channel)):02x}" for channel in value)
     if isinstance(value, MarkerShape):
         value = value.spec
+    if isinstance(value, bool) or (name == "hatch" and not value):
+        return str(value).lower() or "none"
     if isinstance(value, float | int | np.number):
         return number(value)
     if isinstance(value, tuple | np.ndarray):

@@ -159,7 +159,10 @@ class TestGuides:
         drawings = [plot.plot().drawing for plot in (DOTS, HIST)]
         kept, (guide,) = collect(drawings, "top", "alike")
         assert guide.position == "top"
-        assert [type(word).__name__ for word in guide.keys[0].words] == ["Points", "Boxes"]
+        assert [type(primitive).__name__ for primitive in guide.keys[0].primitives] == [
+            "Points",
+            "Boxes",
+        ]
         assert not any(drawing.legends for drawing in kept)
 
     def test_what_differs_stays(self):
@@ -172,6 +175,11 @@ class TestGuides:
         one = so.Plot(DATA, x="x", y="y", marker="g").add(so.Dot())
         assert len(legends((one | one).plot())) == 1
         assert len(legends((one | one.scale(marker=["x", "+", "o"])).plot())) == 2
+
+    def test_other_hatches_are_another_legend(self):
+        one = so.Plot(DATA, x="x", y="y", hatch="g").add(so.Bars())
+        assert len(legends((one | one.scale(color=None)).plot())) == 1
+        assert len(legends((one | one.scale(hatch=["x", "+", "o"])).plot())) == 2
 
     def test_all(self):
         compiled = (DOTS | GRID).legend("bottom", collect="all").plot()

@@ -72,13 +72,14 @@ LOOKS = {
     "fill": False, "fillcolor": "#00ff00", "fillalpha": 0.6, "edgecolor": "#0000ff",
     "edgealpha": 0.3, "edgewidth": 3.5, "edgestyle": "--", "linewidth": 4.0, "linestyle": ":",
     "width": 0.3, "baseline": 0.5, "text": "word", "fontsize": 20.0, "halign": "right",
-    "valign": "top", "offset": 9.0,
+    "valign": "top", "offset": 9.0, "hatch": "//",
 }  # fmt: skip
 PAIRS = {
     "color": (["#ff0000", "#00ff00"], ["#0000ff", "#00ffff"]),
     "alpha": ([0.2, 0.4], [0.6, 0.8]),
     "fill": ([True, False], [False, True]),
     "marker": (["o", "s"], ["^", "D"]),
+    "hatch": (["", "/"], ["x", ".."]),
     "linestyle": (["-", "--"], [":", "-."]),
     "halign": (["left", "right"], ["right", "center"]),
     "valign": (["top", "bottom"], ["bottom", "center"]),

@@ -37,6 +37,7 @@ from plotkit.marks.base import MappableStyle as MappableStyle
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text

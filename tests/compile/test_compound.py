@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import plotkit.objects as so
-from plotkit.marks.words import Areas, Lines, Points
+from plotkit.marks.primitives import Areas, Lines, Points
 from tests.engines import ENGINES
 
 DATA = {
@@ -44,13 +44,15 @@ class TestSums:
         drawing = draw(so.Plot(DATA, x="n", y="y", color="g").add(so.Line() + so.Band(), so.Est()))
         (legend,) = drawing.legends
         assert [key.label for key in legend.keys] == ["u", "v"]
-        assert [[type(word) for word in key.words] for key in legend.keys] == [[Lines, Areas]] * 2
+        assert [[type(primitive) for primitive in key.primitives] for key in legend.keys] == [
+            [Lines, Areas]
+        ] * 2
 
     def test_a_label_of_the_layer(self, draw):
         drawing = draw(so.Plot(DATA, x="n", y="y").add(so.Line() + so.Band(), so.Est(), label="m"))
         (key,) = drawing.legends[0].keys
         assert key.label == "m"
-        assert [type(word) for word in key.words] == [Lines, Areas]
+        assert [type(primitive) for primitive in key.primitives] == [Lines, Areas]
 
     def test_one_dodge_width(self, draw):
         both = so.Bar(width=0.6) + so.Range() + so.Dash(width=0.3)
@@ -147,7 +149,7 @@ class TestComposed:
         assert [m.name for m in drawing.panels[0].marks] == ["Dot", "Range"]
         assert np.asarray(points.size).tolist() == 8
         assert len(np.unique(np.asarray(ranges.color), axis=0)) == 2
-        assert len(drawing.legends[0].keys[0].words) == 2
+        assert len(drawing.legends[0].keys[0].primitives) == 2
 
     def test_its_parts_can_be_switched_off_and_restyled(self, draw):
         (points,) = drawn(draw(PLOT.add(Pointed(interval=False, color="k"), so.Agg())))

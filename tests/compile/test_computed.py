@@ -228,7 +228,7 @@ class TestPositionsOfMarks:
 
     def test_its_key_follows_from_what_it_needs(self, draw):
         plot = so.Plot(self.COLUMNS, x="x", color="x", **self.GIVEN).add(Quarters())
-        boxes, lines = draw(plot).legends[0].keys[0].words
+        boxes, lines = draw(plot).legends[0].keys[0].primitives
         assert boxes.corners.tolist() == [[[0, 1 / 3], [1, 2 / 3]]]
         assert lines.paths.xy.tolist() == [[0.5, 0], [0.5, 1]]
 

@@ -201,9 +201,11 @@ class TestEntries:
 
     def test_keys_keep_their_looks(self, draw):
         p = plot(color="h").add(so.Dot())
-        usual = {k.label: k.words[0].color.table.tolist() for k in draw(p).legends[0].keys}
+        usual = {k.label: k.primitives[0].color.table.tolist() for k in draw(p).legends[0].keys}
         drawing = draw(p.legend(reverse=True, order={"h": ["v"]}))
-        assert {k.label: k.words[0].color.table.tolist() for k in drawing.legends[0].keys} == usual
+        assert {
+            k.label: k.primitives[0].color.table.tolist() for k in drawing.legends[0].keys
+        } == usual
 
     def test_title(self, draw):
         p = plot(color="g", marker="h").add(so.Dot()).label(color="from label")
@@ -251,7 +253,7 @@ class TestHide:
 
     def test_one_of_two_properties(self, draw):
         p = plot(color="g", marker="g").add(so.Dot())
-        first, word = (k.words[0] for k in draw(p.legend(hide="color")).legends[0].keys)
+        first, word = (k.primitives[0] for k in draw(p.legend(hide="color")).legends[0].keys)
         np.testing.assert_allclose(np.asarray(first.color), np.asarray(word.color))
         assert word.marker.table[word.marker.codes[0]].spec != "o"
 
@@ -274,19 +276,20 @@ class TestLabelledLayers:
     def test_beside_a_mapping_the_key_is_grey(self, draw):
         (own, block) = draw(plot(color="g").add(so.Dot(), label="seen")).legends
         assert [key.label for key in own.keys] == ["seen"]
-        assert len(set(own.keys[0].words[0].color[:3])) == 1
+        assert len(set(own.keys[0].primitives[0].color[:3])) == 1
         assert [key.label for key in block.keys] == ["a", "b"]
 
     def test_a_fixed_colour_stays(self, draw):
         own = draw(plot(color="g").add(so.Dot(color="r"), label="seen")).legends[0]
-        assert own.keys[0].words[0].color == (1, 0, 0, 1)
+        assert own.keys[0].primitives[0].color == (1, 0, 0, 1)
 
     def test_a_constant_is_shown(self, draw):
         drawing = draw(plot().add(so.Dot(), color="one").add(so.Dot(), color="two", label="second"))
         own = next(guide for guide in drawing.legends if guide.keys[0].label == "second")
         block = next(guide for guide in drawing.legends if guide is not own)
         np.testing.assert_allclose(
-            np.asarray(own.keys[0].words[0].color), np.asarray(block.keys[1].words[0].color)
+            np.asarray(own.keys[0].primitives[0].color),
+            np.asarray(block.keys[1].primitives[0].color),
         )
 
 

@@ -3,7 +3,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.compile.drawing import ColorBar
-from plotkit.marks.words import Boxes, Lines, Points
+from plotkit.marks.primitives import Boxes, Lines, Points
 
 DATA = {
     "x": [1, 2, 3, 4],
@@ -27,14 +27,14 @@ def entries(guide):
 
 
 def kinds(drawing, block=0, key=0):
-    return [type(word) for word in drawing.legends[block].keys[key].words]
+    return [type(word) for word in drawing.legends[block].keys[key].primitives]
 
 
 def test_one_block_for_one_variable_with_all_its_properties(draw):
     drawing = draw(plot(color="g", marker="g").add(so.Dot(), linestyle="h").add(so.Line()))
     assert blocks(drawing) == [("g", ["a", "b", "c"])]
     assert kinds(drawing) == [Points, Lines, Points]  # the line has markers too
-    markers = [key.words[0].marker.table[key.words[0].marker.codes[0]].spec
+    markers = [key.primitives[0].marker.table[key.primitives[0].marker.codes[0]].spec
                for key in drawing.legends[0].keys]  # fmt: skip
     assert markers[:2] == ["o", "X"]
 
@@ -110,7 +110,7 @@ class TestMixedScales:
         names = ["color", "marker"] if first == "color" else ["marker", "color"]
         drawing = draw(plot(**dict.fromkeys(names, "n")).add(so.Dot()))
         assert blocks(drawing) == [("n", ["1", "2", "3", "4"])]
-        colors = [np.round(key.words[0].color, 3).tolist() for key in drawing.legends[0].keys]
+        colors = [np.round(key.primitives[0].color, 3).tolist() for key in drawing.legends[0].keys]
         word = drawing.panels[0].marks[0].primitives[0]
         np.testing.assert_allclose(np.ravel(colors), np.ravel(np.round(word.color, 3)))
 

@@ -1,6 +1,8 @@
 """Whole drawings as text: each is kept in tests/snapshots and was read when it was accepted."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pytest
@@ -26,6 +28,29 @@ def plot(**variables):
     return so.Plot(DATA, **variables)
 
 
+def lifted(page):
+    return page.xy + np.array([0, 9])
+
+
+@dataclass(frozen=True)
+class Everything(so.Mark):
+    """What marks can draw, with all that can be said of it."""
+
+    color: so.MappableColor = so.Mappable("C0")
+
+    def draw(self, v, pane):
+        square = np.array([[1, 1], [2, 1], [2, 2], [1, 2]])
+        box = {"facecolor": (1, 1, 0, 1), "pad": 3}
+        pane.points(v.xy(), color=v.color, place=lifted, limits=False)
+        pane.spans([20, 30], color=v.color)
+        pane.spans(1, 2, axis="x", ends=(0.25, 0.5), limits=True)
+        pane.lines(square[None], arrow="both", headsize=9, place=partial(lifted))
+        pane.areas([square, square * 0.1 + 1.3], [0, 0], hatch="//")
+        pane.boxes([[[1, 2], [3, 4]]], radius=4, hatch=["x"])
+        pane.texts([[0.5, 9]], ["a"], panel="x", rotation=30, turn=True, box=box, halo=2)
+        pane.grid([0, 1, 3], [1, 0], [[[1, 0, 0, 1], [0, 0, 1, np.nan]]], interpolate=True)
+
+
 SPECS = {
     # marks
     "dot": plot(x="x", y="y").add(so.Dot()),
@@ -42,6 +67,9 @@ SPECS = {
     "dash": plot(x="g", y="y").add(so.Dash(width=0.5), color="h"),
     "text": plot(x="x", y="y", text="z").add(so.Text(halign="left", format="{:.0f}")),
     "bar-mapped-width": plot(x="g", y="y").add(so.Bar(), so.Agg(), width=0.4, baseline=1),
+    "primitives": plot(x="x", y="y").add(Everything()),
+    "primitives-horizontal": plot(x="x", y="y").add(Everything(), orient="y"),
+    "hatch": plot(x="g", y="y", hatch="h").add(so.Bar(), so.Agg(), so.Dodge()).add(so.Bars()),
     # stats
     "bar-agg": plot(x="g", y="y").add(so.Bar(), so.Agg()),
     "bar-count": plot(x="g").add(so.Bar(), so.Count()),

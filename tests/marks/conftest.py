@@ -32,11 +32,11 @@ def values(theme):
 
 @pytest.fixture
 def draw(values):
-    """Draw a mark and return the words: `draw(mark, x=..., y=..., flip=True)`."""
+    """Draw a mark and return the primitives: `draw(mark, x=..., y=..., flip=True)`."""
 
     def drawn(mark, *, flip=False, **given):
         pane = Pane(flip)
         mark.draw(values(mark, **given), pane)
-        return pane.words
+        return pane.primitives
 
     return drawn

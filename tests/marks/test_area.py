@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
-from plotkit.marks.words import Areas
+from plotkit.marks.primitives import Areas
 
 ROWS = {"x": [1, 2, 3, 1, 2], "starts": [0, 3]}
 HIGH, LOW = [4, 5, 6, 7, 8], [0, 1, 0, 2, 3]
@@ -16,9 +16,9 @@ both = pytest.mark.parametrize("mark", MARKS)
 @both
 @pytest.mark.parametrize("flip", [False, True])
 def test_one_closed_outline_a_group(mark, flip, draw):
-    (word,) = draw(mark({"zorder": 4}), flip=flip, **ROWS, **MARKS[mark])
-    assert isinstance(word, Areas) and word.each and word.kws == {"zorder": 4}
-    first, second = word.paths.split()
+    (primitive,) = draw(mark({"zorder": 4}), flip=flip, **ROWS, **MARKS[mark])
+    assert isinstance(primitive, Areas) and primitive.each and primitive.kws == {"zorder": 4}
+    first, second = primitive.paths.split()
     side = -1 if flip else 1
     there, back = [[1, 4], [2, 5], [3, 6]], [[3, 0], [2, 1], [1, 0]]
     assert_array_equal(first, np.array(there + back)[:, ::side])
@@ -43,7 +43,7 @@ def test_looks_of_a_group(mark, draw):
     colors = so.Coded(np.array([1, 0, 0, 0, 1]), np.array([[1.0, 0, 0, np.nan], [0, 0, 1, np.nan]]))
     fills = np.array([True, False, False, False, True])
     widths = np.array([1.0, 9, 9, 2, 9])
-    (word,) = draw(
+    (primitive,) = draw(
         mark(edgealpha=0.6),
         color=colors,
         edgecolor=colors,
@@ -52,9 +52,9 @@ def test_looks_of_a_group(mark, draw):
         **ROWS,
         **MARKS[mark],
     )
-    assert_allclose(np.asarray(word.color), [[0, 0, 1, 0.2], [1, 0, 0, 0]])
-    assert_allclose(np.asarray(word.edgecolor), [[0, 0, 1, 0.6], [1, 0, 0, 0.6]])
-    assert_array_equal(word.edgewidth, [1, 2])
+    assert_allclose(np.asarray(primitive.color), [[0, 0, 1, 0.2], [1, 0, 0, 0]])
+    assert_allclose(np.asarray(primitive.edgecolor), [[0, 0, 1, 0.6], [1, 0, 0, 0.6]])
+    assert_array_equal(primitive.edgewidth, [1, 2])
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_looks_of_a_group(mark, draw):
     ],
 )  # fmt: skip
 def test_constants_stay_constant(mark, color, edgecolor, width, draw):
-    (word,) = draw(mark, **ROWS, **MARKS[type(mark)])
-    assert type(word.color) is tuple
-    assert_allclose(word.color, color)
-    assert_allclose(word.edgecolor, edgecolor)
-    assert word.edgewidth == width and word.edgestyle == (0, None)
+    (primitive,) = draw(mark, **ROWS, **MARKS[type(mark)])
+    assert type(primitive.color) is tuple
+    assert_allclose(primitive.color, color)
+    assert_allclose(primitive.edgecolor, edgecolor)
+    assert primitive.edgewidth == width and primitive.edgestyle == (0, None)
 
 
 @both
@@ -80,13 +80,13 @@ def test_a_gap_ends_one_shape_and_begins_another(mark, draw):
     given = {"y": [1, 2, np.nan, 4], "baseline": 0}
     if mark is so.Band:
         given = {"ymax": [1, 2, 3, 4], "ymin": [0, 0, np.nan, 0]}
-    (word,) = draw(
+    (primitive,) = draw(
         mark(gaps=True), x=[1, 2, 3, 4], starts=[0], edgewidth=np.array([5.0, 6, 7, 8]), **given
     )
-    first, second = word.paths.split()
+    first, second = primitive.paths.split()
     assert_array_equal(first, [[1, 1], [2, 2], [2, 0], [1, 0]])
     assert_array_equal(second, [[4, 4], [4, 0]])
-    assert_array_equal(word.edgewidth, [5, 8])
+    assert_array_equal(primitive.edgewidth, [5, 8])
 
 
 @both

@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
-from plotkit.marks.words import Boxes
+from plotkit.marks.primitives import Boxes
 
 both = pytest.mark.parametrize("mark", [so.Bar, so.Bars])
 
@@ -11,31 +11,31 @@ both = pytest.mark.parametrize("mark", [so.Bar, so.Bars])
 @both
 @pytest.mark.parametrize("flip", [False, True])
 def test_from_baseline_to_value(mark, flip, draw):
-    (word,) = draw(
+    (primitive,) = draw(
         mark({"zorder": 4}), flip=flip, x=[1, 2], y=[3, -4], width=[0.8, 0.4], baseline=[0, 1]
     )
-    assert isinstance(word, Boxes)
+    assert isinstance(primitive, Boxes)
     expected = np.array([[[0.6, 0], [1.4, 3]], [[1.8, 1], [2.2, -4]]])
-    assert_allclose(word.corners, expected[..., ::-1] if flip else expected)
-    assert word.flip is flip
-    assert word.kws == {"zorder": 4}
-    assert word.each is word.inside is (mark is so.Bar)
+    assert_allclose(primitive.corners, expected[..., ::-1] if flip else expected)
+    assert primitive.flip is flip
+    assert primitive.kws == {"zorder": 4}
+    assert primitive.each is primitive.inside is (mark is so.Bar)
 
 
 def test_looks_of_bar(draw):
-    (word,) = draw(so.Bar(color="r"), x=[1], y=[2], width=1, baseline=0)
-    assert_allclose(word.color, (1, 0, 0, 0.7))
-    assert_allclose(word.edgecolor, (1, 0, 0, 1))
-    assert (word.edgewidth, word.edgestyle) == (1, (0, None))
+    (primitive,) = draw(so.Bar(color="r"), x=[1], y=[2], width=1, baseline=0)
+    assert_allclose(primitive.color, (1, 0, 0, 0.7))
+    assert_allclose(primitive.edgecolor, (1, 0, 0, 1))
+    assert (primitive.edgewidth, primitive.edgestyle) == (1, (0, None))
 
 
 def test_looks_of_bars(draw):
-    (word,) = draw(so.Bars(color="r"), x=[1], y=[2], width=1, baseline=0)
-    assert_allclose(word.color, (1, 0, 0, 0.7))
-    assert_allclose(word.edgecolor, (1, 1, 1, 1))  # the theme's
-    assert word.edgewidth is None  # as wide as the bars let it be
-    (word,) = draw(so.Bars(edgewidth=2), x=[1], y=[2], width=1, baseline=0)
-    assert word.edgewidth == 2
+    (primitive,) = draw(so.Bars(color="r"), x=[1], y=[2], width=1, baseline=0)
+    assert_allclose(primitive.color, (1, 0, 0, 0.7))
+    assert_allclose(primitive.edgecolor, (1, 1, 1, 1))  # the theme's
+    assert primitive.edgewidth is None  # as wide as the bars let it be
+    (primitive,) = draw(so.Bars(edgewidth=2), x=[1], y=[2], width=1, baseline=0)
+    assert primitive.edgewidth == 2
 
 
 @both
@@ -43,16 +43,18 @@ def test_bars_without_a_height_are_left_out(mark, draw):
     heights = [3.0, 0, np.nan, 2, -1, 2]
     baseline = [0.0, 0, 0, 2, 0, np.nextafter(2, 0)]
     sizes = np.arange(6.0)
-    (word,) = draw(mark(), x=np.arange(6), y=heights, width=1, baseline=baseline, edgewidth=sizes)
-    assert_array_equal(word.corners[:, 1, 1], [3, -1, 2])
-    assert_array_equal(word.edgewidth, [0, 4, 5])
+    (primitive,) = draw(
+        mark(), x=np.arange(6), y=heights, width=1, baseline=baseline, edgewidth=sizes
+    )
+    assert_array_equal(primitive.corners[:, 1, 1], [3, -1, 2])
+    assert_array_equal(primitive.edgewidth, [0, 4, 5])
     assert draw(mark(), x=[1], y=[0], width=1, baseline=0) == []
 
 
 @both
 def test_bars_on_a_log_axis_rise_from_its_end(mark, draw):
-    (word,) = draw(mark(), x=[1, 2], y=[3, -np.inf], width=1, baseline=-np.inf)
-    assert_array_equal(word.corners, [[[0.5, -np.inf], [1.5, 3]]])
+    (primitive,) = draw(mark(), x=[1, 2], y=[3, -np.inf], width=1, baseline=-np.inf)
+    assert_array_equal(primitive.corners, [[[0.5, -np.inf], [1.5, 3]]])
 
 
 @both
@@ -61,25 +63,27 @@ def test_bars_on_a_log_axis_rise_from_its_end(mark, draw):
 )
 def test_fill_by_row(mark, form, draw):
     fills = np.array([True, False, True, True])
-    (word,) = draw(
+    (primitive,) = draw(
         mark(color="r"), x=[1, 2, 3, 4], y=[1, 1, 1, 1], width=1, baseline=0, fill=form(fills)
     )
-    assert_allclose(np.asarray(word.color), [[1, 0, 0, a] for a in (0.7, 0, 0.7, 0.7)])
+    assert_allclose(np.asarray(primitive.color), [[1, 0, 0, a] for a in (0.7, 0, 0.7, 0.7)])
 
 
 @both
 def test_not_filled(mark, draw):
-    (word,) = draw(mark(color="r", edgecolor="b", fill=False), x=[1], y=[1], width=1, baseline=0)
-    assert word.color == (1, 0, 0, 0) and word.edgecolor == (0, 0, 1, 1)
+    (primitive,) = draw(
+        mark(color="r", edgecolor="b", fill=False), x=[1], y=[1], width=1, baseline=0
+    )
+    assert primitive.color == (1, 0, 0, 0) and primitive.edgecolor == (0, 0, 1, 1)
 
 
 @both
 def test_colors_by_row_follow_the_rows_that_are_left(mark, draw):
     colors = so.Coded(np.array([0, 1, 0]), np.array([[1.0, 0, 0, np.nan], [0, 0, 1, np.nan]]))
-    (word,) = draw(
+    (primitive,) = draw(
         mark(alpha=0.5), x=[1, 2, 3], y=[0, 1, 1], width=1, baseline=0, color=colors,
         edgecolor=colors,
     )  # fmt: skip
-    assert_allclose(np.asarray(word.color), [[0, 0, 1, 0.5], [1, 0, 0, 0.5]])
-    assert_allclose(np.asarray(word.edgecolor), [[0, 0, 1, 1], [1, 0, 0, 1]])
-    assert isinstance(word.color, so.Coded)
+    assert_allclose(np.asarray(primitive.color), [[0, 0, 1, 0.5], [1, 0, 0, 0.5]])
+    assert_allclose(np.asarray(primitive.edgecolor), [[0, 0, 1, 1], [1, 0, 0, 1]])
+    assert isinstance(primitive.color, so.Coded)

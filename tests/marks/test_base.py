@@ -7,7 +7,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Custom, vertices
+from plotkit.marks.primitives import Custom, vertices
 
 EDGES = {
     "edgecolor": "<depend:color>",
@@ -28,7 +28,7 @@ MARKERS = {
     "edgecolor": "<depend:color>",
     "edgewidth": "<rc:lines.markeredgewidth>",
 }
-BODY = {"color": "<'C0'>", "alpha": "<0.7>", "fill": "<True>"} | EDGES
+BODY = {"color": "<'C0'>", "alpha": "<0.7>", "fill": "<True>", "hatch": "<''>"} | EDGES
 FILLED = BODY | {"alpha": "<0.2>"}
 
 # mark -> every field and what stands in it by default
@@ -154,13 +154,13 @@ def test_what_splits_the_data(mark):
 @pytest.mark.parametrize("flip", [False, True])
 def test_legend_key_lies_in_the_unit_square(mark, flip, draw):
     given = mark().key_rows()
-    words = draw(mark(), flip=flip, starts=[0] if mark.connects else None, **given)
-    assert words
-    for word in words:
-        places = vertices(word)
+    primitives = draw(mark(), flip=flip, starts=[0] if mark.connects else None, **given)
+    assert primitives
+    for primitive in primitives:
+        places = vertices(primitive)
         assert len(places) and (places >= 0).all() and (places <= 1).all()
     if mark not in {so.Dot, so.Dots}:
-        whole = np.concatenate([vertices(word) for word in words])
+        whole = np.concatenate([vertices(primitive) for primitive in primitives])
         assert np.ptp(whole, axis=0).max() == 1  # from side to side
 
 
@@ -260,5 +260,5 @@ def test_way_out_to_matplotlib(draw):
         def draw(self, v, pane):
             pane.artist(lambda ax, project: ax.axvline(project(v.xy())[0, 0]))
 
-    (word,) = draw(Own(), x=[1], y=[2], flip=True)
-    assert isinstance(word, Custom) and word.flip
+    (primitive,) = draw(Own(), x=[1], y=[2], flip=True)
+    assert isinstance(primitive, Custom) and primitive.flip

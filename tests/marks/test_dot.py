@@ -4,7 +4,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
 from plotkit.marks.dot import inside
-from plotkit.marks.words import Points
+from plotkit.marks.primitives import Points
 from plotkit.properties.style import MarkerShape
 
 DISC, CROSS = MarkerShape("o", True), MarkerShape("x", False)
@@ -28,12 +28,12 @@ def alphas(color, n=4):
 @pytest.mark.parametrize("mark", [so.Dot, so.Dots])
 def test_positions_and_looks(mark, flip, draw):
     sizes = np.array([1.0, 2, 3, 4])
-    (word,) = draw(mark({"zorder": 9}), flip=flip, pointsize=sizes, **PLACES)
-    assert isinstance(word, Points)
+    (primitive,) = draw(mark({"zorder": 9}), flip=flip, pointsize=sizes, **PLACES)
+    assert isinstance(primitive, Points)
     xy = np.column_stack([PLACES["x"], PLACES["y"]])
-    assert_array_equal(word.xy, xy[:, ::-1] if flip else xy)
-    assert word.size is sizes
-    assert word.kws == {"zorder": 9}
+    assert_array_equal(primitive.xy, xy[:, ::-1] if flip else xy)
+    assert primitive.size is sizes
+    assert primitive.kws == {"zorder": 9}
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,12 @@ def test_positions_and_looks(mark, flip, draw):
     ],
 )
 def test_constants_stay_constant(mark, face, edge, width, draw):
-    (word,) = draw(mark, **PLACES)
-    assert type(word.color) is type(word.edgecolor) is tuple
-    assert_allclose((word.color[3], word.edgecolor[3], word.edgewidth), (face, edge, width))
-    assert isinstance(word.marker, MarkerShape)
+    (primitive,) = draw(mark, **PLACES)
+    assert type(primitive.color) is type(primitive.edgecolor) is tuple
+    assert_allclose(
+        (primitive.color[3], primitive.edgecolor[3], primitive.edgewidth), (face, edge, width)
+    )
+    assert isinstance(primitive.marker, MarkerShape)
 
 
 def test_edge_of_a_filled_dot_and_stroke_of_another(draw):
@@ -70,8 +72,8 @@ def test_edge_of_a_filled_dot_and_stroke_of_another(draw):
 
 
 def test_colors_of_dots(draw):
-    (word,) = draw(so.Dots(color="r", fillcolor="b"), **PLACES)
-    assert word.color == (0, 0, 1, 0.2) and word.edgecolor == (1, 0, 0, 1)
+    (primitive,) = draw(so.Dots(color="r", fillcolor="b"), **PLACES)
+    assert primitive.color == (0, 0, 1, 0.2) and primitive.edgecolor == (1, 0, 0, 1)
 
 
 as_given = pytest.mark.parametrize("form", [np.asarray, coded], ids=["array", "coded"])
@@ -80,23 +82,23 @@ as_given = pytest.mark.parametrize("form", [np.asarray, coded], ids=["array", "c
 @as_given
 @pytest.mark.parametrize("mark", [so.Dot, so.Dots])
 def test_fill_by_row(mark, form, draw):
-    (word,) = draw(mark(), fill=form(FILLS), **PLACES)
+    (primitive,) = draw(mark(), fill=form(FILLS), **PLACES)
     face = 1 if mark is so.Dot else 0.2
-    assert_allclose(alphas(word.color), face * FILLS)
-    assert_allclose(alphas(word.edgecolor), 1)
+    assert_allclose(alphas(primitive.color), face * FILLS)
+    assert_allclose(alphas(primitive.edgecolor), 1)
     if mark is so.Dot:
-        assert_array_equal(word.edgewidth, [0.5, 0.75, 0.5, 0.75])
+        assert_array_equal(primitive.edgewidth, [0.5, 0.75, 0.5, 0.75])
 
 
 @as_given
 @pytest.mark.parametrize("mark", [so.Dot, so.Dots])
 def test_markers_by_row(mark, form, draw):
-    (word,) = draw(mark(), marker=form(SHAPES), **PLACES)
+    (primitive,) = draw(mark(), marker=form(SHAPES), **PLACES)
     face = 1 if mark is so.Dot else 0.2
-    assert_allclose(alphas(word.color), [face, face, 0, 0])
-    assert list(np.asarray(word.marker)) == list(SHAPES)
+    assert_allclose(alphas(primitive.color), [face, face, 0, 0])
+    assert list(np.asarray(primitive.marker)) == list(SHAPES)
     if mark is so.Dot:
-        assert_array_equal(word.edgewidth, [0.5, 0.5, 0.75, 0.75])
+        assert_array_equal(primitive.edgewidth, [0.5, 0.5, 0.75, 0.75])
 
 
 @pytest.mark.parametrize("fills", [np.asarray, coded], ids=["array", "coded"])
@@ -104,7 +106,7 @@ def test_markers_by_row(mark, form, draw):
 @pytest.mark.parametrize("colors", [np.asarray, coded], ids=["array", "coded"])
 @pytest.mark.parametrize("alpha", [0.8, np.array([0.1, 0.2, 0.3, 0.4])], ids=["one", "rows"])
 def test_everything_by_row(fills, shapes, colors, alpha, draw):
-    (word,) = draw(
+    (primitive,) = draw(
         so.Dot(),
         fill=fills(FILLS),
         marker=shapes(SHAPES),
@@ -117,12 +119,12 @@ def test_everything_by_row(fills, shapes, colors, alpha, draw):
     )
     alpha = np.broadcast_to(alpha, 4)
     body = np.where(np.isnan(COLORS[:, 3]), alpha, COLORS[:, 3])
-    assert_allclose(alphas(word.color), [body[0], 0, 0, 0])
-    assert_allclose(np.asarray(word.color)[:, :3], COLORS[:, :3])
-    assert_allclose(word.edgecolor[0], (0, 0, 0, 1))
-    assert_allclose(word.edgecolor[1:, :3], COLORS[1:, :3])
-    assert_allclose(alphas(word.edgecolor)[1:], body[1:])
-    assert_array_equal(word.edgewidth, [10, 2, 3, 4])
+    assert_allclose(alphas(primitive.color), [body[0], 0, 0, 0])
+    assert_allclose(np.asarray(primitive.color)[:, :3], COLORS[:, :3])
+    assert_allclose(primitive.edgecolor[0], (0, 0, 0, 1))
+    assert_allclose(primitive.edgecolor[1:, :3], COLORS[1:, :3])
+    assert_allclose(alphas(primitive.edgecolor)[1:], body[1:])
+    assert_array_equal(primitive.edgewidth, [10, 2, 3, 4])
 
 
 def test_codes_stay_codes(draw):
@@ -130,9 +132,9 @@ def test_codes_stay_codes(draw):
     for mark in (so.Dot(), so.Dot(fill=False), so.Dots()):
         color = dict.fromkeys(("color", "fillcolor", "edgecolor"), coded_colors)
         known = {name: value for name, value in color.items() if name in mark.properties()}
-        (word,) = draw(mark, **known, **PLACES)
-        assert isinstance(word.color, so.Coded) and len(word.color.table) == 2
-        assert isinstance(word.edgecolor, so.Coded)
+        (primitive,) = draw(mark, **known, **PLACES)
+        assert isinstance(primitive.color, so.Coded) and len(primitive.color.table) == 2
+        assert isinstance(primitive.edgecolor, so.Coded)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +157,6 @@ def test_inside(fill, marker, expected):
 
 def test_missing_colors_are_not_drawn(draw):
     missing = np.array([[np.nan] * 4, [1.0, 0, 0, 1]])
-    (word,) = draw(so.Dot(), x=[1, 2], y=[1, 2], color=missing, edgecolor=missing)
-    assert_array_equal(word.color, [[0, 0, 0, 0], [1, 0, 0, 1]])
-    assert_array_equal(word.edgecolor[0], [0, 0, 0, 0])
+    (primitive,) = draw(so.Dot(), x=[1, 2], y=[1, 2], color=missing, edgecolor=missing)
+    assert_array_equal(primitive.color, [[0, 0, 0, 0], [1, 0, 0, 1]])
+    assert_array_equal(primitive.edgecolor[0], [0, 0, 0, 0])

@@ -3,7 +3,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
-from plotkit.marks.words import Lines, Points
+from plotkit.marks.primitives import Lines, Points
 from plotkit.properties.style import MarkerShape
 
 ROWS = {"x": [1, 2, 3, 1, 2], "y": [1, 4, 9, 0, 5], "starts": [0, 3]}
@@ -14,15 +14,15 @@ SINGULAR = [so.Line, so.Path]
 @pytest.mark.parametrize("mark", FAMILY)
 @pytest.mark.parametrize("flip", [False, True])
 def test_one_line_a_group(mark, flip, draw):
-    (word,) = draw(mark({"zorder": 4}), flip=flip, **ROWS)
-    assert isinstance(word, Lines)
-    first, second = word.paths.split()
+    (primitive,) = draw(mark({"zorder": 4}), flip=flip, **ROWS)
+    assert isinstance(primitive, Lines)
+    first, second = primitive.paths.split()
     side = -1 if flip else 1
     assert_array_equal(first, np.array([[1, 1], [2, 4], [3, 9]])[:, ::side])
     assert_array_equal(second, np.array([[1, 0], [2, 5]])[:, ::side])
-    assert word.each is (mark in SINGULAR)
-    assert word.kws == {"zorder": 4}
-    assert (word.linewidth, word.linestyle) == (1.5, (0, None))
+    assert primitive.each is (mark in SINGULAR)
+    assert primitive.kws == {"zorder": 4}
+    assert (primitive.linewidth, primitive.linestyle) == (1.5, (0, None))
 
 
 @pytest.mark.parametrize("mark", FAMILY)
@@ -30,18 +30,18 @@ def test_looks_are_those_of_the_first_row_of_a_group(mark, draw):
     widths = np.array([5.0, 1, 1, 7, 1])
     colors = so.Coded(np.array([1, 0, 0, 0, 1]), np.array([[1.0, 0, 0, np.nan], [0, 0, 1, 0.5]]))
     styles = np.array([(0, None), 1, 1, "None", 1], dtype=object)
-    (word,) = draw(mark(alpha=0.9), linewidth=widths, color=colors, linestyle=styles, **ROWS)
-    assert_array_equal(word.linewidth, [5, 7])
-    assert_allclose(np.asarray(word.color), [[0, 0, 1, 0.5], [1, 0, 0, 0.9]])
-    assert list(word.linestyle) == [(0, None), "None"]
+    (primitive,) = draw(mark(alpha=0.9), linewidth=widths, color=colors, linestyle=styles, **ROWS)
+    assert_array_equal(primitive.linewidth, [5, 7])
+    assert_allclose(np.asarray(primitive.color), [[0, 0, 1, 0.5], [1, 0, 0, 0.9]])
+    assert list(primitive.linestyle) == [(0, None), "None"]
 
 
 @pytest.mark.parametrize(
     "mark", [so.Path(), so.Paths(), so.Line(gaps=True), so.Lines(gaps=True)], ids=repr
 )
 def test_gaps_stay_where_they_are(mark, draw):
-    (word,) = draw(mark, x=[1, 2, 3], y=[1, np.nan, 3], starts=[0])
-    assert_array_equal(word.paths.xy, [[1, 1], [2, np.nan], [3, 3]])
+    (primitive,) = draw(mark, x=[1, 2, 3], y=[1, np.nan, 3], starts=[0])
+    assert_array_equal(primitive.paths.xy, [[1, 1], [2, np.nan], [3, 3]])
 
 
 @pytest.mark.parametrize("mark", SINGULAR)

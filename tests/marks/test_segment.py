@@ -12,21 +12,23 @@ LIMITED = [so.Range, so.Band]
 @pytest.mark.parametrize("flip", [False, True])
 def test_range(flip, draw):
     widths = np.array([1.0, 2])
-    (word,) = draw(
+    (primitive,) = draw(
         so.Range({"zorder": 4}), flip=flip, x=[1, 2], ymin=[0, 1], ymax=[3, 5], linewidth=widths
     )
     expected = np.array([[[1, 0], [1, 3]], [[2, 1], [2, 5]]])
-    assert_array_equal(word.paths.split(), expected[..., ::-1] if flip else expected)
-    assert word.linewidth is widths and word.kws == {"zorder": 4} and not word.each
+    assert_array_equal(primitive.paths.split(), expected[..., ::-1] if flip else expected)
+    assert primitive.linewidth is widths and primitive.kws == {"zorder": 4} and not primitive.each
 
 
 @pytest.mark.parametrize("flip", [False, True])
 def test_dash(flip, draw):
-    (word,) = draw(so.Dash(color="r", alpha=0.5), flip=flip, x=[1, 2], y=[3, 4], width=[0.8, 0.4])
+    (primitive,) = draw(
+        so.Dash(color="r", alpha=0.5), flip=flip, x=[1, 2], y=[3, 4], width=[0.8, 0.4]
+    )
     expected = np.array([[[0.6, 3], [1.4, 3]], [[1.8, 4], [2.2, 4]]])
-    assert_allclose(word.paths.split(), expected[..., ::-1] if flip else expected)
-    assert word.color == (1, 0, 0, 0.5)
-    assert (word.linewidth, word.linestyle) == (1.5, (0, None))
+    assert_allclose(primitive.paths.split(), expected[..., ::-1] if flip else expected)
+    assert primitive.color == (1, 0, 0, 0.5)
+    assert (primitive.linewidth, primitive.linestyle) == (1.5, (0, None))
 
 
 DATA = {"x": [1, 1, 2, 2], "y": [3, 5, None, 7], "low": [0, 1, 2, 3], "g": list("aaba")}

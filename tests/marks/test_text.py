@@ -5,7 +5,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 import plotkit.objects as so
 from plotkit.data.factor import as_objects
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Texts
+from plotkit.marks.primitives import Texts
 
 PLACES = {"x": [1, 2, 3], "y": [4, 5, 6]}
 
@@ -13,13 +13,13 @@ PLACES = {"x": [1, 2, 3], "y": [4, 5, 6]}
 @pytest.mark.parametrize("flip", [False, True])
 def test_positions_and_looks(flip, draw):
     mark = so.Text({"zorder": 4}, "here", color="r", alpha=0.5, fontsize=20, halign="left")
-    (word,) = draw(mark, flip=flip, **PLACES)
-    assert isinstance(word, Texts) and word.kws == {"zorder": 4}
+    (primitive,) = draw(mark, flip=flip, **PLACES)
+    assert isinstance(primitive, Texts) and primitive.kws == {"zorder": 4}
     xy = np.column_stack([PLACES["x"], PLACES["y"]])
-    assert_array_equal(word.xy, xy[:, ::-1] if flip else xy)
-    assert list(word.text) == ["here"] * 3
-    assert word.color == (1, 0, 0, 0.5)
-    assert (word.size, word.halign, word.valign) == (20, "left", "center_baseline")
+    assert_array_equal(primitive.xy, xy[:, ::-1] if flip else xy)
+    assert list(primitive.text) == ["here"] * 3
+    assert primitive.color == (1, 0, 0, 0.5)
+    assert (primitive.size, primitive.halign, primitive.valign) == (20, "left", "center_baseline")
 
 
 def test_size_of_the_theme(draw):
@@ -46,9 +46,9 @@ def test_size_of_the_theme(draw):
     ],
 )  # fmt: skip
 def test_how_values_are_written(form, text, expected, draw):
-    (word,) = draw(so.Text(format=form), text=text, **PLACES)
-    assert list(word.text) == expected
-    assert all(type(written) is str for written in word.text)
+    (primitive,) = draw(so.Text(format=form), text=text, **PLACES)
+    assert list(primitive.text) == expected
+    assert all(type(written) is str for written in primitive.text)
 
 
 @pytest.mark.parametrize("form", [".2f", "{:d}", "{x:q}", "{0} {1}", "{y}"])
@@ -69,8 +69,8 @@ def test_formats_that_do_not_fit(form, draw):
     ],
 )
 def test_offset_leads_away_from_the_aligned_edge(halign, valign, expected, draw):
-    (word,) = draw(so.Text(halign=halign, valign=valign), **PLACES)
-    assert_array_equal(word.offset, expected)
+    (primitive,) = draw(so.Text(halign=halign, valign=valign), **PLACES)
+    assert_array_equal(primitive.offset, expected)
 
 
 SIDES = as_objects(["left", "right", "center"])
@@ -95,5 +95,5 @@ CODED_LEVELS = so.Coded(np.array([0, 1, 2]), LEVELS)
     ],
 )  # fmt: skip
 def test_offset_by_row(looks, expected, draw):
-    (word,) = draw(so.Text(), **looks, **PLACES)
-    assert_allclose(np.broadcast_to(word.offset, (3, 2)), expected)
+    (primitive,) = draw(so.Text(), **looks, **PLACES)
+    assert_allclose(np.broadcast_to(primitive.offset, (3, 2)), expected)

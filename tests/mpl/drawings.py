@@ -5,7 +5,7 @@ import numpy as np
 from plotkit.compile.drawing import AxisPlan, Drawing, Key, Legend, MarkDrawing, Panel
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
-from plotkit.marks.words import Boxes, Lines, Paths, Points
+from plotkit.marks.primitives import Boxes, Lines, Paths, Points
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Nominal
 from plotkit.scales.temporal import Temporal
@@ -38,7 +38,7 @@ def times(low, high, scale=None, zone=None, kind=Kind.TIME, **plan):
     return AxisPlan(trained, (low, high), **plan)
 
 
-# --------------------------------------------------------------------------------------- words
+# --------------------------------------------------------------------------------------- primitives
 
 
 def points(xy, **looks):
@@ -68,18 +68,20 @@ def boxes(corners, **looks):
 # ------------------------------------------------------------------------------------ drawings
 
 
-def panel(*words, x=None, y=None, row=0, col=0, labels=(), name="Mark", **text):
-    """A panel with each word in a layer of its own."""
-    marks = tuple(MarkDrawing(i, name, (word,), tuple(labels)) for i, word in enumerate(words))
+def panel(*primitives, x=None, y=None, row=0, col=0, labels=(), name="Mark", **text):
+    """A panel with each primitive in a layer of its own."""
+    marks = tuple(
+        MarkDrawing(i, name, (primitive,), tuple(labels)) for i, primitive in enumerate(primitives)
+    )
     return Panel(row, col, x or numbers(0, 10), y or numbers(0, 10), marks, **text)
 
 
-def drawing(*words, legends=(), layout=None, **kws):
+def drawing(*primitives, legends=(), layout=None, **kws):
     """A drawing of a single panel."""
-    return Drawing((1, 1), (panel(*words, **kws),), legends, layout=layout or LayoutSpec())
+    return Drawing((1, 1), (panel(*primitives, **kws),), legends, layout=layout or LayoutSpec())
 
 
-def grid(rows, columns, *words, legends=(), layout=None, label="label", outer=True):
+def grid(rows, columns, *primitives, legends=(), layout=None, label="label", outer=True):
     """A drawing of many panels; ticks and labels at the outside, or everywhere."""
     panels = []
     for row in range(rows):
@@ -87,13 +89,13 @@ def grid(rows, columns, *words, legends=(), layout=None, label="label", outer=Tr
             low, left = row == rows - 1 or not outer, col == 0 or not outer
             x = numbers(0, 10, label=label if low else "", ticklabels=low)
             y = numbers(0, 1000, label=label if left else "", ticklabels=left)
-            panels.append(panel(*words, x=x, y=y, row=row, col=col, title=f"{row} | {col}"))
+            panels.append(panel(*primitives, x=x, y=y, row=row, col=col, title=f"{row} | {col}"))
     return Drawing((rows, columns), tuple(panels), legends, layout=layout or LayoutSpec())
 
 
-def legend(*labels, title="legend", word=None):
-    word = word or points([[0.5, 0.5]])
-    return Legend(title, tuple(Key(label, (word,)) for label in labels))
+def legend(*labels, title="legend", primitive=None):
+    primitive = primitive or points([[0.5, 0.5]])
+    return Legend(title, tuple(Key(label, (primitive,)) for label in labels))
 
 
 # ----------------------------------------------------------------------------------- geometry

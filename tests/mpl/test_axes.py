@@ -191,9 +191,9 @@ def test_durations(draw):
 
 
 def test_titles_and_labels(draw):
-    word = points([[0, 0]])
+    primitive = points([[0, 0]])
     rendered = draw(
-        drawing(word, x=numbers(0, 1, label="across"), title="Title", row_title="a row")
+        drawing(primitive, x=numbers(0, 1, label="across"), title="Title", row_title="a row")
     )
     laid_out(rendered.figure)
     ax = rendered.axes[0]

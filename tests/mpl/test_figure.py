@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
-from plotkit.marks.words import Custom
+from plotkit.marks.primitives import Custom
 from plotkit.mpl.figure import render
 from plotkit.mpl.theme import theme
 from plotkit.spec import LayoutSpec
@@ -20,11 +20,11 @@ DOT = points([[5, 5]])
 LINE = lines([[0, 0], [1, 1]], each=True)
 
 
-def failing(*words, **kws):
+def failing(*primitives, **kws):
     def fail(ax, project):
         raise RuntimeError("no")
 
-    return drawing(*words, Custom(fail), legends=(legend("a"),), **kws)
+    return drawing(*primitives, Custom(fail), legends=(legend("a"),), **kws)
 
 
 def test_own_figure(draw, default):

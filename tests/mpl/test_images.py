@@ -6,7 +6,7 @@ import pytest
 from plotkit.compile.drawing import Drawing, Key, Legend
 from plotkit.data.factor import Coded, as_objects
 from plotkit.data.kind import Kind
-from plotkit.marks.words import Areas, Paths, Texts
+from plotkit.marks.primitives import Areas, Paths, Texts
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.temporal import Temporal
@@ -26,8 +26,8 @@ def faded(colors, alpha):
 
 def blocks(*makers, title="level"):
     """A legend of three levels, whose keys are made from the number of the level."""
-    words = [tuple(make(i) for make in makers) for i in range(3)]
-    return Legend(title, tuple(Key(f"level {i}", words[i]) for i in range(3)))
+    primitives = [tuple(make(i) for make in makers) for i in range(3)]
+    return Legend(title, tuple(Key(f"level {i}", primitives[i]) for i in range(3)))
 
 
 def square(i, alpha=0.7):
@@ -49,7 +49,7 @@ def dot(i, size=8.0):
 def test_points_and_sizes(draw):
     rng = np.random.default_rng(0)
     codes = rng.integers(0, 3, 150)
-    word = points(
+    primitive = points(
         rng.normal(size=(150, 2)),
         color=Coded(codes, SHADES),
         edgecolor=(1.0, 1.0, 1.0, 1.0),
@@ -60,7 +60,7 @@ def test_points_and_sizes(draw):
     axis = {"label": "a label"}
     return draw(
         drawing(
-            word,
+            primitive,
             x=numbers(-3, 3, **axis),
             y=numbers(-3, 3, **axis),
             legends=(blocks(dot), sizes),
@@ -104,7 +104,7 @@ def test_lines_bands_and_texts(draw):
 def test_bars_on_a_log_axis(draw):
     heights = np.array([3.0, 1.2, 0.4])
     corners = [[[i - 0.4, -np.inf], [i + 0.4, h]] for i, h in enumerate(heights)]
-    word = boxes(
+    primitive = boxes(
         corners,
         color=Coded(np.arange(3), faded(SHADES, 0.7)),
         edgecolor=Coded(np.arange(3), SHADES),
@@ -113,7 +113,7 @@ def test_bars_on_a_log_axis(draw):
         inside=True,
     )
     axes = {"x": levels("short", "a longer name", "c"), "y": numbers(1, 2000, LOG, label="Count")}
-    return draw(drawing(word, **axes, legends=(blocks(square),))).figure
+    return draw(drawing(primitive, **axes, legends=(blocks(square),))).figure
 
 
 LOG = Continuous(trans="log")
@@ -123,23 +123,23 @@ LOG = Continuous(trans="log")
 def test_histogram_lying(draw):
     counts = np.array([1, 3, 7, 9, 12, 8, 5, 2, 1])
     corners = np.array([[[i, 0], [i + 1, n]] for i, n in enumerate(counts)], dtype=float)
-    word = boxes(
+    primitive = boxes(
         corners[..., ::-1],
         color=tuple(faded(SHADES, 0.7)[0]),
         edgecolor=(1.0, 1.0, 1.0, 1.0),
         edgewidth=None,
         flip=True,
     )
-    return draw(drawing(word, x=numbers(0, 12.6, label="Count"), y=numbers(-0.5, 9.5))).figure
+    return draw(drawing(primitive, x=numbers(0, 12.6, label="Count"), y=numbers(-0.5, 9.5))).figure
 
 
 @image
 def test_facets(draw):
-    word = points(np.random.default_rng(1).uniform([0, 0], [10, 1000], (20, 2)), size=4.0)
-    plan = grid(3, 3, word, legends=(blocks(dot, title="a title"),), layout=LayoutSpec((8, 6)))
+    primitive = points(np.random.default_rng(1).uniform([0, 0], [10, 1000], (20, 2)), size=4.0)
+    plan = grid(3, 3, primitive, legends=(blocks(dot, title="a title"),), layout=LayoutSpec((8, 6)))
     panels = [
         panel(
-            word,
+            primitive,
             x=one.x,
             y=one.y,
             row=one.row,

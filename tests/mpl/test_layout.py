@@ -7,7 +7,7 @@ from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import Drawing
 from plotkit.errors import PlotWarning
-from plotkit.marks.words import Texts
+from plotkit.marks.primitives import Texts
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import PAD
 from plotkit.spec import LayoutSpec
@@ -88,7 +88,7 @@ def test_row_titles_and_legends_do_not_meet(draw):
 
 
 def test_texts_at_the_edge_are_inside(draw):
-    word = Texts(
+    primitive = Texts(
         np.array([[10.0, 5.0]]),
         np.array(["a long text at the right edge"], dtype=object),
         BLUE,
@@ -97,7 +97,7 @@ def test_texts_at_the_edge_are_inside(draw):
         "center",
         np.array([4.0, 0.0]),
     )
-    rendered = draw(drawing(word))
+    rendered = draw(drawing(primitive))
     check(rendered)
     assert inside(rendered.axes[0].texts[0].get_window_extent(), rendered.root.bbox)
 

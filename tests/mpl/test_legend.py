@@ -133,13 +133,13 @@ def test_entries_that_were_left_out_are_counted(draw):
 
 
 def test_long_texts_are_broken(draw):
-    words = "a rather long name of a level that takes more than its share"
-    rendered = draw(drawing(DOT, legends=(legend(words, title=words),)))
+    primitives = "a rather long name of a level that takes more than its share"
+    rendered = draw(drawing(DOT, legends=(legend(primitives, title=primitives),)))
     (box,) = extents(rendered)
     assert box.width < 0.6 * rendered.figure.bbox.width
     block = rendered.legends[0]
     for text in (block.get_title(), *block.get_texts()):
-        assert text.get_text().replace("\n", " ") == words
+        assert text.get_text().replace("\n", " ") == primitives
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_within_the_panels(draw, position, shape):
 @pytest.mark.parametrize("width", [6.0, np.array([6.0]), Coded(np.array([0]), np.array([6.0]))])
 def test_thick_edges_leave_something_of_the_inside(draw, width):
     bar = boxes([[[0, 0], [1, 1]]], edgewidth=width, each=True, inside=True)
-    rendered = draw(drawing(DOT, legends=(legend("a", word=bar),)))
+    rendered = draw(drawing(DOT, legends=(legend("a", primitive=bar),)))
     (patch,) = rendered.legends[0].legend_handles
     high = patch.get_window_extent().height * 72 / rendered.root.dpi
     assert 0 < patch.get_linewidth() < high / 2
@@ -239,7 +239,7 @@ def test_keys_replay_the_marks(draw):
 
 def test_large_markers_get_room(draw):
     big = points([[0.5, 0.5]], size=40.0)
-    rendered = draw(drawing(DOT, legends=(legend("a", "b", word=big),)))
+    rendered = draw(drawing(DOT, legends=(legend("a", "b", primitive=big),)))
     (box,) = extents(rendered)
     assert box.height > 2 * 40 * rendered.root.dpi / 72
 

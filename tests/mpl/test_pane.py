@@ -1,4 +1,4 @@
-"""Each word becomes the artists that matplotlib users expect, in data coordinates."""
+"""Each primitive becomes the artists that matplotlib users expect, in data coordinates."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 from plotkit.data.factor import Coded, as_objects
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Areas, Custom, Paths, Texts
+from plotkit.marks.primitives import Areas, Custom, Paths, Texts
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.continuous import Continuous
 from tests.mpl.drawings import (
@@ -33,8 +33,8 @@ COLORS = Coded(CODES, np.array([BLUE, GREEN, CLEAR]))
 LOG = Continuous(trans="log")
 
 
-def artists(draw, *words, **kws):
-    return [one for layer in draw(drawing(*words, **kws)).artists for one in layer]
+def artists(draw, *primitives, **kws):
+    return [one for layer in draw(drawing(*primitives, **kws)).artists for one in layer]
 
 
 # ---------------------------------------------------------------------------------------- points
@@ -88,16 +88,16 @@ def test_points_without_an_edge_line(draw):
 
 
 def test_points_without_a_place_are_left_out(draw):
-    word = points([[1, 1], [np.nan, 2], [3, 3]], color=COLORS, size=np.array([1.0, 2.0, 3.0]))
-    (made,) = artists(draw, word)
+    primitive = points([[1, 1], [np.nan, 2], [3, 3]], color=COLORS, size=np.array([1.0, 2.0, 3.0]))
+    (made,) = artists(draw, primitive)
     np.testing.assert_array_equal(made.get_offsets(), [[1, 1], [3, 3]])
     np.testing.assert_array_equal(made.get_sizes(), [1, 9])
     np.testing.assert_array_equal(made.get_facecolor(), [BLUE])
 
 
 def test_positions_are_inverted_to_data(draw):
-    word = points([[0, 1], [2, 2]])
-    (made,) = artists(draw, word, x=numbers(1, 100, LOG), y=levels("a", "b", "c"))
+    primitive = points([[0, 1], [2, 2]])
+    (made,) = artists(draw, primitive, x=numbers(1, 100, LOG), y=levels("a", "b", "c"))
     np.testing.assert_allclose(made.get_offsets(), [[1, 1], [100, 2]])
 
 
@@ -105,8 +105,8 @@ def test_positions_are_inverted_to_data(draw):
 
 
 def test_few_lines_are_artists_of_their_own(draw):
-    word = lines([[1, 2], [3, 4]], [[0, 0], [1, 1], [2, 0]], each=True)
-    rendered = draw(drawing(word, labels=("a", "b")))
+    primitive = lines([[1, 2], [3, 4]], [[0, 0], [1, 1], [2, 0]], each=True)
+    rendered = draw(drawing(primitive, labels=("a", "b")))
     first, second = rendered.axes[0].lines
     assert type(first) is Line2D
     np.testing.assert_array_equal(first.get_xydata(), [[1, 2], [3, 4]])
@@ -120,7 +120,7 @@ def test_few_lines_are_artists_of_their_own(draw):
 
 
 def test_lines_with_looks_of_their_own(draw):
-    word = lines(
+    primitive = lines(
         [[1, 2], [3, 4]],
         [[0, 0], [1, 1]],
         each=True,
@@ -128,7 +128,7 @@ def test_lines_with_looks_of_their_own(draw):
         linewidth=np.array([1.0, 3.0]),
         linestyle=as_objects([(0.0, (4.0, 2.0)), "None"]),
     )
-    first, second = artists(draw, word)
+    first, second = artists(draw, primitive)
     assert tuple(first.get_color()) == GREEN
     assert second.get_linewidth() == 3
     assert first.is_dashed()
@@ -227,8 +227,8 @@ def test_automatic_edges_follow_the_narrowest_box(draw):
 
 
 def test_bars_on_a_log_axis_are_drawn_from_below(draw):
-    word = boxes([[[0, -np.inf], [1, 2]]], each=True)
-    rendered = draw(drawing(word, y=numbers(1, 1000, LOG)))
+    primitive = boxes([[[0, -np.inf], [1, 2]]], each=True)
+    rendered = draw(drawing(primitive, y=numbers(1, 1000, LOG)))
     (bar,) = rendered.axes[0].patches
     assert (bar.get_y(), bar.get_height()) == (0, 100)
     pixels = drawn(rendered.figure)
@@ -299,7 +299,7 @@ def test_custom_gets_the_axes_and_a_projection(draw):
 
 
 @pytest.mark.parametrize(
-    ("word", "kws"),
+    ("primitive", "kws"),
     [
         (points([[1, 1]], kws={"lw": 7}), {"linewidth": [7]}),
         (lines([[0, 0], [1, 1]], each=True, kws={"lw": 7, "zorder": 9}), {"linewidth": 7}),
@@ -307,8 +307,8 @@ def test_custom_gets_the_axes_and_a_projection(draw):
         (texts([[1, 1]], ["a"], kws={"rotation": 30}), {"rotation": 30}),
     ],
 )
-def test_keywords_have_the_last_word(draw, word, kws):
-    made = artists(draw, word)[0]
+def test_keywords_have_the_last_word(draw, primitive, kws):
+    made = artists(draw, primitive)[0]
     for name, value in kws.items():
         assert getattr(made, f"get_{name}")() == value
 
@@ -323,11 +323,11 @@ def test_unknown_keyword_is_named(draw):
 
 def test_later_layers_lie_on_top(draw):
     pixels = {}
-    for name, words in {
+    for name, primitives in {
         "line": (area(color=RED, edgewidth=0.0), lines([[0, 0.5], [1, 0.5]], linewidth=20.0)),
         "area": (lines([[0, 0.5], [1, 0.5]], linewidth=20.0), area(color=RED, edgewidth=0.0)),
     }.items():
-        rendered = draw(drawing(*words, x=numbers(0, 1), y=numbers(0, 1)))
+        rendered = draw(drawing(*primitives, x=numbers(0, 1), y=numbers(0, 1)))
         pixels[name] = drawn(rendered.figure)[230, 300, :3].tolist()
     assert pixels == {"line": [0, 0, 255], "area": [255, 0, 0]}
 

@@ -9,7 +9,9 @@ NORMED = {
     *("color", "fillcolor", "edgecolor", "alpha", "fillalpha", "edgealpha", "pointsize"),
     *("stroke", "linewidth", "edgewidth", "offset", "fontsize"),
 }
-DISCRETE = {"fill", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group"}
+DISCRETE = {
+    *("fill", "hatch", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group")
+}
 COORDINATES = {"x", "y", "xmin", "xmax", "ymin", "ymax"}
 SILENT = {*COORDINATES, "text", "halign", "valign", "offset", "fontsize", "group"}
 
@@ -24,7 +26,7 @@ def table(monkeypatch):
 
 
 def test_all_properties():
-    assert len(PROPERTIES) == 26
+    assert len(PROPERTIES) == 27
     assert set(PROPERTIES) == NORMED | DISCRETE | COORDINATES
     assert all(prop.name == name for name, prop in PROPERTIES.items())
     assert {n for n, p in PROPERTIES.items() if p.normed} == NORMED

@@ -7,9 +7,10 @@ from matplotlib.path import Path
 
 from plotkit.errors import PlotSpecError, PlotWarning
 from plotkit.properties.registry import PROPERTIES
-from plotkit.properties.style import Fill, LineStyle, Marker, MarkerShape
+from plotkit.properties.style import Fill, Hatch, LineStyle, Marker, MarkerShape
 
 marker, line, fill = Marker("marker"), LineStyle("linestyle"), Fill("fill")
+hatch = Hatch("hatch")
 
 # ------------------------------------------------------------------------------------- markers
 
@@ -193,3 +194,46 @@ def test_group_and_coordinates_stay_as_they_are(theme):
     values = np.array([3, 1])
     for name in ("group", "x", "ymax"):
         assert PROPERTIES[name].literal(values, theme) is values
+
+
+# ------------------------------------------------------------------------------------- hatches
+
+
+def test_hatches_never_end_and_never_repeat(theme):
+    shapes = hatch.levels(range(80), None, theme)
+    assert shapes.dtype == object
+    assert shapes[:10].tolist() == ["", "//", "\\\\", "xx", "..", "--", "||", "oo", "++", "**"]
+    drawn = [strokes(text) for text in shapes]
+    assert len(set(drawn)) == 80
+
+
+def strokes(text):
+    """What matplotlib draws: how many lines in each direction, and how many of each shape."""
+    count = text.lower().count
+    lines = count("-") + count("+"), count("|") + count("+")
+    slants = count("/") + count("x"), count("\\") + count("x")
+    return lines, slants, count("."), text.count("o"), text.count("O"), count("*")
+
+
+@pytest.mark.parametrize(
+    ("value", "standard"),
+    [(None, ""), ("", ""), (" ", ""), ("none", ""), ("/o", "/o")],
+    ids=repr,
+)
+def test_hatch_values(value, standard, theme):
+    assert hatch.standardize(value, theme) == standard
+
+
+@pytest.mark.parametrize("value", ["//a", "solid", 3, True, ["/"]], ids=repr)
+def test_wrong_hatches(value, theme):
+    with pytest.raises(PlotSpecError, match=r"hatch cannot be .*valid: letters of '/', '\\\\'"):
+        hatch.standardize(value, theme)
+
+
+def test_hatches_by_name_leave_the_others_different(theme):
+    assert hatch.levels("abc", ["x", "/", "o"], theme).tolist() == ["x", "/", "o"]
+    named = hatch.levels("abc", {"b": "//\\\\"}, theme).tolist()
+    assert named == ["", "//\\\\", "//"]
+    crossed = hatch.levels("abcde", {"a": "//\\\\"}, theme).tolist()
+    assert crossed == ["//\\\\", "", "//", "\\\\", ".."]  # not "xx", which looks the same
+    assert hatch.literal(np.array(["/", None, "/"], dtype=object), theme).tolist() == ["/", "", "/"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from plotkit.marks.words import Word
+from plotkit.marks.primitives import Primitive
 from plotkit.scales.base import AxisScale, LookScale
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
@@ -66,7 +66,7 @@ class MarkDrawing:
 
     layer: int
     name: str
-    primitives: tuple[Word, ...]
+    primitives: tuple[Primitive, ...]
     labels: tuple[str, ...] = ()
 
 
@@ -103,10 +103,10 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Key:
-    """One entry of a legend: words in a square from 0 to 1, and a label."""
+    """One entry of a legend: primitives in a square from 0 to 1, and a label."""
 
     label: str
-    words: tuple[Word, ...]
+    primitives: tuple[Primitive, ...]
 
 
 @dataclass(frozen=True, eq=False)

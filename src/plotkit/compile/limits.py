@@ -13,7 +13,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.words import vertices
+from plotkit.marks.primitives import vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec

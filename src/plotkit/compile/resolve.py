@@ -87,11 +87,11 @@ def _cells(
             drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(flip=layer.orient == "y")
+        pane = Pane(flip=layer.orient == "y", place=table.place)
         if values.n or any(v.n for v in here.values()):
             mark.draw(replace(values, parts=here) if here else values, pane)
-        made = MarkDrawing(layer.index, mark.name, tuple(pane.words), shown)
-        drawn.append(made if pane.words else None)
+        made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown)
+        drawn.append(made if pane.primitives else None)
     return drawn
 
 

@@ -10,13 +10,14 @@ from plotkit.marks.base import (
     MappableBool,
     MappableColor,
     MappableFloat,
+    MappableString,
     MappableStyle,
     Mark,
 )
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
+from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
-from plotkit.marks.words import Paths
 from plotkit.stats.base import Stat
 from plotkit.stats.extremes import Extremes
 
@@ -44,6 +45,7 @@ class _Filled(Mark):
             edgealpha=group.edgealpha,
             edgewidth=group.edgewidth,
             edgestyle=group.edgestyle,
+            hatch=group.hatch,
             each=True,
             kws=self.artist_kws,
         )
@@ -63,6 +65,8 @@ class Area(_Filled):
         Of the outline; width in points.
     baseline
         The value from which it rises, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
 
@@ -80,6 +84,7 @@ class Area(_Filled):
     edgewidth: MappableFloat = Mappable(rc="patch.linewidth")
     edgestyle: MappableStyle = Mappable("-")
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("")
 
     sticky: ClassVar[bool] = True
 
@@ -104,6 +109,8 @@ class Band(_Filled):
         Of the inside.
     edgecolor, edgealpha, edgewidth, edgestyle
         Of the outline; width in points.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
 
@@ -121,6 +128,7 @@ class Band(_Filled):
     edgealpha: MappableFloat = Mappable(1.0)
     edgewidth: MappableFloat = Mappable(0.0)
     edgestyle: MappableStyle = Mappable("-")
+    hatch: MappableString = Mappable("")
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
     stat: ClassVar[Stat | None] = Extremes()

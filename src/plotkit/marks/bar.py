@@ -12,6 +12,7 @@ from plotkit.marks.base import (
     MappableBool,
     MappableColor,
     MappableFloat,
+    MappableString,
     MappableStyle,
     Mark,
 )
@@ -36,6 +37,8 @@ class Bar(Mark):
         Width, as a share of the space between positions.
     baseline
         The value from which bars rise, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
 
     Examples
     --------
@@ -52,6 +55,7 @@ class Bar(Mark):
     edgestyle: MappableStyle = Mappable("-", grouping=False)
     width: MappableFloat = Mappable(0.8, grouping=False)
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("", grouping=False)
 
     sticky: ClassVar[bool] = True
 
@@ -66,6 +70,7 @@ class Bar(Mark):
             edgealpha=v.edgealpha,
             edgewidth=v.edgewidth,
             edgestyle=v.edgestyle,
+            hatch=v.hatch,
             each=True,
             inside=True,
             kws=self.artist_kws,
@@ -88,6 +93,8 @@ class Bars(Mark):
         Width, as a share of the space between positions.
     baseline
         The value from which bars rise, in data units.
+    hatch
+        Pattern over the inside, in the colour of the edge, such as ``"//"``.
 
     Examples
     --------
@@ -104,6 +111,7 @@ class Bars(Mark):
     edgestyle: MappableStyle = Mappable("-", grouping=False)
     width: MappableFloat = Mappable(1.0, grouping=False)
     baseline: MappableFloat = Mappable(0.0, grouping=False)
+    hatch: MappableString = Mappable("", grouping=False)
 
     sticky: ClassVar[bool] = True
 
@@ -118,5 +126,6 @@ class Bars(Mark):
             edgealpha=v.edgealpha,
             edgewidth=v.edgewidth,
             edgestyle=v.edgestyle,
+            hatch=v.hatch,
             kws=self.artist_kws,
         )

@@ -140,7 +140,7 @@ class Mark(Part):
         return False
 
     def draw(self, v: Values, pane: Pane) -> None:
-        """Say in primitives of the pane what the values look like."""
+        """Draw the values on the pane."""
         raise NotImplementedError(f"{type(self).__name__} has no draw(v, pane)")
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:

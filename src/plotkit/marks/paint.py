@@ -8,7 +8,7 @@ import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError
-from plotkit.marks.words import Number, Paint
+from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Array, Floats
 
 
@@ -25,19 +25,19 @@ def paint(color: Any, alpha: Any) -> Paint:
     if not isinstance(color, Coded):
         color = _rgba(color)
     if isinstance(color, Coded) and isinstance(alpha, Coded) and color.codes is not alpha.codes:
-        return _merge(np.asarray(color), np.asarray(alpha))
+        return merged(np.asarray(color), np.asarray(alpha))
     if isinstance(color, Coded):
         if isinstance(alpha, np.ndarray):
-            return _merge(np.asarray(color), alpha)
-        return Coded(color.codes, _merge(color.table, _table(alpha)))
+            return merged(np.asarray(color), alpha)
+        return Coded(color.codes, merged(color.table, _table(alpha)))
     if isinstance(alpha, Coded):
         if np.ndim(color) == 2:
-            return _merge(color, np.asarray(alpha))
-        return Coded(alpha.codes, _merge(color, alpha.table))
-    merged = _merge(color, alpha)
-    if merged.ndim == 2:
-        return merged
-    red, green, blue, opacity = merged.tolist()
+            return merged(color, np.asarray(alpha))
+        return Coded(alpha.codes, merged(color, alpha.table))
+    one = merged(color, alpha)
+    if one.ndim == 2:
+        return one
+    red, green, blue, opacity = one.tolist()
     return red, green, blue, opacity
 
 
@@ -45,16 +45,41 @@ def _table(alpha: Any) -> Any:
     return alpha.table if isinstance(alpha, Coded) else alpha
 
 
-def _merge(color: Any, alpha: Any) -> Array:
+def merged(color: Any, alpha: Any) -> Array:
+    """Return colours, shape (..., 4), with `alpha` where they do not say their own."""
     alpha = np.asarray(alpha, dtype=np.float64)
     shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
-    merged = np.broadcast_to(color, (*shape, 4)).copy()
-    own = merged[..., 3]
+    both = np.broadcast_to(color, (*shape, 4)).copy()
+    own = both[..., 3]
     silent = np.isnan(own)
-    merged[..., 3] = np.where(silent, alpha, own)
-    hidden = np.isnan(merged).any(axis=-1)  # a missing colour is not drawn
-    merged[hidden] = 0.0
-    return merged
+    both[..., 3] = np.where(silent, alpha, own)
+    hidden = np.isnan(both).any(axis=-1)  # a missing colour is not drawn
+    both[hidden] = 0.0
+    return both
+
+
+def cells(color: Any, alpha: Any) -> Array:
+    """Return the colours of cells in 0-255, shape (rows, columns, 4); nothing where one is missing.
+
+    Parameters
+    ----------
+    color
+        RGBA of each cell: floats in 0-1, or whole numbers in 0-255.
+    alpha
+        A number, or one a cell: for colours that do not say their own.
+    """
+    given = np.asarray(color)
+    if given.ndim != 3 or given.shape[2] != 4 or given.dtype.kind not in "fu":
+        raise PlotSpecError(
+            "The colours of a grid must be RGBA numbers, shape (rows, columns, 4), not "
+            f"{given.dtype} of shape {given.shape}."
+        )
+    if given.dtype == np.uint8:
+        return given
+    if given.size and np.isnan(given.min()):
+        given = merged(given, alpha)
+    whole: Array = (np.clip(given, 0.0, 1.0) * 255 + 0.5).astype(np.uint8)
+    return whole
 
 
 def _rgba(color: Any) -> Floats:

@@ -1,4 +1,4 @@
-"""The pane: where marks draw. It takes a few words in upright axis units and keeps them as data."""
+"""The pane: where marks draw. It takes primitives in upright axis units and keeps them as data."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ from typing import Any
 import numpy as np
 
 from plotkit.errors import PlotSpecError
-from plotkit.marks.paint import paint
-from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Texts, Word
-from plotkit.typing import Array, Floats
+from plotkit.marks import given
+from plotkit.marks.page import Place, Swapped
+from plotkit.marks.paint import cells, paint
+from plotkit.marks.primitives import (
+    Areas,
+    Boxes,
+    Custom,
+    Grid,
+    Lines,
+    Paint,
+    Paths,
+    Points,
+    Primitive,
+    Texts,
+)
+from plotkit.marks.shapes import turned
+from plotkit.typing import Array, Axis, Floats
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _BLACK = (0.0, 0.0, 0.0, 1.0)
@@ -23,20 +37,29 @@ class Pane:
     Positions are upright axis units; in a horizontal layer the pane lays them down. Colours and
     numbers are what :class:`Values` gives: a constant for all, or one for each element.
 
+    What all methods have in common: `kws` are keywords for the matplotlib artists. `panel` names
+    the coordinates, ``"x"``, ``"y"`` or ``"xy"``, that are shares of the panel instead of axis
+    units: 0 is its left or lower side, 1 its right or upper one. `limits` says whether positions
+    widen the limits of the axes. `place` is a function of a :class:`Page` that returns where each
+    row shall lie; it is called when the size of the panel is known, and again when that changes.
+
     Parameters
     ----------
     flip
         Whether x and y change places: the layer is horizontal.
+    place
+        Places all points and texts for which no other function is given.
 
     Attributes
     ----------
-    words
+    primitives
         What was drawn, in order.
     """
 
-    def __init__(self, flip: bool = False) -> None:
+    def __init__(self, flip: bool = False, place: Place | None = None) -> None:
         self.flip = flip
-        self.words: list[Word] = []
+        self.place = place
+        self.primitives: list[Primitive] = []
 
     def points(
         self,
@@ -51,6 +74,9 @@ class Pane:
         edgestyle: Any = (0.0, None),
         marker: Any = "o",
         kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
+        place: Place | None = None,
     ) -> None:
         """Draw markers.
 
@@ -66,15 +92,16 @@ class Pane:
             Of the outline, in points; `edgecolor` defaults to `color`.
         marker
             As the marker property gives it, or a matplotlib marker.
-        kws
-            Keywords for the matplotlib artist.
+        kws, panel, limits, place
+            As of the pane.
         """
-        if _is_blank(marker):
+        if given.is_blank(marker):
             return
-        face = paint(color, alpha)
-        edge = face if edgecolor is None else paint(edgecolor, edgealpha)
-        xy = self._lay(xy, (2,))
-        self._add(Points(xy, size, face, edge, edgewidth, edgestyle, marker, kws), len(xy))
+        xy = given.places(xy, (2,), self.flip)
+        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        place, common = self._placing(place or self.place), self._common(kws, panel, limits)
+        made = Points(xy, size, face, edge, edgewidth, edgestyle, marker, place, **common)
+        self._add(made, len(xy))
 
     def lines(
         self,
@@ -85,7 +112,12 @@ class Pane:
         linewidth: Any = 1.5,
         linestyle: Any = (0.0, None),
         each: bool = False,
+        arrow: str | None = None,
+        headsize: Any = None,
         kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
+        place: Place | None = None,
     ) -> None:
         """Draw polylines.
 
@@ -97,16 +129,22 @@ class Pane:
             One for all, or one a line; widths in points.
         each
             Whether some dozens of lines become artists of their own, as ``ax.lines``.
-        kws
-            Keywords for the matplotlib artist.
+        arrow
+            Which ends have a head: ``"end"``, ``"start"`` or ``"both"``.
+        headsize
+            Length of a head in points; None for one that suits the width of the line.
+        kws, panel, limits, place
+            As of the pane; `place` gets all vertices.
         """
-        laid = self._paths(paths)
-        ink = paint(color, alpha)
-        self._add(Lines(laid, ink, linewidth, linestyle, each, kws), len(laid))
+        laid, stroke, heads = given.paths(paths, self.flip), paint(color, alpha), given.heads(arrow)
+        place, common = self._placing(place), self._common(kws, panel, limits)
+        made = Lines(laid, stroke, linewidth, linestyle, each, heads, headsize, place, **common)
+        self._add(made, len(laid))
 
     def areas(
         self,
         paths: Paths | Floats,
+        shapes: Any = None,
         *,
         color: Any = _BLACK,
         alpha: Any = 1.0,
@@ -114,14 +152,33 @@ class Pane:
         edgealpha: Any = 1.0,
         edgewidth: Any = 0.0,
         edgestyle: Any = (0.0, None),
+        hatch: Any = "",
         each: bool = False,
         kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
     ) -> None:
-        """Fill polygons; parameters as in :meth:`points` and :meth:`lines`."""
-        laid = self._paths(paths)
-        face = paint(color, alpha)
-        edge = face if edgecolor is None else paint(edgecolor, edgealpha)
-        self._add(Areas(laid, face, edge, edgewidth, edgestyle, each, kws), len(laid))
+        """Fill polygons; parameters as in :meth:`points` and :meth:`lines`.
+
+        Parameters
+        ----------
+        paths
+            The outlines, m of them, in any direction.
+        shapes
+            Whole numbers, shape (m,): consecutive outlines with the same number are one shape.
+            What is inside of an odd number of them is filled, the rest are holes. Colours and the
+            like are one an outline all the same; the first outline of a shape decides.
+        hatch
+            Pattern in the colour of the edge; "" for none.
+        """
+        laid = given.paths(paths, self.flip)
+        if shapes is not None:
+            shapes = given.numbers_of_shapes(shapes, len(laid))
+            laid = turned(laid, shapes)
+        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
+        made = Areas(laid, face, edge, edgewidth, edgestyle, each, hatch, shapes, **common)
+        self._add(made, len(laid))
 
     def boxes(
         self,
@@ -133,9 +190,13 @@ class Pane:
         edgealpha: Any = 1.0,
         edgewidth: Any = 0.0,
         edgestyle: Any = (0.0, None),
+        hatch: Any = "",
+        radius: float = 0.0,
         each: bool = False,
         inside: bool = False,
         kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
     ) -> None:
         """Draw rectangles.
 
@@ -143,24 +204,95 @@ class Pane:
         ----------
         corners
             Two opposite corners of each, shape (n, 2, 2).
-        color, alpha, edgecolor, edgealpha, edgestyle
-            As in :meth:`points`.
+        color, alpha, edgecolor, edgealpha, edgestyle, hatch
+            As in :meth:`points` and :meth:`areas`.
         edgewidth
             In points; None for as wide as the boxes allow.
+        radius
+            Of the corners, in points.
         each
             Whether some hundreds of boxes become artists of their own, as ``ax.patches``.
         inside
             Whether edges stay within the box.
-        kws
-            Keywords for the matplotlib artist.
+        kws, panel, limits
+            As of the pane.
         """
-        laid = self._lay(corners, (2, 2))
-        face = paint(color, alpha)
-        edge = face if edgecolor is None else paint(edgecolor, edgealpha)
-        self._add(
-            Boxes(laid, face, edge, edgewidth, edgestyle, each, inside, kws, self.flip),
-            len(laid),
-        )
+        laid = given.places(corners, (2, 2), self.flip)
+        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        edges, form = (edge, edgewidth, edgestyle), (each, inside, self.flip)
+        hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
+        made = Boxes(laid, face, *edges, *form, hatch, float(radius), **common)
+        self._add(made, len(laid))
+
+    def spans(
+        self,
+        low: Any,
+        high: Any = None,
+        *,
+        axis: Axis = "y",
+        ends: tuple[float, float] = (0.0, 1.0),
+        limits: bool = False,
+        **properties: Any,
+    ) -> None:
+        """Draw lines or bands across the whole panel.
+
+        Parameters
+        ----------
+        low, high
+            Where the lines are; with `high`, where the bands begin and end.
+        axis
+            On which axis that is.
+        ends
+            From which share of the panel to which they go.
+        limits
+            Whether the limits of the axis are widened so that they can be seen.
+        properties
+            As in :meth:`lines`, or for bands as in :meth:`boxes`.
+        """
+        first, last = np.broadcast_arrays(low, low if high is None else high)
+        corners = np.empty((first.size, 2, 2))
+        across, along = (0, 1) if axis == "y" else (1, 0)
+        corners[:, :, across] = ends
+        corners[:, 0, along], corners[:, 1, along] = first.ravel(), last.ravel()
+        draw = self.lines if high is None else self.boxes
+        draw(corners, panel="xy"[across], limits=limits, **properties)
+
+    def grid(
+        self,
+        x: Floats,
+        y: Floats,
+        color: Any,
+        *,
+        alpha: Any = 1.0,
+        interpolate: bool = False,
+        kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
+    ) -> None:
+        """Draw cells side by side as one image: a heatmap, a picture.
+
+        Parameters
+        ----------
+        x, y
+            Edges of columns and rows, shape (columns + 1,) and (rows + 1,), even or not.
+        color
+            RGBA of each cell, shape (rows, columns, 4): floats in 0-1, or whole numbers in 0-255.
+            A missing colour is not drawn.
+        alpha
+            Of colours that do not say their own.
+        interpolate
+            Whether colours go over into one another, and are averaged where cells are smaller than
+            pixels. Otherwise a pixel has the colour of the cell at its middle.
+        kws, panel, limits
+            As of the pane.
+        """
+        colors = cells(color, alpha)
+        rows, columns = colors.shape[:2]
+        axes = given.edges(x, columns, "x"), given.edges(y, rows, "y")
+        if self.flip:
+            axes, colors = axes[::-1], colors.transpose(1, 0, 2)
+        common = self._common(kws, panel, limits)
+        self._add(Grid(*axes, colors, bool(interpolate), **common), rows * columns)
 
     def texts(
         self,
@@ -173,7 +305,14 @@ class Pane:
         halign: Any = "center",
         valign: Any = "center_baseline",
         offset: Any = (0.0, 0.0),
+        rotation: Any = 0.0,
+        turn: bool = False,
+        box: Any = None,
+        halo: Any = None,
         kws: Mapping[str, Any] = _NOTHING,
+        panel: str = "",
+        limits: bool = True,
+        place: Place | None = None,
     ) -> None:
         """Write texts.
 
@@ -189,16 +328,45 @@ class Pane:
             Which part of the text lies at the point.
         offset
             Displacement on the page in points, shape (2,) or (n, 2).
+        rotation
+            In degrees on the page, counterclockwise.
+        turn
+            Whether rotation, alignment and offset are upright too, so that a horizontal layer
+            turns them with the positions.
+        box
+            What is drawn behind each text: a dict of `facecolor`, `edgecolor`, `edgewidth`, `pad`
+            and `radius`.
+        halo
+            Width in points of a white rim around letters, or (width, RGBA).
+        kws, panel, limits, place
+            As of the pane.
         """
-        laid = self._lay(xy, (2,))
+        laid = given.places(xy, (2,), self.flip)
         strings = np.asarray(text, dtype=object)
         if strings.shape != (len(laid),):
             raise PlotSpecError(
                 f"{len(laid)} positions need as many texts, not shape {strings.shape}."
             )
+        turn = turn and self.flip
         shift = np.asarray(offset, dtype=np.float64)
-        word = Texts(laid, strings, paint(color, alpha), size, halign, valign, shift, kws)
-        self._add(word, len(laid))
+        if turn:
+            halign, valign = given.alignments(halign, valign)
+            shift = shift[..., ::-1]
+        made = Texts(
+            laid,
+            strings,
+            paint(color, alpha),
+            size,
+            halign,
+            valign,
+            shift,
+            given.rotations(rotation, len(laid), turn),
+            given.text_box(box),
+            given.rim(halo),
+            self._placing(place or self.place),
+            **self._common(kws, panel, limits),
+        )
+        self._add(made, len(laid))
 
     def artist(self, make: Callable[[Any, Callable[[Floats], Floats]], Any]) -> None:
         """Draw anything with matplotlib.
@@ -210,38 +378,20 @@ class Pane:
             upright axis units, shape (n, 2), into data coordinates of ``ax``. Legend keys and
             limits do not see what it draws.
         """
-        self.words.append(Custom(make, self.flip))
+        self.primitives.append(Custom(make, self.flip))
 
-    def _add(self, word: Word, n: int) -> None:
+    def _add(self, primitive: Primitive, n: int) -> None:
         if n:
-            self.words.append(word)
+            self.primitives.append(primitive)
 
-    def _paths(self, paths: Paths | Floats) -> Paths:
-        if isinstance(paths, Paths):
-            return Paths(self._lay(paths.xy, (2,)), paths.starts)
-        array = self._lay(paths, (-1, 2))
-        m, k = array.shape[:2]
-        return Paths(array.reshape(-1, 2), np.arange(m) * k)
+    def _common(self, kws: Mapping[str, Any], panel: str, limits: bool) -> dict[str, Any]:
+        return {"kws": kws, "panel": given.shares(panel, self.flip), "limits": bool(limits)}
 
-    def _lay(self, xy: Floats, tail: tuple[int, ...]) -> Floats:
-        try:
-            array = np.asarray(xy, dtype=np.float64)
-        except (TypeError, ValueError) as error:
-            raise PlotSpecError(
-                f"Positions to draw must be an array of numbers: {error}."
-            ) from error
-        fits = array.ndim == len(tail) + 1 and all(
-            want in (-1, have) for want, have in zip(tail, array.shape[1:], strict=True)
-        )
-        if not fits:
-            wanted = ", ".join("k" if size < 0 else str(size) for size in tail)
-            raise PlotSpecError(
-                f"Positions to draw must have shape (n, {wanted}), not {array.shape}."
-            )
-        return array[..., ::-1] if self.flip else array
+    def _placing(self, place: Place | None) -> Place | None:
+        return Swapped(place) if place is not None and self.flip else place
 
 
-def _is_blank(marker: Any) -> bool:
-    """Tell whether a marker for all points is matplotlib's name for none."""
-    spec = getattr(marker, "spec", marker)
-    return isinstance(spec, str) and spec.strip().lower() in ("", "none")
+def _fill(color: Any, alpha: Any, edgecolor: Any, edgealpha: Any) -> tuple[Paint, Paint]:
+    """Return the colours of insides and of outlines."""
+    face = paint(color, alpha)
+    return face, face if edgecolor is None else paint(edgecolor, edgealpha)

@@ -13,7 +13,7 @@ from plotkit.data.deferred import Deferred, pick
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.paint import paint
-from plotkit.marks.words import Paths
+from plotkit.marks.primitives import Paths
 from plotkit.typing import Codes, Floats
 
 

@@ -9,7 +9,7 @@ import matplotlib as mpl
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.marks.words import Number, Paint
+from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Bools, Codes, Floats
 
 RC = cast(Mapping[str, Any], mpl.rcParams)
@@ -69,7 +69,7 @@ def line_style(style: Any) -> Any:
     return "-" if isinstance(style, tuple) and style == SOLID else style
 
 
-def take(look: Any, chosen: Bools) -> Any:
+def take(look: Any, chosen: Bools | Codes | list[int]) -> Any:
     """Return the looks of some elements."""
     if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
         return look[chosen]

@@ -21,7 +21,7 @@ from plotkit.properties.number import (
     PointSize,
     Stroke,
 )
-from plotkit.properties.style import Fill, LineStyle, Marker
+from plotkit.properties.style import Fill, Hatch, LineStyle, Marker
 from plotkit.properties.text import Group, HorizontalAlignment, Text, VerticalAlignment
 from plotkit.typing import Array
 
@@ -50,6 +50,7 @@ _CLASSES: Mapping[str, type[Property]] = {
     "linestyle": LineStyle,
     "edgewidth": EdgeWidth,
     "edgestyle": LineStyle,
+    "hatch": Hatch,
     "text": Text,
     "halign": HorizontalAlignment,
     "valign": VerticalAlignment,

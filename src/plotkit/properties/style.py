@@ -162,6 +162,36 @@ class Fill(ObjectProperty):
         return np.asarray(outputs, dtype=bool)
 
 
+class Hatch(ObjectProperty):
+    """The pattern over the inside of a filled mark, in the colour of its edge."""
+
+    legend = True
+
+    def standardize(self, value: Any, theme: Theme) -> str:
+        """Return the letters of a pattern; None is no pattern."""
+        return check_hatch(self.name, value)
+
+    def default_levels(self, n: int, theme: Theme) -> Sequence[str]:
+        """Return `n` different patterns, the first of them none."""
+        return list(islice(_hatches(), n))
+
+    def _same(self, one: str, other: str) -> bool:
+        return _strokes_of(one) == _strokes_of(other)
+
+
+def check_hatch(name: str, value: object) -> str:
+    """Return a hatch as its letters, "" for none; raise PlotSpecError if it is none."""
+    text = "" if value is None else value
+    if isinstance(text, str) and text.strip().lower() in ("", "none"):
+        return ""
+    if isinstance(text, str) and set(text) <= set(_HATCH_LETTERS):
+        return text
+    raise PlotSpecError(
+        f"{name} cannot be {value!r}; valid: letters of {quoted(_HATCH_LETTERS)}, the more often "
+        'the denser ("//", "xx", "..."), or "" for none.'
+    )
+
+
 def _markers() -> Iterator[Any]:
     """Yield markers without end: nine that differ most, then stars and polygons."""
     yield from ("o", "X", (4, 0, 45), "P", (4, 0, 0), (4, 1, 0), "^", (4, 1, 45), "v")
@@ -182,6 +212,23 @@ def _dashes() -> Iterator[Dashes]:
                 yield 0.0, tuple(chain.from_iterable((length, 1.5) for length in lengths))
 
 
+def _hatches() -> Iterator[str]:
+    """Yield patterns without end: ten that differ most, then lines with dots, then denser ones."""
+    lines, dots = ("//", "\\\\", "xx", "--", "||", "++"), ("..", "oo", "**")
+    yield from ("", "//", "\\\\", "xx", "..", "--", "||", "oo", "++", "**")
+    for times in count(1):
+        yield from (line * times + dot * times for dot in dots for line in lines)
+        yield from (one * (times + 1) for one in (*lines, *dots))
+
+
+def _strokes_of(hatch: str) -> dict[str, int]:
+    """Return how dense each kind of stroke is in a pattern: "x" is one line of each direction."""
+    plain = hatch.translate({ord(letter): both for letter, both in _CROSSED.items()})
+    return {letter: plain.count(letter) for letter in set(plain)}
+
+
+_HATCH_LETTERS = "/\\|-+xXoO.*"
+_CROSSED = {"x": "/\\", "X": "/\\", "+": "-|"}
 _LINE_NAMES = {
     "-": "solid",
     "--": "dashed",

@@ -18,7 +18,7 @@ from plotkit.compile.stages import BoundLayer, Grid, MarkTable, Placed, Scales
 from plotkit.data.factor import Coded
 from plotkit.data.table import Table
 from plotkit.marks.base import Mark
-from plotkit.marks.words import Paint
+from plotkit.marks.primitives import Paint
 from plotkit.properties.base import Theme
 from plotkit.scales.base import LevelLooks
 from plotkit.typing import RGBA, Array, Bools, Codes, Floats

@@ -19,8 +19,8 @@ from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting
 from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.pane import Pane
+from plotkit.marks.primitives import Primitive
 from plotkit.marks.values import Values
-from plotkit.marks.words import Word
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -69,7 +69,7 @@ def block_keys(
     layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
     keys = []
     for value, text in zip(values, texts, strict=True):
-        drawn: list[Word] = []
+        drawn: list[Primitive] = []
         for layer in layers:
             names = [
                 name
@@ -140,7 +140,7 @@ def key_primitives(
     scales: Scales,
     theme: Theme,
     neutral: bool = False,
-) -> list[Word]:
+) -> list[Primitive]:
     """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey if asked.
@@ -150,7 +150,7 @@ def key_primitives(
         for member in layer.members:
             if member.mark.has_key:
                 _draw_key(member.mark, layer, values, scales, theme, neutral, pane)
-    return pane.words
+    return pane.primitives
 
 
 def _draw_key(

@@ -9,14 +9,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from plotkit.compile.drawing import Drawing, Guide, Key, Legend
-from plotkit.marks.words import Custom, Lines, Points, Word
+from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive
 from plotkit.spec.composition import Collect
 from plotkit.spec.describe import alike
 from plotkit.spec.legend import SIDES, Side
 from plotkit.typing import Floats
 
 Sign: TypeAlias = tuple[tuple[float, ...], Any]
-"""What a word in a key says: its colour without transparency, and its marker or dashes."""
+"""What a primitive in a key says: its colour without transparency; its marker, dashes or hatch."""
 
 
 def collect(
@@ -90,32 +90,43 @@ def _agree(one: Key, other: Key) -> bool:
 
 
 def _overlaid(one: Key, other: Key) -> Key:
-    there = {type(word) for word in one.words}
+    there = {type(primitive) for primitive in one.primitives}
     return replace(
-        one, words=(*one.words, *(word for word in other.words if type(word) not in there))
+        one,
+        primitives=(
+            *one.primitives,
+            *(primitive for primitive in other.primitives if type(primitive) not in there),
+        ),
     )
 
 
 def _signs(key: Key) -> dict[type, Sign]:
-    return {type(word): _sign(word) for word in key.words if not isinstance(word, Custom)}
+    return {
+        type(primitive): _sign(primitive)
+        for primitive in key.primitives
+        if not isinstance(primitive, Custom)
+    }
 
 
-def _sign(word: Word) -> Sign:
-    if isinstance(word, Custom):
+def _sign(primitive: Primitive) -> Sign:
+    if isinstance(primitive, Custom):
         return (), None
-    color = _rgba(word.color)
+    color = _rgba(primitive.color)
     if color[3] == 0:
-        color = _rgba(getattr(word, "edgecolor", word.color))
+        color = _rgba(getattr(primitive, "edgecolor", primitive.color))
     style: Any = None
-    if isinstance(word, Points):
-        style = _first(word.marker)
-    elif isinstance(word, Lines):
-        style = _first(word.linestyle)
+    if isinstance(primitive, Points):
+        style = _first(primitive.marker)
+    elif isinstance(primitive, Lines):
+        style = _first(primitive.linestyle)
+    elif isinstance(primitive, Areas | Boxes):
+        style = _first(primitive.hatch)
     return tuple(np.round(color[:3], 3).tolist()), style
 
 
 def _rgba(paint: Any) -> Floats:
-    color: Floats = np.asarray(paint, dtype=np.float64).reshape(-1, 4)[0]
+    colors = np.asarray(paint)
+    color: Floats = colors.reshape(-1, 4)[0] / (255.0 if colors.dtype == np.uint8 else 1.0)
     return color
 
 

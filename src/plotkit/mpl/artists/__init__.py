@@ -1,1 +1,1 @@
-"""From words of the pane to matplotlib artists, and the artists of plotkit's own."""
+"""From primitives of the pane to matplotlib artists, and the artists of plotkit's own."""

@@ -37,6 +37,10 @@ class InsideRectangle(Rectangle):
         else:
             super().set_clip_path(path, transform)
 
+    def get_inset(self) -> float:
+        """Return how far within the rectangle the middle of its edge is, in points."""
+        return float(self.get_linewidth()) / 2
+
     def get_transform(self) -> Transform:
         """Return the way from the unit square to the page, narrower by half an edge each side."""
         figure = self.get_figure(root=True)
@@ -48,7 +52,7 @@ class InsideRectangle(Rectangle):
         else:  # in units of its own
             points = self.get_bbox().get_points()
         ends = Artist.get_transform(self).transform(points).tolist()
-        inset = self.get_linewidth() * figure.dpi / 144
+        inset = self.get_inset() * figure.dpi / 72
         (x0, x1), (y0, y1) = (_inside(one, other, inset) for one, other in zip(*ends, strict=True))
         return Affine2D(np.array([[x1 - x0, 0.0, x0], [0.0, y1 - y0, y0], [0.0, 0.0, 1.0]]))
 

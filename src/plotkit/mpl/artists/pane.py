@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -13,8 +14,9 @@ from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import noting
-from plotkit.marks.words import Boxes, Custom, Project, Word
-from plotkit.mpl.artists.words import Surface, artists, finish
+from plotkit.marks.primitives import Boxes, Custom, Primitive, Project
+from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.surface import Inverse, Surface
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 
@@ -33,50 +35,47 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
     """
     figure = ax.figure
     surface = Surface(
-        _projection(panel),
         ax.transData,
+        ax.transAxes,
         figure.dpi_scale_trans,
         figure.dpi / 72,
         axes=True,
+        inverses=_inverses(panel),
     )
     made: dict[int, list[Artist]] = {}
     for mark in panel.marks:
-        with noting(f"In layer {mark.layer + 1} ({mark.name})."):
-            made.setdefault(mark.layer, []).extend(_draw_mark(ax, mark, surface, prefix))
+        note = f"In layer {mark.layer + 1} ({mark.name})."
+        with noting(note):
+            drawn = _draw_mark(ax, mark, replace(surface, note=note), prefix)
+            made.setdefault(mark.layer, []).extend(drawn)
     return made
 
 
-def _projection(panel: Panel) -> Project:
+def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
+    """Return the way from axis units to coordinates; None where these are the same."""
     x, y = panel.x.scale, panel.y.scale
-    if x.units.linear and y.units.linear:
-        return lambda xy: xy
-
-    def project(xy: Floats) -> Floats:
-        with np.errstate(all="ignore"):  # what has no place on the scale is not drawn
-            return np.column_stack([x.invert(xy[:, 0]), y.invert(xy[:, 1])])
-
-    return project
+    return None if x.units.linear and y.units.linear else (x.invert, y.invert)
 
 
 def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> list[Artist]:
     everything: list[Artist] = []
     labelled = False
-    for word in mark.primitives:
-        if isinstance(word, Custom):
-            everything += _custom(ax, word, surface.project)
+    for primitive in mark.primitives:
+        if isinstance(primitive, Custom):
+            everything += _custom(ax, primitive, surface.project)
             continue
-        made = artists(word, surface)
+        made = artists(primitive, surface)
         for artist in made:
             ax.add_artist(artist)
         by_level = len(made) == len(mark.labels)
         levels = mark.labels if by_level else [""] * len(made)
         for artist, level in zip(made, levels, strict=True):
             artist.set_gid(_identity(prefix, mark, level))
-            if level and not labelled:  # the first word alone, or ax.legend() would repeat it
+            if level and not labelled:  # the first primitive alone, or ax.legend() would repeat it
                 artist.set_label(literal(level))
         labelled = labelled or by_level
-        finish(word, made)
-        _contain(ax, word, made, surface)
+        finish(primitive, made)
+        _contain(ax, primitive, made, surface)
         everything += made
     return everything
 
@@ -86,31 +85,32 @@ def _identity(prefix: str, mark: MarkDrawing, level: str) -> str:
     return re.sub(r"\s+", "_", "-".join(part for part in parts if part))
 
 
-def _contain(ax: Axes, word: Word, made: Sequence[Artist], surface: Surface) -> None:
+def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:
     """Tell the axes which bars belong together, so that ``ax.bar_label`` can label them."""
     bars = [artist for artist in made if isinstance(artist, Rectangle)]
-    if not isinstance(word, Boxes) or not bars:
+    if not isinstance(primitive, Boxes) or not bars or primitive.panel:
         return
-    ends = surface.project(word.corners.reshape(-1, 2)).reshape(-1, 2, 2)
+    corners = primitive.corners.reshape(-1, 2)
+    ends = surface.project(corners, primitive.panel).reshape(-1, 2, 2)
     heights = ends[:, 1] - ends[:, 0]
     ax.add_container(
         BarContainer(
             bars,
-            datavalues=heights[:, 0 if word.flip else 1],
-            orientation="horizontal" if word.flip else "vertical",
+            datavalues=heights[:, 0 if primitive.flip else 1],
+            orientation="horizontal" if primitive.flip else "vertical",
         )
     )
 
 
-def _custom(ax: Axes, word: Custom, project: Project) -> list[Artist]:
+def _custom(ax: Axes, primitive: Custom, project: Project) -> list[Artist]:
     """Call a user's function and find what it drew."""
 
     def upright(xy: Floats) -> Floats:
         laid = np.asarray(xy, dtype=np.float64)
-        return project(laid[:, ::-1] if word.flip else laid)
+        return project(laid[:, ::-1] if primitive.flip else laid)
 
     before = set(ax.get_children())
-    returned = word.make(ax, upright)
+    returned = primitive.make(ax, upright)
     drawn = [child for child in ax.get_children() if child not in before]
     return [*drawn, *(artist for artist in _artists_in(returned) if artist not in drawn)]
 

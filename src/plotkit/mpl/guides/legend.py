@@ -1,4 +1,4 @@
-"""Legends: each key replays the words of its marks in a small box."""
+"""Legends: each key replays the primitives of its marks in a small box."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from matplotlib.transforms import Affine2D
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
-from plotkit.marks.words import Areas, Boxes, Lines, Number, Points, Word
-from plotkit.mpl.artists.words import Surface, artists, finish
+from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primitive
+from plotkit.mpl.artists.pagelines import line_height
+from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.looks import RC, numbers
 from plotkit.mpl.text.breaks import break_lines
 from plotkit.mpl.text.ruler import Ruler, measuring
@@ -67,13 +69,14 @@ class KeyHandler(HandlerBase):
         key: Key = orig_handle
         area: DrawingArea = handlebox
         box = Affine2D().scale(area.width, area.height).translate(-area.xdescent, -area.ydescent)
-        surface = Surface(lambda xy: xy, box + area.get_transform(), Affine2D().scale(72))
+        square = box + area.get_transform()
+        surface = Surface(square, square, Affine2D().scale(72))
         made: list[Artist] = []
-        for word in key.words:
-            drawn = artists(_thinned(word, _EDGE * area.height), surface)
+        for primitive in key.primitives:
+            drawn = artists(_thinned(primitive, _EDGE * area.height), surface)
             for artist in drawn:
                 area.add_artist(artist)
-            finish(word, drawn)
+            finish(primitive, drawn)
             made += drawn
         return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
 
@@ -110,11 +113,11 @@ def _boxes(artist: Artist) -> Iterator[OffsetBox]:
             yield from _boxes(child)
 
 
-def _thinned(word: Word, most: float) -> Word:
-    """Return a filled word whose edge leaves something of its inside."""
-    if not isinstance(word, Areas | Boxes) or word.edgewidth is None:
-        return word
-    return replace(word, edgewidth=_capped(word.edgewidth, most))
+def _thinned(primitive: Primitive, most: float) -> Primitive:
+    """Return a filled primitive whose edge leaves something of its inside."""
+    if not isinstance(primitive, Areas | Boxes) or primitive.edgewidth is None:
+        return primitive
+    return replace(primitive, edgewidth=_capped(primitive.edgewidth, most))
 
 
 def _capped(width: Number, most: float) -> Number:
@@ -229,12 +232,12 @@ def _grid(block: Block, room: Room, column: float, row: float) -> tuple[int, int
 def _largest(block: Block) -> tuple[float, float]:
     """Return what the largest marker and the widest line of a block need, in points."""
     wide, high = 0.0, 0.0
-    for word in (word for key in block.keys for word in key.words):
-        if isinstance(word, Points):
-            size = float(np.max(numbers(word.size) + numbers(word.edgewidth), initial=0))
+    for primitive in (primitive for key in block.keys for primitive in key.primitives):
+        if isinstance(primitive, Points):
+            size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
             wide, high = max(wide, size), max(high, size)
-        elif isinstance(word, Lines):
-            high = max(high, float(np.max(numbers(word.linewidth), initial=0)))
+        elif isinstance(primitive, Lines):
+            high = max(high, line_height(primitive))
     return wide, high
 
 

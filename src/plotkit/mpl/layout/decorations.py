@@ -11,6 +11,7 @@ from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from plotkit.mpl.artists.texts import PlacedTexts
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.endlabels import EndLabels
 from plotkit.mpl.text.extents import text_box
@@ -30,7 +31,7 @@ def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
         if isinstance(child, Text):
             if not child.get_visible() or not child.get_text():
                 continue
-        elif not isinstance(child, Legend | ColorBarArtist | EndLabels):
+        elif not isinstance(child, Legend | ColorBarArtist | EndLabels | PlacedTexts):
             continue
         if type(child) is Text and not _bounded(child):
             yield text_box(child, renderer)

@@ -1,0 +1,265 @@
+"""Texts at points: notes that are hidden with their points, and texts that a function places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.path import Path
+from matplotlib.patheffects import Normal, Stroke
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, ScaledTranslation, Transform
+
+from plotkit.marks.primitives import Shares, Texts
+from plotkit.mpl.artists.placement import Placement
+from plotkit.mpl.artists.rounded import rounded
+from plotkit.mpl.artists.surface import Surface
+from plotkit.mpl.looks import each
+from plotkit.typing import Bools, Floats
+
+TEXT_ZORDER = 3
+"""Above the frame of the axes, which would cut through a text at the edge."""
+
+
+def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
+    """Return the artists that show texts."""
+    n = len(primitive.xy)
+    places = surface.project(primitive.xy, primitive.panel)
+    transform = surface.page(primitive.panel)
+    offsets = np.broadcast_to(primitive.offset, (n, 2)).tolist()
+    properties = _properties(primitive, n)
+    if primitive.place is not None and surface.axes:
+        texts = [Text(*offset, **one) for offset, one in zip(offsets, properties, strict=True)]
+        placement = Placement(primitive.place, surface.shares, surface.inches, surface.note)
+        return [PlacedTexts(texts, places, transform, primitive.panel, placement)]
+    made: list[Artist] = []
+    for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
+        if not surface.axes:
+            shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
+            made.append(Text(*xy, transform=transform + shift, **one))
+            continue
+        placed = {"xy": xy, "xytext": offset, "textcoords": "offset points", **one}
+        if primitive.panel or primitive.box is not None:
+            made.append(Note(primitive.panel, transform, **placed))
+        else:  # an annotation hides where its point lies outside of the axes
+            made.append(Annotation(**placed))
+        made[-1].set_transform(IdentityTransform())
+    return made
+
+
+def _properties(primitive: Texts, n: int) -> list[dict[str, Any]]:
+    """Return the properties of each text."""
+    properties = [
+        {
+            "text": text,
+            "color": tuple(color),
+            "fontsize": size,
+            "horizontalalignment": halign,
+            "verticalalignment": valign,
+            "clip_on": False,
+            "zorder": TEXT_ZORDER,
+        }
+        for text, color, size, halign, valign in zip(
+            each(primitive.text, n),
+            each(primitive.color, n),
+            each(primitive.size, n),
+            each(primitive.halign, n),
+            each(primitive.valign, n),
+            strict=True,
+        )
+    ]
+    if np.ndim(primitive.rotation) or primitive.rotation:
+        for one, rotation in zip(properties, each(primitive.rotation, n), strict=True):
+            one["rotation"] = rotation
+    if primitive.halo is not None:
+        line: dict[str, Any] = {"linewidth": 2 * primitive.halo.width, "joinstyle": "round"}
+        for one, color in zip(properties, each(primitive.halo.color, n), strict=True):
+            one["path_effects"] = [Stroke(**line, foreground=tuple(color)), Normal()]
+    if primitive.box is not None:
+        box = primitive.box
+        columns = each(box.facecolor, n), each(box.edgecolor, n), each(box.edgewidth, n)
+        for one, face, edge, width in zip(properties, *columns, strict=True):
+            size = one["fontsize"]
+            one["bbox"] = {
+                "boxstyle": _Frame(box.pad / size, box.radius / size),
+                "facecolor": tuple(face),
+                "edgecolor": tuple(edge),
+                "linewidth": width,
+            }
+    return properties
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The form of a box behind a text; lengths are shares of the font size."""
+
+    pad: float
+    radius: float
+
+    def __call__(self, x: float, y: float, width: float, height: float, size: float) -> Path:
+        """Return the outline of the box around a text."""
+        low = np.array([x, y]) - self.pad * size
+        high = np.array([x + width, y + height]) + self.pad * size
+        return rounded(low, high, high - low, self.radius * size)
+
+
+class Note(Annotation):
+    """A text that is hidden with its point, as far as that is in the units of the axes.
+
+    Its box counts for how large it is.
+
+    Parameters
+    ----------
+    panel
+        The axes on which the point is at a share of the panel.
+    transform
+        From the point to the page.
+    kwargs
+        As of an `Annotation`.
+    """
+
+    def __init__(self, panel: Shares, transform: Transform, **kwargs: Any) -> None:
+        self._panel: Shares = panel
+        super().__init__(xycoords=transform, annotation_clip=False, **kwargs)
+
+    def get_visible(self) -> bool:
+        """Return whether it is shown: set to be so, with its point in view."""
+        if not super().get_visible() or self.axes is None:
+            return bool(super().get_visible())
+        transform: Any = self.xycoords
+        return bool(_in_view(self, transform.transform([self.xy]), self._panel)[0])
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:  # type: ignore[override]  # as that of an Annotation
+        """Return the box around the text with all that is behind it, in pixels."""
+        box = super().get_window_extent(renderer)
+        return _with_frame(self, box) if self.get_visible() else box
+
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox | None:
+        """Return the same; nothing while it is hidden."""
+        return super().get_tightbbox(renderer) if self.get_visible() else Bbox.null()
+
+
+def _in_view(artist: Artist, pixels: Floats, panel: Shares) -> Bools:
+    """Tell which points are within the Axes; a share of the panel always is."""
+    axes: Any = artist.axes
+    middle = axes.get_window_extent().get_points().mean(axis=0)
+    judged = np.where([name in panel for name in "xy"], middle, pixels)
+    shown: Bools = axes.patch.contains_points(judged, radius=1.0)  # as annotations are judged
+    return shown
+
+
+def _with_frame(text: Text, box: Bbox) -> Bbox:
+    """Return the box around a text and what is behind it."""
+    patch, figure = text.get_bbox_patch(), text.get_figure(root=True)
+    if patch is None or figure is None:
+        return box
+    form: Any = patch.get_boxstyle()
+    turned = np.deg2rad(text.get_rotation())
+    pad = getattr(form, "pad", 0.0) * float(text.get_fontsize())
+    pad *= abs(np.cos(turned)) + abs(np.sin(turned))
+    return box.padded((pad + patch.get_linewidth() / 2) * figure.dpi / 72)
+
+
+class PlacedTexts(Artist):
+    """Texts at points that a function moves, all of them at once.
+
+    Parameters
+    ----------
+    texts
+        At their offsets in points.
+    places
+        Coordinates of their points, shape (n, 2).
+    transform
+        From coordinates to the page.
+    panel
+        The axes on which points are at shares of the panel.
+    placement
+        What moves the points.
+    """
+
+    sticks_out = True
+    """The layout leaves space for it."""
+
+    def __init__(
+        self,
+        texts: list[Text],
+        places: Floats,
+        transform: Transform,
+        panel: Shares,
+        placement: Placement,
+    ) -> None:
+        super().__init__()
+        self.texts = texts
+        self._places, self._way, self._panel = places, transform, panel
+        self._placement = placement
+        self.set_clip_on(False)
+        self.set_zorder(TEXT_ZORDER)
+
+    def get_texts(self) -> list[Text]:
+        """Return all texts, also those that are not shown."""
+        return self.texts
+
+    def get_children(self) -> list[Artist]:
+        """Return the texts that were shown last."""
+        return [text for text in self.texts if text.get_visible()]
+
+    def set_figure(self, fig: Figure | SubFigure) -> None:
+        """Set the figure of all texts."""
+        super().set_figure(fig)
+        for text in self.texts:
+            text.set_figure(fig)
+
+    def place(self, renderer: RendererBase | None) -> list[Bbox]:
+        """Put texts where they belong, and return the boxes of those that are shown, in pixels."""
+        pixels = self._way.transform(self._places)
+        shown = np.isfinite(pixels).all(axis=1) & _in_view(self, pixels, self._panel)
+        shown &= [bool(text.get_text()) for text in self.texts]
+        pixels = np.where(shown[:, None], pixels, np.nan)
+        point = self._placement.point
+        reach = np.full((len(pixels), 2, 2), np.nan)  # of each text around its point
+        for i in np.flatnonzero(shown).tolist():
+            self._put(self.texts[i], np.zeros(2), point)
+            reach[i] = _with_frame(
+                self.texts[i], self.texts[i].get_window_extent(renderer)
+            ).get_points()
+        extent, middle = np.diff(reach, axis=1)[:, 0] / point, reach.mean(axis=1) / point
+        found = self._placement(pixels, extent, middle)
+        boxes = []
+        for text, xy, around in zip(self.texts, found, reach, strict=True):
+            seen = bool(np.isfinite(xy).all())
+            text.set_visible(seen)
+            if seen:
+                self._put(text, xy, point)
+                boxes.append(Bbox(around + xy))
+        return boxes
+
+    @staticmethod
+    def _put(text: Text, pixels: Floats, point: float) -> None:
+        """Let a text, which is at its offset, start from a place on the page."""
+        text.set_transform(Affine2D().scale(point).translate(*pixels.tolist()))
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the box around all texts, in pixels."""
+        boxes = self.place(renderer)
+        return Bbox.union(boxes) if boxes else Bbox.null()
+
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the same."""
+        return self.get_window_extent(renderer)
+
+    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the texts at their places."""
+        if not self.get_visible():
+            return
+        self.place(renderer)
+        renderer.open_group("texts", gid=self.get_gid())
+        for text in self.texts:
+            if text.get_visible():
+                text.draw(renderer)
+        renderer.close_group("texts")
+        self.stale = False
