@@ -176,6 +176,11 @@ class TestGuides:
         assert len(legends((one | one).plot())) == 1
         assert len(legends((one | one.scale(marker=["x", "+", "o"])).plot())) == 2
 
+    def test_other_hatches_are_another_legend(self):
+        one = so.Plot(DATA, x="x", y="y", hatch="g").add(so.Bars())
+        assert len(legends((one | one.scale(color=None)).plot())) == 1
+        assert len(legends((one | one.scale(hatch=["x", "+", "o"])).plot())) == 2
+
     def test_all(self):
         compiled = (DOTS | GRID).legend("bottom", collect="all").plot()
         assert len(compiled.figure.legends) == 1

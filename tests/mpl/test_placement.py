@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from matplotlib.backend_bases import MouseEvent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -175,6 +176,18 @@ def test_a_swarm_on_the_axes_of_a_user():
     right.set_position([0.6, 0.1, 0.2, 0.2])
     drawn(figure)
     assert closest(compiled.artists()[0], BEES["kind"]) > 7 - 1e-6
+
+
+def test_the_mouse_finds_points_where_they_are():
+    compiled = bees().add(Bees()).plot()
+    (points,) = compiled.artists()
+    points.set_pickradius(0.1)
+    drawn(compiled.figure)
+    pixels = points.get_offset_transform().transform(points.get_offsets())
+    for i in (0, 50, 100):
+        event = MouseEvent("motion_notify_event", compiled.figure.canvas, *pixels[i])
+        found, which = points.contains(event)
+        assert found and which["ind"].tolist() == [i]
 
 
 def test_larger_points_are_seen():

@@ -311,6 +311,12 @@ def test_bar_containers_hold_round_bars(draw):
     assert [text.get_text() for text in rendered.axes[0].bar_label(container)] == ["3"]
 
 
+def test_bands_across_the_panel_are_no_bars(draw):
+    rendered = draw(drawing(boxes([[[0, 2], [1, 3]]], each=True, panel="x")))
+    assert len(rendered.axes[0].patches) == 1
+    assert not rendered.axes[0].containers
+
+
 # ------------------------------------------------------------------------------ heads of lines
 
 

@@ -9,14 +9,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from plotkit.compile.drawing import Drawing, Guide, Key, Legend
-from plotkit.marks.primitives import Custom, Lines, Points, Primitive
+from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive
 from plotkit.spec.composition import Collect
 from plotkit.spec.describe import alike
 from plotkit.spec.legend import SIDES, Side
 from plotkit.typing import Floats
 
 Sign: TypeAlias = tuple[tuple[float, ...], Any]
-"""What a primitive in a key says: its colour without transparency, and its marker or dashes."""
+"""What a primitive in a key says: its colour without transparency; its marker, dashes or hatch."""
 
 
 def collect(
@@ -119,11 +119,14 @@ def _sign(primitive: Primitive) -> Sign:
         style = _first(primitive.marker)
     elif isinstance(primitive, Lines):
         style = _first(primitive.linestyle)
+    elif isinstance(primitive, Areas | Boxes):
+        style = _first(primitive.hatch)
     return tuple(np.round(color[:3], 3).tolist()), style
 
 
 def _rgba(paint: Any) -> Floats:
-    color: Floats = np.asarray(paint, dtype=np.float64).reshape(-1, 4)[0]
+    colors = np.asarray(paint)
+    color: Floats = colors.reshape(-1, 4)[0] / (255.0 if colors.dtype == np.uint8 else 1.0)
     return color
 
 

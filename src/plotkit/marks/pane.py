@@ -136,9 +136,9 @@ class Pane:
         kws, panel, limits, place
             As of the pane; `place` gets all vertices.
         """
-        laid, ink, ends = given.paths(paths, self.flip), paint(color, alpha), given.heads(arrow)
+        laid, stroke, heads = given.paths(paths, self.flip), paint(color, alpha), given.heads(arrow)
         place, common = self._placing(place), self._common(kws, panel, limits)
-        made = Lines(laid, ink, linewidth, linestyle, each, ends, headsize, place, **common)
+        made = Lines(laid, stroke, linewidth, linestyle, each, heads, headsize, place, **common)
         self._add(made, len(laid))
 
     def areas(
@@ -232,7 +232,7 @@ class Pane:
         axis: Axis = "y",
         ends: tuple[float, float] = (0.0, 1.0),
         limits: bool = False,
-        **looks: Any,
+        **properties: Any,
     ) -> None:
         """Draw lines or bands across the whole panel.
 
@@ -246,7 +246,7 @@ class Pane:
             From which share of the panel to which they go.
         limits
             Whether the limits of the axis are widened so that they can be seen.
-        looks
+        properties
             As in :meth:`lines`, or for bands as in :meth:`boxes`.
         """
         first, last = np.broadcast_arrays(low, low if high is None else high)
@@ -255,7 +255,7 @@ class Pane:
         corners[:, :, across] = ends
         corners[:, 0, along], corners[:, 1, along] = first.ravel(), last.ravel()
         draw = self.lines if high is None else self.boxes
-        draw(corners, panel="xy"[across], limits=limits, **looks)
+        draw(corners, panel="xy"[across], limits=limits, **properties)
 
     def grid(
         self,

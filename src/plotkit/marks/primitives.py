@@ -1,7 +1,7 @@
 """Drawing primitives: everything a mark can draw, as plain data in axis units.
 
-A drawing is made of these; the matplotlib room turns each into artists. Arrays have one entry a
-point, path, box or text; looks are a constant, one value an entry, or :class:`Coded`.
+A drawing is made of these; the matplotlib package turns each into artists. Arrays have one entry a
+point, path, box or text; properties are a constant, one value an entry, or :class:`Coded`.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Areas(_Placed):
     """Filled polygons.
 
     With `shapes`, shape (m,), consecutive runs of one number are the outlines of one shape, turned
-    so that what is inside an odd number of them is filled; its looks are those of its first run.
+    so that what is inside an odd number of them is filled. Its first run decides on its properties.
     """
 
     paths: Paths

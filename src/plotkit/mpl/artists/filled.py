@@ -34,8 +34,8 @@ def area_artists(areas: Areas, surface: Surface) -> list[Artist]:
     n = len(runs)
     if areas.each and (n <= MOST_LINES or areas.kws):
         return [
-            Polygon(run, closed=True, transform=surface.page(areas.panel), zorder=ZORDER, **look)
-            for run, look in zip(runs, _patch_looks(areas, n), strict=True)
+            Polygon(run, closed=True, transform=surface.page(areas.panel), zorder=ZORDER, **own)
+            for run, own in zip(runs, _patch_properties(areas, n), strict=True)
         ]
     return _collections(PolyCollection, runs, areas, surface)
 
@@ -52,8 +52,8 @@ def _shapes(areas: Areas, runs: Sequence[Floats], shapes: Codes, surface: Surfac
     areas = _some(areas, firsts)
     if areas.each and (n <= MOST_LINES or areas.kws):
         return [
-            PathPatch(outline, transform=surface.page(areas.panel), zorder=ZORDER, **look)
-            for outline, look in zip(outlines, _patch_looks(areas, n), strict=True)
+            PathPatch(outline, transform=surface.page(areas.panel), zorder=ZORDER, **own)
+            for outline, own in zip(outlines, _patch_properties(areas, n), strict=True)
         ]
     return _collections(PathCollection, outlines, areas, surface)
 
@@ -82,16 +82,16 @@ def _rectangles(boxes: Boxes, low: Floats, high: Floats, surface: Surface) -> li
     made: list[Any] = []
     sizes = (high - low).tolist()
     transform = surface.page(boxes.panel)
-    looks = _patch_looks(boxes, len(low))
-    for start, size, look in zip(low.tolist(), sizes, looks, strict=True):
-        look |= {"transform": transform, "zorder": ZORDER}
+    properties = _patch_properties(boxes, len(low))
+    for start, size, own in zip(low.tolist(), sizes, properties, strict=True):
+        own |= {"transform": transform, "zorder": ZORDER}
         if boxes.radius:
-            look |= {"radius": boxes.radius, "inside": boxes.inside}
-            made.append(RoundedRectangle(start, *size, **look))
+            own |= {"radius": boxes.radius, "inside": boxes.inside}
+            made.append(RoundedRectangle(start, *size, **own))
         elif boxes.inside:
-            made.append(InsideRectangle(start, *size, like=made[0] if made else None, **look))
+            made.append(InsideRectangle(start, *size, like=made[0] if made else None, **own))
         else:
-            made.append(Rectangle(start, *size, **look))
+            made.append(Rectangle(start, *size, **own))
     return made
 
 
@@ -104,8 +104,8 @@ def _thin(corners: Floats, boxes: Boxes, surface: Surface) -> float:
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
 
 
-def _patch_looks(filled: Areas | Boxes, n: int) -> list[dict[str, Any]]:
-    looks = zip(
+def _patch_properties(filled: Areas | Boxes, n: int) -> list[dict[str, Any]]:
+    properties = zip(
         each(filled.color, n),
         each(filled.edgecolor, n),
         each(filled.edgewidth, n),
@@ -119,11 +119,11 @@ def _patch_looks(filled: Areas | Boxes, n: int) -> list[dict[str, Any]]:
             "linewidth": 0.0 if style == NO_LINE else width,
             "linestyle": "-" if style == NO_LINE else line_style(style),
         }
-        for face, edge, width, style in looks
+        for face, edge, width, style in properties
     ]
     if isinstance(filled.hatch, Coded | np.ndarray) or filled.hatch:
-        for look, hatch in zip(made, each(filled.hatch, n), strict=True):
-            look["hatch"] = hatch or None
+        for own, hatch in zip(made, each(filled.hatch, n), strict=True):
+            own["hatch"] = hatch or None
     return made
 
 
@@ -146,10 +146,10 @@ def _collections(
 
 
 def _some(filled: _Filled, chosen: Any) -> _Filled:
-    """Return the looks of some of the areas or boxes."""
+    """Return the properties of some of the areas or boxes."""
     names = ("color", "edgecolor", "edgewidth", "edgestyle", "hatch")
-    looks: dict[str, Any] = {name: take(getattr(filled, name), chosen) for name in names}
-    return replace(filled, **looks)
+    properties: dict[str, Any] = {name: take(getattr(filled, name), chosen) for name in names}
+    return replace(filled, **properties)
 
 
 def _collection(
@@ -161,7 +161,7 @@ def _collection(
 ) -> Collection:
     width: Any = filled.edgewidth
     widths, styles = strokes(width, filled.edgestyle, len(outlines))
-    looks: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "facecolors": rows(filled.color),
         "edgecolors": rows(filled.edgecolor),
         "linewidths": widths,
@@ -170,7 +170,7 @@ def _collection(
         "zorder": ZORDER,
     }
     if hatch:
-        looks["hatch"] = hatch
+        properties["hatch"] = hatch
     if isinstance(filled, Boxes) and filled.radius:
-        return RoundedBoxes(outlines, filled.radius, **looks)
-    return kind(outlines, **looks)
+        return RoundedBoxes(outlines, filled.radius, **properties)
+    return kind(outlines, **properties)

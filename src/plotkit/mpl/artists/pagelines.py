@@ -94,12 +94,12 @@ class PageLines(LineCollection):
         return Bbox([ends.min(axis=0), ends.max(axis=0)]) if len(ends) else Bbox.null()
 
     def _like(self, made: Collection) -> Collection:
-        """Give a collection in pixels the looks of this one."""
+        """Give a collection in pixels the properties of this one."""
         made.update_from(self)
         made.set_transform(IdentityTransform())
         made.set_figure(cast(Any, self.get_figure(root=False)))
-        looks = {"capstyle": self.get_capstyle(), "joinstyle": self.get_joinstyle()}
-        made.set(**{name: look for name, look in looks.items() if look is not None})
+        properties = {"capstyle": self.get_capstyle(), "joinstyle": self.get_joinstyle()}
+        made.set(**{name: own for name, own in properties.items() if own is not None})
         return made
 
     def _forms(self) -> tuple[list[Floats], list[Floats], list[int]]:
@@ -146,15 +146,15 @@ def headed(run: Floats, arrow: Arrow, length: float) -> tuple[Floats, list[Float
     """
     whole = float(np.nansum(np.hypot(*np.diff(run, axis=0).T)))
     share = whole / 2 if arrow == "both" else whole
-    room, heads, rest = min(length, share), [], run
+    reach, heads, rest = min(length, share), [], run
     if arrow in ("end", "both"):
-        rest, head = _cut(rest, room)
+        rest, head = _cut(rest, reach)
         heads += head
     if arrow in ("start", "both"):
-        rest, head = _cut(rest[::-1], room)
+        rest, head = _cut(rest[::-1], reach)
         rest = rest[::-1]
         heads += head
-    return run[:0] if heads and room == share else rest, heads
+    return run[:0] if heads and reach == share else rest, heads
 
 
 def _cut(run: Floats, length: float) -> tuple[Floats, list[Floats]]:

@@ -88,7 +88,7 @@ def _identity(prefix: str, ink: Ink, level: str) -> str:
 def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:
     """Tell the axes which bars belong together, so that ``ax.bar_label`` can label them."""
     bars = [artist for artist in made if isinstance(artist, Rectangle)]
-    if not isinstance(primitive, Boxes) or not bars:
+    if not isinstance(primitive, Boxes) or not bars or primitive.panel:
         return
     corners = primitive.corners.reshape(-1, 2)
     ends = surface.project(corners, primitive.panel).reshape(-1, 2, 2)

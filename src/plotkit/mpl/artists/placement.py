@@ -1,7 +1,7 @@
 """Placement: elements whose positions a function decides on, once the size of a panel is known.
 
 The function is called again when what it is told has changed: after the figure got another size or
-resolution, the axes other limits, a text other words. Layout and drawing ask the same object.
+resolution, the axes other limits, a text another string. Layout and drawing ask the same object.
 """
 
 from __future__ import annotations

@@ -87,8 +87,8 @@ def _points(points: Points, surface: Surface) -> list[Artist]:
     shown: Bools = np.asarray(np.isfinite(places).all(axis=1))
     moves = points.place is not None and surface.axes
     if not shown.all() and not moves:  # a mark of one's own may leave gaps
-        looks = {item.name: take(getattr(points, item.name), shown) for item in fields(points)}
-        points, places = replace(points, **{**looks, "kws": points.kws}), places[shown]
+        properties = {item.name: take(getattr(points, item.name), shown) for item in fields(points)}
+        points, places = replace(points, **{**properties, "kws": points.kws}), places[shown]
     n = len(places)
     paths = _markers(points.marker)
     if not paths or not n:
@@ -143,7 +143,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
     n = len(lines.paths)
     runs = runs_of(lines, surface)
     if lines.each and (n <= MOST_LINES or lines.kws):
-        looks = zip(
+        properties = zip(
             runs,
             each(lines.color, n),
             each(lines.linewidth, n),
@@ -161,7 +161,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
                 transform=transform,
                 zorder=ZORDER,
             )
-            for run, color, width, style in looks
+            for run, color, width, style in properties
         ]
     long = any(len(run) >= FEWEST for run in runs)
     return [(LongLines if long else LineCollection)(runs, **_collected(lines, surface))]
@@ -187,15 +187,15 @@ def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
         placement = Placement(lines.place, surface.shares, surface.inches, surface.note)
     elif lines.each and n > 1 and (n <= MOST_LINES or lines.kws):
         return [made for one in _single(lines) for made in _page_lines(one, surface)]
-    looks, heads = _collected(lines, surface), head_lengths(lines)
-    return [PageLines(runs_of(lines, surface), lines.arrow, heads, placement, **looks)]
+    properties, heads = _collected(lines, surface), head_lengths(lines)
+    return [PageLines(runs_of(lines, surface), lines.arrow, heads, placement, **properties)]
 
 
 def _single(lines: Lines) -> Iterator[Lines]:
     names = ("color", "linewidth", "linestyle", "headsize")
     for i, run in enumerate(lines.paths.split()):
-        looks: dict[str, Any] = {name: take(getattr(lines, name), [i]) for name in names}
-        yield replace(lines, paths=Paths(run, np.zeros(1, dtype=np.intp)), **looks)
+        properties: dict[str, Any] = {name: take(getattr(lines, name), [i]) for name in names}
+        yield replace(lines, paths=Paths(run, np.zeros(1, dtype=np.intp)), **properties)
 
 
 def _grid(grid: Grid, surface: Surface) -> list[Artist]:

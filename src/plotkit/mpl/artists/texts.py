@@ -31,29 +31,29 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
     places = surface.project(primitive.xy, primitive.panel)
     transform = surface.page(primitive.panel)
     offsets = np.broadcast_to(primitive.offset, (n, 2)).tolist()
-    looks = _looks(primitive, n)
+    properties = _properties(primitive, n)
     if primitive.place is not None and surface.axes:
-        texts = [Text(*offset, **look) for offset, look in zip(offsets, looks, strict=True)]
+        texts = [Text(*offset, **one) for offset, one in zip(offsets, properties, strict=True)]
         placement = Placement(primitive.place, surface.shares, surface.inches, surface.note)
         return [PlacedTexts(texts, places, transform, primitive.panel, placement)]
     made: list[Artist] = []
-    for xy, offset, look in zip(places.tolist(), offsets, looks, strict=True):
+    for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
         if not surface.axes:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
-            made.append(Text(*xy, transform=transform + shift, **look))
+            made.append(Text(*xy, transform=transform + shift, **one))
             continue
+        placed = {"xy": xy, "xytext": offset, "textcoords": "offset points", **one}
         if primitive.panel or primitive.box is not None:
-            made.append(Note(primitive.panel, transform, look.pop("text"), xy, offset, **look))
+            made.append(Note(primitive.panel, transform, **placed))
         else:  # an annotation hides where its point lies outside of the axes
-            text = look.pop("text")
-            made.append(Annotation(text, xy, offset, textcoords="offset points", **look))
+            made.append(Annotation(**placed))
         made[-1].set_transform(IdentityTransform())
     return made
 
 
-def _looks(primitive: Texts, n: int) -> list[dict[str, Any]]:
+def _properties(primitive: Texts, n: int) -> list[dict[str, Any]]:
     """Return the properties of each text."""
-    looks = [
+    properties = [
         {
             "text": text,
             "color": tuple(color),
@@ -73,24 +73,24 @@ def _looks(primitive: Texts, n: int) -> list[dict[str, Any]]:
         )
     ]
     if np.ndim(primitive.rotation) or primitive.rotation:
-        for look, rotation in zip(looks, each(primitive.rotation, n), strict=True):
-            look["rotation"] = rotation
+        for one, rotation in zip(properties, each(primitive.rotation, n), strict=True):
+            one["rotation"] = rotation
     if primitive.halo is not None:
         line: dict[str, Any] = {"linewidth": 2 * primitive.halo.width, "joinstyle": "round"}
-        for look, color in zip(looks, each(primitive.halo.color, n), strict=True):
-            look["path_effects"] = [Stroke(**line, foreground=tuple(color)), Normal()]
+        for one, color in zip(properties, each(primitive.halo.color, n), strict=True):
+            one["path_effects"] = [Stroke(**line, foreground=tuple(color)), Normal()]
     if primitive.box is not None:
         box = primitive.box
         columns = each(box.facecolor, n), each(box.edgecolor, n), each(box.edgewidth, n)
-        for look, face, edge, width in zip(looks, *columns, strict=True):
-            size = look["fontsize"]
-            look["bbox"] = {
+        for one, face, edge, width in zip(properties, *columns, strict=True):
+            size = one["fontsize"]
+            one["bbox"] = {
                 "boxstyle": _Frame(box.pad / size, box.radius / size),
                 "facecolor": tuple(face),
                 "edgecolor": tuple(edge),
                 "linewidth": width,
             }
-    return looks
+    return properties
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,13 @@ class Note(Annotation):
         The axes on which the point is at a share of the panel.
     transform
         From the point to the page.
-    args, kwargs
+    kwargs
         As of an `Annotation`.
     """
 
-    def __init__(self, panel: Shares, transform: Transform, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, panel: Shares, transform: Transform, **kwargs: Any) -> None:
         self._panel: Shares = panel
-        kwargs |= {"xycoords": transform, "textcoords": "offset points", "annotation_clip": False}
-        super().__init__(*args, **kwargs)
+        super().__init__(xycoords=transform, annotation_clip=False, **kwargs)
 
     def get_visible(self) -> bool:
         """Return whether it is shown: set to be so, with its point in view."""
@@ -160,7 +159,8 @@ def _with_frame(text: Text, box: Bbox) -> Bbox:
         return box
     form: Any = patch.get_boxstyle()
     turned = np.deg2rad(text.get_rotation())
-    pad = form.pad * text.get_fontsize() * (abs(np.cos(turned)) + abs(np.sin(turned)))
+    pad = getattr(form, "pad", 0.0) * float(text.get_fontsize())
+    pad *= abs(np.cos(turned)) + abs(np.sin(turned))
     return box.padded((pad + patch.get_linewidth() / 2) * figure.dpi / 72)
 
 
@@ -182,7 +182,7 @@ class PlacedTexts(Artist):
     """
 
     sticks_out = True
-    """The layout keeps room for it."""
+    """The layout leaves space for it."""
 
     def __init__(
         self,
