@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -211,6 +212,29 @@ def test_hatches_have_the_colour_of_the_edge(draw):
         left, right = np.array_split(half.astype(int), 2, axis=1)
         assert (left[..., 0] - left[..., 1]).max() > 200 and (left[..., 1] <= left[..., 0]).all()
         assert (right[:, 10:, 1] >= right[:, 10:, 0]).all() and right[:, 10:, 0].min() < 60
+
+
+def test_hatches_in_vector_files(draw):
+    """A pattern for each hatch, in the colour of its edge, and nothing of it beyond the axes."""
+    two = [[[0, -9], [5, 30]], [[5, 0], [10, 10]]]
+    looks = {"edgecolor": np.array([RED, GREEN]), "hatch": as_objects(["//", "oo"])}
+    for each in (True, False):
+        figure = draw(drawing(boxes(two, each=each, **looks))).figure
+        file = io.BytesIO()
+        figure.savefig(file, format="svg")
+        text = file.getvalue().decode()
+        patterns = re.findall(r"<pattern.*?</pattern>", text, re.DOTALL)
+        assert len(patterns) == 2
+        assert sorted("#ff0000" in pattern for pattern in patterns) == [False, True]
+        uses = list(re.finditer(r"<[^>]*fill: ?url\(#[^>]*>", text))
+        assert len(uses) == 2
+        for use in uses:
+            before = text[: use.start()]
+            group = before[before.rindex("<g ") :] + use[0]
+            assert "clip-path" in group
+        file = io.BytesIO()
+        figure.savefig(file, format="pdf")
+        assert file.getvalue().count(b"/PatternType 1") == 2
 
 
 # ----------------------------------------------------------------------------------------- holes

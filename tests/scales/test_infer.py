@@ -15,7 +15,7 @@ from plotkit.scales.temporal import Temporal
 NUMBER, BOOLEAN, TIME, DURATION, CATEGORY = Kind
 INTERVALS = [name for name, prop in PROPERTIES.items() if isinstance(prop, Interval)]
 COLORS = ["color", "fillcolor", "edgecolor"]
-OBJECTS = ["marker", "linestyle", "edgestyle", "fill", "halign", "valign"]
+OBJECTS = ["marker", "hatch", "linestyle", "edgestyle", "fill", "halign", "valign"]
 PLACED = ["x", "y", "xmin", "xmax", "ymin", "ymax"]
 
 MAP = colormaps["viridis"]
