@@ -95,7 +95,7 @@ class Draft:
     pairing: Pairing
     source: Source | LazySource
     variables: Mapping[str, Variable]
-    own: tuple[str, ...]
+    own: frozenset[str]
     """Names that are assigned in the layer itself."""
     n: int
     positions: Mapping[str, Position]
@@ -142,6 +142,8 @@ def _draft(
         if name not in layer.variables and value is not None and name in known
     }
     says = [t for one in members for t in one.transforms]
+    if all(one.mark.spans for one in members):
+        asked = _of_the_axis(asked, given, positions)
     plain = not any(isinstance(t, Stat) for t in (*transforms, *says))
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
@@ -166,7 +168,20 @@ def _draft(
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
         n = _length(bound, own, plain)
-    return Draft(index, layer, pairing, own, bound, tuple(given), n, positions, members, transforms)
+    names = frozenset(given)
+    return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+
+
+def _of_the_axis(
+    asked: Mapping[str, Any], given: Mapping[str, Any], positions: Mapping[str, Position]
+) -> dict[str, Any]:
+    """Return what a layer across the panel inherits: nothing on the axis that it spans."""
+    axes = {figure_axis(name, "x", positions) for name in given} - {None}
+    return {
+        name: value
+        for name, value in asked.items()
+        if len(axes) != 1 or figure_axis(name, "x", positions) in {None, *axes}
+    }
 
 
 def _bound(draft: Draft, orient: Orient) -> BoundLayer:

@@ -12,8 +12,8 @@ from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
-from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.primitives import vertices
+from plotkit.errors import PlotSpecError, noting, warn
+from plotkit.marks.primitives import optional_ranges, vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
@@ -71,6 +71,7 @@ def _axis_limits(
     groups = share_groups(bound.spec, grid, axis)
     seen: dict[int, list[float]] = {}
     sticky: dict[int, set[float]] = {}
+    optional: dict[int, list[float]] = {}
     endless: set[int] = set()  # where shapes stand on a baseline that the scale cannot reach
     for layer in layers:
         stands = (layer.placed.layer.orient == "y") == (axis == "x")
@@ -81,6 +82,8 @@ def _axis_limits(
             found = seen.setdefault(group, [])
             for primitive in (each for one in drawn for each in one.primitives):
                 found += _extremes(vertices(primitive)[:, place])
+                more = optional_ranges(primitive, axis)
+                optional.setdefault(group, []).extend(_extremes(more))
             if stands:
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:
@@ -89,12 +92,35 @@ def _axis_limits(
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
-        ends = _padded(scale, seen.get(group, []), sticky.get(group, set()), theme, axis, foot)
+        there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
+        ends = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         with noting(f"In limit({name}=...)."):
             limits.append(_asked(scale, ends, asked, name))
     return limits
+
+
+def report_out_of_view(
+    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], limits: Mapping[Axis, list[Limits]]
+) -> None:
+    """Say which lines and bands across the panel cannot be seen, unless the user set the limits."""
+    for layer in layers:
+        for axis, ends in limits.items():
+            hidden = there = 0
+            for number, (cell, drawn) in enumerate(zip(grid.cells, layer.cells, strict=True)):
+                if not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}):
+                    continue
+                low, high = sorted(ends[number])
+                for primitive in (each for one in drawn for each in one.primitives):
+                    first, last = optional_ranges(primitive, axis).T
+                    there += len(first)
+                    hidden += int(((last < low) | (first > high)).sum())
+            if hidden:
+                warn(
+                    f"{layer.placed.layer.name}: {hidden} of {there} are out of view on the "
+                    f"{axis} axis. They do not widen its limits; limit({axis}=...) shows them."
+                )
 
 
 def axis_name(cell: Cell, axis: str) -> str:

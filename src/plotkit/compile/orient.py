@@ -19,7 +19,7 @@ class Orientable(Protocol):
 
     spec: LayerSpec
     variables: Mapping[str, Variable]
-    own: tuple[str, ...]
+    own: frozenset[str]
     positions: Mapping[str, Position]
 
     def axis_name(self, axis: str) -> str:
@@ -53,23 +53,24 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
     asked = layer.spec.orient
     if asked is not None:
         return asked
-    there = _on_axes(layer)
+    there = {axis for axis, variables in _on_axes(layer).items() if variables}
     if layer.spans:
-        return _across(layer, there)
-    x, y = (priorities[layer.axis_name(axis)] if there[axis] else 0 for axis in AXES)
+        values = _own_axes(layer) or there
+        if len(values) == 1:
+            return "y" if values == {"x"} else "x"
+    x, y = (priorities[layer.axis_name(axis)] if axis in there else 0 for axis in AXES)
     return "y" if y > x else "x"
 
 
-def _across(layer: Orientable, there: Mapping[Axis, Sequence[Variable]]) -> Orient:
-    """Return the axis along which a layer reaches across the panel: the one without its values."""
-    own = {axis for axis in AXES if any(v.name in layer.own for v in there[axis])}
-    if len(own) == 2:
+def _own_axes(layer: Orientable) -> set[Axis]:
+    """Return the axis on which a layer that reaches across the panel says its values itself."""
+    found = {axis for axis, held in _on_axes(layer).items() if {v.name for v in held} & layer.own}
+    if len(found) == 2:
         raise PlotSpecError(
             f"{layer.spec.mark.name} reaches across the panel at values of one axis, but is given "
-            f"{quoted(layer.own)}; leave out those of one axis, or say orient=."
+            f"{quoted(sorted(layer.own))}; leave out those of one axis, or say orient=."
         )
-    values = own or {axis for axis in AXES if there[axis]}
-    return "y" if values == {"x"} else "x"
+    return found
 
 
 def _on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:

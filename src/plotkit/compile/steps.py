@@ -12,7 +12,7 @@ from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.explain import explain
 from plotkit.compile.guides.shared import merged
-from plotkit.compile.limits import find_limits
+from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
@@ -112,6 +112,7 @@ def lay_out(
 ) -> tuple[Panel, ...]:
     """Return the panels: axes with their limits and titles, and what the marks draw."""
     limits = find_limits(bound, grid, layers, cells, theme)
+    report_out_of_view(bound, grid, layers, limits)
     placed = [one.placed for one in layers]
     plans = {
         axis: plan_axes(axis, bound, grid, scales, placed, limits[axis])

@@ -297,7 +297,7 @@ class Pane:
     def texts(
         self,
         xy: Floats,
-        text: Sequence[str] | Array,
+        text: str | Sequence[str] | Array,
         *,
         color: Any = _BLACK,
         alpha: Any = 1.0,
@@ -321,7 +321,7 @@ class Pane:
         xy
             Shape (n, 2).
         text
-            Shape (n,).
+            Shape (n,), or one for all.
         size
             Font size in points.
         halign, valign
@@ -343,6 +343,8 @@ class Pane:
         """
         laid = given.places(xy, (2,), self.flip)
         strings = np.asarray(text, dtype=object)
+        if not strings.shape:
+            strings = np.full(len(laid), text, dtype=object)
         if strings.shape != (len(laid),):
             raise PlotSpecError(
                 f"{len(laid)} positions need as many texts, not shape {strings.shape}."

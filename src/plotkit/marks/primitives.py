@@ -253,9 +253,25 @@ def vertices(primitive: Primitive) -> Floats:
     return positions(primitive) if counts else np.empty((0, 2))
 
 
-def optional_positions(primitive: Primitive, axis: Axis) -> Floats:
-    """Return the positions on an axis that need not be in view, for they widen no limits."""
+def optional_ranges(primitive: Primitive, axis: Axis) -> Floats:
+    """Return from where to where each element reaches on an axis that it does not widen.
+
+    Shape (n, 2), without elements that have no position on the axis.
+    """
     if isinstance(primitive, Custom) or primitive.limits:
-        return np.empty(0)
+        return np.empty((0, 2))
     along = positions(primitive)[:, 0 if axis == "x" else 1]
-    return along[~np.isnan(along)]
+    match primitive:
+        case Lines() | Areas():
+            starts = primitive.paths.starts
+        case Boxes():
+            starts = np.arange(0, len(along), 2)
+        case Grid():
+            starts = np.zeros(1, int)
+        case _:
+            starts = np.arange(len(along))
+    if not len(along) or not len(starts):
+        return np.empty((0, 2))
+    low, high = (reach.reduceat(along, starts) for reach in (np.fmin, np.fmax))
+    ranges = np.column_stack([low, high])
+    return ranges[~np.isnan(low)]

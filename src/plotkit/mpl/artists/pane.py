@@ -13,7 +13,7 @@ from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
-from plotkit.errors import noting
+from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.primitives import Boxes, Custom, Primitive, Project
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.surface import Inverse, Surface
@@ -112,7 +112,20 @@ def _custom(ax: Axes, primitive: Custom, project: Project) -> list[Artist]:
     before = set(ax.get_children())
     returned = primitive.make(ax, upright)
     drawn = [child for child in ax.get_children() if child not in before]
+    for artist in drawn:
+        _check_colors(artist)
     return [*drawn, *(artist for artist in _artists_in(returned) if artist not in drawn)]
+
+
+def _check_colors(artist: Artist) -> None:
+    """Raise if an artist was given a colour whose alpha is open, with which it is not drawn."""
+    for name in ("get_color", "get_facecolor", "get_edgecolor"):
+        found = getattr(artist, name, lambda: ())()
+        if isinstance(found, tuple | np.ndarray) and np.isnan(np.asarray(found, float)).any():
+            raise PlotSpecError(
+                "An artist was given a colour whose alpha is missing: v.color leaves it to alpha. "
+                "Use v.rgba(), which puts both together."
+            )
 
 
 def _artists_in(returned: object) -> Iterable[Artist]:
