@@ -51,6 +51,7 @@ class Everything(so.Mark):
         pane.grid([0, 1, 3], [1, 0], [[[1, 0, 0, 1], [0, 0, 1, np.nan]]], interpolate=True)
 
 
+WIDE = {"x": (0, 40), "y": (0, 40)}
 SPECS = {
     # marks
     "dot": plot(x="x", y="y").add(so.Dot()),
@@ -67,8 +68,8 @@ SPECS = {
     "dash": plot(x="g", y="y").add(so.Dash(width=0.5), color="h"),
     "text": plot(x="x", y="y", text="z").add(so.Text(halign="left", format="{:.0f}")),
     "bar-mapped-width": plot(x="g", y="y").add(so.Bar(), so.Agg(), width=0.4, baseline=1),
-    "primitives": plot(x="x", y="y").add(Everything()),
-    "primitives-horizontal": plot(x="x", y="y").add(Everything(), orient="y"),
+    "primitives": plot(x="x", y="y").add(Everything()).limit(**WIDE),
+    "primitives-horizontal": plot(x="x", y="y").add(Everything(), orient="y").limit(**WIDE),
     "hatch": plot(x="g", y="y", hatch="h").add(so.Bar(), so.Agg(), so.Dodge()).add(so.Bars()),
     # stats
     "bar-agg": plot(x="g", y="y").add(so.Bar(), so.Agg()),

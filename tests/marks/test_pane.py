@@ -17,7 +17,7 @@ from plotkit.marks.primitives import (
     Paths,
     Points,
     Texts,
-    optional_positions,
+    optional_ranges,
     vertices,
 )
 from plotkit.properties.style import MarkerShape
@@ -147,7 +147,6 @@ def test_markers(marker):
         ("boxes", [np.zeros((3, 3, 2))], r"must have shape \(n, 2, 2\), not \(3, 3, 2\)"),
         ("texts", [np.zeros(2), ["a"]], r"must have shape \(n, 2\)"),
         ("texts", [XY, ["a", "b"]], r"3 positions need as many texts, not shape \(2,\)"),
-        ("texts", [XY, "abc"], r"3 positions need as many texts, not shape \(\)"),
     ],
 )
 def test_wrong_shapes(primitive, args, message):
@@ -229,11 +228,13 @@ def test_what_does_not_widen_limits(name):
     assert counting.limits and not silent.limits
     assert vertices(silent).shape == (0, 2)
     for axis, along in zip("xy", vertices(counting).T, strict=True):
-        assert_array_equal(optional_positions(silent, axis), along)
-        assert len(optional_positions(counting, axis)) == 0
+        low, high = optional_ranges(silent, axis).T
+        assert low.min() == along.min() and high.max() == along.max()
+        assert (low <= high).all() and set(low) | set(high) <= set(along)
+        assert len(optional_ranges(counting, axis)) == 0
     shares = drawn(name, limits=False, panel="x")
-    assert len(optional_positions(shares, "x")) == 0 < len(optional_positions(shares, "y"))
-    assert len(optional_positions(Custom(print), "x")) == 0
+    assert len(optional_ranges(shares, "x")) == 0 < len(optional_ranges(shares, "y"))
+    assert len(optional_ranges(Custom(print), "x")) == 0
 
 
 @every
@@ -458,3 +459,9 @@ def test_a_place_of_a_horizontal_layer_sees_an_upright_page():
     page = so.Page(XY, (40, 30), np.zeros((3, 2)), np.zeros((3, 2)))
     assert_array_equal(placed(pane.primitives[0].place, page), XY + np.array([10, 0]))
     assert name_of(pane.primitives[0].place) == "raised"
+
+
+def test_one_text_at_all_positions():
+    pane = so.Pane()
+    pane.texts(XY, "abc")
+    assert pane.primitives[0].text.tolist() == ["abc"] * 3
