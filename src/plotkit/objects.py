@@ -23,6 +23,7 @@ from plotkit.data.reductions import sum_ as _sum
 from plotkit.data.relation import Parts as Parts
 from plotkit.data.relation import Relation as Relation
 from plotkit.data.roles import Position as Position
+from plotkit.data.roles import frac
 from plotkit.data.table import Table as Table
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
@@ -104,6 +105,7 @@ __all__ = [
     "Temporal",
     "Text",
     "by",
+    "frac",
 ]
 
 least, most, total = _min, _max, _sum

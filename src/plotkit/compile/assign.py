@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plotkit.data.lazysource import LazySource
-from plotkit.data.roles import STANDARD
+from plotkit.data.roles import STANDARD, Share
 from plotkit.data.source import Source, source
 from plotkit.data.variables import (
     ColumnVariable,
     ComputedVariable,
     ConstantVariable,
+    ShareVariable,
     Variable,
     VectorVariable,
 )
@@ -27,17 +28,18 @@ class Resolver:
 
     own: Source | LazySource
     makes: Sequence[str]
+    positions: Collection[str]
 
     def inherited(self, name: str, value: Any) -> Variable:
         """Resolve what the plot assigns."""
         return self._resolve(name, value, constants=False)
 
-    def given(self, name: str, value: Any, position: bool) -> Variable:
+    def given(self, name: str, value: Any) -> Variable:
         """Resolve what a layer assigns; there, a stat's column comes before one of the data.
 
         A position is what stats start from, so that it means the data.
         """
-        after = not position and name in PROPERTIES
+        after = name not in self.positions and name in PROPERTIES
         if after and isinstance(value, str) and value in self.makes:
             return computed_variable(name, value)
         return self._resolve(name, value, constants=True)
@@ -48,6 +50,13 @@ class Resolver:
             return ColumnVariable(name, str(value), ("column", id(own), value), own, value)
         if isinstance(value, str) and value in self.makes:
             return computed_variable(name, value)
+        if isinstance(value, Share):
+            if name not in self.positions:
+                raise PlotSpecError(
+                    f"{name} is no position, so that it cannot be a share of the panel, "
+                    f"so.frac({value.value:g})."
+                )
+            return ShareVariable(name, None, ("share", value), value.value)
         if is_scalar(value):
             check_constant(name, value, own, self.makes, constants)
             return ConstantVariable(name, None, ("constant", value), value)

@@ -17,6 +17,7 @@ from plotkit.data.roles import (
     NUMBERS,
     STANDARD,
     Position,
+    Share,
     axes_of,
     figure_axis,
     paired,
@@ -26,6 +27,7 @@ from plotkit.data.roles import (
 from plotkit.data.source import Source, source
 from plotkit.data.variables import (
     ConstantVariable,
+    ShareVariable,
     Variable,
     VectorVariable,
 )
@@ -152,7 +154,7 @@ def _draft(
     with noting(note):
         makes = [name for stat in stats for name in stat.made()]
         makes += [name for move in transforms if isinstance(move, Move) for name in move.makes]
-        resolve = Resolver(own, makes)
+        resolve = Resolver(own, makes, positions)
         for name, value in asked.items():
             if name in FACETS and layer.data is not None and is_key(value) and value not in own:
                 continue  # data without the facet variable show in every panel
@@ -163,13 +165,27 @@ def _draft(
                     f"{name} is assigned in a layer, but the plot has no panels for it; "
                     f"add .facet({name}=...)."
                 )
-            bound[name] = resolve.given(name, value, name in positions)
+            bound[name] = resolve.given(name, value)
         for name, column in _shown_by(stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
+        _check_shares(bound, positions)
         n = _length(bound, own, plain)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+
+
+def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Position]) -> None:
+    """Raise if an axis has shares of the panel and other positions in one layer."""
+    axes: dict[Any, set[bool]] = {}
+    for name, variable in bound.items():
+        axis = figure_axis(name, "x", positions)
+        axes.setdefault(axis, set()).add(isinstance(variable, ShareVariable))
+        if axis is not None and len(axes[axis]) == 2:
+            raise PlotSpecError(
+                f"On the {axis} axis a layer has shares of the panel, so.frac(...), or positions "
+                "in data units, not both. Draw two layers."
+            )
 
 
 def _of_the_axis(
@@ -281,7 +297,10 @@ def _is_annotation(
     positions: Mapping[str, Position],
 ) -> bool:
     """Tell whether a layer says all that it draws in constants: it then has one row of its own."""
-    if not all(is_scalar(value) and value not in own for value in given.values()):
+    if not all(
+        isinstance(value, Share) or (is_scalar(value) and value not in own)
+        for value in given.values()
+    ):
         return False
     axes = axes_of(positions)
     placed = {name for name in given if name in axes}
@@ -297,7 +316,7 @@ def _bind_facets(spec: PlotSpec, base: Source | LazySource) -> dict[str, Variabl
     for name, value in spec.facet.variables.items():
         if value is not None:
             with noting(f"In facet({name}=...)."):
-                facets[name] = Resolver(base, ()).inherited(name, value)
+                facets[name] = Resolver(base, (), {}).inherited(name, value)
     return facets
 
 

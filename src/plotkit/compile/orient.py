@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from plotkit.compile.infer import axis_scale, common_kind
 from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES, Position, figure_axis
-from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.scales.continuous import Continuous
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.typing import Axis, Orient
 
@@ -58,7 +59,16 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
         values = _own_axes(layer) or there
         if len(values) == 1:
             return "y" if values == {"x"} else "x"
-    x, y = (priorities[layer.axis_name(axis)] if axis in there else 0 for axis in AXES)
+    shares = {v.name for v in layer.variables.values() if isinstance(v, ShareVariable)}
+    on_panel = {figure_axis(name, "x", layer.positions) for name in shares}
+    x, y = (
+        Continuous.priority  # a share of the panel is a number
+        if axis in on_panel
+        else priorities[layer.axis_name(axis)]
+        if axis in there
+        else 0
+        for axis in AXES
+    )
     return "y" if y > x else "x"
 
 
@@ -84,4 +94,4 @@ def _on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
 
 
 def _given(variables: Iterable[Variable]) -> Iterable[Variable]:
-    return (one for one in variables if not isinstance(one, ComputedVariable))
+    return (one for one in variables if not isinstance(one, ComputedVariable | ShareVariable))

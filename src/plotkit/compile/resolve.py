@@ -87,7 +87,7 @@ def _cells(
             drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(flip=layer.orient == "y", place=table.place)
+        pane = Pane(layer.orient == "y", table.place, layer.panel)
         if values.n or any(v.n for v in here.values()):
             mark.draw(replace(values, parts=here) if here else values, pane)
         made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown)
@@ -110,7 +110,7 @@ def _values(
     positions: dict[str, Any] = {}
     unmoved: dict[str, Any] = {}
     for name, column in table.columns.items():
-        if name in table.coords.axes or name in _EXTENTS:
+        if name in table.coords.axes or name in _EXTENTS or name in layer.shares:
             plain = isinstance(column, Deferred)
             positions[name] = column if plain else np.asarray(column, dtype=np.float64)
         elif name in shares:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def layer_coordinates(layer: BoundLayer, scales: Scales) -> Coordinates:
         scale = scales.axes.get(layer.axis_name(layer.figure_axis(axis)))
         if scale is not None:
             units[axis] = scale.units
-    return Coordinates.of(units).with_axes(layer.axes)
+    return replace(Coordinates.of(units), axes=layer.axes)
 
 
 def _reading(

@@ -20,7 +20,7 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, upright
 from plotkit.data.source import Source
 from plotkit.data.table import Table
-from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -93,6 +93,8 @@ class BoundLayer:
 
     def axis_of(self, name: str) -> Axis | None:
         """Return the axis of the figure that a variable lies on; None if it is no position."""
+        if self.upright(name) in self.shares:
+            return None
         return figure_axis(name, self.orient, self.positions)
 
     def upright(self, name: str) -> str:
@@ -132,8 +134,21 @@ class BoundLayer:
 
     @cached_property
     def axes(self) -> dict[str, Axis]:
-        """The upright axis of each position."""
-        return axes_of(self.positions)
+        """The upright axis of each position in axis units."""
+        axes = axes_of(self.positions)
+        return {name: axis for name, axis in axes.items() if name not in self.shares}
+
+    @cached_property
+    def shares(self) -> frozenset[str]:
+        """The upright names of positions that are shares of the panel."""
+        found = self.variables.items()
+        return frozenset(self.upright(name) for name, v in found if isinstance(v, ShareVariable))
+
+    @cached_property
+    def panel(self) -> str:
+        """The upright axes on which its positions are shares of the panel, as a pane takes them."""
+        axes = axes_of(self.positions)
+        return "".join(sorted({axes[name] for name in self.shares}))
 
     @cached_property
     def stats(self) -> list[Stat]:

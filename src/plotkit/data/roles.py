@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -44,6 +46,41 @@ class Position:
 
     on: Literal["x", "y", "width"]
     opposite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A position as a share of the panel; made by :func:`frac`."""
+
+    value: float
+
+
+def frac(value: float) -> Share:
+    """Return a position as a share of the panel: 0 is its left or lower side, 1 the other one.
+
+    It is assigned to a position in `add`, for notes and marks that stand in the same place
+    whatever the data are. It goes through no scale, no move displaces it, and the limits of the
+    axis do not depend on it.
+
+    Parameters
+    ----------
+    value
+        Below 0 or above 1 it is outside the panel.
+
+    See Also
+    --------
+    plotkit.objects.Pane : marks say ``panel="x"`` of what they draw.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> plot = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+    >>> plot = plot.add(so.Text(halign="right"), x=so.frac(0.98), y=so.frac(0.95), text="n = 2")
+    """
+    number: Any = value
+    if isinstance(number, bool) or not isinstance(number, Real) or not isfinite(number):
+        raise PlotTypeError(f"frac() takes one finite number, not {value!r}.")
+    return Share(float(value))
 
 
 _PAIRS = (("x", "y"), ("xmin", "ymin"), ("xmax", "ymax"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from plotkit.data.kind import Kind
@@ -88,7 +88,3 @@ class Coordinates:
         """Return the units of a column; None if it is no position."""
         axis = self.axes.get(column)
         return None if axis is None else self.unit(axis)
-
-    def with_axes(self, axes: Mapping[str, Axis]) -> Coordinates:
-        """Return the coordinates with more columns that are positions."""
-        return replace(self, axes={**self.axes, **axes}) if axes else self

@@ -140,6 +140,11 @@ class ConstantVariable(Variable):
 
 
 @dataclass(frozen=True, eq=False)
+class ShareVariable(ConstantVariable):
+    """A position as a share of the panel, the same for all rows."""
+
+
+@dataclass(frozen=True, eq=False)
 class ComputedVariable(Variable):
     """A column that a stat or a move of the layer makes.
 

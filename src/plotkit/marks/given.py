@@ -56,14 +56,14 @@ def is_blank(marker: Any) -> bool:
     return isinstance(spec, str) and spec.strip().lower() in ("", "none")
 
 
-def shares(panel: Any, flip: bool) -> Shares:
-    """Return the axes on which positions are shares of the panel."""
+def shares(panel: Any, always: str, flip: bool) -> Shares:
+    """Return the axes on which positions are shares of the panel, said here or of all."""
     if not isinstance(panel, str) or panel not in _SWAPPED:
         raise PlotSpecError(
             f"panel cannot be {panel!r}; valid: {quoted(('', 'x', 'y', 'xy'))}. It names the "
             "coordinates that are shares of the panel."
         )
-    swapped = _SWAPPED[panel]
+    swapped = _SWAPPED["".join(sorted({*panel, *always}))]
     return swapped if flip else _SWAPPED[swapped]
 
 

@@ -125,3 +125,9 @@ def times(number: Number, factor: float) -> Number:
     if isinstance(number, Coded):
         return Coded(number.codes, number.table * factor)
     return number * factor
+
+
+def fill(color: Any, alpha: Any, edgecolor: Any, edgealpha: Any) -> tuple[Paint, Paint]:
+    """Return the colours of insides and of outlines."""
+    face = paint(color, alpha)
+    return face, face if edgecolor is None else paint(edgecolor, edgealpha)

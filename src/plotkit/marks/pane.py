@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.errors import PlotSpecError
 from plotkit.marks import given
 from plotkit.marks.page import Place, Swapped
-from plotkit.marks.paint import cells, paint
+from plotkit.marks.paint import cells, fill, paint
 from plotkit.marks.primitives import (
     Areas,
     Boxes,
@@ -49,6 +49,8 @@ class Pane:
         Whether x and y change places: the layer is horizontal.
     place
         Places all points and texts for which no other function is given.
+    panel
+        The coordinates that are shares of the panel in all that is drawn.
 
     Attributes
     ----------
@@ -56,9 +58,10 @@ class Pane:
         What was drawn, in order.
     """
 
-    def __init__(self, flip: bool = False, place: Place | None = None) -> None:
+    def __init__(self, flip: bool = False, place: Place | None = None, panel: str = "") -> None:
         self.flip = flip
         self.place = place
+        self.panel = panel
         self.primitives: list[Primitive] = []
 
     def points(
@@ -98,7 +101,7 @@ class Pane:
         if given.is_blank(marker):
             return
         xy = given.places(xy, (2,), self.flip)
-        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        face, edge = fill(color, alpha, edgecolor, edgealpha)
         place, common = self._placing(place or self.place), self._common(kws, panel, limits)
         made = Points(xy, size, face, edge, edgewidth, edgestyle, marker, place, **common)
         self._add(made, len(xy))
@@ -175,7 +178,7 @@ class Pane:
         if shapes is not None:
             shapes = given.numbers_of_shapes(shapes, len(laid))
             laid = turned(laid, shapes)
-        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        face, edge = fill(color, alpha, edgecolor, edgealpha)
         hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
         made = Areas(laid, face, edge, edgewidth, edgestyle, each, hatch, shapes, **common)
         self._add(made, len(laid))
@@ -218,7 +221,7 @@ class Pane:
             As of the pane.
         """
         laid = given.places(corners, (2, 2), self.flip)
-        face, edge = _fill(color, alpha, edgecolor, edgealpha)
+        face, edge = fill(color, alpha, edgecolor, edgealpha)
         edges, form = (edge, edgewidth, edgestyle), (each, inside, self.flip)
         hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
         made = Boxes(laid, face, *edges, *form, hatch, float(radius), **common)
@@ -387,13 +390,11 @@ class Pane:
             self.primitives.append(primitive)
 
     def _common(self, kws: Mapping[str, Any], panel: str, limits: bool) -> dict[str, Any]:
-        return {"kws": kws, "panel": given.shares(panel, self.flip), "limits": bool(limits)}
+        return {
+            "kws": kws,
+            "panel": given.shares(panel, self.panel, self.flip),
+            "limits": bool(limits),
+        }
 
     def _placing(self, place: Place | None) -> Place | None:
         return Swapped(place) if place is not None and self.flip else place
-
-
-def _fill(color: Any, alpha: Any, edgecolor: Any, edgealpha: Any) -> tuple[Paint, Paint]:
-    """Return the colours of insides and of outlines."""
-    face = paint(color, alpha)
-    return face, face if edgecolor is None else paint(edgecolor, edgealpha)

@@ -1,0 +1,86 @@
+"""Positions as shares of the panel: `so.frac`."""
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+import plotkit.objects as so
+from plotkit.marks.primitives import Lines, Points, Texts
+from tests.engines import ENGINES
+
+ROWS = pd.DataFrame({"x": [1.0, 2, 3, 4], "y": [3.0, 1, 4, 2], "g": list("abab")})
+PLOT = so.Plot(ROWS, x="x", y="y").add(so.Dots())
+NOTE = {"x": so.frac(0.98), "y": so.frac(0.9), "text": "n = 4"}
+
+
+def primitives(plot, kind):
+    panels = plot.plot().drawing.panels
+    return [p for panel in panels for m in panel.marks for p in m.primitives if isinstance(p, kind)]
+
+
+def test_a_note_is_one_text_in_each_panel_and_changes_no_limits():
+    plot = PLOT.facet("g")
+    noted = plot.add(so.Text(halign="right"), **NOTE)
+    texts = primitives(noted, Texts)
+    assert [(t.xy.tolist(), t.text.tolist(), t.panel) for t in texts] == (
+        [([[0.98, 0.9]], ["n = 4"], "xy")] * 2
+    )
+    for one, other in zip(plot.plot().axes, noted.plot().axes, strict=True):
+        assert one.get_xlim() == other.get_xlim() and one.get_ylim() == other.get_ylim()
+
+
+def test_it_stands_at_that_share_of_the_panel():
+    compiled = PLOT.add(so.Dot(pointsize=3), x=so.frac(0.25), y=so.frac(0.75)).plot()
+    compiled.figure.draw_without_rendering()
+    (artist,) = compiled.artists(1)
+    at = artist.get_offset_transform().transform(artist.get_offsets())
+    share = compiled.axes[0].transAxes.inverted().transform(at)
+    np.testing.assert_allclose(share, [[0.25, 0.75]], atol=1e-6)
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.parametrize("orient", ["x", "y"])
+def test_one_axis_may_be_data(orient, engine):
+    frame = pl.from_pandas(ROWS)
+    data = frame if engine is None else engine(frame)
+    plot = so.Plot(data, x="x", y="y").add(so.Dots(), x=so.frac(0.5), orient=orient)
+    (points,) = primitives(plot, Points)
+    assert points.panel == "x"
+    assert points.xy.tolist() == [[0.5, y] for y in ROWS.y]
+
+
+def test_a_stat_is_grouped_at_one_place_and_moves_leave_it():
+    plot = PLOT.add(so.Range(), so.Est(errorbar=("pi", 100)), so.Jitter(), x=so.frac(0.1))
+    (line,) = primitives(plot, Lines)
+    assert line.paths.xy.tolist() == [[0.1, 1], [0.1, 4]]
+
+
+def test_a_horizontal_layer_and_a_log_axis():
+    plot = so.Plot(ROWS, x="x", y="g").scale(x="log").add(so.Bar(), so.Agg())
+    plot = plot.add(so.Text(), x=so.frac(1.1), text="g")
+    (texts,) = primitives(plot, Texts)
+    assert texts.panel == "x" and texts.xy.tolist() == [[1.1, 0], [1.1, 1], [1.1, 0], [1.1, 1]]
+
+
+def test_dates_and_pairs():
+    dates = ROWS.assign(when=pd.date_range("2024-01-01", periods=4))
+    plot = so.Plot(dates, y="y").pair(x=["when", "x"]).add(so.Dot())
+    texts = primitives(plot.add(so.Text(), **NOTE), Texts)
+    assert [t.panel for t in texts] == ["xy", "xy"]
+
+
+@pytest.mark.parametrize("wrong", ["a", None, True, np.nan, np.inf, [0.1, 0.2]])
+def test_it_takes_one_finite_number(wrong):
+    with pytest.raises(so.PlotTypeError, match=r"frac\(\) takes one finite number"):
+        so.frac(wrong)
+
+
+def test_it_is_no_colour():
+    with pytest.raises(so.PlotSpecError, match="color is no position"):
+        PLOT.add(so.Dot(), color=so.frac(0.2)).plot()
+
+
+def test_an_axis_is_one_or_the_other():
+    with pytest.raises(so.PlotSpecError, match="On the y axis a layer has shares of the panel"):
+        PLOT.add(so.Range(), ymin=so.frac(0.2), ymax=4).plot()
