@@ -18,7 +18,6 @@ from plotkit.marks.primitives import (
     Custom,
     Grid,
     Lines,
-    Paint,
     Paths,
     Points,
     Primitive,
