@@ -10,6 +10,7 @@ from plotkit.compile.limits import axis_name, share_groups
 from plotkit.compile.panels import Cell, Grid
 from plotkit.compile.resolve import Stroke
 from plotkit.data.roles import AXES, POSITIONS, flipped
+from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
@@ -23,8 +24,10 @@ def plan_axes(
     grid: Grid,
     scales: Sequence[AxisScale],
     strokes: Sequence[Stroke],
+    theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell, its limits still open."""
+    tick_plans = {id(one): (one.tick_plan(theme), one.second_tick_plan(theme)) for one in scales}
     shares = share_groups(bound.spec, grid, axis)
     lines: dict[int, list[int]] = {}
     for number, cell in enumerate(grid.cells):
@@ -47,6 +50,8 @@ def plan_axes(
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
+                tick_plan=tick_plans[id(scale)][0],
+                second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans

@@ -87,7 +87,9 @@ def lay_out(
 ) -> tuple[Panel, ...]:
     """Return the panels: axes with their limits and titles, and the ink of each layer."""
     limits = find_limits(bound, grid, strokes, cells, theme)
-    plans = {axis: plan_axes(axis, bound, grid, scales, strokes) for axis, scales in cells.items()}
+    plans = {
+        axis: plan_axes(axis, bound, grid, scales, strokes, theme) for axis, scales in cells.items()
+    }
     panels = []
     for number, cell in enumerate(grid.cells):
         x, y = (replace(plans[axis][number], limits=limits[axis][number]) for axis in AXES)
