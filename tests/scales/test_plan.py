@@ -130,7 +130,6 @@ def test_labels_of_amounts(scale, asked, places, expected):
         (None, 3, (0, 2), [0.125, 0.25, 0.375, 0.625]),
         ("log", 1, (1, 100), [5, 50]),
         ("log", 3, (1, 10), [2.5, 5, 7.5]),
-        ("log", 3, (35, 38), [35, 36, 37]),  # no such tick is in view, so round numbers
         ("log2", 3, (1, 4), [1.5, 3]),  # none at a power
         ("sqrt", 1, (0, 10), [1, 3, 5, 7, 9]),
     ],
@@ -140,6 +139,12 @@ def test_minor_ticks(trans, minor, ends, expected):
     found = on_axis(scale, numbers(*ends), GUIDE_SPACE)
     assert_allclose(found.minor[: len(expected)], expected)
     assert set(found.minor_labels) == {""}
+
+
+def test_minor_ticks_of_a_narrow_range_are_round_numbers_with_labels():
+    found = on_axis(tenth("log").tick(minor=3).label(base=None), numbers(35, 38), GUIDE_SPACE)
+    assert found.positions == () and found.minor == (35, 36, 37, 38)
+    assert found.minor_labels == ("35", "36", "37", "38")
 
 
 def test_no_minor_ticks_where_the_user_says_the_ticks():
@@ -365,7 +370,8 @@ def test_small_powers_without_exponent_where_the_theme_says_so():
         ([0.1, 0.5, 0.75], ["0.1", "0.5", "0.75"]),
         ([1e-6, 0.1, 0.5, 1 - 1e-6],
          [POWER("", -6), POWER("", -1), "$\\mathdefault{0.5}$", POWER("1-", -6)]),
-        ([2e-6, 2.5e-6], ["$\\mathdefault{2.0\\cdot10^{-6}}$", "$\\mathdefault{2.5\\cdot10^{-6}}$"]),
+        ([2e-6, 2.5e-6],
+         ["$\\mathdefault{2.0\\cdot10^{-6}}$", "$\\mathdefault{2.5\\cdot10^{-6}}$"]),
         ([3e-6], ["$\\mathdefault{3\\cdot10^{-6}}$"]),
         ([-1, 1e-6], ["", POWER("", -6)]),
     ],

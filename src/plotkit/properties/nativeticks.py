@@ -43,7 +43,7 @@ class NativeTicks(Protocol):
     """The ticks of a family. Numbers are data units, days for instants."""
 
     def positions(self, low: float, high: float, space: int, most: int | None = None) -> Floats:
-        """Return the ticks between two numbers, shape (n,), where about `space` have room.
+        """Return the ticks between two numbers, shape (n,), of which about `space` fit.
 
         No more than `most` are between the two; the next ones beyond may be among them.
         """

@@ -43,6 +43,7 @@ class Temporal(Amounts):
 
     Examples
     --------
+    >>> import numpy as np
     >>> import plotkit.objects as so
     >>> days = np.arange("2024-01-01", "2024-01-05", dtype="datetime64[D]")
     >>> p = so.Plot({"day": days, "y": [1, 2, 3, 4]}, x="day", y="y").add(so.Line())

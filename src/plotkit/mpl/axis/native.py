@@ -51,7 +51,7 @@ class CalendarLocator(dates.AutoDateLocator):
 
 
 @dataclass(frozen=True)
-class AxisTicks:
+class MatplotlibTicks:
     """What :class:`~plotkit.properties.nativeticks.NativeTicks` asks for, by matplotlib's objects.
 
     Parameters

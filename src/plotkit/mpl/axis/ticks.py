@@ -11,8 +11,9 @@ import numpy as np
 from matplotlib import ticker
 from matplotlib.axis import Axis
 
-from plotkit.mpl.axis.native import AxisTicks, CalendarLocator, with_fewer
+from plotkit.mpl.axis.native import MatplotlibTicks, CalendarLocator, with_fewer
 from plotkit.scales.ticks import TickPlan
+from plotkit.scales.ticks.choosers import Multiples
 from plotkit.scales.ticks.native import (
     FormatterLabels,
     LocatorTicks,
@@ -56,6 +57,8 @@ class PlanLocator(ticker.Locator):
     def __call__(self) -> Any:
         """Return the ticks of the axis as it is."""
         axis: Any = self.axis
+        if not self.minor and self.plan.major.listed:
+            return self.plan.positions(0.0, 1.0)  # whatever the limits are
         low, high = sorted(axis.get_view_interval())
         if not self.minor:
             return self.plan.positions(low, high, _SPACE, self.most)
@@ -94,23 +97,23 @@ class PlanFormatter(ticker.Formatter):
         self.plan = plan
         self.minor = minor
         self._written: Sequence[float] = ()
+        self._limits = (0.0, 1.0)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Write one tick."""
-        return self.plan.labels([x], *self._limits([x]), self.minor)[0]
+        return self.plan.labels([x], *self._ends([x]), self.minor)[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Write all ticks."""
         self._written = np.asarray(values, dtype=np.float64).tolist()
-        return self.plan.labels(self._written, *self._limits(self._written), self.minor)
+        self._limits = self._ends(self._written)
+        return self.plan.labels(self._written, *self._limits, self.minor)
 
     def get_offset(self) -> str:
         """Return what the ticks that were written last have in common."""
-        if self.minor or not self._written:
-            return ""
-        return self.plan.offset(self._written, *self._limits(self._written))
+        return "" if self.minor else self.plan.offset(self._written, *self._limits)
 
-    def _limits(self, values: Sequence[float]) -> tuple[float, float]:
+    def _ends(self, values: Sequence[float]) -> tuple[float, float]:
         axis: Any = self.axis
         if axis is None or not values:
             return min(values, default=0.0), max(values, default=1.0)
@@ -124,7 +127,8 @@ def set_ticks(axis: Axis, plan: TickPlan) -> None:
     What matplotlib would choose itself is left to its own objects, which an axis has for its scale,
     and what a user chose to copies of the user's objects: a figure is changed afterwards by these.
     """
-    plan.major.check(*sorted(axis.get_view_interval()))
+    if isinstance(plan.major, Multiples):
+        plan.major.check(*sorted(axis.get_view_interval()))
     locator = _locator(plan)
     if locator is not None:
         axis.set_major_locator(locator)
@@ -144,7 +148,7 @@ def set_ticks(axis: Axis, plan: TickPlan) -> None:
 def _locator(plan: TickPlan) -> ticker.Locator | None:
     """Return the locator of major ticks; None for that which the axis has."""
     match plan.major:
-        case NativeChooser(native=AxisTicks() as native):
+        case NativeChooser(native=MatplotlibTicks() as native):
             return native.locator()
         case LocatorTicks(locator=locator):
             own: ticker.Locator = copy.copy(locator)  # it gets bound to the axis
@@ -155,7 +159,7 @@ def _locator(plan: TickPlan) -> ticker.Locator | None:
 def _formatter(plan: TickPlan, locator: ticker.Locator) -> Any:
     """Return the formatter of major ticks; None for that which the axis has."""
     match plan.writer:
-        case NativeWriter(native=AxisTicks() as native, of_axis=of_axis):
+        case NativeWriter(native=MatplotlibTicks() as native, of_axis=of_axis):
             return None if of_axis else native.formatter(locator)
         case FormatterLabels(formatter=formatter):
             return copy.copy(formatter)

@@ -32,20 +32,17 @@ class Chooser(ABC):
     """Places major ticks."""
 
     listed: ClassVar[bool] = False
-    """Whether the user listed the ticks, so that a guide shows also those out of range."""
+    """Whether they are fixed, whatever the limits are, so that a guide shows all of them."""
     can_thin: ClassVar[bool] = True
-    """Whether there can be fewer ticks where their labels have no space."""
+    """Whether there can be fewer ticks where their labels do not fit."""
 
     @abstractmethod
     def __call__(self, low: float, high: float, space: int, most: int | None = None) -> Floats:
-        """Return the ticks between two data values, shape (n,), where about `space` have space.
+        """Return the ticks between two data values, shape (n,), of which about `space` fit.
 
         No more than `most` are between the two; the next ones beyond may be among them, since they
         tell a writer how far ticks lie apart.
         """
-
-    def check(self, low: float, high: float) -> None:  # noqa: B027 - most have nothing to refuse
-        """Raise PlotSpecError if there would be far too many ticks between two data values."""
 
 
 class MinorChooser(ABC):
@@ -125,7 +122,8 @@ class TickPlan:
 
     Examples
     --------
-    >>> from plotkit.scales.ticks.numbers import FullNumbers, Multiples
+    >>> from plotkit.scales.ticks.choosers import Multiples
+    >>> from plotkit.scales.ticks.numbers import FullNumbers
     >>> plan = TickPlan(Multiples(0.25), FullNumbers())
     >>> plan.ticks(0.1, 0.8).positions
     (0.25, 0.5, 0.75)
@@ -149,7 +147,7 @@ class TickPlan:
         low, high
             The limits, in ascending order.
         space
-            How many ticks have space, roughly, as intervals between them.
+            How many ticks fit, roughly, as intervals between them.
         most
             How many ticks may be within the limits. What the user listed is never fewer.
 

@@ -165,7 +165,8 @@ def guide_ticks(plan: TickPlan, low: float, high: float) -> TickSet:
     if plan.major.listed:
         places = plan.positions(low, high)
         return plan.ticks(min([low, *places]), max([high, *places]))
-    plan.major.check(low, high)
+    if isinstance(plan.major, Multiples):
+        plan.major.check(low, high)
     found = plan.ticks(low, high, GUIDE_SPACE) if high > low else TickSet()
     if found.positions:
         return found
