@@ -7,9 +7,11 @@ from matplotlib.markers import MarkerStyle
 
 from plotkit.errors import PlotSpecError
 from plotkit.properties.anchors import QUALITATIVE
+from tests.fake_ticks import FakeTicks
 
 RC = {
     "axes.facecolor": "#EAEAF2",
+    "axes.formatter.min_exponent": 0,
     "axes.unicode_minus": True,
     "axes.xmargin": 0.05,
     "axes.ymargin": 0.05,
@@ -64,3 +66,6 @@ class FakeTheme:
             return bool(MarkerStyle(marker).is_filled())
         except (ValueError, TypeError) as error:
             raise PlotSpecError(f"{marker!r} is no marker.") from error
+
+    def native_ticks(self, family):
+        return FakeTicks(family)

@@ -30,7 +30,8 @@ def snapshot(drawing: Drawing) -> str:
         over = f" {panel.title!r}" if panel.title else ""
         beside = f" beside {panel.row_title!r}" if panel.row_title else ""
         lines.append(f"panel {panel.row},{panel.col}{over}{beside}")
-        lines += [f"  x {axis_text(panel.x)}", f"  y {axis_text(panel.y)}"]
+        lines += [f"  x {axis_text(panel.x)}", *tick_lines(panel.x)]
+        lines += [f"  y {axis_text(panel.y)}", *tick_lines(panel.y)]
         for mark in panel.marks:
             lines.append(f"  layer {mark.layer} {mark.name}")
             lines += [
@@ -82,6 +83,22 @@ def axis_text(plan: AxisPlan) -> str:
     if not plan.ticklabels:
         parts.append("no tick labels")
     return " ".join(parts)
+
+
+def tick_lines(plan: AxisPlan) -> list[str]:
+    """Write the ticks of an axis with their labels, and those minor ones that have a label."""
+    ticks = plan.ticks
+    if not plan.ticklabels:
+        return [f"    ticks {listed([number(place) for place in ticks.positions], 2 * MOST)}"]
+    lines = [f"    ticks {labelled(ticks.positions, ticks.labels)}"]
+    if any(ticks.minor_labels):
+        lines.append(f"    minor {labelled(ticks.minor, ticks.minor_labels)}")
+    return lines + ([f"    offset {ticks.offset!r}"] if ticks.offset else [])
+
+
+def labelled(places, labels) -> str:
+    pairs = zip(places, labels, strict=True)
+    return listed([f"{number(place)} {label!r}" for place, label in pairs if label], 2 * MOST)
 
 
 def primitive_lines(primitive) -> list[str]:
@@ -167,9 +184,9 @@ def run(xy) -> str:
     return f"[{listed([point(each) for each in xy])}]"
 
 
-def listed(parts: list[str]) -> str:
-    more = [f"... {len(parts) - MOST} more"] if len(parts) > MOST else []
-    return " ".join([*parts[:MOST], *more])
+def listed(parts: list[str], most: int = MOST) -> str:
+    more = [f"... {len(parts) - most} more"] if len(parts) > most else []
+    return " ".join([*parts[:most], *more])
 
 
 def look(value, name: str) -> str:

@@ -6,10 +6,12 @@ from plotkit.compile.drawing import AxisPlan, Drawing, Key, Legend, MarkDrawing,
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.marks.primitives import Boxes, Lines, Paths, Points
+from plotkit.mpl.theme import theme
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Nominal
 from plotkit.scales.temporal import Temporal
 from plotkit.spec import LayoutSpec
+from plotkit.themes import DEFAULT
 
 BLUE, RED, GREEN = (0.0, 0.0, 1.0, 1.0), (1.0, 0.0, 0.0, 1.0), (0.0, 0.5, 0.0, 1.0)
 CLEAR = (0.0, 0.0, 0.0, 0.0)
@@ -23,19 +25,31 @@ def numbers(low, high, scale=None, **plan):
     """An axis of amounts that shows data from low to high."""
     trained = (scale or Continuous()).train_axis(Summary(Kind.NUMBER, low, high, high))
     limits = trained.transform.forward(np.array([low, high], dtype=float))
-    return AxisPlan(trained, tuple(limits.tolist()), **plan)
+    return axis_plan(trained, limits.tolist(), **plan)
 
 
 def levels(*names, scale=None, **plan):
     """An axis of categories."""
     trained = (scale or Nominal()).train_axis(Summary(Kind.CATEGORY, levels=names))
-    return AxisPlan(trained, (-0.5, len(names) - 0.5), **plan)
+    return axis_plan(trained, (-0.5, len(names) - 0.5), **plan)
 
 
 def times(low, high, scale=None, zone=None, kind=Kind.TIME, **plan):
     """An axis of instants, in days since 1970."""
     trained = (scale or Temporal()).train_axis(Summary(kind, low, high, zone=zone))
-    return AxisPlan(trained, (low, high), **plan)
+    return axis_plan(trained, (low, high), **plan)
+
+
+def axis_plan(scale, limits, **plan):
+    """A scale with its limits, and the ticks of the default theme."""
+    own = theme(DEFAULT)
+    return AxisPlan(
+        scale,
+        tuple(limits),
+        tick_plan=scale.tick_plan(own),
+        second_tick_plan=scale.second_tick_plan(own),
+        **plan,
+    )
 
 
 # --------------------------------------------------------------------------------------- primitives

@@ -12,6 +12,9 @@ from plotkit.scales.base import AxisScale, LevelLooks, LiteralLooks, RampLooks, 
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.scales.temporal import Temporal
+from plotkit.scales.ticks import TickPlan
+from plotkit.scales.ticks.choosers import Positions
+from plotkit.scales.ticks.numbers import FullNumbers
 
 NUMBERS = Summary(Kind.NUMBER, 1.0, 100.0, 1.0)
 
@@ -66,7 +69,8 @@ def test_level_looks_of_numbers():
 
 
 def test_ramp_looks():
-    looks = RampLooks(PROPERTIES["alpha"], True, lambda x: x / 10, (1.0, 5.0), ("1", "5"))
+    plan = TickPlan(Positions((1.0, 5.0)), FullNumbers())
+    looks = RampLooks(PROPERTIES["alpha"], True, lambda x: x / 10, plan, plan.ticks(1, 5))
     assert_allclose(looks.look(np.array([1, 5])), [0.1, 0.5])
     assert looks.entries() == ((1.0, 5.0), ("1", "5"))
     with pytest.raises(PlotSpecError, match=r"alpha cannot show categories \('a'\)"):

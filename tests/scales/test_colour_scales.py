@@ -121,7 +121,7 @@ def test_open_ends():
     assert_allclose(looks(scale, [-1e9, -1, 0, 5, 1e9]), [0, 0, 0.5, 1, 1])
     values, labels = trained(scale).entries()
     assert labels == ("< 0", "0 \u2013 5", "\u2265 5")
-    assert list(trained(scale).values) == [0, 5]
+    assert list(trained(scale).ticks.positions) == [0, 5]
     assert values[1] == 2.5
 
 
@@ -278,14 +278,14 @@ def test_edges_that_nobody_chose_are_written_short(edges, expected):
 
 
 def test_edges_that_the_user_chose_are_written_as_they_are():
-    labels = trained(Continuous(bins=[0.125, 3, 10000.5])).labels
+    labels = trained(Continuous(bins=[0.125, 3, 10000.5])).ticks.labels
     assert labels == ("0.125", "3", "10000.5")
 
 
 def test_ticks_asked_for_are_those_of_the_bar():
     scale = Continuous(bins=[0, 10, 20, 30]).tick(at=[0, 30]).label(like="{x:.0f} m")
     found = trained(scale)
-    assert found.values == (0, 30) and found.labels == ("0 m", "30 m")
+    assert found.ticks.positions == (0, 30) and found.ticks.labels == ("0 m", "30 m")
     assert found.entries()[1] == ("0 m \u2013 10 m", "10 m \u2013 20 m", "20 m \u2013 30 m")
 
 
@@ -397,7 +397,7 @@ def test_normalize_objects(norm, values, expected):
 def test_boundary_norm_has_steps():
     found = trained(Continuous((0, 1), mc.BoundaryNorm([0, 1, 5, 10], 3)))
     assert_allclose(found.look(np.array([0.5, 3, 7])), [0, 0.5, 1])
-    assert found.bounds == (0, 1, 5, 10) and found.values == (0, 1, 5, 10)
+    assert found.bounds == (0, 1, 5, 10) and found.ticks.positions == (0, 1, 5, 10)
     assert found.entries()[1] == ("0 \u2013 1", "1 \u2013 5", "5 \u2013 10")
 
 
@@ -446,10 +446,10 @@ def test_times():
     facts = Summary(Kind.TIME, 0.0, 100.0)
     scale = Temporal((0, 1), bins=["1970-01-01", "1970-02-01", "1970-03-01"])
     assert_allclose(looks(scale, [5, 35, 99], facts), [0, 1, 1])
-    assert trained(scale, facts).labels == ("1970-01", "1970-02", "1970-03")
+    assert trained(scale, facts).ticks.labels == ("1970-01", "1970-02", "1970-03")
     assert trained(Temporal(center="1970-01-11"), facts).ends == (-80, 100)
     even = trained(Temporal(bins=3), facts)
-    assert even.labels == ("1970-01-01", "1970-02-03", "1970-03-09", "1970-04-11")
+    assert even.ticks.labels == ("1970-01-01", "1970-02-03", "1970-03-09", "1970-04-11")
 
 
 def test_lengths_of_time():

@@ -14,7 +14,8 @@ from plotkit.data.summary import Summary
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import TickLabels, Ticks
-from plotkit.scales.temporal import Temporal, duration_days, instant, instant_days
+from plotkit.scales.instants import duration_days, instant, instant_days
+from plotkit.scales.temporal import Temporal
 
 TIMES = Summary(Kind.TIME, 0.0, 10.0)
 PARIS = Summary(Kind.TIME, 19905.0, 19915.0, zone="Europe/Paris")  # 2024-07-01 ...

@@ -8,6 +8,7 @@ from plotkit.compile.drawing import AxisPlan
 from plotkit.compile.limits import Limits, axis_name, share_groups
 from plotkit.compile.stages import Bound, Cell, Grid, Placed
 from plotkit.data.roles import AXES
+from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
@@ -22,8 +23,10 @@ def plan_axes(
     scales: Sequence[AxisScale],
     layers: Sequence[Placed],
     limits: Sequence[Limits],
+    theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell."""
+    tick_plans = {id(one): (one.tick_plan(theme), one.second_tick_plan(theme)) for one in scales}
     shares = share_groups(bound.spec, grid, axis)
     lines: dict[int, list[int]] = {}
     for number, cell in enumerate(grid.cells):
@@ -46,6 +49,8 @@ def plan_axes(
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
+                tick_plan=tick_plans[id(scale)][0],
+                second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans

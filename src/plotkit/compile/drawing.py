@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
+
+import numpy as np
 
 from plotkit.marks.primitives import Primitive
 from plotkit.scales.base import AxisScale, LookScale
+from plotkit.scales.ticks import TickPlan, TickSet
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
 from plotkit.typing import RGBA, Axis, Floats
@@ -36,6 +40,10 @@ class AxisPlan:
         Whether the user asked for the limits.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
+    tick_plan
+        Where ticks go for any limits, and what they say.
+    second_tick_plan
+        The same of the second axis.
     """
 
     scale: AxisScale
@@ -46,6 +54,17 @@ class AxisPlan:
     fixed: bool = False
     second: bool = False
     second_label: str = ""
+    tick_plan: TickPlan = field(kw_only=True)
+    second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
+
+    @cached_property
+    def ticks(self) -> TickSet:
+        """The ticks for these limits on an axis of usual size, in data units.
+
+        They are found when they are asked for: an axis of another size may have others.
+        """
+        low, high = sorted(self.scale.invert(np.array(self.limits)).tolist())
+        return self.tick_plan.ticks(low, high)
 
 
 @dataclass(frozen=True, eq=False)

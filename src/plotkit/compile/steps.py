@@ -115,7 +115,7 @@ def lay_out(
     report_out_of_view(bound, grid, layers, limits)
     placed = [one.placed for one in layers]
     plans = {
-        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis])
+        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis], theme)
         for axis, scales in cells.items()
     }
     panels = []

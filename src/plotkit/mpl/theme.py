@@ -15,7 +15,9 @@ from matplotlib import colors, font_manager
 from matplotlib.markers import MarkerStyle
 
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.properties.anchors import QUALITATIVE
+from plotkit.properties.nativeticks import TickFamily
 from plotkit.themes import DEEP
 from plotkit.typing import RGBA, Floats
 
@@ -134,6 +136,10 @@ class RcTheme:
         if isinstance(found, colors.ListedColormap):
             return np.asarray(colors.to_rgba_array(found.colors), dtype=np.float64)
         return np.asarray(found(np.linspace(0, 1, 256)), dtype=np.float64)
+
+    def native_ticks(self, family: TickFamily) -> MatplotlibTicks:
+        """Return the ticks that matplotlib has of itself, asked without an axis."""
+        return MatplotlibTicks(family, self.context)
 
     def is_filled(self, marker: Any) -> bool:
         """Tell whether a marker has an inside."""

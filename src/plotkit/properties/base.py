@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeAlias
 import numpy as np
 
 from plotkit.errors import PlotSpecError, quoted, warn
+from plotkit.properties.nativeticks import NativeTicks, TickFamily
 from plotkit.typing import RGBA, Array, Floats, Range
 
 Ramp: TypeAlias = Callable[[Floats], Array]
@@ -19,7 +20,7 @@ Ramp: TypeAlias = Callable[[Floats], Array]
 
 
 class Theme(Protocol):
-    """What properties ask of the theme. The matplotlib room makes it; tests make their own."""
+    """What properties and scales ask of the theme, made by the package that draws, or by a test."""
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter, such as ``"lines.linewidth"``."""
@@ -35,6 +36,9 @@ class Theme(Protocol):
 
     def is_filled(self, marker: Any) -> bool:
         """Tell whether a marker has an inside; PlotSpecError if there is no such marker."""
+
+    def native_ticks(self, family: TickFamily) -> NativeTicks:
+        """Return the ticks that the drawing library has of itself, asked without an axis."""
 
 
 class Property:

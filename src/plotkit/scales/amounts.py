@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, ClassVar, TypeGuard
@@ -12,10 +12,11 @@ import numpy as np
 from plotkit.data.summary import Summary, Wants
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name
 from plotkit.properties.base import Property, Ramp, Theme
-from plotkit.scales.base import RampLooks, Scale, Ticks
+from plotkit.scales.base import AxisScale, RampLooks, Scale
 from plotkit.scales.norm import (
     Norm,
     Parse,
+    Share,
     bin_of,
     bin_shares,
     check_edges,
@@ -23,7 +24,10 @@ from plotkit.scales.norm import (
     normalizer,
     rounded,
 )
-from plotkit.scales.transform import Transform
+from plotkit.scales.ticks import TickPlan, Ticks, TickSet, guide_ticks
+from plotkit.scales.ticks.choosers import Positions
+from plotkit.scales.ticks.writers import Named
+from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Array, Floats
 
 OUTSIDE = ("clamp", "drop", "na")
@@ -102,48 +106,38 @@ class Amounts(Scale):
                 f"{given[0]}= is for colours and sizes; the scale of an axis does not take it."
             )
 
-    def _looks(
-        self,
-        facts: Summary,
-        prop: Property,
-        theme: Theme,
-        trans: Transform,
-        parse: Parse,
-        choose: Callable[[Norm], list[float]],
-        write: Callable[[Sequence[float]], list[str]],
-    ) -> RampLooks:
+    def _looks(self, facts: Summary, prop: Property, theme: Theme, axis: AxisScale) -> RampLooks:
         """Return the trained scale.
 
         Parameters
         ----------
         facts, prop, theme
             As for `train_look`.
-        trans, parse
-            As for `normalizer`.
-        choose
-            Returns the amounts that a guide shows.
-        write
-            Returns the labels of amounts.
+        axis
+            The scale of an axis with the same settings.
         """
+        trans, parse = axis.transform, axis.units.parse
         edges = self._edges(facts, trans, parse)
         if edges is not None:
-            return self._in_steps(edges, prop, theme, trans, parse, choose, write)
+            return self._in_steps(edges, prop, theme, axis)
         norm = normalizer(self.norm, facts, trans, parse, self.center)
         ramp = _turned(prop.ramp(self._values(prop), theme), self.reverse)
-        shown = choose(norm)
+        low, high = sorted((norm.low, norm.high))
+        plan = _plan(_shown_on(axis, norm.share, low, high), low, high, theme)
         if norm.edges is not None and self.ticks_ == Ticks():
-            shown = list(norm.edges)
+            plan = replace(plan, major=Positions(norm.edges))
+        edges = norm.edges
         return RampLooks(
             prop,
             prop.legend,
             self._complete(lambda values: ramp(norm.share(values)), norm, prop, theme),
-            tuple(shown),
-            tuple(write(shown)),
+            plan,
+            guide_ticks(plan, low, high),
             ends=(norm.low, norm.high),
             share=norm.share,
             ramp=ramp,
-            bounds=norm.edges,
-            steps=() if norm.edges is None else _ranges(norm.edges, write(norm.edges)),
+            bounds=edges,
+            steps=() if edges is None else _ranges(edges, plan.labels(edges, low, high)),
             domain=self._domain(norm, trans),
             na=self.na is not None,
         )
@@ -165,16 +159,10 @@ class Amounts(Scale):
         return check_edges(self.bins, parse)
 
     def _in_steps(
-        self,
-        edges: tuple[float, ...],
-        prop: Property,
-        theme: Theme,
-        trans: Transform,
-        parse: Parse,
-        choose: Callable[[Norm], list[float]],
-        write: Callable[[Sequence[float]], list[str]],
+        self, edges: tuple[float, ...], prop: Property, theme: Theme, axis: AxisScale
     ) -> RampLooks:
         """Return the trained scale that has one output for all amounts of a bin."""
+        trans, parse = axis.transform, axis.units.parse
         falls = edges[0] > edges[-1]
         edges = edges[::-1] if falls else edges
         n = len(edges) - 1
@@ -198,17 +186,21 @@ class Amounts(Scale):
         norm = Norm(share, edges[0], edges[-1], edges)
         chosen = self.bins is not None and not _is_whole(self.bins)
         shown = [edge for edge in edges if np.isfinite(edge)]
-        labels = write(shown if chosen else rounded(shown, self._whole))
+        plan = _plan(axis, shown[0], shown[-1], theme)
+        written = shown if chosen else rounded(shown, self._whole)
+        labels = plan.labels(written, written[0], written[-1])
         texts = dict(zip(shown, labels, strict=True))
-        if self.ticks_ != Ticks():
-            shown = choose(Norm(share, shown[0], shown[-1]))
-            labels = write(shown)
+        if self.ticks_ == Ticks():
+            ticks = TickSet(tuple(shown), tuple(labels))
+            plan = replace(plan, major=Positions(ticks.positions), writer=Named(plan.writer, texts))
+        else:
+            ticks = guide_ticks(plan, shown[0], shown[-1])
         return RampLooks(
             prop,
             prop.legend,
             self._complete(mapping, norm, prop, theme),
-            tuple(shown),
-            tuple(labels),
+            plan,
+            ticks,
             ends=(norm.low, norm.high),
             share=share,
             ramp=lambda places: outputs[np.clip((places * n).astype(np.intp), 0, n - 1)],
@@ -260,6 +252,20 @@ class Amounts(Scale):
 
 
 _LOOKS_ONLY = ("center", "bins", "quantiles", "na")
+
+
+def _plan(axis: AxisScale, low: float, high: float, theme: Theme) -> TickPlan:
+    """Return the ticks of a guide to amounts from `low` to `high`."""
+    return replace(axis, summary=replace(axis.summary, low=low, high=high)).tick_plan(theme, True)
+
+
+def _shown_on(axis: AxisScale, share: Share, low: float, high: float) -> AxisScale:
+    """Return the scale for the ticks of a guide: on a logarithm too if the norm is one."""
+    if axis.transform.linear and 0 < low < high:
+        middle = float(share(np.array([np.sqrt(low) * np.sqrt(high)]))[0])
+        if abs(middle - 0.5) < 1e-9 and high > 1.01 * low:
+            return replace(axis, transform=transform("log"))
+    return axis
 
 
 def _is_whole(value: object) -> TypeGuard[int]:

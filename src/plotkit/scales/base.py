@@ -22,45 +22,10 @@ from plotkit.data.units import Units
 from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
-from plotkit.scales.ticks import on_clock
-from plotkit.scales.transform import LINEAR, Transform
+from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
+from plotkit.scales.ticks.plan import Planner
+from plotkit.scales.transform import LINEAR, Transform, transform
 from plotkit.typing import Array, Axis, Floats, Range
-
-
-@dataclass(frozen=True)
-class Ticks:
-    """How a user wants ticks; None leaves each choice to the scale.
-
-    `locator` is a matplotlib Locator, used only through its public methods.
-    """
-
-    locator: Any = None
-    at: Sequence[Any] | None = None
-    upto: int | None = None
-    count: int | None = None
-    every: float | None = None
-    between: tuple[Any, Any] | None = None
-    minor: int | None = None
-
-
-@dataclass(frozen=True)
-class TickLabels:
-    """How a user wants tick labels; None leaves each choice to the scale.
-
-    `formatter` is a matplotlib Formatter, used only through its public methods.
-    """
-
-    formatter: Any = None
-    like: Any = None
-    base: float | None = None
-    plain: bool = False
-    """Whether logarithmic labels are switched off (``base=None``)."""
-    unit: str | tuple[str, str] | None = None
-    concise: bool = False
-    rotate: float | None = None
-    """Degrees, counter-clockwise."""
-    wrap: int | None = None
-    """Characters of a line, at most."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +46,8 @@ class AxisScale:
         What the user asked of the axis itself.
     reverse
         Whether it runs backwards unless limits say otherwise.
+    planner
+        Makes the tick plan of this kind of scale.
     """
 
     units: Units
@@ -90,6 +57,7 @@ class AxisScale:
     labels: TickLabels = field(default_factory=TickLabels)
     options: AxisOptions = field(default_factory=AxisOptions)
     reverse: bool = False
+    planner: Planner = plan_numbers
 
     @property
     def discrete(self) -> bool:
@@ -137,6 +105,22 @@ class AxisScale:
         data: Floats = self.units.inverse(positions)
         return data
 
+    def tick_plan(self, theme: Theme, guide: bool = False) -> TickPlan:
+        """Return where ticks go and what they say: on an axis, or in a legend or colour bar."""
+        return self.planner(self, theme, guide)
+
+    def second_tick_plan(self, theme: Theme) -> TickPlan | None:
+        """Return the ticks of the second axis that the user asked for, None for no such axis."""
+        if self.options.secondary is None:
+            return None
+        there, (forward, _) = LINEAR, self.options.secondary
+        if self.transform.base is not None:
+            there = transform("log")
+        elif self.transform.threshold is not None:
+            ends = self.transform.threshold * np.array([-1.0, 1.0])
+            there = transform(f"symlog{abs(float(np.diff(forward(ends))[0])) / 2:.15g}")
+        return AxisScale(Units(), there).tick_plan(theme)
+
 
 @dataclass(frozen=True)
 class LookScale(ABC):
@@ -180,20 +164,28 @@ class LevelLooks(LookScale):
         The output of each level, and one more: that of missing values.
     joined
         Whether the last level stands for all that are none of the others.
+    tick_plan
+        Which levels a legend shows, by index; None for all.
     """
 
     levels: tuple[Any, ...]
     table: Array
     labels: tuple[str, ...]
     joined: bool = field(default=False, kw_only=True)
+    tick_plan: TickPlan | None = field(default=None, kw_only=True)
 
     def look(self, column: Array | Factor) -> Coded:
         """Return codes into the table; -1 (its last row) where the level is not listed."""
         return Coded(_as_factor(column).recode(self.levels, self.joined).codes, self.table)
 
     def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
-        """Return all levels."""
-        return self.levels, self.labels
+        """Return the levels that have a tick: all unless the user asked otherwise."""
+        if self.tick_plan is None:
+            return self.levels, self.labels
+        ticks = self.tick_plan.ticks(-0.5, len(self.levels) - 0.5)
+        pairs = zip(ticks.positions, ticks.labels, strict=True)
+        shown = [(round(at), text) for at, text in pairs if abs(at - round(at)) < 1e-6]
+        return tuple(self.levels[i] for i, _ in shown), tuple(text for _, text in shown)
 
 
 @dataclass(frozen=True)
@@ -204,8 +196,10 @@ class RampLooks(LookScale):
     ----------
     mapping
         From amounts to outputs.
-    values, labels
-        The amounts that a guide shows, and how they are written.
+    tick_plan
+        Where a guide has ticks, and how they are written.
+    ticks
+        The ticks that it gives for the amounts of the scale.
     ends
         The amounts that get the first and the last output; None if there is no bar to draw.
     share
@@ -221,8 +215,8 @@ class RampLooks(LookScale):
     """
 
     mapping: Callable[[Floats], Array]
-    values: tuple[float, ...]
-    labels: tuple[str, ...]
+    tick_plan: TickPlan
+    ticks: TickSet
     ends: tuple[float, float] | None = field(default=None, kw_only=True)
     share: Callable[[Floats], Floats] | None = field(default=None, kw_only=True)
     ramp: Callable[[Floats], Array] | None = field(default=None, kw_only=True)
@@ -242,7 +236,7 @@ class RampLooks(LookScale):
     def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
         """Return round numbers within the range, or an amount of each step."""
         if self.bounds is None:
-            return self.values, self.labels
+            return self.ticks.positions, self.ticks.labels
         return [(low + high) / 2 for low, high in pairwise(self.bounds)], self.steps
 
 

@@ -13,32 +13,20 @@ from plotkit.data.summary import Summary, Wants
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
-from plotkit.scales import ticks
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
     RampLooks,
-    TickLabels,
-    Ticks,
     check_count,
     check_formatter,
     check_locator,
 )
-from plotkit.scales.norm import Norm, check_edges
-from plotkit.scales.options import (
-    check_every,
-    check_lettering,
-    format_function,
-    named,
-    numbered,
-    wrapped,
-)
-from plotkit.scales.transform import Transform, transform
-from plotkit.typing import Floats
+from plotkit.scales.norm import check_edges
+from plotkit.scales.options import check_lettering, format_function, numbered
+from plotkit.scales.ticks import TickLabels, Ticks
+from plotkit.scales.transform import transform
 
 _DEFAULT: Any = object()
-LEGEND_TICKS = 5
-"""Intervals between the entries of a continuous legend, at most."""
 
 
 @dataclass(frozen=True)
@@ -213,26 +201,19 @@ class Continuous(Amounts):
         """Return the axis in units of the transform."""
         self._check_axis()
         check_numbers(facts, "A continuous axis")
+        return self._trained(facts)
+
+    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
+        """Return the function from amounts to looks."""
+        check_numbers(facts, f"A continuous scale of {prop.name}")
+        return self._looks(facts, prop, theme, self._trained(facts))
+
+    def _trained(self, facts: Summary) -> AxisScale:
         trans = transform(self.trans)
         units = Units(facts.kind, None, trans.forward, trans.inverse, trans.linear, _number)
         return AxisScale(
             units, trans, facts, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
         )
-
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
-        """Return the function from amounts to looks."""
-        check_numbers(facts, f"A continuous scale of {prop.name}")
-        trans = transform(self.trans)
-        minus = bool(theme.rc("axes.unicode_minus"))
-
-        def choose(norm: Norm) -> list[float]:
-            low, high = norm.low, norm.high
-            return legend_ticks(self.ticks_, _shown_on(trans, norm.share, low, high), low, high)
-
-        def write(values: Sequence[float]) -> list[str]:
-            return write_numbers(values, self.labels_, minus)
-
-        return self._looks(facts, prop, theme, trans, _number, choose, write)
 
 
 def check_numbers(facts: Summary, who: str) -> None:
@@ -250,85 +231,3 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise PlotSpecError(f"A continuous scale needs numbers, not {value!r}.") from None
-
-
-def _shown_on(
-    trans: Transform, norm: Callable[[Floats], Floats], low: float, high: float
-) -> Transform:
-    """Return the transform for the ticks of a legend: the logarithm too if the norm is one."""
-    if trans.linear and 0 < low < high:
-        middle = float(norm(np.array([np.sqrt(low) * np.sqrt(high)]))[0])
-        if abs(middle - 0.5) < 1e-9 and high > 1.01 * low:
-            return transform("log")
-    return trans
-
-
-def legend_ticks(spec: Ticks, trans: Transform, low: float, high: float) -> list[float]:
-    """Return the amounts that a legend shows."""
-    low, high = min(low, high), max(low, high)
-    if spec.locator is not None:
-        found = ticks.locator_ticks(spec.locator, low, high)
-    elif spec.at is not None:
-        return [float(tick) for tick in spec.at]
-    elif spec.count is not None:
-        ends = spec.between or (low, high)
-        return [float(tick) for tick in np.linspace(float(ends[0]), float(ends[1]), spec.count)]
-    elif spec.every is not None:
-        low, high = (float(end) for end in spec.between or (low, high))
-        check_every(spec.every, low, high)
-        first, last = (end / spec.every for end in (low, high))
-        steps = range(int(np.ceil(first - 1e-9)), int(np.floor(last + 1e-9)) + 1)
-        return [float(spec.every * i) for i in steps] or [low]
-    else:
-        choose = _chooser(trans)
-        if spec.upto is not None:
-            found = ticks.at_most(spec.upto, choose, low, high)
-        else:
-            found = choose(low, high, LEGEND_TICKS)
-    slack = 1e-9 * (high - low)
-    return [tick for tick in found if low - slack <= tick <= high + slack] or [low]
-
-
-def _chooser(trans: Transform) -> Callable[[float, float, int], list[float]]:
-    """Return the function that chooses round numbers on a transform."""
-    base, threshold = trans.base, trans.threshold
-    if base is not None:
-        whole = base if float(base).is_integer() else 10.0
-        return lambda low, high, most: ticks.log_ticks(low, high, whole, most)
-    if threshold is not None:
-        return lambda low, high, most: ticks.symlog_ticks(low, high, threshold, most)
-    if trans.native[0] == "logit":
-        return ticks.logit_ticks
-    return ticks.nice_ticks
-
-
-def write_numbers(
-    values: Sequence[float], spec: TickLabels, unicode_minus: bool = False
-) -> list[str]:
-    """Write amounts as the user asked, else with the minus sign that the axes have."""
-    texts = _written(values, spec, unicode_minus)
-    if isinstance(spec.like, Mapping):
-        texts = [named(value, spec.like) or text for value, text in zip(values, texts, strict=True)]
-    return [wrapped(text, spec.wrap) for text in texts]
-
-
-def _written(values: Sequence[float], spec: TickLabels, unicode_minus: bool) -> list[str]:
-    if spec.formatter is not None:
-        return ticks.formatter_labels(spec.formatter, values)
-    if spec.like is not None and not isinstance(spec.like, Mapping):
-        write = format_function(spec.like)
-        return [write(value, i) for i, value in enumerate(values)]
-    if spec.unit is not None:
-        separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)
-        labels = [_si(value, separator, unit) for value in values]
-    else:
-        labels = ticks.number_labels(values)
-    return [label.replace("-", "\u2212") for label in labels] if unicode_minus else labels
-
-
-def _si(value: float, separator: str, unit: str) -> str:
-    if not value:
-        return f"0{separator}{unit}"
-    power = int(np.clip(np.floor(np.log10(abs(value)) / 3), -8, 8))
-    prefix = "yzafpnµm kMGTPEZY"[power + 8].strip()
-    return f"{value / 1000.0**power:g}{separator}{prefix}{unit}"

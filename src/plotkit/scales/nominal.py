@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -17,18 +16,16 @@ from plotkit.scales.base import (
     AxisScale,
     LevelLooks,
     Scale,
-    TickLabels,
-    Ticks,
     check_count,
     check_formatter,
     check_locator,
     check_no_na,
     check_whole,
 )
-from plotkit.scales.options import check_lettering, wrapped
+from plotkit.scales.options import check_lettering
 from plotkit.scales.order import arranged, check_order, check_twice, is_listed
-from plotkit.scales.temporal import instant
-from plotkit.scales.ticks import formatter_labels, level_label, literal
+from plotkit.scales.ticks import TickLabels, Ticks, plan_levels
+from plotkit.scales.ticks.levels import native_level
 from plotkit.typing import Array
 
 
@@ -127,25 +124,35 @@ class Nominal(Scale):
     def train_axis(self, facts: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""
         check_no_na(self)
+        return self._trained(facts)
+
+    def _trained(self, facts: Summary) -> AxisScale:
         levels, joined = self._arranged(facts)
         units = Units(facts.kind, levels, parse=_parser(levels, facts.zone), joined=joined)
         return AxisScale(
-            units, summary=facts, ticks=self.ticks_, labels=self.labels_, options=self.axis_
+            units,
+            summary=facts,
+            ticks=self.ticks_,
+            labels=self.labels_,
+            options=self.axis_,
+            planner=plan_levels,
         )
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
         """Return the look of each level."""
-        levels, joined = self._arranged(facts)
+        axis = self._trained(facts)
+        levels, joined = axis.units.levels or (), axis.units.joined
         table = self._table(levels, joined, prop, theme)
-        labels = tuple(level_labels(levels, self.labels_, facts.zone))
+        plan, n = axis.tick_plan(theme, guide=True), len(levels)
         na = None if self.na is None else prop.table([prop.standardize(self.na, theme)])
         return LevelLooks(
             prop,
             prop.legend,
             levels,
             _closed(table, na),
-            labels,
+            tuple(plan.labels(range(n), -0.5, n - 0.5)),
             joined=joined,
+            tick_plan=plan,
             na=na is not None,
         )
 
@@ -168,7 +175,7 @@ class Nominal(Scale):
         listed: tuple[Any, ...] = ()
         if is_listed(self.order):
             known = facts.levels or ()
-            listed = tuple(_native(level, known, facts.zone) for level in self.order)
+            listed = tuple(native_level(level, known, facts.zone) for level in self.order)
             check_twice(listed)
         return arranged(facts, self.order, listed, self.reverse, self.top, self.other)
 
@@ -250,43 +257,11 @@ def _labels(formatter: Any, like: Any, rotate: Any, wrap: Any) -> TickLabels:
     return TickLabels(formatter=formatter, like=like, rotate=rotate, wrap=wrap)
 
 
-def level_labels(
-    levels: Sequence[Any], labels: TickLabels, zone: str | None = None
-) -> Iterable[str]:
-    """Write each level as the user asked for it; instants on the clocks of `zone`."""
-    return [wrapped(text, labels.wrap) for text in _level_texts(levels, labels, zone)]
-
-
-def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) -> Iterable[str]:
-    like = labels.like
-    if labels.formatter is not None:
-        return formatter_labels(labels.formatter, range(len(levels)))
-    if isinstance(like, Mapping):
-        named = {_native(level, tuple(levels), zone): text for level, text in like.items()}
-        return [
-            str(named[level]) if level in named else literal(level_label(level, zone))
-            for level in levels
-        ]
-    if callable(like):
-        return [str(like(level)) for level in levels]
-    if like is None:
-        return [literal(level_label(level, zone)) for level in levels]
-    try:
-        if "{" in like:
-            plain = [literal(level) if isinstance(level, str) else level for level in levels]
-            return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
-        return [literal(format(level, like)) for level in levels]
-    except (ValueError, TypeError, LookupError) as error:
-        raise PlotSpecError(
-            f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
-        ) from error
-
-
 def _parser(levels: tuple[Any, ...], zone: str | None) -> Callable[[Any], float]:
     """Return the function from a level, or its index, to its place."""
 
     def parse(value: Any) -> float:
-        value = _native(value, levels, zone)
+        value = native_level(value, levels, zone)
         if value in levels:
             return float(levels.index(value))
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
@@ -297,18 +272,6 @@ def _parser(levels: tuple[Any, ...], zone: str | None) -> Callable[[Any], float]
         )
 
     return parse
-
-
-def _native(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
-    """Return the data's own form of a level that a user wrote (1 for 1.0, a date for its text)."""
-    if level in known:
-        return known[known.index(level)]
-    if known and isinstance(known[0], np.datetime64) and isinstance(level, str | date):
-        at = instant(level, zone).astype(known[0].dtype)
-        return known[known.index(at)] if at in known else at
-    if known and isinstance(known[0], np.timedelta64) and isinstance(level, timedelta):
-        return np.timedelta64(level).astype(known[0].dtype)
-    return level
 
 
 def _closed(table: Array, na: Array | None) -> Array:

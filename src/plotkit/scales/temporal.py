@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar, Self
-from zoneinfo import ZoneInfo
 
-import numpy as np
-
-from plotkit.data.column import days
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
-from plotkit.scales import ticks
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
     RampLooks,
-    TickLabels,
-    Ticks,
     check_count,
     check_formatter,
     check_locator,
 )
 from plotkit.scales.continuous import check_numbers
-from plotkit.scales.norm import Norm
-from plotkit.scales.options import check_lettering, named, numbered, wrapped
-from plotkit.scales.transform import LINEAR
+from plotkit.scales.instants import duration_days, instant_days
+from plotkit.scales.options import check_lettering
+from plotkit.scales.ticks import TickLabels, Ticks, plan_times
 
 
 @dataclass(frozen=True)
@@ -51,6 +43,7 @@ class Temporal(Amounts):
 
     Examples
     --------
+    >>> import numpy as np
     >>> import plotkit.objects as so
     >>> days = np.arange("2024-01-01", "2024-01-05", dtype="datetime64[D]")
     >>> p = so.Plot({"day": days, "y": [1, 2, 3, 4]}, x="day", y="y").add(so.Line())
@@ -108,55 +101,26 @@ class Temporal(Amounts):
         """Return the axis in days: since 1970-01-01 for instants."""
         self._check_axis()
         check_numbers(facts, "A time axis")
-        _check_years(facts)
-        kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
-        parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
-        units = Units(kind, parse=parse)
-        return AxisScale(
-            units, LINEAR, facts, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
-        )
+        return self._trained(facts)
 
     def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
         """Return the function from instants to looks."""
         check_numbers(facts, f"A time scale of {prop.name}")
+        return self._looks(facts, prop, theme, self._trained(facts))
+
+    def _trained(self, facts: Summary) -> AxisScale:
         _check_years(facts)
-        duration = facts.kind is Kind.DURATION
-        parse = duration_days if duration else partial(instant_days, zone=facts.zone)
-        zone = None if duration else facts.zone
-
-        def choose(norm: Norm) -> list[float]:
-            low, high = sorted((norm.low, norm.high))
-            return self._legend_ticks(low, high, duration, zone)
-
-        def write(values: Sequence[float]) -> list[str]:
-            return self._write(values, duration, zone)
-
-        return self._looks(facts, prop, theme, LINEAR, parse, choose, write)
-
-    def _legend_ticks(
-        self, low: float, high: float, duration: bool, zone: str | None
-    ) -> list[float]:
-        if self.ticks_.locator is not None:
-            return ticks.locator_ticks(self.ticks_.locator, low, high) or [low]
-        choose = ticks.duration_ticks if duration else partial(ticks.time_ticks, zone=zone)
-        if self.ticks_.upto is not None:
-            return ticks.at_most(self.ticks_.upto, choose, low, high) or [low]
-        return choose(low, high, 6) or [low]
-
-    def _write(self, values: Sequence[float], duration: bool, zone: str | None) -> list[str]:
-        spec = self.labels_
-        write = time_writer(spec.like, duration, zone)
-        if spec.formatter is not None:
-            texts = ticks.formatter_labels(spec.formatter, values)
-        elif write is not None:
-            texts = [write(value) for value in values]
-        else:
-            texts = ticks.duration_labels(values) if duration else ticks.time_labels(values, zone)
-        if isinstance(spec.like, Mapping):
-            parse = duration_days if duration else partial(instant_days, zone=zone)
-            names = numbered(spec.like, parse, "label(like=)")
-            texts = [named(value, names) or text for value, text in zip(values, texts, strict=True)]
-        return [wrapped(text, spec.wrap) for text in texts]
+        kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
+        parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
+        return AxisScale(
+            Units(kind, parse=parse),
+            summary=facts,
+            ticks=self.ticks_,
+            labels=self.labels_,
+            options=self.axis_,
+            reverse=self.reverse,
+            planner=plan_times,
+        )
 
 
 def _check_years(facts: Summary) -> None:
@@ -171,90 +135,3 @@ def _check_years(facts: Summary) -> None:
             f"Times from about {low} to {high} cannot be drawn as times: a calendar has the "
             "years 1 to 9999. Leave out the others, or show them as numbers: Continuous()."
         )
-
-
-def time_writer(like: Any, duration: bool, zone: str | None) -> Callable[[float], str] | None:
-    """Return how ``label(like=...)`` writes days: a format or a function; None for others."""
-    if like is None or isinstance(like, Mapping):
-        return None
-    if duration and not callable(like):
-        raise PlotSpecError(
-            f"label(like={like!r}) is a format for dates, but these are durations; give a "
-            "function of a timedelta."
-        )
-    place = ZoneInfo(zone) if zone else UTC
-
-    def write(value: float) -> str:
-        if duration:
-            return str(like(timedelta(days=value)))
-        moment = ticks.moment(value, place)
-        return str(like(moment)) if callable(like) else moment.strftime(like)
-
-    return write
-
-
-def instant(value: Any, zone: str | None = None) -> np.datetime64:
-    """Return an instant, as a user writes it, in UTC.
-
-    Text, dates and datetimes that do not say their time zone are what the clocks of `zone` show;
-    numpy's datetime64 is in UTC, as it is in the data.
-
-    Examples
-    --------
-    >>> instant("2024-07-01", zone="Europe/Paris")
-    np.datetime64('2024-06-30T22:00:00.000000')
-    """
-    try:
-        if isinstance(value, str):
-            value = _read(value)
-        if not isinstance(value, np.datetime64):
-            stamp = value if isinstance(value, datetime) else datetime(*value.timetuple()[:3])
-            if stamp.tzinfo is None and zone is not None:
-                stamp = stamp.replace(tzinfo=ZoneInfo(zone))
-            value = stamp if stamp.tzinfo is None else stamp.astimezone(UTC).replace(tzinfo=None)
-        exact: np.datetime64 = np.datetime64(value).astype("datetime64[us]")
-        return exact
-    except ValueError:
-        raise PlotSpecError(
-            f"{value!r} is not a date; write it as '2024-01-31' or '2024-01-31T12:00'."
-        ) from None
-
-
-def _read(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:  # numpy also reads a year, and a year with a month
-        read = np.datetime64(text).astype("datetime64[us]").item()
-        if not isinstance(read, datetime):  # a year that datetime does not know
-            raise
-        return read
-
-
-def instant_days(value: Any, zone: str | None = None) -> float:
-    """Return an instant, as a user writes it, in days since 1970-01-01 UTC; see :func:`instant`.
-
-    Examples
-    --------
-    >>> instant_days("1970-01-02"), instant_days(date(1970, 1, 3))
-    (1.0, 2.0)
-    """
-    if isinstance(value, str | date | np.datetime64):
-        return float(days(np.asarray([instant(value, zone)]))[0])
-    if isinstance(value, int | float | np.number):
-        return float(value)
-    raise PlotSpecError(f"A time scale needs dates, times or ISO text, not {value!r}.")
-
-
-def duration_days(value: Any) -> float:
-    """Return a length of time in days: a timedelta, or a number of days.
-
-    Examples
-    --------
-    >>> duration_days(timedelta(hours=12))
-    0.5
-    """
-    if isinstance(value, timedelta | np.timedelta64):
-        return float(days(np.asarray([value], dtype="timedelta64[us]"))[0])
-    if isinstance(value, int | float | np.number):
-        return float(value)
-    raise PlotSpecError(f"A scale of durations needs timedeltas or days, not {value!r}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -83,7 +84,7 @@ def transform(trans: Any) -> Transform:
         if len(trans) != 2 or not all(callable(function) for function in trans):
             raise PlotSpecError("A transform pair must be (forward, inverse), both functions.")
         forward, inverse = trans
-        return Transform("custom", _quiet(forward), _quiet(inverse))
+        return Transform("custom", _Quiet(forward), _Quiet(inverse))
     name, number = _parse(trans)
     if name == "log":
         return _log(trans, number if number is not None else 10.0)
@@ -97,14 +98,15 @@ def transform(trans: Any) -> Transform:
     return _power(trans, exponent)
 
 
-def _quiet(function: Function) -> Function:
-    """Let a function answer NaN or infinity without a warning."""
+@dataclass(frozen=True)
+class _Quiet:
+    """A function that answers NaN or infinity without a warning."""
 
-    def quiet(values: Any) -> Any:
+    function: Function
+
+    def __call__(self, values: Any) -> Any:
         with np.errstate(all="ignore"):
-            return function(values)
-
-    return quiet
+            return self.function(values)
 
 
 def is_transform_name(value: object) -> bool:
@@ -143,46 +145,54 @@ def _parse(trans: object) -> tuple[str, float | None]:
 
 
 def _log(name: str, base: float) -> Transform:
-    @_quiet
-    def inverse(values: Floats) -> Floats:
-        return np.power(base, values)
-
     return Transform(
-        name, lambda values: log(values, base), inverse,
+        name, partial(_logarithm, base), _Quiet(partial(np.power, base)),
         domain=(0.0, np.inf), base=base, native=("log", {"base": base}), engine=True,
     )  # fmt: skip
 
 
+def _logarithm(base: float, values: Any) -> Any:
+    return log(values, base)
+
+
 def _symlog(name: str, threshold: float) -> Transform:
-    def forward(values: Any) -> Any:
-        return np.sign(values) * np.log10(1 + np.abs(values / threshold))
+    forward, inverse = (partial(function, threshold) for function in (_fold, _unfold))
+    return Transform(name, _Quiet(forward), _Quiet(inverse), threshold=threshold)
 
-    def inverse(values: Any) -> Any:
-        return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
 
-    return Transform(name, _quiet(forward), _quiet(inverse), threshold=threshold)
+def _fold(threshold: float, values: Any) -> Any:
+    return np.sign(values) * np.log10(1 + np.abs(values / threshold))
+
+
+def _unfold(threshold: float, values: Any) -> Any:
+    return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
 
 
 def _logit(name: str) -> Transform:
-    def forward(values: Floats) -> Floats:
-        return np.log10(values) - np.log10(1 - values)
-
-    def inverse(values: Floats) -> Floats:
-        return np.asarray(1 / (1 + np.power(10.0, -np.asarray(values))))
-
     return Transform(
-        name, _quiet(forward), _quiet(inverse), domain=(0.0, 1.0), native=("logit", {})
+        name, _Quiet(_log_odds), _Quiet(_share), domain=(0.0, 1.0), native=("logit", {})
     )
 
 
+def _log_odds(values: Floats) -> Floats:
+    return np.log10(values) - np.log10(1 - values)
+
+
+def _share(values: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.power(10.0, -np.asarray(values))))
+
+
 def _power(name: str, exponent: float) -> Transform:
-    def forward(values: Any) -> Any:
-        if isinstance(values, nw.Expr):
-            sign = nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
-            return sign * values.abs() ** exponent
-        return np.sign(values) * np.abs(values) ** exponent
+    forward, inverse = partial(_raise, exponent), partial(_root, exponent)
+    return Transform(name, _Quiet(forward), _Quiet(inverse), engine=True)
 
-    def inverse(values: Any) -> Any:
-        return np.sign(values) * np.abs(values) ** (1 / exponent)
 
-    return Transform(name, _quiet(forward), _quiet(inverse), engine=True)
+def _raise(exponent: float, values: Any) -> Any:
+    if isinstance(values, nw.Expr):
+        sign = nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
+        return sign * values.abs() ** exponent
+    return np.sign(values) * np.abs(values) ** exponent
+
+
+def _root(exponent: float, values: Any) -> Any:
+    return np.sign(values) * np.abs(values) ** (1 / exponent)

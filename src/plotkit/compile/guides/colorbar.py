@@ -32,7 +32,7 @@ def color_bar(
     """Return the bar of a scale, low amounts first unless it is reversed."""
     assert isinstance(scale, RampLooks)
     assert scale.ends is not None
-    values = np.asarray(scale.values, dtype=np.float64)
+    values = np.asarray(scale.ticks.positions, dtype=np.float64)
     colors, places = _steps(scale, values) if scale.bounds else _smooth(scale, values)
     low, high = sorted(scale.ends)
     slack = 1e-9 * (high - low)
@@ -41,7 +41,7 @@ def color_bar(
         colors, places = colors[::-1], 1.0 - places
     colors = np.array(colors, dtype=np.float64)
     colors[:, 3] = np.where(np.isnan(colors[:, 3]), 1.0, colors[:, 3])
-    labels = tuple(label for label, shown in zip(scale.labels, inside, strict=True) if shown)
+    labels = tuple(label for label, shown in zip(scale.ticks.labels, inside, strict=True) if shown)
     return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position)
 
 

@@ -20,7 +20,7 @@ from plotkit.data.variables import ConstantVariable
 from plotkit.data.vectors import is_key
 from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
-from plotkit.scales.base import LevelLooks, RampLooks
+from plotkit.scales.base import LevelLooks, LookScale, RampLooks
 from plotkit.spec.model import PlotSpec
 
 
@@ -217,20 +217,33 @@ def _of_block(
     bars = asked or (able[:1] if alone else [])
     title, position = options.title(block, names), place(options.position(names))
     for name in bars:
-        yield color_bar(looks[name], title, position, options.reverses(names))
+        whole = _with_offset(title, looks[name])
+        yield color_bar(looks[name], whole, position, options.reverses(names))
     rest = {name: held for name, held in block.items() if name not in bars}
     if rest and not (bars and alone):
         legend = _legend(rest, names, scene, options)
         if legend.keys:
-            yield replace(legend, title=title, position=position)
+            whole = _with_offset(title, looks[_explained(rest, looks)])
+            yield replace(legend, title=whole, position=position)
+
+
+def _with_offset(title: str, look: LookScale) -> str:
+    """Return the title with what the labels have in common and leave out, as an axis's corner."""
+    offset = look.ticks.offset if isinstance(look, RampLooks) else ""
+    return f"{title} ({offset})" if title and offset else title or offset
+
+
+def _explained(block: Block, looks: Mapping[str, LookScale]) -> str:
+    """Return the property whose values a legend lists."""
+    levelled = [name for name in block if isinstance(looks[name], LevelLooks)]
+    return (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
 
 
 def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOptions) -> Legend:
     looks = scene.scales.looks
-    levelled = [name for name in block if isinstance(looks[name], LevelLooks)]
-    first = (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
-    values, texts = options.ordered(names, *looks[first].entries())
-    if scene.seen is not None and levelled:
+    first = looks[_explained(block, looks)]
+    values, texts = options.ordered(names, *first.entries())
+    if scene.seen is not None and isinstance(first, LevelLooks):
         there = [v for v in values if any(v in levels for levels in _seen(block, scene))]
         texts = [text for value, text in zip(values, texts, strict=True) if value in there]
         values = there

@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from plotkit.mpl.axis.panel import label_of, set_label_looks
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.text.ruler import Ruler
-from plotkit.scales.base import TickLabels
+from plotkit.scales.ticks import TickLabels
 from plotkit.typing import Floats
 
 

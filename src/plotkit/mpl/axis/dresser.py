@@ -11,12 +11,14 @@ from matplotlib.axis import Axis
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
+from plotkit.mpl.axis.native import zone_of
 from plotkit.mpl.axis.panel import LightAxis
 from plotkit.mpl.axis.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
-from plotkit.mpl.axis.ticks import log_base, set_ticks, zone_of
+from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.looks import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks.logarithms import power_base
 
 
 class Dresser:
@@ -45,12 +47,13 @@ class Dresser:
         before = _shown(ax, name) if not plan.fixed else ()
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
-            axis.axis_date(zone_of(scale))  # a later ax.axvline(datetime) is understood
+            # A later ax.axvline(datetime) is understood.
+            axis.axis_date(zone_of(scale.summary.zone))
         elif scale.discrete:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
         _set_limits(ax, name, plan, before)
-        set_ticks(axis, scale)
+        set_ticks(axis, plan.tick_plan)
         put_at(ax, name, scale.options.side)
         if plan.label or not axis.get_label_text():
             axis.set_label_text(plan.label)
@@ -80,7 +83,7 @@ def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     native, _ = scale.transform.native
     settings: dict[str, Any] = {}
     if native == "log":
-        settings = {"base": log_base(scale), "nonpositive": "clip"}
+        settings = {"base": power_base(scale.transform.base or 10.0), "nonpositive": "clip"}
     elif native == "logit":
         settings = {"nonpositive": "clip"}
     elif native == "function":

@@ -34,11 +34,13 @@ def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, .
             if scale.discrete:
                 fits.append(LevelFit(name, members, scale))
             else:
-                fits.append(NumberFit(name, members, scale.labels))
+                fits.append(NumberFit(name, members, group[0][0].tick_plan, scale.labels))
             found = [(second_of(ax, name), ax) for ax in members]
             seconds = [(second, ax) for second, ax in found if second is not None]
-            if seconds:
-                fits.append(NumberFit(name, [each for each, _ in seconds], None, seconds[0][1]))
+            ticks = group[0][0].second_tick_plan
+            if seconds and ticks is not None:
+                second_axes, frame = [each for each, _ in seconds], seconds[0][1]
+                fits.append(NumberFit(name, second_axes, ticks, frame=frame))
     return tuple(fits)
 
 

@@ -1,32 +1,55 @@
-"""Formatters that write what another one writes, with changes."""
+"""What is written in place of the labels that a formatter has, where these do not fit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from matplotlib import ticker
 
-from plotkit.scales.options import named, wrapped
 
+class FittedFormatter(ticker.Formatter):
+    """Writes what another formatter writes, some texts otherwise, and nothing at some ticks.
 
-class Rewriter(ticker.Formatter):
-    """Writes what another formatter writes."""
+    It takes settings for the other formatter, as ``Axes.ticklabel_format`` makes them.
 
-    def __init__(self, inner: ticker.Formatter) -> None:
+    Parameters
+    ----------
+    inner
+        The other formatter.
+    texts
+        What is written in place of a text.
+    hidden
+        Ticks at which nothing is written.
+    """
+
+    def __init__(
+        self,
+        inner: ticker.Formatter,
+        texts: Mapping[str, str] | None = None,
+        hidden: Collection[float] = (),
+    ) -> None:
         self.inner = inner
+        self._texts = dict(texts or {})
+        self._hidden = frozenset(hidden)
 
-    def rewritten(self, x: float, text: str) -> str:
-        """Return what is written in place of the other formatter's text."""
-        return text
+    def __getattr__(self, name: str) -> Any:
+        """Return a setting of the other formatter."""
+        if name == "inner" or name.startswith("__"):
+            raise AttributeError(name)  # the object is just being made, or copied
+        return getattr(self.inner, name)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Write one tick."""
-        return self.rewritten(x, self.inner(x, pos))
+        return self._fitted(x, self.inner(x, pos))
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Write all ticks."""
         texts = self.inner.format_ticks(values)  # type: ignore[arg-type]  # any sequence serves
-        return [self.rewritten(x, text) for x, text in zip(values, texts, strict=True)]
+        return [self._fitted(x, text) for x, text in zip(values, texts, strict=True)]
+
+    def _fitted(self, x: float, text: str) -> str:
+        return "" if float(x) in self._hidden else self._texts.get(text, text)
 
     def format_data(self, value: float) -> str:
         """Write a position for a window's status bar."""
@@ -43,37 +66,3 @@ class Rewriter(ticker.Formatter):
     def set_locs(self, locs: list[float]) -> None:
         """Tell the other formatter the ticks."""
         self.inner.set_locs(locs)
-
-
-class AskedFormatter(Rewriter):
-    """Writes some numbers by name, and all of them on lines of so many characters."""
-
-    def __init__(
-        self, inner: ticker.Formatter, names: Mapping[float, str], wrap: int | None
-    ) -> None:
-        super().__init__(inner)
-        self._names = names
-        self._wrap = wrap
-
-    def rewritten(self, x: float, text: str) -> str:
-        """Return the name of a number if it has one."""
-        name = named(x, self._names)
-        return wrapped(text if name is None else name, self._wrap)
-
-
-class FittedFormatter(Rewriter):
-    """Writes some texts otherwise, and nothing at some ticks."""
-
-    def __init__(
-        self,
-        inner: ticker.Formatter,
-        texts: Mapping[str, str] | None = None,
-        hidden: Collection[float] = (),
-    ) -> None:
-        super().__init__(inner)
-        self._texts = dict(texts or {})
-        self._hidden = frozenset(hidden)
-
-    def rewritten(self, x: float, text: str) -> str:
-        """Return the text that fits."""
-        return "" if float(x) in self._hidden else self._texts.get(text, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib import ticker
@@ -10,35 +10,44 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.mpl.axis.axisfit import AxisFit
-from plotkit.mpl.axis.fewer import Fewer
 from plotkit.mpl.axis.formatters import FittedFormatter
 from plotkit.mpl.axis.sides import AxisName
+from plotkit.mpl.axis.ticks import all_ticks, fewer_ticks
 from plotkit.mpl.text.ruler import Ruler, apart, kept
-from plotkit.scales.base import TickLabels
+from plotkit.scales.ticks import TickLabels, TickPlan
 from plotkit.typing import Floats
 
 
 class NumberFit(AxisFit):
-    """The labels of an axis of numbers, times or durations."""
+    """The labels of an axis of numbers, times or durations.
+
+    Parameters
+    ----------
+    name, axes, labels, frame
+        As for :class:`AxisFit`.
+    plan
+        The ticks of the axis, which may be asked for fewer.
+    """
 
     def __init__(
         self,
         name: AxisName,
         axes: Sequence[Axes],
+        plan: TickPlan,
         labels: TickLabels | None = None,
         frame: Axes | None = None,
     ) -> None:
         super().__init__(name, axes, labels, frame)
+        self._plan = plan
         self._hidden: tuple[set[float], set[float]] = (set(), set())  # major, minor
         self._changed = False
-        self._fewer = Fewer([(a, t[0]) for a, t in zip(self.members, self.first, strict=True)])
 
     def reset(self, renderer: RendererAgg, room: float) -> None:
         """Give the axes the ticks that they were dressed with."""
         if not self.own():
             return
         if self._changed:
-            self._fewer.reset()
+            self._all_ticks()
             for axis, (_, formatter, minor) in zip(self.members, self.first, strict=True):
                 axis.set_major_formatter(formatter)
                 axis.set_minor_formatter(minor)
@@ -56,17 +65,31 @@ class NumberFit(AxisFit):
             return False
         places, pixels, sizes = self._measured(ruler)
         if not self._all_apart(pixels, sizes, ruler):
-            for _ in self._fewer.steps(len(places)):
+            for _ in self._fewer_ticks(len(places)):
                 places, pixels, sizes = self._measured(ruler)
                 if len(places) > 1 and self._all_apart(pixels, sizes, ruler):
                     break
             else:
-                self._fewer.reset()
+                self._all_ticks()
                 pixels, sizes = self._hide(*self._measured(ruler), ruler)
         self._hide_minor(pixels, sizes, ruler)
         self._changed = True
         self.keep()
         return True
+
+    def _fewer_ticks(self, count: int) -> Iterator[None]:
+        """Put fewer ticks than `count` on the axes at each step, as long as there can be fewer."""
+        for most in range(count - 1, 0, -1):
+            for axis, (first, _, _) in zip(self.members, self.first, strict=True):
+                fewer = fewer_ticks(self._plan, first, most)
+                if fewer is None:
+                    return
+                axis.set_major_locator(fewer)
+            yield
+
+    def _all_ticks(self) -> None:
+        for axis, (first, _, _) in zip(self.members, self.first, strict=True):
+            all_ticks(axis, first)
 
     def _apart(self, ruler: Ruler) -> bool:
         """Tell whether the labels stand apart, without measuring them if possible."""

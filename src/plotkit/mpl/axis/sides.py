@@ -12,7 +12,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import AxisPlan
-from plotkit.mpl.axis.stretched import SymlogFormatter, symlog_locator
+from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.looks import RC
 from plotkit.scales.options import SIDES
 
@@ -56,10 +56,8 @@ def add_second(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
     if trans.native[0] not in ("linear", "log"):  # matplotlib knows how to go along with these
         there = quiet(lambda values: trans.forward(inverse(values)))
         set_scale("function", functions=(there, quiet(lambda at: forward(trans.inverse(at)))))
-    if trans.threshold is not None:
-        width = abs(float(forward(trans.threshold) - forward(-trans.threshold))) / 2
-        axis.set_major_locator(symlog_locator(width))
-        axis.set_major_formatter(SymlogFormatter(width))
+    if plan.second_tick_plan is not None:
+        set_ticks(axis, plan.second_tick_plan)
     second.set_gid(SECOND + name)
     axis.set_label_text(plan.second_label)
     axis.set_tick_params(which="both", **{at: RC[f"{name}tick.{usual}"]})

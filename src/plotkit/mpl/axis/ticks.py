@@ -1,311 +1,199 @@
-"""Where ticks go and what they say, as matplotlib locators and formatters."""
+"""The ticks of a plan on an axis of matplotlib."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, tzinfo
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
-from matplotlib import dates, ticker
+from matplotlib import ticker
 from matplotlib.axis import Axis
 
-from plotkit.data.kind import Kind
-from plotkit.mpl.axis.formatters import AskedFormatter
-from plotkit.mpl.axis.stretched import (
-    LogitFormatter,
-    SymlogFormatter,
-    logit_locator,
-    symlog_locator,
+from plotkit.mpl.axis.native import CalendarLocator, MatplotlibTicks, with_fewer
+from plotkit.scales.ticks import TickPlan
+from plotkit.scales.ticks.choosers import Multiples
+from plotkit.scales.ticks.native import (
+    FormatterLabels,
+    LocatorTicks,
+    NativeChooser,
+    NativeMinor,
+    NativeWriter,
 )
-from plotkit.scales.base import AxisScale
-from plotkit.scales.nominal import level_labels
-from plotkit.scales.options import check_every, format_function, numbered
-from plotkit.scales.temporal import time_writer
-from plotkit.scales.ticks import duration_labels, duration_ticks
-from plotkit.typing import Floats
+from plotkit.scales.ticks.plan import NoLabels, NoMinorTicks
 
-_MOST_TIMES = 6
-_NARROW = 0.6
-"""Share of the usual distance between times below which one of two is left out."""
-_STEPS = [1, 1.5, 2, 2.5, 3, 5, 10]
+_SPACE = 12
+"""Intervals between ticks on an axis: those whose labels have no space are left out later."""
 
 
-def set_ticks(axis: Axis, scale: AxisScale) -> None:
-    """Give an axis the ticks and labels of its scale; the axis has the matplotlib scale already."""
-    if scale.discrete:
-        _nominal(axis, scale)
-    elif scale.units.kind is Kind.TIME:
-        _times(axis, scale)
-    elif scale.units.kind is Kind.DURATION:
-        _durations(axis, scale)
-    else:
-        _numbers(axis, scale)
-    _rewrite(axis, scale)
+class PlanLocator(ticker.Locator):
+    """Puts ticks where a plan has them.
 
+    Parameters
+    ----------
+    plan
+        The plan.
+    minor
+        Whether these are the minor ticks.
+    most
+        How many ticks are in view, at most.
+    native
+        The locator in whose place it stands for want of space, if there is one.
+    """
 
-def _rewrite(axis: Axis, scale: AxisScale) -> None:
-    """Write the numbers that a dict names by their names, and break lines where asked."""
-    spec = scale.labels
-    names: Mapping[float, str] = {}
-    if isinstance(spec.like, Mapping) and not scale.discrete:
-        names = numbered(spec.like, scale.units.parse, "label(like=)")
-    broken = spec.wrap is not None and (spec.formatter is not None or not scale.discrete)
-    if names or broken:
-        axis.set_major_formatter(AskedFormatter(axis.get_major_formatter(), names, spec.wrap))
-
-
-def zone_of(scale: AxisScale) -> tzinfo:
-    """Return the time zone in which times are written."""
-    name = scale.summary.zone
-    return ZoneInfo(name) if name else UTC
-
-
-# ------------------------------------------------------------------------------------ categories
-
-
-class LevelFormatter(ticker.Formatter):
-    """Writes the label of a level at its index, and nothing elsewhere."""
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        self.labels = tuple(labels)
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        """Write the label of a position."""
-        index = round(x)
-        known = abs(x - index) < 1e-6 and 0 <= index < len(self.labels)
-        return self.labels[index] if known else ""
-
-
-def _nominal(axis: Axis, scale: AxisScale) -> None:
-    levels = scale.units.levels or ()
-    at = scale.ticks.at
-    places: Sequence[float] = range(0, len(levels), int(scale.ticks.every or 1))
-    if at is not None:
-        places = [scale.units.parse(item) for item in at]
-    axis.set_major_locator(_own(scale.ticks.locator) or ticker.FixedLocator(list(places)))
-    axis.set_major_formatter(
-        _own(scale.labels.formatter)
-        or LevelFormatter(list(level_labels(levels, scale.labels, scale.summary.zone)))
-    )
-
-
-def _own(thing: Any) -> Any:
-    """Return a copy of a user's locator or formatter: ours gets bound to an axis."""
-    return None if thing is None else copy.copy(thing)
-
-
-# ----------------------------------------------------------------------------------------- times
-
-
-class DateLocator(dates.AutoDateLocator):
-    """Puts ticks at round times, no more than so many of them in view."""
-
-    def __init__(self, most: int, tz: tzinfo) -> None:
-        # Between these two numbers matplotlib finds an interval for each range of times.
-        super().__init__(tz=tz, minticks=3, maxticks=max(most, 7))  # type: ignore[no-untyped-call]  # as matplotlib has it
+    def __init__(
+        self,
+        plan: TickPlan,
+        minor: bool = False,
+        most: int | None = None,
+        native: ticker.Locator | None = None,
+    ) -> None:
+        self.plan = plan
+        self.minor = minor
         self.most = most
+        self.native = native
 
     def __call__(self) -> Any:
         """Return the ticks of the axis as it is."""
-        found: Floats = np.asarray(super().__call__(), dtype=np.float64)  # type: ignore[no-untyped-call]  # likewise
-        if len(found) > 2:  # days counted from the first of each month: the 29th, then the 1st
-            gaps = np.diff(found)
-            found = np.delete(found, np.flatnonzero(gaps < _NARROW * np.median(gaps)))
-        low, high = sorted(self.axis.get_view_interval()) if self.axis else (-np.inf, np.inf)
-        shown = np.flatnonzero((found >= low) & (found <= high))
-        stride = -(-len(shown) // self.most)
-        return found if stride <= 1 else found[shown[::stride]]
-
-
-def _times(axis: Axis, scale: AxisScale) -> None:
-    zone = zone_of(scale)
-    locator = _own(scale.ticks.locator)
-    if locator is None and scale.ticks.at is not None:
-        locator = ticker.FixedLocator([scale.units.parse(item) for item in scale.ticks.at])
-    if locator is None:
-        locator = DateLocator(scale.ticks.upto or _MOST_TIMES + 1, zone)
-    formatter = _own(scale.labels.formatter)
-    write = time_writer(scale.labels.like, False, scale.summary.zone)
-    if formatter is None and write is not None:
-        formatter = ticker.FuncFormatter(lambda x, pos: write(x))
-    if formatter is None:
-        kind = dates.ConciseDateFormatter if scale.labels.concise else dates.AutoDateFormatter
-        formatter = kind(locator, tz=zone)
-    axis.set_major_locator(locator)
-    axis.set_major_formatter(formatter)
-
-
-class DurationLocator(ticker.Locator):
-    """Puts ticks at round lengths of time, in days."""
-
-    def __init__(self, most: int = _MOST_TIMES) -> None:
-        self.most = most
-
-    def __call__(self) -> list[float]:
-        """Return the ticks of the axis as it is."""
-        if self.axis is None:
-            return []
-        low, high = self.axis.get_view_interval()
-        return self.tick_values(low, high)
-
-    def tick_values(self, vmin: float, vmax: float) -> list[float]:
-        """Return the ticks between two lengths of time."""
-        low, high = sorted((float(vmin), float(vmax)))
-        return duration_ticks(low, high, self.most)
-
-
-class DurationFormatter(ticker.Formatter):
-    """Writes lengths of time in the largest unit that divides them all."""
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        """Write one length of time."""
-        return duration_labels([x])[0]
-
-    def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """Write all ticks in one unit."""
-        return duration_labels(values) if len(values) else []
-
-
-def _durations(axis: Axis, scale: AxisScale) -> None:
-    locator = _own(scale.ticks.locator) or DurationLocator(scale.ticks.upto or _MOST_TIMES)
-    axis.set_major_locator(locator)
-    write = time_writer(scale.labels.like, True, None)
-    own = None if write is None else ticker.FuncFormatter(lambda x, pos: write(x))
-    axis.set_major_formatter(_own(scale.labels.formatter) or own or DurationFormatter())
-
-
-# --------------------------------------------------------------------------------------- numbers
-
-
-class AtMostLocator(ticker.MaxNLocator):
-    """Puts round ticks, no more than so many of them in view."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most, steps=_STEPS)
-        self.most = most
+        axis: Any = self.axis
+        if not self.minor and self.plan.major.listed:
+            return self.plan.positions(0.0, 1.0)  # whatever the limits are
+        low, high = sorted(axis.get_view_interval())
+        if not self.minor:
+            return self.plan.positions(low, high, _SPACE, self.most)
+        major = np.asarray(axis.get_majorticklocs(), dtype=np.float64)
+        return self.plan.minor_positions(low, high, _SPACE, major)
 
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """Return the ticks between two numbers."""
-        low, high = sorted((vmin, vmax))
-        slack = 1e-9 * (high - low)
-        for intervals in range(self.most, 0, -1):
-            self.set_params(nbins=intervals)
-            found = np.asarray(super().tick_values(vmin, vmax))
-            shown = found[(found >= low - slack) & (found <= high + slack)]
-            if len(shown) <= self.most:
-                return found
-        return shown[: self.most]
+        low, high = sorted((float(vmin), float(vmax)))
+        if self.minor:
+            return self.plan.minor_positions(low, high, _SPACE)
+        return self.plan.positions(low, high, _SPACE, self.most)
+
+    def set_params(self, **kwargs: Any) -> None:
+        """Let the locator in whose place it stands do what it is told, on the axis again."""
+        if self.native is None or self.axis is None:
+            super().set_params(**kwargs)
+            return
+        axis: Any = self.axis
+        axis.set_major_locator(self.native)
+        self.native.set_params(**kwargs)
 
 
-class LogWriter(ticker.LogFormatterSciNotation):
-    """Writes numbers in one's own way, at those ticks that deserve a label on a log axis."""
+class PlanFormatter(ticker.Formatter):
+    """Writes what a plan says.
 
-    def __init__(self, base: float, write: Callable[[float, int | None], str]) -> None:
-        super().__init__(base, minor_thresholds=(np.inf, np.inf) if base == 1 else None)
-        self.write = write
+    Parameters
+    ----------
+    plan
+        The plan.
+    minor
+        Whether the ticks are minor ones.
+    """
+
+    def __init__(self, plan: TickPlan, minor: bool = False) -> None:
+        self.plan = plan
+        self.minor = minor
+        self._written: Sequence[float] = ()
+        self._limits = (0.0, 1.0)
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        """Write one number, or nothing."""
-        return self.write(x, pos) if super().__call__(x, pos) else ""
+        """Write one tick."""
+        return self.plan.labels([x], *self._ends([x]), self.minor)[0]
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Write all ticks."""
+        self._written = np.asarray(values, dtype=np.float64).tolist()
+        self._limits = self._ends(self._written)
+        return self.plan.labels(self._written, *self._limits, self.minor)
+
+    def get_offset(self) -> str:
+        """Return what the ticks that were written last have in common."""
+        return "" if self.minor else self.plan.offset(self._written, *self._limits)
+
+    def _ends(self, values: Sequence[float]) -> tuple[float, float]:
+        axis: Any = self.axis
+        if axis is None or not values:
+            return min(values, default=0.0), max(values, default=1.0)
+        low, high = sorted(axis.get_view_interval())
+        return low, high
 
 
-def _numbers(axis: Axis, scale: AxisScale) -> None:
-    """Set what was asked for; what was not stays as matplotlib has it for the axis's scale."""
-    every = scale.ticks.every
-    if every is not None:
-        ends = scale.ticks.between or axis.get_view_interval()
-        check_every(every, *(scale.units.parse(end) for end in ends))
-    locator = _own(scale.ticks.locator) or _places(scale)
+def set_ticks(axis: Axis, plan: TickPlan) -> None:
+    """Give an axis the ticks of a plan; the axis has the matplotlib scale already.
+
+    What matplotlib would choose itself is left to its own objects, which an axis has for its scale,
+    and what a user chose to copies of the user's objects: a figure is changed afterwards by these.
+    """
+    if isinstance(plan.major, Multiples):
+        plan.major.check(*sorted(axis.get_view_interval()))
+    locator = _locator(plan)
     if locator is not None:
         axis.set_major_locator(locator)
-    if scale.ticks.at is not None or scale.ticks.locator is not None:
+    if isinstance(plan.minor, NoMinorTicks):
         axis.set_minor_locator(ticker.NullLocator())
-    if scale.ticks.minor is not None:
-        axis.set_minor_locator(_between(scale, scale.ticks.minor))
-    _write(axis, scale)
-
-
-def log_base(scale: AxisScale) -> float | None:
-    """Return the base of the ticks of a log axis; decades where the base is no whole number."""
-    base = scale.transform.base
-    return base if base is None or float(base).is_integer() else 10.0
-
-
-def _places(scale: AxisScale) -> ticker.Locator | None:
-    """Return a locator for what the user asked, None for matplotlib's choice."""
-    spec, trans, base = scale.ticks, scale.transform, log_base(scale)
-    if spec.at is not None:
-        return ticker.FixedLocator([scale.units.parse(item) for item in spec.at])
-    if spec.upto is not None and trans.threshold is None:
-        if base is not None:
-            return ticker.LogLocator(base, numticks=spec.upto)
-        logit = trans.native[0] == "logit"
-        return logit_locator(spec.upto) if logit else AtMostLocator(spec.upto)
-    if spec.count is not None:
-        return _evenly(scale, spec.count)
-    if spec.every is not None:
-        if spec.between is None:
-            return ticker.MultipleLocator(spec.every)
-        first, last = (scale.units.parse(end) / spec.every for end in spec.between)
-        multiples = np.arange(np.ceil(first - 1e-9), np.floor(last + 1e-9) + 1)
-        return ticker.FixedLocator((multiples * spec.every).tolist())
-    if trans.threshold is not None:
-        return symlog_locator(trans.threshold, spec.upto)
-    return logit_locator() if trans.native[0] == "logit" else None
-
-
-def _evenly(scale: AxisScale, count: int) -> ticker.Locator:
-    """Return ticks at equal distances on the axis, over what was asked or what there is."""
-    low, high = scale.summary.low, scale.summary.high
-    if scale.ticks.between is not None:
-        low, high = (scale.units.parse(end) for end in scale.ticks.between)
-    if low is None or high is None:
-        return ticker.LinearLocator(count)
-    if scale.transform.base is None and scale.transform.threshold is None:
-        return ticker.FixedLocator(np.linspace(low, high, count).tolist())
-    first, last = scale.transform.forward(np.array([low, high]))
-    places = scale.transform.inverse(np.linspace(first, last, count))
-    return ticker.FixedLocator(places.tolist())
-
-
-def _between(scale: AxisScale, minor: int) -> ticker.Locator:
-    base = log_base(scale)
-    if base is None:
-        return ticker.AutoMinorLocator(minor + 1)
-    return ticker.LogLocator(base, subs=np.linspace(0, base, minor + 2)[1:-1].tolist())
-
-
-def _write(axis: Axis, scale: AxisScale) -> None:
-    spec, trans, base = scale.labels, scale.transform, log_base(scale)
-    write = _writer(scale)
-    if spec.formatter is not None:
-        axis.set_major_formatter(_own(spec.formatter))
+    elif not isinstance(plan.minor, NativeMinor):
+        axis.set_minor_locator(PlanLocator(plan, minor=True))
+    formatter = _formatter(plan, axis.get_major_locator())
+    if formatter is not None:
+        axis.set_major_formatter(formatter)
+    if isinstance(plan.minor_writer, NoLabels):
         axis.set_minor_formatter(ticker.NullFormatter())
-    elif write is not None and base is not None:
-        axis.set_major_formatter(ticker.FuncFormatter(write))
-        axis.set_minor_formatter(LogWriter(base, write))
-    elif write is not None:
-        axis.set_major_formatter(ticker.FuncFormatter(write))
-    elif spec.base is not None:
-        axis.set_major_formatter(ticker.LogFormatterSciNotation(spec.base))
-    elif trans.threshold is not None:
-        axis.set_major_formatter(SymlogFormatter(trans.threshold))
-    elif trans.native[0] == "logit":
-        axis.set_major_formatter(LogitFormatter())
-        axis.set_minor_formatter(ticker.NullFormatter())
+    elif not isinstance(plan.minor_writer, NativeWriter):
+        axis.set_minor_formatter(PlanFormatter(plan, minor=True))
 
 
-def _writer(scale: AxisScale) -> Callable[[float, int | None], str] | None:
-    """Return how the user wants a number written, None for as matplotlib does."""
-    spec = scale.labels
-    if spec.like is not None and not isinstance(spec.like, Mapping):
-        return format_function(spec.like)
-    if spec.unit is not None:
-        separator, unit = spec.unit if isinstance(spec.unit, tuple) else (" ", spec.unit)
-        return ticker.EngFormatter(unit, sep=separator)
-    if spec.plain:
-        return lambda x, pos: np.format_float_positional(float(f"{x:.12g}"), trim="-")
-    return None
+def _locator(plan: TickPlan) -> ticker.Locator | None:
+    """Return the locator of major ticks; None for that which the axis has."""
+    match plan.major:
+        case NativeChooser(native=MatplotlibTicks() as native):
+            return native.locator()
+        case LocatorTicks(locator=locator):
+            own: ticker.Locator = copy.copy(locator)  # it gets bound to the axis
+            return own
+    return PlanLocator(plan)
+
+
+def _formatter(plan: TickPlan, locator: ticker.Locator) -> Any:
+    """Return the formatter of major ticks; None for that which the axis has."""
+    match plan.writer:
+        case NativeWriter(native=MatplotlibTicks() as native, of_axis=of_axis):
+            return None if of_axis else native.formatter(locator)
+        case FormatterLabels(formatter=formatter):
+            return copy.copy(formatter)
+    return PlanFormatter(plan)
+
+
+def fewer_ticks(plan: TickPlan, first: ticker.Locator, most: int) -> ticker.Locator | None:
+    """Return what puts at most so many ticks on an axis, None if there cannot be fewer.
+
+    Parameters
+    ----------
+    plan
+        The plan of the axis.
+    first
+        The locator that :func:`set_ticks` gave it, which may be the one that is returned.
+    most
+        How many ticks are in view, at most.
+    """
+    if isinstance(first, CalendarLocator):
+        first.most = most
+        return first
+    if isinstance(plan.major, LocatorTicks):
+        own = with_fewer(first, most)
+        return None if own is None else PlanLocator(_placed_by(plan, own), native=first)
+    return PlanLocator(plan, most=most, native=first) if plan.major.can_thin else None
+
+
+def all_ticks(axis: Axis, first: ticker.Locator) -> None:
+    """Give an axis the ticks again that :func:`set_ticks` gave it."""
+    if isinstance(first, CalendarLocator):
+        first.most = None
+    if axis.get_major_locator() is not first:
+        axis.set_major_locator(first)
+
+
+def _placed_by(plan: TickPlan, locator: ticker.Locator) -> TickPlan:
+    return replace(plan, major=LocatorTicks(locator))

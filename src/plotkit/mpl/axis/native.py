@@ -1,0 +1,175 @@
+"""The ticks that matplotlib has of itself: for an axis, and asked without one for tick plans."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from matplotlib import dates, ticker
+
+from plotkit.properties.nativeticks import TickFamily
+from plotkit.scales.ticks.native import detached
+from plotkit.scales.ticks.times import thinned
+from plotkit.typing import Floats
+
+_STEPS = [1, 2, 2.5, 5, 10]
+_MOST = 9
+"""Ticks of numbers that matplotlib has on the largest axis."""
+
+
+class CalendarLocator(dates.AutoDateLocator):
+    """Puts ticks where AutoDateLocator does, but none too close to others and not too many.
+
+    It is one of matplotlib's own, as AutoDateFormatter asks it which unit of time its ticks have.
+
+    Parameters
+    ----------
+    upto
+        How many ticks are in view, at most.
+    tz
+        The time zone on whose clocks they are round.
+    """
+
+    def __init__(self, upto: int, tz: tzinfo) -> None:
+        # Between these two numbers matplotlib finds an interval for each range of times.
+        super().__init__(tz=tz, minticks=3, maxticks=max(upto, 7))  # type: ignore[no-untyped-call]  # as matplotlib has it
+        self.upto = upto
+        self.most: int | None = None
+        """Still fewer, where their labels have no space."""
+
+    def __call__(self) -> Any:
+        """Return the ticks of the axis as it is."""
+        found: Floats = np.asarray(super().__call__(), dtype=np.float64)  # type: ignore[no-untyped-call]  # likewise
+        low, high = sorted(self.axis.get_view_interval()) if self.axis else (-np.inf, np.inf)
+        return thinned(found, low, high, min(self.upto, self.most or self.upto))
+
+
+@dataclass(frozen=True)
+class MatplotlibTicks:
+    """What :class:`~plotkit.properties.nativeticks.NativeTicks` asks for, by matplotlib's objects.
+
+    Parameters
+    ----------
+    family
+        Which ticks.
+    context
+        Makes the context in which the theme holds.
+    """
+
+    family: TickFamily
+    context: Callable[[], AbstractContextManager[None]]
+
+    # ------------------------------------------------------------------------------- for an axis
+
+    def locator(self) -> ticker.Locator | None:
+        """Return the locator for an axis; None for that which the axis has for its scale."""
+        if self.family.name != "time":
+            return None
+        return CalendarLocator(self.family.upto, zone_of(self.family.zone))
+
+    def formatter(self, locator: Any) -> ticker.Formatter:
+        """Return the formatter for an axis with a locator."""
+        family = self.family
+        if family.name == "log":
+            return ticker.LogFormatterSciNotation(family.base)
+        if family.name == "linear":
+            return ticker.ScalarFormatter()
+        made = dates.ConciseDateFormatter if family.concise else dates.AutoDateFormatter
+        formatter: ticker.Formatter = made(locator, tz=zone_of(family.zone))
+        return formatter
+
+    # ---------------------------------------------------------------------------- without an axis
+
+    def positions(self, low: float, high: float, space: int, most: int | None = None) -> Floats:
+        """Return the ticks between two numbers, and those next to them."""
+        with self.context():
+            if self.family.name == "time":
+                locator = CalendarLocator(self.family.upto, zone_of(self.family.zone))
+                locator.most = most
+                return _ticks(locator, low, high, space)
+            usual = min(max(space, 2 if self.family.name == "log" else 1), _MOST)
+            if most is None:
+                return _ticks(self._locator(usual), low, high, space)
+            for n in range(min(usual, most), 0, -1):
+                found = _ticks(self._locator(n), low, high, space)
+                inside = found[(found >= low) & (found <= high)]
+                if len(inside) <= most:
+                    return found
+            return inside[:most]
+
+    def _locator(self, n: int) -> ticker.Locator:
+        if self.family.name == "log":
+            return ticker.LogLocator(self.family.base, numticks=n)
+        return ticker.MaxNLocator(n, steps=_STEPS)
+
+    def minor_positions(self, low: float, high: float, space: int) -> Floats:
+        """Return the minor ticks between two numbers."""
+        with self.context():
+            if self.family.name == "log":
+                locator = ticker.LogLocator(self.family.base, "auto")
+                return _ticks(locator, low, high, space)
+            if self.family.name == "logit":
+                return _ticks(ticker.LogitLocator(minor=True), low, high, space)
+        return np.empty(0)
+
+    def labels(
+        self, positions: Sequence[float], low: float, high: float, minor: bool = False
+    ) -> list[str]:
+        """Return what is written at ticks of an axis from `low` to `high`."""
+        if minor and self.family.name != "log":
+            return [""] * len(positions)
+        with self.context():
+            return self._formatted(positions, low, high)[0]
+
+    def offset(self, positions: Sequence[float], low: float, high: float) -> str:
+        """Return what these labels have in common, written in the corner."""
+        with self.context():
+            return self._formatted(positions, low, high)[1]
+
+    def _formatted(
+        self, positions: Sequence[float], low: float, high: float
+    ) -> tuple[list[str], str]:
+        locator: Any = ticker.NullLocator()
+        if self.family.name == "time":
+            locator = self._source(low, high)
+        formatter: Any = detached(self.formatter(locator), low, high)
+        return formatter.format_ticks(list(positions)), formatter.get_offset()
+
+    def _source(self, low: float, high: float) -> Any:
+        """Return the locator that instants come from, when it has seen these limits."""
+        source = self.family.source
+        if source is None:
+            source = CalendarLocator(self.family.upto, zone_of(self.family.zone))
+        elif not isinstance(source, ticker.Locator):
+            source = ticker.NullLocator()
+        own = detached(source, low, high)
+        own()
+        return own
+
+
+def zone_of(name: str | None) -> tzinfo:
+    """Return the time zone of a name, UTC for None."""
+    return ZoneInfo(name) if name else UTC
+
+
+def with_fewer(locator: ticker.Locator, most: int) -> ticker.Locator | None:
+    """Return a locator like a user's, but with fewer ticks; None if it cannot be told to."""
+    own = copy.copy(locator)
+    if isinstance(own, ticker.MaxNLocator):
+        own.set_params(nbins=most)
+    elif isinstance(own, ticker.LogLocator):
+        own.set_params(numticks=most + 1)
+    else:
+        return None
+    return own
+
+
+def _ticks(locator: Any, low: float, high: float, space: int) -> Floats:
+    own = detached(locator, low, high, space)
+    return np.asarray(own(), dtype=np.float64)

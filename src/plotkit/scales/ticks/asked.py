@@ -1,0 +1,43 @@
+"""What a user may ask of ticks and of their labels, on every kind of scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """How a user wants ticks; None leaves each choice to the scale.
+
+    `locator` is a matplotlib Locator, used only through its public methods.
+    """
+
+    locator: Any = None
+    at: Sequence[Any] | None = None
+    upto: int | None = None
+    count: int | None = None
+    every: float | None = None
+    between: tuple[Any, Any] | None = None
+    minor: int | None = None
+
+
+@dataclass(frozen=True)
+class TickLabels:
+    """How a user wants tick labels; None leaves each choice to the scale.
+
+    `formatter` is a matplotlib Formatter, used only through its public methods.
+    """
+
+    formatter: Any = None
+    like: Any = None
+    base: float | None = None
+    plain: bool = False
+    """Whether logarithmic labels are switched off (``base=None``)."""
+    unit: str | tuple[str, str] | None = None
+    concise: bool = False
+    rotate: float | None = None
+    """Degrees, counter-clockwise."""
+    wrap: int | None = None
+    """Characters of a line, at most."""

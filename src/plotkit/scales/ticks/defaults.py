@@ -1,0 +1,127 @@
+"""Ticks and labels that nobody asked for, on axes and in guides: all differences are here.
+
+An axis has the ticks of seaborn, which are those of matplotlib. A guide (a legend or a colour bar)
+asks the same plan with less space, and differs in three ways only:
+
+1. It writes numbers in full. An axis may write them in units of a million, or as powers of ten, and
+   say so in its corner; a guide has no corner, and its few numbers are shorter without powers.
+2. On a logarithm it has round numbers where fewer than two powers are in range, since it has no
+   minor ticks. An axis has labels at minor ticks there.
+3. It has instants that are evenly spaced on the calendar and written as short as tells them apart.
+   An axis has those of matplotlib's dates.
+
+What the user asks for is the same on both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from plotkit.data.kind import Kind
+from plotkit.properties.base import Theme
+from plotkit.properties.nativeticks import TickFamily
+from plotkit.scales.ticks.choosers import Upto
+from plotkit.scales.ticks.durations import DurationLabels, DurationTicks
+from plotkit.scales.ticks.logarithms import (
+    LogitTicks,
+    PowersOfTen,
+    PowersOrRound,
+    Shares,
+    SymlogTicks,
+    power_base,
+)
+from plotkit.scales.ticks.native import NativeChooser, NativeMinor, NativeWriter
+from plotkit.scales.ticks.numbers import MORE_STEPS, FullNumbers, RoundNumbers
+from plotkit.scales.ticks.plan import (
+    Chooser,
+    MinorChooser,
+    NoLabels,
+    Ticked,
+    TickPlan,
+    Writer,
+)
+from plotkit.scales.ticks.times import CalendarTicks, TimeLabels
+
+
+def default_plan(
+    scale: Ticked, theme: Theme, guide: bool, upto: int | None = None, source: Any = None
+) -> TickPlan:
+    """Return the plan of a scale of amounts or times whose user asked for nothing.
+
+    Parameters
+    ----------
+    scale
+        The trained scale.
+    theme
+        Where the drawing library's own ticks come from.
+    guide
+        Whether it is for a legend or a colour bar rather than for an axis.
+    upto
+        How many ticks there may be, if the user said that.
+    source
+        Where instants come from, if the user said that.
+    """
+    major, writer = _major(scale, theme, guide, upto, source)
+    if guide:
+        return TickPlan(major, writer, transform=scale.transform)
+    minor, minor_writer = _minor(scale, theme)
+    return TickPlan(major, writer, minor, minor_writer, scale.transform)
+
+
+def minus_sign(theme: Theme) -> str:
+    """Return how a theme writes minus."""
+    return "\N{MINUS SIGN}" if theme.rc("axes.unicode_minus") else "-"
+
+
+def _major(
+    scale: Ticked, theme: Theme, guide: bool, upto: int | None, source: Any
+) -> tuple[Chooser, Writer]:
+    kind, trans = scale.units.kind, scale.transform
+    if kind is Kind.TIME:
+        return _times(scale, theme, guide, upto, source)
+    chooser: Chooser
+    writer: Writer
+    if kind is Kind.DURATION:
+        chooser, writer = DurationTicks(), DurationLabels()
+    elif trans.base is not None:
+        native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
+        chooser = PowersOrRound(native) if guide else NativeChooser(native)
+        writer = NativeWriter(native)
+    elif trans.threshold is not None:
+        least = int(theme.rc("axes.formatter.min_exponent"))
+        chooser, writer = SymlogTicks(trans.threshold), PowersOfTen(minus_sign(theme), least)
+    elif trans.native[0] == "logit":
+        chooser, writer = LogitTicks(), Shares()
+    else:
+        native = theme.native_ticks(TickFamily("linear"))
+        chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS)
+        writer = NativeWriter(native)
+    if guide and kind is not Kind.DURATION:
+        writer = FullNumbers(minus_sign(theme))
+    return (chooser if upto is None else Upto(chooser, upto)), writer
+
+
+def _times(
+    scale: Ticked, theme: Theme, guide: bool, upto: int | None, source: Any
+) -> tuple[Chooser, Writer]:
+    zone, concise = scale.summary.zone, scale.labels.concise
+    family = TickFamily("time", zone=zone, concise=concise, source=source)
+    family = family if upto is None else replace(family, upto=upto)
+    native = theme.native_ticks(family)
+    own = guide and upto is None
+    chooser = CalendarTicks(zone) if own else NativeChooser(native)
+    writer = TimeLabels(zone) if guide and not concise else NativeWriter(native, of_axis=False)
+    return chooser, writer
+
+
+def _minor(scale: Ticked, theme: Theme) -> tuple[MinorChooser, Writer]:
+    """Return the minor ticks of an axis: those that the drawing library has of itself."""
+    trans = scale.transform
+    if trans.base is not None:
+        native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
+    elif trans.native[0] == "logit":
+        return NativeMinor(theme.native_ticks(TickFamily("logit"))), NoLabels()
+    else:
+        native = theme.native_ticks(TickFamily("linear"))
+    return NativeMinor(native), NativeWriter(native, minor=True)

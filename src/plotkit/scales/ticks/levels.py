@@ -1,0 +1,123 @@
+"""Ticks of categories: a level at each whole number, and how levels are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from plotkit.errors import PlotSpecError, quoted
+from plotkit.scales.instants import instant
+from plotkit.scales.options import wrapped
+from plotkit.scales.ticks.asked import TickLabels
+from plotkit.scales.ticks.durations import SECONDS, duration_labels
+from plotkit.scales.ticks.plan import Writer
+
+
+@dataclass(frozen=True)
+class LevelLabels(Writer):
+    """Writes the label of a level at its index, and nothing elsewhere."""
+
+    texts: tuple[str, ...]
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels."""
+        return [self._at(position) for position in positions]
+
+    def _at(self, position: float) -> str:
+        index = round(position)
+        known = abs(position - index) < 1e-6 and 0 <= index < len(self.texts)
+        return self.texts[index] if known else ""
+
+
+def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = None) -> list[str]:
+    """Write each level as the user asked for it; instants on the clocks of `zone`."""
+    return [wrapped(text, labels.wrap) for text in _level_texts(levels, labels, zone)]
+
+
+def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) -> list[str]:
+    like = labels.like
+    if isinstance(like, Mapping):
+        named = {native_level(level, tuple(levels), zone): text for level, text in like.items()}
+        return [
+            str(named[level]) if level in named else literal(level_label(level, zone))
+            for level in levels
+        ]
+    if callable(like):
+        return [str(like(level)) for level in levels]
+    if like is None:
+        return [literal(level_label(level, zone)) for level in levels]
+    try:
+        if "{" in like:
+            plain = [literal(level) if isinstance(level, str) else level for level in levels]
+            return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
+        return [literal(format(level, like)) for level in levels]
+    except (ValueError, TypeError, LookupError) as error:
+        raise PlotSpecError(
+            f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
+        ) from error
+
+
+def native_level(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
+    """Return the data's own form of a level that a user wrote (1 for 1.0, a date for its text)."""
+    if level in known:
+        return known[known.index(level)]
+    if known and isinstance(known[0], np.datetime64) and isinstance(level, str | date):
+        at = instant(level, zone).astype(known[0].dtype)
+        return known[known.index(at)] if at in known else at
+    if known and isinstance(known[0], np.timedelta64) and isinstance(level, timedelta):
+        return np.timedelta64(level).astype(known[0].dtype)
+    return level
+
+
+def level_label(level: Any, zone: str | None = None) -> str:
+    """Write one level of a category; an instant on the clocks of `zone`, an IANA name.
+
+    Examples
+    --------
+    >>> level_label(2.0), level_label("a"), level_label(np.datetime64("2020-01-01T00"))
+    ('2', 'a', '2020-01-01')
+    """
+    if isinstance(level, float) and level.is_integer() and abs(level) < 1e15:
+        return str(int(level))
+    if isinstance(level, np.timedelta64):
+        return duration_labels([float(level / np.timedelta64(1, "us")) / (SECONDS * 1e6)])[0]
+    if isinstance(level, np.datetime64):
+        level = level if zone is None else on_clock(level, zone)
+        day, _, time = str(np.datetime_as_string(level)).partition("T")
+        if not time.strip("0:."):
+            return day
+        clock, _, fraction = time.partition(".")
+        fraction = fraction.rstrip("0")
+        clock = f"{clock}:00" if len(clock) == len("12") else clock
+        if not fraction and len(clock) == len("12:30:00"):
+            clock = clock.removesuffix(":00")
+        return f"{day} {clock}.{fraction}" if fraction else f"{day} {clock}"
+    return str(level)
+
+
+def on_clock(instant: np.datetime64, zone: str) -> np.datetime64:
+    """Return what the clocks of a time zone show at an instant.
+
+    Examples
+    --------
+    >>> str(on_clock(np.datetime64("2020-01-01T00", "s"), "Asia/Tokyo").astype("M8[h]"))
+    '2020-01-01T09'
+    """
+    local: datetime = instant.astype("datetime64[us]").item().replace(tzinfo=UTC)
+    return np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+
+
+def literal(text: str) -> str:
+    r"""Write a text of the data so that a dollar sign in it begins no formula of matplotlib.
+
+    Examples
+    --------
+    >>> literal("$5")
+    '\\$5'
+    """
+    return text.replace("$", r"\$")
