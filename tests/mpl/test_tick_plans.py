@@ -136,6 +136,22 @@ def test_times_are_those_of_an_ordinary_axis(low, magnitude, zone, concise):
     assert len(in_view(axis)[0][0]) <= 7
 
 
+@pytest.mark.parametrize("most", range(1, 8))
+@pytest.mark.parametrize(
+    ("family", "low", "high"),
+    [
+        (TickFamily("linear"), 0.5, 9.5),
+        (TickFamily("log"), 0.5, 3e9),
+        (TickFamily("time"), DAY, DAY + 20),
+    ],
+)
+def test_matplotlib_can_be_asked_for_fewer(family, low, high, most):
+    found = THEME.native_ticks(family).positions(low, high, 9, most)
+    usual = THEME.native_ticks(family).positions(low, high, 9)
+    within = [np.count_nonzero((each >= low) & (each <= high)) for each in (found, usual)]
+    assert 1 <= within[0] <= most < 10 and within[0] <= within[1]
+
+
 def test_where_matplotlib_chooses_so_does_it_on_an_axis_of_ours(draw):
     """Its own objects are there, and show what the plan says for the space that there is."""
     for plan in (numbers(-3, 2.5e7), numbers(2, 6e4, Continuous(trans="log")), times(DAY, DAY + 9)):
@@ -383,6 +399,9 @@ def test_fewer_of_a_users_ticks_where_there_is_no_space(draw):
     assert isinstance(axis.get_major_locator().native, ticker.MaxNLocator)
     calendar = axis_of(draw, times(DAY, DAY + 90), (3, 2)).get_major_locator()
     assert isinstance(calendar, CalendarLocator) and calendar.most is not None
+    calendar.axis.get_figure(root=True).set_size_inches(*LARGE)
+    laid_out(calendar.axis.get_figure(root=True))
+    assert calendar.most is None
 
 
 def test_a_locator_of_a_plan_is_asked_like_any_other():

@@ -117,8 +117,9 @@ class AxisScale:
         if self.transform.base is not None:
             there = transform("log")
         elif self.transform.threshold is not None:
-            ends = self.transform.threshold * np.array([-1.0, 1.0])
-            there = transform(f"symlog{abs(float(np.diff(forward(ends))[0])) / 2:.15g}")
+            ends = forward(self.transform.threshold * np.array([-1.0, 1.0]))
+            width = abs(float(ends[1] - ends[0])) / 2  # of the nearly linear part over there
+            there = transform(f"symlog{width:.15g}") if 0 < width < np.inf else self.transform
         return AxisScale(Units(), there).tick_plan(theme)
 
 

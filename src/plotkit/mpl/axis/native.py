@@ -41,7 +41,7 @@ class CalendarLocator(dates.AutoDateLocator):
         super().__init__(tz=tz, minticks=3, maxticks=max(upto, 7))  # type: ignore[no-untyped-call]  # as matplotlib has it
         self.upto = upto
         self.most: int | None = None
-        """Still fewer, where their labels have no space."""
+        """Still fewer, where their labels do not fit."""
 
     def __call__(self) -> Any:
         """Return the ticks of the axis as it is."""

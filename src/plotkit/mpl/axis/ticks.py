@@ -24,7 +24,7 @@ from plotkit.scales.ticks.native import (
 from plotkit.scales.ticks.plan import NoLabels, NoMinorTicks
 
 _SPACE = 12
-"""Intervals between ticks on an axis: those whose labels have no space are left out later."""
+"""Intervals between ticks on an axis: those whose labels do not fit are left out later."""
 
 
 class PlanLocator(ticker.Locator):
@@ -39,7 +39,7 @@ class PlanLocator(ticker.Locator):
     most
         How many ticks are in view, at most.
     native
-        The locator in whose place it stands for want of space, if there is one.
+        The locator whose ticks did not fit and in whose place it stands, if there is one.
     """
 
     def __init__(

@@ -43,7 +43,7 @@ class InIntervals(Chooser):
     """Base of those that divide the range into about so many intervals."""
 
     usual: ClassVar[int | None] = None
-    """How many there are unless asked otherwise; None for as many as have space."""
+    """How many there are unless asked otherwise; None for as many as fit."""
 
     @abstractmethod
     def choose(self, low: float, high: float, intervals: int) -> Sequence[float]:

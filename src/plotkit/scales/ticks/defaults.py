@@ -10,7 +10,9 @@ asks the same plan with less space, and differs in three ways only:
 3. It has instants that are evenly spaced on the calendar and written as short as tells them apart.
    An axis has those of matplotlib's dates.
 
-What the user asks for is the same on both.
+What the user asks for is the same on both. Other defaults, such as whole numbers for whole data,
+are other choosers and writers here: an axis follows, for it has matplotlib's own objects only where
+the plan hands on to them.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ class StandIn:
     low, high
         Its limits.
     space
-        How many ticks have space.
+        How many ticks fit.
     """
 
     __name__ = "axis"
@@ -138,7 +138,7 @@ class StandIn:
         return self.limits[0] if self.limits[0] > 0 else float(np.finfo(np.float64).tiny)
 
     def get_tick_space(self) -> int:
-        """Return how many ticks have space."""
+        """Return how many ticks fit."""
         return self.space
 
 
