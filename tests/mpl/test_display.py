@@ -12,8 +12,8 @@ from matplotlib.image import imread
 
 from plotkit.errors import PlotSpecError
 from plotkit.mpl import display
+from plotkit.mpl.fast.png import encode
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.png import encode
 from plotkit.spec import LayoutSpec
 from tests.mpl.drawings import drawing, grid, legend, points
 

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import Locator
 
 import plotkit.objects as so
-from plotkit.mpl.artists.points import PointCollection
+from plotkit.mpl.fast.points import PointCollection
 
 RANDOM = np.random.default_rng(0)
 ROWS = {

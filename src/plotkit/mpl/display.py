@@ -15,9 +15,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
+from plotkit.mpl.fast.png import encode
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.looks import RC
-from plotkit.mpl.png import encode
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 

@@ -18,8 +18,9 @@ from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.dresser import Dresser
 from plotkit.mpl.axis.fit import fit_now, make_fits
-from plotkit.mpl.axis.panel import PanelAxes
 from plotkit.mpl.display import pyplot_figure
+from plotkit.mpl.fast.canvas import Canvas
+from plotkit.mpl.fast.panel import PanelAxes
 from plotkit.mpl.guides.beside import Beside
 from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
 from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
@@ -31,7 +32,6 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
-from plotkit.mpl.text.canvas import Canvas
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 

@@ -20,8 +20,8 @@ from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
 from plotkit.mpl.artists.boxes import InsideRectangle
-from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines
-from plotkit.mpl.artists.points import PointCollection
+from plotkit.mpl.fast.longline import FEWEST, LongLine, LongLines
+from plotkit.mpl.fast.points import PointCollection
 from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
 from plotkit.typing import Bools, Floats
 

@@ -11,9 +11,9 @@ from matplotlib.axis import Axis
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
-from plotkit.mpl.axis.panel import LightAxis
 from plotkit.mpl.axis.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
 from plotkit.mpl.axis.ticks import log_base, set_ticks, zone_of
+from plotkit.mpl.fast.panel import LightAxis
 from plotkit.mpl.looks import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label

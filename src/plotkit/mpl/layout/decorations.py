@@ -11,9 +11,9 @@ from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.endlabels import EndLabels
-from plotkit.mpl.text.extents import text_box
 
 
 def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:

@@ -13,8 +13,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D
 
 import plotkit.objects as so
-from plotkit.mpl.artists import longline
-from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines, outline, shown
+from plotkit.mpl.fast import longline
+from plotkit.mpl.fast.longline import FEWEST, LongLine, LongLines, outline, shown
 
 N = 60_000
 SIZE = (3, 2.5)

@@ -15,7 +15,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
-from plotkit.mpl.artists.stamps import Stamps, lay
+from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500

@@ -17,10 +17,10 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
-from plotkit.mpl.text import canvas, formulas
-from plotkit.mpl.text.canvas import Canvas, Renderer
+from plotkit.mpl.fast import canvas, formulas
+from plotkit.mpl.fast.canvas import Canvas, Renderer
+from plotkit.mpl.fast.store import Store
 from plotkit.mpl.text.ruler import measuring
-from plotkit.mpl.text.store import Store
 from tests.mpl.drawings import grid, points
 
 SERIF = ["DejaVu Serif"]

@@ -22,9 +22,9 @@ from matplotlib.spines import Spine
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.axis.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
+from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.looks import RC
-from plotkit.mpl.text.extents import text_box
 from plotkit.typing import Bools, Floats
 
 _LISTS = ("majorTicks", "minorTicks")

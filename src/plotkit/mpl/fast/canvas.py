@@ -18,10 +18,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 
+from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
+from plotkit.mpl.fast.formulas import FormulaParser
+from plotkit.mpl.fast.store import Store
 from plotkit.mpl.looks import RC
-from plotkit.mpl.text.fonts import GENERIC, Face, Once, face_of
-from plotkit.mpl.text.formulas import FormulaParser
-from plotkit.mpl.text.store import Store
 
 _KNOWN = (3, 11)
 """The matplotlib whose way with glyphs is known; with any other, its own renderer does all."""

@@ -14,9 +14,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 import plotkit.objects as so
-from plotkit.mpl.artists import points
-from plotkit.mpl.artists.points import PointCollection
-from plotkit.mpl.artists.stamps import Stamps, lay
+from plotkit.mpl.fast import points
+from plotkit.mpl.fast.points import PointCollection
+from plotkit.mpl.fast.stamps import Stamps, lay
 
 N = 2000
 ROUNDING, OFTEN_ROUNDED = 8, 24

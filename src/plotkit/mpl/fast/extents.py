@@ -14,7 +14,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.text.store import Store
+from plotkit.mpl.fast.store import Store
 from plotkit.typing import Floats
 
 Look: TypeAlias = tuple[Hashable, ...]
