@@ -1,10 +1,12 @@
 """What every test relies on: no display, no settings of one's own, nothing left behind."""
 
 import os
+import re
 
 os.environ["MPLBACKEND"] = "Agg"  # before matplotlib is imported
 
 import sys
+from pathlib import Path
 
 import matplotlib
 import pytest
@@ -22,6 +24,35 @@ settings.load_profile("plotkit")
 def pytest_addoption(parser):
     text = "write the texts of drawings into tests/snapshots instead of comparing with them"
     parser.addoption("--update-snapshots", action="store_true", help=text)
+    text = "whether plotkit's fast paths are taken (default: on)"
+    parser.addoption("--fast", choices=("on", "off"), default="on", help=text)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-mpl looks at its options
+def pytest_configure(config):
+    """Compare no pictures on another matplotlib than the one that drew the baselines.
+
+    It has other fonts, hinting and rounding, so the figures are made and drawn, no more.
+    """
+    project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+    pinned = re.search(r"matplotlib==([\d.]+)", project.read_text()) if project.exists() else None
+    if pinned is not None and pinned[1] != matplotlib.__version__:
+        config.option.mpl = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fast(request):
+    """Switch fast paths off for all tests, if that is asked for."""
+    if request.config.getoption("--fast") == "on":
+        yield
+        return
+    from plotkit.mpl.fast.switch import switched
+    from plotkit.objects import Plot
+
+    Plot.config.fast = False
+    with switched(False):  # for tests that make no plot
+        yield
+    Plot.config.fast = True
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 import pytest
 
+from plotkit.mpl.fast.switch import switched_on
 from plotkit.mpl.figure import render
 from plotkit.mpl.theme import theme
 from plotkit.themes import DEFAULT
@@ -15,6 +16,6 @@ def draw(default):
     """Render a drawing under the default theme."""
 
     def draw(drawing, target=None, pyplot=False):
-        return render(drawing, default, target, pyplot)
+        return render(drawing, default, target, pyplot, switched_on())
 
     return draw

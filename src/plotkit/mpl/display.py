@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
 from plotkit.mpl.fast.png import encode
+from plotkit.mpl.fast.switch import enabled, switched
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.looks import RC
 from plotkit.mpl.rendered import Rendered
@@ -45,8 +46,8 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
                 f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
             )
     kwargs.setdefault("dpi", DPI)
-    with theme.context(), _laid_out(rendered.root) as figure:
-        if _plain_png(loc, kwargs):
+    with switched(rendered.fast), theme.context(), _laid_out(rendered.root) as figure:
+        if enabled("png") and _plain_png(loc, kwargs):
             _write_png(figure, loc, kwargs)
         else:
             figure.savefig(loc, **kwargs)
@@ -104,7 +105,8 @@ def png(
 def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
     """Return the figure as SVG, the same text each time."""
     buffer = io.BytesIO()
-    with theme.context(), mpl.rc_context({"svg.hashsalt": "plotkit"}):
+    salt = mpl.rc_context({"svg.hashsalt": "plotkit"})
+    with switched(rendered.fast), theme.context(), salt:
         save(rendered, buffer, theme, format="svg", metadata={"Date": None})
     text = buffer.getvalue().decode()
 

@@ -19,8 +19,9 @@ from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.dresser import Dresser
 from plotkit.mpl.axis.fit import fit_now, make_fits
 from plotkit.mpl.display import pyplot_figure
-from plotkit.mpl.fast.canvas import Canvas
-from plotkit.mpl.fast.panel import PanelAxes
+from plotkit.mpl.fast.canvas import add_canvas
+from plotkit.mpl.fast.panel import axes_class
+from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.beside import Beside
 from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
 from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
@@ -39,7 +40,11 @@ __all__ = ["Rendered", "check_target", "render"]
 
 
 def render(
-    drawing: Drawing, theme: RcTheme, target: Target | None = None, pyplot: bool = False
+    drawing: Drawing,
+    theme: RcTheme,
+    target: Target | None = None,
+    pyplot: bool = False,
+    fast: bool = True,
 ) -> Rendered:
     """Make a figure of a drawing.
 
@@ -54,13 +59,15 @@ def render(
         added to it is removed.
     pyplot
         Whether pyplot manages a new figure, so that it can be shown in a window.
+    fast
+        Whether fast paths are taken where they are known to be right.
 
     Returns
     -------
     Rendered
         The figure and its parts.
     """
-    with theme.context(), ExitStack() as undo:
+    with switched(fast), theme.context(), ExitStack() as undo:
         if target is not None:
             check_target(target)
         if isinstance(target, Axes):
@@ -85,7 +92,7 @@ def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) 
         undo.callback(close)
     else:
         figure = Figure(figsize=size)
-        Canvas(figure)
+        add_canvas(figure)
     return figure
 
 
@@ -228,12 +235,13 @@ def _add_axes(
     """
     first_x: dict[int, Axes] = {}
     first_y: dict[int, Axes] = {}
+    kind = axes_class()
     axes = []
     for panel in panels:
         cell = grid[panel.row, panel.col]
         ax = figure.add_subplot(
             cell,
-            axes_class=PanelAxes,
+            axes_class=kind,
             sharex=first_x.get(panel.x.share) if share else None,
             sharey=first_y.get(panel.y.share) if share else None,
         )

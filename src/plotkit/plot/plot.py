@@ -323,7 +323,7 @@ class Plot(Guided, Paneled, Composable):
         style = theme(scaled(params, self._spec.font_scale))
         drawing = compile_plot(self._spec, style)
         warn_theme(self._spec.target, self._spec.theme)
-        rendered = render(drawing, style, self._spec.target, pyplot)
+        rendered = render(drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, drawing, style)
 
     def __call__(self, data: Any) -> Self:

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.lines import Line2D
+from matplotlib.collections import PolyCollection
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path
@@ -19,10 +18,10 @@ from matplotlib.transforms import Affine2DBase, IdentityTransform, ScaledTransla
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.words import Areas, Boxes, Custom, Lines, Paths, Points, Project, Texts, Word
-from plotkit.mpl.artists.boxes import InsideRectangle
-from plotkit.mpl.fast.longline import FEWEST, LongLine, LongLines
-from plotkit.mpl.fast.points import PointCollection
-from plotkit.mpl.looks import NO_LINE, RC, coded, each, line_style, numbers, rows, strokes, take
+from plotkit.mpl.artists.boxes import inside_rectangle
+from plotkit.mpl.fast.longline import new_line, new_lines
+from plotkit.mpl.fast.points import new_points
+from plotkit.mpl.looks import NO_LINE, RC, each, line_style, numbers, rows, strokes, take
 from plotkit.typing import Bools, Floats
 
 ZORDER = 2
@@ -110,20 +109,17 @@ def _points(word: Points, surface: Surface) -> list[Artist]:
     if not paths or not n:
         return []
     widths, styles = strokes(word.edgewidth, word.edgestyle, n)
-    faces, face_codes = coded(word.color)
-    edges, edge_codes = coded(word.edgecolor)
-    made = PointCollection(
+    made = new_points(
         paths,
         numbers(word.size) ** 2,
+        word.color,
+        word.edgecolor,
         offsets=placed,
         offset_transform=surface.transform,
-        facecolors=faces,
-        edgecolors=edges,
         linewidths=widths,
         linestyles=styles,
         zorder=ZORDER,
     )
-    made.code_colors(face_codes, edge_codes)
     made.set_transform(IdentityTransform())
     return [made]
 
@@ -161,7 +157,7 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
             strict=True,
         )
         return [
-            (LongLine if len(run) >= FEWEST else Line2D)(
+            new_line(
                 run[:, 0],
                 run[:, 1],
                 color=tuple(color),
@@ -174,7 +170,7 @@ def _lines(word: Lines, surface: Surface) -> list[Artist]:
         ]
     widths, styles = strokes(word.linewidth, word.linestyle, n)
     return [
-        (LongLines if any(len(run) >= FEWEST for run in runs) else LineCollection)(
+        new_lines(
             runs,
             colors=rows(word.color),
             linewidths=widths,
@@ -210,7 +206,7 @@ def _boxes(word: Boxes, surface: Surface) -> list[Artist]:
         for start, size, look in zip(low.tolist(), sizes, _patch_looks(word, n), strict=True):
             look |= {"transform": surface.transform, "zorder": ZORDER}
             if word.inside:
-                made.append(InsideRectangle(start, *size, like=made[0] if made else None, **look))
+                made.append(inside_rectangle(start, *size, like=made[0] if made else None, **look))
             else:
                 made.append(Rectangle(start, *size, **look))
         return made

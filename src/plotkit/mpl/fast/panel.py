@@ -23,6 +23,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.looks import RC
 from plotkit.typing import Bools, Floats
@@ -365,3 +366,8 @@ class PanelAxes(Axes):
         super().clear()
         for spine in self.spines.values():
             spine.get_spine_transform()  # only ticks would tell it where it is
+
+
+def axes_class() -> type[Axes]:
+    """Return the class of a new panel's Axes."""
+    return PanelAxes if enabled("ticks") else Axes

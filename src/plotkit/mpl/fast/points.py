@@ -15,7 +15,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
+from plotkit.marks.words import Paint
 from plotkit.mpl.fast.stamps import Stamps, lay
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.looks import coded, rows
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500
@@ -245,6 +248,24 @@ class PointCollection(PathCollection):
             min(math.ceil(x1), width),
             min(math.ceil(height - y0), height),
         )
+
+
+def new_points(paths: Any, sizes: Floats, face: Paint, edge: Paint, **looks: Any) -> PathCollection:
+    """Return a collection of points.
+
+    Parameters
+    ----------
+    paths, sizes, looks
+        As of a `PathCollection`.
+    face, edge
+        Colours of insides and edges.
+    """
+    if not enabled("points"):
+        return PathCollection(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **looks)
+    (faces, face_codes), (edges, edge_codes) = coded(face), coded(edge)
+    made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **looks)
+    made.code_colors(face_codes, edge_codes)
+    return made
 
 
 def _reach(path: Path, shape: Transform) -> float:
