@@ -20,7 +20,7 @@ from plotkit.mpl.axis.dresser import Dresser
 from plotkit.mpl.axis.fit import fit_now, make_fits
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
-from plotkit.mpl.fast.panel import axes_class
+from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.beside import Beside
 from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
@@ -235,13 +235,12 @@ def _add_axes(
     """
     first_x: dict[int, Axes] = {}
     first_y: dict[int, Axes] = {}
-    kind = axes_class()
     axes = []
     for panel in panels:
         cell = grid[panel.row, panel.col]
-        ax = figure.add_subplot(
+        ax = add_axes(
+            figure,
             cell,
-            axes_class=kind,
             sharex=first_x.get(panel.x.share) if share else None,
             sharey=first_y.get(panel.y.share) if share else None,
         )
