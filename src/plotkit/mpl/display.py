@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 
 DPI = 96
+_LAST_BITS = 1e-9
+"""By which a product of two floats may be too small, and more."""
 
 
 def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
@@ -46,7 +48,11 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
                 f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
             )
     kwargs.setdefault("dpi", DPI)
-    with switched(rendered.fast), theme.context(), _laid_out(rendered.root) as figure:
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(switched(rendered.fast))
+        meanwhile.enter_context(theme.context())
+        figure = meanwhile.enter_context(_laid_out(rendered.root))
+        meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         if enabled("png") and _plain_png(loc, kwargs):
             _write_png(figure, loc, kwargs)
         else:
@@ -60,6 +66,26 @@ def _plain_png(loc: Any, kwargs: Mapping[str, Any]) -> bool:
     special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
     asked = any(kwargs.get(name) is not None for name in special)
     return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
+
+
+@contextmanager
+def _whole_pixels(figure: Figure, dpi: Any) -> Iterator[None]:
+    """Let no pixel be lost where the product of size and resolution is just below a whole number.
+
+    matplotlib before 3.11 cuts off all that is behind the point.
+    """
+    size = figure.get_size_inches()
+    pixels = size * (figure.dpi if dpi == "figure" else float(dpi))
+    short = (pixels < np.rint(pixels)) & (pixels > np.rint(pixels) - _LAST_BITS)
+    if not short.any():
+        yield
+        return
+    width, height = np.where(short, size * (1 + _LAST_BITS), size).tolist()
+    figure.set_size_inches(width, height, forward=False)
+    try:
+        yield
+    finally:
+        figure.set_size_inches(float(size[0]), float(size[1]), forward=False)
 
 
 def _write_png(figure: Figure, loc: Any, kwargs: dict[str, Any]) -> None:
