@@ -245,8 +245,8 @@ class PointCollection(PathCollection):
         return (
             max(math.floor(x0), 0),
             max(math.floor(height - y1), 0),
-            min(math.ceil(x1), width),
-            min(math.ceil(height - y0), height),
+            min(math.ceil(x1) + 1, width),  # to matplotlib, a box ends with its last pixel
+            min(math.ceil(height - y0) + 1, height),
         )
 
 
