@@ -11,6 +11,7 @@ from matplotlib.image import imread
 
 import plotkit.objects as so
 from plotkit.errors import PlotTypeError
+from plotkit.mpl import display
 from plotkit.mpl.fast import extents, png, rc
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
@@ -132,7 +133,7 @@ def test_without_them_figures_are_plain(plot, turn_off, monkeypatch):
 @OFF
 def test_without_them_pillow_writes_and_matplotlib_validates(turn_off, monkeypatch):
     turn_off(monkeypatch)
-    monkeypatch.setattr(png, "encode", lambda *_: 1 / 0)
+    monkeypatch.setattr(display, "encode", lambda *_: 1 / 0)
     monkeypatch.setattr(rc, "dict", None, raising=False)
     image(DOTS)
 
@@ -152,7 +153,7 @@ def test_without_them_no_size_is_kept(turn_off, monkeypatch):
 def test_a_figure_keeps_what_it_was_made_with(monkeypatch):
     written = []
     encode = png.encode
-    monkeypatch.setattr("plotkit.mpl.display.encode", lambda *a: written.append(1) or encode(*a))
+    monkeypatch.setattr(display, "encode", lambda *a: written.append(1) or encode(*a))
     quick = BARS.plot()
     so.Plot.config.fast = False
     plain = BARS.plot()
