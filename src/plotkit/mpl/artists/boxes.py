@@ -32,7 +32,7 @@ class InsideRectangle(Rectangle):
         return Affine2D(np.array([[x1 - x0, 0.0, x0], [0.0, y1 - y0, y0], [0.0, 0.0, 1.0]]))
 
 
-class _Alike(SharedClip, InsideRectangle):
+class Box(SharedClip, InsideRectangle):
     """One of many in a layer."""
 
 
@@ -48,7 +48,7 @@ def inside_rectangle(*args: Any, like: Rectangle | None = None, **kwargs: Any) -
     """
     if not enabled("boxes"):
         return InsideRectangle(*args, **kwargs)
-    made = _Alike(*args, **kwargs)
+    made = Box(*args, **kwargs)
     if like is not None:
         made.clip_like(like)
     return made
