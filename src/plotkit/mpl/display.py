@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
@@ -15,10 +15,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
-from plotkit.mpl.fast.png import encode
-from plotkit.mpl.fast.switch import enabled, switched
+from plotkit.mpl.fast.png import write_png
+from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.looks import RC
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 
@@ -53,19 +52,8 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         meanwhile.enter_context(theme.context())
         figure = meanwhile.enter_context(_laid_out(rendered.root))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
-        if enabled("png") and _plain_png(loc, kwargs):
-            _write_png(figure, loc, kwargs)
-        else:
+        if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
-
-
-def _plain_png(loc: Any, kwargs: Mapping[str, Any]) -> bool:
-    """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
-    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
-    form = form or RC["savefig.format"]
-    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
-    asked = any(kwargs.get(name) is not None for name in special)
-    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
 
 
 @contextmanager
@@ -86,23 +74,6 @@ def _whole_pixels(figure: Figure, dpi: Any) -> Iterator[None]:
         yield
     finally:
         figure.set_size_inches(float(size[0]), float(size[1]), forward=False)
-
-
-def _write_png(figure: Figure, loc: Any, kwargs: dict[str, Any]) -> None:
-    dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
-    raw = io.BytesIO()
-    figure.savefig(raw, **{**kwargs, "format": "raw"})
-    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
-    height = figure.get_figheight() * dpi
-    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
-    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
-    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
-    if isinstance(loc, Path):
-        if not loc.suffix:
-            loc = loc.with_suffix(".png")
-        loc.write_bytes(written)
-    else:
-        loc.write(written)
 
 
 def png(

@@ -11,7 +11,6 @@ from matplotlib.image import imread
 
 import plotkit.objects as so
 from plotkit.errors import PlotTypeError
-from plotkit.mpl import display
 from plotkit.mpl.fast import extents, png, rc
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
@@ -133,7 +132,7 @@ def test_without_them_figures_are_plain(plot, turn_off, monkeypatch):
 @OFF
 def test_without_them_pillow_writes_and_matplotlib_validates(turn_off, monkeypatch):
     turn_off(monkeypatch)
-    monkeypatch.setattr(display, "encode", lambda *_: 1 / 0)
+    monkeypatch.setattr(png, "encode", lambda *_: 1 / 0)
     monkeypatch.setattr(rc, "dict", None, raising=False)
     image(DOTS)
 
@@ -153,7 +152,7 @@ def test_without_them_no_size_is_kept(turn_off, monkeypatch):
 def test_a_figure_keeps_what_it_was_made_with(monkeypatch):
     written = []
     encode = png.encode
-    monkeypatch.setattr(display, "encode", lambda *a: written.append(1) or encode(*a))
+    monkeypatch.setattr(png, "encode", lambda *a: written.append(1) or encode(*a))
     quick = BARS.plot()
     so.Plot.config.fast = False
     plain = BARS.plot()

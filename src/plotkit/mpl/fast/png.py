@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.looks import RC
 from plotkit.typing import Array
 
 _LEVEL = 3
 """Plots are even areas and repeated marks: higher levels take longer and gain little."""
+
+
+def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
+    """Write a figure if that is asked for as PNG and needs nothing special; tell whether it was.
+
+    Parameters
+    ----------
+    figure
+        What to write.
+    loc
+        A path or a binary buffer.
+    kwargs
+        Of ``Figure.savefig``, with `dpi`.
+    """
+    if not enabled("png") or not _plain(loc, kwargs):
+        return False
+    dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
+    raw = io.BytesIO()
+    figure.savefig(raw, **{**kwargs, "format": "raw"})
+    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
+    height = figure.get_figheight() * dpi
+    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
+    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
+    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
+    if isinstance(loc, Path):
+        (loc if loc.suffix else loc.with_suffix(".png")).write_bytes(written)
+    else:
+        loc.write(written)
+    return True
+
+
+def _plain(loc: Any, kwargs: Mapping[str, Any]) -> bool:
+    """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
+    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
+    form = form or RC["savefig.format"]
+    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
+    asked = any(kwargs.get(name) is not None for name in special)
+    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
 
 
 def encode(pixels: Array, dpi: float) -> bytes:
