@@ -1,6 +1,5 @@
 import pytest
 
-from plotkit.mpl.fast.switch import switched_on
 from plotkit.mpl.figure import render
 from plotkit.mpl.theme import theme
 from plotkit.themes import DEFAULT
@@ -16,6 +15,6 @@ def draw(default):
     """Render a drawing under the default theme."""
 
     def draw(drawing, target=None, pyplot=False):
-        return render(drawing, default, target, pyplot, switched_on())
+        return render(drawing, default, target, pyplot)
 
     return draw

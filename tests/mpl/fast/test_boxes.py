@@ -7,8 +7,10 @@ from matplotlib.transforms import TransformedBbox
 
 import plotkit.objects as so
 from plotkit.mpl.artists.boxes import inside_rectangle
+from tests.fastpaths import where_measured
 
 
+@where_measured("boxes")
 def test_all_are_clipped_by_the_same_box_and_each_can_have_another(monkeypatch):
     boxes = []
     init = TransformedBbox.__init__

@@ -25,7 +25,6 @@ from tests.fastpaths import where_measured
 from tests.mpl.drawings import grid, points
 
 SERIF = ["DejaVu Serif"]
-glyphs_are_kept = where_measured("glyphs", lambda: type(new_renderer(20, 10, 100)) is RendererAgg)
 STORES = ("FACES", "HEIGHTS", "SIZES", "SHAPES", "GLYPHS")
 
 
@@ -125,7 +124,7 @@ def engraved(monkeypatch):
     return counts
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_a_glyph_is_rendered_once(engraved):
     renderer = new_renderer(200, 100, 100)
     for times in range(1, 4):
@@ -136,7 +135,7 @@ def test_a_glyph_is_rendered_once(engraved):
     assert len(engraved) == seen  # 20 pixels of height less, and 20 lower
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 @pytest.mark.parametrize(
     "other",
     [
@@ -175,7 +174,7 @@ def test_letters_that_a_font_lacks_are_told_each_time():
             written("a\U000f1234").get_window_extent(new_renderer(100, 100, 100))
 
 
-@glyphs_are_kept  # before 3.11 nothing else stands in
+@where_measured("glyphs")  # before 3.11 nothing else stands in
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_letters_of_another_font_are_right_whatever_stands_in_for_them():
     text = written("a\U000f1234")
@@ -196,7 +195,7 @@ def test_a_store_is_bounded_and_keeps_what_is_asked_for():
     assert store.get(99) == 99
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_what_is_kept_of_texts_is_bounded(monkeypatch):
     for name in STORES:
         monkeypatch.setattr(canvas, name, Store(20))
@@ -207,7 +206,7 @@ def test_what_is_kept_of_texts_is_bounded(monkeypatch):
     assert any(len(getattr(canvas, name)) > 10 for name in STORES)
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_a_huge_glyph_is_not_kept(engraved):
     renderer = new_renderer(300, 300, 100)
     for times in (1, 2):
@@ -216,7 +215,7 @@ def test_a_huge_glyph_is_not_kept(engraved):
     assert len(canvas.GLYPHS) == 0
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_threads_share_what_is_kept():
     words = [*(f"{i / 8} Ö" for i in range(12)), *(f"$10^{i}$" for i in range(4))]
     expected = [picture(RendererAgg(200, 100, 100), written(word)) for word in words]
@@ -250,7 +249,7 @@ def parsed(monkeypatch):
     return seen
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_a_formula_is_laid_out_once(parsed):
     for _ in range(3):
         picture(new_renderer(200, 100, 100), written("$10^3$"), written("$10^4$", rotation=20))
@@ -287,7 +286,7 @@ def test_a_sign_that_no_font_has_is_told_each_time(caplog):
         assert caplog.text.count("does not have a glyph") == times
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_what_is_kept_of_formulas_is_bounded(monkeypatch):
     monkeypatch.setattr(formulas, "FORMULAS", Store(10))
     for i in range(20):
@@ -303,7 +302,7 @@ def figure(draw):
     return draw(grid(1, 2, points([[5, 5]]))).figure
 
 
-@glyphs_are_kept
+@where_measured("glyphs")
 def test_a_new_figure_has_it(figure):
     assert type(figure.canvas) is Canvas
     renderer = figure.canvas.get_renderer()

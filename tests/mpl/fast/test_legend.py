@@ -3,6 +3,7 @@
 import pytest
 from matplotlib.offsetbox import TextArea
 
+from tests.fastpaths import where_measured
 from tests.mpl.drawings import drawing, legend, points
 
 DOT = points([[5, 5]])
@@ -33,6 +34,7 @@ def paint(block):
     block.draw(block.figure.canvas.get_renderer())
 
 
+@where_measured("legends")
 def test_each_text_is_measured_once(block, measured):
     paint(block)
     assert sorted(text for text in measured if text) == ["another", "one"]

@@ -9,6 +9,7 @@ from matplotlib.image import imread
 
 from plotkit.mpl import display
 from plotkit.mpl.fast.png import encode
+from tests.fastpaths import where_measured
 from tests.mpl.drawings import drawing, legend, points
 
 DOT = points([[5, 5]])
@@ -18,6 +19,7 @@ def pixels(content):
     return (imread(io.BytesIO(content)) * 255).round().astype(np.uint8)
 
 
+@where_measured("png")
 def test_own_png_has_the_pixels_of_matplotlib(draw, default):
     rendered = draw(drawing(DOT, legends=(legend("a", "b"),)))
 

@@ -14,6 +14,7 @@ from plotkit.errors import PlotTypeError
 from plotkit.mpl.fast import extents, png, rc
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
+from tests.fastpaths import PLAIN, where_measured
 from tests.mpl.fast.test_panel import AXES
 
 UNKNOWN = (3, 99, 0, "final", 0)
@@ -116,8 +117,15 @@ OFF = pytest.mark.parametrize("turn_off", [switch_off, know_no_matplotlib])
 
 def test_figures_are_made_of_fast_paths():
     found = set().union(*(modules(plot.plot().figure) for plot in MADE.values()))
-    canvas = {"canvas"} if PATHS["glyphs"].measured else set()
-    assert found == {"panel", "boxes", "legend", "longline", "points"} | canvas
+    of_path = {
+        "ticks": "panel",
+        "boxes": "boxes",
+        "legends": "legend",
+        "lines": "longline",
+        "points": "points",
+        "glyphs": "canvas",
+    }
+    assert found == {module for name, module in of_path.items() if PATHS[name].measured}
 
 
 @OFF
@@ -142,13 +150,14 @@ def test_without_them_no_size_is_kept(turn_off, monkeypatch):
     known = {}
     monkeypatch.setattr(extents, "_KNOWN", known)
     image(DOTS)
-    assert known
+    assert bool(known) is PATHS["sizes"].measured
     known.clear()
     turn_off(monkeypatch)
     image(DOTS)
     assert not known
 
 
+@where_measured("png")
 def test_a_figure_keeps_what_it_was_made_with(monkeypatch):
     written = []
     encode = png.encode
@@ -165,6 +174,19 @@ def test_a_figure_keeps_what_it_was_made_with(monkeypatch):
     plain.figure.canvas.draw()
     assert written == [1]
     assert modules(plain.figure) == set()
+
+
+@pytest.mark.parametrize("name", PLAIN)
+@OFF
+def test_without_them_matplotlibs_classes_are_taken(name, turn_off, monkeypatch):
+    turn_off(monkeypatch)
+    with switched(so.Plot.config.fast):
+        assert PLAIN[name]()
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_with_them_other_classes_are_taken(name):
+    assert PLAIN[name]() is not PATHS[name].measured
 
 
 def test_colours_of_plain_points_are_those_of_the_points():
