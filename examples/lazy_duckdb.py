@@ -10,7 +10,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def figure() -> so.Plot:
-    jobs = duckdb.connect().sql(
+    jobs = duckdb.sql(
         f"select sector, year(month) as year, jobs / 1000 as millions "
         f"from read_csv('{DATA / 'us_employment.csv'}') "
         "where sector in ('Construction', 'Manufacturing', 'Information', 'Government')"

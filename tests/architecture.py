@@ -27,6 +27,7 @@ FLOORS = (
     {"spec"},
     {"compile"},
     {"mpl/looks"},
+    {"mpl/fast"},
     {"mpl/text", "mpl/artists"},
     {"mpl/axis", "mpl/guides"},
     {"mpl/layout"},

@@ -1,10 +1,13 @@
 """What every test relies on: no display, no settings of one's own, nothing left behind."""
 
 import os
+import re
 
 os.environ["MPLBACKEND"] = "Agg"  # before matplotlib is imported
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import matplotlib
 import pytest
@@ -22,6 +25,32 @@ settings.load_profile("plotkit")
 def pytest_addoption(parser):
     text = "write the texts of drawings into tests/snapshots instead of comparing with them"
     parser.addoption("--update-snapshots", action="store_true", help=text)
+    text = "whether plotkit's fast paths are taken (default: on)"
+    parser.addoption("--fast", choices=("on", "off"), default="on", help=text)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-mpl looks at its options
+def pytest_configure(config):
+    """Compare no pictures on another matplotlib than the one that drew the baselines.
+
+    It has other fonts, hinting and rounding, so the figures are made and drawn, no more.
+    """
+    project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+    pinned = re.search(r"matplotlib==([\d.]+)", project.read_text()) if project.exists() else None
+    if pinned is not None and pinned[1] != matplotlib.__version__:
+        config.option.mpl = False
+    if config.getoption("--fast") == "off":
+        turn_off_fast_paths()
+
+
+def turn_off_fast_paths():
+    """Switch them off, and let them step aside as on a matplotlib that none was measured on."""
+    from plotkit.mpl.fast.registry import PATHS
+    from plotkit.objects import Plot
+
+    Plot.config.fast = False
+    for name, path in PATHS.items():
+        PATHS[name] = replace(path, first=(99, 0), last=(99, 0))
 
 
 @pytest.fixture

@@ -107,8 +107,8 @@ SOUND = {
     "from matplotlib.figure import Figure\n"
     "class Room(Figure):\n"
     "    def __init__(self):\n        self._boxes = getattr(self, '__dict__')",
-    "mpl/axis/panel.py": "class Axis(Base):\n    def _place(self):\n        super()._place()",
-    "mpl/layout/region.py": "from plotkit.mpl.axis.panel import Axis",
+    "mpl/fast/panel.py": "class Axis(Base):\n    def _place(self):\n        super()._place()",
+    "mpl/layout/region.py": "from plotkit.mpl.fast.panel import Axis",
     "mpl/display.py": "def show():\n    import matplotlib.pyplot as plt\n    plt.show()",
     "objects.py": "from plotkit.mpl.display import show",
     "spec.py": "x = 1\n" * rules.MAX_FILE,

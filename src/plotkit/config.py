@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from plotkit.errors import check_name, check_number
+from plotkit.errors import PlotTypeError, check_name, check_number
 from plotkit.themes import DEFAULT, resolve, scaled
 
 
@@ -143,6 +143,10 @@ class Config:
         How many rows may be fetched from a lazy source.
     colors
         The colour of a level in every plot, by level or by variable and level.
+    fast
+        Whether figures are drawn in ways that are faster than matplotlib's own, where these were
+        measured on the matplotlib that is installed. The picture is the same. With False, figures
+        made from then on consist of plain matplotlib classes alone; others stay as they are.
     """
 
     theme: ThemeConfig = field(default_factory=ThemeConfig)
@@ -150,6 +154,12 @@ class Config:
     seed: int = 0
     max_rows: int = 1_000_000
     colors: LevelColors = field(default_factory=LevelColors)
+    fast: bool = True
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "fast" and not isinstance(value, bool):
+            raise PlotTypeError(f"config.fast is True or False, not {value!r}.")
+        object.__setattr__(self, name, value)
 
 
 CONFIG = Config()

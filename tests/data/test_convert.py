@@ -101,7 +101,9 @@ NUMBERS_WITH_NULLS = {
     "arrow int": arrow_array(pa.int64()),
     "arrow double chunks": arrow_chunks(pa.float64()),
     "arrow decimal": arrow_array(pa.decimal128(10, 2)),
-    "arrow half": arrow_array(pa.float16()),
+    "arrow half": lambda values: pa.array(
+        [None if value is None else np.float16(value) for value in values], pa.float16()
+    ),
 }
 
 

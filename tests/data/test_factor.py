@@ -12,7 +12,9 @@ from plotkit.data.factor import Coded, Factor, as_objects, factorize, factorize_
 
 
 def test_order_of_appearance_and_missing():
-    factor = factorize(["b", None, "a", "b", float("nan"), pd.NA, pd.NaT, np.datetime64("NaT")])
+    factor = factorize(
+        ["b", None, "a", "b", float("nan"), pd.NA, pd.NaT, np.datetime64("NaT", "us")]
+    )
     assert factor.levels == ("b", "a")
     assert factor.codes.tolist() == [0, -1, 1, 0, -1, -1, -1, -1]
     assert not factor.declared

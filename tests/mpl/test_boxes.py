@@ -8,8 +8,7 @@ import pytest
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Rectangle
-from matplotlib.transforms import TransformedBbox
+from matplotlib.patches import Rectangle
 
 import plotkit.objects as so
 from plotkit.mpl.artists.boxes import InsideRectangle
@@ -57,42 +56,6 @@ def test_a_bar_can_be_changed_alone():
     made[1].remove()
     assert len(canvas.figure.axes[0].patches) == 4
     pixels(canvas)
-
-
-def test_all_are_clipped_by_the_same_box_and_each_can_have_another(monkeypatch):
-    boxes = []
-    init = TransformedBbox.__init__
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            TransformedBbox, "__init__", lambda self, *args: boxes.append(1) or init(self, *args)
-        )
-        many = so.Plot({"x": range(100), "y": range(1, 101)}, x="x", y="y").add(so.Bar())
-        canvas, made = bars(many)
-    assert len(made) == 100
-    assert len(boxes) < 50
-    (ax,) = canvas.figure.axes
-    for bar in made:
-        np.testing.assert_array_equal(bar.get_clip_box().extents, ax.bbox.extents)
-        assert bar.get_clip_path() is None
-    ax.set_position([0.3, 0.3, 0.2, 0.2])
-    np.testing.assert_array_equal(made[7].get_clip_box().extents, ax.bbox.extents)
-    circle = Circle((0.5, 0.5), 0.5, transform=ax.transAxes)
-    made[7].set_clip_path(circle)
-    assert made[7].get_clip_path() is not None
-    assert made[8].get_clip_path() is None
-    made[7].set_clip_path(ax.patch)
-    assert made[7].get_clip_path() is None
-    assert made[7].get_clip_box() is not made[8].get_clip_box()
-
-
-def test_a_bar_in_other_axes_is_clipped_there():
-    figure = Figure()
-    one, other = figure.subplots(2)
-    first = InsideRectangle((0.0, 0.0), 1.0, 1.0)
-    one.add_artist(first)
-    second = InsideRectangle((0.0, 0.0), 1.0, 1.0, like=first)
-    other.add_artist(second)
-    np.testing.assert_array_equal(second.get_clip_box().extents, other.bbox.extents)
 
 
 @pytest.mark.parametrize("size", [(1.0, 2.0), (-1.0, 2.0), (1, 2), (0.0, 3.0), (1.0, 1e-9)])

@@ -1,7 +1,5 @@
 import io
 import re
-import struct
-import zlib
 
 import matplotlib as mpl
 import numpy as np
@@ -13,7 +11,6 @@ from matplotlib.image import imread
 from plotkit.errors import PlotSpecError
 from plotkit.mpl import display
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.png import encode
 from plotkit.spec import LayoutSpec
 from tests.mpl.drawings import drawing, grid, legend, points
 
@@ -44,13 +41,13 @@ def saved(rendered, theme, **kws):
 
 def test_a_file_has_the_asked_size(rendered, default, tmp_path):
     display.save(rendered, tmp_path / "a.png", default)
-    assert pixels((tmp_path / "a.png").read_bytes()).shape == (4 * 96, 5 * 96, 3)
+    assert pixels((tmp_path / "a.png").read_bytes()).shape[:2] == (4 * 96, 5 * 96)
     display.save(rendered, str(tmp_path / "b.png"), default, dpi=50)
-    assert pixels((tmp_path / "b.png").read_bytes()).shape == (200, 250, 3)
+    assert pixels((tmp_path / "b.png").read_bytes()).shape[:2] == (200, 250)
     display.save(rendered, tmp_path / "c", default)
     assert (tmp_path / "c.png").exists()
     display.save(rendered, tmp_path / "d.png", default, dpi="figure")
-    assert pixels((tmp_path / "d.png").read_bytes()).shape == (400, 500, 3)
+    assert pixels((tmp_path / "d.png").read_bytes()).shape[:2] == (400, 500)
 
 
 @pytest.mark.parametrize("form", ["svg", "pdf", "jpg", "raw"])
@@ -91,13 +88,6 @@ def test_the_saved_figure_is_laid_out(rendered, default):
     assert not (image[:, :200] == 255).all()
 
 
-def test_own_png_has_the_pixels_of_matplotlib(rendered, default):
-    ours = pixels(saved(rendered, default, format="png"))
-    theirs = pixels(saved(rendered, default, format="png", metadata={"Title": "x"}))
-    np.testing.assert_array_equal(ours, theirs[..., :3])
-    assert (theirs[..., 3] == 255).all()
-
-
 @pytest.mark.parametrize("size", [(2.9, 1.7), (3.333, 2.555)], ids=str)
 @pytest.mark.parametrize("dpi", [96, 100, 77.7])
 def test_png_of_any_size(draw, default, size, dpi):
@@ -118,23 +108,12 @@ def test_tight_boxes_are_matplotlibs(rendered, default):
     assert image.shape[:2] != (4 * 96, 5 * 96)
 
 
-def test_encode():
-    image = np.zeros((2, 3, 4), dtype=np.uint8)
-    image[0, 1], image[1, 2] = (1, 2, 3, 4), (5, 6, 7, 255)
-    content = encode(image, 96)
-    np.testing.assert_array_equal(pixels(content), image)
-    place = content.index(b"pHYs")
-    assert struct.unpack(">I", content[place + 4 : place + 8])[0] == round(96 / 0.0254)
-    crc = struct.unpack(">I", content[place + 13 : place + 17])[0]
-    assert crc == zlib.crc32(content[place : place + 13])
-
-
 def test_notebook_png(rendered, default):
     content, size = display.png(rendered, default, scaling=0.5, hidpi=True)
-    assert pixels(content).shape == (4 * 192, 5 * 192, 3)
+    assert pixels(content).shape[:2] == (4 * 192, 5 * 192)
     assert size == {"width": 240, "height": 192}
     content, size = display.png(rendered, default)
-    assert pixels(content).shape == (4 * 96, 5 * 96, 3)
+    assert pixels(content).shape[:2] == (4 * 96, 5 * 96)
 
 
 def test_svg_is_reproducible(rendered, default):

@@ -7,7 +7,6 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
-from matplotlib.offsetbox import TextArea
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
@@ -48,58 +47,6 @@ def test_a_legend_is_inside_the_canvas_and_beside_the_axes(draw):
     assert first.x0 == pytest.approx(second.x0)
     middle = (first.y1 + second.y0) / 2
     assert rendered.axes[0].bbox.y0 < middle < rendered.axes[0].bbox.y1
-
-
-class TestWhileItIsDrawn:
-    @pytest.fixture
-    def measured(self, monkeypatch):
-        """Note the texts whose size is asked for."""
-        seen = []
-        measure = TextArea.get_bbox
-
-        def noted(area, renderer):
-            seen.append(area.get_text())
-            return measure(area, renderer)
-
-        monkeypatch.setattr(TextArea, "get_bbox", noted)
-        return seen
-
-    @pytest.fixture
-    def block(self, draw):
-        (block,) = draw(drawing(DOT, legends=(legend("one", "another", title=""),))).legends
-        laid_out(block.figure)
-        return block
-
-    def draw(self, block):
-        block.draw(block.figure.canvas.get_renderer())
-
-    def test_each_text_is_measured_once(self, block, measured):
-        self.draw(block)
-        assert sorted(text for text in measured if text) == ["another", "one"]
-
-    def test_the_next_time_it_is_measured_anew(self, block):
-        before = block.get_window_extent()
-        block.get_texts()[0].set_text("a text that is much longer")
-        self.draw(block)
-        assert block.get_frame().get_window_extent().width > before.width + 50
-        assert block.get_window_extent().width > before.width + 50
-
-    def test_nothing_is_remembered_after_an_error(self, block, measured, monkeypatch):
-        text = block.get_texts()[0]
-        with monkeypatch.context() as patch:
-            patch.setattr(text, "draw", lambda _: 1 / 0)
-            with pytest.raises(ZeroDivisionError):
-                self.draw(block)
-        measured.clear()
-        for times in (1, 2):
-            block.get_window_extent()
-            assert measured.count("one") == times
-
-    def test_it_is_a_legend_of_the_figure_until_it_is_removed(self, block):
-        figure = block.figure
-        assert figure.legends == [block]
-        block.remove()
-        assert figure.legends == []
 
 
 @pytest.mark.parametrize("position", ["right", "left", "top", "bottom", (1.0, 1.0)])

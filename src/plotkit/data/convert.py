@@ -238,6 +238,8 @@ def _arrow(values: Any, name: Hashable) -> Column:
     elif not (declared or _is_text(values.type)):
         return _objects(values.to_pylist(), name)
     coded = values if declared else values.dictionary_encode()
+    if not coded.num_chunks:  # pyarrow before 23 cannot make a whole of no parts
+        return _category(np.empty(0, dtype=np.intp), ())
     whole = coded.unify_dictionaries().combine_chunks()
     codes = whole.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
     return _category(codes, whole.dictionary.to_pylist(), declared=declared)

@@ -24,6 +24,11 @@ def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
     if frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect():
         # Spark reads a dot as a field of a struct even here.
         frame = nw.from_native(frame.to_native().toDF(*places.values()))
+    elif frame.implementation.is_duckdb():
+        # Before 2.0, DuckDB reads a quote in a name as the beginning of another name.
+        quoted = ((name.replace('"', '""'), place) for name, place in places.items())
+        picked = ", ".join(f'"{name}" as {place}' for name, place in quoted)
+        frame = nw.from_native(frame.to_native().project(picked))
     else:
         frame = frame.rename(places)  # unlike a reference, Polars reads "^x$" as a plain name
     return frame.select(nw.col(places[str(key)]).alias(name) for name, key in columns.items())

@@ -6,9 +6,12 @@ That shape is the one that gives the same numbers on every engine, so no other c
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import methodcaller
 from typing import Any
+
+import numpy as np
 
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Floats
@@ -153,9 +156,9 @@ def call(func: Callable[[Any], Any], values: Floats) -> Any:
 def call_for_number(func: Callable[[Any], Any], values: Floats) -> float:
     """Call a user's function that must return one number; None stands for a missing one."""
     made = call(func, values)
-    try:
-        return float("nan") if made is None else float(made)
-    except (TypeError, ValueError):
-        raise PlotSpecError(
-            f"A function that reduces values must return a number, not {made!r:.60}."
-        ) from None
+    if made is None:
+        return float("nan")
+    with suppress(TypeError, ValueError):
+        if not np.ndim(made):  # older pandas and numpy take a vector of one for a number
+            return float(made)
+    raise PlotSpecError(f"A function that reduces values must return a number, not {made!r:.60}.")

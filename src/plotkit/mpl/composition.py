@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 from plotkit.compile.composition import Composed
 from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.figure import fill, new_figure
 from plotkit.mpl.guides.guides import add_guides
 from plotkit.mpl.layout.alignment import Alignment
@@ -36,6 +37,7 @@ def render_composition(
     theme: RcTheme,
     target: Figure | SubFigure | None = None,
     pyplot: bool = False,
+    fast: bool = True,
 ) -> tuple[Rendered, tuple[Rendered, ...]]:
     """Make a figure of a composition.
 
@@ -50,6 +52,8 @@ def render_composition(
         to it is removed.
     pyplot
         Whether pyplot manages a new figure.
+    fast
+        Whether fast paths are taken where they are known to be right.
 
     Returns
     -------
@@ -58,19 +62,30 @@ def render_composition(
     parts : tuple of Rendered
         Each plot.
     """
-    with ExitStack() as undo:
-        with theme.context():
-            figure = _figure(composed, target, pyplot, undo)
-            parts = _parts(figure, len(composed.plots), undo)
-        plots = []
-        drawings = [plot.drawing for plot in composed.plots]
-        for drawing, looks, part in zip(drawings, composed.themes, parts, strict=True):
-            with looks.context():
-                plots.append(fill(drawing, part, undo))
-        with theme.context():
-            alignment = _alignment(composed, figure, plots, undo)
-            _set_engine(figure, alignment)
+    with switched(fast), ExitStack() as undo:
+        rendered = _render(composed, theme, target, pyplot, undo)
         undo.pop_all()
+    return rendered
+
+
+def _render(
+    composed: Composed[RcTheme],
+    theme: RcTheme,
+    target: Figure | SubFigure | None,
+    pyplot: bool,
+    undo: ExitStack,
+) -> tuple[Rendered, tuple[Rendered, ...]]:
+    with theme.context():
+        figure = _figure(composed, target, pyplot, undo)
+        parts = _parts(figure, len(composed.plots), undo)
+    plots = []
+    drawings = [plot.drawing for plot in composed.plots]
+    for drawing, looks, part in zip(drawings, composed.themes, parts, strict=True):
+        with looks.context():
+            plots.append(fill(drawing, part, undo))
+    with theme.context():
+        alignment = _alignment(composed, figure, plots, undo)
+        _set_engine(figure, alignment)
     axes = tuple(ax for plot in plots for ax in plot.axes)
     guides = tuple(guide.artist for guide in alignment.guides)
     legends = (*guides, *(legend for plot in plots for legend in plot.legends))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,15 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
+from plotkit.mpl.fast.png import write_png
+from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.looks import RC
-from plotkit.mpl.png import encode
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 
 DPI = 96
+_LAST_BITS = 1e-9
+"""By which a product of two floats may be too small, and more."""
 
 
 def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
@@ -45,37 +47,33 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
                 f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
             )
     kwargs.setdefault("dpi", DPI)
-    with theme.context(), _laid_out(rendered.root) as figure:
-        if _plain_png(loc, kwargs):
-            _write_png(figure, loc, kwargs)
-        else:
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(switched(rendered.fast))
+        meanwhile.enter_context(theme.context())
+        figure = meanwhile.enter_context(_laid_out(rendered.root))
+        meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
+        if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
 
 
-def _plain_png(loc: Any, kwargs: Mapping[str, Any]) -> bool:
-    """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
-    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
-    form = form or RC["savefig.format"]
-    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
-    asked = any(kwargs.get(name) is not None for name in special)
-    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
+@contextmanager
+def _whole_pixels(figure: Figure, dpi: Any) -> Iterator[None]:
+    """Let no pixel be lost where the product of size and resolution is just below a whole number.
 
-
-def _write_png(figure: Figure, loc: Any, kwargs: dict[str, Any]) -> None:
-    dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
-    raw = io.BytesIO()
-    figure.savefig(raw, **{**kwargs, "format": "raw"})
-    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
-    height = figure.get_figheight() * dpi
-    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
-    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
-    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
-    if isinstance(loc, Path):
-        if not loc.suffix:
-            loc = loc.with_suffix(".png")
-        loc.write_bytes(written)
-    else:
-        loc.write(written)
+    matplotlib before 3.11 cuts off all that is behind the point.
+    """
+    size = figure.get_size_inches()
+    pixels = size * (figure.dpi if dpi == "figure" else float(dpi))
+    short = (pixels < np.rint(pixels)) & (pixels > np.rint(pixels) - _LAST_BITS)
+    if not short.any():
+        yield
+        return
+    width, height = np.where(short, size * (1 + _LAST_BITS), size).tolist()
+    figure.set_size_inches(width, height, forward=False)
+    try:
+        yield
+    finally:
+        figure.set_size_inches(float(size[0]), float(size[1]), forward=False)
 
 
 def png(
@@ -104,7 +102,8 @@ def png(
 def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
     """Return the figure as SVG, the same text each time."""
     buffer = io.BytesIO()
-    with theme.context(), mpl.rc_context({"svg.hashsalt": "plotkit"}):
+    salt = mpl.rc_context({"svg.hashsalt": "plotkit"})
+    with switched(rendered.fast), theme.context(), salt:
         save(rendered, buffer, theme, format="svg", metadata={"Date": None})
     text = buffer.getvalue().decode()
 

@@ -18,8 +18,10 @@ from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.dresser import Dresser
 from plotkit.mpl.axis.fit import fit_now, make_fits
-from plotkit.mpl.axis.panel import PanelAxes
 from plotkit.mpl.display import pyplot_figure
+from plotkit.mpl.fast.canvas import add_canvas
+from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.beside import Beside
 from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
 from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
@@ -31,7 +33,6 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
-from plotkit.mpl.text.canvas import Canvas
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
@@ -39,7 +40,11 @@ __all__ = ["Rendered", "check_target", "render"]
 
 
 def render(
-    drawing: Drawing, theme: RcTheme, target: Target | None = None, pyplot: bool = False
+    drawing: Drawing,
+    theme: RcTheme,
+    target: Target | None = None,
+    pyplot: bool = False,
+    fast: bool = True,
 ) -> Rendered:
     """Make a figure of a drawing.
 
@@ -54,13 +59,15 @@ def render(
         added to it is removed.
     pyplot
         Whether pyplot manages a new figure, so that it can be shown in a window.
+    fast
+        Whether fast paths are taken where they are known to be right.
 
     Returns
     -------
     Rendered
         The figure and its parts.
     """
-    with theme.context(), ExitStack() as undo:
+    with switched(fast), theme.context(), ExitStack() as undo:
         if target is not None:
             check_target(target)
         if isinstance(target, Axes):
@@ -85,7 +92,7 @@ def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) 
         undo.callback(close)
     else:
         figure = Figure(figsize=size)
-        Canvas(figure)
+        add_canvas(figure)
     return figure
 
 
@@ -231,9 +238,9 @@ def _add_axes(
     axes = []
     for panel in panels:
         cell = grid[panel.row, panel.col]
-        ax = figure.add_subplot(
+        ax = add_axes(
+            figure,
             cell,
-            axes_class=PanelAxes,
             sharex=first_x.get(panel.x.share) if share else None,
             sharey=first_y.get(panel.y.share) if share else None,
         )

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib import colors
 
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Number, Paint
@@ -74,3 +75,28 @@ def take(look: Any, chosen: Bools | Codes | list[int]) -> Any:
     if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
         return look[chosen]
     return look
+
+
+def tick_looks(name: str, which: str) -> dict[str, Any]:
+    """Return what ticks of an axis look like in the theme that holds now, as tick parameters."""
+    tick = f"{name}tick"
+    color, labelcolor = RC[f"{tick}.color"], RC[f"{tick}.labelcolor"]
+    looks = {
+        "length": RC[f"{tick}.{which}.size"],
+        "width": RC[f"{tick}.{which}.width"],
+        "pad": RC[f"{tick}.{which}.pad"],
+        "direction": RC[f"{tick}.direction"],
+        "color": color,
+        "labelcolor": color if labelcolor == "inherit" else labelcolor,
+        "labelsize": RC[f"{tick}.labelsize"],
+        "labelfontfamily": RC["font.family"],
+    }
+    for part in ("color", "linestyle", "linewidth"):
+        own = RC.get(f"grid.{which}.{part}")  # matplotlib 3.11 has it
+        looks[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
+    alpha = colors.to_rgba(looks["grid_color"])[3]
+    if alpha == 1:
+        own = RC.get(f"grid.{which}.alpha")
+        alpha = RC["grid.alpha"] if own is None else own
+    looks["grid_alpha"] = alpha
+    return looks

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.mpl.axis.fit import AxisFit
+from plotkit.mpl.fast.switch import switched_on
 from plotkit.mpl.guides.stack import GuideArtist
 from plotkit.mpl.layout.region import Region
 
@@ -33,6 +34,8 @@ class Rendered:
         What keeps tick labels apart.
     region
         What a layout engine puts in order, unless it was drawn on an Axes.
+    fast
+        Whether fast paths were switched on; they stay so when it is saved.
     """
 
     figure: Figure | SubFigure
@@ -42,6 +45,7 @@ class Rendered:
     own: bool = True
     fits: tuple[AxisFit, ...] = ()
     region: Region | None = None
+    fast: bool = field(default_factory=switched_on)
 
     @property
     def root(self) -> Figure:

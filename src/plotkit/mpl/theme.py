@@ -16,6 +16,7 @@ from matplotlib.markers import MarkerStyle
 
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
+from plotkit.mpl.fast.rc import rc_set
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.themes import DEEP
@@ -71,15 +72,8 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        current = cast(dict[str, Any], mpl.rcParams)
-        with _LOCK:
-            # Values are valid already: past the validation of RcParams this costs next to nothing.
-            before = {name: dict.__getitem__(current, name) for name in self._values}
-            dict.update(current, self._values)
-            try:
-                yield
-            finally:
-                dict.update(current, before)
+        with _LOCK, rc_set(self._values):
+            yield
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter."""

@@ -197,7 +197,7 @@ class Composition(Composable):
 
         whole = theme(scaled(params, spec.font_scale))
         composed = compile_composition(spec, looks, _plot_size(whole), settings())
-        rendered, parts = render_composition(composed, whole, spec.target, pyplot)
+        rendered, parts = render_composition(composed, whole, spec.target, pyplot, CONFIG.fast)
         plots = zip(parts, composed.plots, composed.themes, strict=True)
         return CompiledComposition(rendered, whole, [CompiledPlot(*plot) for plot in plots])
 

@@ -330,7 +330,7 @@ class Plot(Guided, Paneled, Composable):
         style = theme(scaled(params, self._spec.font_scale))
         compiled = compile_plot(self._spec, style, settings())
         warn_theme(self._spec.target, self._spec.theme)
-        rendered = render(compiled.drawing, style, self._spec.target, pyplot)
+        rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style)
 
     def __call__(self, data: Any) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from numbers import Real
 from typing import Any
@@ -93,11 +94,12 @@ def find_edges(
 
 def _even(values: Floats, bins: str | int, low: float, high: float) -> Floats:
     """Return numpy's edges; one bin where so many would be narrower than numbers lie apart."""
-    try:
-        return np.histogram_bin_edges(values, bins, (low, high))
-    except ValueError:
-        step = 0.0 if low < high else 2 * float(np.spacing(abs(low)))
-        return np.array([low - step, high + step])
+    with suppress(ValueError):  # as numpy says it since 2.2
+        edges = np.histogram_bin_edges(values, bins, (low, high))
+        if (np.diff(edges) > 0).all():
+            return edges
+    step = 0.0 if low < high else 2 * float(np.spacing(abs(low)))
+    return np.array([low - step, high + step])
 
 
 def _whole(bins: Any) -> int:

@@ -9,33 +9,12 @@ from matplotlib.artist import Artist
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
+from plotkit.mpl.fast.boxes import SharedClip
+from plotkit.mpl.fast.switch import enabled
+
 
 class InsideRectangle(Rectangle):
-    """A rectangle whose edge lies within it, whatever the size of the figure.
-
-    Parameters
-    ----------
-    args, kwargs
-        As of a `Rectangle`.
-    like
-        Another one that is added to the same axes before. It is clipped by the same box, for to
-        make such a box takes longer than to make a rectangle.
-    """
-
-    def __init__(self, *args: Any, like: InsideRectangle | None = None, **kwargs: Any) -> None:
-        self._like: InsideRectangle | None = None
-        super().__init__(*args, **kwargs)
-        self._like = like
-
-    def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
-        """Set what the rectangle is clipped by; the first time, when axes take it, as `like`."""
-        like, self._like = self._like, None
-        axes: Any = self.axes
-        beside = like is not None and like.axes is axes is not None and path is axes.patch
-        if like is not None and beside and like.get_clip_path() is None:
-            self.set_clip_box(like.get_clip_box())
-        else:
-            super().set_clip_path(path, transform)
+    """A rectangle whose edge lies within it, whatever the size of the figure."""
 
     def get_inset(self) -> float:
         """Return how far within the rectangle the middle of its edge is, in points."""
@@ -55,6 +34,28 @@ class InsideRectangle(Rectangle):
         inset = self.get_inset() * figure.dpi / 72
         (x0, x1), (y0, y1) = (_inside(one, other, inset) for one, other in zip(*ends, strict=True))
         return Affine2D(np.array([[x1 - x0, 0.0, x0], [0.0, y1 - y0, y0], [0.0, 0.0, 1.0]]))
+
+
+class Box(SharedClip, InsideRectangle):
+    """One of many in a layer."""
+
+
+def inside_rectangle(*args: Any, like: Rectangle | None = None, **kwargs: Any) -> InsideRectangle:
+    """Return a rectangle whose edge lies within it.
+
+    Parameters
+    ----------
+    args, kwargs
+        As of a `Rectangle`.
+    like
+        Another one that is added to the same axes before.
+    """
+    if not enabled("boxes"):
+        return InsideRectangle(*args, **kwargs)
+    made = Box(*args, **kwargs)
+    if like is not None:
+        made.clip_like(like)
+    return made
 
 
 def _inside(one: float, other: float, inset: float) -> tuple[float, float]:

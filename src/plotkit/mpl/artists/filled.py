@@ -14,7 +14,7 @@ from matplotlib.path import Path
 
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Areas, Boxes
-from plotkit.mpl.artists.boxes import InsideRectangle
+from plotkit.mpl.artists.boxes import inside_rectangle
 from plotkit.mpl.artists.rounded import RoundedBoxes, RoundedRectangle
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
 from plotkit.mpl.looks import NO_LINE, RC, each, line_style, rows, strokes, take
@@ -89,7 +89,7 @@ def _rectangles(boxes: Boxes, low: Floats, high: Floats, surface: Surface) -> li
             own |= {"radius": boxes.radius, "inside": boxes.inside}
             made.append(RoundedRectangle(start, *size, **own))
         elif boxes.inside:
-            made.append(InsideRectangle(start, *size, like=made[0] if made else None, **own))
+            made.append(inside_rectangle(start, *size, like=made[0] if made else None, **own))
         else:
             made.append(Rectangle(start, *size, **own))
     return made

@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
-from matplotlib.collections import LineCollection
-from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
@@ -29,13 +27,13 @@ from plotkit.marks.primitives import (
 )
 from plotkit.mpl.artists.filled import area_artists, box_artists
 from plotkit.mpl.artists.gridimage import GridImage
-from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines
 from plotkit.mpl.artists.pagelines import PageLines, head_lengths
 from plotkit.mpl.artists.placement import Moved, Placement
-from plotkit.mpl.artists.points import PointCollection
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
 from plotkit.mpl.artists.texts import PlacedTexts, text_artists
-from plotkit.mpl.looks import RC, coded, each, line_style, numbers, rows, strokes, take
+from plotkit.mpl.fast.longline import new_line, new_lines
+from plotkit.mpl.fast.points import new_points
+from plotkit.mpl.looks import RC, each, line_style, numbers, rows, strokes, take
 from plotkit.typing import Bools
 
 
@@ -94,21 +92,18 @@ def _points(points: Points, surface: Surface) -> list[Artist]:
     if not paths or not n:
         return []
     widths, styles = strokes(points.edgewidth, points.edgestyle, n)
-    faces, face_codes = coded(points.color)
-    edges, edge_codes = coded(points.edgecolor)
     transform = surface.page(points.panel)
-    made = PointCollection(
+    made = new_points(
         paths,
         numbers(points.size) ** 2,
+        points.color,
+        points.edgecolor,
         offsets=places,
         offset_transform=transform,
-        facecolors=faces,
-        edgecolors=edges,
         linewidths=widths,
         linestyles=styles,
         zorder=ZORDER,
     )
-    made.code_colors(face_codes, edge_codes)
     made.set_transform(IdentityTransform())
     if points.place is not None and surface.axes:
         placement = Placement(points.place, surface.shares, surface.inches, surface.note)
@@ -152,7 +147,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
         )
         transform = surface.page(lines.panel)
         return [
-            (LongLine if len(run) >= FEWEST else Line2D)(
+            new_line(
                 run[:, 0],
                 run[:, 1],
                 color=tuple(color),
@@ -163,8 +158,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
             )
             for run, color, width, style in properties
         ]
-    long = any(len(run) >= FEWEST for run in runs)
-    return [(LongLines if long else LineCollection)(runs, **_collected(lines, surface))]
+    return [new_lines(runs, **_collected(lines, surface))]
 
 
 def _collected(lines: Lines, surface: Surface) -> dict[str, Any]:

@@ -15,8 +15,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
-from plotkit.mpl.axis.panel import label_of, set_label_looks
 from plotkit.mpl.axis.sides import AxisName
+from plotkit.mpl.fast.panel import label_of, set_label_looks
 from plotkit.mpl.text.ruler import Ruler
 from plotkit.scales.ticks import TickLabels
 from plotkit.typing import Floats

@@ -12,9 +12,9 @@ from matplotlib.axis import Axis
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
 from plotkit.mpl.axis.native import zone_of
-from plotkit.mpl.axis.panel import LightAxis
 from plotkit.mpl.axis.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
 from plotkit.mpl.axis.ticks import set_ticks
+from plotkit.mpl.fast.panel import LightAxis
 from plotkit.mpl.looks import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label

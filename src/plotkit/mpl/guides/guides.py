@@ -15,10 +15,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
+from plotkit.mpl.fast.legend import add_legend
 from plotkit.mpl.guides.aside import make_room
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.endlabels import EndLabels
-from plotkit.mpl.guides.legend import FigureLegend, Room, legend_contents
+from plotkit.mpl.guides.legend import Room, legend_contents
 from plotkit.mpl.guides.stack import INSET, SPACE, GuideArtist, Pack, Shown, pack
 from plotkit.mpl.text.ruler import measuring, pixels
 from plotkit.spec.legend import Position
@@ -50,7 +51,7 @@ def add_guides(
         else:
             contents = legend_contents(guide, figure, room)
             contents |= {"loc": "upper left", "bbox_to_anchor": (1, 1)}
-            artist = FigureLegend(figure, **contents, bbox_transform=figure.transSubfigure)
+            artist = add_legend(figure, **contents)
         made.append(Shown(artist, guide.position))
     return tuple(made)
 

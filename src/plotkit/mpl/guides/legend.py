@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import FontProperties
 from matplotlib.legend import Legend
 from matplotlib.legend_handler import HandlerBase
-from matplotlib.offsetbox import DrawingArea, OffsetBox
+from matplotlib.offsetbox import DrawingArea
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
@@ -79,38 +76,6 @@ class KeyHandler(HandlerBase):
             finish(primitive, drawn)
             made += drawn
         return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
-
-
-class FigureLegend(Legend):
-    """A legend of a figure.
-
-    Its boxes lie in one another, and each measures all within it when it is drawn. So each
-    remembers its size meanwhile.
-    """
-
-    def __init__(self, figure: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(figure, *args, **kwargs)
-        figure.legends.append(self)
-        self._remove_method = figure.legends.remove
-        figure.stale = True
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw frame, title and entries."""
-        boxes = list(_boxes(self))
-        for box in boxes:
-            vars(box)["get_bbox"] = cache(box.get_bbox)
-        try:
-            super().draw(renderer)
-        finally:
-            for box in boxes:
-                del vars(box)["get_bbox"]
-
-
-def _boxes(artist: Artist) -> Iterator[OffsetBox]:
-    for child in artist.get_children():
-        if isinstance(child, OffsetBox):
-            yield child
-            yield from _boxes(child)
 
 
 def _thinned(primitive: Primitive, most: float) -> Primitive:

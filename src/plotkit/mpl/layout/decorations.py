@@ -12,9 +12,9 @@ from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.artists.texts import PlacedTexts
+from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.endlabels import EndLabels
-from plotkit.mpl.text.extents import text_box
 
 
 def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:

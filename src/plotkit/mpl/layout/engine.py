@@ -7,6 +7,8 @@ from typing import Protocol
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
+from plotkit.mpl.fast.switch import switched, switched_on
+
 
 class Arranged(Protocol):
     """What a layout engine puts in order: a region, or several that are aligned."""
@@ -21,6 +23,7 @@ class MeasuredLayout(LayoutEngine):
     def __init__(self, *regions: Arranged) -> None:
         super().__init__()
         self.regions = list(regions)
+        self._fast = switched_on()
 
     @property
     def adjust_compatible(self) -> bool:
@@ -34,5 +37,6 @@ class MeasuredLayout(LayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Lay out all regions of the figure."""
-        for region in self.regions:
-            region.arrange()
+        with switched(self._fast):
+            for region in self.regions:
+                region.arrange()

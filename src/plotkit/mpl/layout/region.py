@@ -15,8 +15,8 @@ from matplotlib.text import Text
 
 from plotkit.errors import warn
 from plotkit.mpl.axis.fit import AxisFit
-from plotkit.mpl.axis.panel import is_bare
 from plotkit.mpl.axis.sides import is_above
+from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.beside import Beside
 from plotkit.mpl.guides.stack import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.aspect import panel_size

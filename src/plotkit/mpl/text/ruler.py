@@ -13,7 +13,7 @@ from matplotlib.cbook import is_math_text
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
-from plotkit.mpl.text.canvas import new_renderer
+from plotkit.mpl.fast.canvas import new_renderer
 from plotkit.typing import Bools, Floats
 
 SIDEWAYS, UPRIGHT = 0.4, 0.1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform, Transform
 
+from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.looks import RC
 from plotkit.typing import Codes, Floats
 
@@ -98,6 +99,18 @@ class LongLines(LineCollection):
         if not any(xy is None for xy in short):
             made.set_snap(self.get_snap() or False)
         return made
+
+
+def new_line(x: Floats, y: Floats, **looks: Any) -> Line2D:
+    """Return a line."""
+    long = len(x) >= FEWEST and enabled("lines")
+    return (LongLine if long else Line2D)(x, y, **looks)
+
+
+def new_lines(runs: Sequence[Floats], **looks: Any) -> LineCollection:
+    """Return several lines as one artist."""
+    long = any(len(run) >= FEWEST for run in runs) and enabled("lines")
+    return (LongLines if long else LineCollection)(runs, **looks)
 
 
 def _draw(

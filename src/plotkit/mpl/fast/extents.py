@@ -14,7 +14,8 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.text.store import Store
+from plotkit.mpl.fast.store import Store
+from plotkit.mpl.fast.switch import enabled
 from plotkit.typing import Floats
 
 Look: TypeAlias = tuple[Hashable, ...]
@@ -25,6 +26,8 @@ _KNOWN: WeakKeyDictionary[RendererBase, Store[Floats]] = WeakKeyDictionary()
 
 def known_reaches(renderer: RendererBase) -> Store[Floats]:
     """Return what is known of texts: by text and look, the box relative to the text's position."""
+    if not enabled("sizes"):
+        return Store(_MOST)
     known = _KNOWN.get(renderer)
     if known is None:
         known = _KNOWN[renderer] = Store(_MOST)
@@ -55,6 +58,8 @@ def text_box(text: Text, renderer: RendererBase) -> Bbox:
     renderer
         What measures.
     """
+    if not enabled("sizes"):
+        return text.get_window_extent(renderer)
     known = known_reaches(renderer)
     key = (text.get_text(), *look_of(text, renderer))
     anchor = text.get_transform().transform(text.get_unitless_position())

@@ -7,9 +7,9 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, fontManager
 
+from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
+from plotkit.mpl.fast.store import Store
 from plotkit.mpl.looks import RC
-from plotkit.mpl.text.fonts import GENERIC, Face, Once, face_of
-from plotkit.mpl.text.store import Store
 
 _DECIDE = (
     *(name for name in mpl.rcParams if name.startswith("mathtext.")),

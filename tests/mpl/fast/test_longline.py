@@ -13,8 +13,9 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D
 
 import plotkit.objects as so
-from plotkit.mpl.artists import longline
-from plotkit.mpl.artists.longline import FEWEST, LongLine, LongLines, outline, shown
+from plotkit.mpl.fast import longline
+from plotkit.mpl.fast.longline import FEWEST, LongLine, LongLines, outline, shown
+from tests.fastpaths import where_measured
 
 N = 60_000
 SIZE = (3, 2.5)
@@ -97,6 +98,7 @@ def differing(ours, theirs):
 PLOT = so.Plot({"x": X, **DATA}, x="x")
 
 
+@where_measured("lines")
 @pytest.mark.parametrize("mark", [so.Line, so.Lines], ids=["one", "collection"])
 @pytest.mark.parametrize("name", DATA)
 @pytest.mark.parametrize(("linewidth", "alpha"), [(0.5, 1), (1.5, 0.3), (4, 1)])
@@ -146,6 +148,7 @@ CASES = {
 }
 
 
+@where_measured("lines")
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_sorted_in_pixels_is_drawn_with_few_vertices(name, drawn, monkeypatch):
     figure, _ = line(CASES[name])
@@ -182,6 +185,7 @@ WHOLE = {
 }
 
 
+@where_measured("lines")
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_depends_on_each_vertex_is_drawn_by_matplotlib(name, monkeypatch):
     figure, artist = line(WHOLE[name])
@@ -243,6 +247,7 @@ def test_filters_see_the_line_once(mark):
     assert len(seen) == 1
 
 
+@where_measured("lines")
 def test_zooming_shows_the_details(drawn, monkeypatch):
     figure, _ = line(PLOT.add(so.Line(), y="walk"))
     (ax,) = figure.axes

@@ -12,7 +12,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import Locator
 
 import plotkit.objects as so
-from plotkit.mpl.artists.points import PointCollection
+from plotkit.mpl.fast.points import PointCollection
+from tests.fastpaths import where_measured
 
 RANDOM = np.random.default_rng(0)
 ROWS = {
@@ -51,12 +52,14 @@ def save(plot):
     plot.save(io.BytesIO(), dpi=100)
 
 
+@where_measured("points")
 def test_points_of_a_panel_are_one_collection(work):
     save(PLOT.add(so.Dots(), color="h"))
     assert work["figure draws"] == 1
     assert work["collections"] == 1 + 3  # and a key each
 
 
+@where_measured("ticks")
 def test_a_figure_of_one_panel(work):
     save(PLOT.add(so.Dots(), color="h"))
     assert work["figure draws"] == 1
@@ -66,6 +69,7 @@ def test_a_figure_of_one_panel(work):
     assert work["artists"] <= 60
 
 
+@where_measured("ticks")
 def test_facets(work):
     save(PLOT.facet("g", wrap=4).add(so.Dots()))
     assert work["figure draws"] == 1
@@ -75,6 +79,7 @@ def test_facets(work):
     assert work["artists"] <= 16 * 20
 
 
+@where_measured("ticks")
 def test_only_outer_panels_have_ticks(work):
     save(PLOT.facet("g", wrap=2).add(so.Dots()))
     narrow = work.copy()

@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
-from plotkit.mpl.text.extents import known_reaches, look_of
+from plotkit.mpl.fast.extents import known_reaches, look_of
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]

@@ -15,7 +15,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
-from plotkit.mpl.artists.stamps import Stamps, lay
+from plotkit.marks.primitives import Paint
+from plotkit.mpl.fast.stamps import Stamps, lay
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.looks import coded, rows
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500
@@ -242,9 +245,27 @@ class PointCollection(PathCollection):
         return (
             max(math.floor(x0), 0),
             max(math.floor(height - y1), 0),
-            min(math.ceil(x1), width),
-            min(math.ceil(height - y0), height),
+            min(math.ceil(x1) + 1, width),  # to matplotlib, a box ends with its last pixel
+            min(math.ceil(height - y0) + 1, height),
         )
+
+
+def new_points(paths: Any, sizes: Floats, face: Paint, edge: Paint, **looks: Any) -> PathCollection:
+    """Return a collection of points.
+
+    Parameters
+    ----------
+    paths, sizes, looks
+        As of a `PathCollection`.
+    face, edge
+        Colours of insides and edges.
+    """
+    if not enabled("points"):
+        return PathCollection(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **looks)
+    (faces, face_codes), (edges, edge_codes) = coded(face), coded(edge)
+    made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **looks)
+    made.code_colors(face_codes, edge_codes)
+    return made
 
 
 def _reach(path: Path, shape: Transform) -> float:

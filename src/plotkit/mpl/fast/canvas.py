@@ -13,18 +13,17 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 
+from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
+from plotkit.mpl.fast.formulas import FormulaParser
+from plotkit.mpl.fast.store import Store
+from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.looks import RC
-from plotkit.mpl.text.fonts import GENERIC, Face, Once, face_of
-from plotkit.mpl.text.formulas import FormulaParser
-from plotkit.mpl.text.store import Store
 
-_KNOWN = (3, 11)
-"""The matplotlib whose way with glyphs is known; with any other, its own renderer does all."""
 _LARGE = 8192
 """Pixels: a larger glyph is not kept."""
 
@@ -199,12 +198,6 @@ def _heights(font: FT2Font) -> tuple[Any, ...]:
     return None, None, None, None
 
 
-def new_renderer(width: float, height: float, dpi: float) -> RendererAgg:
-    """Return what draws on an image of so many pixels, or measures texts for it."""
-    known = mpl.__version_info__[:2] == _KNOWN
-    return (Renderer if known else RendererAgg)(width, height, dpi)
-
-
 class Canvas(FigureCanvasAgg):
     """The canvas of a figure that plotkit makes."""
 
@@ -213,6 +206,16 @@ class Canvas(FigureCanvasAgg):
         width, height = self.get_width_height(physical=True)
         key = width, height, self.figure.dpi
         if self._lastKey != key:
-            self.renderer = new_renderer(*key)
+            self.renderer = Renderer(*key)
             self._lastKey = key
         return self.renderer
+
+
+def new_renderer(width: float, height: float, dpi: float) -> RendererAgg:
+    """Return what draws on an image of so many pixels, or measures texts for it."""
+    return (Renderer if enabled("glyphs") else RendererAgg)(width, height, dpi)
+
+
+def add_canvas(figure: Figure) -> None:
+    """Give a figure that plotkit makes its canvas."""
+    (Canvas if enabled("glyphs") else FigureCanvasAgg)(figure)

@@ -11,7 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
-from plotkit.mpl.axis.panel import LightAxis, PanelAxes, is_bare
+from plotkit.mpl.fast.panel import LightAxis, PanelAxes, is_bare
+from tests.fastpaths import where_measured
 
 DATA = {"x": [1, 2, 3, 4], "y": [10, 40, 20, 30], "g": ["a", "b", "c", "d"]}
 
@@ -40,6 +41,7 @@ def made(monkeypatch):
     return ticks
 
 
+@where_measured("ticks")
 def test_inner_axes_make_no_ticks(made):
     figure = facets().plot().figure
     pixels(figure)
@@ -52,6 +54,7 @@ def test_inner_axes_make_no_ticks(made):
     assert id(figure.axes[2]) in shown
 
 
+@where_measured("ticks")
 def test_an_axis_with_labels_makes_a_single_tick(made):
     figure = so.Plot(DATA, x="x", y="y").add(so.Dot()).plot().figure
     pixels(figure)
@@ -108,6 +111,7 @@ def ask(figure):
             assert not is_bare(axis)
 
 
+@where_measured("ticks")
 @pytest.mark.parametrize("name", AXES)
 def test_ticks_that_are_made_change_nothing(name, made):
     figure, asked = AXES[name].plot().figure, AXES[name].plot().figure
@@ -125,6 +129,7 @@ def test_ticks_that_are_made_change_nothing(name, made):
         np.testing.assert_allclose(one.get_position().bounds, other.get_position().bounds)
 
 
+@where_measured("ticks")
 def test_labels_stay_turned_when_ticks_are_reset():
     figure = AXES["turned"].plot().figure
     pixels(figure)
@@ -162,6 +167,7 @@ def test_looks_set_before_ticks_are_made_are_theirs():
     assert abs(light - pixels(figure)).max() <= 1
 
 
+@where_measured("ticks")
 def test_a_reset_forgets_the_ticks():
     figure = dots(DATA).plot().figure
     axis = figure.axes[0].xaxis
@@ -219,6 +225,7 @@ def test_the_grid_can_be_turned_off():
     assert abs(before - pixels(figure)).max() > 0
 
 
+@where_measured("ticks")
 def test_matplotlib_can_lay_them_out_and_pickle_them():
     figure = facets().plot().figure
     again = pickle.loads(pickle.dumps(figure))

@@ -17,14 +17,17 @@ from matplotlib.artist import allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.gridspec import SubplotSpec
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.axis.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
-from plotkit.mpl.looks import RC
-from plotkit.mpl.text.extents import text_box
+from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
+from plotkit.mpl.looks import RC, tick_looks
 from plotkit.typing import Bools, Floats
 
 _LISTS = ("majorTicks", "minorTicks")
@@ -115,7 +118,7 @@ class LightAxis(Axis):
         super().clear()
         self._cap = RC["lines.solid_capstyle"]
         for which in ("major", "minor"):
-            self.set_tick_params(which=which, **_looks(self.axis_name, which))
+            self.set_tick_params(which=which, **tick_looks(self.axis_name, which))
 
     def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
         """Set what ticks look like, without making any."""
@@ -267,31 +270,6 @@ class LightAxis(Axis):
             self._update_ticks()
 
 
-def _looks(name: str, which: str) -> dict[str, Any]:
-    """Return what ticks look like in the theme that holds now."""
-    tick = f"{name}tick"
-    color, labelcolor = RC[f"{tick}.color"], RC[f"{tick}.labelcolor"]
-    looks = {
-        "length": RC[f"{tick}.{which}.size"],
-        "width": RC[f"{tick}.{which}.width"],
-        "pad": RC[f"{tick}.{which}.pad"],
-        "direction": RC[f"{tick}.direction"],
-        "color": color,
-        "labelcolor": color if labelcolor == "inherit" else labelcolor,
-        "labelsize": RC[f"{tick}.labelsize"],
-        "labelfontfamily": RC["font.family"],
-    }
-    for part in ("color", "linestyle", "linewidth"):
-        own = RC.get(f"grid.{which}.{part}")  # matplotlib 3.11 has it
-        looks[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
-    alpha = colors.to_rgba(looks["grid_color"])[3]
-    if alpha == 1:
-        own = RC.get(f"grid.{which}.alpha")
-        alpha = RC["grid.alpha"] if own is None else own
-    looks["grid_alpha"] = alpha
-    return looks
-
-
 def is_bare(axis: Axis) -> bool:
     """Tell whether an axis shows no more than grid lines."""
     return isinstance(axis, LightAxis) and axis.bare
@@ -365,3 +343,22 @@ class PanelAxes(Axes):
         super().clear()
         for spine in self.spines.values():
             spine.get_spine_transform()  # only ticks would tell it where it is
+
+
+def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | None) -> Axes:
+    """Add the Axes of a panel; its ticks have the looks of the theme that holds now.
+
+    Parameters
+    ----------
+    figure, cell
+        Where it is.
+    shared
+        As of ``Figure.add_subplot``: `sharex`, `sharey`.
+    """
+    if enabled("ticks"):
+        return figure.add_subplot(cell, axes_class=PanelAxes, **shared)
+    ax = figure.add_subplot(cell, **shared)
+    for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+        for which in ("major", "minor"):
+            axis.set_tick_params(which=which, **tick_looks(name, which))
+    return ax

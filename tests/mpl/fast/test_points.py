@@ -14,9 +14,10 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 import plotkit.objects as so
-from plotkit.mpl.artists import points
-from plotkit.mpl.artists.points import PointCollection
-from plotkit.mpl.artists.stamps import Stamps, lay
+from plotkit.mpl.fast import points
+from plotkit.mpl.fast.points import PointCollection
+from plotkit.mpl.fast.stamps import Stamps, lay
+from tests.fastpaths import where_measured
 
 N = 2000
 ROUNDING, OFTEN_ROUNDED = 8, 24
@@ -68,6 +69,7 @@ LOOKS = {
 }
 
 
+@where_measured("points")
 @pytest.mark.parametrize("name", LOOKS)
 def test_the_picture_is_that_of_markers_one_by_one(name, monkeypatch):
     monkeypatch.setattr(points, "FEWEST_ALIKE", N)
@@ -186,6 +188,7 @@ def test_rasterized_points_in_a_vector_file():
     assert b"<image" in buffer.getvalue()
 
 
+@where_measured("points")
 @pytest.mark.parametrize("n", [10, N])
 def test_filters_see_the_points_as_often_as_matplotlibs(n):
     def filtered(artist):

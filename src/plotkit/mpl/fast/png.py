@@ -1,0 +1,95 @@
+"""Write pixels as PNG: smaller than matplotlib's writer for plots, and several times faster."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.looks import RC
+from plotkit.typing import Array
+
+_LEVEL = 3
+"""Plots are even areas and repeated marks: higher levels take longer and gain little."""
+
+
+def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
+    """Write a figure if that is asked for as PNG and needs nothing special; tell whether it was.
+
+    Parameters
+    ----------
+    figure
+        What to write.
+    loc
+        A path or a binary buffer.
+    kwargs
+        Of ``Figure.savefig``, with `dpi`.
+    """
+    if not enabled("png") or not _plain(loc, kwargs):
+        return False
+    dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
+    raw = io.BytesIO()
+    figure.savefig(raw, **{**kwargs, "format": "raw"})
+    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
+    height = figure.get_figheight() * dpi
+    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
+    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
+    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
+    if isinstance(loc, Path):
+        (loc if loc.suffix else loc.with_suffix(".png")).write_bytes(written)
+    else:
+        loc.write(written)
+    return True
+
+
+def _plain(loc: Any, kwargs: Mapping[str, Any]) -> bool:
+    """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
+    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
+    form = form or RC["savefig.format"]
+    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
+    asked = any(kwargs.get(name) is not None for name in special)
+    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
+
+
+def encode(pixels: Array, dpi: float) -> bytes:
+    """Return an image as PNG.
+
+    Parameters
+    ----------
+    pixels
+        Red, green, blue and alpha, shape (height, width, 4), 0-255.
+    dpi
+        Pixels an inch, to be written into the file.
+    """
+    height, width = pixels.shape[:2]
+    whole = np.ascontiguousarray(pixels)
+    common = np.bitwise_and.reduce(whole.view(np.uint32), axis=None, keepdims=True)
+    opaque = bool(common.view(np.uint8)[..., 3] == 255)
+    channels = 3 if opaque else 4
+    rows = np.zeros((height, width * channels + 1), dtype=np.uint8)  # each begins with: no filter
+    written = rows[:, 1:].reshape(height, width, channels)
+    for channel in range(channels):  # one by one, for numpy is slow at runs of three
+        written[..., channel] = whole[..., channel]
+    metre = round(dpi / 0.0254)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2 if opaque else 6, 0, 0, 0)
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            _chunk(b"IHDR", header),
+            _chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1)),
+            _chunk(b"IDAT", zlib.compress(rows.data, _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    body = name + content
+    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
