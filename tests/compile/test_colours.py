@@ -222,7 +222,7 @@ def shown(drawing):
     table = drawing.tables[0].table
     rows = np.argsort(table["x"])
     column = table["color"][rows]
-    return [mc.to_hex(row[:3]) for row in np.asarray(drawing.scales["color"].look(column))]
+    return [mc.to_hex(row[:3]) for row in np.asarray(drawing.scales["color"].outputs(column))]
 
 
 @pytest.mark.parametrize("column", ["holes", "gaps"])

@@ -6,6 +6,7 @@ import pytest
 from plotkit.data.column import Column, days, finite_extremes, least_positive
 from plotkit.data.factor import Factor, factorize
 from plotkit.data.kind import Kind
+from plotkit.data.summary import SummaryRequest
 
 
 def test_days():
@@ -66,7 +67,7 @@ def test_extremes(values, expected):
 def test_summary():
     number = Column(Kind.NUMBER, np.array([2, 1, 2]))
     assert number.summary().levels is None
-    assert number.summary(levels=True).levels == (1, 2)
+    assert number.summary(SummaryRequest(levels=True)).levels == (1, 2)
     assert Column(Kind.BOOLEAN, np.array([True])).summary().levels == (True,)
     unused = Factor(np.array([1]), ("a", "b"))
     assert Column(Kind.CATEGORY, unused).summary().levels == ("b",)

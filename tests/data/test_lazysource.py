@@ -12,7 +12,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.lazysource import MAX_LEVELS, LazySource
 from plotkit.data.reductions import count, mean, sum_
 from plotkit.data.source import source
-from plotkit.data.summary import Wants
+from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
 from tests.engines import connect
 
@@ -105,7 +105,7 @@ def test_schema(data):
 @pytest.mark.parametrize("key", KINDS)
 def test_facts_are_those_of_memory(data, key):
     lazy = data.summaries({key: False})[key]
-    eager = source(FRAME).column(key).facts(Wants(positive=True))
+    eager = source(FRAME).column(key).summary(SummaryRequest(positive=True))
     assert lazy.kind is eager.kind
     for name in ("low", "high", "least_positive", "declared"):
         assert getattr(lazy, name) == getattr(eager, name), name
@@ -116,7 +116,7 @@ def test_facts_are_those_of_memory(data, key):
 @pytest.mark.parametrize("key", ["whole", "decimal", "time", "date", "zoned", "span", "none"])
 def test_levels_of_numbers(data, key):
     lazy = data.summaries({key: True})[key]
-    eager = source(FRAME).column(key).summary(levels=True)
+    eager = source(FRAME).column(key).summary(SummaryRequest(levels=True))
     assert lazy.levels == eager.levels
     assert (lazy.low, lazy.zone) == (eager.low, eager.zone)
 
@@ -124,7 +124,10 @@ def test_levels_of_numbers(data, key):
 def test_text_levels_are_in_order_of_appearance_as_in_memory(data):
     assert data.summaries({"text": False})["text"].levels == ("b", "a")
     assert source(FRAME).column("text").summary().levels == ("b", "a")
-    assert tuple(data.summary("text", Wants(levels=True, counts=True)).counts) == ("b", "a")
+    assert tuple(data.summary("text", SummaryRequest(levels=True, counts=True)).counts) == (
+        "b",
+        "a",
+    )
 
 
 def test_facts_are_asked_for_once(data, monkeypatch):

@@ -43,10 +43,6 @@ def test_merge_all():
     assert merge_all(parts) == Summary(Kind.NUMBER, 0, 2)
 
 
-def test_widened():
-    assert Summary(Kind.NUMBER, 1, 2).widened(0, 1.5) == Summary(Kind.NUMBER, 0, 2)
-
-
 def test_sorted_levels():
     assert sorted_levels([2, 1]) == (1, 2)
     assert sorted_levels([2, "a", 1]) == (2, "a", 1)

@@ -8,7 +8,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.errors import PlotSpecError
 from plotkit.properties.registry import PROPERTIES
-from plotkit.scales.base import AxisScale, LevelLooks, LiteralLooks, RampLooks, Scale
+from plotkit.scales.base import AxisScale, IdentityScale, LevelScale, RampScale, Scale
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.scales.temporal import Temporal
@@ -56,32 +56,32 @@ def test_continuous_axis_refuses_categories():
 
 def test_level_looks_are_codes_into_a_table():
     table = np.array([1.0, 2.0, np.nan])
-    looks = LevelLooks(PROPERTIES["pointsize"], True, ("a", "b"), table, ("A", "B"))
-    found = looks.look(factorize(["b", "c", "a", None]))
+    looks = LevelScale(PROPERTIES["pointsize"], True, ("a", "b"), table, ("A", "B"))
+    found = looks.outputs(factorize(["b", "c", "a", None]))
     assert isinstance(found, Coded) and found.table is table
     assert_array_equal(np.asarray(found), [2, np.nan, 1, np.nan])
     assert looks.entries() == (("a", "b"), ("A", "B"))
 
 
 def test_level_looks_of_numbers():
-    looks = LevelLooks(PROPERTIES["pointsize"], True, (1, 2), np.array([5.0, 6, np.nan]), "12")
-    assert_array_equal(np.asarray(looks.look(np.array([2.0, 1.0, np.nan]))), [6, 5, np.nan])
+    looks = LevelScale(PROPERTIES["pointsize"], True, (1, 2), np.array([5.0, 6, np.nan]), "12")
+    assert_array_equal(np.asarray(looks.outputs(np.array([2.0, 1.0, np.nan]))), [6, 5, np.nan])
 
 
 def test_ramp_looks():
     plan = TickPlan(Positions((1.0, 5.0)), FullNumbers())
-    looks = RampLooks(PROPERTIES["alpha"], True, lambda x: x / 10, plan, plan.ticks(1, 5))
-    assert_allclose(looks.look(np.array([1, 5])), [0.1, 0.5])
+    looks = RampScale(PROPERTIES["alpha"], True, lambda x: x / 10, plan, plan.ticks(1, 5))
+    assert_allclose(looks.outputs(np.array([1, 5])), [0.1, 0.5])
     assert looks.entries() == ((1.0, 5.0), ("1", "5"))
     with pytest.raises(PlotSpecError, match=r"alpha cannot show categories \('a'\)"):
-        looks.look(factorize(["a"]))
+        looks.outputs(factorize(["a"]))
 
 
 def test_literal_looks(theme):
-    looks = LiteralLooks(PROPERTIES["color"], False, theme)
-    assert_allclose(looks.look(factorize(["red", "#00f8", "red"]))[:, 0], [1, 0, 1])
+    looks = IdentityScale(PROPERTIES["color"], False, theme)
+    assert_allclose(looks.outputs(factorize(["red", "#00f8", "red"]))[:, 0], [1, 0, 1])
     assert looks.entries() == ((), ())
-    sizes = LiteralLooks(PROPERTIES["pointsize"], False, theme)
-    assert_array_equal(sizes.look(np.array([3, 40])), [3, 40])
+    sizes = IdentityScale(PROPERTIES["pointsize"], False, theme)
+    assert_array_equal(sizes.outputs(np.array([3, 40])), [3, 40])
     with pytest.raises(PlotSpecError, match="must hold numbers"):
-        sizes.look(factorize(["big"]))
+        sizes.outputs(factorize(["big"]))

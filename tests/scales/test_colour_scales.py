@@ -25,12 +25,12 @@ INF = np.inf
 NAN = np.nan
 
 
-def trained(scale, facts=FACTS, prop=ALPHA):
-    return scale.train_look(facts, prop, FakeTheme())
+def trained(scale, summary=FACTS, prop=ALPHA):
+    return scale.train_property(summary, prop, FakeTheme())
 
 
-def looks(scale, values, facts=FACTS, prop=ALPHA):
-    return trained(scale, facts, prop).look(np.array(values, dtype=float))
+def looks(scale, values, summary=FACTS, prop=ALPHA):
+    return trained(scale, summary, prop).outputs(np.array(values, dtype=float))
 
 
 def shares(values, **options):
@@ -62,8 +62,8 @@ def test_norm_may_fall():
 
 
 def test_centre_in_the_units_of_the_transform():
-    facts = Summary(Kind.NUMBER, 1.0, 1000.0, 1.0)
-    found = looks(Continuous((0, 1), center=10, trans="log"), [0.1, 1, 10, 1000], facts)
+    summary = Summary(Kind.NUMBER, 1.0, 1000.0, 1.0)
+    found = looks(Continuous((0, 1), center=10, trans="log"), [0.1, 1, 10, 1000], summary)
     assert_allclose(found, [0, 0.25, 0.5, 1])
 
 
@@ -222,7 +222,7 @@ def with_quantiles(values, scale):
     values = np.array(values, dtype=float)
     low, high = np.nanmin(values), np.nanmax(values)
     return Summary(
-        Kind.NUMBER, low, high, quantiles=quantiles(values, scale.wants().shares or (0, 1))
+        Kind.NUMBER, low, high, quantiles=quantiles(values, scale.request().shares or (0, 1))
     )
 
 
@@ -253,14 +253,14 @@ def test_quantiles_of_one_value(values):
 
 def test_quantiles_of_nothing():
     scale = Continuous(quantiles=4)
-    empty = Summary(Kind.NUMBER, quantiles=quantiles(np.array([]), scale.wants().shares))
+    empty = Summary(Kind.NUMBER, quantiles=quantiles(np.array([]), scale.request().shares))
     assert np.isnan(looks(scale, [NAN], empty)).all()
 
 
 def test_quantiles_are_asked_for_only_where_they_are_needed():
-    assert Continuous(bins=3).wants().shares == ()
-    assert Continuous(quantiles=2).wants().shares == (0, 0.5, 1)
-    assert Continuous(quantiles=[0.2]).wants().shares == (0, 0.2, 1)
+    assert Continuous(bins=3).request().shares == ()
+    assert Continuous(quantiles=2).request().shares == (0, 0.5, 1)
+    assert Continuous(quantiles=[0.2]).request().shares == (0, 0.2, 1)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_reverse_leaves_the_order_of_amounts_to_guides():
     found = trained(Continuous("viridis", reverse=True), prop=COLOR)
     assert found.ends == (-4, 10)
     assert_allclose(found.share(np.array([-4.0, 10.0])), [0, 1])
-    assert_allclose(found.ramp(np.array([0.0])), found.look(np.array([-4.0])))
+    assert_allclose(found.ramp(np.array([0.0])), found.outputs(np.array([-4.0])))
 
 
 def test_an_axis_runs_backwards():
@@ -319,7 +319,7 @@ def test_an_axis_runs_backwards():
 def test_missing_values_have_a_look():
     found = trained(Continuous(na="red"), prop=COLOR)
     assert found.na
-    assert_allclose(found.look(np.array([NAN]))[:, :3], [mc.to_rgb("red")])
+    assert_allclose(found.outputs(np.array([NAN]))[:, :3], [mc.to_rgb("red")])
     assert_allclose(shares([NAN, 10], na=0.5), [0.5, 1])
     assert not trained(Continuous()).na
 
@@ -358,9 +358,9 @@ def test_values_outside_of_bins():
 
 @given(st.floats(1e-3, 1e3), st.floats(1e-3, 1e3), st.sampled_from([None, "log", "sqrt"]))
 def test_a_centre_puts_no_extreme_outside(low, reach, trans):
-    facts = Summary(Kind.NUMBER, low, low + reach, low)
+    summary = Summary(Kind.NUMBER, low, low + reach, low)
     scale = Continuous((0, 1), center=low + reach / 3, trans=trans, outside="drop")
-    assert not np.isnan(looks(scale, [low, low + reach], facts)).any()
+    assert not np.isnan(looks(scale, [low, low + reach], summary)).any()
 
 
 def test_values_without_a_place_on_the_transform_have_no_look():
@@ -373,9 +373,9 @@ def test_values_without_a_place_on_the_transform_have_no_look():
 )
 @pytest.mark.parametrize("scale", [Continuous, Temporal])
 def test_an_axis_has_no_use_for_them(scale, options):
-    facts = FACTS if scale is Continuous else Summary(Kind.TIME, 0.0, 1.0)
+    summary = FACTS if scale is Continuous else Summary(Kind.TIME, 0.0, 1.0)
     with pytest.raises(PlotSpecError, match=f"{next(iter(options))}= is for colours and sizes"):
-        scale(**options).train_axis(facts)
+        scale(**options).train_axis(summary)
 
 
 # --------------------------------------------------------------------------- objects of matplotlib
@@ -396,7 +396,7 @@ def test_normalize_objects(norm, values, expected):
 
 def test_boundary_norm_has_steps():
     found = trained(Continuous((0, 1), mc.BoundaryNorm([0, 1, 5, 10], 3)))
-    assert_allclose(found.look(np.array([0.5, 3, 7])), [0, 0.5, 1])
+    assert_allclose(found.outputs(np.array([0.5, 3, 7])), [0, 0.5, 1])
     assert found.bounds == (0, 1, 5, 10) and found.ticks.positions == (0, 1, 5, 10)
     assert found.entries()[1] == ("0 \u2013 1", "1 \u2013 5", "5 \u2013 10")
 
@@ -427,9 +427,9 @@ def test_trap_12_names_of_transforms_are_transforms_of_colours():
     for name in ("log", "sqrt", "symlog", "ln"):
         scale = scale_from(name, Kind.NUMBER, COLOR)
         assert isinstance(scale, Continuous) and scale.trans == name and scale.values is None
-    facts = Summary(Kind.NUMBER, 1.0, 100.0, 1.0)
-    default, log = (looks(s, [10], facts, COLOR) for s in (Continuous(), Continuous(trans="log")))
-    middle = looks(Continuous(), [50.5], facts, COLOR)
+    summary = Summary(Kind.NUMBER, 1.0, 100.0, 1.0)
+    default, log = (looks(s, [10], summary, COLOR) for s in (Continuous(), Continuous(trans="log")))
+    middle = looks(Continuous(), [50.5], summary, COLOR)
     assert_array_equal(log, middle)
     assert not np.array_equal(default, log)
 
@@ -443,15 +443,15 @@ def test_trap_13_nothing_is_larger_than_the_largest(values, name):
 
 
 def test_times():
-    facts = Summary(Kind.TIME, 0.0, 100.0)
+    summary = Summary(Kind.TIME, 0.0, 100.0)
     scale = Temporal((0, 1), bins=["1970-01-01", "1970-02-01", "1970-03-01"])
-    assert_allclose(looks(scale, [5, 35, 99], facts), [0, 1, 1])
-    assert trained(scale, facts).ticks.labels == ("1970-01", "1970-02", "1970-03")
-    assert trained(Temporal(center="1970-01-11"), facts).ends == (-80, 100)
-    even = trained(Temporal(bins=3), facts)
+    assert_allclose(looks(scale, [5, 35, 99], summary), [0, 1, 1])
+    assert trained(scale, summary).ticks.labels == ("1970-01", "1970-02", "1970-03")
+    assert trained(Temporal(center="1970-01-11"), summary).ends == (-80, 100)
+    even = trained(Temporal(bins=3), summary)
     assert even.ticks.labels == ("1970-01-01", "1970-02-03", "1970-03-09", "1970-04-11")
 
 
 def test_lengths_of_time():
-    facts = Summary(Kind.DURATION, 0.0, 1.0)
-    assert_allclose(looks(Temporal((0, 1), bins=2, reverse=True), [0.2, 0.8], facts), [1, 0])
+    summary = Summary(Kind.DURATION, 0.0, 1.0)
+    assert_allclose(looks(Temporal((0, 1), bins=2, reverse=True), [0.2, 0.8], summary), [1, 0])

@@ -19,12 +19,12 @@ FACTS = Summary(Kind.NUMBER, 0.0, 10.0, 0.1)
 SIZE, ALPHA, COLOR = (PROPERTIES[name] for name in ("linewidth", "alpha", "color"))
 
 
-def ramp(scale, values, theme, facts=FACTS, prop=SIZE):
-    return scale.train_look(facts, prop, theme).look(np.array(values, dtype=float))
+def ramp(scale, values, theme, summary=FACTS, prop=SIZE):
+    return scale.train_property(summary, prop, theme).outputs(np.array(values, dtype=float))
 
 
-def shown(scale, theme, facts=FACTS):
-    return scale.train_look(facts, SIZE, theme).entries()
+def shown(scale, theme, summary=FACTS):
+    return scale.train_property(summary, SIZE, theme).entries()
 
 
 # ------------------------------------------------------------------------------------------- axes
@@ -64,11 +64,11 @@ def test_axis_parses_numbers_only(value):
 
 
 def test_categories_are_refused(theme):
-    facts = Summary(Kind.CATEGORY, levels=("Fair", "Good"))
+    summary = Summary(Kind.CATEGORY, levels=("Fair", "Good"))
     with pytest.raises(PlotSpecError, match=r"A continuous axis needs numbers.*'Fair', 'Good'"):
-        Continuous().train_axis(facts)
+        Continuous().train_axis(summary)
     with pytest.raises(PlotSpecError, match=r"A continuous scale of color needs numbers.*Nominal"):
-        Continuous().train_look(facts, COLOR, theme)
+        Continuous().train_property(summary, COLOR, theme)
 
 
 def test_wrong_transform_is_an_error_where_it_is_written():
@@ -131,25 +131,25 @@ def test_norm_clamps(values, low, high, trans):
 
 
 def test_one_value_gets_the_middle(theme):
-    facts = Summary(Kind.NUMBER, 5.0, 5.0, 5.0)
-    assert_allclose(ramp(Continuous((1, 2)), [5, 5, np.nan], theme, facts), [1.5, 1.5, np.nan])
-    assert shown(Continuous(), theme, facts) == ((5.0,), ("5",))
+    summary = Summary(Kind.NUMBER, 5.0, 5.0, 5.0)
+    assert_allclose(ramp(Continuous((1, 2)), [5, 5, np.nan], theme, summary), [1.5, 1.5, np.nan])
+    assert shown(Continuous(), theme, summary) == ((5.0,), ("5",))
 
 
 @pytest.mark.parametrize("trans", [None, "log", "logit", "sqrt", "symlog"])
 def test_nothing_known(trans, theme):
-    facts = Summary(Kind.NUMBER)
-    assert np.isnan(ramp(Continuous(trans=trans), [np.nan], theme, facts)).all()
+    summary = Summary(Kind.NUMBER)
+    assert np.isnan(ramp(Continuous(trans=trans), [np.nan], theme, summary)).all()
 
 
 @pytest.mark.parametrize("norm", [(1,), (1, 2, 3), 5, "log", lambda x: x])
 def test_no_norm(norm, theme):
     with pytest.raises(PlotSpecError, match=r"norm must be \(low, high\) or a matplotlib Norm|not"):
-        Continuous(norm=norm).train_look(FACTS, SIZE, theme)
+        Continuous(norm=norm).train_property(FACTS, SIZE, theme)
 
 
 @pytest.mark.parametrize(
-    ("scale", "facts", "message"),
+    ("scale", "summary", "message"),
     [
         (Continuous(norm=("a", 2)), FACTS, "needs numbers, not 'a'"),
         (Continuous(norm=(0, 2), trans="log"), FACTS, "'log' cannot show a range from 0 to 2"),
@@ -157,9 +157,9 @@ def test_no_norm(norm, theme):
         (Continuous(trans="log"), Summary(Kind.NUMBER, -9.0, -1.0), "range from -9 to -1"),
     ],
 )
-def test_impossible_norms(scale, facts, message, theme):
+def test_impossible_norms(scale, summary, message, theme):
     with pytest.raises(PlotSpecError, match=message):
-        scale.train_look(facts, SIZE, theme)
+        scale.train_property(summary, SIZE, theme)
 
 
 MIXED = Summary(Kind.NUMBER, -5.0, 100.0, 1.0)
@@ -189,7 +189,7 @@ def test_matplotlib_norms(norm, ends, values, expected, theme):
     found = ramp(Continuous((0, 1), norm=norm), values, theme, MIXED, ALPHA)
     assert_allclose(found, expected, atol=1e-12)
     assert (norm.vmin, norm.vmax) == before and not calls
-    shown = Continuous(norm=norm).train_look(MIXED, ALPHA, theme).ticks.positions
+    shown = Continuous(norm=norm).train_property(MIXED, ALPHA, theme).ticks.positions
     assert min(shown) >= ends[0] and max(shown) <= ends[1]
 
 
@@ -199,21 +199,21 @@ def test_log_norm_has_ticks_of_a_logarithm(theme):
 
 
 @pytest.mark.parametrize(
-    ("norm", "facts"),
+    ("norm", "summary"),
     [
         (mc.LogNorm(-1, 5), MIXED),
         (mc.Normalize(5, 1), MIXED),
     ],
 )
-def test_norms_that_do_not_fit(norm, facts, theme):
+def test_norms_that_do_not_fit(norm, summary, theme):
     with pytest.raises(PlotSpecError, match=r"norm=\w+\(...\) does not fit the data.*from -"):
-        Continuous(norm=norm).train_look(facts, ALPHA, theme)
+        Continuous(norm=norm).train_property(summary, ALPHA, theme)
 
 
 def test_norm_of_no_data(theme):
     for norm in (mc.Normalize(), mc.LogNorm(), mc.CenteredNorm()):
-        look = Continuous(norm=norm).train_look(Summary(Kind.NUMBER), ALPHA, theme)
-        assert np.isnan(look.look(np.array([np.nan]))).all()
+        look = Continuous(norm=norm).train_property(Summary(Kind.NUMBER), ALPHA, theme)
+        assert np.isnan(look.outputs(np.array([np.nan]))).all()
 
 
 @pytest.mark.parametrize(
@@ -237,14 +237,14 @@ def test_range_too_small_for_a_quotient_is_silent(theme):
 @pytest.mark.parametrize("values", ["big", (1, 2, 3), {"a": 1}, 5])
 def test_wrong_range_names_the_property(values, theme):
     with pytest.raises(PlotSpecError, match="linewidth cannot take its range from"):
-        Continuous(values).train_look(FACTS, SIZE, theme)
+        Continuous(values).train_property(FACTS, SIZE, theme)
 
 
 # ------------------------------------------------------------------------------------------ ticks
 
 
 @pytest.mark.parametrize(
-    ("scale", "facts", "expected"),
+    ("scale", "summary", "expected"),
     [
         (Continuous(), FACTS, [0, 2, 4, 6, 8, 10]),
         (Continuous(norm=(20, 0)), FACTS, [0, 5, 10, 15, 20]),
@@ -272,8 +272,8 @@ def test_wrong_range_names_the_property(values, theme):
         (Continuous(trans="log").tick(count=2, between=(1, 9)), FACTS, [1, 9]),
     ],
 )  # fmt: skip
-def test_entries(scale, facts, expected, theme):
-    values, labels = shown(scale, theme, facts)
+def test_entries(scale, summary, expected, theme):
+    values, labels = shown(scale, theme, summary)
     assert_allclose(values, expected, atol=1e-12)
     assert len(labels) == len(values)
     assert all(type(value) is float for value in values)

@@ -65,14 +65,14 @@ def test_names_of_transforms(name, trans):
 def test_color_on_a_logarithm_has_the_default_palette(theme):
     from plotkit.data.summary import Summary
 
-    facts = Summary(NUMBER, 1.0, 100.0, 1.0)
-    plain = Continuous().train_look(facts, PROPERTIES["color"], theme)
-    log = scale_from("log", NUMBER, PROPERTIES["color"]).train_look(
-        facts, PROPERTIES["color"], theme
+    summary = Summary(NUMBER, 1.0, 100.0, 1.0)
+    plain = Continuous().train_property(summary, PROPERTIES["color"], theme)
+    log = scale_from("log", NUMBER, PROPERTIES["color"]).train_property(
+        summary, PROPERTIES["color"], theme
     )
     ends = np.array([1.0, 100.0])
-    assert (log.look(ends)[:, :3] == plain.look(ends)[:, :3]).all()
-    assert (log.look(np.array([10.0]))[:, :3] == plain.look(np.array([50.5]))[:, :3]).all()
+    assert (log.outputs(ends)[:, :3] == plain.outputs(ends)[:, :3]).all()
+    assert (log.outputs(np.array([10.0]))[:, :3] == plain.outputs(np.array([50.5]))[:, :3]).all()
     assert log.entries()[0] == (1, 10, 100)
 
 

@@ -11,10 +11,10 @@ from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, factorize
 from plotkit.data.kind import Kind
-from plotkit.data.summary import By, Summary, Wants
+from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.registry import PROPERTIES
-from plotkit.scales.base import LevelLooks
+from plotkit.scales.base import LevelScale
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.scales.order import by
 from tests.fake_theme import FakeTheme
@@ -25,18 +25,18 @@ SCORES = {"c": 4.0, "a": -1.0, "d": np.nan, "b": 2.5}
 FACTS = Summary(Kind.CATEGORY, levels=("c", "a", "d", "b"), counts=COUNTS, scores=SCORES)
 
 
-def levels(facts=FACTS, **options):
-    return "".join(map(str, Nominal(**options).levels(facts)))
+def levels(summary=FACTS, **options):
+    return "".join(map(str, Nominal(**options).levels(summary)))
 
 
-def look(scale, facts=FACTS, prop=COLOR):
-    return scale.train_look(facts, prop, FakeTheme())
+def look(scale, summary=FACTS, prop=COLOR):
+    return scale.train_property(summary, prop, FakeTheme())
 
 
 def colors(trained, values):
     column = to_column(values, "v")
     factor = column.factor()
-    return [mc.to_hex(row[:3]) for row in np.asarray(trained.look(factor))]
+    return [mc.to_hex(row[:3]) for row in np.asarray(trained.outputs(factor))]
 
 
 # ------------------------------------------------------------------------------------------ order
@@ -63,15 +63,15 @@ def test_order(options, expected):
 
 
 def test_numbers_ascend_unless_another_order_is_asked():
-    facts = Summary(Kind.NUMBER, 1.0, 3.0, levels=(3, 1, 2), counts={1: 1, 2: 9, 3: 5})
-    assert levels(facts) == "123" and levels(facts, order="frequency") == "231"
+    summary = Summary(Kind.NUMBER, 1.0, 3.0, levels=(3, 1, 2), counts={1: 1, 2: 9, 3: 5})
+    assert levels(summary) == "123" and levels(summary, order="frequency") == "231"
 
 
 def test_declared_order_is_kept_among_equals():
-    facts = Summary(Kind.CATEGORY, levels=("z", "y", "x"), declared=True, counts={"y": 2})
-    assert levels(facts) == "zyx"
-    assert levels(facts, order="frequency") == "yzx"
-    assert levels(facts, order="name") == "xyz"
+    summary = Summary(Kind.CATEGORY, levels=("z", "y", "x"), declared=True, counts={"y": 2})
+    assert levels(summary) == "zyx"
+    assert levels(summary, order="frequency") == "yzx"
+    assert levels(summary, order="name") == "xyz"
 
 
 def test_listed_levels_that_the_data_lack_are_kept():
@@ -130,8 +130,8 @@ def test_rare_levels_are_one():
 
 
 def test_numbers_are_joined_too():
-    facts = Summary(Kind.NUMBER, 1.0, 3.0, levels=(1, 2, 3), counts={1: 1, 2: 9, 3: 5})
-    axis = Nominal(top=1).train_axis(facts)
+    summary = Summary(Kind.NUMBER, 1.0, 3.0, levels=(1, 2, 3), counts={1: 1, 2: 9, 3: 5})
+    axis = Nominal(top=1).train_axis(summary)
     assert_array_equal(axis.place(Column(Kind.NUMBER, np.array([1, 2, np.nan]))), [1, 0, np.nan])
 
 
@@ -142,9 +142,9 @@ def test_top_is_a_number_of_levels(top):
 
 
 def test_true_and_false_are_not_joined():
-    facts = Summary(Kind.BOOLEAN, levels=(True, False), counts={True: 1, False: 2})
+    summary = Summary(Kind.BOOLEAN, levels=(True, False), counts={True: 1, False: 2})
     with pytest.raises(PlotSpecError, match="true and false are two"):
-        Nominal(top=1).levels(facts)
+        Nominal(top=1).levels(summary)
 
 
 def test_what_joins_others_is_grey():
@@ -181,7 +181,7 @@ def test_other_properties_treat_it_as_any_level(prop):
 def test_each_row_is_in_a_level(values, top, reverse):
     column = Column(Kind.NUMBER, np.array(values))
     scale = Nominal(order="frequency", top=top, reverse=reverse)
-    axis = scale.train_axis(column.facts(scale.wants()))
+    axis = scale.train_axis(column.summary(scale.request()))
     placed = axis.place(column)
     rows = np.bincount(np.asarray(placed).astype(int), minlength=len(axis.units.levels))
     assert rows.sum() == len(values) and len(rows) == min(top + 1, len(set(values)))
@@ -197,8 +197,8 @@ def test_each_row_is_in_a_level(values, top, reverse):
 @pytest.mark.parametrize("scale", [Nominal, Boolean])
 def test_missing_values_have_a_look(scale):
     values = [True, None, False]
-    facts = to_column(values, "v").summary(levels=True)
-    trained = look(scale(["r", "g"], na="b"), facts)
+    summary = to_column(values, "v").summary(SummaryRequest(levels=True))
+    trained = look(scale(["r", "g"], na="b"), summary)
     expected = ["g", "b", "r"] if scale is Nominal else ["r", "b", "g"]
     assert colors(trained, values) == [mc.to_hex(color) for color in expected]
     assert trained.na and len(trained.entries()[0]) == 2
@@ -206,12 +206,12 @@ def test_missing_values_have_a_look(scale):
 
 def test_missing_values_have_a_size_or_a_marker():
     trained = look(Nominal(na=1.5), prop=SIZE)
-    assert np.asarray(trained.look(Factor(np.array([-1]), FACTS.levels))) == [1.5]
+    assert np.asarray(trained.outputs(Factor(np.array([-1]), FACTS.levels))) == [1.5]
     assert look(Nominal(na="s"), prop=MARKER).table[-1] is not None
 
 
 def test_an_axis_has_no_place_for_missing_values():
-    with pytest.raises(PlotSpecError, match="has no place"):
+    with pytest.raises(PlotSpecError, match="what is missing has no place"):
         Nominal(na="red").train_axis(FACTS)
 
 
@@ -219,11 +219,11 @@ def test_an_axis_has_no_place_for_missing_values():
 
 
 def test_what_is_asked_of_the_data():
-    assert Nominal().wants() == Wants(levels=True)
-    assert Nominal(order="frequency").wants() == Wants(levels=True, counts=True)
-    assert Nominal(top=3).wants() == Wants(levels=True, counts=True, top=3)
-    assert Nominal(order=by("v")).wants() == Wants(levels=True, by=By("v"))
-    assert Boolean().wants() == Wants(levels=True)
+    assert Nominal().request() == SummaryRequest(levels=True)
+    assert Nominal(order="frequency").request() == SummaryRequest(levels=True, counts=True)
+    assert Nominal(top=3).request() == SummaryRequest(levels=True, counts=True, top=3)
+    assert Nominal(order=by("v")).request() == SummaryRequest(levels=True, by=By("v"))
+    assert Boolean().request() == SummaryRequest(levels=True)
 
 
 def test_facts_merge():
@@ -240,8 +240,8 @@ def test_codes_of_joined_levels():
     assert_array_equal(factor.recode(("b", "rest"), joined=True).codes, [1, 0, 1, -1])
     assert_array_equal(factor.recode(("b", "rest")).codes, [-1, 0, -1, -1])
     table = np.array([1.0, 2.0, np.nan])
-    looks = LevelLooks(SIZE, True, ("b", "rest"), table, ("b", "rest"), joined=True)
-    assert_allclose(np.asarray(looks.look(factor)), [2, 1, 2, np.nan])
+    looks = LevelScale(SIZE, True, ("b", "rest"), table, ("b", "rest"), joined=True)
+    assert_allclose(np.asarray(looks.outputs(factor)), [2, 1, 2, np.nan])
 
 
 def test_trap_19_a_partial_dict_leaves_the_rest_to_the_palette():

@@ -10,7 +10,7 @@ from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import factorize
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary
+from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import TickLabels, Ticks
@@ -22,8 +22,8 @@ TIMES = to_column(np.array(["2024-01-02", "2024-01-01"], "datetime64[ns]"), "t")
 scales = pytest.mark.parametrize("scale", [Nominal(), Boolean()], ids=["nominal", "boolean"])
 
 
-def facts(values):
-    return to_column(values, "v").summary(levels=True)
+def summary(values):
+    return to_column(values, "v").summary(SummaryRequest(levels=True))
 
 
 # ------------------------------------------------------------------------------------------- axes
@@ -58,7 +58,7 @@ def test_axis_of_no_levels():
     ids=["strings", "integers", "floats", "booleans", "categorical", "times", "durations"],
 )
 def test_order_of_levels_and_their_places(values, expected):
-    axis = Nominal().train_axis(facts(values))
+    axis = Nominal().train_axis(summary(values))
     assert axis.units.levels == expected
     column = to_column(values, "v")
     places = [expected.index(value) for value in column.factor().values()]
@@ -66,7 +66,7 @@ def test_order_of_levels_and_their_places(values, expected):
 
 
 def test_levels_merged_from_two_layers_are_sorted():
-    merged = facts([5, 1]).merge(facts([3, 9]))
+    merged = summary([5, 1]).merge(summary([3, 9]))
     assert Nominal().levels(merged) == (1, 3, 5, 9)
 
 
@@ -85,7 +85,7 @@ def test_levels_merged_from_two_layers_are_sorted():
     ],
 )
 def test_order(order, values, places):
-    axis = Nominal(order=order).train_axis(facts(values))
+    axis = Nominal(order=order).train_axis(summary(values))
     assert_array_equal(axis.place(to_column(values, "v")), places)
 
 
@@ -104,21 +104,21 @@ def test_order(order, values, places):
 def test_order_of_times(order):
     for unit in ("ns", "us", "s", "D"):
         column = Column(Kind.TIME, TIMES.values.astype(f"datetime64[{unit}]"))
-        axis = Nominal(order=order).train_axis(column.summary(levels=True))
+        axis = Nominal(order=order).train_axis(column.summary(SummaryRequest(levels=True)))
         assert_array_equal(axis.place(column), [0, 1])
 
 
 def test_order_of_times_in_a_zone():
     stamps = pd.date_range("2024-07-01", periods=2, tz="Europe/Paris")
     order = ["2024-07-02", date(2024, 7, 1)]
-    axis = Nominal(order=order).train_axis(facts(stamps))
+    axis = Nominal(order=order).train_axis(summary(stamps))
     assert_array_equal(axis.place(to_column(stamps, "t")), [1, 0])
     assert axis.parse("2024-07-01") == 1
 
 
 def test_order_of_durations():
     column = to_column(np.array([1, 2], "m8[D]"), "t")
-    axis = Nominal(order=[timedelta(days=2), timedelta(days=1)]).train_axis(facts(column.values))
+    axis = Nominal(order=[timedelta(days=2), timedelta(days=1)]).train_axis(summary(column.values))
     assert_array_equal(axis.place(column), [1, 0])
 
 
@@ -132,12 +132,14 @@ def test_order_names_a_level_once():
     with pytest.raises(PlotSpecError, match="order names 'a' more than once"):
         Nominal(order=["a", "b", "a"]).levels(ABC)
     with pytest.raises(PlotSpecError, match="more than once"):
-        Nominal(order=["2024-01-01", date(2024, 1, 1)]).levels(TIMES.summary(levels=True))
+        Nominal(order=["2024-01-01", date(2024, 1, 1)]).levels(
+            TIMES.summary(SummaryRequest(levels=True))
+        )
 
 
 def test_order_that_is_no_date():
     with pytest.raises(PlotSpecError, match="'Monday' is not a date"):
-        Nominal(order=["Monday"]).levels(TIMES.summary(levels=True))
+        Nominal(order=["Monday"]).levels(TIMES.summary(SummaryRequest(levels=True)))
 
 
 @pytest.mark.parametrize("value", ["B", None, ("a", "b"), [1]])
@@ -154,16 +156,16 @@ def test_misspelt_level_gets_a_suggestion():
 
 @pytest.mark.parametrize("value", ["2024-01-02", date(2024, 1, 2), np.datetime64("2024-01-02")])
 def test_axis_of_times_parses_dates(value):
-    assert Nominal().train_axis(TIMES.summary(levels=True)).parse(value) == 1
+    assert Nominal().train_axis(TIMES.summary(SummaryRequest(levels=True))).parse(value) == 1
 
 
 # ------------------------------------------------------------------------------------------ looks
 
 
 def looks(scale, name, theme, about=ABC):
-    trained = scale.train_look(about, PROPERTIES[name], theme)
+    trained = scale.train_property(about, PROPERTIES[name], theme)
     levels, labels = trained.entries()
-    table = np.asarray(trained.look(factorize([*levels, None])))
+    table = np.asarray(trained.outputs(factorize([*levels, None])))
     return levels, list(labels), table
 
 
@@ -239,8 +241,8 @@ def test_order_decides_on_looks_too(theme):
     levels, labels, table = looks(Nominal([1, 2], order=["c", "b"]), "linewidth", theme)
     assert levels == ("c", "b") and labels == ["c", "b"]
     assert_allclose(table, [1, 2, np.nan])
-    trained = Nominal([1, 2], order=["c", "b"]).train_look(ABC, PROPERTIES["linewidth"], theme)
-    assert_array_equal(np.asarray(trained.look(factorize(["a", "b"]))), [np.nan, 2])
+    trained = Nominal([1, 2], order=["c", "b"]).train_property(ABC, PROPERTIES["linewidth"], theme)
+    assert_array_equal(np.asarray(trained.outputs(factorize(["a", "b"]))), [np.nan, 2])
 
 
 def test_a_list_that_is_too_short_warns(theme):
@@ -249,16 +251,18 @@ def test_a_list_that_is_too_short_warns(theme):
 
 
 def test_numbers_as_levels(theme):
-    trained = Nominal({2: 5, 1: 1}).train_look(facts([1, 2, 2]), PROPERTIES["linewidth"], theme)
+    trained = Nominal({2: 5, 1: 1}).train_property(
+        summary([1, 2, 2]), PROPERTIES["linewidth"], theme
+    )
     assert trained.entries() == ((1, 2), ("1", "2"))
-    assert_allclose(np.asarray(trained.look(np.array([2.0, 1.0]))), [5, 1])
+    assert_allclose(np.asarray(trained.outputs(np.array([2.0, 1.0]))), [5, 1])
 
 
 def test_no_levels_at_all(theme):
     for name in ("color", "linewidth", "marker", "fill"):
-        trained = Nominal().train_look(Summary(Kind.NUMBER), PROPERTIES[name], theme)
+        trained = Nominal().train_property(Summary(Kind.NUMBER), PROPERTIES[name], theme)
         assert trained.entries() == ((), ())
-        assert len(np.asarray(trained.look(np.array([np.nan, np.nan])))) == 2
+        assert len(np.asarray(trained.outputs(np.array([np.nan, np.nan])))) == 2
 
 
 @pytest.mark.parametrize("name", ["color", "marker", "text", "offset", "halign"])
@@ -266,7 +270,7 @@ def test_legend_is_as_the_property_says(name, theme):
     trained = Nominal(["left", "right", "center"] if name == "halign" else None)
     if name == "text":
         trained = Nominal(["x", "y", "z"])
-    assert trained.train_look(ABC, PROPERTIES[name], theme).legend is PROPERTIES[name].legend
+    assert trained.train_property(ABC, PROPERTIES[name], theme).legend is PROPERTIES[name].legend
 
 
 # ---------------------------------------------------------------------------------------- boolean
@@ -298,16 +302,16 @@ def test_boolean_looks(name, values, expected, theme):
 
 
 def test_boolean_takes_zeros_and_ones(theme):
-    trained = Boolean([1, 2]).train_look(facts([0, 1, 1]), PROPERTIES["linewidth"], theme)
-    assert_allclose(np.asarray(trained.look(np.array([1.0, 0.0]))), [1, 2])
+    trained = Boolean([1, 2]).train_property(summary([0, 1, 1]), PROPERTIES["linewidth"], theme)
+    assert_allclose(np.asarray(trained.outputs(np.array([1.0, 0.0]))), [1, 2])
 
 
 @pytest.mark.parametrize("values", [["yes", "no"], [0, 1, 2]])
 def test_boolean_refuses_other_levels(values, theme):
     with pytest.raises(PlotSpecError, match=r"so.Boolean\(\) needs true and false.*so.Nominal"):
-        Boolean().train_axis(facts(values))
+        Boolean().train_axis(summary(values))
     with pytest.raises(PlotSpecError, match="needs true and false"):
-        Boolean().train_look(facts(values), PROPERTIES["color"], theme)
+        Boolean().train_property(summary(values), PROPERTIES["color"], theme)
 
 
 # -------------------------------------------------------------------------------- ticks and labels
@@ -358,7 +362,7 @@ def test_wrong_ticks_and_labels(scale, method, kws, message):
     ],
 )  # fmt: skip
 def test_labels(like, levels, expected, theme):
-    about = facts(np.array(levels) if isinstance(levels[0], np.datetime64) else levels)
+    about = summary(np.array(levels) if isinstance(levels[0], np.datetime64) else levels)
     assert looks(Nominal().label(like=like), "color", theme, about)[1] == expected
 
 
@@ -381,5 +385,7 @@ def test_formats_that_do_not_fit(like, theme):
 def test_labels_of_times_are_on_the_clocks_of_their_zone(theme):
     stamps = pd.Series(pd.to_datetime(["2024-07-01T12:00"])).dt.tz_localize(UTC)
     column = to_column(stamps.dt.tz_convert("Asia/Tokyo"), "t")
-    scale = Nominal().train_look(column.summary(levels=True), PROPERTIES["color"], theme)
+    scale = Nominal().train_property(
+        column.summary(SummaryRequest(levels=True)), PROPERTIES["color"], theme
+    )
     assert scale.entries()[1] == ("2024-07-01 21:00",)

@@ -28,14 +28,14 @@ def numbers(low, high):
     return Summary(Kind.NUMBER, float(low), float(high), max(float(low), 1e-9))
 
 
-def on_axis(scale, facts, space=9, most=None):
+def on_axis(scale, summary, space=9, most=None):
     """Return the ticks of an axis that ends with the data."""
-    plan = scale.train_axis(facts).tick_plan(FakeTheme())
-    return plan.ticks(facts.low, facts.high, space, most)
+    plan = scale.train_axis(summary).tick_plan(FakeTheme())
+    return plan.ticks(summary.low, summary.high, space, most)
 
 
-def in_guide(scale, facts, prop=SIZE):
-    return scale.train_look(facts, prop, FakeTheme()).ticks
+def in_guide(scale, summary, prop=SIZE):
+    return scale.train_property(summary, prop, FakeTheme()).ticks
 
 
 def tenth(scale=None):
@@ -79,10 +79,10 @@ TICKS = [
 
 @pytest.mark.parametrize(("scale", "asked", "ends", "expected"), TICKS)
 def test_positions_of_amounts(scale, asked, ends, expected):
-    scale, facts = scale.tick(**asked), numbers(*ends)
-    found = on_axis(scale, facts, GUIDE_SPACE).positions
+    scale, summary = scale.tick(**asked), numbers(*ends)
+    found = on_axis(scale, summary, GUIDE_SPACE).positions
     assert_allclose(found, expected, atol=1e-12)
-    guide = in_guide(scale, facts).positions
+    guide = in_guide(scale, summary).positions
     inside = [tick for tick in guide if ends[0] <= tick <= ends[1]]
     assert_allclose(inside, expected, atol=1e-12)
 
@@ -115,10 +115,10 @@ LABELS = [
 @pytest.mark.parametrize(("scale", "asked", "places", "expected"), LABELS)
 def test_labels_of_amounts(scale, asked, places, expected):
     low, high = min(places), max(places)
-    facts = numbers(low, high if high > low else low * 2)
+    summary = numbers(low, high if high > low else low * 2)
     scale = scale.tick(at=places).label(**asked)
-    assert on_axis(scale, facts).labels == tuple(expected)
-    assert in_guide(scale, facts).labels == tuple(expected)
+    assert on_axis(scale, summary).labels == tuple(expected)
+    assert in_guide(scale, summary).labels == tuple(expected)
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_minor_ticks_of_a_narrow_range_are_round_numbers_with_labels():
 
 
 def test_no_minor_ticks_where_the_user_says_the_ticks():
-    facts = numbers(1, 100)
-    assert on_axis(tenth("log"), facts).minor
+    summary = numbers(1, 100)
+    assert on_axis(tenth("log"), summary).minor
     for asked in ({"at": [1, 10]}, {"locator": ticker.LogLocator()}):
-        assert on_axis(tenth("log").tick(**asked), facts).minor == ()
-    assert on_axis(tenth("log").tick(at=[1, 10, 100], minor=1), facts).minor == (5, 50)
+        assert on_axis(tenth("log").tick(**asked), summary).minor == ()
+    assert on_axis(tenth("log").tick(at=[1, 10, 100], minor=1), summary).minor == (5, 50)
 
 
 def test_minor_labels_of_a_log_axis_are_written_as_asked():
@@ -196,7 +196,7 @@ HOURS = Summary(Kind.DURATION, 0.0, 0.5)
 
 
 @pytest.mark.parametrize(
-    ("asked", "facts", "expected"),
+    ("asked", "summary", "expected"),
     [
         ({}, TIMES, np.arange(19000.0, 19011, 2)),
         ({}, TOKYO, np.arange(19001.0, 19010, 2) + 15 / 24),
@@ -209,14 +209,14 @@ HOURS = Summary(Kind.DURATION, 0.0, 0.5)
         ({"locator": ticker.MultipleLocator(0.125)}, HOURS, np.arange(5) / 8),
     ],
 )
-def test_positions_of_times(asked, facts, expected):
+def test_positions_of_times(asked, summary, expected):
     scale = Temporal().tick(**asked)
-    assert_allclose(on_axis(scale, facts).positions, expected)
-    assert_allclose(in_guide(scale, facts).positions, expected)
+    assert_allclose(on_axis(scale, summary).positions, expected)
+    assert_allclose(in_guide(scale, summary).positions, expected)
 
 
 @pytest.mark.parametrize(
-    ("asked", "facts", "expected"),
+    ("asked", "summary", "expected"),
     [
         ({"like": "%d %b"}, TIMES, ["08 Jan", "18 Jan"]),
         ({"like": "%H"}, TOKYO, ["09", "09"]),
@@ -229,10 +229,10 @@ def test_positions_of_times(asked, facts, expected):
         ({"like": {timedelta(hours=12): "noon"}}, HOURS, ["0 h", "noon"]),
     ],
 )
-def test_labels_of_times(asked, facts, expected):
-    scale = Temporal().tick(ticker.FixedLocator([facts.low, facts.high])).label(**asked)
-    assert on_axis(scale, facts).labels == tuple(expected)
-    assert in_guide(scale, facts).labels == tuple(expected)
+def test_labels_of_times(asked, summary, expected):
+    scale = Temporal().tick(ticker.FixedLocator([summary.low, summary.high])).label(**asked)
+    assert on_axis(scale, summary).labels == tuple(expected)
+    assert in_guide(scale, summary).labels == tuple(expected)
 
 
 def test_a_format_of_dates_cannot_write_durations():
@@ -279,7 +279,7 @@ def test_levels(scale, positions, labels):
     found = axis.tick_plan(FakeTheme()).ticks(-0.5, 3.5)
     named = [(at, text) for at, text in zip(found.positions, found.labels, strict=True) if text]
     assert named == list(zip(positions, labels, strict=True))
-    levels, texts = scale.train_look(LEVELS, COLOR, FakeTheme()).entries()
+    levels, texts = scale.train_property(LEVELS, COLOR, FakeTheme()).entries()
     assert texts == labels and levels == tuple(axis.units.levels[round(at)] for at in positions)
 
 
@@ -288,7 +288,7 @@ def test_true_and_false():
     found = Boolean().train_axis(both).tick_plan(FakeTheme()).ticks(-0.5, 1.5)
     assert found.labels == ("True", "False")
     scale = Boolean().tick(ticker.FixedLocator([1]))
-    assert scale.train_look(both, COLOR, FakeTheme()).entries() == ((False,), ("False",))
+    assert scale.train_property(both, COLOR, FakeTheme()).entries() == ((False,), ("False",))
 
 
 # --------------------------------------------------------------------------- what a plan is made of
@@ -305,18 +305,18 @@ def test_a_plan_needs_no_axis_and_no_figure():
 
 
 def test_what_is_left_out_is_told():
-    facts = numbers(0, 3e7)
-    found = on_axis(Continuous().label(like={0: "none"}, wrap=9), facts)
+    summary = numbers(0, 3e7)
+    found = on_axis(Continuous().label(like={0: "none"}, wrap=9), summary)
     assert found.offset == "1e6" and found.labels[:2] == ("none", "5")
-    guide = in_guide(Continuous(), facts)
+    guide = in_guide(Continuous(), summary)
     assert guide.offset == "" and guide.labels[-1] == "3e+07"
-    own = in_guide(Continuous().label(ticker.ScalarFormatter()), facts)
+    own = in_guide(Continuous().label(ticker.ScalarFormatter()), summary)
     assert own.offset == "1e7" and own.labels[-1] == "3"
 
 
 @pytest.mark.parametrize("most", range(1, 8))
 @pytest.mark.parametrize(
-    ("scale", "facts"),
+    ("scale", "summary"),
     [
         (tenth(), numbers(0, 9)),
         (tenth().tick(upto=6), numbers(0, 9)),
@@ -327,10 +327,10 @@ def test_what_is_left_out_is_told():
         (Temporal(), HOURS),
     ],
 )
-def test_a_plan_can_be_asked_for_fewer_ticks(scale, facts, most):
-    found = on_axis(scale, facts, most=most)
+def test_a_plan_can_be_asked_for_fewer_ticks(scale, summary, most):
+    found = on_axis(scale, summary, most=most)
     assert 1 <= len(found.positions) <= most
-    assert len(found.positions) <= len(on_axis(scale, facts).positions)
+    assert len(found.positions) <= len(on_axis(scale, summary).positions)
     assert len(found.labels) == len(found.positions)
 
 

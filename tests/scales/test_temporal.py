@@ -56,11 +56,11 @@ def test_numbers_are_days():
 
 
 def test_categories_are_refused(theme):
-    facts = Summary(Kind.CATEGORY, levels=("Mon", "Tue"))
+    summary = Summary(Kind.CATEGORY, levels=("Mon", "Tue"))
     with pytest.raises(PlotSpecError, match=r"A time axis needs numbers.*'Mon', 'Tue'"):
-        Temporal().train_axis(facts)
+        Temporal().train_axis(summary)
     with pytest.raises(PlotSpecError, match="A time scale of alpha needs numbers"):
-        Temporal().train_look(facts, ALPHA, theme)
+        Temporal().train_property(summary, ALPHA, theme)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_no_durations(value):
 
 
 @pytest.mark.parametrize(
-    ("norm", "facts", "values", "expected"),
+    ("norm", "summary", "values", "expected"),
     [
         (None, TIMES, [0, 5, 10, np.nan], [0, 0.5, 1, np.nan]),
         (("1970-01-03", "1970-01-05"), TIMES, [-99, 3, 99], [0, 0.5, 1]),
@@ -157,31 +157,31 @@ def test_no_durations(value):
     ],
     ids=["data", "text", "open end", "open start", "zone", "durations", "Normalize"],
 )
-def test_norm(norm, facts, values, expected, theme):
-    look = Temporal((0, 1), norm=norm).train_look(facts, ALPHA, theme)
-    assert_allclose(look.look(np.array(values)), expected, atol=1e-9)
+def test_norm(norm, summary, values, expected, theme):
+    look = Temporal((0, 1), norm=norm).train_property(summary, ALPHA, theme)
+    assert_allclose(look.outputs(np.array(values)), expected, atol=1e-9)
 
 
 def test_wrong_norm(theme):
     with pytest.raises(PlotSpecError, match="'soon' is not a date"):
-        Temporal(norm=("soon", None)).train_look(TIMES, ALPHA, theme)
+        Temporal(norm=("soon", None)).train_property(TIMES, ALPHA, theme)
     with pytest.raises(PlotSpecError, match=r"norm must be \(low, high\)"):
-        Temporal(norm="2024-01-01").train_look(TIMES, ALPHA, theme)
+        Temporal(norm="2024-01-01").train_property(TIMES, ALPHA, theme)
 
 
 def test_one_instant_and_none(theme):
-    look = Temporal((0, 1)).train_look(Summary(Kind.TIME, 3.0, 3.0), ALPHA, theme)
-    assert_allclose(look.look(np.array([3.0])), [0.5])
+    look = Temporal((0, 1)).train_property(Summary(Kind.TIME, 3.0, 3.0), ALPHA, theme)
+    assert_allclose(look.outputs(np.array([3.0])), [0.5])
     assert look.entries() == ((3.0,), ("1970-01-04",))
-    nothing = Temporal().train_look(Summary(Kind.NUMBER), ALPHA, theme)
-    assert np.isnan(nothing.look(np.array([np.nan]))).all()
+    nothing = Temporal().train_property(Summary(Kind.NUMBER), ALPHA, theme)
+    assert np.isnan(nothing.outputs(np.array([np.nan]))).all()
 
 
 # -------------------------------------------------------------------------------- ticks and labels
 
 
 @pytest.mark.parametrize(
-    ("scale", "facts", "expected"),
+    ("scale", "summary", "expected"),
     [
         (Temporal(), TIMES, [f"1970-01-{d:02}" for d in (1, 3, 5, 7, 9, 11)]),
         (Temporal(), Summary(Kind.TIME, 0.0, 3 * 365.0),
@@ -202,8 +202,8 @@ def test_one_instant_and_none(theme):
         (Temporal().tick(ticker.MultipleLocator(0.5)), LENGTHS, ["0 h", "12 h", "24 h"]),
     ],
 )  # fmt: skip
-def test_entries(scale, facts, expected, theme):
-    values, labels = scale.train_look(facts, ALPHA, theme).entries()
+def test_entries(scale, summary, expected, theme):
+    values, labels = scale.train_property(summary, ALPHA, theme).entries()
     assert list(labels) == expected
     assert len(values) == len(labels) and all(type(value) is float for value in values)
 

@@ -70,9 +70,9 @@ def test_amounts(own, data, trans, ticks, labels, n):
     low, high = data.draw(ranges(trans))
     scale = TICKS[ticks](Continuous(trans=trans), low, high, n)
     scale = LABELS[labels](scale, low, high)
-    facts = Summary(Kind.NUMBER, low, high, max(low, 1e-9))
+    summary = Summary(Kind.NUMBER, low, high, max(low, 1e-9))
     logarithm = trans in ("log", "log2", "ln") and ticks in ("nothing", "upto")
-    check(scale, facts, own, labels not in ("nothing", "dict"), logarithm=logarithm)
+    check(scale, summary, own, labels not in ("nothing", "dict"), logarithm=logarithm)
 
 
 @THEMES
@@ -86,19 +86,19 @@ def test_amounts(own, data, trans, ticks, labels, n):
 def test_times(own, data, zone, ticks, labels, n):
     low = data.draw(st.floats(-20000, 40000))
     high = low + 10 ** data.draw(st.floats(-2, 4))
-    facts = Summary(Kind.TIME, low, high, zone=zone)
+    summary = Summary(Kind.TIME, low, high, zone=zone)
     if zone == "durations":
-        facts = Summary(Kind.DURATION, low, high)
+        summary = Summary(Kind.DURATION, low, high)
     scale = TICKS[ticks](Temporal(), low, high, n)
     if labels != "nothing":
         scale = (
             scale.label(like=str) if labels == "function" else scale.label(ticker.EngFormatter())
         )
     same = ticks != "nothing" or zone == "durations"
-    check(scale, facts, own, labels != "nothing", same)
+    check(scale, summary, own, labels != "nothing", same)
 
 
-def check(scale, facts, own, labelled, placed=True, logarithm=False):
+def check(scale, summary, own, labelled, placed=True, logarithm=False):
     """Check a guide against the plan of an axis over the same range, with as much space.
 
     Parameters
@@ -111,10 +111,10 @@ def check(scale, facts, own, labelled, placed=True, logarithm=False):
         Whether they are powers: there five intervals are six of them, and the guide has round
         numbers where there are too few.
     """
-    low, high = facts.low, facts.high
-    plan = scale.train_axis(facts).tick_plan(own)
+    low, high = summary.low, summary.high
+    plan = scale.train_axis(summary).tick_plan(own)
     axis = plan.ticks(low, high, GUIDE_SPACE + 1 if logarithm else GUIDE_SPACE)
-    guide = scale.train_look(facts, PROPERTIES["pointsize"], own).ticks
+    guide = scale.train_property(summary, PROPERTIES["pointsize"], own).ticks
     if placed and len(axis.positions) > logarithm:
         assert guide.positions == axis.positions
     if labelled:

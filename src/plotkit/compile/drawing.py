@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from plotkit.marks.primitives import Primitive
-from plotkit.scales.base import AxisScale, LookScale
+from plotkit.scales.base import AxisScale, PropertyScale
 from plotkit.scales.ticks import TickPlan, TickSet
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
@@ -261,7 +261,7 @@ class Drawing:
     shape: tuple[int, int]
     panels: tuple[Panel, ...]
     legends: tuple[Guide, ...] = ()
-    scales: Mapping[str, AxisScale | LookScale] = field(default_factory=dict)
+    scales: Mapping[str, AxisScale | PropertyScale] = field(default_factory=dict)
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     titles: Titles = field(default_factory=Titles)
     common: tuple[Axis, ...] = ()

@@ -166,9 +166,11 @@ def _padded(
 
 
 def _untouched(scale: AxisScale) -> Limits:
-    facts = scale.summary
-    if facts.low is not None and facts.high is not None:
-        low, high = (float(scale.units.forward(np.asarray(end))) for end in (facts.low, facts.high))
+    summary = scale.summary
+    if summary.low is not None and summary.high is not None:
+        low, high = (
+            float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)
+        )
         if np.isfinite(high - low):
             return (low, high) if low < high else _widened(scale, low)
     return (0.0, 1.0)

@@ -9,7 +9,7 @@ from typing import Any
 from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
 from plotkit.compile.stages import Bound, Cell, Grid, named
-from plotkit.data.summary import Wants, merge_all
+from plotkit.data.summary import SummaryRequest, merge_all
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, literal
 from plotkit.spec.model import PlotSpec
@@ -59,7 +59,7 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
         return tuple(order), None
     variables = [bound.facets[name], *named(bound.layers, name)]
     with noting(f"In facet({name}=...), variable {name!r}."):
-        merged = merge_all(variable.summary(Wants(levels=True)) for variable in variables)
+        merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)
     found = merged.levels if merged is not None else ()
     if merged is None or not found:
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")

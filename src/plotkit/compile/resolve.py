@@ -15,7 +15,7 @@ from plotkit.data.deferred import Deferred
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
 from plotkit.data.roles import FACETS
-from plotkit.data.summary import Wants
+from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import PlotSpecError, noting
@@ -24,7 +24,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
-from plotkit.scales.base import LiteralLooks
+from plotkit.scales.base import IdentityScale
 from plotkit.scales.ticks import level_label
 from plotkit.typing import Array, Codes
 
@@ -179,9 +179,9 @@ def _within(whole: Values, rows: Codes, labels: tuple[str, ...]) -> tuple[Values
 def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
     """Return the value of each of a mark's properties where nothing is mapped to it."""
     fields = mark.properties()
-    looks: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
 
-    def look(name: str, seen: tuple[str, ...] = ()) -> Any:
+    def resolved(name: str, seen: tuple[str, ...] = ()) -> Any:
         value = fields[name]
         if isinstance(value, Mappable) and value.depend is not None:
             if value.depend in seen or value.depend not in fields:
@@ -189,7 +189,7 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
                     f"{type(mark).__name__}.{name} depends on {value.depend!r}, which is "
                     "not one of its other properties."
                 )
-            return look(value.depend, (*seen, name))
+            return resolved(value.depend, (*seen, name))
         if isinstance(value, Mappable):
             if value.auto:
                 return None
@@ -199,8 +199,8 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
     for name in fields:
         if name not in _EXTENTS:
             with noting(f"In property {name!r} of {type(mark).__name__}."):
-                looks[name] = look(name)
-    return looks
+                properties[name] = resolved(name)
+    return properties
 
 
 def resolve_properties(
@@ -215,30 +215,30 @@ def resolve_properties(
     A property that depends on another takes the other's values, mapped or not.
     """
     fields = mark.properties()
-    looks: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
 
-    def look(name: str) -> Any:
-        if name in looks:
-            return looks[name]
+    def resolved(name: str) -> Any:
+        if name in properties:
+            return properties[name]
         value = fields[name]
         if not isinstance(value, Mappable):
             return constants[name]
-        if name in mapped and name in table and name in scales.looks:
+        if name in mapped and name in table and name in scales.properties:
             with noting(f"In property {name!r}."):
                 return _mapped(name, table[name], scales)
-        return look(value.depend) if value.depend is not None else constants[name]
+        return resolved(value.depend) if value.depend is not None else constants[name]
 
     for name in fields:
         if name not in _EXTENTS:
-            looks[name] = look(name)
-    return looks
+            properties[name] = resolved(name)
+    return properties
 
 
 def _mapped(name: str, column: Array | Factor, scales: Scales) -> Any:
-    scale = scales.looks[name]
-    if name == "text" and isinstance(scale, LiteralLooks):  # the mark writes values itself
+    scale = scales.properties[name]
+    if name == "text" and isinstance(scale, IdentityScale):  # the mark writes values itself
         return scale.raw(column) if isinstance(column, Factor) else column
-    return scale.look(column)
+    return scale.outputs(column)
 
 
 def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, ...]:
@@ -262,7 +262,7 @@ def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
     variable = one.layer.variables.get(name)
     timed = column.levels and isinstance(column.levels[0], np.datetime64)
     if timed and isinstance(variable, ColumnVariable | VectorVariable):
-        zone = variable.summary(Wants()).zone
+        zone = variable.summary(SummaryRequest()).zone
     return [level_label(level, zone) for level in column.levels]
 
 

@@ -15,7 +15,7 @@ from plotkit.data.rows import Rows
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ComputedVariable, Variable
 from plotkit.errors import PlotSpecError
-from plotkit.scales.base import AxisScale, LevelLooks, RampLooks
+from plotkit.scales.base import AxisScale, LevelScale, RampScale
 from plotkit.stats.base import Stat
 from plotkit.typing import Bools, Floats
 
@@ -63,14 +63,14 @@ def _reading(
     if not layer.is_property(name):
         _check_number(name, variable, layer)
         return Number()
-    look = scales.looks.get(name)
-    if isinstance(look, LevelLooks):
-        return Levels(look.levels, look.joined, na=look.na)
-    if isinstance(look, RampLooks):
-        return amounts(look)
-    if look is None and not variable.kind.discrete:  # its scale is trained once stats have run
+    scale = scales.properties.get(name)
+    if isinstance(scale, LevelScale):
+        return Levels(scale.levels, scale.joined, na=scale.na)
+    if isinstance(scale, RampScale):
+        return amounts(scale)
+    if scale is None and not variable.kind.discrete:  # its scale is trained once stats have run
         return Amounts(lambda values: np.zeros(len(values), dtype=bool))
-    return Literal(coded=name == "group" or look is None)
+    return Literal(coded=name == "group" or scale is None)
 
 
 def _position(scale: AxisScale, gaps: bool) -> Reading:
@@ -89,15 +89,15 @@ def _position(scale: AxisScale, gaps: bool) -> Reading:
     )
 
 
-def amounts(look: RampLooks) -> Amounts:
+def amounts(scale: RampScale) -> Amounts:
     """Return how amounts are read that a scale turns into colours or sizes."""
 
     def unseen(values: Floats) -> Bools:
-        outputs = look.look(values)  # no number, or no red in the colour: its alpha may be open
+        outputs = scale.outputs(values)  # no number, or no red in the colour: its alpha may be open
         first = outputs[:, 0] if outputs.ndim == 2 else outputs
         return np.asarray(first != first)
 
-    return Amounts(unseen, look.domain, look.na)
+    return Amounts(unseen, scale.domain, scale.na)
 
 
 def _keeps_gaps(layer: BoundLayer) -> bool:
@@ -117,7 +117,7 @@ def drop_unseen(
     """Return the amounts that have no output on their scale, by reason."""
     reasons: dict[str, Bools] = {}
     for name, values in columns.items():
-        look = scales.looks.get(name)
-        if name in layer.variables and isinstance(look, RampLooks):
-            reasons |= amounts(look).reasons(name, values)
+        scale = scales.properties.get(name)
+        if name in layer.variables and isinstance(scale, RampScale):
+            reasons |= amounts(scale).reasons(name, values)
     return reasons

@@ -24,7 +24,7 @@ from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
-from plotkit.scales.base import AxisScale, LookScale, Scale
+from plotkit.scales.base import AxisScale, PropertyScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Made, Stat, asked_by
 from plotkit.typing import Axis, Codes, Orient
@@ -257,13 +257,13 @@ class Scales:
         By name of the axis: "x", "y", or "x0" and so on when paired.
     chosen
         The scale as the user wrote it, or as inferred, of each axis.
-    looks
+    properties
         By name of the property.
     """
 
     axes: Mapping[str, AxisScale] = field(default_factory=dict)
     chosen: Mapping[str, Scale] = field(default_factory=dict)
-    looks: Mapping[str, LookScale] = field(default_factory=dict)
+    properties: Mapping[str, PropertyScale] = field(default_factory=dict)
 
 
 # ------------------------------------------------------------------ compute, move: tables of rows

@@ -61,7 +61,7 @@ def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None)
         grid.shape,
         panels,
         guides,
-        scales={**scales.axes, **scales.looks},
+        scales={**scales.axes, **scales.properties},
         layout=spec.layout,
         titles=whole_titles(spec),
         common=common_axes(grid),

@@ -15,14 +15,14 @@ from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import unknown_key
 from plotkit.data.roles import AXES
-from plotkit.data.summary import Summary, Wants, merge_all
+from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
 from plotkit.errors import noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.amounts import Amounts
-from plotkit.scales.base import AxisScale, LiteralLooks, LookScale, Scale
+from plotkit.scales.base import AxisScale, IdentityScale, PropertyScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.scales.transform import is_transform_name
@@ -39,14 +39,14 @@ def train(bound: Bound, theme: Theme) -> Scales:
     for name, variables in _on_axes(bound).items():
         with noting(f"In the scale of {name!r}."):
             scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
-            facts = _facts(variables, (), scale) or Summary(Kind.NUMBER)
-            chosen[name], axes[name] = scale, _trained(scale, facts, name)
-    looks = {
-        name: _look(bound, name, variables, (), theme)
-        for name, variables in _on_looks(bound).items()
+            summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
+            chosen[name], axes[name] = scale, _trained(scale, summary, name)
+    properties = {
+        name: _property_scale(bound, name, variables, (), theme)
+        for name, variables in _of_properties(bound).items()
         if not any(isinstance(variable, ComputedVariable) for variable in variables)
     }
-    return Scales(axes, chosen, looks)
+    return Scales(axes, chosen, properties)
 
 
 def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) -> Scales:
@@ -61,10 +61,10 @@ def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) 
                     made.setdefault(key, []).append(column_of(table[name]).summary())
     for name in _axis_names(bound):
         if name not in axes:
-            facts = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
+            summary = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
             with noting(f"In the scale of {name!r}."):
-                scale = axis_scale(bound.spec, name, facts.kind)
-                chosen[name], axes[name] = scale, _trained(scale, facts, name)
+                scale = axis_scale(bound.spec, name, summary.kind)
+                chosen[name], axes[name] = scale, _trained(scale, summary, name)
     return replace(scales, axes=axes, chosen=chosen)
 
 
@@ -72,9 +72,9 @@ def train_made_properties(
     scales: Scales, bound: Bound, placed: Sequence[Placed], theme: Theme
 ) -> Scales:
     """Train the scales of properties whose variables stats and moves made."""
-    looks = dict(scales.looks)
-    for name, variables in _on_looks(bound).items():
-        if name not in looks:
+    properties = dict(scales.properties)
+    for name, variables in _of_properties(bound).items():
+        if name not in properties:
             columns = [
                 column_of(table[name])
                 for one in placed
@@ -83,12 +83,12 @@ def train_made_properties(
                 if name in table
             ]
             plain = [v for v in variables if not isinstance(v, ComputedVariable)]
-            looks[name] = _look(bound, name, plain, columns, theme)
-    return replace(scales, looks=looks)
+            properties[name] = _property_scale(bound, name, plain, columns, theme)
+    return replace(scales, properties=properties)
 
 
-def _trained(scale: Scale, facts: Summary, name: str) -> AxisScale:
-    trained = scale.train_axis(facts)
+def _trained(scale: Scale, summary: Summary, name: str) -> AxisScale:
+    trained = scale.train_axis(summary)
     trained.check("x" if name[0] == "x" else "y")
     return trained
 
@@ -113,7 +113,7 @@ def _axis_names(bound: Bound) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _on_looks(bound: Bound) -> dict[str, list[Variable]]:
+def _of_properties(bound: Bound) -> dict[str, list[Variable]]:
     """Return the variables of each visual property."""
     held: dict[str, list[Variable]] = {}
     for layer in bound.layers:
@@ -123,14 +123,14 @@ def _on_looks(bound: Bound) -> dict[str, list[Variable]]:
     return held
 
 
-def _facts(variables: Sequence[Variable], made: Sequence[Column], scale: Scale) -> Summary | None:
+def _summary(variables: Sequence[Variable], made: Sequence[Column], scale: Scale) -> Summary | None:
     """Return what a scale wants to know of its variables, merged; None if there are none."""
-    wants = scale.wants()
-    facts = [variable.summary(wants) for variable in variables]
-    merged = merge_all(facts + [column.facts(wants) for column in made])
-    if wants.by is not None and merged is not None and merged.scores is None:
+    request = scale.request()
+    summary = [variable.summary(request) for variable in variables]
+    merged = merge_all(summary + [column.summary(request) for column in made])
+    if request.by is not None and merged is not None and merged.scores is None:
         columns = [v for v in variables if isinstance(v, ColumnVariable)]
-        raise unknown_key(wants.by.variable, columns[0].data.names if columns else ())
+        raise unknown_key(request.by.variable, columns[0].data.names if columns else ())
     return merged
 
 
@@ -151,21 +151,21 @@ def _registered(
     return replace(scale, values={**known, **own}) if known else scale
 
 
-def _look(
+def _property_scale(
     bound: Bound, name: str, variables: Sequence[Variable], made: Sequence[Column], theme: Theme
-) -> LookScale:
+) -> PropertyScale:
     prop = PROPERTIES[name]
     with noting(f"In the scale of {name!r}."):
         kind = common_kind([v.kind for v in variables] + [column.kind for column in made])
         asked = bound.spec.scales.get(name)
         if _is_literal(name, name in bound.spec.scales, asked):
-            zones = [v.summary(Wants()).zone for v in variables] + [c.zone for c in made]
+            zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
-            return LiteralLooks(prop, False, theme, zone=zone)
+            return IdentityScale(prop, False, theme, zone=zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
         scale = _registered(scale, prop, variables, bound.settings)
-        facts = _facts(variables, made, scale)
-        trained = scale.train_look(facts or Summary(kind), prop, theme)
+        summary = _summary(variables, made, scale)
+        trained = scale.train_property(summary or Summary(kind), prop, theme)
         return replace(trained, guide=str(scale.guide) if scale.guide else None)
 
 

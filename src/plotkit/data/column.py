@@ -12,7 +12,7 @@ from plotkit.data.blocks import extremes_of, tally
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
-from plotkit.data.summary import Summary, Wants
+from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
@@ -87,14 +87,30 @@ class Column:
             return np.isnat(self.values)
         return np.asarray(self.values != self.values)
 
-    def summary(self, levels: bool = False) -> Summary:
-        """Return the facts a scale is trained from; `levels` asks for those of numbers too."""
-        if isinstance(self.values, Factor):
-            factor = self._once("used", self._used)
-            return Summary(self.kind, levels=factor.levels, declared=factor.declared)
+    def summary(self, request: SummaryRequest = NOTHING_MORE) -> Summary:
+        """Return what a scale is trained from, and all that it requests, but for scores."""
+        found = self._levels() if isinstance(self.values, Factor) else self._extent(request)
+        if request.counts:
+            found = replace(found, counts=self.counts())
+        if request.shares:
+            found = replace(found, quantiles=self.quantiles(request.shares))
+        return found
+
+    def _levels(self) -> Summary:
+        factor = self._once("used", self._used)
+        return Summary(self.kind, levels=factor.levels, declared=factor.declared)
+
+    def _extent(self, request: SummaryRequest) -> Summary:
         low, high = finite_extremes(self.floats(), self.extremes())
-        distinct = self.factor().levels if levels or self.kind is Kind.BOOLEAN else None
-        return Summary(self.kind, low, high, levels=distinct, zone=self.zone)
+        asked = request.levels or self.kind is Kind.BOOLEAN
+        return Summary(
+            self.kind,
+            low,
+            high,
+            least_positive(self.floats(), self.extremes()) if request.positive else None,
+            levels=self.factor().levels if asked else None,
+            zone=self.zone,
+        )
 
     def _used(self) -> Factor:
         factor = self.factor()
@@ -104,17 +120,6 @@ class Column:
         if name not in self._known:
             self._known[name] = find()
         return self._known[name]
-
-    def facts(self, wants: Wants) -> Summary:
-        """Return the facts with all that a scale wants, but for scores."""
-        found = self.summary(wants.levels)
-        if wants.positive and not isinstance(self.values, Factor):
-            found = replace(found, least_positive=least_positive(self.floats(), self.extremes()))
-        if wants.counts:
-            found = replace(found, counts=self.counts())
-        if wants.shares:
-            found = replace(found, quantiles=self.quantiles(wants.shares))
-        return found
 
     def counts(self) -> dict[Any, int]:
         """Return how many rows each level has."""

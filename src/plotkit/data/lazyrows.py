@@ -18,7 +18,7 @@ from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.rows import Rows
-from plotkit.data.summary import Wants
+from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import Variable
 
 
@@ -36,7 +36,7 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
             if not reading.linear:
                 forwards[field.name] = reading
         if isinstance(reading, Levels):
-            known = () if reading.joined else variable.summary(Wants(levels=True)).levels
+            known = () if reading.joined else variable.summary(SummaryRequest(levels=True)).levels
             there = known or ()
             conditions |= reading.conditions(field.label, column, variable.kind, there)
             if reading.joined:

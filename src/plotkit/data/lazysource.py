@@ -24,7 +24,7 @@ from plotkit.data.readings import Amounts, Field, Measure, Number
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
 from plotkit.data.rows import Rows
-from plotkit.data.summary import Summary, Wants, sorted_levels
+from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.errors import PlotSpecError, quoted, suggestion
@@ -160,7 +160,7 @@ class LazySource:
         return Column(column.kind, Factor(codes, levels, declared is not None))
 
     def summaries(self, wanted: Mapping[Hashable, bool]) -> dict[Hashable, Summary]:
-        """Return the facts of columns; True asks for the distinct values of numbers too.
+        """Return the summaries of columns; True asks for the distinct values of numbers too.
 
         One query tells the extremes of all numbers, and one the levels of each category. What
         is known once is not asked for again.
@@ -176,24 +176,24 @@ class LazySource:
                 self._summaries[key] = self._with_levels(key, known)
         return {key: self._summaries[key] for key in wanted}
 
-    def summary(self, key: Hashable, wants: Wants) -> Summary:
-        """Return what a scale wants to know of a column, but for scores.
+    def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
+        """Return the summary of a column, but for scores.
 
         Texts are in order of appearance, as in memory. Where levels are joined, only the most
         frequent are asked for, however many there are.
         """
-        if not wants.counts:
-            found = self.summaries({key: wants.levels})[key]
+        if not request.counts:
+            found = self.summaries({key: request.levels})[key]
         else:
-            counts = self._once("counts", key, wants.top is not None and wants.by is None)
+            counts = self._once("counts", key, request.top is not None and request.by is None)
             levels = self._declared(key) or tuple(counts)
             levels = levels if self.kind(key) is Kind.CATEGORY else sorted_levels(counts)
             known = Summary(Kind.CATEGORY, declared=self._declared(key) is not None)
             if self.kind(key) is not Kind.CATEGORY:
                 known = self.summaries({key: False})[key]
             found = replace(known, levels=levels, counts=counts)
-        if wants.shares:
-            found = replace(found, quantiles=self._once("quantiles", key, wants.shares))
+        if request.shares:
+            found = replace(found, quantiles=self._once("quantiles", key, request.shares))
         return found
 
     def scores(

@@ -22,7 +22,7 @@ from plotkit.data.lazysource import LazySource, unknown_key
 from plotkit.data.readings import Field
 from plotkit.data.reductions import Reduction
 from plotkit.data.rows import Rows, read_rows
-from plotkit.data.summary import Summary, Wants
+from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import Variable, level_scores
 from plotkit.data.vectors import constant, is_key, is_scalar, vector
@@ -80,9 +80,9 @@ class Source:
         """Return what a column holds."""
         return self.column(key).kind
 
-    def summary(self, key: Hashable, wants: Wants) -> Summary:
-        """Return what a scale wants to know of a column, but for scores."""
-        return self.column(key).facts(wants)
+    def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
+        """Return the summary of a column, but for scores."""
+        return self.column(key).summary(request)
 
     def scores(
         self, levels: Hashable | Column, other: Hashable, how: Reduction

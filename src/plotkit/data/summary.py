@@ -1,9 +1,9 @@
-"""What a scale may know of a column: a few facts that merge over layers, panels and sources."""
+"""Summaries: what a scale may know of a column. They merge over layers, panels and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from plotkit.data.kind import Kind
@@ -27,8 +27,8 @@ class By:
 
 
 @dataclass(frozen=True, slots=True)
-class Wants:
-    """What a scale needs to know of a variable beyond what is always told.
+class SummaryRequest:
+    """What a scale requests beyond what a summary always has.
 
     Attributes
     ----------
@@ -54,9 +54,12 @@ class Wants:
     positive: bool = False
 
 
+NOTHING_MORE = SummaryRequest()
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The facts of a variable from which its scale is trained.
+    """What a scale is trained on.
 
     Attributes
     ----------
@@ -94,7 +97,7 @@ class Summary:
     quantiles: Quantiles | None = None
 
     def merge(self, other: Summary) -> Summary:
-        """Return the facts of both columns together."""
+        """Return the summary of both columns together."""
         kind = self.kind
         if other.kind is not kind:
             # a number beside a category is a category; an all-missing column counts as a number
@@ -116,14 +119,6 @@ class Summary:
     def empty(self) -> bool:
         """Whether no value was seen at all."""
         return self.low is None and not self.levels
-
-    def widened(self, low: float, high: float) -> Summary:
-        """Return the summary with its extremes widened to include `low` and `high`."""
-        return replace(
-            self,
-            low=_pick(min, self.low, low),
-            high=_pick(max, self.high, high),
-        )
 
 
 def merge_all(summaries: Iterable[Summary]) -> Summary | None:

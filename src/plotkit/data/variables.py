@@ -11,7 +11,7 @@ from plotkit.data.column import Column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, reduction
-from plotkit.data.summary import By, Summary, Wants
+from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.vectors import constant, is_key
 from plotkit.errors import PlotSpecError, quoted
@@ -32,8 +32,8 @@ class Columns(Protocol):
     def kind(self, key: Hashable) -> Kind:
         """Return what a column holds."""
 
-    def summary(self, key: Hashable, wants: Wants) -> Summary:
-        """Return what a scale wants to know of a column, but for scores."""
+    def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
+        """Return the summary of a column, but for scores."""
 
     def column(self, key: Hashable) -> Column:
         """Return a column in memory."""
@@ -72,8 +72,8 @@ class Variable(ABC):
         """Return its values, converted when first asked for; a constant `n` times."""
 
     @abstractmethod
-    def summary(self, wants: Wants) -> Summary:
-        """Return what a scale wants to know of it."""
+    def summary(self, request: SummaryRequest) -> Summary:
+        """Return its summary."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,10 +92,10 @@ class ColumnVariable(Variable):
         """Return the column."""
         return self.data.column(self.key)
 
-    def summary(self, wants: Wants) -> Summary:
-        """Return what a scale wants to know of the column."""
-        found = self.data.summary(self.key, wants)
-        return _scored(found, self.key, wants.by, self.data)
+    def summary(self, request: SummaryRequest) -> Summary:
+        """Return the summary of the column."""
+        found = self.data.summary(self.key, request)
+        return _scored(found, self.key, request.by, self.data)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,9 +114,9 @@ class VectorVariable(Variable):
         """Return the vector."""
         return self.values
 
-    def summary(self, wants: Wants) -> Summary:
-        """Return what a scale wants to know of the vector."""
-        return _scored(self.values.facts(wants), self.values, wants.by, self.data)
+    def summary(self, request: SummaryRequest) -> Summary:
+        """Return the summary of the vector."""
+        return _scored(self.values.summary(request), self.values, request.by, self.data)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,9 +134,9 @@ class ConstantVariable(Variable):
         """Return the value `n` times, in the memory of one."""
         return constant(self.value, n)
 
-    def summary(self, wants: Wants) -> Summary:
-        """Return what a scale wants to know of the value: it is the only level."""
-        return self.column(1).facts(replace(wants, levels=True, by=None))
+    def summary(self, request: SummaryRequest) -> Summary:
+        """Return the summary of the value: it is the only level."""
+        return self.column(1).summary(replace(request, levels=True, by=None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +165,7 @@ class ComputedVariable(Variable):
         """Not known before the stat has run."""
         raise AssertionError(f"{self.source!r} is known only once its stat has run")
 
-    def summary(self, wants: Wants) -> Summary:
+    def summary(self, request: SummaryRequest) -> Summary:
         """Not known before the stat has run."""
         raise AssertionError(f"{self.source!r} is known only once its stat has run")
 

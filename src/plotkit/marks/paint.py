@@ -1,4 +1,4 @@
-"""Looks combined without touching rows: colour with alpha, one look or another."""
+"""Colours combined with their alpha without touching rows."""
 
 from __future__ import annotations
 

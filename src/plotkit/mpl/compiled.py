@@ -14,7 +14,7 @@ from plotkit.config import CONFIG
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
-from plotkit.scales.base import AxisScale, LookScale
+from plotkit.scales.base import AxisScale, PropertyScale
 
 
 class Compiled:
@@ -98,7 +98,7 @@ class CompiledPlot(Compiled):
         self._layers = compilation.layers
 
     @property
-    def scales(self) -> Mapping[str, AxisScale | LookScale]:
+    def scales(self) -> Mapping[str, AxisScale | PropertyScale]:
         """Trained scales by variable."""
         return self.drawing.scales
 

@@ -1,1 +1,1 @@
-"""Floor 2, properties: what a mark can look like, the range side of a scale."""
+"""Visual properties: what a mark can look like, the range side of a scale."""

@@ -1,1 +1,1 @@
-"""Floor 3, scales: from data to axis units and to looks."""
+"""Scales: from data to axis units, and to visual properties."""

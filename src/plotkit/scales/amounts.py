@@ -9,10 +9,10 @@ from typing import Any, ClassVar, TypeGuard
 
 import numpy as np
 
-from plotkit.data.summary import Summary, Wants
+from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name
 from plotkit.properties.base import Property, Ramp, Theme
-from plotkit.scales.base import AxisScale, RampLooks, Scale
+from plotkit.scales.base import AxisScale, RampScale, Scale
 from plotkit.scales.norm import (
     Norm,
     Parse,
@@ -69,7 +69,7 @@ class Amounts(Scale):
         super().__post_init__()
         check_name(str(self.outside), OUTSIDE, "outside")
         if self.outside == "na" and self.na is None:
-            raise PlotSpecError("outside='na' needs na=, the look of what is missing.")
+            raise PlotSpecError("outside='na' needs na=, which says what missing values look like.")
         self._check_together()
         _check_number_of("bins", self.bins)
         _check_number_of("quantiles", self.quantiles)
@@ -91,11 +91,11 @@ class Amounts(Scale):
                 "use norm=(low, high), or a Normalize that does all."
             )
 
-    def wants(self) -> Wants:
+    def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
         if self.quantiles is None:
-            return replace(super().wants(), positive=self.norm is not None)
-        return Wants(shares=_shares(self.quantiles))
+            return replace(super().request(), positive=self.norm is not None)
+        return SummaryRequest(shares=_shares(self.quantiles))
 
     def _check_axis(self) -> None:
         """Raise PlotSpecError if a setting is given that an axis has no use for."""
@@ -106,28 +106,30 @@ class Amounts(Scale):
                 f"{given[0]}= is for colours and sizes; the scale of an axis does not take it."
             )
 
-    def _looks(self, facts: Summary, prop: Property, theme: Theme, axis: AxisScale) -> RampLooks:
+    def _ramp_scale(
+        self, summary: Summary, prop: Property, theme: Theme, axis: AxisScale
+    ) -> RampScale:
         """Return the trained scale.
 
         Parameters
         ----------
-        facts, prop, theme
-            As for `train_look`.
+        summary, prop, theme
+            As for `train_property`.
         axis
             The scale of an axis with the same settings.
         """
         trans, parse = axis.transform, axis.units.parse
-        edges = self._edges(facts, trans, parse)
+        edges = self._edges(summary, trans, parse)
         if edges is not None:
             return self._in_steps(edges, prop, theme, axis)
-        norm = normalizer(self.norm, facts, trans, parse, self.center)
+        norm = normalizer(self.norm, summary, trans, parse, self.center)
         ramp = _turned(prop.ramp(self._values(prop), theme), self.reverse)
         low, high = sorted((norm.low, norm.high))
         plan = _plan(_shown_on(axis, norm.share, low, high), low, high, theme)
         if norm.edges is not None and self.ticks_ == Ticks():
             plan = replace(plan, major=Positions(norm.edges))
         edges = norm.edges
-        return RampLooks(
+        return RampScale(
             prop,
             prop.legend,
             self._complete(lambda values: ramp(norm.share(values)), norm, prop, theme),
@@ -142,10 +144,10 @@ class Amounts(Scale):
             na=self.na is not None,
         )
 
-    def _edges(self, facts: Summary, trans: Transform, parse: Parse) -> tuple[float, ...] | None:
+    def _edges(self, summary: Summary, trans: Transform, parse: Parse) -> tuple[float, ...] | None:
         """Return the edges of bins, if there are any; descending if the norm does."""
         if self.quantiles is not None:
-            known = facts.quantiles
+            known = summary.quantiles
             if known is None or not known.n:
                 return 0.0, 1.0
             edges = np.unique(known.at(_shares(self.quantiles))).tolist()
@@ -153,14 +155,14 @@ class Amounts(Scale):
         if self.bins is None:
             return None
         if _is_whole(self.bins):
-            norm = normalizer(self.norm, facts, trans, parse, self.center)
+            norm = normalizer(self.norm, summary, trans, parse, self.center)
             assert norm.split is not None  # bins and a Normalize exclude each other
             return norm.split(self.bins)
         return check_edges(self.bins, parse)
 
     def _in_steps(
         self, edges: tuple[float, ...], prop: Property, theme: Theme, axis: AxisScale
-    ) -> RampLooks:
+    ) -> RampScale:
         """Return the trained scale that has one output for all amounts of a bin."""
         trans, parse = axis.transform, axis.units.parse
         falls = edges[0] > edges[-1]
@@ -195,7 +197,7 @@ class Amounts(Scale):
             plan = replace(plan, major=Positions(ticks.positions), writer=Named(plan.writer, texts))
         else:
             ticks = guide_ticks(plan, shown[0], shown[-1])
-        return RampLooks(
+        return RampScale(
             prop,
             prop.legend,
             self._complete(mapping, norm, prop, theme),
@@ -220,13 +222,13 @@ class Amounts(Scale):
         low, high = self._range(norm)
 
         def complete(values: Floats) -> Array:
-            looks = mapping(values)
+            outputs = mapping(values)
             if self.outside != "clamp":
-                looks[(values < low) | (values > high)] = np.nan
+                outputs[(values < low) | (values > high)] = np.nan
             if na is not None:
-                lost = np.isnan(looks[:, 0] if looks.ndim == 2 else looks)
-                looks[lost if self.outside == "na" else np.isnan(values)] = na
-            return looks
+                lost = np.isnan(outputs[:, 0] if outputs.ndim == 2 else outputs)
+                outputs[lost if self.outside == "na" else np.isnan(values)] = na
+            return outputs
 
         return mapping if na is None and self.outside == "clamp" else complete
 

@@ -1,7 +1,8 @@
-"""What every scale is: as the user wrote it, and as trained on the facts of a variable.
+"""What every scale is: as the user wrote it, and as trained on the summary of a variable.
 
-A `Scale` is what the user writes; `train_axis` and `train_look` return the two trained forms: an
-:class:`AxisScale` for positions, a :class:`LookScale` for visual properties. Neither ever changes.
+A `Scale` is what the user writes; `train_axis` and `train_property` return the two trained forms:
+an :class:`AxisScale` for positions, a :class:`PropertyScale` for visual properties. Neither ever
+changes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from plotkit.data.column import Column
 from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary, Wants
+from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.properties.base import Property, Theme
@@ -39,7 +40,7 @@ class AxisScale:
     transform
         The change of scale; linear unless continuous with `trans`.
     summary
-        The facts it was trained on.
+        The summary it was trained on.
     ticks, labels
         What the user asked of them.
     options
@@ -124,7 +125,7 @@ class AxisScale:
 
 
 @dataclass(frozen=True)
-class LookScale(ABC):
+class PropertyScale(ABC):
     """A trained scale of a visual property.
 
     Attributes
@@ -145,7 +146,7 @@ class LookScale(ABC):
     na: bool = field(default=False, kw_only=True)
 
     @abstractmethod
-    def look(self, column: Array | Factor) -> Coded | Array:
+    def outputs(self, column: Array | Factor) -> Coded | Array:
         """Return an output a row: shape (n,), (n, 4), or codes into a table."""
 
     def entries(self) -> tuple[Sequence[Any], Sequence[str]]:
@@ -154,7 +155,7 @@ class LookScale(ABC):
 
 
 @dataclass(frozen=True)
-class LevelLooks(LookScale):
+class LevelScale(PropertyScale):
     """Outputs looked up by level.
 
     Attributes
@@ -175,7 +176,7 @@ class LevelLooks(LookScale):
     joined: bool = field(default=False, kw_only=True)
     tick_plan: TickPlan | None = field(default=None, kw_only=True)
 
-    def look(self, column: Array | Factor) -> Coded:
+    def outputs(self, column: Array | Factor) -> Coded:
         """Return codes into the table; -1 (its last row) where the level is not listed."""
         return Coded(_as_factor(column).recode(self.levels, self.joined).codes, self.table)
 
@@ -190,7 +191,7 @@ class LevelLooks(LookScale):
 
 
 @dataclass(frozen=True)
-class RampLooks(LookScale):
+class RampScale(PropertyScale):
     """Outputs computed from amounts.
 
     Attributes
@@ -225,7 +226,7 @@ class RampLooks(LookScale):
     steps: tuple[str, ...] = field(default=(), kw_only=True)
     domain: tuple[float, float] = field(default=(-np.inf, np.inf), kw_only=True)
 
-    def look(self, column: Array | Factor) -> Array:
+    def outputs(self, column: Array | Factor) -> Array:
         """Return the output of each amount."""
         if isinstance(column, Factor):
             raise PlotSpecError(
@@ -242,13 +243,13 @@ class RampLooks(LookScale):
 
 
 @dataclass(frozen=True)
-class LiteralLooks(LookScale):
+class IdentityScale(PropertyScale):
     """Values used as they are: the scale None; instants as the clocks of `zone` show them."""
 
     theme: Theme
     zone: str | None = field(default=None, kw_only=True)
 
-    def look(self, column: Array | Factor) -> Array:
+    def outputs(self, column: Array | Factor) -> Array:
         """Return the column's own values in standard form."""
         values = column.values() if isinstance(column, Factor) else column
         return self.prop.literal(values, self.theme)
@@ -288,16 +289,16 @@ class Scale(Part, ABC):
     priority: ClassVar[int] = 0
     """Which of two axes is the position: the one with the higher priority."""
 
-    wants_levels: ClassVar[bool] = False
+    needs_levels: ClassVar[bool] = False
     """Whether training needs the distinct values of numbers and times."""
 
     def __post_init__(self) -> None:
         if self.guide is not None and self.guide is not False:
             check_name(str(self.guide), GUIDES, "guide")
 
-    def wants(self) -> Wants:
+    def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
-        return Wants(levels=self.wants_levels)
+        return SummaryRequest(levels=self.needs_levels)
 
     def axis(
         self,
@@ -333,12 +334,12 @@ class Scale(Part, ABC):
         return replace(self, axis_=axis_options(side, secondary, label, pad))
 
     @abstractmethod
-    def train_axis(self, facts: Summary) -> AxisScale:
-        """Return the scale of an axis whose variables have these facts."""
+    def train_axis(self, summary: Summary) -> AxisScale:
+        """Return the scale of an axis whose variables have this summary."""
 
     @abstractmethod
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LookScale:
-        """Return the scale of a visual property for a variable with these facts."""
+    def train_property(self, summary: Summary, prop: Property, theme: Theme) -> PropertyScale:
+        """Return the scale of a visual property for a variable with this summary."""
 
 
 GUIDES = ("auto", "legend", "colorbar", "direct")
@@ -364,9 +365,11 @@ def check_whole(name: str, value: object) -> None:
 
 
 def check_no_na(scale: Scale) -> None:
-    """Raise PlotSpecError if the scale of an axis has a look for missing values."""
+    """Raise PlotSpecError if the scale of an axis says what missing values look like."""
     if scale.na is not None:
-        raise PlotSpecError("na= is a look; on an axis what is missing has no place.")
+        raise PlotSpecError(
+            "na= says what missing values look like; on an axis what is missing has no place."
+        )
 
 
 def check_count(name: str, value: object) -> None:

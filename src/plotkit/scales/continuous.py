@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary, Wants
+from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
-    RampLooks,
+    RampScale,
     check_count,
     check_formatter,
     check_locator,
@@ -57,9 +57,9 @@ class Continuous(Amounts):
         Whether the range, or the axis, runs backwards.
     outside
         What becomes of values beyond the ends: "clamp" gives them the end, "drop" leaves their rows
-        out, with a warning, "na" gives them the look of missing values.
+        out, with a warning, "na" makes them look like missing values.
     na
-        The look of missing values, whose rows are left out otherwise.
+        What missing values look like, whose rows are left out otherwise.
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
@@ -192,34 +192,34 @@ class Continuous(Amounts):
         labels = TickLabels(formatter, like, given, plain, unit, rotate=rotate, wrap=wrap)
         return replace(self, labels_=labels)
 
-    def wants(self) -> Wants:
+    def request(self) -> SummaryRequest:
         """Return what training needs to know: where a logarithm may begin, too."""
-        wants = super().wants()
-        return replace(wants, positive=wants.positive or transform(self.trans).domain[0] == 0)
+        request = super().request()
+        return replace(request, positive=request.positive or transform(self.trans).domain[0] == 0)
 
-    def train_axis(self, facts: Summary) -> AxisScale:
+    def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis in units of the transform."""
         self._check_axis()
-        check_numbers(facts, "A continuous axis")
-        return self._trained(facts)
+        check_numbers(summary, "A continuous axis")
+        return self._trained(summary)
 
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
-        """Return the function from amounts to looks."""
-        check_numbers(facts, f"A continuous scale of {prop.name}")
-        return self._looks(facts, prop, theme, self._trained(facts))
+    def train_property(self, summary: Summary, prop: Property, theme: Theme) -> RampScale:
+        """Return the function from amounts to visual properties."""
+        check_numbers(summary, f"A continuous scale of {prop.name}")
+        return self._ramp_scale(summary, prop, theme, self._trained(summary))
 
-    def _trained(self, facts: Summary) -> AxisScale:
+    def _trained(self, summary: Summary) -> AxisScale:
         trans = transform(self.trans)
-        units = Units(facts.kind, None, trans.forward, trans.inverse, trans.linear, _number)
+        units = Units(summary.kind, None, trans.forward, trans.inverse, trans.linear, _number)
         return AxisScale(
-            units, trans, facts, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
+            units, trans, summary, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
         )
 
 
-def check_numbers(facts: Summary, who: str) -> None:
+def check_numbers(summary: Summary, who: str) -> None:
     """Raise PlotSpecError if the variable is a category."""
-    if facts.kind is Kind.CATEGORY and facts.levels:
-        examples = ", ".join(repr(level) for level in facts.levels[:3])
+    if summary.kind is Kind.CATEGORY and summary.levels:
+        examples = ", ".join(repr(level) for level in summary.levels[:3])
         raise PlotSpecError(
             f"{who} needs numbers, but the data are categories ({examples}, ...). "
             "Use so.Nominal(), or convert the column to numbers."

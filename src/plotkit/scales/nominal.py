@@ -1,4 +1,4 @@
-"""Scales of categories: each level has a place, or a look."""
+"""Scales of categories: each level has a position, or a visual property."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from plotkit.data.summary import By, Summary, Wants
+from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.base import (
     AxisScale,
-    LevelLooks,
+    LevelScale,
     Scale,
     check_count,
     check_formatter,
@@ -51,7 +51,7 @@ class Nominal(Scale):
     other
         The level that joins those that are not kept, shown last; None not to draw them.
     na
-        The look of missing values, whose rows are left out otherwise.
+        What missing values look like, whose rows are left out otherwise.
     guide
         How readers learn what the property means: "auto", "legend", "direct" or None.
 
@@ -69,18 +69,18 @@ class Nominal(Scale):
     other: Any = field(default="Other", kw_only=True)
 
     priority: ClassVar[int] = 4
-    wants_levels: ClassVar[bool] = True
+    needs_levels: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_order(self.order)
         check_whole("top", self.top)
 
-    def wants(self) -> Wants:
+    def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
         by = self.order if isinstance(self.order, By) else None
         counts = self.top is not None or isinstance(self.order, str)
-        return Wants(levels=True, counts=counts, top=self.top, by=by)
+        return SummaryRequest(levels=True, counts=counts, top=self.top, by=by)
 
     def tick(self, locator: Any = None, *, every: int | None = None) -> Self:
         """Return the scale with other ticks.
@@ -121,31 +121,31 @@ class Nominal(Scale):
         """
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
-    def train_axis(self, facts: Summary) -> AxisScale:
+    def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""
         check_no_na(self)
-        return self._trained(facts)
+        return self._trained(summary)
 
-    def _trained(self, facts: Summary) -> AxisScale:
-        levels, joined = self._arranged(facts)
-        units = Units(facts.kind, levels, parse=_parser(levels, facts.zone), joined=joined)
+    def _trained(self, summary: Summary) -> AxisScale:
+        levels, joined = self._arranged(summary)
+        units = Units(summary.kind, levels, parse=_parser(levels, summary.zone), joined=joined)
         return AxisScale(
             units,
-            summary=facts,
+            summary=summary,
             ticks=self.ticks_,
             labels=self.labels_,
             options=self.axis_,
             planner=plan_levels,
         )
 
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
-        """Return the look of each level."""
-        axis = self._trained(facts)
+    def train_property(self, summary: Summary, prop: Property, theme: Theme) -> LevelScale:
+        """Return the output of each level."""
+        axis = self._trained(summary)
         levels, joined = axis.units.levels or (), axis.units.joined
         table = self._table(levels, joined, prop, theme)
         plan, n = axis.tick_plan(theme, guide=True), len(levels)
         na = None if self.na is None else prop.table([prop.standardize(self.na, theme)])
-        return LevelLooks(
+        return LevelScale(
             prop,
             prop.legend,
             levels,
@@ -157,7 +157,7 @@ class Nominal(Scale):
         )
 
     def _table(self, levels: tuple[Any, ...], joined: bool, prop: Property, theme: Theme) -> Array:
-        """Return the look of each level; of one that joins others a look that stands back."""
+        """Return the output of each level; of one that joins others an output that stands back."""
         own = isinstance(self.values, list | np.ndarray) and len(self.values) == len(levels)
         if not joined or prop.rest is None or own:
             return prop.levels(levels, self.values, theme)
@@ -166,18 +166,18 @@ class Nominal(Scale):
         rest = prop.table([prop.standardize(prop.rest, theme)])
         return np.concatenate([prop.levels(levels[:-1], self.values, theme), rest])
 
-    def levels(self, facts: Summary) -> tuple[Any, ...]:
+    def levels(self, summary: Summary) -> tuple[Any, ...]:
         """Return the levels in the order they are shown."""
-        return self._arranged(facts)[0]
+        return self._arranged(summary)[0]
 
-    def _arranged(self, facts: Summary) -> tuple[tuple[Any, ...], bool]:
+    def _arranged(self, summary: Summary) -> tuple[tuple[Any, ...], bool]:
         """Return the levels as they are shown, and whether the last joins all others."""
         listed: tuple[Any, ...] = ()
         if is_listed(self.order):
-            known = facts.levels or ()
-            listed = tuple(native_level(level, known, facts.zone) for level in self.order)
+            known = summary.levels or ()
+            listed = tuple(native_level(level, known, summary.zone) for level in self.order)
             check_twice(listed)
-        return arranged(facts, self.order, listed, self.reverse, self.top, self.other)
+        return arranged(summary, self.order, listed, self.reverse, self.top, self.other)
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ class Boolean(Scale):
     """
 
     priority: ClassVar[int] = 3
-    wants_levels: ClassVar[bool] = True
+    needs_levels: ClassVar[bool] = True
 
     def tick(self, locator: Any = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them."""
@@ -216,16 +216,16 @@ class Boolean(Scale):
         """Return the scale with other labels; see :meth:`Nominal.label`."""
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
-    def train_axis(self, facts: Summary) -> AxisScale:
+    def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis: a unit of space for true and one for false."""
-        return self._nominal(facts).train_axis(facts)
+        return self._nominal(summary).train_axis(summary)
 
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> LevelLooks:
-        """Return the look of true and of false."""
-        return self._nominal(facts).train_look(facts, prop, theme)
+    def train_property(self, summary: Summary, prop: Property, theme: Theme) -> LevelScale:
+        """Return the outputs of true and of false."""
+        return self._nominal(summary).train_property(summary, prop, theme)
 
-    def _nominal(self, facts: Summary) -> Nominal:
-        others = [level for level in facts.levels or () if level not in (True, False)]
+    def _nominal(self, summary: Summary) -> Nominal:
+        others = [level for level in summary.levels or () if level not in (True, False)]
         if others:
             raise PlotSpecError(
                 f"so.Boolean() needs true and false, but the data have {quoted(others, most=5)}; "

@@ -48,7 +48,7 @@ def is_normalize(norm: object) -> bool:
 
 
 def normalizer(
-    norm: Any, facts: Summary, trans: Transform, parse: Parse, center: Any = None
+    norm: Any, summary: Summary, trans: Transform, parse: Parse, center: Any = None
 ) -> Norm:
     """Return where the amounts of a variable lie.
 
@@ -56,7 +56,7 @@ def normalizer(
     ----------
     norm
         As the user gave it: the two ends, either of which may be None, or a Normalize.
-    facts
+    summary
         The extremes of the data.
     trans
         Shares are even in its units.
@@ -66,8 +66,8 @@ def normalizer(
         The amount that gets a half. Ends that the user does not say are equally far from it.
     """
     if is_normalize(norm):
-        return _from_normalize(norm, facts)
-    low, high = _extremes(facts, trans)
+        return _from_normalize(norm, summary)
+    low, high = _extremes(summary, trans)
     asked: tuple[Any, Any] = (None, None)
     if norm is not None:
         try:
@@ -160,19 +160,19 @@ def _placed(value: float, trans: Transform) -> float:
     return float(trans.forward(np.asarray(value, dtype=np.float64)))
 
 
-def _extremes(facts: Summary, trans: Transform) -> tuple[float, float]:
+def _extremes(summary: Summary, trans: Transform) -> tuple[float, float]:
     """Return the extremes of the data, of those that have a place on a logarithm."""
     bounded = trans.domain[0] == 0
-    if facts.low is None or facts.high is None:
+    if summary.low is None or summary.high is None:
         return (0.1, 0.9) if bounded else (0.0, 1.0)
-    least = facts.least_positive if bounded else None
-    return facts.low if least is None else least, facts.high
+    least = summary.least_positive if bounded else None
+    return summary.low if least is None else least, summary.high
 
 
-def _from_normalize(norm: Any, facts: Summary) -> Norm:
+def _from_normalize(norm: Any, summary: Summary) -> Norm:
     """Return what a matplotlib Normalize does, filled in from the data where it is open."""
     own = copy.deepcopy(norm)  # the user's object stays as it is
-    seen = [end for end in (facts.low, facts.least_positive, facts.high) if end is not None]
+    seen = [end for end in (summary.low, summary.least_positive, summary.high) if end is not None]
     try:
         own.autoscale_None(np.array(seen or [0.1, 0.9]))
         if np.ma.is_masked(own.vmin) or np.ma.is_masked(own.vmax):
@@ -181,8 +181,8 @@ def _from_normalize(norm: Any, facts: Summary) -> Norm:
         own(np.array([low, high]))
     except (TypeError, ValueError) as error:
         raise PlotSpecError(
-            f"norm={type(norm).__name__}(...) does not fit the data, which go from {facts.low} "
-            f"to {facts.high}: {error}"
+            f"norm={type(norm).__name__}(...) does not fit the data, which go from {summary.low} "
+            f"to {summary.high}: {error}"
         ) from error
     colors = getattr(own, "Ncmap", None)  # a BoundaryNorm gives indices of so many colours
     edges = getattr(own, "boundaries", None)

@@ -52,7 +52,7 @@ def is_listed(order: object) -> TypeGuard[Iterable[Any]]:
 
 
 def arranged(
-    facts: Summary,
+    summary: Summary,
     order: Any,
     listed: Sequence[Any],
     reverse: bool = False,
@@ -63,7 +63,7 @@ def arranged(
 
     Parameters
     ----------
-    facts
+    summary
         What is known of the levels.
     order
         As the user gave it.
@@ -76,14 +76,14 @@ def arranged(
     other
         The level that joins those that are not; None for none.
     """
-    if top is not None and facts.kind is Kind.BOOLEAN:
+    if top is not None and summary.kind is Kind.BOOLEAN:
         raise PlotSpecError("top= is for many levels; true and false are two.")
-    found = facts.levels or ()
-    usual = found if facts.kind is Kind.CATEGORY else sorted_levels(found)
-    levels = list(listed) if is_listed(order) else _ordered(usual, facts, order)
+    found = summary.levels or ()
+    usual = found if summary.kind is Kind.CATEGORY else sorted_levels(found)
+    levels = list(listed) if is_listed(order) else _ordered(usual, summary, order)
     joined = False
     if top is not None:
-        ranked = levels if is_listed(order) else _ranked(usual, facts, order)
+        ranked = levels if is_listed(order) else _ranked(usual, summary, order)
         kept = [level for level in ranked if level != other][:top]
         levels = [level for level in levels if level in kept]
         joined = other is not None and any(level not in kept for level in usual)
@@ -91,23 +91,23 @@ def arranged(
     return tuple([*levels, other] if joined else levels), joined
 
 
-def _ordered(levels: Sequence[Any], facts: Summary, order: Any) -> list[Any]:
+def _ordered(levels: Sequence[Any], summary: Summary, order: Any) -> list[Any]:
     if order == "name":
         return list(sorted_levels(levels))
     if order == "frequency":
-        return _ranked(levels, facts, order)
+        return _ranked(levels, summary, order)
     if isinstance(order, By):
-        scores = facts.scores or {}
+        scores = summary.scores or {}
         return sorted(levels, key=lambda level: _last_if_unknown(scores, level))
     return list(levels)
 
 
-def _ranked(levels: Sequence[Any], facts: Summary, order: Any) -> list[Any]:
+def _ranked(levels: Sequence[Any], summary: Summary, order: Any) -> list[Any]:
     """Return the levels that count most first: by their scores or, without any, by their rows."""
     if isinstance(order, By):
-        scores = facts.scores or {}
+        scores = summary.scores or {}
         return sorted(levels, key=lambda level: _last_if_unknown(scores, level, -1.0))
-    counts = facts.counts or {}
+    counts = summary.counts or {}
     return sorted(levels, key=lambda level: -counts.get(level, 0))
 
 

@@ -15,7 +15,7 @@ from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import (
     AxisScale,
-    RampLooks,
+    RampScale,
     check_count,
     check_formatter,
     check_locator,
@@ -97,24 +97,24 @@ class Temporal(Amounts):
             labels_=TickLabels(formatter, like, concise=concise, rotate=rotate, wrap=wrap),
         )
 
-    def train_axis(self, facts: Summary) -> AxisScale:
+    def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis in days: since 1970-01-01 for instants."""
         self._check_axis()
-        check_numbers(facts, "A time axis")
-        return self._trained(facts)
+        check_numbers(summary, "A time axis")
+        return self._trained(summary)
 
-    def train_look(self, facts: Summary, prop: Property, theme: Theme) -> RampLooks:
-        """Return the function from instants to looks."""
-        check_numbers(facts, f"A time scale of {prop.name}")
-        return self._looks(facts, prop, theme, self._trained(facts))
+    def train_property(self, summary: Summary, prop: Property, theme: Theme) -> RampScale:
+        """Return the function from instants to visual properties."""
+        check_numbers(summary, f"A time scale of {prop.name}")
+        return self._ramp_scale(summary, prop, theme, self._trained(summary))
 
-    def _trained(self, facts: Summary) -> AxisScale:
-        _check_years(facts)
-        kind = facts.kind if facts.kind is Kind.DURATION else Kind.TIME
-        parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=facts.zone)
+    def _trained(self, summary: Summary) -> AxisScale:
+        _check_years(summary)
+        kind = summary.kind if summary.kind is Kind.DURATION else Kind.TIME
+        parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=summary.zone)
         return AxisScale(
             Units(kind, parse=parse),
-            summary=facts,
+            summary=summary,
             ticks=self.ticks_,
             labels=self.labels_,
             options=self.axis_,
@@ -123,13 +123,13 @@ class Temporal(Amounts):
         )
 
 
-def _check_years(facts: Summary) -> None:
+def _check_years(summary: Summary) -> None:
     """Raise if there are instants that no calendar of Python, and so no axis, can write."""
     first, last = YEARS
-    if facts.kind is Kind.DURATION or facts.low is None or facts.high is None:
+    if summary.kind is Kind.DURATION or summary.low is None or summary.high is None:
         return
-    if facts.low < first or facts.high > last:
-        years = (1970 + facts.low / 365.2425, 1970 + facts.high / 365.2425)
+    if summary.low < first or summary.high > last:
+        years = (1970 + summary.low / 365.2425, 1970 + summary.high / 365.2425)
         low, high = (f"{year:,.0f}" if abs(year) < 1e12 else f"{year:.3g}" for year in years)
         raise PlotSpecError(
             f"Times from about {low} to {high} cannot be drawn as times: a calendar has the "

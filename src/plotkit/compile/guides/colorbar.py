@@ -6,7 +6,7 @@ import numpy as np
 
 from plotkit.compile.drawing import ColorBar
 from plotkit.properties.color import Color
-from plotkit.scales.base import LookScale, RampLooks
+from plotkit.scales.base import PropertyScale, RampScale
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
@@ -14,10 +14,10 @@ STEPS = 256
 """Colours of a bar that changes smoothly."""
 
 
-def has_bar(scale: LookScale) -> bool:
+def has_bar(scale: PropertyScale) -> bool:
     """Tell whether a scale can be shown as a colour bar: more than one amount has a colour."""
     return (
-        isinstance(scale, RampLooks)
+        isinstance(scale, RampScale)
         and isinstance(scale.prop, Color)
         and scale.share is not None
         and scale.ramp is not None
@@ -27,10 +27,10 @@ def has_bar(scale: LookScale) -> bool:
 
 
 def color_bar(
-    scale: LookScale, title: str, position: Position = "right", reverse: bool = False
+    scale: PropertyScale, title: str, position: Position = "right", reverse: bool = False
 ) -> ColorBar:
     """Return the bar of a scale, low amounts first unless it is reversed."""
-    assert isinstance(scale, RampLooks)
+    assert isinstance(scale, RampScale)
     assert scale.ends is not None
     values = np.asarray(scale.ticks.positions, dtype=np.float64)
     colors, places = _steps(scale, values) if scale.bounds else _smooth(scale, values)
@@ -45,13 +45,13 @@ def color_bar(
     return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position)
 
 
-def _smooth(scale: RampLooks, values: Floats) -> tuple[Floats, Floats]:
+def _smooth(scale: RampScale, values: Floats) -> tuple[Floats, Floats]:
     assert scale.ramp is not None
     assert scale.share is not None
     return scale.ramp(np.linspace(0.0, 1.0, STEPS)), scale.share(values)
 
 
-def _steps(scale: RampLooks, values: Floats) -> tuple[Floats, Floats]:
+def _steps(scale: RampScale, values: Floats) -> tuple[Floats, Floats]:
     """Return a colour for each bin, all of one length, and places of amounts among them."""
     bounds = np.array(scale.bounds, dtype=np.float64)
     edges = bounds[np.isfinite(bounds)]

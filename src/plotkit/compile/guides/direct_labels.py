@@ -20,7 +20,7 @@ from plotkit.data.table import Table
 from plotkit.marks.base import Mark
 from plotkit.marks.primitives import Paint
 from plotkit.properties.base import Theme
-from plotkit.scales.base import LevelLooks
+from plotkit.scales.base import LevelScale
 from plotkit.typing import RGBA, Array, Bools, Codes, Floats
 
 
@@ -70,7 +70,7 @@ def direct_labels(
         table, starts = sort_rows(placed, best)
         y = _height(best, table)
         write = _writer(layer, told[layer.index], table, scales)
-        looks = resolve_properties(
+        properties = resolve_properties(
             best.mark, table, layer.variables, scales, constant_properties(best.mark, theme)
         )
         for number, rows in enumerate(grid.panels(layer, table)):
@@ -78,7 +78,7 @@ def direct_labels(
             shown = np.flatnonzero(inside) if rows is None else rows[inside[rows]]
             backwards = panels[number].x.limits[0] > panels[number].x.limits[1]
             last = _last(shown, starts, backwards and best.mark.sorts)
-            found[number] += _named(last, write, table["x"], y, looks.get("color"))
+            found[number] += _named(last, write, table["x"], y, properties.get("color"))
     return [tuple(labels) for labels in found]
 
 
@@ -103,9 +103,9 @@ def _writer(
         return lambda row: layer.spec.label or ""
     columns = []
     for name in names:
-        scale = scales.looks[name]
-        assert isinstance(scale, LevelLooks)
-        columns.append((scale.look(table[name]).codes, (*scale.labels, "")))  # -1 is the last
+        scale = scales.properties[name]
+        assert isinstance(scale, LevelScale)
+        columns.append((scale.outputs(table[name]).codes, (*scale.labels, "")))  # -1 is the last
 
     def write(row: int) -> str:
         words = [labels[codes[row]] for codes, labels in columns]

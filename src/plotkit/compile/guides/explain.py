@@ -20,7 +20,7 @@ from plotkit.data.variables import ConstantVariable
 from plotkit.data.vectors import is_key
 from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
-from plotkit.scales.base import LevelLooks, LookScale, RampLooks
+from plotkit.scales.base import LevelScale, PropertyScale, RampScale
 from plotkit.spec.model import PlotSpec
 
 
@@ -102,12 +102,12 @@ def _blocks(
     for layer in scene.layers:
         free = mapped(layer)
         for name, variable in layer.variables.items():
-            scale = scene.scales.looks.get(name)
+            scale = scene.scales.properties.get(name)
             if scale is None or not scale.legend or scale.guide is None or name not in free:
                 continue
             if (layer, name) in scene.lost or options.hides(name, variable.title):
                 continue
-            if layer in empty and isinstance(scale, RampLooks):
+            if layer in empty and isinstance(scale, RampScale):
                 continue  # there is no amount to show
             identity: Hashable = variable.title or (variable.identity, name)
             if isinstance(variable, ConstantVariable):
@@ -124,7 +124,7 @@ def _direct(
 ) -> _Direct:
     """Find what the ends of lines and areas can tell of what is asked to stand there."""
     if not options.mention("direct") and all(
-        scale.guide != "direct" for scale in scene.scales.looks.values()
+        scale.guide != "direct" for scale in scene.scales.properties.values()
     ):
         return _Direct({}, ())
     able = {one.placed.layer: one for one in layers if can_label(one.placed)}
@@ -149,8 +149,8 @@ def _direct(
 
 
 def _is_direct(name: str, block: Block, scales: Scales, options: GuideOptions) -> bool:
-    scale = scales.looks[name]
-    if not isinstance(scale, LevelLooks):
+    scale = scales.properties[name]
+    if not isinstance(scale, LevelScale):
         return False
     asked = options.position(_names(block)) == "direct"
     return scale.guide == "direct" or (asked and scale.guide == "auto")
@@ -188,7 +188,7 @@ def _guides(
 
 
 def _insists(name: str, scales: Scales) -> bool:
-    return scales.looks[name].guide in ("legend", "colorbar")
+    return scales.properties[name].guide in ("legend", "colorbar")
 
 
 def _names(block: Block) -> tuple[str, ...]:
@@ -201,49 +201,49 @@ def _of_block(
     block: Block, names: Sequence[str], scene: Scene, options: GuideOptions
 ) -> Iterable[Guide]:
     """Return the colour bar of a variable, or a legend of all that shows it, or both."""
-    looks = scene.scales.looks
+    scales = scene.scales.properties
     variables = [layer.variables[name] for name, held in block.items() for layer in held]
-    able = [name for name in block if has_bar(looks[name])]
+    able = [name for name in block if has_bar(scales[name])]
     plain = not any(isinstance(variable, ConstantVariable) for variable in variables)
     able = able if plain else []
-    asked = [name for name in block if looks[name].guide == "colorbar"]
+    asked = [name for name in block if scales[name].guide == "colorbar"]
     for name in asked:
         if name not in able:
             raise PlotSpecError(
                 f"guide='colorbar' needs a colour of amounts, with more than one of them, and "
                 f"{name!r} has none. Use guide='legend'."
             )
-    alone = len(able) == len(block) and all(looks[name].guide == "auto" for name in block)
+    alone = len(able) == len(block) and all(scales[name].guide == "auto" for name in block)
     bars = asked or (able[:1] if alone else [])
     title, position = options.title(block, names), place(options.position(names))
     for name in bars:
-        whole = _with_offset(title, looks[name])
-        yield color_bar(looks[name], whole, position, options.reverses(names))
+        whole = _with_offset(title, scales[name])
+        yield color_bar(scales[name], whole, position, options.reverses(names))
     rest = {name: held for name, held in block.items() if name not in bars}
     if rest and not (bars and alone):
         legend = _legend(rest, names, scene, options)
         if legend.keys:
-            whole = _with_offset(title, looks[_explained(rest, looks)])
+            whole = _with_offset(title, scales[_explained(rest, scales)])
             yield replace(legend, title=whole, position=position)
 
 
-def _with_offset(title: str, look: LookScale) -> str:
+def _with_offset(title: str, scale: PropertyScale) -> str:
     """Return the title with what the labels have in common and leave out, as an axis's corner."""
-    offset = look.ticks.offset if isinstance(look, RampLooks) else ""
+    offset = scale.ticks.offset if isinstance(scale, RampScale) else ""
     return f"{title} ({offset})" if title and offset else title or offset
 
 
-def _explained(block: Block, looks: Mapping[str, LookScale]) -> str:
+def _explained(block: Block, scales: Mapping[str, PropertyScale]) -> str:
     """Return the property whose values a legend lists."""
-    levelled = [name for name in block if isinstance(looks[name], LevelLooks)]
+    levelled = [name for name in block if isinstance(scales[name], LevelScale)]
     return (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
 
 
 def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOptions) -> Legend:
-    looks = scene.scales.looks
-    first = looks[_explained(block, looks)]
+    scales = scene.scales.properties
+    first = scales[_explained(block, scales)]
     values, texts = options.ordered(names, *first.entries())
-    if scene.seen is not None and isinstance(first, LevelLooks):
+    if scene.seen is not None and isinstance(first, LevelScale):
         there = [v for v in values if any(v in levels for levels in _seen(block, scene))]
         texts = [text for value, text in zip(values, texts, strict=True) if value in there]
         values = there

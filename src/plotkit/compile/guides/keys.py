@@ -13,7 +13,7 @@ from plotkit.compile.resolve import constant_properties, resolve_properties
 from plotkit.compile.stages import BoundLayer, Scales
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, as_objects
-from plotkit.data.summary import Wants
+from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting
@@ -24,7 +24,7 @@ from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
-from plotkit.scales.base import LevelLooks, LookScale, RampLooks
+from plotkit.scales.base import LevelScale, PropertyScale, RampScale
 
 Block = Mapping[str, Sequence[BoundLayer]]
 """The properties that show one variable, and the layers that show each."""
@@ -105,7 +105,9 @@ def _constants(layer: BoundLayer, scales: Scales) -> dict[str, Any]:
     return {
         name: variable.value
         for name, variable in layer.variables.items()
-        if isinstance(variable, ConstantVariable) and name in mapped(layer) and name in scales.looks
+        if isinstance(variable, ConstantVariable)
+        and name in mapped(layer)
+        and name in scales.properties
     }
 
 
@@ -120,10 +122,10 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
 
     A level that only another layer has, which names a constant, is none of its own.
     """
-    variable, scale = layer.variables[name], scene.scales.looks[name]
+    variable, scale = layer.variables[name], scene.scales.properties[name]
     if isinstance(variable, ConstantVariable):
         return bool(variable.value == value)
-    if not isinstance(scale, LevelLooks):
+    if not isinstance(scale, LevelScale):
         return True
     seen = None if scene.seen is None else scene.seen.get((layer, name))
     if seen is not None and value not in seen:
@@ -131,7 +133,7 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     if value not in scale.levels or isinstance(variable, ComputedVariable):
         return value in scale.levels
     there = (name, value) not in scene.constants
-    return there or value in (variable.summary(Wants(levels=True)).levels or ())
+    return there or value in (variable.summary(SummaryRequest(levels=True)).levels or ())
 
 
 def key_primitives(
@@ -164,7 +166,9 @@ def _draw_key(
 ) -> None:
     positions = mark.key_rows()
     n = len(positions["width"])
-    columns = {name: _sample(value, scales.looks[name], name, n) for name, value in values.items()}
+    columns = {
+        name: _sample(value, scales.properties[name], name, n) for name, value in values.items()
+    }
     constants = constant_properties(mark, theme)
     if neutral:
         constants = {**constants, **_neutral(layer, theme)}
@@ -179,9 +183,9 @@ def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     return {name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES[name], Color)}
 
 
-def _sample(value: Any, scale: LookScale, name: str, n: int) -> Any:
-    if isinstance(scale, LevelLooks):
+def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:
+    if isinstance(scale, LevelScale):
         return Factor(np.full(n, scale.levels.index(value)), scale.levels)
-    if isinstance(scale, RampLooks):
+    if isinstance(scale, RampScale):
         return np.full(n, to_column([value], name).floats()[0])
     return as_objects([value] * n)
