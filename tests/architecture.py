@@ -1,6 +1,6 @@
-"""The rules of the house, read from the source with `ast`: nothing of plotkit is imported here.
+"""The rules of the architecture, read from the source with `ast`: nothing of plotkit is imported here.
 
-A rule is a function that takes a `House` and yields one line of text a fault: file, line, rule.
+A rule is a function that takes a `Project` and yields one line of text a fault: file, line, rule.
 docs/architecture.md says why the rules are as they are.
 """
 
@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-# Lowest first. A module imports from lower floors and from its own room, which is the folder or
-# the file named here; a folder in a room may be a room of its own. Rooms on one floor do not know
-# each other; only the ground floor is one room.
-FLOORS = (
+# Lowest first. A module imports from lower packages and from its own, which is the folder or the
+# file named here; a folder in a package may be a package of its own. Packages of one rank do not
+# know each other, but those of the lowest do.
+ORDER = (
     {"errors", "config", "themes", "typing"},
     {"data"},
     {"properties"},
@@ -26,7 +26,7 @@ FLOORS = (
     {"marks"},
     {"spec"},
     {"compile"},
-    {"mpl/looks"},
+    {"mpl/style"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},
     {"mpl/axis", "mpl/guides"},
@@ -36,9 +36,9 @@ FLOORS = (
     {"objects"},
     {"__init__"},  # plotkit/__init__.py stands above all: nothing inside may import it
 )
-LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+RANK = {package: rank for rank, packages in enumerate(ORDER) for package in packages}
 
-DRAWING_ROOM = "mpl"
+DRAWING = "mpl"
 PYPLOT_FILE = "mpl/display.py"
 MATPLOTLIB = ("matplotlib", "mpl_toolkits", "pylab")
 PYPLOT = ("matplotlib.pyplot", "matplotlib.pylab", "pylab")
@@ -79,25 +79,25 @@ class Module:
         return list(read_imports(self.tree, home, "top"))
 
     @property
-    def room(self) -> str:
+    def package(self) -> str:
         first, *inner = Path(self.file).with_suffix("").parts
         nested = f"{first}/{inner[0]}" if inner else first
-        return nested if nested in LEVEL else first
+        return nested if nested in RANK else first
 
     @property
     def draws(self) -> bool:
-        return Path(self.file).parts[0] == DRAWING_ROOM
+        return Path(self.file).parts[0] == DRAWING
 
     def fault(self, line: int, text: str) -> str:
         return f"src/plotkit/{self.file}:{line}: {text}"
 
 
 @dataclass(frozen=True)
-class House:
+class Project:
     modules: dict[str, Module]
 
     @classmethod
-    def read(cls, package: Path) -> "House":
+    def read(cls, package: Path) -> "Project":
         """Read the package that lies in the folder `package`."""
         modules = {}
         for path in sorted(package.rglob("*.py")):
@@ -111,7 +111,7 @@ class House:
         return iter(self.modules.values())
 
     def inner_imports(self, module: Module) -> Iterator[tuple[Import, Module]]:
-        """Yield what a module imports from the house itself, with the module it leads to."""
+        """Yield what a module imports from the project itself, with the module it leads to."""
         for imp in module.imports:
             name = imp.name
             while name and name not in self.modules:  # "plotkit.spec.PlotSpec" -> "plotkit.spec"
@@ -166,43 +166,44 @@ def private(name: object) -> bool:
 # ---------------------------------------------------------------------------------------- rules
 
 
-def imports_point_down(house: House) -> Iterator[str]:
-    for module in house:
-        if module.room not in LEVEL:
-            yield module.fault(1, f"{module.room!r} has no floor; give it one in FLOORS")
+def imports_point_down(project: Project) -> Iterator[str]:
+    for module in project:
+        if module.package not in RANK:
+            yield module.fault(1, f"{module.package!r} has no rank; give it one in ORDER")
             continue
-        level = LEVEL[module.room]
-        for imp, target in house.inner_imports(module):
-            other = LEVEL.get(target.room, len(FLOORS))
-            if other < level or target.room == module.room or other == level == 0:
+        rank = RANK[module.package]
+        for imp, target in project.inner_imports(module):
+            other = RANK.get(target.package, len(ORDER))
+            if other < rank or target.package == module.package or other == rank == 0:
                 continue
-            where = "another room of its floor" if other == level else "a higher floor"
-            yield module.fault(imp.line, f"imports {imp.name}: {target.room} is {where}")
+            where = "of the same rank" if other == rank else "higher"
+            yield module.fault(imp.line, f"imports {imp.name}: {target.package} is {where}")
 
 
-def no_circles(house: House) -> Iterator[str]:
+def no_circles(project: Project) -> Iterator[str]:
     graph = {
-        module.name: {target.name for _, target in house.inner_imports(module)} for module in house
+        module.name: {target.name for _, target in project.inner_imports(module)}
+        for module in project
     }
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         circle = error.args[1][::-1]  # the sorter names what is imported first
         for name, follower in pairwise(circle):
-            module = house.modules[name]
-            line = next(i.line for i, to in house.inner_imports(module) if to.name == follower)
+            module = project.modules[name]
+            line = next(i.line for i, to in project.inner_imports(module) if to.name == follower)
             yield module.fault(line, f"import circle: {' -> '.join(circle)}")
 
 
-def matplotlib_in_one_folder(house: House) -> Iterator[str]:
-    for module in house:
+def matplotlib_in_one_folder(project: Project) -> Iterator[str]:
+    for module in project:
         for imp in module.imports:
             if not module.draws and under(imp.name, MATPLOTLIB):
-                yield module.fault(imp.line, f"imports {imp.name} outside {DRAWING_ROOM}/")
+                yield module.fault(imp.line, f"imports {imp.name} outside {DRAWING}/")
 
 
-def pyplot_in_one_file(house: House) -> Iterator[str]:
-    for module in house:
+def pyplot_in_one_file(project: Project) -> Iterator[str]:
+    for module in project:
         if module.file == PYPLOT_FILE:
             continue
         for imp in module.imports:
@@ -225,8 +226,8 @@ def hook_extensions(tree: ast.AST) -> Iterator[ast.Attribute]:
                         yield node
 
 
-def no_private_matplotlib(house: House) -> Iterator[str]:
-    for module in house:
+def no_private_matplotlib(project: Project) -> Iterator[str]:
+    for module in project:
         if not module.draws:
             continue
         for imp in module.imports:
@@ -248,29 +249,29 @@ def no_private_matplotlib(house: House) -> Iterator[str]:
                     yield module.fault(node.lineno, f"uses the private {ast.unparse(node)}")
 
 
-def heavy_imports_are_local(house: House) -> Iterator[str]:
-    for module in house:
+def heavy_imports_are_local(project: Project) -> Iterator[str]:
+    for module in project:
         for imp in module.imports:
             if imp.when == "top" and under(imp.name, LAZY):
                 yield module.fault(imp.line, f"imports {imp.name} at the top; do it in a function")
 
 
-def no_rivals(house: House) -> Iterator[str]:
-    for module in house:
+def no_rivals(project: Project) -> Iterator[str]:
+    for module in project:
         for imp in module.imports:
             if under(imp.name, RIVALS):
                 yield module.fault(imp.line, f"imports {imp.name}: only benchmarks may")
 
 
-def files_are_short(house: House) -> Iterator[str]:
-    for module in house:
+def files_are_short(project: Project) -> Iterator[str]:
+    for module in project:
         length = len(module.source.splitlines())
         if length > MAX_FILE and module.file not in LONG_FILES:
             yield module.fault(length, f"{length} lines; {MAX_FILE} are allowed")
 
 
-def functions_fit_a_screen(house: House) -> Iterator[str]:
-    for module in house:
+def functions_fit_a_screen(project: Project) -> Iterator[str]:
+    for module in project:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = lines_of_code(node)

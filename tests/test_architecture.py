@@ -1,4 +1,4 @@
-"""The house keeps its rules, and each rule sees what breaks it."""
+"""The project keeps its rules, and each rule sees what breaks it."""
 
 import importlib
 import inspect
@@ -10,37 +10,37 @@ from pathlib import Path
 import pytest
 
 from tests import architecture as rules
-from tests.architecture import RULES, House
+from tests.architecture import RULES, Project
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "plotkit"
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 
 
-def faults(rule, house):
-    return "\n".join(rule(house))
+def faults(rule, project):
+    return "\n".join(rule(project))
 
 
-# ------------------------------------------------------------------------------------ the house
+# ------------------------------------------------------------------------------------ the project
 
 
 @pytest.fixture(scope="module")
-def house():
-    house = House.read(PACKAGE)
-    assert "plotkit.objects" in house.modules
-    return house
+def project():
+    project = Project.read(PACKAGE)
+    assert "plotkit.objects" in project.modules
+    return project
 
 
 @each_rule
-def test_the_house_keeps(rule, house):
-    assert not faults(rule, house), "\n" + faults(rule, house)
+def test_the_project_keeps(rule, project):
+    assert not faults(rule, project), "\n" + faults(rule, project)
 
 
-def test_every_exception_is_still_needed(house, monkeypatch):
+def test_every_exception_is_still_needed(project, monkeypatch):
     exceptions = {**rules.LONG_FILES, **rules.LONG_FUNCTIONS}
     monkeypatch.setattr(rules, "LONG_FILES", {})
     monkeypatch.setattr(rules, "LONG_FUNCTIONS", {})
-    found = faults(rules.files_are_short, house) + faults(rules.functions_fit_a_screen, house)
+    found = faults(rules.files_are_short, project) + faults(rules.functions_fit_a_screen, project)
     for name, reason in exceptions.items():
         assert reason.strip(), f"{name}: say why"
         assert name.partition(":")[0] in found, f"{name} is short now: take it off the list"
@@ -78,14 +78,14 @@ def documented(thing):
 
 @pytest.fixture
 def build(tmp_path):
-    """Write a small house, each file of it with its text, and read it."""
+    """Write a small project, each file of it with its text, and read it."""
 
     def build(files):
         for file, text in files.items():
             path = tmp_path / "plotkit" / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        return House.read(tmp_path / "plotkit")
+        return Project.read(tmp_path / "plotkit")
 
     return build
 
@@ -105,7 +105,7 @@ SOUND = {
     "stats/agg.py": "from .base import Stat",
     "mpl/figure.py": "import matplotlib as mpl\n"
     "from matplotlib.figure import Figure\n"
-    "class Room(Figure):\n"
+    "class Picture(Figure):\n"
     "    def __init__(self):\n        self._boxes = getattr(self, '__dict__')",
     "mpl/fast/panel.py": "class Axis(Base):\n    def _place(self):\n        super()._place()",
     "mpl/layout/region.py": "from plotkit.mpl.fast.panel import Axis",
@@ -117,44 +117,44 @@ SOUND = {
 
 
 @each_rule
-def test_a_sound_house_has_no_faults(rule, build):
-    house = build(SOUND)
-    assert faults(rule, house) == ""
-    assert len(house.modules) == len(SOUND)
+def test_a_sound_project_has_no_faults(rule, build):
+    project = build(SOUND)
+    assert faults(rule, project) == ""
+    assert len(project.modules) == len(SOUND)
 
 
 # A rule, the files that break it, and where and what the fault must say.
 # fmt: off
 BREACHES = [
     (rules.imports_point_down, {"data/a.py": "\nfrom plotkit.spec import X", "spec.py": ""},
-     "data/a.py:2: imports plotkit.spec.X: spec is a higher floor"),
+     "data/a.py:2: imports plotkit.spec.X: spec is higher"),
     (rules.imports_point_down, {"data/a.py": "from ..spec import X", "spec.py": ""},
-     "data/a.py:1: imports plotkit.spec.X: spec is a higher floor"),
+     "data/a.py:1: imports plotkit.spec.X: spec is higher"),
     (rules.imports_point_down,
      {"mpl/axis/a.py": "from plotkit.mpl.layout.b import X", "mpl/layout/b.py": ""},
-     "mpl/axis/a.py:1: imports plotkit.mpl.layout.b.X: mpl/layout is a higher floor"),
+     "mpl/axis/a.py:1: imports plotkit.mpl.layout.b.X: mpl/layout is higher"),
     (rules.imports_point_down,
      {"mpl/axis/a.py": "from plotkit.mpl.figure import X", "mpl/figure.py": ""},
-     "mpl/axis/a.py:1: imports plotkit.mpl.figure.X: mpl is a higher floor"),
+     "mpl/axis/a.py:1: imports plotkit.mpl.figure.X: mpl is higher"),
     (rules.imports_point_down,
      {"mpl/text/a.py": "from plotkit.mpl.artists.b import X", "mpl/artists/b.py": ""},
-     "mpl/text/a.py:1: imports plotkit.mpl.artists.b.X: mpl/artists is another room of its floor"),
+     "mpl/text/a.py:1: imports plotkit.mpl.artists.b.X: mpl/artists is of the same rank"),
     (rules.no_private_matplotlib,
      {"mpl/axis/a.py": "class A(B):\n  def _f(self):\n    super()._f()\n    super()._g()"},
      "mpl/axis/a.py:4: uses the private super()._g"),
     (rules.imports_point_down,
      {"data/a.py": "def f():\n    from plotkit import spec", "spec.py": ""},
-     "data/a.py:2: imports plotkit.spec: spec is a higher floor"),
+     "data/a.py:2: imports plotkit.spec: spec is higher"),
     (rules.imports_point_down,
      {"data/a.py": "if typing.TYPE_CHECKING:\n    import plotkit.spec", "spec.py": ""},
-     "data/a.py:2: imports plotkit.spec: spec is a higher floor"),
+     "data/a.py:2: imports plotkit.spec: spec is higher"),
     (rules.imports_point_down,
      {"data/a.py": "importlib.import_module('plotkit.spec')", "spec.py": ""},
-     "data/a.py:1: imports plotkit.spec: spec is a higher floor"),
+     "data/a.py:1: imports plotkit.spec: spec is higher"),
     (rules.imports_point_down, {"data/a.py": "import plotkit", "__init__.py": ""},
-     "data/a.py:1: imports plotkit: __init__ is a higher floor"),
+     "data/a.py:1: imports plotkit: __init__ is higher"),
     (rules.imports_point_down, {"cellar.py": ""},
-     "cellar.py:1: 'cellar' has no floor"),
+     "cellar.py:1: 'cellar' has no rank"),
 
     (rules.no_circles,
      {"config.py": "from plotkit import errors", "errors.py": "\nimport plotkit.config"},

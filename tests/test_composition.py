@@ -11,9 +11,9 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 import plotkit.objects as so
-from plotkit.compile.guides.shared import collect
+from plotkit.compile.guides.shared import shared_guides
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
-from tests.mpl.drawings import apart, inside
+from tests.mpl.drawings import far_enough, inside
 
 N = 30
 X = np.arange(N, dtype=float)
@@ -99,14 +99,14 @@ class TestAlignment:
         parts = [plot.figure.get_tightbbox() for plot in compiled.plots]
         for number, part in enumerate(parts):
             assert inside(part, figure.bbox)
-            assert all(apart(part, other) for other in parts[number + 1 :])
+            assert all(far_enough(part, other) for other in parts[number + 1 :])
         own = [text for text in figure.artists if isinstance(text, Text)]
         shown = [text.get_window_extent() for text in own]
         shown += [legend.get_window_extent() for legend in figure.legends]
         for number, box in enumerate(shown):
             assert inside(box, figure.bbox)
-            assert all(apart(box, other) for other in shown[number + 1 :])
-            assert all(apart(box, ax.bbox) for ax in compiled.axes)
+            assert all(far_enough(box, other) for other in shown[number + 1 :])
+            assert all(far_enough(box, ax.bbox) for ax in compiled.axes)
 
 
 class TestSize:
@@ -157,7 +157,7 @@ class TestGuides:
 
     def test_keys_show_the_marks_of_all(self):
         drawings = [plot.plot().drawing for plot in (DOTS, HIST)]
-        kept, (guide,) = collect(drawings, "top", "alike")
+        kept, (guide,) = shared_guides(drawings, "top", "alike")
         assert guide.position == "top"
         assert [type(primitive).__name__ for primitive in guide.keys[0].primitives] == [
             "Points",

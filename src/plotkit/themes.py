@@ -178,9 +178,9 @@ THEMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "print": _style("white", "k", ".85", ticks=True) | _PRINT,
     }
 )
-"""Named themes: looks ("darkgrid" ... "print") and sizes ("paper" ... "poster").
+"""Named themes: styles ("darkgrid" ... "print") and sizes ("paper" ... "poster").
 
-"plain" is matplotlib as it comes. The others change only what they are about, so a look and a size
+"plain" is matplotlib as it comes. The others change only what they are about, so a style and a size
 can be combined.
 """
 

@@ -1,4 +1,4 @@
-"""Types that several floors share."""
+"""Types that several packages share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawings made by hand: small pictures as data, without the floors below."""
+"""Drawings made by hand: small pictures as data, without the packages below."""
 
 import numpy as np
 
@@ -130,5 +130,5 @@ def inside(box, frame, slack=0.5):
     )
 
 
-def apart(one, other):
+def far_enough(one, other):
     return one.x1 <= other.x0 or other.x1 <= one.x0 or one.y1 <= other.y0 or other.y1 <= one.y0

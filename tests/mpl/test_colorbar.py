@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from plotkit.compile.drawing import ColorBar
 from plotkit.mpl.guides.colorbar import ColorBarArtist
-from tests.mpl.drawings import apart, drawing, grid, inside, laid_out, legend, points
+from tests.mpl.drawings import drawing, far_enough, grid, inside, laid_out, legend, points
 
 DOT = points([[5, 5]])
 COLORS = np.column_stack([np.linspace(0, 1, 8), np.zeros((8, 2)), np.ones(8)])
@@ -69,7 +69,7 @@ def test_beside_the_panels_and_below_each_other(draw):
     assert bar.x0 == pytest.approx(block.x0)
     assert bar.y0 > block.y1
     for ax in rendered.axes:
-        assert apart(bar, ax.get_tightbbox())
+        assert far_enough(bar, ax.get_tightbbox())
 
 
 def test_labels_that_would_overlap_are_left_out(draw):
@@ -78,7 +78,7 @@ def test_labels_that_would_overlap_are_left_out(draw):
     for bar in (many, replace(many, position="bottom")):
         _, labels, _ = parts(draw(drawing(DOT, legends=(bar,))))
         assert 1 < len(labels) < 40
-        assert all(apart(*pair) for pair in pairwise(labels))
+        assert all(far_enough(*pair) for pair in pairwise(labels))
 
 
 def test_the_size_of_the_figure_limits_it(draw):
@@ -107,7 +107,7 @@ def test_on_an_axes_it_belongs_to_it(draw):
         assert own == [rendered.legends[0]]
         laid_out(figure)
         bar, block = (guide.get_window_extent() for guide in rendered.legends)
-        assert apart(bar, block)
+        assert far_enough(bar, block)
         assert bar.x0 >= ax.bbox.x1
     left.clear()
     assert not any(isinstance(child, ColorBarArtist) for child in left.get_children())

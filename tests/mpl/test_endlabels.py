@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from plotkit.compile.drawing import EndLabel
-from plotkit.mpl.guides.endlabels import EndLabels, spread
-from tests.mpl.drawings import RED, apart, drawing, grid, inside, laid_out, lines, numbers
+from plotkit.compile.drawing import DirectLabel
+from plotkit.mpl.guides.directlabels import DirectLabels, spread
+from tests.mpl.drawings import RED, drawing, far_enough, grid, inside, laid_out, lines, numbers
 
 LINE = lines([[0, 0], [10, 10]])
 
@@ -22,12 +22,12 @@ def named(plan, *ends):
 
 
 def at(heights):
-    return [EndLabel(f"name {i}", 10.0, height) for i, height in enumerate(heights)]
+    return [DirectLabel(f"name {i}", 10.0, height) for i, height in enumerate(heights)]
 
 
 def names_of(ax):
     laid_out(ax.figure.get_figure(root=True))
-    (names,) = [child for child in ax.get_children() if isinstance(child, EndLabels)]
+    (names,) = [child for child in ax.get_children() if isinstance(child, DirectLabels)]
     return names
 
 
@@ -45,11 +45,13 @@ def test_at_the_right_edge_at_the_height_of_the_end(draw):
     for text in names.get_texts():
         assert text.get_window_extent().x0 >= ax.bbox.x1
         assert inside(text.get_window_extent(), rendered.figure.bbox)
-    assert not any(stroke.get_visible() for stroke in names.strokes)
+    assert not any(stroke.get_visible() for stroke in names.line_styles)
 
 
 def test_in_the_colour_of_the_line(draw):
-    rendered = draw(named(drawing(LINE), EndLabel("a", 10.0, 5.0, RED), EndLabel("b", 10.0, 8.0)))
+    rendered = draw(
+        named(drawing(LINE), DirectLabel("a", 10.0, 5.0, RED), DirectLabel("b", 10.0, 8.0))
+    )
     one, other = names_of(rendered.axes[0]).get_texts()
     assert one.get_color() == RED
     assert other.get_color() != RED
@@ -59,8 +61,8 @@ def test_names_that_would_overlap_are_moved_and_linked(draw):
     rendered = draw(named(drawing(LINE), *at([5.0, 5.01, 5.02, 5.0])))
     names = names_of(rendered.axes[0])
     boxes = sorted((t.get_window_extent() for t in names.get_texts()), key=lambda box: box.y0)
-    assert all(apart(*pair) for pair in pairwise(boxes))
-    assert any(stroke.get_visible() for stroke in names.strokes)
+    assert all(far_enough(*pair) for pair in pairwise(boxes))
+    assert any(stroke.get_visible() for stroke in names.line_styles)
 
 
 def test_what_has_no_room_is_counted(draw):
@@ -74,19 +76,19 @@ def test_what_has_no_room_is_counted(draw):
 
 
 def test_beside_each_panel_and_before_the_title_of_a_row(draw):
-    plan = named(grid(2, 2, LINE), EndLabel("a rather long name of a line", 10.0, 500.0))
+    plan = named(grid(2, 2, LINE), DirectLabel("a rather long name of a line", 10.0, 500.0))
     panels = [replace(panel, row_title="row" if panel.col else "") for panel in plan.panels]
     rendered = draw(replace(plan, panels=tuple(panels)))
     for ax in rendered.axes:
         box = names_of(ax).get_window_extent()
-        assert all(apart(box, other.bbox) for other in rendered.axes)
-        assert all(apart(box, text.get_window_extent()) for text in ax.texts)
+        assert all(far_enough(box, other.bbox) for other in rendered.axes)
+        assert all(far_enough(box, text.get_window_extent()) for text in ax.texts)
         assert inside(box, rendered.figure.bbox)
 
 
 @pytest.mark.parametrize("engine", ["constrained", "tight"])
 def test_engines_of_matplotlib_leave_room(draw, engine):
-    plan = named(drawing(LINE), EndLabel("a rather long name", 10.0, 5.0))
+    plan = named(drawing(LINE), DirectLabel("a rather long name", 10.0, 5.0))
     rendered = draw(replace(plan, layout=replace(plan.layout, engine=engine)))
     assert inside(names_of(rendered.axes[0]).get_window_extent(), rendered.figure.bbox)
 
@@ -94,7 +96,7 @@ def test_engines_of_matplotlib_leave_room(draw, engine):
 def test_on_an_axes_and_reversed(draw):
     figure = Figure()
     ax = figure.add_axes((0.1, 0.1, 0.6, 0.8))
-    plan = named(drawing(LINE, x=numbers(10, 0)), EndLabel("a", 0.0, 5.0))
+    plan = named(drawing(LINE, x=numbers(10, 0)), DirectLabel("a", 0.0, 5.0))
     draw(plan, target=ax)
     assert names_of(ax).get_window_extent().x0 > ax.bbox.x1
 

@@ -14,8 +14,8 @@ from matplotlib.text import Text
 
 import plotkit.objects as so
 from plotkit.mpl.guides.colorbar import ColorBarArtist
-from plotkit.mpl.guides.endlabels import EndLabels
-from tests.mpl.drawings import apart, inside
+from plotkit.mpl.guides.directlabels import DirectLabels
+from tests.mpl.drawings import far_enough, inside
 
 N = 36
 X = np.arange(N)
@@ -134,7 +134,7 @@ def at_ticks(axis, renderer):
 
 
 def guides_of(figure):
-    kinds = (Legend, ColorBarArtist, EndLabels)
+    kinds = (Legend, ColorBarArtist, DirectLabels)
     for holder in (figure, *figure.axes):
         yield from (child for child in holder.get_children() if isinstance(child, kinds))
 
@@ -172,14 +172,14 @@ def test_boxes(figure_of):
     for text, box in boxes:
         assert inside(box, figure.bbox), f"{text!r} is cut off"
     for (text, box), (other, there) in combinations(boxes, 2):
-        assert apart(box.padded(-0.5), there), f"{text!r} meets {other!r}"
+        assert far_enough(box.padded(-0.5), there), f"{text!r} meets {other!r}"
     guides = list(guides_of(figure))
     assert guides
     for ax in figure.axes:
         assert inside(ax.get_tightbbox(renderer), figure.bbox)
         for axis in (ax.xaxis, ax.yaxis):
             labels = at_ticks(axis, renderer)
-            assert all(apart(a.padded(-0.5), b) for a, b in combinations(labels, 2))
+            assert all(far_enough(a.padded(-0.5), b) for a, b in combinations(labels, 2))
         assert ax.bbox.width > 10
         assert ax.bbox.height > 10
     if figure_of[1] == "inside":
@@ -189,4 +189,4 @@ def test_boxes(figure_of):
         assert inside(box, figure.bbox)
         for ax in figure.axes:
             parts = [ax.bbox, *(a.get_tightbbox(renderer) for a in (ax.xaxis, ax.yaxis))]
-            assert all(apart(box, part) for part in parts if part is not None)
+            assert all(far_enough(box, part) for part in parts if part is not None)

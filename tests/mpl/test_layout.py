@@ -13,8 +13,8 @@ from plotkit.mpl.layout.region import PAD
 from plotkit.spec import LayoutSpec
 from tests.mpl.drawings import (
     BLUE,
-    apart,
     drawing,
+    far_enough,
     grid,
     inside,
     laid_out,
@@ -34,7 +34,7 @@ def check(rendered, frame=None):
     for box in boxes:
         assert inside(box, frame or rendered.root.bbox)
     for i, one in enumerate(boxes):
-        assert all(apart(one, other) for other in boxes[i + 1 :])
+        assert all(far_enough(one, other) for other in boxes[i + 1 :])
     return boxes
 
 
@@ -83,7 +83,7 @@ def test_row_titles_and_legends_do_not_meet(draw):
     rendered = draw(plan)
     check(rendered)
     box = rendered.legends[0].get_window_extent()
-    assert apart(box, rendered.axes[0].texts[0].get_window_extent())
+    assert far_enough(box, rendered.axes[0].texts[0].get_window_extent())
     assert inside(box, rendered.root.bbox)
 
 
@@ -123,7 +123,7 @@ def test_later_changes_are_laid_out(draw):
     check(rendered)
     title = figure.texts[0].get_window_extent()
     for ax in rendered.axes:
-        assert apart(title, ax.get_tightbbox())
+        assert far_enough(title, ax.get_tightbbox())
     assert inside(rendered.legends[0].get_window_extent(), figure.bbox)
 
 

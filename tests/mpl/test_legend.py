@@ -15,9 +15,9 @@ from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
 from tests.mpl.drawings import (
     BLUE,
-    apart,
     boxes,
     drawing,
+    far_enough,
     grid,
     inside,
     laid_out,
@@ -42,7 +42,7 @@ def test_a_legend_is_inside_the_canvas_and_beside_the_axes(draw):
     assert len(rendered.figure.legends) == 2
     for box in (first, second):
         assert inside(box, rendered.figure.bbox)
-        assert apart(box, rendered.axes[0].get_tightbbox())
+        assert far_enough(box, rendered.axes[0].get_tightbbox())
     assert first.y0 > second.y1
     assert first.x0 == pytest.approx(second.x0)
     middle = (first.y1 + second.y0) / 2
@@ -101,11 +101,11 @@ def test_sides(draw, position, side):
         panel_ = ax.get_tightbbox()
         for box in boxes_:
             assert inside(box, rendered.figure.bbox)
-            assert apart(box, panel_)
+            assert far_enough(box, panel_)
             away = np.array([box.x0 - panel_.x1, box.y0 - panel_.y1])
             back = np.array([panel_.x0 - box.x1, panel_.y0 - box.y1])
             assert max(away @ np.maximum(side, 0), back @ -np.minimum(side, 0)) > 0
-    assert apart(*boxes_)
+    assert far_enough(*boxes_)
     one, two = boxes_
     if position in ("top", "bottom"):
         assert one.y1 == pytest.approx(two.y1)
@@ -121,7 +121,7 @@ def test_all_sides_at_once(draw):
     rendered = draw(grid(2, 2, DOT, legends=blocks))
     boxes_ = extents(rendered)
     for one, other in combinations([*boxes_, *(ax.get_tightbbox() for ax in rendered.axes)], 2):
-        assert apart(one, other)
+        assert far_enough(one, other)
 
 
 @pytest.mark.parametrize("position", [(0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.2, 0.9)])
@@ -206,7 +206,7 @@ def test_the_legend_of_an_axes_belongs_to_it(draw):
         assert ax.get_legend().get_title().get_text() == f"{name} more"
         assert len(there) == 2
         boxes_ = [block.get_window_extent() for block in there]
-        assert apart(*boxes_)
+        assert far_enough(*boxes_)
         assert all(box.x0 >= ax.bbox.x1 for box in boxes_)
 
 
@@ -218,7 +218,7 @@ def test_twice_on_one_axes_keeps_both_legends(draw):
     laid_out(figure)
     there = [child for child in ax.get_children() if isinstance(child, Legend)]
     assert {block.get_title().get_text() for block in there} == {"one", "two"}
-    assert apart(*(block.get_window_extent() for block in there))
+    assert far_enough(*(block.get_window_extent() for block in there))
 
 
 def test_the_users_own_legend_stays(draw):
@@ -238,7 +238,7 @@ def test_engines_of_matplotlib_leave_room(draw, engine):
     (box,) = extents(rendered)
     assert inside(box, rendered.figure.bbox)
     for ax in rendered.axes:
-        assert apart(box, ax.get_tightbbox())
+        assert far_enough(box, ax.get_tightbbox())
 
 
 def test_a_subfigure_has_its_own_legend(draw):
@@ -249,7 +249,7 @@ def test_a_subfigure_has_its_own_legend(draw):
     for one, part in zip(rendered, parts, strict=True):
         (box,) = [block.get_window_extent() for block in one.legends]
         assert inside(box, part.bbox)
-        assert apart(box, one.axes[0].get_tightbbox())
+        assert far_enough(box, one.axes[0].get_tightbbox())
         assert inside(one.axes[0].get_tightbbox(), part.bbox)
 
 
@@ -264,7 +264,7 @@ class TestGuidesOfAnAxes:
         (box,) = extents(rendered)
         parts = [ax.bbox, ax.title.get_window_extent()]
         parts += [axis.get_tightbbox() for axis in (ax.xaxis, ax.yaxis)]
-        assert all(apart(box, part) for part in parts)
+        assert all(far_enough(box, part) for part in parts)
         assert ax.get_legend() is rendered.legends[0]
 
     @pytest.mark.parametrize("engine", ["default", "constrained", "tight"])
@@ -280,7 +280,7 @@ class TestGuidesOfAnAxes:
         for ax, box in zip(rendered.axes, boxes_, strict=True):
             assert ax.get_legend() in rendered.legends
             assert inside(box, rendered.figure.bbox)
-            assert all(apart(box, other.bbox) for other in rendered.axes)
+            assert all(far_enough(box, other.bbox) for other in rendered.axes)
 
     def test_within_each_panel(self, draw):
         block = replace(legend("a", "b"), position=(0.0, 1.0))
@@ -314,12 +314,12 @@ class TestRoomInAFigureWithoutAnEngine:
         axes, cells, boxes_ = self.neighbours(draw, position)
         for ax, cell, box in zip(axes, cells, boxes_, strict=True):
             assert inside(box, cell.transformed(ax.figure.transSubfigure), slack=2)
-            assert all(apart(box, other.get_tightbbox()) for other in axes if other is not ax)
-            assert apart(box, ax.bbox)
+            assert all(far_enough(box, other.get_tightbbox()) for other in axes if other is not ax)
+            assert far_enough(box, ax.bbox)
 
     def test_twice_on_one_axes(self, draw):
         axes, cells, boxes_ = self.neighbours(draw, "right", times=2)
-        assert apart(boxes_[0], boxes_[4])
+        assert far_enough(boxes_[0], boxes_[4])
         for ax, cell in zip(axes, cells, strict=True):
             assert ax.get_position().width > 0.3 * cell.width
 

@@ -15,9 +15,9 @@ from matplotlib.text import Annotation
 
 from plotkit.data.factor import Coded, as_objects
 from plotkit.marks.primitives import Areas, Halo, Lines, Paths, TextBox, Texts
-from plotkit.mpl.artists.longline import LongLine, LongLines
 from plotkit.mpl.artists.pagelines import PageLines, headed
 from plotkit.mpl.artists.rounded import RoundedBoxes, RoundedRectangle, rounded
+from plotkit.mpl.fast.longline import LongLine, LongLines
 from plotkit.scales.continuous import Continuous
 from tests.mpl.drawings import (
     BLUE,

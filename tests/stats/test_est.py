@@ -192,8 +192,8 @@ def test_functions_that_only_look_vectorised():
 def test_picking_values_and_counting_draws_agree():
     values = np.random.default_rng(2).normal(1e6, 1, size=(bootstrap.FEW, 30))
     together = resampled_means(values, None, 100, 0)
-    apart = [resampled_means(row[None], None, 100, 0)[0] for row in values]
-    np.testing.assert_allclose(together, apart, rtol=1e-14)
+    split_by = [resampled_means(row[None], None, 100, 0)[0] for row in values]
+    np.testing.assert_allclose(together, split_by, rtol=1e-14)
 
 
 def test_chunks_change_nothing(monkeypatch):

@@ -1,1 +1,1 @@
-"""Floor 6, compile: from a specification to a drawing, a named type between each two steps."""
+"""The compiler: from a specification to a drawing, a named type between each two steps."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from plotkit.compile.drawing import Guide, Titles
-from plotkit.compile.guides.shared import collect
+from plotkit.compile.guides.shared import shared_guides
 from plotkit.compile.settings import Settings
 from plotkit.compile.steps import Compilation, compile_plot
 from plotkit.errors import noting, warn
@@ -85,7 +85,7 @@ def compile_composition(
     spec
         What the user said.
     theme
-        Returns the looks of a plot.
+        Returns the style of a plot.
     default
         Width and height in inches of a plot that does not say.
     settings
@@ -95,10 +95,10 @@ def compile_composition(
     themes = [theme(plot) for plot in plots]
     tags = tags_of(spec)
     compiled = [
-        _compiled(number, plot, looks, settings)
-        for number, (plot, looks) in enumerate(zip(plots, themes, strict=True))
+        _compiled(number, plot, style, settings)
+        for number, (plot, style) in enumerate(zip(plots, themes, strict=True))
     ]
-    drawings, guides = collect([one.drawing for one in compiled], spec.legend, spec.collect)
+    drawings, guides = shared_guides([one.drawing for one in compiled], spec.legend, spec.collect)
     kept = [replace(one, drawing=own) for one, own in zip(compiled, drawings, strict=True)]
     labels = spec.labels
     titles = Titles(str(labels.title or ""), labels.subtitle or "", labels.caption or "")

@@ -1,4 +1,4 @@
-"""The whole picture as plain data: what the matplotlib room draws, and what text snapshots show.
+"""The whole picture as plain data: what `mpl/` draws, and what text snapshots show.
 
 Nothing here is an object of matplotlib. Positions are in axis units, already laid down.
 """
@@ -117,7 +117,7 @@ class Panel:
     title: str = ""
     row_title: str = ""
     guides: tuple[Guide, ...] = ()
-    ends: tuple[EndLabel, ...] = ()
+    ends: tuple[DirectLabel, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +182,7 @@ Guide: TypeAlias = Legend | ColorBar
 
 
 @dataclass(frozen=True)
-class EndLabel:
+class DirectLabel:
     """The name of a line or an area, written at the right edge of its panel.
 
     Attributes

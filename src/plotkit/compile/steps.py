@@ -10,7 +10,7 @@ from plotkit.compile.bind import bind
 from plotkit.compile.compute import compute
 from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
-from plotkit.compile.guides.explain import explain
+from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
 from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
@@ -55,7 +55,7 @@ def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None)
     layers = resolve(placed, grid, scales, theme)
     notes = report(placed)
     panels = lay_out(bound, grid, layers, cells, theme)
-    panels, guides = explain(layers, scales, spec, theme, grid, panels)
+    panels, guides = build_guides(layers, scales, spec, theme, grid, panels)
     insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
     drawing = Drawing(
         grid.shape,

@@ -1,1 +1,1 @@
-"""Floor 1, data: any frame comes in, columns of numpy or a lazy relation go on."""
+"""Data: any frame comes in, columns of numpy or a lazy relation go on."""

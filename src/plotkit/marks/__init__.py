@@ -1,1 +1,1 @@
-"""Floor 4, marks: pure functions from values to drawing primitives."""
+"""Marks: pure functions from values to drawing primitives."""

@@ -1,1 +1,1 @@
-"""Floor 4, moves: displacements of what would overlap."""
+"""Moves: displacements of what would overlap."""

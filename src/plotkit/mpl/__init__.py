@@ -1,1 +1,1 @@
-"""Floor 7, mpl: the only rooms that touch matplotlib; from a drawing to a figure."""
+"""From a drawing to a figure: the only package that touches matplotlib."""

@@ -18,8 +18,8 @@ from plotkit.mpl.layout.alignment import Alignment
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
-from plotkit.mpl.looks import RC
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.style import RC
 from plotkit.mpl.theme import RcTheme
 
 
@@ -80,8 +80,8 @@ def _render(
         parts = _parts(figure, len(composed.plots), undo)
     plots = []
     drawings = [plot.drawing for plot in composed.plots]
-    for drawing, looks, part in zip(drawings, composed.themes, parts, strict=True):
-        with looks.context():
+    for drawing, style, part in zip(drawings, composed.themes, parts, strict=True):
+        with style.context():
             plots.append(fill(drawing, part, undo))
     with theme.context():
         alignment = _alignment(composed, figure, plots, undo)

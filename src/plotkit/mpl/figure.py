@@ -16,14 +16,14 @@ from matplotlib.gridspec import GridSpec
 from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
-from plotkit.mpl.axis.dresser import Dresser
-from plotkit.mpl.axis.fit import fit_now, make_fits
+from plotkit.mpl.axis.fits import fit_now, make_fits
+from plotkit.mpl.axis.setup import AxesSetup
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.switch import switched
-from plotkit.mpl.guides.beside import Beside
-from plotkit.mpl.guides.endlabels import EndLabels, room_of_names
+from plotkit.mpl.guides.attached import Beside
+from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
 from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
@@ -253,20 +253,20 @@ def _add_axes(
 
 def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], ...]:
     """Dress and fill the axes, and return the artists of each layer."""
-    dresser = Dresser()
+    setup = AxesSetup()
     layers: dict[int, list[Artist]] = {}
     several = len(drawing.panels) > 1
     named = [i for i, panel in enumerate(drawing.panels) if panel.ends]
     aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
     for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
-        dresser.dress(ax, panel, aside)
+        setup.set_up(ax, panel, aside)
         if drawing.layout.aspect is not None:
             ax.set_aspect(drawing.layout.aspect)
         prefix = f"panel{i}-" if several else ""
         for layer, made in draw_panel(ax, panel, prefix).items():
             layers.setdefault(layer, []).extend(made)
         if panel.ends:
-            ax.add_artist(EndLabels(ax, panel))
+            ax.add_artist(DirectLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
 
 

@@ -8,9 +8,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from plotkit.mpl.axis.fit import AxisFit
+from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.switch import switched_on
-from plotkit.mpl.guides.stack import GuideArtist
+from plotkit.mpl.guides.packing import GuideArtist
 from plotkit.mpl.layout.region import Region
 
 
@@ -43,7 +43,7 @@ class Rendered:
     artists: tuple[tuple[Artist, ...], ...]
     legends: tuple[GuideArtist, ...]
     own: bool = True
-    fits: tuple[AxisFit, ...] = ()
+    fits: tuple[LabelFit, ...] = ()
     region: Region | None = None
     fast: bool = field(default_factory=switched_on)
 

@@ -75,5 +75,5 @@ def warn_theme(target: Target | None, params: Iterable[str]) -> None:
         more = f" and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
         warn(
             f"theme(): {', '.join(late[:_NAMED])}{more} have no effect on what on() is given: it "
-            "has its looks already."
+            "has its style already."
         )

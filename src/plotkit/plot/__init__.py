@@ -1,4 +1,4 @@
-"""Floor 8, plot: what users make pictures with."""
+"""What users make pictures with."""
 
 from plotkit.plot.composition import Composition
 from plotkit.plot.layer import Layer

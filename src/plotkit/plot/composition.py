@@ -159,7 +159,7 @@ class Composition(Composable):
         return self._with(legend=position, collect=collect)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
-        """Set the looks of all plots, under what each says itself; see :meth:`Plot.theme`."""
+        """Set the style of all plots, under what each says itself; see :meth:`Plot.theme`."""
         from plotkit.mpl.theme import theme
 
         params = resolve(*themes)
@@ -191,12 +191,12 @@ class Composition(Composable):
         spec = self._spec
         params = {**CONFIG.theme, **spec.theme}
 
-        def looks(plot: PlotSpec) -> RcTheme:
+        def style(plot: PlotSpec) -> RcTheme:
             own = {**params, **plot.theme}
             return theme(scaled(own, spec.font_scale * plot.font_scale))
 
         whole = theme(scaled(params, spec.font_scale))
-        composed = compile_composition(spec, looks, _plot_size(whole), settings())
+        composed = compile_composition(spec, style, _plot_size(whole), settings())
         rendered, parts = render_composition(composed, whole, spec.target, pyplot, CONFIG.fast)
         plots = zip(parts, composed.plots, composed.themes, strict=True)
         return CompiledComposition(rendered, whole, [CompiledPlot(*plot) for plot in plots])

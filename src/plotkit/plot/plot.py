@@ -134,7 +134,7 @@ class Plot(Guided, Paneled, Composable):
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
-        """Say how data become positions and looks.
+        """Say how data become positions and visual properties.
 
         Parameters
         ----------
@@ -236,7 +236,7 @@ class Plot(Guided, Paneled, Composable):
         return self._with(layout=layout)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
-        """Set the looks of this plot, over those of ``Plot.config.theme``.
+        """Set the style of this plot, over those of ``Plot.config.theme``.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Floor 5, spec: what the user said, as plain data."""
+"""The specification: what the user said, as plain data."""
 
 from plotkit.spec.model import (
     FacetSpec,

@@ -1,1 +1,1 @@
-"""Floor 4, stats: summaries of data, written once for memory and engines."""
+"""Stats: summaries of data, written once for memory and engines."""

@@ -152,7 +152,7 @@ def has_key(column: Any, key: Factor, row: int) -> Any:
     return column.is_null() if code < 0 else column == key.levels[code]
 
 
-def apart(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
+def split_by(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
     """Return the variables whose combinations are treated apart.
 
     Parameters

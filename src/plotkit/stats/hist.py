@@ -16,7 +16,7 @@ from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import bin_of, check_bins, find_edges
-from plotkit.stats.bygroup import apart, engine_key, has_key
+from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
 
@@ -94,7 +94,7 @@ class Hist(Stat):
         if data.unit("x").discrete:
             counted = self._count_levels(data, by)
         else:
-            shared = apart(self.common_bins, by, "common_bins")
+            shared = split_by(self.common_bins, by, "common_bins")
             parts = [self._count(part, by) for part in _parts(data, shared)]
             counted = _concat(parts or [self._count(data, by)])
         return self._normalize(counted, by)
@@ -116,7 +116,7 @@ class Hist(Stat):
         return Table(columns, counts.size, data.coords)
 
     def _normalize(self, counted: Table, by: Sequence[str]) -> Table:
-        names = apart(self.common_norm, by, "common_norm")
+        names = split_by(self.common_norm, by, "common_norm")
         norm = counted.group(*names).groups.codes
         sums = np.bincount(norm, weights=counted["count"], minlength=1)[norm]
         count_, space = counted["count"], counted["space"]

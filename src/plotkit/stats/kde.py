@@ -14,7 +14,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, name_list, warn
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import ByGroup, apart, usable
+from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import FineCounts, Moments, Sample
 from plotkit.typing import Bools, Codes, Floats
 
@@ -115,8 +115,8 @@ class KDE(Stat):
             )
         along_y = "y" in data and data.unit("y").discrete
         by = [*by, "y"] if along_y else list(by)
-        common_norm = apart(self.common_norm, by, "common_norm")
-        common_grid = apart(self.common_grid, by, "common_grid")
+        common_norm = split_by(self.common_norm, by, "common_norm")
+        common_grid = split_by(self.common_grid, by, "common_grid")
         data = usable(data, "x", *(["y"] if along_y else [])).select(
             *by, "x", *(["weight"] if "weight" in data else [])
         )

@@ -41,14 +41,14 @@ def picture(renderer, *texts):
     return np.asarray(renderer.buffer_rgba()).copy()
 
 
-def written(text, dpi=100, x=20.3, y=60.7, **looks):
+def written(text, dpi=100, x=20.3, y=60.7, **styles):
     figure = Figure(dpi=dpi)
-    made = Text(x, y, text, **looks)
+    made = Text(x, y, text, **styles)
     made.set_figure(figure)
     return made
 
 
-LOOKS = {
+STYLES = {
     "level": {},
     "turned": {"rotation": 30},
     "upwards": {"rotation": 90},
@@ -64,10 +64,10 @@ LOOKS = {
     "an outline": {"path_effects": [withStroke(linewidth=2, foreground="red")]},
     "centred": {"ha": "center", "va": "center_baseline", "rotation": -45.5},
 }
-LOOKS = {
-    name: looks
-    for name, looks in LOOKS.items()
-    if all(hasattr(Text, f"set_{look}") for look in looks)  # features and languages since 3.11
+STYLES = {
+    name: styles
+    for name, styles in STYLES.items()
+    if all(hasattr(Text, f"set_{style}") for style in styles)  # features and languages since 3.11
 }
 TEXTS = {
     "number": "−1.25",
@@ -83,11 +83,11 @@ TEXTS = {
 
 @pytest.mark.filterwarnings("ignore:Glyph")  # not every font has Arabic letters
 @pytest.mark.filterwarnings("ignore:Matplotlib currently does not support Arabic")  # before 3.11
-@pytest.mark.parametrize("looks", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("styles", STYLES.values(), ids=STYLES)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("dpi", [72, 133.7])
-def test_each_pixel_is_matplotlibs(text, looks, dpi):
-    made = written(text, dpi, **looks)
+def test_each_pixel_is_matplotlibs(text, styles, dpi):
+    made = written(text, dpi, **styles)
     plain, ours = RendererAgg(230, 170, dpi), new_renderer(230, 170, dpi)
     for _ in range(2):  # first drawn anew, then from what is kept
         np.testing.assert_array_equal(picture(ours, made), picture(plain, made))

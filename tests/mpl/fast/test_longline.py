@@ -91,8 +91,8 @@ def both(figure, monkeypatch):
 
 def differing(ours, theirs):
     """Return the share of pixels that differ visibly, and by anything at all, in percent."""
-    apart = abs(ours - theirs).max(axis=2)
-    return 100 * np.mean(apart > VISIBLY), 100 * np.mean(apart > 0)
+    far_enough = abs(ours - theirs).max(axis=2)
+    return 100 * np.mean(far_enough > VISIBLY), 100 * np.mean(far_enough > 0)
 
 
 PLOT = so.Plot({"x": X, **DATA}, x="x")

@@ -134,10 +134,10 @@ def test_labels_stay_turned_when_ticks_are_reset():
     figure = AXES["turned"].plot().figure
     pixels(figure)
     ax = figure.axes[0]
-    looks = ("get_rotation", "get_rotation_mode", "get_horizontalalignment")
+    styles = ("get_rotation", "get_rotation_mode", "get_horizontalalignment")
     ax.spines["bottom"].set_position(("outward", 9))
     for label in ax.get_xticklabels():
-        assert [getattr(label, look)() for look in looks] == [30, "anchor", "right"]
+        assert [getattr(label, look)() for look in styles] == [30, "anchor", "right"]
     assert abs(pixels(figure) - pixels(figure)).max() == 0
 
 

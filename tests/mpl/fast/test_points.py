@@ -232,8 +232,8 @@ RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 
 
 def test_later_stamps_lie_over_earlier_ones():
-    looks = np.array([0, 1, 1, 0])
-    picture = lay(np.array([0.0, 0, 1, 1]), np.zeros(4), looks, dot(RED, BLUE), (1, 3))
+    styles = np.array([0, 1, 1, 0])
+    picture = lay(np.array([0.0, 0, 1, 1]), np.zeros(4), styles, dot(RED, BLUE), (1, 3))
     assert picture.tolist() == [[list(BLUE), list(RED), [0, 0, 0, 0]]]
 
 
@@ -264,6 +264,6 @@ def test_light_shines_through_all_stamps():
 def test_many_stamps_are_laid_in_parts():
     # A thousand stamps at each of a thousand places: no more than those in front is looked at.
     columns = np.tile(np.arange(1000.0), 1000)
-    looks = np.arange(len(columns)) // 1000 % 2
-    picture = lay(columns, np.zeros(len(columns)), looks, dot(RED, BLUE), (1, 1000))
+    styles = np.arange(len(columns)) // 1000 % 2
+    picture = lay(columns, np.zeros(len(columns)), styles, dot(RED, BLUE), (1, 1000))
     assert (picture == BLUE).all()

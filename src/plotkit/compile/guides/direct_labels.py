@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.compile.drawing import EndLabel, Panel
+from plotkit.compile.drawing import DirectLabel, Panel
 from plotkit.compile.resolve import (
     LayerDrawing,
     constant_properties,
@@ -46,7 +46,7 @@ def direct_labels(
     panels: Sequence[Panel],
     scales: Scales,
     theme: Theme,
-) -> list[tuple[EndLabel, ...]]:
+) -> list[tuple[DirectLabel, ...]]:
     """Return the labels of each panel.
 
     Parameters
@@ -60,7 +60,7 @@ def direct_labels(
     scales, theme
         Where properties come from.
     """
-    found: list[list[EndLabel]] = [[] for _ in panels]
+    found: list[list[DirectLabel]] = [[] for _ in panels]
     for one in layers:
         placed, layer = one.placed, one.placed.layer
         if layer.index not in told or not can_label(placed):
@@ -133,7 +133,7 @@ def _last(rows: Codes, starts: Codes, first: bool) -> Codes:
 
 def _named(
     rows: Codes, write: Callable[[int], str], x: Floats, y: Floats, color: Any
-) -> list[EndLabel]:
+) -> list[DirectLabel]:
     """Return one label for each text, in the middle of the lines that share it."""
     lines: dict[str, list[int]] = {}
     for row in rows.tolist():
@@ -141,7 +141,7 @@ def _named(
         if text:
             lines.setdefault(text, []).append(row)
     return [
-        EndLabel(text, float(x[held].max()), float(np.median(y[held])), _paint(color, held[0]))
+        DirectLabel(text, float(x[held].max()), float(np.median(y[held])), _paint(color, held[0]))
         for text, held in lines.items()
     ]
 

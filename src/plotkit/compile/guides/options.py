@@ -15,7 +15,7 @@ from plotkit.spec.legend import Position
 from plotkit.spec.model import LabelSpec, LegendSpec
 
 MOST_KEYS = 40
-"""Entries of a legend block; beyond them nobody can tell the looks apart."""
+"""Entries of a legend block; beyond them nobody can tell colours and markers apart."""
 LAYERS = "layers"
 """How the block of labelled layers is called."""
 

@@ -19,7 +19,7 @@ Sign: TypeAlias = tuple[tuple[float, ...], Any]
 """What a primitive in a key says: its colour without transparency; its marker, dashes or hatch."""
 
 
-def collect(
+def shared_guides(
     drawings: Sequence[Drawing], position: Side | None, which: Collect
 ) -> tuple[list[Drawing], tuple[Guide, ...]]:
     """Take guides out of drawings, each kind once.

@@ -17,7 +17,7 @@ from plotkit.marks.primitives import Areas, Boxes
 from plotkit.mpl.artists.boxes import inside_rectangle
 from plotkit.mpl.artists.rounded import RoundedBoxes, RoundedRectangle
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
-from plotkit.mpl.looks import NO_LINE, RC, each, line_style, rows, strokes, take
+from plotkit.mpl.style import NO_LINE, RC, each, line_style, line_styles, rows, take
 from plotkit.typing import Codes, Floats
 
 _Kind: TypeAlias = Callable[..., Collection]
@@ -160,7 +160,7 @@ def _collection(
     surface: Surface,
 ) -> Collection:
     width: Any = filled.edgewidth
-    widths, styles = strokes(width, filled.edgestyle, len(outlines))
+    widths, styles = line_styles(width, filled.edgestyle, len(outlines))
     properties: dict[str, Any] = {
         "facecolors": rows(filled.color),
         "edgecolors": rows(filled.edgecolor),

@@ -13,7 +13,7 @@ from matplotlib.transforms import Bbox, IdentityTransform
 
 from plotkit.marks.primitives import Arrow, Lines
 from plotkit.mpl.artists.placement import Placement
-from plotkit.mpl.looks import numbers
+from plotkit.mpl.style import numbers
 from plotkit.typing import Floats
 
 _LEAST, _GROWS = 4.0, 3.0

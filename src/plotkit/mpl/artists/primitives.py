@@ -33,7 +33,7 @@ from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
 from plotkit.mpl.artists.texts import PlacedTexts, text_artists
 from plotkit.mpl.fast.longline import new_line, new_lines
 from plotkit.mpl.fast.points import new_points
-from plotkit.mpl.looks import RC, each, line_style, numbers, rows, strokes, take
+from plotkit.mpl.style import RC, each, line_style, line_styles, numbers, rows, take
 from plotkit.typing import Bools
 
 
@@ -91,7 +91,7 @@ def _points(points: Points, surface: Surface) -> list[Artist]:
     paths = _markers(points.marker)
     if not paths or not n:
         return []
-    widths, styles = strokes(points.edgewidth, points.edgestyle, n)
+    widths, styles = line_styles(points.edgewidth, points.edgestyle, n)
     transform = surface.page(points.panel)
     made = new_points(
         paths,
@@ -163,7 +163,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
 
 def _collected(lines: Lines, surface: Surface) -> dict[str, Any]:
     """Return the properties of a collection of lines."""
-    widths, styles = strokes(lines.linewidth, lines.linestyle, len(lines.paths))
+    widths, styles = line_styles(lines.linewidth, lines.linestyle, len(lines.paths))
     return {
         "colors": rows(lines.color),
         "linewidths": widths,

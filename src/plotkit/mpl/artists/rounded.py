@@ -31,7 +31,7 @@ class RoundedRectangle(InsideRectangle):
     """
 
     def __init__(self, *args: Any, radius: float, inside: bool = False, **kwargs: Any) -> None:
-        self._radius, self._inside = radius, inside
+        self._corner, self._inside = radius, inside
         super().__init__(*args, **kwargs)
 
     def get_inset(self) -> float:
@@ -44,7 +44,7 @@ class RoundedRectangle(InsideRectangle):
         if figure is None or not transform.is_affine:
             return super().get_path()
         low, high = transform.transform(np.array([(0.0, 0.0), (1.0, 1.0)]))
-        radius = max(self._radius - self.get_inset(), 0.0) * figure.dpi / 72
+        radius = max(self._corner - self.get_inset(), 0.0) * figure.dpi / 72
         return rounded(np.zeros(2), np.ones(2), np.abs(high - low), radius)
 
 
@@ -63,7 +63,7 @@ class RoundedBoxes(PolyCollection):
 
     def __init__(self, outlines: Any, radius: float, **kwargs: Any) -> None:
         super().__init__(outlines, **kwargs)
-        self._radius = radius
+        self._corner = radius
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:
@@ -71,7 +71,7 @@ class RoundedBoxes(PolyCollection):
         figure = self.get_figure(root=True)
         if not self.get_visible() or figure is None:
             return
-        radius = self._radius * figure.dpi / 72
+        radius = self._corner * figure.dpi / 72
         corners = np.array([np.asarray(path.vertices)[[0, 2]] for path in self.get_paths()])
         pixels = self.get_transform().transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
         pixels = np.sort(pixels, axis=1)

@@ -18,7 +18,7 @@ from plotkit.marks.primitives import Shares, Texts
 from plotkit.mpl.artists.placement import Placement
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.looks import each
+from plotkit.mpl.style import each
 from plotkit.typing import Bools, Floats
 
 TEXT_ZORDER = 3

@@ -9,22 +9,22 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
-from plotkit.mpl.axis.axisfit import AxisFit
 from plotkit.mpl.axis.formatters import FittedFormatter
+from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.axis.ticks import all_ticks, fewer_ticks
-from plotkit.mpl.text.ruler import Ruler, apart, kept
+from plotkit.mpl.text.ruler import Ruler, far_enough, kept
 from plotkit.scales.ticks import TickLabels, TickPlan
 from plotkit.typing import Floats
 
 
-class NumberFit(AxisFit):
+class NumberFit(LabelFit):
     """The labels of an axis of numbers, times or durations.
 
     Parameters
     ----------
     name, axes, labels, frame
-        As for :class:`AxisFit`.
+        As for :class:`LabelFit`.
     plan
         The ticks of the axis, which may be asked for fewer.
     """
@@ -103,7 +103,7 @@ class NumberFit(AxisFit):
             return True
         longest = np.array([ruler.at_most(texts)])
         least = np.diff(pixels).min(keepdims=True)
-        if apart(least, longest, longest, self.angle, self.level, ruler.em).all():
+        if far_enough(least, longest, longest, self.angle, self.horizontal, ruler.em).all():
             return True
         return self._all_apart(pixels, ruler.sizes(texts), ruler)
 
@@ -125,7 +125,9 @@ class NumberFit(AxisFit):
 
     def _all_apart(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> bool:
         gaps = np.diff(pixels)
-        return bool(apart(gaps, sizes[1:], sizes[:-1], self.angle, self.level, ruler.em).all())
+        return bool(
+            far_enough(gaps, sizes[1:], sizes[:-1], self.angle, self.horizontal, ruler.em).all()
+        )
 
     def _hide(
         self, places: Floats, pixels: Floats, sizes: Floats, ruler: Ruler
@@ -133,7 +135,7 @@ class NumberFit(AxisFit):
         """Leave out labels that meet others, but not that of zero; the ticks stay."""
         middle = int(np.argmin(np.abs(places))) if (places <= 0).any() else 0
         order = [*range(middle, len(places)), *reversed(range(middle))]
-        keep = kept(order, pixels, sizes, self.angle, self.level, ruler.em)
+        keep = kept(order, pixels, sizes, self.angle, self.horizontal, ruler.em)
         hidden, _ = self._hidden
         hidden.update(np.delete(places, keep).tolist())
         for axis, (_, formatter, _) in zip(self.members, self.first, strict=True):
@@ -147,7 +149,7 @@ class NumberFit(AxisFit):
         places, between, small = self._measured(ruler, minor=True)
         n = len(pixels)
         both, all_sizes = np.concatenate([pixels, between]), np.concatenate([sizes, small])
-        keep = kept(range(len(both)), both, all_sizes, self.angle, self.level, ruler.em)
+        keep = kept(range(len(both)), both, all_sizes, self.angle, self.horizontal, ruler.em)
         _, hidden = self._hidden
         hidden.update(np.delete(places, [i - n for i in keep if i >= n]).tolist())
         for axis, (_, _, formatter) in zip(self.members, self.first, strict=True):

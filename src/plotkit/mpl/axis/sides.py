@@ -13,7 +13,7 @@ from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import AxisPlan
 from plotkit.mpl.axis.ticks import set_ticks
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.scales.options import SIDES
 
 AxisName = Literal["x", "y"]

@@ -22,7 +22,7 @@ from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
 from plotkit.mpl.fast.formulas import FormulaParser
 from plotkit.mpl.fast.store import Store
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 
 _LARGE = 8192
 """Pixels: a larger glyph is not kept."""
@@ -105,7 +105,7 @@ class Renderer(RendererAgg):
         if self._drawn is not None:
             self._drawn = glyphs
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        look = (self.dpi, angle, bool(gc.get_antialiased()), RC["text.hinting"])
+        style = (self.dpi, angle, bool(gc.get_antialiased()), RC["text.hinting"])
         fonts: dict[int, Once] = {}
         for font, *outline, dx, dy in glyphs:
             once = fonts.get(id(font))
@@ -114,7 +114,7 @@ class Renderer(RendererAgg):
             # matplotlib puts glyphs at 1/64 of a pixel.
             right = round(0x40 * (x + dx * cos - dy * sin))
             up = round(0x40 * (self.height - y + dx * sin + dy * cos))
-            key = (once.face, *outline, right & 63, up & 63, look)
+            key = (once.face, *outline, right & 63, up & 63, style)
             glyph = GLYPHS.get(key)
             if glyph is None:
                 glyph = self._engrave(gc, angle, (once, *outline, 0, 0), right & 63, up & 63)

@@ -25,7 +25,7 @@ _KNOWN: WeakKeyDictionary[RendererBase, Store[Floats]] = WeakKeyDictionary()
 
 
 def known_reaches(renderer: RendererBase) -> Store[Floats]:
-    """Return what is known of texts: by text and look, the box relative to the text's position."""
+    """Return what is known of texts: by text and style, the box relative to the text's position."""
     if not enabled("sizes"):
         return Store(_MOST)
     known = _KNOWN.get(renderer)
@@ -34,7 +34,7 @@ def known_reaches(renderer: RendererBase) -> Store[Floats]:
     return known
 
 
-def look_of(text: Text, renderer: RendererBase) -> Look:
+def style_of(text: Text, renderer: RendererBase) -> Look:
     """Return all that the size of a text depends on, but for what it says."""
     return (
         getattr(renderer, "dpi", 72.0),
@@ -61,7 +61,7 @@ def text_box(text: Text, renderer: RendererBase) -> Bbox:
     if not enabled("sizes"):
         return text.get_window_extent(renderer)
     known = known_reaches(renderer)
-    key = (text.get_text(), *look_of(text, renderer))
+    key = (text.get_text(), *style_of(text, renderer))
     anchor = text.get_transform().transform(text.get_unitless_position())
     reach = known.get(key)
     if reach is None:

@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 
 from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
 from plotkit.mpl.fast.store import Store
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 
 _DECIDE = (
     *(name for name in mpl.rcParams if name.startswith("mathtext.")),
@@ -36,14 +36,14 @@ class FormulaParser:
     def __init__(self, parser: Any) -> None:
         self._parser = parser
 
-    def parse(self, s: str, dpi: float, prop: FontProperties, **looks: Any) -> Any:
+    def parse(self, s: str, dpi: float, prop: FontProperties, **properties: Any) -> Any:
         """Return size, glyphs and boxes of a formula."""
         rc = [RC[name] for name in _DECIDE]
         rc = [tuple(value) if isinstance(value, list) else value for value in rc]
         key = (s, dpi, hash(prop), len(fontManager.ttflist), *rc)
         found = FORMULAS.get(key)
         if found is None:
-            parsed = self._parser.parse(s, dpi, prop, **looks)
+            parsed = self._parser.parse(s, dpi, prop, **properties)
             if not _STAND_INS.isdisjoint(glyph[2] for glyph in parsed.glyphs):
                 return parsed
             *size, glyphs, boxes = parsed

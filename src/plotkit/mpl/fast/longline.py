@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform, Transform
 
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.typing import Codes, Floats
 
 FEWEST = 10_000
@@ -94,23 +94,23 @@ class LongLines(LineCollection):
         made.update_from(self)
         made.set_transform(IdentityTransform())
         made.set_figure(cast(Any, self.get_figure(root=False)))
-        looks = {"capstyle": self.get_capstyle(), "joinstyle": self.get_joinstyle()}
-        made.set(**{name: look for name, look in looks.items() if look is not None})
+        properties = {"capstyle": self.get_capstyle(), "joinstyle": self.get_joinstyle()}
+        made.set(**{name: value for name, value in properties.items() if value is not None})
         if not any(xy is None for xy in short):
             made.set_snap(self.get_snap() or False)
         return made
 
 
-def new_line(x: Floats, y: Floats, **looks: Any) -> Line2D:
+def new_line(x: Floats, y: Floats, **properties: Any) -> Line2D:
     """Return a line."""
     long = len(x) >= FEWEST and enabled("lines")
-    return (LongLine if long else Line2D)(x, y, **looks)
+    return (LongLine if long else Line2D)(x, y, **properties)
 
 
-def new_lines(runs: Sequence[Floats], **looks: Any) -> LineCollection:
+def new_lines(runs: Sequence[Floats], **properties: Any) -> LineCollection:
     """Return several lines as one artist."""
     long = any(len(run) >= FEWEST for run in runs) and enabled("lines")
-    return (LongLines if long else LineCollection)(runs, **looks)
+    return (LongLines if long else LineCollection)(runs, **properties)
 
 
 def _draw(

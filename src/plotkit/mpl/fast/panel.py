@@ -27,7 +27,7 @@ from matplotlib.transforms import Bbox
 from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
-from plotkit.mpl.looks import RC, tick_looks
+from plotkit.mpl.style import RC, tick_style
 from plotkit.typing import Bools, Floats
 
 _LISTS = ("majorTicks", "minorTicks")
@@ -54,7 +54,7 @@ class LightAxis(Axis):
     majorTicks: Any = _Ticks()  # noqa: N815  # matplotlib's names
     minorTicks: Any = _Ticks()  # noqa: N815  # likewise
     axis_name: str
-    _label_looks: tuple[dict[str, Any], dict[str, Any]]
+    _label_style: tuple[dict[str, Any], dict[str, Any]]
     _placed: list[PlacedTicks] | None = None
     _grid_only: bool | None = None
     """Whether major ticks are set to be no more than plain grid lines, if known."""
@@ -90,20 +90,20 @@ class LightAxis(Axis):
 
     def _get_tick(self, major: bool) -> Tick:
         tick: Tick = super()._get_tick(major)  # type: ignore[misc]  # not in the stubs
-        for label, look in zip((tick.label1, tick.label2), self._label_looks, strict=True):
-            label.set(**look)
+        for label, style in zip((tick.label1, tick.label2), self._label_style, strict=True):
+            label.set(**style)
         return tick
 
-    def set_label_looks(self, near: dict[str, Any], far: dict[str, Any]) -> None:
+    def set_label_style(self, near: dict[str, Any], far: dict[str, Any]) -> None:
         """Set properties of all tick labels at the near and the far side, also of later ones."""
-        self._label_looks = (near, far)
+        self._label_style = (near, far)
         patterns = [pattern.tick for pattern in self._patterns.values()]
         for tick in patterns if self.light else [*self.majorTicks, *self.minorTicks]:
             tick.label1.set(**near)
             tick.label2.set(**far)
 
-    def take_looks(self) -> None:
-        """Let ticks have the looks of the theme that holds now, whenever they are made."""
+    def take_style(self) -> None:
+        """Let ticks look as the theme that holds now says, whenever they are made."""
         if not self.bare:
             self.pattern(True)
             if not isinstance(self.get_minor_locator(), ticker.NullLocator):
@@ -112,13 +112,13 @@ class LightAxis(Axis):
     # -------------------------------------------------------------------- while there are no ticks
 
     def clear(self) -> None:
-        """Start anew; ticks made later have the looks of the theme that holds now."""
+        """Start anew; ticks made later look as the theme that holds now says."""
         self._patterns: dict[bool, TickPattern] = {}
-        self._label_looks = ({}, {})
+        self._label_style = ({}, {})
         super().clear()
         self._cap = RC["lines.solid_capstyle"]
         for which in ("major", "minor"):
-            self.set_tick_params(which=which, **tick_looks(self.axis_name, which))
+            self.set_tick_params(which=which, **tick_style(self.axis_name, which))
 
     def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
         """Set what ticks look like, without making any."""
@@ -240,13 +240,13 @@ class LightAxis(Axis):
         places = np.asarray(self.get_majorticklocs(), dtype=np.float64)
         level = self.axis_name == "x"
         transform = self.axes.get_xaxis_transform if level else self.axes.get_yaxis_transform
-        look = {
+        style = {
             "color": colors.to_rgba(params["grid_color"], params.get("grid_alpha")),
             "linewidth": params["grid_linewidth"],
             "capstyle": self._cap,
         }
         renderer.open_group("grid", gid=self.get_gid())
-        draw_grid(self, places[self.in_view(places)], level, transform("grid"), look, renderer)
+        draw_grid(self, places[self.in_view(places)], level, transform("grid"), style, renderer)
         renderer.close_group("grid")
 
     # ------------------------------------------------------------------ when somebody asks for them
@@ -282,10 +282,10 @@ def label_of(axis: Axis) -> Text:
     return axis.get_major_ticks(1)[0].label1
 
 
-def set_label_looks(axis: Axis, near: dict[str, Any], far: dict[str, Any]) -> None:
+def set_label_style(axis: Axis, near: dict[str, Any], far: dict[str, Any]) -> None:
     """Set properties of all tick labels at the near and the far side of an axis."""
     if isinstance(axis, LightAxis):
-        axis.set_label_looks(near, far)
+        axis.set_label_style(near, far)
         return
     for tick in axis.get_major_ticks(len(axis.get_majorticklocs())):
         tick.label1.set(**near)
@@ -346,7 +346,7 @@ class PanelAxes(Axes):
 
 
 def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | None) -> Axes:
-    """Add the Axes of a panel; its ticks have the looks of the theme that holds now.
+    """Add the Axes of a panel; its ticks look as the theme that holds now says.
 
     Parameters
     ----------
@@ -360,5 +360,5 @@ def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | Non
     ax = figure.add_subplot(cell, **shared)
     for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         for which in ("major", "minor"):
-            axis.set_tick_params(which=which, **tick_looks(name, which))
+            axis.set_tick_params(which=which, **tick_style(name, which))
     return ax

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.typing import Array
 
 _LEVEL = 3

@@ -18,20 +18,20 @@ from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 from plotkit.marks.primitives import Paint
 from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.looks import coded, rows
+from plotkit.mpl.style import coded, rows
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500
 """So many points of several colours are put on whole pixels, as matplotlib does with one colour."""
 FEWEST_ALIKE = 20_000
 """So many of one colour are stamped faster here than by matplotlib."""
-_MOST_LOOKS = 512
+_MOST_STYLES = 512
 _WIDEST = 81
 """Of a stamp, in pixels: larger ones would not be faster than paths."""
 
 
 @dataclass(frozen=True)
-class _Looks:
+class _Styles:
     """The ways that points look, and which each point has."""
 
     faces: Floats
@@ -93,7 +93,7 @@ class PointCollection(PathCollection):
         super().set_array(A)
 
     def update_from(self, other: Artist) -> None:
-        """Take over the looks of another artist."""
+        """Take over the properties of another artist."""
         super().update_from(other)
         if isinstance(other, PointCollection):
             self.face_codes, self.edge_codes = other.face_codes, other.edge_codes
@@ -119,37 +119,37 @@ class PointCollection(PathCollection):
         n, colors = len(cast(Any, self.get_offsets())), self._number_of_colors()
         if n == 0 or (colors > 1 and n < FEWEST) or not self._alike():
             return False
-        looks = self._looks()
-        if looks is None:
+        styles = self._style()
+        if styles is None:
             return False
         self.set_sizes(self.get_sizes(), float(renderer.dpi))
         gc = self._context(renderer)
-        few = len(looks.faces) == 1 and n < FEWEST_ALIKE
-        drawn = self._mark(looks, gc, renderer) if few else self._stamp(looks, gc, renderer)
+        few = len(styles.faces) == 1 and n < FEWEST_ALIKE
+        drawn = self._mark(styles, gc, renderer) if few else self._stamp(styles, gc, renderer)
         gc.restore()
         return drawn
 
-    def _mark(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
-        """Draw markers of one look, and tell whether these are small enough."""
+    def _mark(self, styles: _Styles, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
+        """Draw markers of one style, and tell whether these are small enough."""
         path, shape = self._marker()
         if not 2 * _reach(path, shape) < min(renderer.width, renderer.height):
             return False
-        gc.set_foreground(tuple(looks.edges[0]), isRGBA=True)
+        gc.set_foreground(tuple(styles.edges[0]), isRGBA=True)
         offsets: Any = self.get_offsets()
-        transform, face = self.get_offset_transform(), tuple(looks.faces[0])
+        transform, face = self.get_offset_transform(), tuple(styles.faces[0])
         if not transform.is_affine:
             offsets = transform.transform_non_affine(offsets)
         renderer.draw_markers(gc, path, shape, Path(offsets), transform.get_affine(), face)
         return True
 
-    def _stamp(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
+    def _stamp(self, styles: _Styles, gc: GraphicsContextBase, renderer: RendererAgg) -> bool:
         """Draw by stamps, and tell whether that was possible."""
-        stamps = self._cut(looks, gc, renderer)
+        stamps = self._cut(styles, gc, renderer)
         left, top, right, bottom = self._window(renderer)
         if stamps is not None and left < right and top < bottom:
             x, y = self.get_offset_transform().transform(self.get_offsets()).T
             columns, rows = np.floor(x + 0.5) - left, np.floor(renderer.height - y + 0.5) - top
-            picture = lay(columns, rows, looks.codes, stamps, (bottom - top, right - left))
+            picture = lay(columns, rows, styles.codes, stamps, (bottom - top, right - left))
             # From below, as an image that has its origin there.
             renderer.draw_image(gc, left, renderer.height - bottom, picture[::-1])
         return stamps is not None
@@ -180,7 +180,7 @@ class PointCollection(PathCollection):
             and not self.get_path_effects()
         )
 
-    def _looks(self) -> _Looks | None:
+    def _style(self) -> _Styles | None:
         """Return the ways that points look; None if there are too many of them."""
         offsets: Any = self.get_offsets()
         n = len(offsets)
@@ -191,11 +191,11 @@ class PointCollection(PathCollection):
         faces, one = inside
         edges, other = around
         if len(edges) == 1 or (self.face_codes is not None and self.face_codes is self.edge_codes):
-            return _Looks(faces, np.broadcast_to(edges, faces.shape), one)
+            return _Styles(faces, np.broadcast_to(edges, faces.shape), one)
         both = one.astype(np.intp) * len(edges) + other
         used, codes = np.unique(both, return_inverse=True)
-        looks = _Looks(faces[used // len(edges)], edges[used % len(edges)], codes)
-        return looks if len(used) <= _MOST_LOOKS else None
+        styles = _Styles(faces[used // len(edges)], edges[used % len(edges)], codes)
+        return styles if len(used) <= _MOST_STYLES else None
 
     def _context(self, renderer: RendererAgg) -> GraphicsContextBase:
         """Return what a renderer is told of how to draw."""
@@ -215,7 +215,9 @@ class PointCollection(PathCollection):
             gc.set_capstyle(cap)
         return gc
 
-    def _cut(self, looks: _Looks, gc: GraphicsContextBase, renderer: RendererAgg) -> Stamps | None:
+    def _cut(
+        self, styles: _Styles, gc: GraphicsContextBase, renderer: RendererAgg
+    ) -> Stamps | None:
         """Let matplotlib draw each marker once; None if they are too large for stamps."""
         path, shape = self._marker()
         edge = gc.get_linewidth() * renderer.dpi / 72
@@ -223,13 +225,13 @@ class PointCollection(PathCollection):
         size = 2 * far + 1
         if not size <= _WIDEST:
             return None
-        n = len(looks.faces)
+        n = len(styles.faces)
         sheet: Any = RendererAgg(size, size * n, renderer.dpi)  # type: ignore[no-untyped-call]  # as matplotlib has it
         pen = sheet.new_gc()
         pen.copy_properties(gc)
         pen.set_clip_rectangle(None)
         pen.set_clip_path(None)
-        for i, (face, line) in enumerate(zip(looks.faces, looks.edges, strict=True)):
+        for i, (face, line) in enumerate(zip(styles.faces, styles.edges, strict=True)):
             pen.set_foreground(tuple(line), isRGBA=True)
             middle = Path([(far, size * (n - i) - far)])
             sheet.draw_markers(pen, path, shape, middle, IdentityTransform(), tuple(face))
@@ -250,20 +252,22 @@ class PointCollection(PathCollection):
         )
 
 
-def new_points(paths: Any, sizes: Floats, face: Paint, edge: Paint, **looks: Any) -> PathCollection:
+def new_points(
+    paths: Any, sizes: Floats, face: Paint, edge: Paint, **styles: Any
+) -> PathCollection:
     """Return a collection of points.
 
     Parameters
     ----------
-    paths, sizes, looks
+    paths, sizes, styles
         As of a `PathCollection`.
     face, edge
         Colours of insides and edges.
     """
     if not enabled("points"):
-        return PathCollection(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **looks)
+        return PathCollection(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **styles)
     (faces, face_codes), (edges, edge_codes) = coded(face), coded(edge)
-    made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **looks)
+    made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **styles)
     made.code_colors(face_codes, edge_codes)
     return made
 
@@ -281,7 +285,7 @@ def _distinct(colors: Any, codes: Codes | None, n: int) -> tuple[Floats, Codes] 
     """Return a few colours, and which of them each of `n` points has; None if they are many."""
     table: Floats = np.asarray(colors)
     if codes is not None:
-        return (table, codes) if len(table) <= _MOST_LOOKS else None
+        return (table, codes) if len(table) <= _MOST_STYLES else None
     if len(table) == 0:
         table = np.zeros((1, 4))
     if len(table) == 1:
@@ -290,4 +294,4 @@ def _distinct(colors: Any, codes: Codes | None, n: int) -> tuple[Floats, Codes] 
         return None
     packed = np.rint(table * 255).astype(np.uint8).view(np.uint32)[:, 0]
     used, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-    return (table[first], inverse) if len(used) <= _MOST_LOOKS else None
+    return (table[first], inverse) if len(used) <= _MOST_STYLES else None

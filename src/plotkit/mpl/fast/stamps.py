@@ -33,9 +33,9 @@ class Stamps:
     Attributes
     ----------
     paint
-        Red, green and blue in 0-1 of each marker's pixels, shape (looks, pixels, 3).
+        Red, green and blue in 0-1 of each marker's pixels, shape (styles, pixels, 3).
     cover
-        What share of the light each pixel keeps, shape (looks, pixels).
+        What share of the light each pixel keeps, shape (styles, pixels).
     rows, columns
         Where the pixels are, from the marker's middle.
     """
@@ -49,7 +49,7 @@ class Stamps:
     def cut(cls, pictures: Bytes) -> Stamps:
         """Take what is painted out of pictures with a marker in the middle.
 
-        Their shape is (looks, size, size, 4), with straight alpha and an odd size.
+        Their shape is (styles, size, size, 4), with straight alpha and an odd size.
         """
         middle = pictures.shape[1] // 2
         rows, columns = np.nonzero(pictures[..., 3].any(axis=0))
@@ -76,7 +76,7 @@ class Stamps:
 
 
 def lay(
-    columns: Floats, rows: Floats, looks: Codes, stamps: Stamps, shape: tuple[int, int]
+    columns: Floats, rows: Floats, styles: Codes, stamps: Stamps, shape: tuple[int, int]
 ) -> Bytes:
     """Paint stamps in order.
 
@@ -84,7 +84,7 @@ def lay(
     ----------
     columns, rows
         Where the middle of each stamp is, in whole pixels.
-    looks
+    styles
         Which of the stamps each is.
     stamps
         What there is to choose from.
@@ -100,11 +100,11 @@ def lay(
     high, wide = shape[0] + 2 * edge, shape[1] + 2 * edge
     inside = _within(columns, shape[1], stamps.reach) & _within(rows, shape[0], stamps.reach)
     if not inside.all():
-        columns, rows, looks = columns[inside], rows[inside], looks[inside]
+        columns, rows, styles = columns[inside], rows[inside], styles[inside]
     cells = (rows.astype(np.int64) + edge) * wide + columns.astype(np.int64) + edge
     steps = stamps.rows * wide + stamps.columns
     paint_all = _any_order if stamps.plain else _in_order
-    paint, light = paint_all(cells, looks, stamps, steps, high * wide)
+    paint, light = paint_all(cells, styles, stamps, steps, high * wide)
     picture = np.zeros((high * wide, 4), dtype=np.uint8)
     seen = np.flatnonzero(light < 1)
     keep = 1 - light[seen]
@@ -118,7 +118,7 @@ def _within(places: Floats, size: int, reach: int) -> NDArray[np.bool_]:
 
 
 def _any_order(
-    cells: Codes, looks: Codes, stamps: Stamps, steps: Codes, size: int
+    cells: Codes, styles: Codes, stamps: Stamps, steps: Codes, size: int
 ) -> tuple[Shares, Shares]:
     """Return paint and remaining light where all has one colour: only counts matter."""
     counts = np.bincount(cells, minlength=size).astype(np.float32)
@@ -133,18 +133,18 @@ def _any_order(
 
 
 def _in_order(
-    cells: Codes, looks: Codes, stamps: Stamps, steps: Codes, size: int
+    cells: Codes, styles: Codes, stamps: Stamps, steps: Codes, size: int
 ) -> tuple[Shares, Shares]:
     """Return paint and remaining light, later stamps over earlier ones."""
     light, paint = np.ones(size, np.float32), np.zeros((size, 3), np.float32)
     at_once = max(_AT_ONCE // len(steps), 1)
-    cells, looks = cells[::-1], looks[::-1]
+    cells, styles = cells[::-1], styles[::-1]
     while len(cells):
-        _add(cells[:at_once], looks[:at_once], stamps, steps, paint, light)
-        cells, looks = cells[at_once:], looks[at_once:]
+        _add(cells[:at_once], styles[:at_once], stamps, steps, paint, light)
+        cells, styles = cells[at_once:], styles[at_once:]
         if len(cells):
             shown = _reached(light >= _UNSEEN, steps)[cells]
-            cells, looks = cells[shown], looks[shown]
+            cells, styles = cells[shown], styles[shown]
     return paint, light
 
 
@@ -158,7 +158,7 @@ def _reached(free: NDArray[np.bool_], steps: Codes) -> NDArray[np.bool_]:
 
 
 def _add(
-    cells: Codes, looks: Codes, stamps: Stamps, steps: Codes, paint: Shares, light: Shares
+    cells: Codes, styles: Codes, stamps: Stamps, steps: Codes, paint: Shares, light: Shares
 ) -> None:
     """Paint stamps, the first in front, behind what is painted already."""
     pixels = (cells[:, None] + steps).ravel()
@@ -170,7 +170,7 @@ def _add(
     pixels, shown = keys >> bits, keys & ((1 << bits) - 1)
     if not len(pixels):
         return
-    which = (looks[:, None].astype(np.int64) * len(steps) + np.arange(len(steps))).ravel()[shown]
+    which = (styles[:, None].astype(np.int64) * len(steps) + np.arange(len(steps))).ravel()[shown]
     through = stamps.through.ravel()[which]
     starts = np.flatnonzero(np.diff(pixels, prepend=-1))
     here, lengths = pixels[starts], np.diff(starts, append=len(pixels))

@@ -1,7 +1,7 @@
 """All ticks of one kind of an axis, measured and drawn with a single one.
 
 A tick of matplotlib is five artists, and its label is laid out anew each time its size is asked.
-Here one tick holds the looks; places and texts are plain data.
+Here one tick holds the style; places and texts are plain data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
-from plotkit.mpl.fast.extents import known_reaches, look_of
+from plotkit.mpl.fast.extents import known_reaches, style_of
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]
@@ -34,14 +34,14 @@ class TickPattern:
     ----------
     tick
         The tick that all look like.
-    level
+    horizontal
         Whether the axis is the horizontal one.
     """
 
-    def __init__(self, tick: Tick, level: bool) -> None:
+    def __init__(self, tick: Tick, horizontal: bool) -> None:
         self.tick = tick
-        self.level = level
-        self._labels = (_Labels(tick.label1, level), _Labels(tick.label2, level))
+        self.horizontal = horizontal
+        self._labels = (_Labels(tick.label1, horizontal), _Labels(tick.label2, horizontal))
 
     @property
     def visible(self) -> bool:
@@ -86,19 +86,19 @@ class TickPattern:
 
     def _put(self, mark: Line2D, along: Floats, across: float) -> None:
         other = np.full(len(along), across)
-        mark.set_data(along if self.level else other, other if self.level else along)
+        mark.set_data(along if self.horizontal else other, other if self.horizontal else along)
 
     def _draw_grid(self, places: Floats, renderer: RendererBase) -> None:
         line = self.tick.gridline
         if not line.get_visible():
             return
         if line.get_linestyle() == "-" and not line.get_path_effects():
-            look = {
+            style = {
                 "color": colors.to_rgba(line.get_color(), cast(Any, line.get_alpha())),
                 "linewidth": line.get_linewidth(),
                 "capstyle": line.get_solid_capstyle(),
             }
-            draw_grid(line, places, self.level, line.get_transform(), look, renderer)
+            draw_grid(line, places, self.horizontal, line.get_transform(), style, renderer)
             return
         for place in places.tolist():
             self.tick.update_position(place)
@@ -106,11 +106,11 @@ class TickPattern:
 
 
 class _Labels:
-    """The labels at one side, all with the looks of one."""
+    """The labels at one side, all in the style of one."""
 
-    def __init__(self, like: Text, level: bool) -> None:
+    def __init__(self, like: Text, horizontal: bool) -> None:
         self._like = like
-        self._level = level
+        self._horizontal = horizontal
 
     def boxes(self, places: Floats, texts: Sequence[str], renderer: RendererBase) -> Boxes:
         """Return the box around all labels, if these are shown."""
@@ -130,16 +130,16 @@ class _Labels:
 
     def _reaches(self, labels: Sequence[str], renderer: RendererBase) -> Floats:
         """Return the box of each label relative to its anchor: left, bottom, right, top."""
-        known, look = known_reaches(renderer), look_of(self._like, renderer)
+        known, style = known_reaches(renderer), style_of(self._like, renderer)
         text: Text | None = None
         found = np.empty((len(labels), 4))
         for i, label in enumerate(labels):
-            reach = known.get((label, *look))
+            reach = known.get((label, *style))
             if reach is None:
                 text = text or self._movable()
                 text.set_text(label)
                 reach = np.array(text.get_window_extent(renderer).extents)
-                known.put((label, *look), reach)
+                known.put((label, *style), reach)
             found[i] = reach
         return found
 
@@ -157,14 +157,14 @@ class _Labels:
         """Return where labels are tied to their ticks, in pixels, shape (n, 2)."""
         at = np.empty((len(places), 2))
         at[:, 0], at[:, 1] = self._like.get_position()
-        at[:, 0 if self._level else 1] = places
+        at[:, 0 if self._horizontal else 1] = places
         found: Floats = self._like.get_transform().transform(at)
         return found
 
     def _movable(self) -> Text:
-        """Return a text with the looks of the labels, and a position in pixels."""
+        """Return a text in the style of the labels, and a position in pixels."""
         like, text = self._like, Text()
-        text.update_from(like)  # which leaves out some looks
+        text.update_from(like)  # which leaves out some properties
         text.set_rotation_mode(like.get_rotation_mode())
         text.set_antialiased(like.get_antialiased())
         text.set_parse_math(like.get_parse_math())
@@ -196,9 +196,9 @@ class PlacedTicks:
 def draw_grid(
     clip: Artist,
     places: Floats,
-    level: bool,
+    horizontal: bool,
     transform: Transform,
-    look: dict[str, Any],
+    style: dict[str, Any],
     renderer: RendererBase,
 ) -> None:
     """Draw grid lines as one path.
@@ -209,11 +209,11 @@ def draw_grid(
         Artist by whose bounds the lines are cut off.
     places
         Where they are along the axis.
-    level
+    horizontal
         Whether the axis is the horizontal one.
     transform
         From places along the axis, and 0 to 1 across it, to the page.
-    look
+    style
         Color, linewidth in points, capstyle.
     renderer
         What draws.
@@ -221,16 +221,16 @@ def draw_grid(
     if not len(places):
         return
     ends = np.empty((2 * len(places), 2))
-    ends[:, 0 if level else 1] = np.repeat(places, 2)
-    ends[:, 1 if level else 0] = np.tile([0.0, 1.0], len(places))
+    ends[:, 0 if horizontal else 1] = np.repeat(places, 2)
+    ends[:, 1 if horizontal else 0] = np.tile([0.0, 1.0], len(places))
     codes = np.tile(np.array([Path.MOVETO, Path.LINETO], dtype=np.uint8), len(places))
     gc = renderer.new_gc()
     if clip.get_clip_on():
         if clip.get_clip_box() is not None:
             gc.set_clip_rectangle(clip.get_clip_box())
         gc.set_clip_path(cast(Any, clip.get_clip_path()))
-    gc.set_foreground(look["color"], isRGBA=True)
-    gc.set_linewidth(look["linewidth"])
-    gc.set_capstyle(look["capstyle"])
+    gc.set_foreground(style["color"], isRGBA=True)
+    gc.set_linewidth(style["linewidth"])
+    gc.set_capstyle(style["capstyle"])
     renderer.draw_path(gc, Path(transform.transform(ends), codes), IdentityTransform())
     gc.restore()

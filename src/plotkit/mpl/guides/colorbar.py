@@ -19,7 +19,7 @@ from matplotlib.transforms import Bbox, IdentityTransform, Transform
 from plotkit.compile.drawing import ColorBar
 from plotkit.mpl.guides.assembly import Assembly
 from plotkit.mpl.guides.legend import Room, title_size
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.typing import Floats
 
 _THICK, _LONG, _WIDE = 1.2, 12.0, 20.0

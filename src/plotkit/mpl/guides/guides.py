@@ -16,11 +16,11 @@ from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.fast.legend import add_legend
-from plotkit.mpl.guides.aside import make_room
 from plotkit.mpl.guides.colorbar import ColorBarArtist
-from plotkit.mpl.guides.endlabels import EndLabels
+from plotkit.mpl.guides.directlabels import DirectLabels
 from plotkit.mpl.guides.legend import Room, legend_contents
-from plotkit.mpl.guides.stack import INSET, SPACE, GuideArtist, Pack, Shown, pack
+from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
+from plotkit.mpl.guides.userspace import make_room
 from plotkit.mpl.text.ruler import measuring, pixels
 from plotkit.spec.legend import Position
 
@@ -196,7 +196,7 @@ def settle(own: AxesGuides) -> bool:
     """Let a user's Axes give of its own for the guides and names at its sides, and tell if so."""
     ax, renderer = own.ax, measuring(own.ax.figure)
     outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]
-    names = [child for child in ax.get_children() if isinstance(child, EndLabels)]
+    names = [child for child in ax.get_children() if isinstance(child, DirectLabels)]
     boxes = [artist.get_window_extent(renderer) for artist in (*outside, *names)]
     smaller = make_room(ax, boxes, renderer)
     if smaller:

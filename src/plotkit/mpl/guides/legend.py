@@ -24,7 +24,7 @@ from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primit
 from plotkit.mpl.artists.pagelines import line_height
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.looks import RC, numbers
+from plotkit.mpl.style import RC, numbers
 from plotkit.mpl.text.breaks import break_lines
 from plotkit.mpl.text.ruler import Ruler, measuring
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.compile.composition import Division
-from plotkit.mpl.guides.stack import Extent, Shown, measure, place
+from plotkit.mpl.guides.packing import Extent, Shown, measure, place
 from plotkit.mpl.layout.region import PAD, Edges, Region, bounds, settle
 from plotkit.mpl.text.ruler import measuring
 
@@ -161,16 +161,16 @@ class _Cutting:
         if isinstance(part, int):
             self.panels[part], self.outer[part] = box, _grown(box, around)
             return
-        level = part.direction == "row"
+        horizontal = part.direction == "row"
         gaps = self.gaps(part) if gaps is None else gaps
         x0, y0, x1, y1 = box
-        room = (x1 - x0 if level else y1 - y0) - sum(gaps)
+        room = (x1 - x0 if horizontal else y1 - y0) - sum(gaps)
         sizes = [max(room * share / sum(part.shares), 1.0) for share in part.shares]
         inner = self._common_gaps(part)
-        at, last = (x0 if level else y1), len(sizes) - 1
+        at, last = (x0 if horizontal else y1), len(sizes) - 1
         for number, (one, size) in enumerate(zip(part.parts, sizes, strict=True)):
             left, bottom, right, top = self.margins(one)
-            if level:
+            if horizontal:
                 cell = (at, y0, at + size, y1)
                 left = around[0] if number == 0 else left
                 right = around[2] if number == last else right
@@ -182,7 +182,7 @@ class _Cutting:
                 margins = (around[0], bottom, around[2], top)
             self.cut(one, cell, margins, inner)
             step = size + (gaps[number] if number < last else 0.0)
-            at += step if level else -step
+            at += step if horizontal else -step
 
     def _common_gaps(self, part: Division) -> Gaps | None:
         """Return gaps for all parts, if they are divided alike, so that they make a grid."""

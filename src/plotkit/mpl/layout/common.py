@@ -13,8 +13,8 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.mpl.axis.sides import second_of
-from plotkit.mpl.guides.stack import Extent
-from plotkit.mpl.looks import RC
+from plotkit.mpl.guides.packing import Extent
+from plotkit.mpl.style import RC
 from plotkit.typing import Axis as Name
 from plotkit.typing import Floats
 
@@ -25,7 +25,7 @@ class _Title:
 
     text: Text
     labels: Sequence[Text]
-    level: bool
+    horizontal: bool
     far: bool
     inner: float = 0.0
     """How far the panels' decorations stick out there, in pixels."""
@@ -64,18 +64,18 @@ class CommonTitles:
         labelled = [axis for axis in axes if axis.get_label_text()]
         if len(labelled) < 2:
             return
-        level = name == "x"
+        horizontal = name == "x"
         far = labelled[0].get_label_position() in ("top", "right")
-        look: dict[str, Any] = {
+        style: dict[str, Any] = {
             "fontsize": RC["axes.labelsize"],
             "fontweight": RC["axes.labelweight"],
             "color": RC["axes.labelcolor"],
-            "rotation": 0 if level else 90,
-            "ha": "center" if level else "left" if far else "right",
-            "va": "center" if not level else "bottom" if far else "top",
+            "rotation": 0 if horizontal else 90,
+            "ha": "center" if horizontal else "left" if far else "right",
+            "va": "center" if not horizontal else "bottom" if far else "top",
         }
-        text = self.figure.text(0.5, 0.5, "", gid=f"plotkit-{name}label", **look)
-        self._titles.append(_Title(text, [axis.label for axis in labelled], level, far))
+        text = self.figure.text(0.5, 0.5, "", gid=f"plotkit-{name}label", **style)
+        self._titles.append(_Title(text, [axis.label for axis in labelled], horizontal, far))
 
     @property
     def texts(self) -> list[Text]:
@@ -103,13 +103,13 @@ class CommonTitles:
         """Add what the titles need to what sticks out of the panels: left, right, bottom, top."""
         left, right, bottom, top = edges
         for title in self._titles:
-            outer, at = (bottom, -1) if title.level else (left, 0)
+            outer, at = (bottom, -1) if title.horizontal else (left, 0)
             if title.far:
-                outer, at = (top, 0) if title.level else (right, -1)
+                outer, at = (top, 0) if title.horizontal else (right, -1)
             title.inner = float(outer[at])
             if title.shown:
                 box = title.text.get_window_extent(renderer)
-                outer[at] += (box.height if title.level else box.width) + _gap(renderer)
+                outer[at] += (box.height if title.horizontal else box.width) + _gap(renderer)
 
     def place(self, panels: Extent, renderer: RendererAgg) -> None:
         """Put the titles beside the panels, whose box is given in pixels of the figure."""
@@ -118,7 +118,7 @@ class CommonTitles:
         for title in self._titles:
             far = title.inner + _gap(renderer)
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
-            if title.level:
+            if title.horizontal:
                 y = y1 + far if title.far else y0 - far
             else:
                 x = x1 + far if title.far else x0 - far

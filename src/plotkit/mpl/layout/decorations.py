@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox
 from plotkit.mpl.artists.texts import PlacedTexts
 from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.guides.colorbar import ColorBarArtist
-from plotkit.mpl.guides.endlabels import EndLabels
+from plotkit.mpl.guides.directlabels import DirectLabels
 
 
 def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
@@ -31,7 +31,7 @@ def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
         if isinstance(child, Text):
             if not child.get_visible() or not child.get_text():
                 continue
-        elif not isinstance(child, Legend | ColorBarArtist | EndLabels | PlacedTexts):
+        elif not isinstance(child, Legend | ColorBarArtist | DirectLabels | PlacedTexts):
             continue
         if type(child) is Text and not _bounded(child):
             yield text_box(child, renderer)

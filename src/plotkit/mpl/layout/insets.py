@@ -12,11 +12,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import Inset
-from plotkit.mpl.axis.fit import AxisFit
+from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.guides.guides import AxesGuides
-from plotkit.mpl.guides.stack import INSET
+from plotkit.mpl.guides.packing import INSET
 from plotkit.mpl.layout.decorations import decorations
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.themes import FONT_SIZES
 from plotkit.typing import Floats
 
@@ -72,7 +72,7 @@ class InsetBox:
         child: Axes,
         ground: Rectangle,
         inset: Inset,
-        fits: Sequence[AxisFit],
+        fits: Sequence[LabelFit],
         guides: AxesGuides | None,
     ) -> None:
         self._ax, self._child, self._ground, self._inset = ax, child, ground, inset
@@ -88,7 +88,7 @@ class InsetBox:
             child.apply_aspect(self._locate(child, renderer))
             for fit in self._fits:
                 if not again:
-                    fit.reset(renderer, child.bbox.width if fit.level else child.bbox.height)
+                    fit.reset(renderer, child.bbox.width if fit.horizontal else child.bbox.height)
                 fit.fit(renderer)
             if self._guides is not None:
                 self._guides.place(renderer)

@@ -14,11 +14,11 @@ from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
 from plotkit.errors import warn
-from plotkit.mpl.axis.fit import AxisFit
+from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.fast.panel import is_bare
-from plotkit.mpl.guides.beside import Beside
-from plotkit.mpl.guides.stack import SPACE, Extent, Shown, measure, place, sides
+from plotkit.mpl.guides.attached import Beside
+from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.decorations import decorations
@@ -73,7 +73,7 @@ class Region:
     grid: GridSpec
     guides: Sequence[Shown] = ()
     extent: Extent = _WHOLE
-    fits: Sequence[AxisFit] = ()
+    fits: Sequence[LabelFit] = ()
     own: Sequence[Beside] = ()
     breaks: LineBreaks = field(default_factory=LineBreaks)
     titles: CommonTitles | None = None
@@ -100,7 +100,7 @@ class Region:
         if self.panel is not None:
             cell = self.panel[0] * renderer.dpi, self.panel[1] * renderer.dpi
         for fit in self.fits:
-            fit.reset(renderer, cell[0] if fit.level else cell[1])
+            fit.reset(renderer, cell[0] if fit.horizontal else cell[1])
         self.breaks.fit([ax for ax, _ in self.axes()], renderer, cell)
         for guides in self.own:
             guides.place(renderer)

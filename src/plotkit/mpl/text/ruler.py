@@ -163,7 +163,9 @@ class Ruler:
         return lines
 
 
-def apart(gaps: Floats, one: Floats, other: Floats, angle: float, level: bool, em: float) -> Bools:
+def far_enough(
+    gaps: Floats, one: Floats, other: Floats, angle: float, horizontal: bool, em: float
+) -> Bools:
     """Tell which pairs of labels stand apart.
 
     Parameters
@@ -174,14 +176,14 @@ def apart(gaps: Floats, one: Floats, other: Floats, angle: float, level: bool, e
         Width and height of each label of a pair as it lies level, shape (n, 2).
     angle
         By how many degrees all are turned.
-    level
+    horizontal
         Whether the axis is the horizontal one.
     em
         Height of the font.
     """
     turned = np.deg2rad(angle)
     ends = np.abs([np.cos(turned), np.sin(turned)])
-    ends = ends if level else ends[::-1]
+    ends = ends if horizontal else ends[::-1]
     upright = angle % 90 == 0  # centred at their ticks; others end there
     need = (one + other) / 2 if upright else np.maximum(one, other)
     need = need + np.array([SIDEWAYS, UPRIGHT]) * em
@@ -190,13 +192,13 @@ def apart(gaps: Floats, one: Floats, other: Floats, angle: float, level: bool, e
 
 
 def kept(
-    order: Sequence[int], places: Floats, sizes: Floats, angle: float, level: bool, em: float
+    order: Sequence[int], places: Floats, sizes: Floats, angle: float, horizontal: bool, em: float
 ) -> list[int]:
     """Return those labels that stand apart from all before them in an order of importance."""
     keep: list[int] = []
     for i in order:
         gaps = places[keep] - places[i]
         own = np.broadcast_to(sizes[i], (len(keep), 2))
-        if apart(gaps, own, sizes[keep], angle, level, em).all():
+        if far_enough(gaps, own, sizes[keep], angle, horizontal, em).all():
             keep.append(i)
     return sorted(keep)

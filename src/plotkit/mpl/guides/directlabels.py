@@ -15,7 +15,7 @@ from matplotlib.transforms import Bbox, IdentityTransform
 from plotkit.compile.drawing import Panel
 from plotkit.mpl.guides.assembly import Assembly
 from plotkit.mpl.guides.legend import text_ruler
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.mpl.text.breaks import break_lines
 from plotkit.mpl.text.ruler import pixels
 from plotkit.typing import Codes, Floats
@@ -47,7 +47,7 @@ def wrapped_names(panel: Panel, ax: Axes) -> list[str]:
     return [break_lines(end.text, ruler, widest) for end in panel.ends]
 
 
-class EndLabels(Assembly):
+class DirectLabels(Assembly):
     """The names of the lines and areas of a panel, each at the height where it ends.
 
     Parameters
@@ -74,7 +74,7 @@ class EndLabels(Assembly):
             Text(0, 0, end.text, color=end.color or RC["text.color"], fontsize=size)
             for end in panel.ends
         ]
-        self.strokes = [
+        self.line_styles = [
             Line2D([], [], color=end.color or RC["text.color"], linewidth=0.8, alpha=0.6)
             for end in panel.ends
         ]
@@ -90,7 +90,7 @@ class EndLabels(Assembly):
 
     def parts(self) -> Iterator[Artist]:
         """Yield strokes and names."""
-        yield from (*self.strokes, *self.texts)
+        yield from (*self.line_styles, *self.texts)
 
     def place(self, renderer: RendererBase) -> Bbox:
         """Put names beside the ends of their lines, and return the box around them in pixels."""
@@ -100,7 +100,7 @@ class EndLabels(Assembly):
         for text, name in zip(self.texts, self._names, strict=True):
             text.set_visible(True)
             text.set_text(name)
-        for stroke in self.strokes:
+        for stroke in self.line_styles:
             stroke.set_visible(False)
         sizes = [text.get_window_extent(renderer).height for text in self.texts]
         tall = np.array(sizes) * _SPACING
@@ -113,7 +113,7 @@ class EndLabels(Assembly):
             end = (float(ends[i, 0]), float(ends[i, 1]))
             far = abs(height - end[1]) > _NEAR * tall[i]
             if self.texts[i].get_text() == self._names[i] and far:
-                stroke = self.strokes[i]
+                stroke = self.line_styles[i]
                 stroke.set_visible(True)
                 stroke.set_data([end[0], edge - point], [end[1], height])
         boxes = [text.get_window_extent(renderer) for text in self.texts if text.get_visible()]

@@ -15,19 +15,19 @@ from plotkit.mpl.axis.native import zone_of
 from plotkit.mpl.axis.sides import AxisName, Beside, add_second, is_above, is_beside, put_at, quiet
 from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.fast.panel import LightAxis
-from plotkit.mpl.looks import RC
+from plotkit.mpl.style import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
 
 
-class Dresser:
+class AxesSetup:
     """Dresses the Axes of one figure; what panels have in common is made once."""
 
     def __init__(self) -> None:
         self._categories: dict[int, category.UnitData | None] = {}
 
-    def dress(self, ax: Axes, panel: Panel, aside: float = 0.0) -> None:
+    def set_up(self, ax: Axes, panel: Panel, aside: float = 0.0) -> None:
         """Give an Axes the scales, limits, labels and titles of its panel.
 
         The title of a row keeps `aside` points free for names at the ends of lines.
@@ -64,7 +64,7 @@ class Dresser:
             axis.offsetText.set_visible(False)
         add_second(ax, name, plan)
         if isinstance(axis, LightAxis):
-            axis.take_looks()
+            axis.take_style()
 
     def _understand_levels(self, axis: Axis, scale: AxisScale) -> None:
         """Let the axis know its levels by name, so that a later ``ax.axvline("a")`` works."""

@@ -1,4 +1,4 @@
-"""Looks as matplotlib takes them: a constant, one for each element, or codes into a table."""
+"""Visual properties as matplotlib takes them: a constant, one an element, or codes into a table."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SOLID = (0.0, None)
 NO_LINE = "None"
 
 
-def each(look: Any, n: int) -> list[Any]:
-    """Return a look as a list with one value an element."""
-    if isinstance(look, Coded):
-        table = list(look.table)
-        return [table[code] for code in look.codes.tolist()]
-    if isinstance(look, np.ndarray) and look.ndim:
-        return list(look)
-    return [look] * n
+def each(value: Any, n: int) -> list[Any]:
+    """Return a property as a list with one value an element."""
+    if isinstance(value, Coded):
+        table = list(value.table)
+        return [table[code] for code in value.codes.tolist()]
+    if isinstance(value, np.ndarray) and value.ndim:
+        return list(value)
+    return [value] * n
 
 
 def rows(color: Paint) -> Floats:
@@ -54,7 +54,7 @@ def numbers(number: Number) -> Floats:
     return np.atleast_1d(np.asarray(number, dtype=np.float64))
 
 
-def strokes(width: Number, style: Any, n: int) -> tuple[Floats, list[Any]]:
+def line_styles(width: Number, style: Any, n: int) -> tuple[Floats, list[Any]]:
     """Return widths and styles of lines for a collection, which knows no absent line."""
     widths = numbers(width)
     if not isinstance(style, Coded | np.ndarray):
@@ -70,18 +70,18 @@ def line_style(style: Any) -> Any:
     return "-" if isinstance(style, tuple) and style == SOLID else style
 
 
-def take(look: Any, chosen: Bools | Codes | list[int]) -> Any:
-    """Return the looks of some elements."""
-    if isinstance(look, Coded) or (isinstance(look, np.ndarray) and look.ndim):
-        return look[chosen]
-    return look
+def take(value: Any, chosen: Bools | Codes | list[int]) -> Any:
+    """Return a property of some elements."""
+    if isinstance(value, Coded) or (isinstance(value, np.ndarray) and value.ndim):
+        return value[chosen]
+    return value
 
 
-def tick_looks(name: str, which: str) -> dict[str, Any]:
+def tick_style(name: str, which: str) -> dict[str, Any]:
     """Return what ticks of an axis look like in the theme that holds now, as tick parameters."""
     tick = f"{name}tick"
     color, labelcolor = RC[f"{tick}.color"], RC[f"{tick}.labelcolor"]
-    looks = {
+    style = {
         "length": RC[f"{tick}.{which}.size"],
         "width": RC[f"{tick}.{which}.width"],
         "pad": RC[f"{tick}.{which}.pad"],
@@ -93,10 +93,10 @@ def tick_looks(name: str, which: str) -> dict[str, Any]:
     }
     for part in ("color", "linestyle", "linewidth"):
         own = RC.get(f"grid.{which}.{part}")  # matplotlib 3.11 has it
-        looks[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
-    alpha = colors.to_rgba(looks["grid_color"])[3]
+        style[f"grid_{part}"] = RC[f"grid.{part}"] if own is None else own
+    alpha = colors.to_rgba(style["grid_color"])[3]
     if alpha == 1:
         own = RC.get(f"grid.{which}.alpha")
         alpha = RC["grid.alpha"] if own is None else own
-    looks["grid_alpha"] = alpha
-    return looks
+    style["grid_alpha"] = alpha
+    return style

@@ -8,21 +8,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.drawing import AxisPlan, Panel
-from plotkit.mpl.axis.axisfit import AxisFit
-from plotkit.mpl.axis.levelfit import LevelFit
+from plotkit.mpl.axis.categoryfit import CategoryFit
+from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.numberfit import NumberFit
 from plotkit.mpl.axis.sides import AxisName, second_of
 from plotkit.mpl.text.ruler import measuring
 
-__all__ = ["AxisFit", "fit_now", "make_fits"]
+__all__ = ["LabelFit", "fit_now", "make_fits"]
 
 _NAMES: tuple[AxisName, ...] = ("x", "y")
 _ENDLESS = 1e6
 
 
-def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, ...]:
+def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[LabelFit, ...]:
     """Return what keeps the tick labels of panels apart: one for each range that panels share."""
-    fits: list[AxisFit] = []
+    fits: list[LabelFit] = []
     for name in _NAMES:
         groups: dict[int, list[tuple[AxisPlan, Axes]]] = {}
         for panel, ax in zip(panels, axes, strict=True):
@@ -32,7 +32,7 @@ def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, .
             group.sort(key=lambda each: not each[0].ticklabels)
             scale, members = group[0][0].scale, [ax for _, ax in group]
             if scale.discrete:
-                fits.append(LevelFit(name, members, scale))
+                fits.append(CategoryFit(name, members, scale))
             else:
                 fits.append(NumberFit(name, members, group[0][0].tick_plan, scale.labels))
             found = [(second_of(ax, name), ax) for ax in members]
@@ -44,7 +44,7 @@ def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[AxisFit, .
     return tuple(fits)
 
 
-def fit_now(fits: Sequence[AxisFit], figure: Figure | SubFigure) -> None:
+def fit_now(fits: Sequence[LabelFit], figure: Figure | SubFigure) -> None:
     """Make tick labels fit where no layout of ours will."""
     renderer = measuring(figure)
     for fit in fits:

@@ -12,10 +12,10 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.data.kind import Kind
-from plotkit.mpl.axis.axisfit import AxisFit
 from plotkit.mpl.axis.formatters import FittedFormatter
+from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.sides import AxisName
-from plotkit.mpl.text.ruler import SIDEWAYS, Ruler, apart
+from plotkit.mpl.text.ruler import SIDEWAYS, Ruler, far_enough
 from plotkit.scales.base import AxisScale
 from plotkit.typing import Floats
 
@@ -41,13 +41,13 @@ class _Choice:
         return replace(self, texts=tuple(texts))
 
 
-class LevelFit(AxisFit):
+class CategoryFit(LabelFit):
     """The labels of an axis of categories.
 
     Parameters
     ----------
     name, axes
-        As for :class:`AxisFit`.
+        As for :class:`LabelFit`.
     scale
         The scale that the panels share.
     """
@@ -109,17 +109,19 @@ class LevelFit(AxisFit):
         texts, places = choice.texts[:: choice.stride], pixels[:: choice.stride]
         if len(texts) < 2:
             widest = ruler.at_most(texts)[0]
-            level = self.level and not choice.angle and widest > self._length
-            return not level or all(ruler.size(text)[0] <= self._length for text in texts)
+            horizontal = self.horizontal and not choice.angle and widest > self._length
+            return not horizontal or all(ruler.size(text)[0] <= self._length for text in texts)
         gaps = np.diff(places)
         longest = np.array([ruler.at_most(texts)])
         shortest = np.array([np.abs(gaps).min()])
-        if apart(shortest, longest, longest, choice.angle, self.level, ruler.em).all():
+        if far_enough(shortest, longest, longest, choice.angle, self.horizontal, ruler.em).all():
             return True
         if shortest[0] < ruler.em / 2:
             return False
         sizes = ruler.sizes(texts)
-        return bool(apart(gaps, sizes[1:], sizes[:-1], choice.angle, self.level, ruler.em).all())
+        return bool(
+            far_enough(gaps, sizes[1:], sizes[:-1], choice.angle, self.horizontal, ruler.em).all()
+        )
 
     def _choose(self, texts: tuple[str, ...], pixels: Floats, ruler: Ruler) -> _Choice:
         """Return the first way of writing the levels that fits: the mildest."""
@@ -129,11 +131,11 @@ class LevelFit(AxisFit):
             return plain
         gap = float(np.abs(np.diff(pixels)).min()) if len(texts) > 1 else self._length
         slot = gap - SIDEWAYS * ruler.em
-        if self.level and self.labels.wrap is None and not asked and slot > 2 * ruler.em:
+        if self.horizontal and self.labels.wrap is None and not asked and slot > 2 * ruler.em:
             wrapped = _Choice(tuple(ruler.wrapped(text, slot) or text for text in texts))
             if self._fits(wrapped, pixels, ruler):
                 return wrapped
-        turning = asked is None and self.level and not self._ordered
+        turning = asked is None and self.horizontal and not self._ordered
         for angle in _ANGLES if turning else ():
             plain = self._at_angle(texts, angle, pixels, ruler)
             if self._fits(plain, pixels, ruler):
@@ -157,10 +159,10 @@ class LevelFit(AxisFit):
         """Return all texts at an angle: very long ones on more lines if these fit, else cut."""
         plain = _Choice(texts, angle, stride)
         turned = np.deg2rad(angle)
-        across = abs(float(np.sin(turned) if self.level else np.cos(turned)))
+        across = abs(float(np.sin(turned) if self.horizontal else np.cos(turned)))
         whole = self.axes[0].get_figure(root=False)
         assert whole is not None, "the axes are in a figure"
-        room = float(whole.bbox.height if self.level else whole.bbox.width) / max(across, 1e-3)
+        room = float(whole.bbox.height if self.horizontal else whole.bbox.width) / max(across, 1e-3)
         shown = texts[::stride]
         if ruler.at_most(shown)[0] <= _LONG * room or _tight(pixels[::stride], ruler):
             return plain

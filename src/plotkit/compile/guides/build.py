@@ -32,7 +32,7 @@ class _Direct:
     dropped: Container[Hashable]
 
 
-def explain(
+def build_guides(
     layers: Sequence[LayerDrawing],
     scales: Scales,
     spec: PlotSpec,
@@ -223,7 +223,7 @@ def _of_block(
     if rest and not (bars and alone):
         legend = _legend(rest, names, scene, options)
         if legend.keys:
-            whole = _with_offset(title, scales[_explained(rest, scales)])
+            whole = _with_offset(title, scales[_listed(rest, scales)])
             yield replace(legend, title=whole, position=position)
 
 
@@ -233,7 +233,7 @@ def _with_offset(title: str, scale: PropertyScale) -> str:
     return f"{title} ({offset})" if title and offset else title or offset
 
 
-def _explained(block: Block, scales: Mapping[str, PropertyScale]) -> str:
+def _listed(block: Block, scales: Mapping[str, PropertyScale]) -> str:
     """Return the property whose values a legend lists."""
     levelled = [name for name in block if isinstance(scales[name], LevelScale)]
     return (levelled or list(block))[0]  # amounts can be shown at any level, not the reverse
@@ -241,7 +241,7 @@ def _explained(block: Block, scales: Mapping[str, PropertyScale]) -> str:
 
 def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOptions) -> Legend:
     scales = scene.scales.properties
-    first = scales[_explained(block, scales)]
+    first = scales[_listed(block, scales)]
     values, texts = options.ordered(names, *first.entries())
     if scene.seen is not None and isinstance(first, LevelScale):
         there = [v for v in values if any(v in levels for levels in _seen(block, scene))]

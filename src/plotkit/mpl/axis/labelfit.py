@@ -16,13 +16,13 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.mpl.axis.sides import AxisName
-from plotkit.mpl.fast.panel import label_of, set_label_looks
+from plotkit.mpl.fast.panel import label_of, set_label_style
 from plotkit.mpl.text.ruler import Ruler
 from plotkit.scales.ticks import TickLabels
 from plotkit.typing import Floats
 
 
-class AxisFit(ABC):
+class LabelFit(ABC):
     """The tick labels of one axis, in all panels that show the same range of it.
 
     Parameters
@@ -44,10 +44,10 @@ class AxisFit(ABC):
         labels: TickLabels | None = None,
         frame: Axes | None = None,
     ) -> None:
-        self.level = name == "x"
+        self.horizontal = name == "x"
         self.axes = axes
         self._frame = frame or axes[0]
-        self.members = [ax.xaxis if self.level else ax.yaxis for ax in axes]
+        self.members = [ax.xaxis if self.horizontal else ax.yaxis for ax in axes]
         self.labels = labels or TickLabels()
         self.angle = 0.0
         self.first = [
@@ -70,7 +70,7 @@ class AxisFit(ABC):
     def length(self) -> float:
         """How many pixels long the axis is."""
         box = self._frame.bbox
-        return float(box.width if self.level else box.height)
+        return float(box.width if self.horizontal else box.height)
 
     def own(self) -> bool:
         """Tell whether the axis is shown, with the ticks that it was given here."""
@@ -90,7 +90,7 @@ class AxisFit(ABC):
     def pixels(self, places: Floats, length: float) -> Floats:
         """Return how far along the axis places are; NaN for those out of view."""
         ax, transform = self.axes[0], self.members[0].get_transform()
-        ends = transform.transform(np.asarray(ax.get_xlim() if self.level else ax.get_ylim()))
+        ends = transform.transform(np.asarray(ax.get_xlim() if self.horizontal else ax.get_ylim()))
         with np.errstate(all="ignore"):
             share = (transform.transform(places) - ends[0]) / (ends[1] - ends[0])
         return np.where((share > -1e-9) & (share < 1 + 1e-9), share * length, np.nan)
@@ -102,18 +102,18 @@ class AxisFit(ABC):
         self.angle = angle
         for axis in self.members:
             axis.set_tick_params(which="both", labelrotation=angle)
-            set_label_looks(axis, *(_placing(angle, self.level, far) for far in (False, True)))
+            set_label_style(axis, *(_placing(angle, self.horizontal, far) for far in (False, True)))
 
 
-def _placing(angle: float, level: bool, far: bool) -> dict[str, Any]:
+def _placing(angle: float, horizontal: bool, far: bool) -> dict[str, Any]:
     """Return how a turned label ends at its tick; `far` at the top or at the right."""
     turned = (angle + 90) % 180 - 90  # read from the left, between -90 and 90
     upright = angle % 90 == 0
-    look: dict[str, Any] = {"rotation_mode": "default" if upright else "anchor"}
-    if level:
+    style: dict[str, Any] = {"rotation_mode": "default" if upright else "anchor"}
+    if horizontal:
         along = "right" if (turned > 0) != far else "left"
-        look |= {"ha": "center" if upright else along, "va": "bottom" if far else "top"}
+        style |= {"ha": "center" if upright else along, "va": "bottom" if far else "top"}
     else:
         plain = "center" if angle % 180 else "center_baseline"
-        look |= {"ha": "left" if far else "right", "va": plain}
-    return look
+        style |= {"ha": "left" if far else "right", "va": plain}
+    return style
