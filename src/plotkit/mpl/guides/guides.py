@@ -83,9 +83,9 @@ class AxesGuides:
         moved = False
         for position in places:
             artists = [g.artist for g in self.guides if g.position == position]
-            upright = position not in ("top", "bottom")
-            room = box.height if upright else box.width
-            held = pack(artists, renderer, room, upright)
+            vertical = position not in ("top", "bottom")
+            room = box.height if vertical else box.width
+            held = pack(artists, renderer, room, vertical)
             beyond = _beyond(position, held, box, around)
             corner, (right, up) = _corner(position, held, beyond, point)
             for artist, (x, y) in zip(artists, held.offsets, strict=True):
@@ -192,7 +192,7 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     return own
 
 
-def settle(own: AxesGuides) -> bool:
+def place_axes_guides(own: AxesGuides) -> bool:
     """Let a user's Axes give of its own for the guides and names at its sides, and tell if so."""
     ax, renderer = own.ax, measuring(own.ax.figure)
     outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]
