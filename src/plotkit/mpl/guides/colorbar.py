@@ -48,6 +48,7 @@ class ColorBarArtist(Assembly):
     """
 
     group = "colorbar"
+    sticks_out = True
 
     def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
 from plotkit.errors import warn
+from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.fast.panel import is_bare
@@ -21,7 +22,6 @@ from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
-from plotkit.mpl.layout.decorations import decorations
 from plotkit.mpl.layout.titles import title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
