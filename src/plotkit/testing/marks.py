@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from plotkit.compile.drawing import Drawing, Legend
+from plotkit.compile.drawing import Legend
 from plotkit.errors import PlotTypeError
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.shift import Shift
@@ -19,12 +19,12 @@ from plotkit.moves.stack import Stack
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
 from plotkit.testing import relations
-from plotkit.testing.drawn import compiled, count, drawing, places, primitives, tables, undefined
+from plotkit.testing.drawn import count, drawing, places, primitives
+from plotkit.testing.frozen import frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
-from plotkit.testing.samples import KINDS, Case, Sample, direct, frames, sample_of, take
+from plotkit.testing.samples import KINDS, Case, Kind, Sample, direct, frames, sample_of, take
+from plotkit.testing.sound import mappable, something_in_each_panel, sound
 from plotkit.typing import Floats
-
-LEGEND = ["F", "M"]
 
 
 def check_mark(
@@ -35,8 +35,8 @@ def check_mark(
 ) -> Report:
     """Try a mark in a hundred small situations; say in plain sentences all that fails.
 
-    It is drawn upright and horizontal, over numbers, categories, dates and logarithms, in facets and
-    pairs, with groups, moves, missing values and few rows, from every kind of frame that is
+    It is drawn upright and horizontal, over numbers, categories, dates and logarithms, in facets
+    and pairs, with groups, moves, missing values and few rows, from every kind of frame that is
     installed. `needs`, `positions` and `stat` of the mark tell which data it gets.
 
     Parameters
@@ -84,13 +84,13 @@ def check_mark(
 
 
 def _situations(sample: Sample) -> Iterator[Situation]:
-    yield Situation("a frozen dataclass", partial(_frozen, sample.mark))
+    yield Situation("a frozen dataclass", partial(frozen, *_marks(sample)))
     cases = list(_cases(sample))
     for case in cases:
-        yield Situation(case.name, partial(_sound, sample, case))
+        yield Situation(case.name, partial(sound, sample, case))
     yield from _more_plots(sample)
     yield from _few_rows(sample)
-    for name in _mappable(sample.mark):
+    for name in mappable(sample.mark):
         yield Situation(f"{name} mapped", partial(_mapped, sample, name))
     yield from _relations(sample, cases)
     for name, frame in frames().items():
@@ -109,7 +109,7 @@ def _cases(sample: Sample) -> Iterator[Case]:
         for kind in KINDS if _has_positions(sample) else KINDS[:1]:
             for color in (False, True):
                 for facets in ("", "columns"):
-                    yield Case(kind, horizontal, color, facets)  # type: ignore[arg-type]  # as listed
+                    yield Case(kind, horizontal, color, facets)
             yield Case(kind, horizontal, True, "grid")
         yield Case("numbers", horizontal, True, "wrapped")
         yield Case("numbers", horizontal, log=True)
@@ -127,147 +127,22 @@ def _has_positions(sample: Sample) -> bool:
     return "x" in sample.inputs.values()
 
 
-def _mappable(mark: Mark) -> list[str]:
-    return [name for name, value in mark.properties().items() if isinstance(value, Mappable)]
+def _marks(sample: Sample) -> list[Mark]:
+    return [member.mark for member in sample.mark.members]
 
 
-# --------------------------------------------------------------------------------------- one plot
-
-
-def _frozen(mark: Mark) -> None:
-    for member in mark.members:
-        kind: Any = type(member.mark)
-        if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # mypy knows none of its attributes
-            fail(
-                "The mark is a frozen dataclass.",
-                f"{kind.__name__} is none.",
-                "Write @dataclass(frozen=True) above the class, so that its fields are keywords "
-                "and nothing changes it.",
-            )
-
-
-def _sound(sample: Sample, case: Case) -> None:
-    """Check what must hold of any drawing."""
-    made = compiled(sample.plot(case))
-    drawn = made.drawing
-    _something_in_each_panel(drawn)
-    _finite(sample, drawn, case)
-    flat = [table for table in tables(made) if table.n]
-    _in_range(drawn, flat, case)
-    if case.color and sample.colored:
-        _legend(sample, drawn)
-
-
-def _something_in_each_panel(drawn: Drawing) -> None:
-    empty = [i for i, one in enumerate(drawn.panels) if not any(m.primitives for m in one.marks)]
-    if len(empty) == len(drawn.panels):
-        fail(
-            "The mark draws something.",
-            "It drew nothing.",
-            "Call pane.points, pane.lines or another method of the pane in draw(v, pane).",
-        )
-    if empty:
-        title = drawn.panels[empty[0]].title
-        fail(
-            "The mark draws something in each panel.",
-            f"It drew nothing in {len(empty)} of {len(drawn.panels)} panels, the first is "
-            f"{title!r}.",
-            "draw(v, pane) is called once a panel with the rows of that panel: draw all of them "
-            "each time.",
-        )
-
-
-def _finite(sample: Sample, drawn: Drawing, case: Case) -> None:
-    for panel in drawn.panels:
-        if not np.isfinite([*panel.x.limits, *panel.y.limits]).all():
-            fail(
-                "The limits of the axes are finite.",
-                f"They are {panel.x.limits} and {panel.y.limits}.",
-                "Draw no infinite position.",
-            )
-    grounded = any("baseline" in member.mark.properties() for member in sample.mark.members)
-    if case.log and grounded:  # a baseline at zero is infinitely far away there
-        return
-    lost = undefined(primitives(drawn))
-    if lost and not any(member.mark.interrupts for member in sample.mark.members):
-        fail(
-            "All positions drawn are finite, as the data are.",
-            f"{lost} positions are NaN or infinite, so that nobody sees them.",
-            "Positions are in axis units: take no logarithm of them, and divide by nothing that "
-            "may be zero.",
-        )
-
-
-def _in_range(drawn: Drawing, flat: list[Any], case: Case) -> None:
-    """Check that what is drawn lies where the data are, with as much room again around them."""
-    at = places([part for part in primitives(drawn) if getattr(part, "limits", True)])
-    for axis, upright in zip((0, 1), "yx" if case.horizontal else "xy", strict=True):
-        columns = [table[name] for table in flat for name in table.positions(upright)]
-        if upright == "y":
-            columns += [table["baseline"] for table in flat if "baseline" in table]
-        else:
-            columns += [table["x"] + s * table["width"] for s in (-1, 1) for table in flat
-                        if "x" in table]  # fmt: skip
-        if not columns:
-            continue
-        known = np.concatenate([np.asarray(column, float) for column in columns])
-        known = known[np.isfinite(known)]
-        seen = at[:, axis][np.isfinite(at[:, axis])]
-        if not len(known) or not len(seen):
-            continue
-        low, high = known.min(), known.max()
-        room = (high - low) or max(1.0, abs(high))
-        outside = seen[(seen < low - room) | (seen > high + room)]
-        if len(outside):
-            fail(
-                "What is drawn lies near the data, on each axis.",
-                f"On the {'xy'[axis]} axis the data reach from {low:.4g} to {high:.4g}, but "
-                f"{len(outside)} positions are outside, such as {outside[0]:.4g}.",
-                "Write the mark upright: v.x and v.width are positions, v.y, v.ymin ... values, "
-                "all in axis units. The pane lays horizontal layers down.",
-            )
-
-
-def _legend(sample: Sample, drawn: Drawing) -> None:
-    shows = any(m.mark.has_key and "color" in _mappable(m.mark) for m in sample.mark.members)
-    legends = [one for one in drawn.legends if isinstance(one, Legend)]
-    if not shows:
-        return
-    keys = legends[0].keys if legends else ()
-    if [key.label for key in keys] != LEGEND:
-        fail(
-            f"A legend shows the colours of {LEGEND}.",
-            f"It shows {[key.label for key in keys]}.",
-            "Leave `has_key` True, or say that no legend can show the mark: has_key = False.",
-        )
-    if not all(key.primitives for key in keys):
-        fail(
-            "The legend key is drawn by the mark.",
-            "The key is empty.",
-            "draw(v, pane) draws keys too, from one row (two if it connects) in a square from 0 to "
-            "1: draw that as any other row, set `sample`, or say has_key = False.",
-        )
-    at = places([part for key in keys for part in key.primitives])
-    if len(at) and (np.nanmin(at) < -1 or np.nanmax(at) > 2):
-        fail(
-            "The legend key lies in a square from 0 to 1.",
-            f"It reaches from {np.nanmin(at):.4g} to {np.nanmax(at):.4g}.",
-            "Use no positions but those of v, or set `sample`.",
-        )
+# ----------------------------------------------------------------------------------------- plots
 
 
 def _rendered(sample: Sample, case: Case) -> None:
     done = sample.plot(case).layout(size=(4, 3)).plot()
-    done.figure.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # there is one
+    done.figure.get_figure(root=True).draw_without_rendering()
     if not done.artists(0):
         fail(
             "matplotlib has artists of the layer.",
             "There are none.",
             "A function given to pane.artist must add what it makes to the Axes.",
         )
-
-
-# ------------------------------------------------------------------------------------- more plots
 
 
 def _more_plots(sample: Sample) -> Iterator[Situation]:
@@ -292,15 +167,15 @@ def _paired(sample: Sample, case: Case) -> None:
     rows = sample.rows()
     along = "y" if case.horizontal else "x"
     plot = sample.plot(case, {**rows, "other": np.asarray(rows["col_x"]) * 2})
-    pairs = {along: ["col_x", "other"]}
+    pairs: dict[str, Any] = {along: ["col_x", "other"]}
     drawn = drawing(plot.pair(**pairs))
     if len(drawn.panels) == 2:
-        _something_in_each_panel(drawn)
+        something_in_each_panel(drawn)
 
 
 def _free(sample: Sample, case: Case) -> None:
     shared = replace(case, facets="columns")
-    _something_in_each_panel(drawing(sample.plot(shared).share(x=False, y=False)))
+    something_in_each_panel(drawing(sample.plot(shared).share(x=False, y=False)))
 
 
 def _labelled(sample: Sample, case: Case) -> None:
@@ -319,13 +194,13 @@ def _labelled(sample: Sample, case: Case) -> None:
 def _limited(sample: Sample, case: Case) -> None:
     across = "x" if case.horizontal else "y"
     limits: dict[str, Any] = {across: (8, 2)}
-    _something_in_each_panel(drawing(sample.plot(case).limit(**limits)))
+    something_in_each_panel(drawing(sample.plot(case).limit(**limits)))
 
 
 def _beside(sample: Sample) -> None:
     plot = sample.plot(Case(color=True))
     done = (plot | plot).plot()
-    done.figure.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]  # there is one
+    done.figure.get_figure(root=True).draw_without_rendering()
 
 
 def _two_layers(sample: Sample) -> None:
@@ -351,11 +226,11 @@ def _few_rows(sample: Sample) -> Iterator[Situation]:
         "equal rows": lambda kind: take(rows(kind), all_alike),
         "one position": lambda kind: take(rows(kind), slice(0, None, 4)),
     }
-    kinds = ("numbers", "categories") if _has_positions(sample) else ("numbers",)
+    kinds: tuple[Kind, ...] = ("numbers", "categories") if _has_positions(sample) else ("numbers",)
     for name, make in some.items():
         for kind in kinds:
-            facets = "" if name == "no rows" else "columns"
-            for case in (Case(kind), Case(kind, True, True, facets)):  # type: ignore[arg-type]  # as listed
+            turned = Case(kind, True, True, "" if name == "no rows" else "columns")
+            for case in (Case(kind), turned):
                 look = partial(_few, sample, case, make)
                 yield Situation(f"{name}, {case.name}", look, tells=True)
 
@@ -386,7 +261,7 @@ def _mapped(sample: Sample, name: str) -> None:
     layer = plot._spec.layers[0]
     variables = {**layer.variables, name: column}
     drawn = drawing(plot._with(layers=(replace(layer, variables=variables),)))
-    _something_in_each_panel(drawn)
+    something_in_each_panel(drawn)
 
 
 # -------------------------------------------------------------------------------------- relations
@@ -395,7 +270,8 @@ def _mapped(sample: Sample, name: str) -> None:
 def _relations(sample: Sample, cases: list[Case]) -> Iterator[Situation]:
     yield Situation("drawn twice", partial(relations.drawn_twice, sample))
     yield Situation("drawn in another order", partial(relations.in_another_order, sample, cases))
-    yield Situation("the mark unchanged", partial(_unchanged, sample))
+    use = partial(drawing, sample.plot(Case(color=True)))
+    yield Situation("the mark unchanged", partial(unchanged, use, *_marks(sample)))
     yield Situation("the data unchanged", partial(relations.data_unchanged, sample, direct(sample)))
     yield Situation("beside other marks", partial(relations.values_unchanged, direct(sample)))
     for kind in KINDS if _has_positions(sample) else KINDS[:1]:
@@ -421,31 +297,6 @@ def _relations(sample: Sample, cases: list[Case]) -> Iterator[Situation]:
                 yield Situation(f"{name}, {side}", look)
 
 
-def _unchanged(sample: Sample) -> None:
-    before = _state(sample.mark)
-    drawing(sample.plot(Case(color=True)))
-    after = _state(sample.mark)
-    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if changed:
-        fail(
-            "A mark is a value: drawing does not change it.",
-            f"It has changed {', '.join(map(repr, sorted(changed)))}.",
-            "Compute in draw what depends on the data, and keep it in local variables.",
-        )
-
-
-def _state(mark: Mark) -> dict[str, str]:
-    """Return what a mark and its class hold, as text."""
-    state: dict[str, str] = {}
-    for i, member in enumerate(mark.members):
-        kind = type(member.mark)
-        held = {n: v for n, v in vars(kind).items() if isinstance(v, list | dict | set | int)}
-        held |= vars(member.mark)
-        prefix = f"{kind.__name__}." if i else ""
-        state |= {f"{prefix}{name}": repr(value) for name, value in held.items()}
-    return {name: value for name, value in state.items() if "__" not in name}
-
-
 def _moved(sample: Sample, move: Move, color: bool, horizontal: bool) -> None:
     """Check that a mark follows its rows when they are moved."""
     if isinstance(move, Shift) and horizontal:
@@ -455,7 +306,7 @@ def _moved(sample: Sample, move: Move, color: bool, horizontal: bool) -> None:
         _upright(sample.plot(case, None, dict, *moves), horizontal) for moves in ((), (move,))
     )
     if isinstance(move, Shift):
-        expected = plain + [10.0, 0.0]
+        expected = plain + np.array([10.0, 0.0])
         follows = plain.shape == moved.shape and np.allclose(expected, moved, equal_nan=True)
     else:
         follows = plain.shape != moved.shape or not np.allclose(plain, moved, equal_nan=True)
@@ -472,5 +323,3 @@ def _moved(sample: Sample, move: Move, color: bool, horizontal: bool) -> None:
 def _upright(plot: Any, horizontal: bool) -> Floats:
     at = places(primitives(drawing(plot)))
     return at[:, ::-1] if horizontal else at
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -13,8 +13,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError
 from plotkit.moves.base import Move
-from plotkit.testing.compare import differences
-from plotkit.testing.drawn import compiled
+from plotkit.testing.frozen import REMEMBERS, frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
 from plotkit.testing.samples import (
     KINDS,
@@ -27,16 +26,12 @@ from plotkit.testing.samples import (
     take,
     with_missing,
 )
-from plotkit.testing.stats import Rows
+from plotkit.testing.tables import Rows, made_by, told
 
 INPUTS = ("x", "y", "xmin", "xmax", "ymin", "ymax", "weight")
 ROW = "weight"
 """The column that tells the rows apart: no move has a reason to change it."""
 SAME = "The same rows go to the same place."
-STATE = (
-    "Keep nothing between calls, neither in the move nor in its class or module, and start random "
-    "numbers from a seed: np.random.default_rng(self.seed)."
-)
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,9 @@ def check_move(
 ) -> Report:
     """Try a move in a hundred small situations; say in plain sentences all that fails.
 
-    Its layer has all standard positions (x, xmin, xmax, y, ymin, ymax), upright and horizontal, over
-    numbers, categories, dates and logarithms, with groups and facets, missing values, few rows, and
-    from every kind of frame that is installed.
+    Its layer has all standard positions (x, xmin, xmax, y, ymin, ymax), upright and horizontal,
+    over numbers, categories, dates and logarithms, with groups and facets, missing values, few
+    rows, and from every kind of frame that is installed.
 
     Parameters
     ----------
@@ -99,7 +94,7 @@ def check_move(
 
 
 def _situations(sample: Sample, move: Move) -> Iterator[Situation]:
-    yield Situation("a frozen dataclass", partial(_frozen, move))
+    yield Situation("a frozen dataclass", partial(frozen, move))
     cases = list(_cases())
     for case in cases:
         refuses = case.kind != "numbers" or case.log
@@ -108,7 +103,8 @@ def _situations(sample: Sample, move: Move) -> Iterator[Situation]:
         for case in (Case(), Case("numbers", True, True, "" if name == "no rows" else "columns")):
             look = partial(_few, sample, case, rows)
             yield Situation(f"{name}, {case.name}", look, tells=True)
-    yield Situation("the move unchanged", partial(_unchanged, sample, move))
+    use = partial(made_by, sample, Case(color=True))
+    yield Situation("the move unchanged", partial(unchanged, use, move))
     yield Situation("the data unchanged", partial(_data_unchanged, sample))
     yield Situation("made twice", partial(_twice, sample))
     yield Situation("made in another order", partial(_in_another_order, sample, cases))
@@ -134,7 +130,7 @@ def _cases() -> Iterator[Case]:
         for kind in KINDS:
             for facets in ("", "columns", "grid"):
                 for color in (False, True):
-                    yield Case(kind, horizontal, color, facets)  # type: ignore[arg-type]  # as listed
+                    yield Case(kind, horizontal, color, facets)
         yield Case("numbers", horizontal, log=True)
         yield Case("categories", horizontal, True, "wrapped", log=True)
 
@@ -152,14 +148,6 @@ def _few_rows(sample: Sample) -> dict[str, Columns]:
     }
 
 
-def _moved(
-    sample: Sample, case: Case = Case(), rows: Columns | None = None, frame: Any = dict  # noqa: B008 - a frozen value
-) -> Table:
-    """Return the rows after the move."""
-    (placed,) = compiled(sample.plot(case, rows, frame)).layers
-    return placed.marks[0].table
-
-
 def _plain(table: Table) -> dict[str, Any]:
     """Return the columns of a table, but not where positions were before."""
     columns = {name: table[name] for name in table if not name.startswith("before:")}
@@ -175,26 +163,12 @@ def _by_row(table: Table) -> dict[str, Any]:
     return {name: column[order] for name, column in _plain(table).items()}
 
 
-def _told(one: Any, other: Any) -> str:
-    return next(differences(one, other, "", 1e-7), "")
-
-
 # ------------------------------------------------------------------------------------- situations
-
-
-def _frozen(move: Move) -> None:
-    kind: Any = type(move)
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # mypy knows none of its attributes
-        fail(
-            "The move is a frozen dataclass.",
-            f"{kind.__name__} is none.",
-            "Write @dataclass(frozen=True) above the class, so that its fields are keywords.",
-        )
 
 
 def _sound(sample: Sample, case: Case) -> None:
     rows = sample.rows(case.kind)
-    table = _moved(sample, case, rows)
+    table = made_by(sample, case, rows)
     _rows_kept(table, rows)
     expected = {"x", "y", "width", "baseline", *(["color"] if case.color else [])}
     lost = [name for name in (*INPUTS, *sorted(expected)) if name not in table]
@@ -234,56 +208,40 @@ def _rows_kept(table: Table, rows: Columns) -> None:
 
 
 def _few(sample: Sample, case: Case, rows: Columns) -> None:
-    _rows_kept(_moved(sample, case, rows), rows)
-
-
-def _unchanged(sample: Sample, move: Move) -> None:
-    before = _state(move)
-    _moved(sample, Case(color=True))
-    if _state(move) != before:
-        fail(
-            "A move is a value: making it does not change it.",
-            "Its fields, or those of its class, are others than before.",
-            "Keep what depends on the data in local variables.",
-        )
-
-
-def _state(move: Move) -> str:
-    held = {n: v for n, v in vars(type(move)).items() if isinstance(v, list | dict | set | int)}
-    return repr({**held, **vars(move)})
+    _rows_kept(made_by(sample, case, rows), rows)
 
 
 def _data_unchanged(sample: Sample) -> None:
     rows = sample.rows()
     before = copied(rows)
-    table = _moved(sample, Case(), rows)
-    told = _told(before, {name: np.asarray(column) for name, column in rows.items()})
-    for name in sample.inputs if not told else ():
+    table = made_by(sample, Case(), rows)
+    differs = told(before, {name: np.asarray(column) for name, column in rows.items()})
+    for name in sample.inputs if not differs else ():
         kept = f"before:{name}"
         if kept in table:
-            told = told or _told(before[f"col_{name}"], np.asarray(table[kept]))
-    if told:
+            differs = differs or told(before[f"col_{name}"], np.asarray(table[kept]))
+    if differs:
         fail(
             "The data stay as they are.",
-            f"A column was changed: {told}.",
+            f"A column was changed: {differs}.",
             "Write into no column of t: `x = t['x'] + 1`, not `t['x'] += 1`.",
         )
 
 
 def _twice(sample: Sample) -> None:
     case = Case(color=True)
-    told = _told(_plain(_moved(sample, case)), _plain(_moved(sample, case)))
-    if told:
-        fail(SAME, f"The second time they go elsewhere: {told}.", STATE)
+    differs = told(_plain(made_by(sample, case)), _plain(made_by(sample, case)))
+    if differs:
+        fail(SAME, f"The second time they go elsewhere: {differs}.", REMEMBERS)
 
 
 def _in_another_order(sample: Sample, cases: list[Case]) -> None:
     usual = [case for case in cases if case.kind == "numbers" and not case.log]
-    first = [_plain(_moved(sample, case)) for case in usual]
+    first = [_plain(made_by(sample, case)) for case in usual]
     for case, before in list(zip(usual, first, strict=True))[::-1]:
-        told = _told(before, _plain(_moved(sample, case)))
-        if told:
-            fail(SAME, f"After other moves, {case.name!r} differs: {told}.", STATE)
+        differs = told(before, _plain(made_by(sample, case)))
+        if differs:
+            fail(SAME, f"After other moves, {case.name!r} differs: {differs}.", REMEMBERS)
 
 
 def _turned_twice(move: Move) -> None:
@@ -309,20 +267,20 @@ def _turned_twice(move: Move) -> None:
 
 
 def _turned(sample: Sample, move: Move, kind: Any) -> None:
-    lying = _moved(sample, Case(kind, True, True))
-    upright = _moved(replace(sample, transforms=(move.turned(),)), Case(kind, False, True))
-    told = _told(_plain(upright), _plain(lying))
-    if told:
+    lying = made_by(sample, Case(kind, True, True))
+    upright = made_by(replace(sample, transforms=(move.turned(),)), Case(kind, False, True))
+    differs = told(_plain(upright), _plain(lying))
+    if differs:
         fail(
             "A horizontal layer is moved as the upright one.",
-            f"It differs: {told}.",
+            f"It differs: {differs}.",
             "Write the move upright: x is the position, y the value, whatever the layer.",
         )
 
 
 def _all_positions(sample: Sample) -> None:
     rows = sample.rows()
-    table = _moved(sample, Case(color=True), rows)
+    table = made_by(sample, Case(color=True), rows)
     for axis in ("x", "y"):
         moves = {
             name: not np.allclose(np.asarray(table[name], float), rows[f"col_{name}"])
@@ -341,7 +299,7 @@ def _missing(sample: Sample) -> None:
     rows = sample.rows()
     gone = np.arange(len(rows["hue"])) % 5 == 2
     gaps = replace(sample, mark=Gaps())
-    table = _moved(gaps, Case(color=True), with_missing(rows, "col_y", gone))
+    table = made_by(gaps, Case(color=True), with_missing(rows, "col_y", gone))
     if table.n < len(gone):
         return
     found = np.isnan(np.asarray(table["y"], float))[: len(gone)]
@@ -363,36 +321,36 @@ def _shuffled(sample: Sample) -> None:
     rows = take(sample.rows(), slice(0, 16))  # one row of each group at each position
     order = np.random.default_rng(0).permutation(16)
     case = Case(color=True, facets="columns")
-    one, other = (_by_row(_moved(sample, case, each)) for each in (rows, take(rows, order)))
-    told = _told(one, other)
-    if told:
+    one, other = (_by_row(made_by(sample, case, each)) for each in (rows, take(rows, order)))
+    differs = told(one, other)
+    if differs:
         fail(
             "The order of rows plays no part.",
-            f"With the rows in another order they go elsewhere: {told}.",
+            f"With the rows in another order they go elsewhere: {differs}.",
             "Let places follow from positions and groups: t.group(*by).groups.codes.",
         )
 
 
 def _facets(sample: Sample) -> None:
     rows = sample.rows()
-    faceted = _moved(sample, Case(color=True, facets="columns"), rows)
+    faceted = made_by(sample, Case(color=True, facets="columns"), rows)
     first = _by_row(faceted.filter(faceted["col"].values() == "Lunch"))
     first.pop("column 'col'")
-    alone = _by_row(_moved(sample, Case(color=True), take(rows, rows["panel"] == "Lunch")))
-    told = _told(alone, first)
-    if told:
+    alone = _by_row(made_by(sample, Case(color=True), take(rows, rows["panel"] == "Lunch")))
+    differs = told(alone, first)
+    if differs:
         fail(
             "The rows of a panel are moved as they are alone.",
-            f"Beside the rows of another panel they go elsewhere: {told}.",
+            f"Beside the rows of another panel they go elsewhere: {differs}.",
             "Group by the names in `by`, among which are the facets.",
         )
 
 
 def _same_from_frame(sample: Sample, case: Case, frame: Any) -> None:
-    told = _told(_plain(_moved(sample, case)), _plain(_moved(sample, case, None, frame)))
-    if told:
+    differs = told(_plain(made_by(sample, case)), _plain(made_by(sample, case, None, frame)))
+    if differs:
         fail(
             "The same data are moved in the same way, whatever frame they come in.",
-            f"Beside those of a dict of arrays: {told}.",
+            f"Beside those of a dict of arrays: {differs}.",
             "Depend on the values alone: not on their dtype, nor on the order of rows.",
         )

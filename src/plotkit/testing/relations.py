@@ -15,6 +15,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.testing.compare import differences, facts, mark_facts
 from plotkit.testing.drawn import compiled, count, drawing, places, primitives
+from plotkit.testing.frozen import REMEMBERS
 from plotkit.testing.report import fail
 from plotkit.testing.samples import (
     Case,
@@ -27,10 +28,6 @@ from plotkit.testing.samples import (
 )
 
 SAME = "The same plot gives the same picture."
-STATE = (
-    "Keep nothing between draws, neither in the mark nor in its class or module, and start random "
-    "numbers from a seed: np.random.default_rng(self.seed)."
-)
 
 
 def first_difference(one: Any, other: Any, tolerance: float = 1e-7) -> str:
@@ -51,7 +48,7 @@ def drawn_twice(sample: Sample) -> None:
     plot = sample.plot(Case(color=True))
     told = first_difference(facts(drawing(plot)), facts(drawing(plot)))
     if told:
-        fail(SAME, f"The second drawing differs from the first: {told}.", STATE)
+        fail(SAME, f"The second drawing differs from the first: {told}.", REMEMBERS)
 
 
 def in_another_order(sample: Sample, cases: Sequence[Case]) -> None:
@@ -61,7 +58,7 @@ def in_another_order(sample: Sample, cases: Sequence[Case]) -> None:
     for case, plot, before in list(zip(cases, plots, first, strict=False))[::-1]:
         told = first_difference(before, facts(drawing(plot)))
         if told:
-            fail(SAME, f"Drawn after other plots, {case.name!r} differs: {told}.", STATE)
+            fail(SAME, f"Drawn after other plots, {case.name!r} differs: {told}.", REMEMBERS)
 
 
 def same_from_frame(sample: Sample, case: Case, frame: Callable[[Columns], Any]) -> None:

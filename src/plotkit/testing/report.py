@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning, check_name
 from plotkit.marks.values import NoSuchValueError
+from plotkit.spec.describe import part
 
 _PACKAGE = Path(__file__).parents[1]
 _NO_ERROR = "There is no error."
@@ -146,15 +147,13 @@ class CheckError(AssertionError):
         self.report = report
 
 
-def run(
-    subject: object, situations: Sequence[Situation], skip: Mapping[str, str] | None
-) -> Report:
+def run(subject: object, situations: Sequence[Situation], skip: Mapping[str, str] | None) -> Report:
     """Run all situations that are not skipped; raise one CheckError with all faults."""
     skip = dict(skip or {})
     names = [one.name for one in situations]
     for name, reason in skip.items():
         check_name(name, names, "situation")
-        if not isinstance(reason, str) or not reason.strip():
+        if not str(reason or "").strip():
             raise PlotTypeError(f"skip={{{name!r}: ...}} must say why, not {reason!r}.")
     faults, cause = [], None
     asked = [one for one in situations if one.name not in skip]
@@ -166,7 +165,7 @@ def run(
         except Exception as error:
             cause = cause or error
             faults.append(_of_error(one.name, error))
-    report = Report(repr(subject), tuple(one.name for one in asked), skip, tuple(faults))
+    report = Report(part(subject), tuple(one.name for one in asked), skip, tuple(faults))
     if faults:
         raise CheckError(report) from cause
     return report
@@ -201,8 +200,8 @@ def _of_error(situation: str, error: Exception) -> Fault:
         )
     elif isinstance(error, PlotSpecError):
         advice = (
-            "Do as the message says. What must be assigned is named in `needs` or `reads`, or given "
-            "to the check: values={name: column}."
+            "Do as the message says. What must be assigned is named in `needs` or `reads`, or "
+            "given to the check: values={name: column}."
         )
     else:
         advice = (

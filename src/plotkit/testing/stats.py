@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError
-from plotkit.marks.base import Mappable, MappableColor, Mark
-from plotkit.marks.pane import Pane
-from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
-from plotkit.testing.compare import differences
 from plotkit.testing.drawn import compiled
+from plotkit.testing.frozen import REMEMBERS, frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
 from plotkit.testing.samples import (
     KINDS,
@@ -32,23 +29,9 @@ from plotkit.testing.samples import (
     take,
     with_missing,
 )
+from plotkit.testing.tables import Rows, columns_of, made_by, parts, plain_column, told
 
-TOLERANCE = 1e-6
 BY = "It is grouped by the names in `by` (and by x): data.group(*by, 'x').agg(...)."
-
-
-@dataclass(frozen=True)
-class Rows(Mark):
-    """A mark that takes what there is: the check reads its table."""
-
-    color: MappableColor = Mappable("C0")
-
-    needs: ClassVar[tuple[str, ...]] = ()
-
-    def draw(self, v: Values, pane: Pane) -> None:
-        """Draw a point a row, if it has a place."""
-        if "x" in v.positions and "y" in v.positions:
-            pane.points(v.xy(), color=v.color)
 
 
 def check_stat(
@@ -108,16 +91,17 @@ def check_stat(
 
 
 def _situations(sample: Sample, stat: Stat) -> Iterator[Situation]:
-    yield Situation("a frozen dataclass", partial(_frozen, stat))
+    yield Situation("a frozen dataclass", partial(frozen, stat))
     cases = list(_cases(sample))
     for case in cases:
         refuses = case.kind != "numbers" or case.log
         yield Situation(case.name, partial(_sound, sample, stat, case), may_refuse=refuses)
     for name, rows in _few_rows(sample).items():
         for case in (Case(), Case(color=True, facets="" if name == "no rows" else "columns")):
-            look = partial(made, sample, case, rows)
-            yield Situation(f"{name}, {case.name}", look, tells=True)
-    yield Situation("the stat unchanged", partial(_unchanged, sample, stat))
+            few = partial(made_by, sample, case, rows)
+            yield Situation(f"{name}, {case.name}", few, tells=True)
+    use = partial(made_by, sample, Case(color=True))
+    yield Situation("the stat unchanged", partial(unchanged, use, stat))
     yield Situation("the data unchanged", partial(_data_unchanged, sample))
     yield Situation("made twice", partial(_twice, sample))
     yield Situation("made in another order", partial(_in_another_order, sample, cases))
@@ -145,7 +129,7 @@ def _cases(sample: Sample) -> Iterator[Case]:
         for kind in KINDS:
             for facets in ("", "columns", "grid"):
                 for color in (False, True):
-                    yield Case(kind, horizontal, color, facets)  # type: ignore[arg-type]  # as listed
+                    yield Case(kind, horizontal, color, facets)
         if "y" in sample.inputs.values():
             yield Case("numbers", horizontal, log=True)
             yield Case("numbers", horizontal, color=True, facets="wrapped", log=True)
@@ -163,62 +147,12 @@ def _few_rows(sample: Sample) -> dict[str, Columns]:
     }
 
 
-# -------------------------------------------------------------------------------- what a stat makes
-
-
-def made(sample: Sample, case: Case = Case(), rows: Columns | None = None, frame: Any = dict) -> Table:  # noqa: E501
-    """Return the table that the stat makes for the mark."""
-    (placed,) = compiled(sample.plot(case, rows, frame)).layers
-    return placed.marks[0].table
-
-
-def _parts(sample: Sample, case: Case, rows: Columns | None = None, frame: Any = dict) -> Any:
-    """Return all tables that the stat makes, by name."""
-    (placed,) = compiled(sample.plot(case, rows, frame)).layers
-    one = placed.marks[0]
-    return {"the main part": _columns(one.table)} | {
-        f"part {name!r}": _columns(table) for name, table in one.parts.items()
-    }
-
-
-def _columns(table: Table) -> dict[str, Any]:
-    """Return the columns of a table as arrays, its rows in an order that follows from them."""
-    columns = {name: _plain(table[name]) for name in table}
-    keys = [_sortable(column) for column in columns.values()]
-    order = np.lexsort(keys[::-1]) if keys and table.n else np.arange(table.n)
-    return {f"column {name!r}": column[order] for name, column in columns.items()}
-
-
-def _plain(column: Any) -> Any:
-    return column.values() if isinstance(column, Factor) else np.asarray(column)
-
-
-def _sortable(column: Any) -> Any:
-    if column.dtype.kind in "fiub":
-        return np.round(column.astype(float), 6)
-    return np.unique(column.astype(str), return_inverse=True)[1]
-
-
-def _told(one: Any, other: Any) -> str:
-    return next(differences(one, other, "", TOLERANCE), "")
-
-
 # ------------------------------------------------------------------------------------- situations
-
-
-def _frozen(stat: Stat) -> None:
-    kind: Any = type(stat)
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]  # mypy knows none of its attributes
-        fail(
-            "The stat is a frozen dataclass.",
-            f"{kind.__name__} is none.",
-            "Write @dataclass(frozen=True) above the class, so that its fields are keywords.",
-        )
 
 
 def _sound(sample: Sample, stat: Stat, case: Case) -> None:
     """Check what must hold of any table that a stat makes."""
-    table = made(sample, case)
+    table = made_by(sample, case)
     if not table.n:
         fail(
             "The stat makes rows.",
@@ -264,62 +198,45 @@ def _check_type(name: str, what: str, column: Any) -> None:
         )
 
 
-def _unchanged(sample: Sample, stat: Stat) -> None:
-    held = {n: v for n, v in vars(type(stat)).items() if isinstance(v, list | dict | set | int)}
-    before = repr({**held, **vars(stat)})
-    made(sample, Case(color=True))
-    held = {n: v for n, v in vars(type(stat)).items() if isinstance(v, list | dict | set | int)}
-    if repr({**held, **vars(stat)}) != before:
-        fail(
-            "A stat is a value: running it does not change it.",
-            "Its fields, or those of its class, are others than before.",
-            "Keep what depends on the data in local variables.",
-        )
-
-
 def _data_unchanged(sample: Sample) -> None:
     rows = sample.rows()
     before = copied(rows)
-    made(sample, Case(), rows)
-    told = _told(before, {name: np.asarray(column) for name, column in rows.items()})
-    if told:
+    made_by(sample, Case(), rows)
+    differs = told(before, {name: np.asarray(column) for name, column in rows.items()})
+    if differs:
         fail(
             "The user's data stay as they are.",
-            f"A column was changed: {told}.",
+            f"A column was changed: {differs}.",
             "Write into no array that is given: `y = np.sort(y)`, not `y.sort()`.",
         )
 
 
 SAME = "The same data give the same result."
-STATE = (
-    "Keep nothing between calls, neither in the stat nor in its class or module, and start random "
-    "numbers from a seed: np.random.default_rng(self.seed)."
-)
 
 
 def _twice(sample: Sample) -> None:
     case = Case(color=True)
-    told = _told(_parts(sample, case), _parts(sample, case))
-    if told:
-        fail(SAME, f"The second result differs from the first: {told}.", STATE)
+    differs = told(parts(sample, case), parts(sample, case))
+    if differs:
+        fail(SAME, f"The second result differs from the first: {differs}.", REMEMBERS)
 
 
 def _in_another_order(sample: Sample, cases: list[Case]) -> None:
     usual = [case for case in cases if case.kind == "numbers" and not case.log]
-    first = [_parts(sample, case) for case in usual]
+    first = [parts(sample, case) for case in usual]
     for case, before in list(zip(usual, first, strict=True))[::-1]:
-        told = _told(before, _parts(sample, case))
-        if told:
-            fail(SAME, f"Made after other results, {case.name!r} differs: {told}.", STATE)
+        differs = told(before, parts(sample, case))
+        if differs:
+            fail(SAME, f"Made after other results, {case.name!r} differs: {differs}.", REMEMBERS)
 
 
 def _turned(sample: Sample, kind: Any) -> None:
-    upright, lying = (_parts(sample, Case(kind, turned, True)) for turned in (False, True))
-    told = _told(upright, lying)
-    if told:
+    upright, lying = (parts(sample, Case(kind, turned, True)) for turned in (False, True))
+    differs = told(upright, lying)
+    if differs:
         fail(
             "A horizontal layer has the same result as the upright one.",
-            f"It differs: {told}.",
+            f"It differs: {differs}.",
             "Write the stat upright: x is the position, y the value, whatever the layer.",
         )
 
@@ -328,11 +245,11 @@ def _shuffled(sample: Sample, stat: Stat) -> None:
     rows = sample.rows()
     order = np.random.default_rng(0).permutation(len(rows["hue"]))
     case = Case(color=True)
-    told = _told(_parts(sample, case, rows), _parts(sample, case, take(rows, order)))
-    if told:
+    differs = told(parts(sample, case, rows), parts(sample, case, take(rows, order)))
+    if differs:
         fail(
             "The order of rows plays no part: engines know none.",
-            f"With the rows in another order the result differs: {told}.",
+            f"With the rows in another order the result differs: {differs}.",
             "Sort by x or by y where an order matters: order = np.argsort(x).",
         )
 
@@ -340,7 +257,7 @@ def _shuffled(sample: Sample, stat: Stat) -> None:
 def _groups(sample: Sample) -> None:
     """Exchange values within one group: what is made of the other stays."""
     rows = sample.rows()
-    table = made(sample, Case(color=True), rows)
+    table = made_by(sample, Case(color=True), rows)
     if "color" not in table:
         fail(
             "The result keeps the columns that it is grouped by.",
@@ -354,31 +271,31 @@ def _groups(sample: Sample) -> None:
             column = np.array(rows[f"col_{name}"])
             column[others] = np.roll(column[others], 1)
             changed[f"col_{name}"] = column
-    after = made(sample, Case(color=True), changed)
-    told = _told(_of_group(table, "F"), _of_group(after, "F"))
-    if told:
+    after = made_by(sample, Case(color=True), changed)
+    differs = told(_of_group(table, "F"), _of_group(after, "F"))
+    if differs:
         fail(
             "What is made of a group depends on its own rows.",
-            f"After a change in group 'M' the result of group 'F' differs: {told}.",
+            f"After a change in group 'M' the result of group 'F' differs: {differs}.",
             BY,
         )
 
 
 def _of_group(table: Table, level: str) -> dict[str, Any]:
-    return _columns(table.filter(_plain(table["color"]) == level))
+    return columns_of(table.filter(plain_column(table["color"]) == level))
 
 
 def _told_apart(sample: Sample) -> None:
     rows = sample.rows()
     uneven = take(rows, (rows["hue"] == "F") | (np.arange(len(rows["hue"])) > 20))
-    table = made(sample, Case(color=True), uneven)
-    if "color" not in table or set(_plain(table["color"])) != {"F", "M"}:
-        found = sorted(set(map(str, _plain(table["color"])))) if "color" in table else "none"
+    table = made_by(sample, Case(color=True), uneven)
+    if "color" not in table or set(plain_column(table["color"])) != {"F", "M"}:
+        found = sorted(set(map(str, plain_column(table["color"])))) if "color" in table else "none"
         fail("The result has rows of each group, 'F' and 'M'.", f"It has those of {found}.", BY)
     one, other = (_of_group(table, level) for level in "FM")
     for each in (one, other):
         each.pop("column 'color'")
-    if not _told(one, other):
+    if not told(one, other):
         fail(
             "Groups with other values have another result.",
             "The result of both groups is the same.",
@@ -387,8 +304,8 @@ def _told_apart(sample: Sample) -> None:
 
 
 def _facets(sample: Sample) -> None:
-    table = made(sample, Case(facets="columns"))
-    found = set(_plain(table["col"])) if "col" in table else set()
+    table = made_by(sample, Case(facets="columns"))
+    found = set(plain_column(table["col"])) if "col" in table else set()
     if found != {"Lunch", "Dinner"}:
         fail(
             "The result has rows of each panel.",
@@ -400,7 +317,7 @@ def _facets(sample: Sample) -> None:
 def _every_row(sample: Sample) -> None:
     """Take a row away, or give it a high or a low value: one of these must show."""
     rows = take(sample.rows(), slice(0, 8))
-    whole = _parts(sample, Case(), rows)
+    whole = parts(sample, Case(), rows)
     names = [f"col_{name}" for name, on in sample.inputs.items() if on in ("y", "number")]
     for row in range(8):
         changed: list[Columns] = [take(rows, np.arange(8) != row)]
@@ -408,7 +325,7 @@ def _every_row(sample: Sample) -> None:
             column = np.array(rows[name])
             column[row] = value
             changed.append({**rows, name: column})
-        if not any(_told(whole, _parts(sample, Case(), each)) for each in changed):
+        if not any(told(whole, parts(sample, Case(), each)) for each in changed):
             fail(
                 "Each row plays a part.",
                 f"Row {row} of 8 rows may be missing, or have any value, with the same result.",
@@ -422,12 +339,12 @@ def _missing(sample: Sample) -> None:
     for name in numbers:
         rows = sample.rows()
         gone = np.arange(len(rows["hue"])) % 5 == 2
-        lacking = _parts(sample, Case(color=True), with_missing(rows, f"col_{name}", gone))
-        told = _told(_parts(sample, Case(color=True), take(rows, ~gone)), lacking)
-        if told:
+        lacking = parts(sample, Case(color=True), with_missing(rows, f"col_{name}", gone))
+        differs = told(parts(sample, Case(color=True), take(rows, ~gone)), lacking)
+        if differs:
             fail(
                 "Rows whose value is missing take no part.",
-                f"The result is not that of the other rows: {told}.",
+                f"The result is not that of the other rows: {differs}.",
                 "Leave out what is missing: y = y[~np.isnan(y)]. It is not zero.",
             )
 
@@ -461,12 +378,12 @@ def _weighted(sample: Sample) -> None:
 
 
 def _same_from_frame(sample: Sample, case: Case, frame: Any) -> None:
-    expected, found = _parts(sample, case), _parts(sample, case, None, frame)
-    told = _told(expected, found) or _other_types(expected, found)
-    if told:
+    expected, found = parts(sample, case), parts(sample, case, None, frame)
+    differs = told(expected, found) or _other_types(expected, found)
+    if differs:
         fail(
             "The result is the same in memory and in any engine.",
-            f"Beside that of a dict of arrays: {told}.",
+            f"Beside that of a dict of arrays: {differs}.",
             "Say it in the verbs of the relation, with the functions of plotkit.objects (so.floor, "
             "so.where ...), or call data.collect() first. An integer divided there may stay one.",
         )
@@ -478,5 +395,3 @@ def _other_types(expected: Any, found: Any) -> str:
         if (one.kind in "fiub") != (other.kind in "fiub"):
             return f"{part}, {name}: {one} in one, {other} in the other"
     return ""
-
-
