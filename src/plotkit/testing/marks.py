@@ -17,6 +17,7 @@ from plotkit.moves.dodge import Dodge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
 from plotkit.properties.registry import PROPERTIES
+from plotkit.spec.describe import part
 from plotkit.stats.base import Stat
 from plotkit.testing import relations
 from plotkit.testing.drawn import count, drawing, places, primitives
@@ -85,6 +86,8 @@ def check_mark(
 
 def _situations(sample: Sample) -> Iterator[Situation]:
     yield Situation("a frozen dataclass", partial(frozen, *_marks(sample)))
+    use = partial(_drawn, sample, Case(color=True))
+    yield Situation("the mark unchanged", partial(unchanged, use, *_marks(sample)))
     cases = list(_cases(sample))
     for case in cases:
         yield Situation(case.name, partial(sound, sample, case))
@@ -161,6 +164,10 @@ def _more_plots(sample: Sample) -> Iterator[Situation]:
             yield Situation(f"{name}, {side}", look)
     yield Situation("beside another plot", partial(_beside, sample))
     yield Situation("two layers", partial(_two_layers, sample))
+
+
+def _drawn(sample: Sample, case: Case) -> None:
+    drawing(sample.plot(case))
 
 
 def _paired(sample: Sample, case: Case) -> None:
@@ -270,8 +277,6 @@ def _mapped(sample: Sample, name: str) -> None:
 def _relations(sample: Sample, cases: list[Case]) -> Iterator[Situation]:
     yield Situation("drawn twice", partial(relations.drawn_twice, sample))
     yield Situation("drawn in another order", partial(relations.in_another_order, sample, cases))
-    use = partial(drawing, sample.plot(Case(color=True)))
-    yield Situation("the mark unchanged", partial(unchanged, use, *_marks(sample)))
     yield Situation("the data unchanged", partial(relations.data_unchanged, sample, direct(sample)))
     yield Situation("beside other marks", partial(relations.values_unchanged, direct(sample)))
     for kind in KINDS if _has_positions(sample) else KINDS[:1]:
@@ -313,7 +318,7 @@ def _moved(sample: Sample, move: Move, color: bool, horizontal: bool) -> None:
     if not follows:
         fail(
             "The mark goes where its rows go when a move displaces them.",
-            f"With {move!r} it is drawn "
+            f"With {part(move)} it is drawn "
             + ("elsewhere." if isinstance(move, Shift) else "in the same place as without."),
             "Take all positions, the width and the baseline from v; v.before is only where rows "
             "were before any move.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any
 
@@ -26,22 +26,12 @@ from plotkit.testing.samples import (
     take,
     with_missing,
 )
-from plotkit.testing.tables import Rows, made_by, told
+from plotkit.testing.tables import Gaps, Rows, made_by, told
 
 INPUTS = ("x", "y", "xmin", "xmax", "ymin", "ymax", "weight")
 ROW = "weight"
 """The column that tells the rows apart: no move has a reason to change it."""
 SAME = "The same rows go to the same place."
-
-
-@dataclass(frozen=True)
-class Gaps(Rows):
-    """Rows of which those with a missing value stay."""
-
-    @property
-    def interrupts(self) -> bool:
-        """Always."""
-        return True
 
 
 def check_move(
@@ -95,6 +85,8 @@ def check_move(
 
 def _situations(sample: Sample, move: Move) -> Iterator[Situation]:
     yield Situation("a frozen dataclass", partial(frozen, move))
+    use = partial(made_by, sample, Case(color=True))
+    yield Situation("the move unchanged", partial(unchanged, use, move))
     cases = list(_cases())
     for case in cases:
         refuses = case.kind != "numbers" or case.log
@@ -103,8 +95,6 @@ def _situations(sample: Sample, move: Move) -> Iterator[Situation]:
         for case in (Case(), Case("numbers", True, True, "" if name == "no rows" else "columns")):
             look = partial(_few, sample, case, rows)
             yield Situation(f"{name}, {case.name}", look, tells=True)
-    use = partial(made_by, sample, Case(color=True))
-    yield Situation("the move unchanged", partial(unchanged, use, move))
     yield Situation("the data unchanged", partial(_data_unchanged, sample))
     yield Situation("made twice", partial(_twice, sample))
     yield Situation("made in another order", partial(_in_another_order, sample, cases))

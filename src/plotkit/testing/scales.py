@@ -82,6 +82,8 @@ def check_scale(scale: Scale, *, skip: Mapping[str, str] | None = None) -> Repor
 
 def _situations(scale: Scale) -> Iterator[Situation]:
     yield Situation("a frozen dataclass", partial(frozen, scale))
+    use = partial(_train, scale)
+    yield Situation("the scale unchanged", partial(unchanged, use, scale), tells=True)
     yield Situation("some data", partial(_takes_something, scale), tells=True)
     looks: dict[str, Callable[..., None]] = {
         "places": places,
@@ -104,8 +106,6 @@ def _situations(scale: Scale) -> Iterator[Situation]:
             yield Situation(f"{name}, {where}", told, tells=True, may_refuse=True)
     for name, shape in SHAPES.items():
         yield Situation(name, partial(_shaped, scale, shape), tells=True, may_refuse=True)
-    use = partial(_train, scale)
-    yield Situation("the scale unchanged", partial(unchanged, use, scale), tells=True)
     told = partial(_data_unchanged, scale)
     yield Situation("the data unchanged", told, tells=True, may_refuse=True)
     yield Situation("trained twice", partial(_twice, scale), tells=True, may_refuse=True)

@@ -109,18 +109,18 @@ def _legend(sample: Sample, drawn: Drawing) -> None:
     if not shows:
         return
     keys = legends[0].keys if legends else ()
-    if [key.label for key in keys] != LEGEND:
-        fail(
-            f"A legend shows the colours of {LEGEND}.",
-            f"It shows {[key.label for key in keys]}.",
-            "Leave `has_key` True, or say that no legend can show the mark: has_key = False.",
-        )
-    if not all(key.primitives for key in keys):
+    if not all(key.primitives for key in keys) or not keys:
         fail(
             "The legend key is drawn by the mark.",
             "The key is empty.",
             "draw(v, pane) draws keys too, from one row (two if it connects) in a square from 0 to "
             "1: draw that as any other row, set `sample`, or say has_key = False.",
+        )
+    if [key.label for key in keys] != LEGEND:
+        fail(
+            f"A legend shows the colours of {LEGEND}.",
+            f"It shows {[key.label for key in keys]}.",
+            "Leave `has_key` True, or say that no legend can show the mark: has_key = False.",
         )
     at = places([part for key in keys for part in key.primitives])
     if len(at) and (np.nanmin(at) < -1 or np.nanmax(at) > 2):

@@ -33,6 +33,16 @@ class Rows(Mark):
             pane.points(v.xy(), color=v.color)
 
 
+@dataclass(frozen=True)
+class Gaps(Rows):
+    """Rows of which those with a missing value stay."""
+
+    @property
+    def interrupts(self) -> bool:
+        """Always."""
+        return True
+
+
 def made_by(sample: Sample, case: Case, rows: Columns | None = None, frame: Any = dict) -> Table:
     """Return the table that the stat makes for the mark."""
     (placed,) = compiled(sample.plot(case, rows, frame)).layers
