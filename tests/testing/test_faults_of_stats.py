@@ -245,18 +245,6 @@ def test_warns_of_one_row():
     assert fault.happened.startswith("It warned: RuntimeWarning: ")
 
 
-def test_hides_missing_values_as_zero():
-    @dataclass(frozen=True)
-    class Zeroed(so.Stat):
-        makes = {"y": "y"}
-
-        def compute(self, y):
-            return {"y": np.nan_to_num(y).mean()}
-
-    fault = faults_of(check_stat, Zeroed())["missing values"]
-    assert fault.expected == "Rows whose value is missing take no part."
-
-
 def test_depends_on_the_order_of_rows():
     @dataclass(frozen=True)
     class Last(Mean):

@@ -84,9 +84,9 @@ def facts(drawn: Drawing) -> dict[str, Any]:
         found[f"panel ({panel.row}, {panel.col})"] = {
             "title": panel.title,
             "row title": panel.row_title,
+            **mark_facts(panel.marks),
             "x axis": _axis(panel.x),
             "y axis": _axis(panel.y),
-            **mark_facts(panel.marks),
             **{f"guide {i}": plain(guide) for i, guide in enumerate(panel.guides)},
             "labels at the edge": plain(panel.ends),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ from plotkit.testing import relations
 from plotkit.testing.drawn import count, drawing, places, primitives
 from plotkit.testing.frozen import frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
-from plotkit.testing.samples import KINDS, Case, Kind, Sample, direct, frames, sample_of, take
+from plotkit.testing.samples import KINDS, Case, Kind, Sample, direct, frames, sample_of
 from plotkit.testing.sound import mappable, something_in_each_panel, sound
 from plotkit.typing import Floats
 
@@ -224,26 +224,17 @@ def _two_layers(sample: Sample) -> None:
 
 
 def _few_rows(sample: Sample) -> Iterator[Situation]:
-    rows = sample.rows
-    all_alike = np.zeros(6, int)
-    some: dict[str, Callable[[Any], dict[str, Any]]] = {
-        "no rows": lambda kind: take(rows(kind), slice(0, 0)),
-        "one row": lambda kind: take(rows(kind), slice(0, 1)),
-        "two rows": lambda kind: take(rows(kind), slice(0, 2)),
-        "equal rows": lambda kind: take(rows(kind), all_alike),
-        "one position": lambda kind: take(rows(kind), slice(0, None, 4)),
-    }
     kinds: tuple[Kind, ...] = ("numbers", "categories") if _has_positions(sample) else ("numbers",)
-    for name, make in some.items():
-        for kind in kinds:
+    for kind in kinds:
+        for name, rows in few_rows(sample.rows(kind)).items():
             turned = Case(kind, True, True, "" if name == "no rows" else "columns")
             for case in (Case(kind), turned):
-                look = partial(_few, sample, case, make)
+                look = partial(_few, sample, case, rows)
                 yield Situation(f"{name}, {case.name}", look, tells=True)
 
 
-def _few(sample: Sample, case: Case, make: Callable[[Any], dict[str, Any]]) -> None:
-    drawn = drawing(sample.plot(case, make(case.kind)))
+def _few(sample: Sample, case: Case, rows: Columns) -> None:
+    drawn = drawing(sample.plot(case, rows))
     for panel in drawn.panels:
         if not np.isfinite([*panel.x.limits, *panel.y.limits]).all():
             fail(
@@ -288,7 +279,8 @@ def _relations(sample: Sample, cases: list[Case]) -> Iterator[Situation]:
         yield Situation("other colours", partial(relations.other_colors, sample))
     yield Situation("missing values", partial(relations.missing, direct(sample)), tells=True)
     yield Situation("missing colours", partial(relations.missing_hue, sample), tells=True)
-    if _has_positions(sample):
+    moved_already = any(isinstance(one, Move) for one in sample.transforms)
+    if _has_positions(sample) and not moved_already:
         moves: dict[str, tuple[Move, bool]] = {
             "shifted": (Shift(x=10.0), False),
             "dodged": (Dodge(), True),

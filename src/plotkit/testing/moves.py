@@ -21,6 +21,7 @@ from plotkit.testing.samples import (
     Columns,
     Sample,
     copied,
+    few_rows,
     frames,
     sample_of,
     take,
@@ -91,7 +92,8 @@ def _situations(sample: Sample, move: Move) -> Iterator[Situation]:
     for case in cases:
         refuses = case.kind != "numbers" or case.log
         yield Situation(case.name, partial(_sound, sample, case), may_refuse=refuses)
-    for name, rows in _few_rows(sample).items():
+    for name, few in few_rows(sample.rows()).items():
+        rows = {**few, f"col_{ROW}": np.arange(float(len(few["hue"])))}
         for case in (Case(), Case("numbers", True, True, "" if name == "no rows" else "columns")):
             look = partial(_few, sample, case, rows)
             yield Situation(f"{name}, {case.name}", look, tells=True)
@@ -123,19 +125,6 @@ def _cases() -> Iterator[Case]:
                     yield Case(kind, horizontal, color, facets)
         yield Case("numbers", horizontal, log=True)
         yield Case("categories", horizontal, True, "wrapped", log=True)
-
-
-def _few_rows(sample: Sample) -> dict[str, Columns]:
-    rows = sample.rows()
-    alike = take(rows, np.zeros(6, int))
-    return {
-        "no rows": take(rows, slice(0, 0)),
-        "one row": take(rows, slice(0, 1)),
-        "two rows": take(rows, slice(0, 2)),
-        "equal rows": {**alike, f"col_{ROW}": np.arange(6.0)},
-        "one position": take(rows, slice(0, None, 4)),
-        "rows of one group": take(rows, rows["hue"] == "F"),
-    }
 
 
 def _plain(table: Table) -> dict[str, Any]:

@@ -244,6 +244,18 @@ def take(rows: Columns, which: Any) -> dict[str, Any]:
     return {name: np.asarray(column)[which] for name, column in rows.items()}
 
 
+def few_rows(rows: Columns) -> dict[str, Columns]:
+    """Return the smallest tables that a facet or a group may have, by name."""
+    return {
+        "no rows": take(rows, slice(0, 0)),
+        "one row": take(rows, slice(0, 1)),
+        "two rows": take(rows, slice(0, 2)),
+        "equal rows": take(rows, np.zeros(6, int)),
+        "one position": take(rows, slice(0, None, 4)),
+        "rows of one group": take(rows, np.asarray(rows["hue"]) == "F"),
+    }
+
+
 def with_missing(rows: Columns, name: str, which: Any) -> dict[str, Any]:
     """Return the rows with a column of numbers that lacks some values."""
     column = np.array(rows[name], dtype=float)

@@ -23,13 +23,14 @@ from plotkit.testing.samples import (
     Columns,
     Sample,
     copied,
+    few_rows,
     frames,
     inputs_of_stat,
     sample_of,
     take,
     with_missing,
 )
-from plotkit.testing.tables import Gaps, Rows, columns_of, made_by, parts, plain_column, told
+from plotkit.testing.tables import Rows, columns_of, made_by, parts, plain_column, told
 
 BY = "It is grouped by the names in `by` (and by x): data.group(*by, 'x').agg(...)."
 
@@ -98,7 +99,7 @@ def _situations(sample: Sample, stat: Stat) -> Iterator[Situation]:
     for case in cases:
         refuses = case.kind != "numbers" or case.log
         yield Situation(case.name, partial(_sound, sample, stat, case), may_refuse=refuses)
-    for name, rows in _few_rows(sample).items():
+    for name, rows in few_rows(sample.rows()).items():
         for case in (Case(), Case(color=True, facets="" if name == "no rows" else "columns")):
             few = partial(made_by, sample, case, rows)
             yield Situation(f"{name}, {case.name}", few, tells=True)
@@ -133,18 +134,6 @@ def _cases(sample: Sample) -> Iterator[Case]:
         if "y" in sample.inputs.values():
             yield Case("numbers", horizontal, log=True)
             yield Case("numbers", horizontal, color=True, facets="wrapped", log=True)
-
-
-def _few_rows(sample: Sample) -> dict[str, Columns]:
-    rows = sample.rows()
-    return {
-        "no rows": take(rows, slice(0, 0)),
-        "one row": take(rows, slice(0, 1)),
-        "two rows": take(rows, slice(0, 2)),
-        "equal rows": take(rows, np.zeros(6, int)),
-        "one position": take(rows, slice(0, None, 4)),
-        "rows of one group": take(rows, rows["hue"] == "F"),
-    }
 
 
 # ------------------------------------------------------------------------------------- situations
@@ -344,9 +333,8 @@ def _missing(sample: Sample) -> None:
     for name in numbers:
         rows = sample.rows()
         gone = np.arange(len(rows["hue"])) % 5 == 2
-        layer = replace(sample, mark=Gaps())  # marks that interrupt a line there keep such rows
-        lacking = parts(layer, Case(color=True), with_missing(rows, f"col_{name}", gone))
-        differs = told(parts(layer, Case(color=True), take(rows, ~gone)), lacking)
+        lacking = parts(sample, Case(color=True), with_missing(rows, f"col_{name}", gone))
+        differs = told(parts(sample, Case(color=True), take(rows, ~gone)), lacking)
         if differs:
             fail(
                 "Rows whose value is missing take no part.",
