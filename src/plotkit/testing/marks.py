@@ -23,7 +23,17 @@ from plotkit.testing import relations
 from plotkit.testing.drawn import count, drawing, places, primitives
 from plotkit.testing.frozen import frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
-from plotkit.testing.samples import KINDS, Case, Kind, Sample, direct, frames, sample_of
+from plotkit.testing.samples import (
+    KINDS,
+    Case,
+    Columns,
+    Kind,
+    Sample,
+    direct,
+    few_rows,
+    frames,
+    sample_of,
+)
 from plotkit.testing.sound import mappable, something_in_each_panel, sound
 from plotkit.typing import Floats
 

@@ -130,9 +130,11 @@ class CheckError(AssertionError):
 
     Examples
     --------
+    >>> from dataclasses import dataclass
     >>> import plotkit.objects as so
     >>> from plotkit.testing import CheckError, check_mark
-    >>> class Forgetful(so.Mark):
+    >>> @dataclass(frozen=True)
+    ... class Forgetful(so.Mark):
     ...     def draw(self, v, pane):
     ...         pass
     >>> try:
