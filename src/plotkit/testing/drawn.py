@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from plotkit.mpl.theme import RcTheme, theme
 from plotkit.plot import Composition, Plot
 from plotkit.plot.settings import settings
 from plotkit.themes import scaled
-from plotkit.typing import Floats
+from plotkit.typing import Bools, Floats
 
 SIZE = (4.8, 3.6)
 """Of a plot in a composition that says no size, in inches."""
@@ -85,13 +85,13 @@ def places(parts: Sequence[Primitive]) -> Floats:
     return np.concatenate([np.empty((0, 2)), *map(positions, parts)])
 
 
-def undefined(parts: Sequence[Primitive]) -> int:
-    """Return how many positions in axis units are not finite."""
+def undefined(parts: Sequence[Primitive], lacks: Callable[[Floats], Bools]) -> int:
+    """Return how many coordinates in axis units are lacking, as a function tells."""
     lost = 0
     for part in parts:
         at, shares = positions(part), getattr(part, "panel", "")
         for axis, name in enumerate("xy"):
-            lost += 0 if name in shares else int((~np.isfinite(at[:, axis])).sum())
+            lost += 0 if name in shares else int(lacks(at[:, axis]).sum())
     return lost
 
 

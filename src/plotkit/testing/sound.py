@@ -11,6 +11,7 @@ from plotkit.marks.base import Mappable, Mark
 from plotkit.testing.drawn import compiled, places, primitives, tables, undefined
 from plotkit.testing.report import fail
 from plotkit.testing.samples import Case, Sample
+from plotkit.typing import Bools, Floats
 
 LEGEND = ["F", "M"]
 
@@ -18,6 +19,10 @@ LEGEND = ["F", "M"]
 def mappable(mark: Mark) -> list[str]:
     """Return the properties of a mark that can be mapped."""
     return [name for name, value in mark.properties().items() if isinstance(value, Mappable)]
+
+
+def _no_number(values: Floats) -> Bools:
+    return ~np.isfinite(values)
 
 
 def sound(sample: Sample, case: Case) -> None:
@@ -60,10 +65,8 @@ def _finite(sample: Sample, drawn: Drawing, case: Case) -> None:
                 f"They are {panel.x.limits} and {panel.y.limits}.",
                 "Draw no infinite position.",
             )
-    grounded = any("baseline" in member.mark.properties() for member in sample.mark.members)
-    if case.log and grounded:  # a baseline at zero is infinitely far away there
-        return
-    lost = undefined(primitives(drawn))
+    # On a logarithmic axis a baseline at zero is infinitely far away.
+    lost = undefined(primitives(drawn), np.isnan if case.log else _no_number)
     if lost and not any(member.mark.interrupts for member in sample.mark.members):
         fail(
             "All positions drawn are finite, as the data are.",
