@@ -71,7 +71,8 @@ def test_no_kind_is_forgotten():
 
 
 AUTHORS = [
-    authors.Box(), authors.Candlestick(), authors.Rule(), authors.Span(), authors.Hatched(),
+    authors.Box(), authors.Violin(), authors.Candlestick(), authors.Rule(), authors.Span(),
+    authors.Bracket(), authors.Hatched(), authors.raincloud(),
 ]  # fmt: skip
 
 

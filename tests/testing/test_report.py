@@ -56,6 +56,7 @@ def test_situations_are_skipped_with_a_reason():
     report = check_mark(so.Dot(), skip={ROWS: "told elsewhere"})
     assert ROWS not in report.situations
     assert report.skipped == {ROWS: "told elsewhere"}
+    assert str(report) == f"Dot() passes in all {len(report.situations)} situations."
     with pytest.raises(so.PlotSpecError, match="must say why"):
         check_mark(so.Dot(), skip={ROWS: " "})
     with pytest.raises(so.PlotSpecError, match="Did you mean 'every row counts'"):

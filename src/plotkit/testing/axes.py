@@ -15,9 +15,9 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.plot import Plot
 from plotkit.scales.base import AxisScale, Scale
+from plotkit.testing.compare import first_difference
 from plotkit.testing.drawn import drawing
 from plotkit.testing.report import fail
-from plotkit.testing.tables import told
 from plotkit.typing import Array, Floats
 
 COLUMNS: Mapping[str, Array] = {
@@ -190,7 +190,7 @@ def turned(scale: Scale, kind: str) -> None:
     """Both axes have the same limits and labels."""
     upright, lying = (drawing(plot_of(scale, where, rows_of(kind))).panels[0] for where in "xy")
     plans = (upright.x, lying.y)  # levels run downwards on y
-    differs = told(
+    differs = first_difference(
         *({"limits": np.sort(plan.limits), "ticks": plan.ticks.labels} for plan in plans)
     )
     if differs:

@@ -194,6 +194,11 @@ def differences(one: Any, other: Any, path: str = "", tolerance: float = 1e-9) -
         yield f"{where}{one!r} in one, {other!r} in the other"
 
 
+def first_difference(one: Any, other: Any) -> str:
+    """Return the first difference between two facts that rounding does not explain, or ""."""
+    return next(differences(one, other, tolerance=1e-6), "")
+
+
 def _array_difference(one: Any, other: Any, tolerance: float) -> str:
     """Return how two arrays differ, "" if they do not; a constant equals as many alike."""
     if one.ndim == other.ndim and one.shape != other.shape:

@@ -13,6 +13,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError
 from plotkit.moves.base import Move
+from plotkit.testing.compare import first_difference
 from plotkit.testing.frozen import REMEMBERS, frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
 from plotkit.testing.samples import (
@@ -27,7 +28,7 @@ from plotkit.testing.samples import (
     take,
     with_missing,
 )
-from plotkit.testing.tables import Gaps, Rows, made_by, told
+from plotkit.testing.tables import Gaps, Rows, made_by
 
 INPUTS = ("x", "y", "xmin", "xmax", "ymin", "ymax", "weight")
 ROW = "weight"
@@ -194,11 +195,11 @@ def _data_unchanged(sample: Sample) -> None:
     rows = sample.rows()
     before = copied(rows)
     table = made_by(sample, Case(), rows)
-    differs = told(before, {name: np.asarray(column) for name, column in rows.items()})
+    differs = first_difference(before, {name: np.asarray(column) for name, column in rows.items()})
     for name in sample.inputs if not differs else ():
         kept = f"before:{name}"
         if kept in table:
-            differs = differs or told(before[f"col_{name}"], np.asarray(table[kept]))
+            differs = differs or first_difference(before[f"col_{name}"], np.asarray(table[kept]))
     if differs:
         fail(
             "The data stay as they are.",
@@ -209,7 +210,7 @@ def _data_unchanged(sample: Sample) -> None:
 
 def _twice(sample: Sample) -> None:
     case = Case(color=True)
-    differs = told(_plain(made_by(sample, case)), _plain(made_by(sample, case)))
+    differs = first_difference(_plain(made_by(sample, case)), _plain(made_by(sample, case)))
     if differs:
         fail(SAME, f"The second time they go elsewhere: {differs}.", REMEMBERS)
 
@@ -218,7 +219,7 @@ def _in_another_order(sample: Sample, cases: list[Case]) -> None:
     usual = [case for case in cases if case.kind == "numbers" and not case.log]
     first = [_plain(made_by(sample, case)) for case in usual]
     for case, before in list(zip(usual, first, strict=True))[::-1]:
-        differs = told(before, _plain(made_by(sample, case)))
+        differs = first_difference(before, _plain(made_by(sample, case)))
         if differs:
             fail(SAME, f"After other moves, {case.name!r} differs: {differs}.", REMEMBERS)
 
@@ -248,7 +249,7 @@ def _turned_twice(move: Move) -> None:
 def _turned(sample: Sample, move: Move, kind: Any) -> None:
     lying = made_by(sample, Case(kind, True, True))
     upright = made_by(replace(sample, transforms=(move.turned(),)), Case(kind, False, True))
-    differs = told(_plain(upright), _plain(lying))
+    differs = first_difference(_plain(upright), _plain(lying))
     if differs:
         fail(
             "A horizontal layer is moved as the upright one.",
@@ -301,7 +302,7 @@ def _shuffled(sample: Sample) -> None:
     order = np.random.default_rng(0).permutation(16)
     case = Case(color=True, facets="columns")
     one, other = (_by_row(made_by(sample, case, each)) for each in (rows, take(rows, order)))
-    differs = told(one, other)
+    differs = first_difference(one, other)
     if differs:
         fail(
             "The order of rows plays no part.",
@@ -316,7 +317,7 @@ def _facets(sample: Sample) -> None:
     first = _by_row(faceted.filter(faceted["col"].values() == "Lunch"))
     first.pop("column 'col'")
     alone = _by_row(made_by(sample, Case(color=True), take(rows, rows["panel"] == "Lunch")))
-    differs = told(alone, first)
+    differs = first_difference(alone, first)
     if differs:
         fail(
             "The rows of a panel are moved as they are alone.",
@@ -326,7 +327,9 @@ def _facets(sample: Sample) -> None:
 
 
 def _same_from_frame(sample: Sample, case: Case, frame: Any) -> None:
-    differs = told(_plain(made_by(sample, case)), _plain(made_by(sample, case, None, frame)))
+    differs = first_difference(
+        _plain(made_by(sample, case)), _plain(made_by(sample, case, None, frame))
+    )
     if differs:
         fail(
             "The same data are moved in the same way, whatever frame they come in.",

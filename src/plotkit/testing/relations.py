@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from plotkit.compile.drawing import Drawing, MarkDrawing
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.testing.compare import differences, facts, mark_facts
+from plotkit.testing.compare import facts, first_difference, mark_facts
 from plotkit.testing.drawn import compiled, count, drawing, places, primitives
 from plotkit.testing.frozen import REMEMBERS
 from plotkit.testing.report import fail
@@ -28,11 +27,6 @@ from plotkit.testing.samples import (
 )
 
 SAME = "The same plot gives the same picture."
-
-
-def first_difference(one: Any, other: Any, tolerance: float = 1e-7) -> str:
-    """Return the first difference between two facts, or ""."""
-    return next(islice(differences(one, other, "", tolerance), 1), "")
 
 
 def _marks(drawn: Drawing) -> dict[str, Any]:
@@ -53,10 +47,10 @@ def drawn_twice(sample: Sample) -> None:
 
 def in_another_order(sample: Sample, cases: Sequence[Case]) -> None:
     """Draw several plots, then the same plots from the last to the first."""
-    plots = [sample.plot(case) for case in cases[:16]]
-    first = [facts(drawing(plot)) for plot in plots]
+    plots = [sample.plot(case) for case in cases[:12]]
+    first = [_marks(drawing(plot)) for plot in plots]
     for case, plot, before in list(zip(cases, plots, first, strict=False))[::-1]:
-        told = first_difference(before, facts(drawing(plot)))
+        told = first_difference(before, _marks(drawing(plot)))
         if told:
             fail(SAME, f"Drawn after other plots, {case.name!r} differs: {told}.", REMEMBERS)
 

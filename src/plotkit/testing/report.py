@@ -106,6 +106,8 @@ class Report:
     def __str__(self) -> str:
         failed = len({fault.situation for fault in self.faults})
         number = len(self.situations)
+        if not failed:
+            return f"{self.subject} passes in all {number} situations."
         lines = [f"{self.subject} fails in {failed} of {number} situations."]
         for place, alike in enumerate(_alike(self.faults), 1):
             first = alike[0]

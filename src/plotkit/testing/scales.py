@@ -26,12 +26,11 @@ from plotkit.testing.axes import (
     ticks,
     turned,
 )
-from plotkit.testing.compare import facts
+from plotkit.testing.compare import facts, first_difference
 from plotkit.testing.drawn import drawing
 from plotkit.testing.frozen import REMEMBERS, frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
 from plotkit.testing.samples import Columns, frames
-from plotkit.testing.tables import told
 
 PROPERTIES = ("color", "alpha", "pointsize", "linewidth", "marker", "linestyle", "fill")
 
@@ -250,7 +249,7 @@ def _data_unchanged(scale: Scale) -> None:
     rows = rows_of(_taken(scale))
     before = {name: column.copy() for name, column in rows.items()}
     drawing(plot_of(scale, "x", rows))
-    differs = told(before, rows)
+    differs = first_difference(before, rows)
     if differs:
         fail(
             "The user's data stay as they are.",
@@ -263,7 +262,7 @@ def _twice(scale: Scale) -> None:
     plots = [plot_of(scale, "x", rows_of(kind)) for kind in COLUMNS]
     first = [_facts(plot) for plot in plots]
     for kind, plot, before in list(zip(COLUMNS, plots, first, strict=True))[::-1]:
-        differs = told(before, _facts(plot))
+        differs = first_difference(before, _facts(plot))
         if differs:
             fail(
                 "The same data give the same scale.",
@@ -281,7 +280,9 @@ def _facts(plot: Plot) -> dict[str, Any]:
 
 def _same_from_frame(scale: Scale, frame: Callable[[Columns], Any]) -> None:
     rows = rows_of(_taken(scale))
-    differs = told(_facts(plot_of(scale, "x", rows)), _facts(plot_of(scale, "x", frame(rows))))
+    differs = first_difference(
+        _facts(plot_of(scale, "x", rows)), _facts(plot_of(scale, "x", frame(rows)))
+    )
     if differs:
         fail(
             "The same data give the same scale, whatever frame they come in.",

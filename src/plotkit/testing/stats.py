@@ -14,6 +14,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError
 from plotkit.stats.base import Stat
+from plotkit.testing.compare import first_difference
 from plotkit.testing.drawn import compiled
 from plotkit.testing.frozen import REMEMBERS, frozen, unchanged
 from plotkit.testing.report import Report, Situation, fail, run
@@ -30,7 +31,7 @@ from plotkit.testing.samples import (
     take,
     with_missing,
 )
-from plotkit.testing.tables import Rows, columns_of, made_by, parts, plain_column, told
+from plotkit.testing.tables import Rows, columns_of, made_by, parts, plain_column
 
 BY = "It is grouped by the names in `by` (and by x): data.group(*by, 'x').agg(...)."
 
@@ -191,7 +192,7 @@ def _data_unchanged(sample: Sample) -> None:
     rows = sample.rows()
     before = copied(rows)
     made_by(sample, Case(), rows)
-    differs = told(before, {name: np.asarray(column) for name, column in rows.items()})
+    differs = first_difference(before, {name: np.asarray(column) for name, column in rows.items()})
     if differs:
         fail(
             "The user's data stay as they are.",
@@ -205,7 +206,7 @@ SAME = "The same data give the same result."
 
 def _twice(sample: Sample) -> None:
     case = Case(color=True)
-    differs = told(parts(sample, case), parts(sample, case))
+    differs = first_difference(parts(sample, case), parts(sample, case))
     if differs:
         fail(SAME, f"The second result differs from the first: {differs}.", REMEMBERS)
 
@@ -214,14 +215,14 @@ def _in_another_order(sample: Sample, cases: list[Case]) -> None:
     usual = [case for case in cases if case.kind == "numbers" and not case.log]
     first = [parts(sample, case) for case in usual]
     for case, before in list(zip(usual, first, strict=True))[::-1]:
-        differs = told(before, parts(sample, case))
+        differs = first_difference(before, parts(sample, case))
         if differs:
             fail(SAME, f"Made after other results, {case.name!r} differs: {differs}.", REMEMBERS)
 
 
 def _turned(sample: Sample, kind: Any) -> None:
     upright, lying = (parts(sample, Case(kind, turned, True)) for turned in (False, True))
-    differs = told(upright, lying)
+    differs = first_difference(upright, lying)
     if differs:
         fail(
             "A horizontal layer has the same result as the upright one.",
@@ -234,7 +235,7 @@ def _shuffled(sample: Sample, stat: Stat) -> None:
     rows = sample.rows()
     order = np.random.default_rng(0).permutation(len(rows["hue"]))
     case = Case(color=True)
-    differs = told(parts(sample, case, rows), parts(sample, case, take(rows, order)))
+    differs = first_difference(parts(sample, case, rows), parts(sample, case, take(rows, order)))
     if differs:
         fail(
             "The order of rows plays no part: engines know none.",
@@ -261,7 +262,7 @@ def _groups(sample: Sample) -> None:
             column[others] = np.roll(column[others], 1)
             changed[f"col_{name}"] = column
     after = made_by(sample, Case(color=True), changed)
-    differs = told(_of_group(table, "F"), _of_group(after, "F"))
+    differs = first_difference(_of_group(table, "F"), _of_group(after, "F"))
     if differs:
         fail(
             "What is made of a group depends on its own rows.",
@@ -284,7 +285,7 @@ def _told_apart(sample: Sample) -> None:
     one, other = (_of_group(table, level) for level in "FM")
     for each in (one, other):
         each.pop("column 'color'")
-    if not told(one, other):
+    if not first_difference(one, other):
         fail(
             "Groups with other values have another result.",
             "The result of both groups is the same.",
@@ -310,7 +311,7 @@ def _every_row(sample: Sample) -> None:
     names = [f"col_{name}" for name, on in sample.inputs.items() if on in ("y", "number")]
 
     def shows(changed: Columns) -> bool:
-        return bool(told(whole, parts(sample, Case(), changed)))
+        return bool(first_difference(whole, parts(sample, Case(), changed)))
 
     def has_value(row: int) -> bool:
         put = ((name, np.array(rows[name]), value) for name in names for value in (0.01, 99.0))
@@ -334,7 +335,7 @@ def _missing(sample: Sample) -> None:
         rows = sample.rows()
         gone = np.arange(len(rows["hue"])) % 5 == 2
         lacking = parts(sample, Case(color=True), with_missing(rows, f"col_{name}", gone))
-        differs = told(parts(sample, Case(color=True), take(rows, ~gone)), lacking)
+        differs = first_difference(parts(sample, Case(color=True), take(rows, ~gone)), lacking)
         if differs:
             fail(
                 "Rows whose value is missing take no part.",
@@ -373,7 +374,7 @@ def _weighted(sample: Sample) -> None:
 
 def _same_from_frame(sample: Sample, case: Case, frame: Any) -> None:
     expected, found = parts(sample, case), parts(sample, case, None, frame)
-    differs = told(expected, found) or _other_types(expected, found)
+    differs = first_difference(expected, found) or _other_types(expected, found)
     if differs:
         fail(
             "The result is the same in memory and in any engine.",

@@ -12,11 +12,8 @@ from plotkit.data.table import Table
 from plotkit.marks.base import Mappable, MappableColor, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.testing.compare import differences
 from plotkit.testing.drawn import compiled
 from plotkit.testing.samples import Case, Columns, Sample
-
-TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -75,8 +72,3 @@ def _sortable(column: Any) -> Any:
     if column.dtype.kind in "fiub":
         return np.round(column.astype(float), 6)
     return np.unique(column.astype(str), return_inverse=True)[1]
-
-
-def told(one: Any, other: Any) -> str:
-    """Return the first difference between two facts in words, "" for none."""
-    return next(differences(one, other, "", TOLERANCE), "")
