@@ -290,7 +290,7 @@ def test_warns_of_a_logarithm():
             pane.points(v.xy("x", np.log10(v.y - 1)), color=v.color)
 
     fault = faults_of(check_mark, Logged())["vertical, numbers"]
-    assert fault.happened == "4 positions are NaN or infinite, so that nobody sees them."
+    assert fault.happened == "Nobody sees those that are NaN or infinite: 1."
     assert "take no logarithm" in fault.advice
 
 

@@ -70,7 +70,7 @@ def _finite(sample: Sample, drawn: Drawing, case: Case) -> None:
     if lost and not any(member.mark.interrupts for member in sample.mark.members):
         fail(
             "All positions drawn are finite, as the data are.",
-            f"{lost} positions are NaN or infinite, so that nobody sees them.",
+            f"Nobody sees those that are NaN or infinite: {lost}.",
             "Positions are in axis units: take no logarithm of them, and divide by nothing that "
             "may be zero.",
         )
