@@ -37,7 +37,8 @@ class Move(Part):
     ...     amount: float = 0.1
     ...
     ...     def __call__(self, t, by):
-    ...         return t.with_(x=t["x"] + self.amount * t["width"])
+    ...         step = self.amount * t["width"]
+    ...         return t.with_(**{name: t[name] + step for name in t.positions("x")})
     """
 
     makes: ClassVar[Sequence[str]] = ()

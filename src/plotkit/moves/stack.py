@@ -37,15 +37,16 @@ class Stack(Move):
         base = units.inverse(t["baseline"])
         if t.n and base.min() != base.max():
             raise PlotSpecError("Stack needs one baseline for all marks, but baselines differ.")
-        height = units.inverse(t["y"]) - base
-        height = np.where(np.isfinite(height), height, 0.0)
+        given = units.inverse(t["y"])
+        height = np.where(np.isfinite(given), given - base, 0.0)
         codes = t.group(*(name for name in FACETS if name in t), "x").groups.codes
         levels = t.group(*(name for name in by if name in t)).groups.codes
         order = np.lexsort((levels, codes))  # rows of one level stay in their own order
         up = _below(np.maximum(height, 0.0), codes, order)
         down = _below(np.minimum(height, 0.0), codes, order)
         below = np.where(height < 0, down, up)
-        moved = {"baseline": base + below, "y": base + below + height}
+        top = np.where(np.isnan(given), np.nan, base + below + height)  # what is missing stays so
+        moved = {"baseline": base + below, "y": top}
         for name in t.positions("y"):
             if name != "y":
                 moved[name] = units.inverse(t[name]) + below
