@@ -376,6 +376,17 @@ def test_times_are_written_in_their_zone():
     assert midnight(pk) == pytest.approx(first)
 
 
+@shows("States in time")
+def test_states_are_joined_in_time():
+    def in_order(so):
+        p = so.Plot(x=frame()["day"].head(4), y=["a", "b", "a", "b"]).add(so.Line())
+        (line,) = figure_of(p, so).axes[0].lines
+        return bool((np.diff(line.get_xdata().astype(float)) >= 0).all())
+
+    assert in_order(pk)
+    assert not in_order(sns)
+
+
 @shows("Random numbers")
 def test_same_plot_same_picture():
     def places(so):

@@ -114,6 +114,17 @@ class Draft:
         """Whether all that it draws reaches across the panel."""
         return all(member.mark.spans for member in self.members)
 
+    @property
+    def joins(self) -> bool:
+        """Whether all that it draws joins its rows in the order of their positions."""
+        return all(member.mark.connects and member.mark.sorts for member in self.members)
+
+    @property
+    def stats(self) -> list[Stat]:
+        """Its stats, but for those that marks have by default."""
+        own = [t for member in self.members for t in member.transforms]
+        return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+
 
 def _draft(
     index: int,

@@ -150,7 +150,7 @@ def _padded(
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
-        return ends[::-1] if axis == "y" else ends
+        return ends if axis == "x" or scale.units.amounts else ends[::-1]
     if not seen:
         return _untouched(scale)
     low, high = min(seen), max(seen)

@@ -11,7 +11,10 @@ from plotkit.data.roles import AXES, Position, figure_axis
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.continuous import Continuous
+from plotkit.scales.nominal import Boolean
+from plotkit.scales.temporal import Temporal
 from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient
 
 
@@ -30,12 +33,21 @@ class Orientable(Protocol):
     def spans(self) -> bool:
         """Whether it reaches across the panel."""
 
+    @property
+    def joins(self) -> bool:
+        """Whether it joins its rows in the order of their positions."""
+
+    @property
+    def stats(self) -> Sequence[Stat]:
+        """Its stats."""
+
 
 def choose_orients(spec: PlotSpec, layers: Sequence[Any]) -> list[Orient]:
     """Return which axis is that of positions: as asked, else that of the scale with priority.
 
     Categories come before booleans, times and numbers; an axis whose variable a stat makes comes
-    last; where both are equal it is x. A layer that reaches across the panel has its values on the
+    last; where both are equal it is x. What is joined is joined in time, and a stat that needs
+    amounts as positions has them there. A layer that reaches across the panel has its values on the
     axis that it names itself.
     """
     kinds: dict[str, list[Kind]] = {}
@@ -69,7 +81,21 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
         else 0
         for axis in AXES
     )
+    if _is_amount_first(layer, x, y):
+        return "y" if 0 < y < x else "x"
     return "y" if y > x else "x"
+
+
+def _is_amount_first(layer: Orientable, x: int, y: int) -> bool:
+    """Tell whether positions are the times or numbers of a layer, though it has levels too."""
+    amount, level = sorted((x, y))
+    if not 0 < amount < Boolean.priority <= level:
+        return False
+    if any(stat.measures for stat in layer.stats):
+        return True
+    # States are joined as they are; what stats make of them is a matter of true and false alone.
+    timed = layer.joins and amount == Temporal.priority
+    return timed and (level == Boolean.priority or not layer.stats)
 
 
 def _own_axes(layer: Orientable) -> set[Axis]:

@@ -20,7 +20,7 @@ from plotkit.data.lazy import MAX_ROWS, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import Frame, collected, in_days, renamed, with_row_numbers
 from plotkit.data.quantiles import Quantiles, grid
-from plotkit.data.readings import Amounts, Field, Measure, Number
+from plotkit.data.readings import Amounts, Field, Levels, Measure, Number, Reading
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
 from plotkit.data.rows import Rows
@@ -90,7 +90,7 @@ class LazySource:
         """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
         keys = {f.name: v.key for f, v in fields.items() if isinstance(v, ColumnVariable)}
         given = {f.name: v.value for f, v in fields.items() if isinstance(v, ConstantVariable)}
-        floats = [f.name for f in fields if isinstance(f.reading, Measure | Number | Amounts)]
+        floats = [f.name for f in fields if _is_amount(f.reading)]
         data = replace(self.relation(keys, given, floats), coords=coords)
         return read_lazy_rows(data, fields)
 
@@ -376,6 +376,12 @@ def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) 
     if kind is Kind.BOOLEAN:
         return values.astype(bool)
     return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values
+
+
+def _is_amount(reading: Reading) -> bool:
+    """Tell whether true and false are read as numbers: all positions are, also among levels."""
+    placed = isinstance(reading, Levels) and reading.position
+    return placed or isinstance(reading, Measure | Number | Amounts)
 
 
 def _float(value: Any) -> float | None:

@@ -93,6 +93,8 @@ class Est(Stat):
         need(self, data, "y")
         keys = [*by, *(["x"] if "x" in data else [])]
         kind, level = self._kind_and_level()
+        if data.unit("y").discrete:  # levels are reduced by their places, unknown to an engine
+            data = data.select(*keys, "y", *(["weight"] if "weight" in data else [])).collect()
         data = usable(data, "y")
         if "weight" in data:
             table, low, high = self._weighted(data, keys, kind, level)

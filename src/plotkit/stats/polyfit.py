@@ -103,6 +103,7 @@ class PolyFit(Stat):
     """
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
+    measures: ClassVar[bool] = True
 
     order: int = 2
     gridsize: int = 100
