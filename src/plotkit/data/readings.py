@@ -14,7 +14,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.column import Column
-from plotkit.data.convert import to_column
+from plotkit.data.enginelevels import are_whole, engine_levels
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
@@ -135,7 +135,7 @@ class Levels:
         known: list[Any] = [level for level in there if level in self.levels]
         numeric = kind in (Kind.NUMBER, Kind.TIME, Kind.DURATION)
         if numeric or (kind is Kind.BOOLEAN and self.position):
-            known = to_column(known, label).floats().tolist() if known else []
+            known = list(engine_levels(known)) if known else []
         listed = column.is_in(known) if known else column.is_null()  # of those not missing
         listed = column.is_null() | listed if self.na else listed
         return conditions | {f"{label} in an unlisted level": listed}
@@ -161,8 +161,10 @@ class Amounts:
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the numbers of a column, and the rows that have no output."""
-        values = column.floats()
-        return values, self.reasons(label, values)
+        lost = self.reasons(label, column.floats())
+        if column.absent is None or self.na:
+            return column.exact(), lost
+        return Column(column.kind, column.values).exact(), lost  # what is missing is left out
 
     def reasons(self, label: str, values: Floats) -> Reasons:
         """Return the rows whose amounts have no output."""
@@ -242,6 +244,19 @@ class Literal:
 
 
 Reading = Measure | Levels | Amounts | Number | Literal
+
+
+def is_amount(reading: Reading) -> bool:
+    """Tell whether true and false are read as numbers: all positions are, also among levels."""
+    placed = isinstance(reading, Levels) and reading.position
+    return placed or isinstance(reading, Measure | Number | Amounts)
+
+
+def may_be_whole(reading: Reading) -> bool:
+    """Tell whether whole numbers are read as they are: as groups, texts, colours."""
+    if isinstance(reading, Levels):
+        return are_whole(reading.levels, reading.joined)
+    return isinstance(reading, Literal | Amounts)
 
 
 @dataclass(frozen=True)
