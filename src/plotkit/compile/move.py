@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
-from plotkit.compile.union import BETWEEN, joined_only, on_union
+from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted

@@ -90,12 +90,12 @@ def _between(table: Table, by: Sequence[str], name: str, own: Array, at: Floats)
         if group + 1 >= len(ends) or ends[group] == ends[group + 1]:
             continue
         new = slice(ends[group], ends[group + 1])
-        rows = rows[np.isfinite(height[rows])]
-        places, where = np.unique(x[rows], return_inverse=True)
+        there = rows[np.isfinite(height[rows])]
+        places, where = np.unique(x[there], return_inverse=True)
         if len(places):
-            sums = np.bincount(where, weights=height[rows])
+            sums = np.bincount(where, weights=height[there])
             made[new] = np.interp(at[new], places, sums, left=0.0, right=0.0)
-        made[new] += base[rows[0]] if len(rows) else 0.0
+        made[new] += base[rows[0]]
     with np.errstate(divide="ignore", invalid="ignore"):
         values: Floats = units.forward(made)
     return values

@@ -30,7 +30,8 @@ class Norm(Move):
         Name of a reduction, or a function from a pandas Series to a number, that gives the divisor.
     where
         A pandas query on the columns of the layer that says which rows define the divisor, such as
-        ``"x == x.min()"``, evaluated in each group. Positions are in data units, as the axes of the figure are named.
+        ``"x == x.min()"``, evaluated in each group. Positions are in data units, as the axes of the
+        figure are named.
     by
         Variables that define the groups; by default all that group the layer.
     percent
