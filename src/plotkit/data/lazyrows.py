@@ -85,7 +85,7 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
     """Transform positions to axis units: in the engine where it can, else in memory."""
     if not readings:
         return data
-    if all(reading.engine for reading in readings.values()):
+    if all(reading.engine and not reading.end for reading in readings.values()):
         return data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
     table = data.collect()
-    return table.with_(**{n: reading.forward(table[n]) for n, reading in readings.items()})
+    return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

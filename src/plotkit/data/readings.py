@@ -46,6 +46,9 @@ class Measure:
         How messages call the scale.
     gaps
         Whether rows without a place are kept, as gaps.
+    end
+        Whether it is the low (-1) or the high (1) end of an interval, which goes on to the end of
+        the axis where it lies beyond the domain.
     """
 
     place: Callable[[Column | Factor | Floats], Any]
@@ -55,13 +58,33 @@ class Measure:
     domain: tuple[float, float] = (-np.inf, np.inf)
     scale: str = "linear"
     gaps: bool = False
+    end: int = 0
+
+    def __post_init__(self) -> None:
+        if not np.isfinite(self.domain[self.end > 0]):  # the axis has no end there
+            object.__setattr__(self, "end", 0)
+
+    def moved(self, values: Floats) -> Floats:
+        """Return an array of data units in axis units."""
+        if not self.end:
+            placed: Floats = self.forward(values)
+            return placed
+        low, high = self.domain
+        clipped = np.maximum(values, low) if self.end < 0 else np.minimum(values, high)
+        with np.errstate(divide="ignore"):
+            return np.asarray(self.forward(clipped))
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the places of a column, and the rows that have none."""
         placed = self.place(column)
+        if self.end:
+            placed = self.moved(column.floats())
         if self.gaps or (self.linear and column.finite):
             return placed, {}
         lost = ~np.isfinite(placed)
+        if self.end:
+            lost &= placed != self.end * np.inf
+            lost |= ~np.isfinite(column.floats())
         if not lost.any():
             return placed, {}
         missing = lost & column.missing()
@@ -82,6 +105,7 @@ class Measure:
             f"infinite {label}": expr.between(column, -LARGEST, LARGEST),
         }
         low, high = self.domain
+        low, high = (-np.inf if self.end < 0 else low), (np.inf if self.end > 0 else high)
         if np.isfinite(low) or np.isfinite(high):
             low = max(float(np.nextafter(low, np.inf)), -LARGEST)
             high = min(float(np.nextafter(high, -np.inf)), LARGEST)
