@@ -120,7 +120,9 @@ def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, .
         low, high = low - 0.5, high + 0.5
     with np.errstate(over="ignore"):
         ends = np.asarray(plan.scale.invert(np.array([low, high])), dtype=np.float64)
-    first, last = np.nan_to_num(ends, nan=0.0).tolist()  # what is infinite by a hair is the last float
+    first, last = np.nan_to_num(
+        ends, nan=0.0
+    ).tolist()  # what is infinite by a hair is the last float
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
         first, last = (least, most) if first < last else (most, least)
