@@ -117,7 +117,7 @@ class Column:
 
     def _levels(self) -> Summary:
         factor = self._once("used", self._used)
-        return Summary(self.kind, levels=factor.levels, declared=factor.declared)
+        return Summary(self.kind, levels=factor.levels, declared=factor.declared, zone=self.zone)
 
     def _extent(self, request: SummaryRequest) -> Summary:
         low, high = finite_extremes(self.floats(), self.extremes())

@@ -124,8 +124,8 @@ def _pandas(series: Any, name: Hashable) -> Column:
     if isinstance(dtype, np.dtype):
         return _numpy(series.to_numpy(), name)
     if isinstance(dtype, pd.CategoricalDtype):
-        levels = tuple(dtype.categories.tolist())
-        return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True))
+        levels, zone = _categories(dtype.categories)
+        return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True), zone)
     if isinstance(dtype, pd.StringDtype):
         return _hashed(*pd.factorize(series))
     if isinstance(dtype, pd.DatetimeTZDtype):
@@ -138,6 +138,20 @@ def _pandas(series: Any, name: Hashable) -> Column:
         return _arrow(pa.array(series.array), name)
     numpy_dtype = getattr(dtype, "numpy_dtype", None)
     return _numpy(np.asarray(series), name) if numpy_dtype is None else _nullable(series)
+
+
+def _categories(index: Any) -> tuple[tuple[Any, ...], str | None]:
+    """Return the categories of pandas as levels, and the time zone of instants."""
+    if index.dtype.kind not in "mM":
+        return tuple(map(_decoded, index.tolist())), None
+    zone = getattr(index, "tz", None)
+    times = index if zone is None else index.tz_convert("UTC").tz_localize(None)
+    return tuple(times.to_numpy()), zone_name(zone)
+
+
+def _decoded(value: Any) -> Any:
+    """Return bytes, as HDF5 holds texts, as the text they are."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
 
 
 def _nullable(series: Any) -> Column:
@@ -253,6 +267,9 @@ def _objects(values: Any, name: Hashable) -> Column:
             return _hashed(*pandas.factorize(values))
         values = values.tolist()
     types = set(map(type, values))
+    if any(issubclass(type_, bytes) for type_ in types):
+        values = [_decoded(value) for value in values]
+        types = set(map(type, values))
     if types == {str}:
         return Column(Kind.CATEGORY, factorize(values))
     kinds = {_kind_of(type_, name) for type_ in types if not _is_null_type(type_)}

@@ -155,7 +155,12 @@ def factorize_array(values: Array, absent: Bools | None = None) -> Factor:
 
 
 def _scalars(levels: Array) -> Iterable[Any]:
-    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds."""
+    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds.
+
+    Numbers of less than double precision are the shortest that are these: 0.1 in 32 bits is 0.1.
+    """
+    if levels.dtype.kind == "f" and levels.dtype.itemsize < 8:
+        return [float(str(level)) for level in levels]
     return levels if levels.dtype.kind in "mM" else levels.tolist()
 
 

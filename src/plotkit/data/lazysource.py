@@ -86,6 +86,10 @@ class LazySource:
             )
         return Kind.CATEGORY
 
+    def has_rows(self) -> bool:
+        """Tell whether there are any rows."""
+        return len(collected(self.frame.head(1))) > 0
+
     def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
         """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
         keys = {f.name: v.key for f, v in fields.items() if isinstance(v, ColumnVariable)}

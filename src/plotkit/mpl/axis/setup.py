@@ -20,7 +20,6 @@ from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
 
-
 _FAR = 200
 """Powers of ten from which on ticks of matplotlib may lie beyond the ends of floats."""
 
