@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from plotkit.compile.assign import Resolver, computed_variable
+from plotkit.compile.dates import with_dates
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name
@@ -56,6 +57,7 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
         for index, (layer, own) in enumerate(zip(spec.layers, owns, strict=True))
         for pairing in pairings(spec)
     ]
+    drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
     return Bound(spec, settings, tuple(layers), facets)
@@ -329,7 +331,7 @@ def _is_annotation(
 def _bind_facets(
     spec: PlotSpec, base: Source | LazySource, owns: Sequence[Source | LazySource]
 ) -> dict[str, Variable]:
-    """Resolve the facet variables: in the data of the plot, else of the first layer that has one."""
+    """Resolve the facet variables: in the data of the plot, else of the first layer with them."""
     facets = {}
     for name, value in spec.facet.variables.items():
         if value is not None:

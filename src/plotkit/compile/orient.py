@@ -52,7 +52,7 @@ def choose_orients(spec: PlotSpec, layers: Sequence[Any]) -> list[Orient]:
     """
     kinds: dict[str, list[Kind]] = {}
     for layer in layers:
-        for axis, variables in _on_axes(layer).items():
+        for axis, variables in on_axes(layer).items():
             name = layer.axis_name(axis)
             kinds.setdefault(name, []).extend(variable.kind for variable in variables)
     priorities = {}
@@ -66,7 +66,7 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
     asked = layer.spec.orient
     if asked is not None:
         return asked
-    there = {axis for axis, variables in _on_axes(layer).items() if variables}
+    there = {axis for axis, variables in on_axes(layer).items() if variables}
     if layer.spans:
         values = _own_axes(layer) or there
         if len(values) == 1:
@@ -100,7 +100,7 @@ def _is_amount_first(layer: Orientable, x: int, y: int) -> bool:
 
 def _own_axes(layer: Orientable) -> set[Axis]:
     """Return the axis on which a layer that reaches across the panel says its values itself."""
-    found = {axis for axis, held in _on_axes(layer).items() if {v.name for v in held} & layer.own}
+    found = {axis for axis, held in on_axes(layer).items() if {v.name for v in held} & layer.own}
     if len(found) == 2:
         raise PlotSpecError(
             f"{layer.spec.mark.name} reaches across the panel at values of one axis, but is given "
@@ -109,7 +109,7 @@ def _own_axes(layer: Orientable) -> set[Axis]:
     return found
 
 
-def _on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
+def on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
     """Return the variables on each axis, of those whose axis does not hang on the orientation."""
     found: dict[Axis, list[Variable]] = {axis: [] for axis in AXES}
     for variable in _given(layer.variables.values()):

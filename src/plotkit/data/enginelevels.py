@@ -23,14 +23,12 @@ def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...
         if isinstance(named[0], float):
             return (*named, float(np.nextafter(max(named), np.inf)))
         if are_whole(named):
-            return (
-                *named,
-                min(named) - 1 if max(named) == np.iinfo(np.int64).max else max(named) + 1,
-            )
+            above = max(named) < np.iinfo(np.int64).max
+            return (*named, max(named) + 1 if above else min(named) - 1)
         return (*named, levels[-1])
     known = to_column(list(levels), "levels")
-    named = isinstance(known.values, Factor) or are_whole(levels)
-    return tuple(levels) if named else tuple(known.floats().tolist())
+    kept = isinstance(known.values, Factor) or are_whole(levels)
+    return tuple(levels) if kept else tuple(known.floats().tolist())
 
 
 def are_whole(levels: Sequence[Any], joined: bool = False) -> bool:

@@ -270,8 +270,8 @@ class LazySource:
         """Return one level a row, as it is in memory."""
         if isinstance(column.values, Factor):
             return list(column.values.values())
-        if column.values.dtype.kind in "iu":
-            return column.values.tolist()
+        if column.values.dtype.kind in "iu" and self.kind(key) is Kind.NUMBER:
+            return list(column.values.tolist())
         values = _restored(self.kind(key), column.floats(), self._dtype(key))
         return list(values) if values.dtype.kind in "mM" else values.tolist()
 

@@ -88,8 +88,8 @@ class Perc(Stat):
                 'Perc(method="inverted_cdf") does. Say so, or leave out weight in this layer: '
                 "add(..., weight=None)."
             )
-        columns = ("y", "weight") if weighted else ("y",)
-        rows = usable(data, "y").select(*by, "x", *columns).collect()
+        read = ("y", "weight") if weighted else ("y",)
+        rows = usable(data, "y").select(*by, "x", *read).collect()
         grouped, asked = rows.group(*by, "x"), self._percentiles()
         groups = grouped.groups
         weights = rows["weight"] if weighted else None

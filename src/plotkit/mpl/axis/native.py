@@ -59,7 +59,7 @@ class FiniteLogLocator(ticker.LogLocator):
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """Return the ticks between two numbers."""
         with np.errstate(over="ignore", under="ignore"):
-            found: Floats = np.asarray(super().tick_values(vmin, vmax), dtype=np.float64)  # type: ignore[no-untyped-call]  # as matplotlib has it
+            found: Floats = np.asarray(super().tick_values(vmin, vmax), dtype=np.float64)
         return found[(found > 0) & np.isfinite(found)]
 
 
