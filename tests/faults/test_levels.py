@@ -111,7 +111,7 @@ def test_n16_panels_of_the_data_of_layers(frame):
 
 def test_n16_panels_of_several_layers_and_of_none():
     more = ROWS.assign(g=["b", "c"])
-    p = so.Plot(x="x", y="y").facet("g").add(so.Dot(), data=ROWS).add(so.Line(), data=more)
+    p = so.Plot(x="x", y="y").facet("g").add(so.Dot(), data=ROWS).add(so.Dash(), data=more)
     assert titles(p.add(so.Dash(), x=1, y=2)) == ["a", "b", "c"]
     p = so.Plot(x="x", y="y").facet("h").add(so.Dot(), data=ROWS)
     with pytest.raises(PlotSpecError, match="'h' names no column"):

@@ -32,7 +32,7 @@ class Measure:
 
     Attributes
     ----------
-    place
+    to_units
         From a column in data units to axis units; NaN where a value has no place.
     forward
         The same for an array, or for an engine's expression if `engine`.
@@ -51,7 +51,7 @@ class Measure:
         the axis where it lies beyond the domain.
     """
 
-    place: Callable[[Column | Factor | Floats], Any]
+    to_units: Callable[[Column | Factor | Floats], Any]
     forward: Callable[[Any], Any]
     linear: bool = True
     engine: bool = True
@@ -76,7 +76,7 @@ class Measure:
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the places of a column, and the rows that have none."""
-        placed = self.place(column)
+        placed = self.to_units(column)
         if self.end:
             placed = self.moved(column.floats())
         if self.gaps or (self.linear and column.finite):

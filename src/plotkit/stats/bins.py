@@ -66,13 +66,13 @@ def find_edges(
     computed from a few sums, quartiles from a histogram of 4,096 cells, refined where they lie.
     """
     units = data.unit("x")
-    facts = data.scalars(low=min_("x"), high=max_("x"))
-    if not np.isfinite(facts["high"] - facts["low"]):
+    summaries = data.scalars(low=min_("x"), high=max_("x"))
+    if not np.isfinite(summaries["high"] - summaries["low"]):
         data = data.filter(expr.between(data["x"], -LARGEST, LARGEST))
-        facts = data.scalars(low=min_("x"), high=max_("x"))
-    if np.isnan(facts["low"]):
+        summaries = data.scalars(low=min_("x"), high=max_("x"))
+    if np.isnan(summaries["low"]):
         return np.array([0.0, 1.0])
-    low, high = facts["low"], facts["high"]
+    low, high = summaries["low"], summaries["high"]
     if binrange is not None:
         low, high = (float(units.parse(end)) for end in binrange)
         if not low <= high:

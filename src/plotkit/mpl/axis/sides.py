@@ -94,7 +94,7 @@ def quiet(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return quieted
 
 
-class Beside:
+class BoxWithSides:
     """The box of an Axes together with what is written at its right, for what stands beyond."""
 
     def __init__(self, ax: Axes) -> None:
