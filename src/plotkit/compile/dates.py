@@ -64,13 +64,13 @@ def _scaled(layer: Any) -> list[tuple[str, Variable]]:
     found = [(layer.axis_name(axis), one) for axis, held in axes.items() for one in held]
     placed = {variable.name for _, variable in found}
     rest = [(n, v) for n, v in layer.variables.items() if n not in placed and n not in ("x", "y")]
-    return [*found, *rest]
+    return [
+        pair for pair in (*found, *rest) if isinstance(pair[1], ColumnVariable | VectorVariable)
+    ]
 
 
 def _texts(variable: Variable) -> tuple[str, ...] | None:
     """Return the levels of a variable if all of them are dates."""
-    if not isinstance(variable, ColumnVariable | VectorVariable):
-        return None
     levels = variable.summary(SummaryRequest(levels=True)).levels
     if not levels or not isinstance(levels[0], str) or not _DATE.fullmatch(levels[0]):
         return None
