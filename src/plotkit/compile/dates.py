@@ -12,6 +12,7 @@ import numpy as np
 from plotkit.compile.orient import on_axes
 from plotkit.data.column import Column
 from plotkit.data.kind import Kind
+from plotkit.data.roles import paired
 from plotkit.data.source import Source
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
@@ -39,20 +40,23 @@ def with_dates(spec: PlotSpec, layers: Sequence[Any]) -> list[Any]:
 
     It is where other variables on the axis are times, and where the user asked for one.
     """
-    times: dict[str, str | None] = {}
+    times: dict[str, Variable | None] = {}
     for layer in layers:
         for key, variable in _scaled(layer):
             if variable.kind is Kind.TIME:
-                times.setdefault(key, variable.summary(SummaryRequest()).zone)
+                times.setdefault(key, variable)
     for key in {key for layer in layers for key, _ in _scaled(layer)}:
-        if isinstance(spec.scales.get(key, spec.scales.get(key[0])), Temporal):
+        axis = key[0] if paired(key) is not None else key
+        if isinstance(spec.scales.get(key, spec.scales.get(axis)), Temporal):
             times.setdefault(key, None)
     made = []
     for layer in layers:
         read = {}
         for key, variable in _scaled(layer):
             if key in times and variable.kind is Kind.CATEGORY:
-                read[variable.name] = _read(variable, times[key])
+                beside = times[key]
+                zone = None if beside is None else beside.summary(SummaryRequest()).zone
+                read[variable.name] = _read(variable, zone)
         made.append(replace(layer, variables={**layer.variables, **read}) if read else layer)
     _warn_of_texts(spec, made)
     return made
