@@ -42,7 +42,7 @@ def test_n18_a_text_is_the_computed_value():
     p = so.Plot(XY, x="x", y="y")
     assert texts(p.add(so.Text(), so.Agg(), text="y")) == ["2", "5"]
     assert texts(p.add(so.Text(), so.Est(errorbar="sd"), text="ymax")) == ["3", "6"]
-    assert texts(so.Plot(XY, y="x", x="y").add(so.Text(), so.Agg("max"), text="y")) == ["3", "6"]
+    assert texts(so.Plot(XY, y="x", x="y").add(so.Text(), so.Agg("max"), text="x")) == ["3", "6"]
 
 
 @pytest.mark.parametrize(
