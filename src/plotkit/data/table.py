@@ -45,6 +45,8 @@ class Table:
     n: int
     coords: Coordinates = field(default_factory=Coordinates)
     place: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    left_out: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    """How many of the rows that it was made of took no part, by reason."""
     known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, kw_only=True)
     """The least and the most of columns for which they were found."""
 
@@ -133,6 +135,10 @@ class Table:
             to where they shall be, shape (n, 2), both in points.
         """
         return replace(self, place=place)
+
+    def without_rows(self, n: int, reason: str) -> Table:
+        """Return the table of a stat in which `n` rows took no part; users are told with what."""
+        return replace(self, left_out={**self.left_out, reason: n}) if n else self
 
     def with_(self, **columns: ColumnLike) -> Table:
         """Return the table with columns added or replaced; a number serves all rows."""

@@ -41,6 +41,10 @@ class Move(Part):
     ...         return t.with_(**{name: t[name] + step for name in t.positions("x")})
     """
 
+    fills: ClassVar[bool] = False
+    """Whether lines and areas need a row at each position of the others: one is added, between the
+    rows of its group, before any move is made."""
+
     makes: ClassVar[Sequence[str]] = ()
     """Names of columns of numbers that it makes; a layer may map them to properties."""
     together: ClassVar[bool] = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 
@@ -21,6 +22,8 @@ class Stack(Move):
 
     Negative values go down from the baseline, positive ones up. Other positions on the axis of
     values (`ymin`, `ymax` ...) move along. Heights add in data units, also on a logarithmic axis.
+    Lines and areas lie on each other at the positions of all groups: where a group has no row, its
+    height is that between its neighbours, and zero beyond its ends.
 
     Examples
     --------
@@ -28,6 +31,8 @@ class Stack(Move):
     >>> data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack())
     """
+
+    fills: ClassVar[bool] = True
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Replace baseline and y by where each mark begins and ends."""
