@@ -127,6 +127,15 @@ def noting(note: str) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def naming(what: str) -> Iterator[None]:
+    """Begin the message of a :class:`PlotSpecError` that leaves the block with what it is about."""
+    try:
+        yield
+    except PlotSpecError as error:
+        raise type(error)(f"{what}: {error}") from None
+
+
 def require(package: str, extra: str, purpose: str) -> None:
     """Raise :class:`MissingExtraError` that names the extra unless `package` can be imported."""
     from importlib.util import find_spec
