@@ -18,7 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.data.column import from_days
 from plotkit.data.factor import is_null
+from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array, Bools
 
@@ -272,15 +274,15 @@ def _is_literal(node: ast.expr) -> bool:
     return isinstance(value, ast.Constant)
 
 
-def _length(literal: Any) -> np.timedelta64:
+def _length(literal: Any) -> Any:
     """Return a length of time, written as text or as a number of days."""
+    if not isinstance(literal, str):
+        return from_days(np.array([literal], dtype=np.float64), Kind.DURATION)[0]
     import pandas as pd  # it reads "2 days"
 
     try:
-        return pd.Timedelta(
-            literal, **({} if isinstance(literal, str) else {"unit": "D"})
-        ).to_timedelta64()
-    except (ValueError, TypeError, OverflowError):
+        return pd.Timedelta(literal).to_timedelta64()
+    except ValueError:
         raise PlotSpecError(f"{literal!r} is no length of time; write '2 days' or '6h'.") from None
 
 

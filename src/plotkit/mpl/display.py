@@ -14,11 +14,12 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
-from plotkit.errors import PlotSpecError
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.switch import switched
+from plotkit.mpl.files import check_folder, whole_file
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.style import RC
 from plotkit.mpl.theme import RcTheme
 
 DPI = 96
@@ -40,20 +41,27 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
     kwargs
         For ``Figure.savefig``; `dpi` is 96 by default.
     """
-    if isinstance(loc, str | PathLike):
-        loc = Path(loc).expanduser()
-        if not loc.parent.is_dir():
-            raise PlotSpecError(
-                f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
-            )
     kwargs.setdefault("dpi", DPI)
     with ExitStack() as meanwhile:
         meanwhile.enter_context(switched(rendered.fast))
         meanwhile.enter_context(theme.context())
+        if isinstance(loc, str | PathLike):
+            path, kwargs["format"] = _place_and_format(loc, kwargs.get("format"))
+            loc = meanwhile.enter_context(whole_file(path))
         figure = meanwhile.enter_context(_laid_out(rendered.root))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
+
+
+def _place_and_format(loc: str | PathLike[str], form: str | None) -> tuple[Path, str]:
+    """Return where a file lies and what is written, as matplotlib reads names."""
+    path = Path(loc).expanduser()
+    if form is None:
+        form = path.suffix[1:] or str(RC["savefig.format"])
+        path = path if path.suffix else path.with_name(f"{path.name.rstrip('.')}.{form}")
+    check_folder(path)
+    return path, form.lower()
 
 
 @contextmanager
