@@ -105,9 +105,9 @@ def test_k6_what_is_asked_for_stays_and_keeps_its_size():
 def test_k6_long_texts_are_not_kept(text):
     for store in (canvas.SIZES, canvas.SHAPES, formulas.FORMULAS):
         store.clear()
-    p = so.Plot({"x": [1, 2], "y": [1, 2]}, x="x", y="y").add(so.Dot())
-    p = p.add(so.Text(fontsize=1), x=1.5, y=1.5, text=text)
-    p.plot().save(io.BytesIO(), dpi=20)
+    p = so.Plot({"x": [1, 2], "y": [1, 2]}, x="x", y="y").add(so.Dot()).plot()
+    p.figure.text(0.5, 0.5, text, fontsize=1)
+    p.save(io.BytesIO(), dpi=60)
     kept = [key for s in (canvas.SIZES, canvas.SHAPES, formulas.FORMULAS) for key in s._new]
     assert all(len(part) < 1600 for key in kept for part in key if isinstance(part, str))
 

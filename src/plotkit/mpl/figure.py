@@ -25,6 +25,7 @@ from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Beside
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
 from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine
@@ -168,7 +169,17 @@ def fill(
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         beside: tuple[Beside, ...] = (*own_guides, *insets)
-        region = Region(figure, cells, guides, extent, fits, beside, titles=titles, panel=panel)
+        region = Region(
+            figure,
+            cells,
+            guides,
+            extent,
+            fits,
+            beside,
+            titles=titles,
+            panel=panel,
+            asked=Adjusted.of(figure),
+        )
     return Rendered(figure, tuple(axes), artists, legends, own, fits, region)
 
 
