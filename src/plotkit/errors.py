@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from difflib import get_close_matches
 from inspect import Parameter, signature
 from math import inf
@@ -125,6 +125,24 @@ def noting(note: str) -> Iterator[None]:
     except Exception as error:
         error.add_note(note)
         raise
+
+
+@contextmanager
+def calling(what: str) -> Iterator[None]:
+    """Tell any exception of code that is not plotkit's as a :class:`PlotSpecError` of `what`."""
+    try:
+        yield
+    except PlotSpecError:
+        raise
+    except Exception as error:
+        raise PlotSpecError(f"{what} raised {type(error).__name__}: {error}") from error
+
+
+def of_user(part: object, what: str) -> AbstractContextManager[None]:
+    """Return :func:`calling` for a part that a user wrote, and nothing for one of plotkit's."""
+    written: Any = getattr(part, "function", type(part))
+    own = str(getattr(written, "__module__", "")).partition(".")[0] == "plotkit"
+    return nullcontext() if own else calling(what)
 
 
 @contextmanager

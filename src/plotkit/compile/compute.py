@@ -21,7 +21,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ConstantVariable
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, suggestion, warn
+from plotkit.errors import PlotSpecError, PlotTypeError, noting, of_user, quoted, suggestion, warn
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
 
@@ -103,7 +103,10 @@ class _Run:
         return made
 
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
-        result: Any = stat(relation, by)
+        name = type(stat).__name__
+        # What is infinite or undefined is told as dropped.
+        with np.errstate(all="ignore"), of_user(stat, f"{self.layer.name}: the stat {name}"):
+            result: Any = stat(relation, by)
         parts = result if isinstance(result, Parts) else Parts(result)
         facets = [name for name in by if name in FACETS]
         for made in (parts.main, *parts.others.values()):

@@ -18,7 +18,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
-from plotkit.errors import PlotSpecError, noting
+from plotkit.errors import PlotSpecError, noting, of_user
 from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -89,7 +89,8 @@ def _cells(
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
         pane = Pane(layer.orient == "y", table.place, layer.panel)
         if values.n or any(v.n for v in here.values()):
-            mark.draw(replace(values, parts=here) if here else values, pane)
+            with of_user(mark, f"{layer.name}: the mark {mark.name}"):
+                mark.draw(replace(values, parts=here) if here else values, pane)
         made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown)
         drawn.append(made if pane.primitives else None)
     return drawn

@@ -92,7 +92,7 @@ class Column:
         found = self._levels() if isinstance(self.values, Factor) else self._extent(request)
         if request.counts:
             found = replace(found, counts=self.counts())
-        if request.shares:
+        if request.shares and not isinstance(self.values, Factor):
             found = replace(found, quantiles=self.quantiles(request.shares))
         return found
 

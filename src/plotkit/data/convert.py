@@ -30,7 +30,12 @@ _LIBRARIES = nw.dependencies
 
 def to_column(values: Any, name: Hashable) -> Column:
     """Convert a vector of any library; `name` is for the messages of errors."""
-    column = _convert(values, name)
+    try:
+        column = _convert(values, name)
+    except OverflowError:
+        raise PlotSpecError(
+            f"{name!r} has numbers beyond the largest float, about 1.8e308; divide them first."
+        ) from None
     return missing_column(len(column)) if _all_missing(column) else column
 
 

@@ -34,6 +34,7 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
+from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
@@ -68,7 +69,7 @@ def render(
     Rendered
         The figure and its parts.
     """
-    with switched(fast), theme.context(), ExitStack() as undo:
+    with switched(fast), theme.context(), telling_of_texts(), ExitStack() as undo:
         if target is not None:
             check_target(target)
         if isinstance(target, Axes):

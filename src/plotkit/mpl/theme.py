@@ -80,7 +80,8 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        with _LOCK, rc_set(self._values):
+        # matplotlib looks for ticks beyond the largest number, and warns of what it finds there.
+        with _LOCK, rc_set(self._values), np.errstate(all="ignore"):
             yield
 
     def rc(self, name: str) -> Any:

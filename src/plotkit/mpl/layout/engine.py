@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
 from plotkit.mpl.fast.switch import switched, switched_on
+from plotkit.mpl.text.faults import telling_of_texts
 
 
 class Arranged(Protocol):
@@ -51,6 +52,6 @@ class MeasuredLayout(LayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Lay out all regions of the figure."""
-        with switched(self._fast):
+        with switched(self._fast), telling_of_texts():
             for region in self.regions:
                 region.arrange()
