@@ -9,7 +9,7 @@ from typing import Any
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name
+from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name, layer_note
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -32,7 +32,7 @@ from plotkit.data.variables import (
     VectorVariable,
 )
 from plotkit.data.vectors import is_key, is_scalar
-from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Mappable, Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -43,17 +43,21 @@ from plotkit.typing import Orient
 
 def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
-    _check_names(spec)
     base = source(spec.data, settings.max_rows)
     shared = {**spec.variables, **spec.facet.variables}
-    drafts = [
-        _draft(index, layer, spec, base, shared, pairing, settings)
-        for index, layer in enumerate(spec.layers)
-        for pairing in pairings(spec)
-    ]
+    drafts: list[Draft] = []
+    with Faults() as faults:
+        with faults.trying():
+            _check_names(spec)
+        for index, layer in enumerate(spec.layers):
+            for pairing in pairings(spec):
+                with faults.trying():
+                    drafts.append(_draft(index, layer, spec, base, shared, pairing, settings))
+        with faults.trying():
+            facets = _bind_facets(spec, base)
     orients = choose_orients(spec, drafts)
     layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
-    return Bound(spec, settings, tuple(layers), _bind_facets(spec, base))
+    return Bound(spec, settings, tuple(layers), facets)
 
 
 def _check_names(spec: PlotSpec) -> None:
@@ -150,22 +154,25 @@ def _draft(
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
     bound: dict[str, Variable] = {}
-    note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
-    with noting(note):
+    note = layer_note(layer_name(index, layer), [*asked, *given], layer)
+    with noting(note), Faults() as faults:
         makes = [name for stat in stats for name in stat.made()]
         makes += [name for move in transforms if isinstance(move, Move) for name in move.makes]
         resolve = Resolver(own, makes, positions)
         for name, value in asked.items():
             if name in FACETS and layer.data is not None and is_key(value) and value not in own:
                 continue  # data without the facet variable show in every panel
-            bound[name] = resolve.inherited(name, value)
+            with faults.trying():
+                bound[name] = resolve.inherited(name, value)
         for name, value in given.items():
-            if name in FACETS and name not in spec.facet.variables:
-                raise PlotSpecError(
-                    f"{name} is assigned in a layer, but the plot has no panels for it; "
-                    f"add .facet({name}=...)."
-                )
-            bound[name] = resolve.given(name, value)
+            with faults.trying():
+                if name in FACETS and name not in spec.facet.variables:
+                    raise PlotSpecError(
+                        f"{name} is assigned in a layer, but the plot has no panels for it; "
+                        f"add .facet({name}=...)."
+                    )
+                bound[name] = resolve.given(name, value)
+        faults.tell()
         for name, column in _shown_by(stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)

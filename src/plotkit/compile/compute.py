@@ -21,7 +21,16 @@ from plotkit.data.roles import FACETS
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ConstantVariable
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, of_user, quoted, suggestion, warn
+from plotkit.errors import (
+    Faults,
+    PlotSpecError,
+    PlotTypeError,
+    noting,
+    of_user,
+    quoted,
+    suggestion,
+    warn,
+)
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
 
@@ -29,9 +38,10 @@ from plotkit.stats.base import Stat
 def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
     """Run the stats of all layers."""
     computed = []
-    for layer in bound.layers:
-        with noting(f"In {layer.name}; given: {quoted(layer.variables)}."):
-            computed.append(_run_stats(layer, bound, grid, scales))
+    with Faults() as faults:
+        for layer in bound.layers:
+            with faults.trying(layer.note):
+                computed.append(_run_stats(layer, bound, grid, scales))
     return computed
 
 

@@ -14,7 +14,7 @@ from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, of_user, quoted
+from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.typing import Array
@@ -28,9 +28,10 @@ _OF = "table:"
 def move(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Placed]:
     """Bring all layers to axis units and make their moves."""
     placed = []
-    for one in computed:
-        with noting(f"In {one.layer.name}; given: {quoted(one.layer.variables)}."):
-            placed.append(_placed(one, bound, scales))
+    with Faults() as faults:
+        for one in computed:
+            with faults.trying(one.layer.note):
+                placed.append(_placed(one, bound, scales))
     return placed
 
 

@@ -18,7 +18,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
-from plotkit.errors import PlotSpecError, noting, of_user
+from plotkit.errors import Faults, PlotSpecError, noting, of_user
 from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -56,11 +56,12 @@ def resolve(
 ) -> list[LayerDrawing]:
     """Let every mark draw its values, in every cell."""
     drawings = []
-    for one in placed:
-        with noting(f"In {one.layer.name}."):
-            drawn = [_cells(one, each, grid, scales, theme) for each in one.marks]
-            cells = [tuple(m for m in cell if m is not None) for cell in zip(*drawn, strict=True)]
-            drawings.append(LayerDrawing(one, tuple(cells), _sticky(one)))
+    with Faults() as faults:
+        for one in placed:
+            with faults.trying(one.layer.note):
+                drawn = [_cells(one, each, grid, scales, theme) for each in one.marks]
+                cells = [tuple(m for m in c if m is not None) for c in zip(*drawn, strict=True)]
+                drawings.append(LayerDrawing(one, tuple(cells), _sticky(one)))
     return drawings
 
 

@@ -71,7 +71,7 @@ class Norm(Move):
         names = list(by) if self.by is None else [self._named(name) for name in self.by]
         unknown = [self._named(name) for name in names if name not in t]
         if unknown:
-            there = quoted(self._named(name) for name in t)
+            there = quoted(self._named(name) for name in t if name.isidentifier())
             raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {there}.")
         how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
@@ -96,8 +96,9 @@ class Norm(Move):
 
     def _chosen(self, t: Table) -> Bools:
         """Tell which rows define the divisor."""
-        columns = {self._named(name): _readable(t, name) for name in t}
-        reads = {self._named(name): _reading(t, name) for name in t}
+        names = [name for name in t if name.isidentifier()]  # the others are of no user
+        columns = {self._named(name): _readable(t, name) for name in names}
+        reads = {self._named(name): _reading(t, name) for name in names}
         with naming(f"Norm(where={self.where!r:.100})"):
             return Condition.parse(str(self.where)).rows(columns, t.n, reads)
 
