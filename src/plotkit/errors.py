@@ -299,7 +299,7 @@ def calling(what: str) -> Iterator[None]:
     """Tell any exception of code that is not plotkit's as a :class:`PlotSpecError` of `what`."""
     try:
         yield
-    except PlotSpecError:
+    except (PlotSpecError, NotImplementedError):
         raise
     except Exception as error:
         raise PlotSpecError(f"{what} raised {type(error).__name__}: {error}") from error

@@ -20,6 +20,8 @@ from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 Limits = tuple[float, float]
+FARTHEST = 1e307
+"""Numbers beyond that, matplotlib finds no ticks for."""
 BELOW_LOG_BAR = 0.3
 """How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
 
@@ -94,7 +96,7 @@ def _axis_limits(
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
-        if there and not scale.discrete and (asked is None or None in tuple(asked)):
+        if there and not scale.discrete and not _is_whole(asked):
             _check_ends(scale, min(there), max(there), name)
         ends = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
@@ -189,6 +191,11 @@ def _known(scale: AxisScale, ends: Limits) -> bool:
     return bool(np.isfinite(first) and np.isfinite(last) and first != last)
 
 
+def _is_whole(asked: Any) -> bool:
+    """Tell whether limits say both ends."""
+    return isinstance(asked, tuple | list) and None not in asked
+
+
 def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
     """Raise PlotSpecError if what is drawn reaches farther than any axis can."""
     if scale.units.kind is Kind.TIME and (low < YEARS[0] or high > YEARS[1]):
@@ -197,7 +204,7 @@ def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
             f"{low / 365.2425 + 1970:,.0f} to {high / 365.2425 + 1970:,.0f}: check Shift and other "
             "moves, or show numbers with Continuous()."
         )
-    if high - low > LARGEST:
+    if scale.transform.linear and max(-low, high) > FARTHEST:
         raise PlotSpecError(
             f"The {axis} axis would go from {low:.3g} to {high:.3g}, farther than numbers of the "
             "computer reach; divide the values first, or leave some out."

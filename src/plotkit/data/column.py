@@ -48,6 +48,8 @@ class Column:
     def floats(self) -> Floats:
         """Return the values as float64, shape (n,): times and durations in days, missing as NaN."""
         if isinstance(self.values, Factor):
+            if (self.values.codes < 0).all():
+                return np.full(len(self), np.nan)
             raise TypeError("a category has no float value")
         values = self.values
         if values.dtype == np.float64:

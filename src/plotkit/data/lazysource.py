@@ -79,7 +79,7 @@ class LazySource:
             return Kind.TIME
         if dtype == nw.Duration:
             return Kind.DURATION
-        if dtype.is_nested() or dtype == nw.Object:
+        if dtype.is_nested() or dtype in (nw.Object, nw.Unknown):
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."
@@ -127,7 +127,8 @@ class LazySource:
             _literal(column, name in categories).alias(name) for name, column in made.items()
         )
         names = tuple(kinds)
-        return LazyTable(frame.select(*names), names, limit=self.limit, categories=categories)
+        # An engine has no table without columns; its rows may still be counted.
+        return LazyTable(frame.select(*names) if names else frame, names, limit=self.limit, categories=categories)
 
     def vector(self, values: Any, name: str) -> Column:
         """Raise: rows of an engine have no order in which a vector could stand beside them."""
