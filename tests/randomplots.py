@@ -1,8 +1,8 @@
-"""Random plots that map many things at once, and then one thing less: for crashes, not for pictures.
+"""Random plots that map many things at once, and then one thing less: do they crash?
 
-A recipe is plain data. If its plot is refused in plotkit's words, one part is taken away and the rest
-tried again, until it is drawn. Anything but a figure, a `PlotSpecError` and a `PlotWarning` is a crash.
-To search through many: ``python -m tests.randomplots 0 5000`` (first seed, how many).
+A recipe is plain data. If its plot is refused in plotkit's words, one part is taken away and the
+rest tried again, until it is drawn. Anything but a figure, a `PlotSpecError` and a `PlotWarning` is
+a crash. To search through many: ``python -m tests.randomplots 0 5000`` (first seed, how many).
 """
 
 import contextlib
@@ -63,7 +63,9 @@ def columns(r, n):
         "lengths": lambda: many(lambda: timedelta(seconds=r.randint(-(10**6), 10**6))),
         "clock": lambda: many(lambda: time(r.randint(0, 23), 5)),
         "decimals": lambda: many(lambda: Decimal(r.randint(-99, 99)) / 7),
-        "category": lambda: pd.Series(pd.Categorical(many(lambda: r.choice(FINE)), ["dd", *"cbaz"])),
+        "category": lambda: pd.Series(
+            pd.Categorical(many(lambda: r.choice(FINE)), ["dd", *"cbaz"])
+        ),
         "intervals": lambda: pd.Series(pd.cut(pd.Series(range(n), dtype=float), 2) if n else []),
         "periods": lambda: pd.Series(pd.period_range("2020", periods=n, freq="M")),
         "Int64": lambda: pd.Series(times(many(lambda: r.randint(0, 2**53)), 0.7), dtype="Int64"),
@@ -103,7 +105,9 @@ MOVES = (
     lambda r: so.Dodge(r.choice(["keep", "drop", "fill"]), r.choice([0, 0.1, 1])),
     lambda r: so.Jitter(r.choice([0, 0.5]), x=r.choice([0, 1, 1e300]), y=r.choice([0, 1])),
     lambda r: so.Norm(r.choice(["max", "sum", "mean"]), percent=r.random() < 0.5),
-    lambda r: so.Norm(where=r.choice(["x == x.min()", "y > 0", "color == 'a'", "x < '2024-02-01'"])),
+    lambda r: so.Norm(
+        where=r.choice(["x == x.min()", "y > 0", "color == 'a'", "x < '2024-02-01'"])
+    ),
     lambda r: so.Shift(x=r.choice([1, -1e9, timedelta(days=9e6), 1e308]), y=r.choice([0, 1])),
     lambda r: so.Stack(),
 )
@@ -145,8 +149,10 @@ def recipe(r):
     names = list(made)
 
     def chosen(options):
-        one = r.choice(options)
-        return one(r) if callable(one) else one
+        while True:
+            one = r.choice(options)
+            with contextlib.suppress(so.PlotSpecError):  # refused where it is written
+                return one(r) if callable(one) else one
 
     parts = {("frame",): r.choice(FRAMES), ("var", "x"): r.choice(names)}
     if r.random() < 0.8:
@@ -154,45 +160,50 @@ def recipe(r):
     for name in r.sample(VISUAL, r.choice([0, 1, 3])):
         parts["var", name] = r.choice(names)
     for layer in range(r.choice([1, 1, 2, 3])):
-        parts["mark", layer] = r.choice(MARKS)
-        for i in range(r.choice([0, 1, 1, 2, 3])):
-            parts["step", layer, i] = chosen(STATS if r.random() < 0.5 else MOVES)
-        for name in r.sample(VISUAL, r.choice([0, 1, 2, 5])):
-            constants = [1, "a", "r", 0.5, "y", "count", np.nan, None, day()]
-            parts["own", layer, name] = r.choice([*names, *names, r.choice(constants)])
-        if r.random() < 0.2:
-            parts["option", layer, "label"] = r.choice(TITLES[:-1])
-        if r.random() < 0.2:
-            parts["option", layer, "orient"] = r.choice("xyvh")
-        if r.random() < 0.1:
-            parts["option", layer, "legend"] = False
+        parts |= one_layer(r, layer, names, chosen)
     for name in r.sample(("x", "y", *VISUAL), r.choice([0, 1, 2])):
         parts["scale", name] = chosen(SCALES)
-    if r.random() < 0.2:
-        parts["limit", r.choice("xy")] = r.choice(LIMITS)
-    for name in ("col", "row"):
-        if r.random() < 0.1:
-            parts["facet", name] = r.choice(names)
-    if r.random() < 0.05:
-        parts["facet", "order"] = r.choice([[], ["a"], ["b", "zz"]])
-    if r.random() < 0.1:
-        parts["pair", r.choice("xy")] = r.sample(names, 2)
-    if r.random() < 0.1:
-        parts["share", r.choice("xy")] = r.choice([True, False, "row", "col"])
-    for name in ("title", "subtitle", "caption", "x", "y", "color"):
-        if r.random() < 0.08:
-            parts["label", name] = r.choice(TITLES)
-    if r.random() < 0.1:
-        parts["layout", "aspect"] = r.choice(["equal", 2, 1e-9])
-    if r.random() < 0.05:
-        parts["layout", "extent"] = r.choice([(0, 0, 1, 1), (0.5, 0, 0.4, 1), (0, 0, np.nan, 1)])
-    if r.random() < 0.2:
-        parts["legend", "position"] = r.choice(["left", "top", "direct", "bottom", "upper left"])
-    if r.random() < 0.1:
-        parts["theme", "0"] = r.choice(THEMES)
-    if r.random() < 0.3:
-        parts["format", "0"] = r.choice(["svg", "pdf"])
+    for share, make in REST:
+        if r.random() < share:
+            parts.update([make(r, names)])
     return made, parts
+
+
+def one_layer(r, layer, names, chosen):
+    """Return the parts of a layer."""
+    parts = {("mark", layer): r.choice(MARKS)}
+    for i in range(r.choice([0, 1, 1, 2, 3])):
+        parts["step", layer, i] = chosen(STATS if r.random() < 0.5 else MOVES)
+    for name in r.sample(VISUAL, r.choice([0, 1, 2, 5])):
+        constants = [1, "a", "r", 0.5, "y", "count", np.nan, None, day()]
+        parts["own", layer, name] = r.choice([*names, *names, r.choice(constants)])
+    if r.random() < 0.2:
+        parts["option", layer, "label"] = r.choice(TITLES[:-1])
+    if r.random() < 0.2:
+        parts["option", layer, "orient"] = r.choice("xyvh")
+    if r.random() < 0.1:
+        parts["option", layer, "legend"] = False
+    return parts
+
+
+REST = (
+    (0.2, lambda r, _: (("limit", r.choice("xy")), r.choice(LIMITS))),
+    (0.1, lambda r, names: (("facet", "col"), r.choice(names))),
+    (0.1, lambda r, names: (("facet", "row"), r.choice(names))),
+    (0.05, lambda r, _: (("facet", "order"), r.choice([[], ["a"], ["b", "zz"]]))),
+    (0.1, lambda r, names: (("pair", r.choice("xy")), r.sample(names, 2))),
+    (0.1, lambda r, _: (("share", r.choice("xy")), r.choice([True, False, "row", "col"]))),
+    *(
+        (0.08, lambda r, _, name=name: (("label", name), r.choice(TITLES)))
+        for name in ("title", "subtitle", "caption", "x", "y", "color")
+    ),
+    (0.1, lambda r, _: (("layout", "aspect"), r.choice(["equal", 2, 1e-9]))),
+    (0.05, lambda r, _: (("layout", "extent"), r.choice([(0, 0, 1, 1), (0.5, 0, 0.4, 1)]))),
+    (0.2, lambda r, _: (("legend", "position"), r.choice(["left", "top", "direct", "bottom"]))),
+    (0.1, lambda r, _: (("theme", "0"), r.choice(THEMES))),
+    (0.3, lambda r, _: (("format", "0"), r.choice(["svg", "pdf"]))),
+)
+"""How often a plot has a part, and what makes it."""
 
 
 def day():
@@ -277,7 +288,9 @@ def place(error):
 def told(seed, crash):
     """Write a crash with what it takes."""
     error, made, parts = crash
-    where = [f"{f.filename.split('/')[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
+    where = [
+        f"{f.filename.split('/')[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)
+    ]
     return f"seed {seed}: {error!r:.300}\n  {' '.join(where[-5:])}\n  {parts}\n  {made}\n"
 
 

@@ -99,6 +99,9 @@ class Faults:
 
     def _keep(self, error: PlotSpecError) -> None:
         several: Sequence[Any] = error.exceptions if isinstance(error, PlotSpecErrors) else [error]
+        for one in several if isinstance(error, PlotSpecErrors) else ():
+            for note in _notes(error):
+                one.add_note(note)
         known = [str(one) for one in self._found]
         self._found += [one for one in several if str(one) not in known]
 

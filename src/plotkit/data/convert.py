@@ -196,7 +196,7 @@ def _polars(series: Any, name: Hashable) -> Column:
         return _numpy(series.to_numpy(), name, zone_name(getattr(dtype, "time_zone", None)))
     if series.dtype.is_numeric():
         return _numpy(series.to_numpy(), name)
-    if dtype.is_nested():
+    if dtype.is_nested() or str(dtype).startswith("Extension"):
         raise _unusable(name, str(dtype))
     if dtype == pl.Enum:
         levels, declared = dtype.categories, True
@@ -233,8 +233,9 @@ def _arrow(values: Any, name: Hashable) -> Column:
         return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
     if is_.is_integer(values.type) or is_.is_floating(values.type):
         return _numpy(values.to_numpy(), name)
-    if is_.is_nested(dtype):
-        raise _unusable(name, str(dtype))
+    held = dtype.value_type if is_.is_dictionary(dtype) else dtype
+    if is_.is_nested(getattr(held, "storage_type", held)):  # also in a type of somebody's own
+        raise _unusable(name, str(held))
     if is_.is_string_view(dtype):
         values = values.cast(pa.large_string())
     declared = is_.is_dictionary(dtype) and dtype.ordered  # else an encoding that tells no order

@@ -128,7 +128,8 @@ class LazySource:
         )
         names = tuple(kinds)
         # An engine has no table without columns; its rows may still be counted.
-        return LazyTable(frame.select(*names) if names else frame, names, limit=self.limit, categories=categories)
+        frame = frame.select(*names) if names else frame
+        return LazyTable(frame, names, limit=self.limit, categories=categories)
 
     def vector(self, values: Any, name: str) -> Column:
         """Raise: rows of an engine have no order in which a vector could stand beside them."""
@@ -376,7 +377,8 @@ def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) 
         return from_days(values, kind)
     if kind is Kind.BOOLEAN:
         return values.astype(bool)
-    return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values
+    whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
+    return values.astype(np.int64) if whole else values
 
 
 def _float(value: Any) -> float | None:

@@ -140,7 +140,7 @@ class CategoryFit(LabelFit):
             plain = self._at_angle(texts, angle, pixels, ruler)
             if self._fits(plain, pixels, ruler):
                 return plain
-        stride = max(int(ruler.em / gap), 2)
+        stride = max(int(ruler.em / max(gap, 1e-3)), 2)
         while stride < len(texts) and not self._all:
             plain = self._at_angle(texts, plain.angle, pixels, ruler, stride)
             if self._fits(plain, pixels, ruler):
