@@ -1,4 +1,4 @@
-"""The rules of the architecture, read from the source with `ast`: nothing of plotkit is imported here.
+"""The rules of the architecture, read from the source: nothing of plotkit is imported.
 
 A rule is a function that takes a `Project` and yields one line of text a fault: file, line, rule.
 docs/architecture.md says why the rules are as they are.

@@ -1,4 +1,4 @@
-"""A theme that needs no matplotlib figure: fixed rc parameters, and matplotlib only to read colours."""
+"""A theme without a figure: fixed rc parameters, and matplotlib only to read colours."""
 
 import matplotlib
 import numpy as np

@@ -44,7 +44,7 @@ def snapshot(drawing: Drawing) -> str:
         lines += [
             f"  end {point((end.x, end.y))} {end.text!r}"
             f"{' ' + one_look(end.color, 'color') if end.color is not None else ''}"
-            for end in panel.ends
+            for end in panel.direct_labels
         ]
         lines += [f"  {line}" for guide in panel.guides for line in guide_lines(guide)]
     lines += [line for guide in drawing.legends for line in guide_lines(guide)]

@@ -103,7 +103,7 @@ class TestSums:
 
     def test_direct_labels(self, draw):
         plot = so.Plot(DATA, x="n", y="y", color="g").add(so.Band() + so.Line(), so.Est())
-        ends = draw(plot.legend("direct")).panels[0].ends
+        ends = draw(plot.legend("direct")).panels[0].direct_labels
         assert {end.text: end.y for end in ends} == {"u": 7.5, "v": 5}
 
     def test_horizontal_and_in_facets(self, draw):

@@ -323,7 +323,9 @@ class TestEachPanelItsOwn:
 class TestDirect:
     def ends(self, p, draw):
         drawing = draw(p)
-        return [[(e.text, e.x, e.y) for e in panel.ends] for panel in drawing.panels], drawing
+        return [
+            [(e.text, e.x, e.y) for e in panel.direct_labels] for panel in drawing.panels
+        ], drawing
 
     def test_lines_end_at_their_last_point(self, draw):
         (ends,), drawing = self.ends(plot(color="g").add(so.Line()).legend("direct"), draw)
@@ -333,7 +335,7 @@ class TestDirect:
     def test_in_the_colour_of_the_line(self, draw):
         drawing = draw(plot(color="g").add(so.Line(alpha=0.1)).legend("direct"))
         color = np.asarray(drawing.panels[0].marks[0].primitives[0].color)
-        for end, row in zip(drawing.panels[0].ends, color, strict=True):
+        for end, row in zip(drawing.panels[0].direct_labels, color, strict=True):
             np.testing.assert_allclose(end.color, [*row[:3], 1])
 
     def test_in_the_middle_of_areas_and_bands(self, draw):

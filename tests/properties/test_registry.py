@@ -3,9 +3,9 @@ import pytest
 from plotkit.errors import PlotSpecError
 from plotkit.properties import registry
 from plotkit.properties.number import Alpha, Interval
-from plotkit.properties.registry import PROPERTIES, property_named, register
+from plotkit.properties.registry import PROPERTIES, register
 
-NORMED = {
+AMOUNTS = {
     *("color", "fillcolor", "edgecolor", "alpha", "fillalpha", "edgealpha", "pointsize"),
     *("stroke", "linewidth", "edgewidth", "offset", "fontsize"),
 }
@@ -27,9 +27,8 @@ def table(monkeypatch):
 
 def test_all_properties():
     assert len(PROPERTIES) == 27
-    assert set(PROPERTIES) == NORMED | DISCRETE | COORDINATES
+    assert set(PROPERTIES) == AMOUNTS | DISCRETE | COORDINATES
     assert all(prop.name == name for name, prop in PROPERTIES.items())
-    assert {n for n, p in PROPERTIES.items() if p.normed} == NORMED
     assert {n for n, p in PROPERTIES.items() if p.discrete} == DISCRETE
     assert {n for n, p in PROPERTIES.items() if not p.legend} == SILENT
 
@@ -39,19 +38,13 @@ def test_table_is_read_only():
         PROPERTIES["new"] = Alpha("new")
 
 
-def test_property_named():
-    assert property_named("color") is PROPERTIES["color"]
-    with pytest.raises(PlotSpecError, match=r"Unknown property 'colour'.*Did you mean 'color'"):
-        property_named("colour")
-
-
 def test_register(table):
     class Glow(Interval):
         def default_range(self, theme):
             return 0, 1
 
     register("glow", Glow("glow"))
-    assert property_named("glow") is PROPERTIES["glow"]
+    assert isinstance(PROPERTIES["glow"], Glow)
     with pytest.raises(PlotSpecError, match="'glow' is taken already"):
         register("glow", Glow("glow"))
 

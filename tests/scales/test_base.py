@@ -41,7 +41,7 @@ def test_plain_axis_scale():
     axis = AxisScale(Continuous().train_axis(NUMBERS).units)
     values = np.array([1.0, np.nan, 3.0])
     assert not axis.discrete
-    assert axis.place(values) is values  # no copy of a million rows
+    assert axis.to_units(values) is values  # no copy of a million rows
     assert axis.invert(values) is values
     assert axis.parse("3.5") == 3.5
 
@@ -51,7 +51,7 @@ def test_continuous_axis_refuses_categories():
     factor = factorize(["low", "high"])
     for column in (factor, Column(Kind.CATEGORY, factor)):
         with pytest.raises(PlotSpecError, match=r"cannot place categories \('low', 'high'\); use"):
-            axis.place(column)
+            axis.to_units(column)
 
 
 def test_level_looks_are_codes_into_a_table():

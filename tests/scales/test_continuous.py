@@ -32,7 +32,7 @@ def shown(scale, theme, summary=FACTS):
 
 def test_axis_in_units_of_the_transform():
     axis = Continuous(trans="log").train_axis(Summary(Kind.NUMBER, -1.0, 1000.0, 1.0))
-    placed = axis.place(Column(Kind.NUMBER, np.array([1, 10, 1000])))
+    placed = axis.to_units(Column(Kind.NUMBER, np.array([1, 10, 1000])))
     assert_allclose(placed, [0, 1, 3])
     assert_allclose(axis.invert(placed), [1, 10, 1000])
     assert axis.parse(100) == 2
@@ -42,7 +42,7 @@ def test_axis_in_units_of_the_transform():
 
 def test_values_outside_of_a_log_axis_have_no_place():
     axis = Continuous(trans="log").train_axis(FACTS)
-    assert not np.isfinite(axis.place(np.array([0.0, -1.0]))).any()
+    assert not np.isfinite(axis.to_units(np.array([0.0, -1.0]))).any()
 
 
 def test_axis_keeps_what_the_user_asked_of_it():
@@ -54,7 +54,7 @@ def test_axis_keeps_what_the_user_asked_of_it():
 
 def test_booleans_and_times_are_numbers_to_it():
     axis = Continuous().train_axis(Summary(Kind.BOOLEAN, 0.0, 1.0, levels=(False, True)))
-    assert_array_equal(axis.place(Column(Kind.BOOLEAN, np.array([True, False]))), [1, 0])
+    assert_array_equal(axis.to_units(Column(Kind.BOOLEAN, np.array([True, False]))), [1, 0])
 
 
 @pytest.mark.parametrize("value", ["ten", None, [1]])

@@ -77,7 +77,7 @@ def test_declared_order_is_kept_among_equals():
 def test_listed_levels_that_the_data_lack_are_kept():
     assert levels(order=["a", "new", "b"]) == "anewb"
     axis = Nominal(order=["a", "new", "b"]).train_axis(FACTS)
-    assert_array_equal(axis.place(Column(Kind.CATEGORY, factorize(["b", "a"]))), [2, 0])
+    assert_array_equal(axis.to_units(Column(Kind.CATEGORY, factorize(["b", "a"]))), [2, 0])
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_top(options, expected):
 
 def test_rare_levels_are_one():
     axis = Nominal(top=2).train_axis(FACTS)
-    placed = axis.place(Column(Kind.CATEGORY, factorize(["c", "a", None, "b", "d"])))
+    placed = axis.to_units(Column(Kind.CATEGORY, factorize(["c", "a", None, "b", "d"])))
     assert_array_equal(placed, [2, 0, np.nan, 2, 1])
     assert axis.parse("Other") == 2
 
@@ -132,7 +132,7 @@ def test_rare_levels_are_one():
 def test_numbers_are_joined_too():
     summary = Summary(Kind.NUMBER, 1.0, 3.0, levels=(1, 2, 3), counts={1: 1, 2: 9, 3: 5})
     axis = Nominal(top=1).train_axis(summary)
-    assert_array_equal(axis.place(Column(Kind.NUMBER, np.array([1, 2, np.nan]))), [1, 0, np.nan])
+    assert_array_equal(axis.to_units(Column(Kind.NUMBER, np.array([1, 2, np.nan]))), [1, 0, np.nan])
 
 
 @pytest.mark.parametrize("top", [0, -1, 2.5, True, "3"])
@@ -182,7 +182,7 @@ def test_each_row_is_in_a_level(values, top, reverse):
     column = Column(Kind.NUMBER, np.array(values))
     scale = Nominal(order="frequency", top=top, reverse=reverse)
     axis = scale.train_axis(column.summary(scale.request()))
-    placed = axis.place(column)
+    placed = axis.to_units(column)
     rows = np.bincount(np.asarray(placed).astype(int), minlength=len(axis.units.levels))
     assert rows.sum() == len(values) and len(rows) == min(top + 1, len(set(values)))
     kept = rows[: min(top, len(rows))]

@@ -32,7 +32,7 @@ def summary(values):
 def test_axis_has_a_unit_for_each_level():
     axis = Nominal().train_axis(ABC)
     assert axis.discrete and axis.units.levels == ("b", "a", "c")
-    placed = axis.place(factorize(["c", "b", None, "x"]))
+    placed = axis.to_units(factorize(["c", "b", None, "x"]))
     assert_array_equal(placed, [2, 0, np.nan, np.nan])
     assert axis.invert(placed) is placed
     assert (axis.parse("a"), axis.parse(1.5), axis.parse(-0.5)) == (1, 1.5, -0.5)
@@ -41,7 +41,7 @@ def test_axis_has_a_unit_for_each_level():
 def test_axis_of_no_levels():
     axis = Nominal().train_axis(Summary(Kind.NUMBER))
     assert axis.units.levels == () and axis.discrete
-    assert np.isnan(np.asarray(axis.place(np.array([np.nan, 1])))).all()
+    assert np.isnan(np.asarray(axis.to_units(np.array([np.nan, 1])))).all()
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_order_of_levels_and_their_places(values, expected):
     assert axis.units.levels == expected
     column = to_column(values, "v")
     places = [expected.index(value) for value in column.factor().values()]
-    assert_array_equal(axis.place(column), places)
+    assert_array_equal(axis.to_units(column), places)
 
 
 def test_levels_merged_from_two_layers_are_sorted():
@@ -86,7 +86,7 @@ def test_levels_merged_from_two_layers_are_sorted():
 )
 def test_order(order, values, places):
     axis = Nominal(order=order).train_axis(summary(values))
-    assert_array_equal(axis.place(to_column(values, "v")), places)
+    assert_array_equal(axis.to_units(to_column(values, "v")), places)
 
 
 @pytest.mark.parametrize(
@@ -105,21 +105,21 @@ def test_order_of_times(order):
     for unit in ("ns", "us", "s", "D"):
         column = Column(Kind.TIME, TIMES.values.astype(f"datetime64[{unit}]"))
         axis = Nominal(order=order).train_axis(column.summary(SummaryRequest(levels=True)))
-        assert_array_equal(axis.place(column), [0, 1])
+        assert_array_equal(axis.to_units(column), [0, 1])
 
 
 def test_order_of_times_in_a_zone():
     stamps = pd.date_range("2024-07-01", periods=2, tz="Europe/Paris")
     order = ["2024-07-02", date(2024, 7, 1)]
     axis = Nominal(order=order).train_axis(summary(stamps))
-    assert_array_equal(axis.place(to_column(stamps, "t")), [1, 0])
+    assert_array_equal(axis.to_units(to_column(stamps, "t")), [1, 0])
     assert axis.parse("2024-07-01") == 1
 
 
 def test_order_of_durations():
     column = to_column(np.array([1, 2], "m8[D]"), "t")
     axis = Nominal(order=[timedelta(days=2), timedelta(days=1)]).train_axis(summary(column.values))
-    assert_array_equal(axis.place(column), [1, 0])
+    assert_array_equal(axis.to_units(column), [1, 0])
 
 
 @pytest.mark.parametrize("order", ["abc", 5, 2.5])
@@ -280,7 +280,7 @@ def test_true_comes_first():
     axis = Boolean().train_axis(BOTH)
     assert axis.units.levels == (True, False)
     column = Column(Kind.BOOLEAN, np.array([0.0, 1.0, np.nan]))
-    assert_array_equal(axis.place(column), [1, 0, np.nan])
+    assert_array_equal(axis.to_units(column), [1, 0, np.nan])
     assert (axis.parse(True), axis.parse(False)) == (0, 1)
 
 

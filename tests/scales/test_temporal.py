@@ -44,7 +44,7 @@ def test_axis_in_days(values, expected):
     column = to_column(values, "t")
     axis = Temporal().train_axis(column.summary())
     assert axis.units.kind is column.kind and not axis.discrete and axis.units.linear
-    placed = axis.place(column)
+    placed = axis.to_units(column)
     assert_allclose(placed, expected)
     assert axis.invert(placed) is placed
 
@@ -52,7 +52,7 @@ def test_axis_in_days(values, expected):
 def test_numbers_are_days():
     axis = Temporal().train_axis(Summary(Kind.NUMBER, 0.0, 3.0))
     assert axis.units.kind is Kind.TIME
-    assert_array_equal(axis.place(Column(Kind.NUMBER, np.array([0, 3]))), [0, 3])
+    assert_array_equal(axis.to_units(Column(Kind.NUMBER, np.array([0, 3]))), [0, 3])
 
 
 def test_categories_are_refused(theme):

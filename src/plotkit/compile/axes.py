@@ -79,11 +79,11 @@ def _line(cell: Cell, axis: Axis) -> int:
 def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
     """Tell whether no other panel in line with this one lies further out at an axis's side."""
 
-    def place(one: Cell) -> int:
+    def position(one: Cell) -> int:
         return -one.row if axis == "x" else one.col
 
-    ends = [place(one) for one in line]
-    return place(cell) == (max(ends) if far else min(ends))
+    ends = [position(one) for one in line]
+    return position(cell) == (max(ends) if far else min(ends))
 
 
 def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) -> str:

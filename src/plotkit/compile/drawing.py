@@ -105,7 +105,7 @@ class Panel:
         Over it, and at its right.
     guides
         Legends and colour bars of its own.
-    ends
+    direct_labels
         Labels of lines and areas at its right edge.
     """
 
@@ -117,7 +117,7 @@ class Panel:
     title: str = ""
     row_title: str = ""
     guides: tuple[Guide, ...] = ()
-    ends: tuple[DirectLabel, ...] = ()
+    direct_labels: tuple[DirectLabel, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

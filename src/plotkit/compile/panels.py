@@ -30,7 +30,7 @@ def arrange(bound: Bound) -> Grid:
         for number, (px, py) in enumerate(pairs):
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
-                x, y = _place(spec, number, px, py)
+                x, y = _row_and_column(spec, number, px, py)
                 cells.append(Cell(y + j, x + i, facet, (px, py)))
     grid = replace(_wrapped(spec, cells, levels), zones=zones)
     return replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
@@ -42,7 +42,7 @@ def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int,
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
-def _place(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple[int, int]:
+def _row_and_column(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple[int, int]:
     """Return the column and row of a pairing."""
     if spec.pair.x and spec.pair.y and not spec.pair.cross:
         return number, 0

@@ -88,7 +88,7 @@ def _cells(
             drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(layer.orient == "y", table.place, layer.panel)
+        pane = Pane(layer.orient == "y", table.to_units, layer.panel)
         if values.n or any(v.n for v in here.values()):
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):
                 mark.draw(replace(values, parts=here) if here else values, pane)

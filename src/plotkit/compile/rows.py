@@ -79,7 +79,7 @@ def _position(scale: AxisScale, gaps: bool) -> Reading:
         return Levels(levels, scale.units.joined, position=True, gaps=gaps)
     trans = scale.transform
     return Measure(
-        scale.place,
+        scale.to_units,
         scale.units.forward,
         scale.units.linear,
         trans.engine,

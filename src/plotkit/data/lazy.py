@@ -298,63 +298,63 @@ def _reduced(
     if not asked and not names:  # something must carry the rows
         inputs = [table[name] for name in table.names[:1]]
     sums = [nw.len().alias("_size")]
-    for place, (column, hows) in enumerate(asked.items()):
-        inputs += _inputs(place, table[column], hows, centres.get(column))
-        sums += _sums(place, hows)
+    for number, (column, hows) in enumerate(asked.items()):
+        inputs += _inputs(number, table[column], hows, centres.get(column))
+        sums += _sums(number, hows)
     frame = table.frame.select(inputs)
     whole = frame.group_by(*names).agg(*sums) if names else frame.select(sums)
-    places = {column: place for place, column in enumerate(asked)}
+    numbers = {column: number for number, column in enumerate(asked)}
     kept = [nw.col(name) for name in names if name not in reductions]
     return whole.select(
         *kept,
         *(
-            _finished(how.how, places.get(how.column or "")).alias(name)
+            _finished(how.how, numbers.get(how.column or "")).alias(name)
             for name, how in reductions.items()
         ),
     )
 
 
-def _inputs(place: int, value: nw.Expr, hows: set[str], centre: float | None) -> list[nw.Expr]:
+def _inputs(number: int, value: nw.Expr, hows: set[str], centre: float | None) -> list[nw.Expr]:
     """Return what the sums of a column read, under names of their own."""
     if hows == {"count"}:  # of categories too
-        return [value.alias(f"_v{place}")]
+        return [value.alias(f"_v{number}")]
     value = value.cast(nw.Float64)
-    columns = [value.alias(f"_v{place}")]
+    columns = [value.alias(f"_v{number}")]
     if centre is not None:
         centred = value - centre
-        columns += [centred.alias(f"_c{place}"), (centred * centred).alias(f"_q{place}")]
+        columns += [centred.alias(f"_c{number}"), (centred * centred).alias(f"_q{number}")]
     return columns
 
 
-def _sums(place: int, hows: set[str]) -> list[nw.Expr]:
+def _sums(number: int, hows: set[str]) -> list[nw.Expr]:
     """Return the sums that the reductions of a column are made from: each of one plain column."""
-    column = nw.col(f"_v{place}")
-    sums = [column.count().alias(f"_count{place}")]
+    column = nw.col(f"_v{number}")
+    sums = [column.count().alias(f"_count{number}")]
     if hows & {"sum", "mean"}:
-        sums.append(column.sum().alias(f"_sum{place}"))
+        sums.append(column.sum().alias(f"_sum{number}"))
     if "min" in hows:
-        sums.append(column.min().alias(f"_min{place}"))
+        sums.append(column.min().alias(f"_min{number}"))
     if "max" in hows:
-        sums.append(column.max().alias(f"_max{place}"))
+        sums.append(column.max().alias(f"_max{number}"))
     if hows & _SQUARES:
-        sums += [nw.col(f"_{name}{place}").sum().alias(f"_{name}{place}") for name in "cq"]
+        sums += [nw.col(f"_{name}{number}").sum().alias(f"_{name}{number}") for name in "cq"]
     return sums
 
 
-def _finished(how: str, place: int | None) -> nw.Expr:
+def _finished(how: str, number: int | None) -> nw.Expr:
     """Spell a reduction by the sums of its group."""
-    if how == "size" or place is None:
+    if how == "size" or number is None:
         return nw.col("_size").cast(nw.Float64)
-    n = nw.col(f"_count{place}").cast(nw.Float64)
+    n = nw.col(f"_count{number}").cast(nw.Float64)
     if how == "count":
         return n
     if how == "sum":
-        return nw.col(f"_sum{place}").fill_null(0.0)
+        return nw.col(f"_sum{number}").fill_null(0.0)
     if how in ("min", "max"):
-        return nw.col(f"_{how}{place}")
+        return nw.col(f"_{how}{number}")
     if how == "mean":
-        return nw.when(n > 0).then(nw.col(f"_sum{place}") / n)
-    centred, squares = nw.col(f"_c{place}"), nw.col(f"_q{place}")
+        return nw.when(n > 0).then(nw.col(f"_sum{number}") / n)
+    centred, squares = nw.col(f"_c{number}"), nw.col(f"_q{number}")
     # Rounding can bring the difference a hair below zero.
     variance = ((squares - centred * centred / n) / (n - 1)).clip(lower_bound=0.0)
     if how == "sem":
@@ -373,8 +373,8 @@ def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
         }
     )
     ends = finite.scalars(
-        **{f"min_{place}": min_(column) for place, column in enumerate(columns)},
-        **{f"max_{place}": max_(column) for place, column in enumerate(columns)},
+        **{f"min_{number}": min_(column) for number, column in enumerate(columns)},
+        **{f"max_{number}": max_(column) for number, column in enumerate(columns)},
     )
     middles = [ends[f"min_{i}"] / 2 + ends[f"max_{i}"] / 2 for i in range(len(columns))]
     return {c: 0.0 if np.isnan(m) else m for c, m in zip(columns, middles, strict=True)}

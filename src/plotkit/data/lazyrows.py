@@ -32,7 +32,7 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
         column, reading = data[field.name], field.reading
         if isinstance(reading, Measure):
             if variable.kind is Kind.CATEGORY:
-                reading.place(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
+                reading.to_units(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
             if not reading.linear:
                 forwards[field.name] = reading
         if isinstance(reading, Levels):

@@ -268,7 +268,7 @@ class LazySource:
         return list(values) if values.dtype.kind in "mM" else values.tolist()
 
     def _profile(self, keys: Iterable[Hashable]) -> None:
-        names = {f"c{place}": key for place, key in enumerate(keys)}
+        names = {f"c{number}": key for number, key in enumerate(keys)}
         if not names:
             return
         frame = self._entry(names, floats=names)

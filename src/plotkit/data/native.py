@@ -20,18 +20,18 @@ def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
 
     Names of users may hold dots, quotes and keywords, which engines trip over later.
     """
-    places = {name: f"c{place}" for place, name in enumerate(frame.collect_schema().names())}
+    numbers = {name: f"c{number}" for number, name in enumerate(frame.collect_schema().names())}
     if frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect():
         # Spark reads a dot as a field of a struct even here.
-        frame = nw.from_native(frame.to_native().toDF(*places.values()))
+        frame = nw.from_native(frame.to_native().toDF(*numbers.values()))
     elif frame.implementation.is_duckdb():
         # Before 2.0, DuckDB reads a quote in a name as the beginning of another name.
-        quoted = ((name.replace('"', '""'), place) for name, place in places.items())
-        picked = ", ".join(f'"{name}" as {place}' for name, place in quoted)
+        quoted = ((name.replace('"', '""'), number) for name, number in numbers.items())
+        picked = ", ".join(f'"{name}" as {number}' for name, number in quoted)
         frame = nw.from_native(frame.to_native().project(picked))
     else:
-        frame = frame.rename(places)  # unlike a reference, Polars reads "^x$" as a plain name
-    return frame.select(nw.col(places[str(key)]).alias(name) for name, key in columns.items())
+        frame = frame.rename(numbers)  # unlike a reference, Polars reads "^x$" as a plain name
+    return frame.select(nw.col(numbers[str(key)]).alias(name) for name, key in columns.items())
 
 
 def in_days(frame: Frame, times: Collection[str], durations: Collection[str]) -> Frame:

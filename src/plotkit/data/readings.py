@@ -32,7 +32,7 @@ class Measure:
 
     Attributes
     ----------
-    place
+    to_units
         From a column in data units to axis units; NaN where a value has no place.
     forward
         The same for an array, or for an engine's expression if `engine`.
@@ -48,7 +48,7 @@ class Measure:
         Whether rows without a place are kept, as gaps.
     """
 
-    place: Callable[[Column | Factor | Floats], Any]
+    to_units: Callable[[Column | Factor | Floats], Any]
     forward: Callable[[Any], Any]
     linear: bool = True
     engine: bool = True
@@ -58,7 +58,7 @@ class Measure:
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the places of a column, and the rows that have none."""
-        placed = self.place(column)
+        placed = self.to_units(column)
         if self.gaps or (self.linear and column.finite):
             return placed, {}
         lost = ~np.isfinite(placed)

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
-from plotkit.config import CONFIG
 from plotkit.errors import brief
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
@@ -30,9 +29,10 @@ class Compiled:
         Its Axes, one a panel, in reading order.
     """
 
-    def __init__(self, rendered: Rendered, theme: RcTheme) -> None:
+    def __init__(self, rendered: Rendered, theme: RcTheme, display: Mapping[str, Any]) -> None:
         self._rendered = rendered
         self._theme = theme
+        self._display = display  # as it is when the picture is shown
 
     @property
     def figure(self) -> Figure | SubFigure:
@@ -59,15 +59,16 @@ class Compiled:
         display.show(self._rendered, **kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        if CONFIG.display["format"] != "png":
+        options = self._display
+        if options["format"] != "png":
             return None
-        options = CONFIG.display
         return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
 
     def _repr_svg_(self) -> str | None:
-        if CONFIG.display["format"] != "svg":
+        options = self._display
+        if options["format"] != "svg":
             return None
-        return display.svg(self._rendered, self._theme, CONFIG.display["scaling"])
+        return display.svg(self._rendered, self._theme, options["scaling"])
 
 
 class CompiledPlot(Compiled):
@@ -94,8 +95,14 @@ class CompiledPlot(Compiled):
     2
     """
 
-    def __init__(self, rendered: Rendered, compilation: Compilation, theme: RcTheme) -> None:
-        super().__init__(rendered, theme)
+    def __init__(
+        self,
+        rendered: Rendered,
+        compilation: Compilation,
+        theme: RcTheme,
+        display: Mapping[str, Any],
+    ) -> None:
+        super().__init__(rendered, theme, display)
         self.drawing = compilation.drawing
         self._layers = compilation.layers
 
@@ -149,6 +156,12 @@ class CompiledComposition(Compiled):
     array([1., 2.])
     """
 
-    def __init__(self, rendered: Rendered, theme: RcTheme, plots: Sequence[CompiledPlot]) -> None:
-        super().__init__(rendered, theme)
+    def __init__(
+        self,
+        rendered: Rendered,
+        theme: RcTheme,
+        display: Mapping[str, Any],
+        plots: Sequence[CompiledPlot],
+    ) -> None:
+        super().__init__(rendered, theme, display)
         self.plots = tuple(plots)

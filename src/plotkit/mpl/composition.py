@@ -91,7 +91,7 @@ def _render(
     guides = tuple(guide.artist for guide in alignment.guides)
     legends = (*guides, *(legend for plot in plots for legend in plot.legends))
     fits = tuple(fit for plot in plots for fit in plot.fits)
-    return Rendered(figure, axes, (), legends, target is None, fits), tuple(plots)
+    return Rendered(figure, axes, (), legends, fits), tuple(plots)
 
 
 def _figure(

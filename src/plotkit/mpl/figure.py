@@ -22,9 +22,14 @@ from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.switch import switched
-from plotkit.mpl.guides.attached import Beside
+from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
-from plotkit.mpl.guides.guides import add_axes_guides, add_guides, add_panel_guides, settle
+from plotkit.mpl.guides.guides import (
+    add_axes_guides,
+    add_guides,
+    add_panel_guides,
+    place_axes_guides,
+)
 from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
@@ -143,7 +148,6 @@ def fill(
     there: Axes | None = None,
 ) -> Rendered:
     """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
-    own = there is None and not share
     if there is None:
         grid = figure.add_gridspec(*drawing.shape)
         axes = _add_axes(figure, grid, drawing.panels, share, undo)
@@ -169,19 +173,19 @@ def fill(
         cells: Any = spec.get_topmost_subplotspec().get_gridspec()
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
-        beside: tuple[Beside, ...] = (*own_guides, *insets)
+        attached: tuple[Attached, ...] = (*own_guides, *insets)
         region = Region(
             figure,
             cells,
             guides,
             extent,
             fits,
-            beside,
+            attached,
             titles=titles,
             panel=panel,
             asked=Adjusted.of(figure),
         )
-    return Rendered(figure, tuple(axes), artists, legends, own, fits, region)
+    return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
 
 def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
@@ -197,12 +201,12 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     fits = make_fits(drawing.panels, [ax])
     fit_now(fits, ax.figure)
     guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
-    if settle(guides):
+    if place_axes_guides(guides):
         fit_now(fits, ax.figure)
     for inset in _add_insets(drawing, [ax]):
         inset.place(measuring(ax.figure))
     legends = tuple(guide.artist for guide in guides.guides)
-    return Rendered(ax.figure, (ax,), artists, legends, own=False, fits=fits)
+    return Rendered(ax.figure, (ax,), artists, legends, fits=fits)
 
 
 @dataclass
@@ -268,7 +272,7 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
     setup = AxesSetup()
     layers: dict[int, list[Artist]] = {}
     several = len(drawing.panels) > 1
-    named = [i for i, panel in enumerate(drawing.panels) if panel.ends]
+    named = [i for i, panel in enumerate(drawing.panels) if panel.direct_labels]
     aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
     for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
         setup.set_up(ax, panel, aside)
@@ -277,7 +281,7 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
         prefix = f"panel{i}-" if several else ""
         for layer, made in draw_panel(ax, panel, prefix).items():
             layers.setdefault(layer, []).extend(made)
-        if panel.ends:
+        if panel.direct_labels:
             ax.add_artist(DirectLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
 

@@ -28,8 +28,6 @@ class Rendered:
         For each layer its artists, panel after panel.
     legends
         Legends and colour bars, of the figure and of its axes.
-    own
-        Whether plotkit made the figure, and nobody else draws on it.
     fits
         What keeps tick labels apart.
     region
@@ -42,7 +40,6 @@ class Rendered:
     axes: tuple[Axes, ...]
     artists: tuple[tuple[Artist, ...], ...]
     legends: tuple[GuideArtist, ...]
-    own: bool = True
     fits: tuple[LabelFit, ...] = ()
     region: Region | None = None
     fast: bool = field(default_factory=switched_on)

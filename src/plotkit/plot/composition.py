@@ -199,8 +199,11 @@ class Composition(Composable):
         whole = theme(scaled(params, spec.font_scale))
         composed = compile_composition(spec, style, _plot_size(whole), settings())
         rendered, parts = render_composition(composed, whole, spec.target, pyplot, CONFIG.fast)
-        plots = zip(parts, composed.plots, composed.themes, strict=True)
-        return CompiledComposition(rendered, whole, [CompiledPlot(*plot) for plot in plots])
+        plots = [
+            CompiledPlot(*plot, CONFIG.display)
+            for plot in zip(parts, composed.plots, composed.themes, strict=True)
+        ]
+        return CompiledComposition(rendered, whole, CONFIG.display, plots)
 
     def __repr__(self) -> str:
         return describe_any(self._spec)

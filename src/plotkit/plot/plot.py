@@ -345,7 +345,7 @@ class Plot(Guided, Paneled, Composable):
         compiled = compile_plot(self._spec, style, settings())
         warn_theme(self._spec.target, self._spec.theme)
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
-        return CompiledPlot(rendered, compiled, style)
+        return CompiledPlot(rendered, compiled, style, CONFIG.display)
 
     def __call__(self, data: Any) -> Self:
         """Return the plot with other data: a plot without data is a template.

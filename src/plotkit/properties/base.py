@@ -50,8 +50,6 @@ class Property:
         The keyword under which it is mapped.
     legend
         Whether a legend shows it.
-    normed
-        Whether a continuous scale brings data to 0-1 first.
     discrete
         Whether it has levels only, so that it never takes a continuous scale.
     diverging
@@ -61,7 +59,6 @@ class Property:
     """
 
     legend: ClassVar[bool] = False
-    normed: ClassVar[bool] = False
     discrete: ClassVar[bool] = False
     diverging: ClassVar[Range] = None
     rest: ClassVar[Any] = None

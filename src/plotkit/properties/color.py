@@ -29,7 +29,6 @@ class Color(Property):
     """A colour, as RGBA; the alpha is NaN unless the colour says one."""
 
     legend = True
-    normed = True
     diverging = "vlag"
     rest = "0.7"
 

@@ -23,7 +23,6 @@ class Interval(Property):
     """
 
     legend = True
-    normed = True
     lowest: ClassVar[float] = 0.0
     highest: ClassVar[float] = math.inf
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.number import (
@@ -62,12 +62,6 @@ _properties = {name: kind(name) for name, kind in _CLASSES.items()}
 
 PROPERTIES: Mapping[str, Property] = MappingProxyType(_properties)
 """Every property by name, a live and read-only view."""
-
-
-def property_named(name: str) -> Property:
-    """Return a property; raise PlotSpecError with a suggestion if there is none of this name."""
-    check_name(name, PROPERTIES, "property")
-    return PROPERTIES[name]
 
 
 def register(name: str, prop: Property) -> None:

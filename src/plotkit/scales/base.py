@@ -73,7 +73,7 @@ class AxisScale:
                 "axis(secondary=) needs an axis of numbers or times, not one of categories."
             )
 
-    def place(self, column: Column | Factor | Floats) -> Floats | Coded:
+    def to_units(self, column: Column | Factor | Floats) -> Floats | Coded:
         """Return positions in axis units, shape (n,); NaN where a value has no place.
 
         Those among levels are held as codes, whose last entry, -1, is NaN.

@@ -50,11 +50,11 @@ def build_legend(
         if value is not None and not isinstance(value, str):
             raise PlotTypeError(f"legend(title=) must be a text or a dict, not {value!r}.")
     if isinstance(position, Mapping):
-        place: Any = {name: _place(value) for name, value in position.items()}
+        where: Any = {name: _position(value) for name, value in position.items()}
     else:
-        place = _place(position)
+        where = _position(position)
     return LegendSpec(
-        position=place,
+        position=where,
         columns=columns,
         order=_order(order),
         reverse=reverse if isinstance(reverse, bool) else _names("reverse", reverse),
@@ -91,7 +91,7 @@ def _order(order: Any) -> Any:
     return () if order is None else _names("order", order)
 
 
-def _place(position: Any) -> Position | Literal["direct"] | None:
+def _position(position: Any) -> Position | Literal["direct"] | None:
     """Return a position in its plain form."""
     if position is None or position is False:
         return None
@@ -115,7 +115,7 @@ def place_within(position: Any) -> tuple[float, float]:
     if isinstance(position, str):
         check_name(position, INSIDE, "position")
         return INSIDE[position]
-    found = _place(position) if isinstance(position, Sequence) else None
+    found = _position(position) if isinstance(position, Sequence) else None
     if not isinstance(found, tuple):
         raise PlotSpecError(
             f"A place within a panel is a name such as 'upper right' or a pair (x, y) in 0-1, not "

@@ -64,15 +64,15 @@ def find_edges(
     computed from a few sums, quartiles from a histogram of 4,096 cells, refined where they lie.
     """
     units = data.unit("x")
-    facts = data.scalars(low=min_("x"), high=max_("x"))
-    if not np.isfinite(facts["high"] - facts["low"]):
+    summaries = data.scalars(low=min_("x"), high=max_("x"))
+    if not np.isfinite(summaries["high"] - summaries["low"]):
         data = data.filter(expr.between(data["x"], -LARGEST, LARGEST))
-        facts = data.scalars(low=min_("x"), high=max_("x"))
-    if np.isnan(facts["low"]):
+        summaries = data.scalars(low=min_("x"), high=max_("x"))
+    if np.isnan(summaries["low"]):
         return np.array([0.0, 1.0])
-    low, high = facts["low"], facts["high"]
+    low, high = summaries["low"], summaries["high"]
     if binrange is not None:
-        low, high = (_place(end, units) for end in binrange)
+        low, high = (_to_units(end, units) for end in binrange)
         if not low <= high:
             raise PlotSpecError(f"binrange must be (low, high), not {binrange!r}.")
     if not np.isfinite(high - low):
@@ -86,7 +86,7 @@ def find_edges(
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
-    edges = np.array([_place(edge, units) for edge in bins])
+    edges = np.array([_to_units(edge, units) for edge in bins])
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise PlotSpecError("bins must be at least two edges in increasing order.")
     return edges
@@ -111,7 +111,7 @@ def _whole(bins: Any) -> int:
     return int(bins)
 
 
-def _place(value: Any, units: Units) -> float:
+def _to_units(value: Any, units: Units) -> float:
     return float(units.forward(np.asarray(units.parse(value), dtype=np.float64)))
 
 

@@ -1,4 +1,4 @@
-"""What stats of groups share: facts about each group, given back to its rows; and usable rows."""
+"""What stats of groups share: summaries of each group, given back to its rows; usable rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_GROUPS = 500
 
 @dataclass(frozen=True, eq=False)
 class ByGroup:
-    """A relation, its groups, and facts about each group.
+    """A relation, its groups, and summaries of each group.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class ByGroup:
         The rows.
     names
         What they are grouped by.
-    facts
+    summaries
         One row a group, ordered by the keys: the keys and the first reductions.
     groups
         The group of each row, in memory; None in an engine.
@@ -43,7 +43,7 @@ class ByGroup:
 
     data: Relation
     names: tuple[str, ...]
-    facts: Table
+    summaries: Table
     groups: Groups | None
 
     @classmethod
@@ -54,9 +54,9 @@ class ByGroup:
         that fall into more than `MOST_GROUPS` groups are fetched.
         """
         if not isinstance(data, Table):
-            facts = data.group(*names).agg(**reductions).collect()
-            if facts.n <= MOST_GROUPS:
-                return cls(data, tuple(names), facts, None)
+            summaries = data.group(*names).agg(**reductions).collect()
+            if summaries.n <= MOST_GROUPS:
+                return cls(data, tuple(names), summaries, None)
             data = data.collect()
         grouped = data.group(*names)
         return cls(data, tuple(names), grouped.agg(**reductions), grouped.groups)
@@ -66,7 +66,7 @@ class ByGroup:
         return replace(self, data=self.data.derive(**columns))
 
     def agg(self, **reductions: Reduction) -> Mapping[str, Floats]:
-        """Reduce columns of numbers in each group, in the order of `facts`."""
+        """Reduce columns of numbers in each group, in the order of `summaries`."""
         if self.groups is None:
             table = self.data.group(*self.names).agg(**reductions).collect()
             return {name: table[name] for name in reductions}
@@ -82,7 +82,7 @@ class ByGroup:
         Parameters
         ----------
         values
-            Shape (groups,), in the order of `facts`.
+            Shape (groups,), in the order of `summaries`.
         """
         if self.groups is not None:
             return values[0] if len(values) == 1 else values[self.groups.codes]
@@ -97,7 +97,7 @@ class ByGroup:
             return float(here[0])
         name = self.names[depth]
         assert isinstance(self.data, LazyTable), "rows in memory have groups"
-        key, column = engine_key(self.facts[name], self.data, name), self.data[name]
+        key, column = engine_key(self.summaries[name], self.data, name), self.data[name]
         codes = key.codes[rows]
         present, where = np.unique(codes, return_inverse=True)
         if len(present) == 1:

@@ -95,14 +95,14 @@ class Moments:
 
     @classmethod
     def of(cls, rows: ByGroup) -> Moments:
-        """Sum up column x, centred by group; `rows.facts` has n, low and high."""
-        facts = rows.facts
-        middle = centres(facts["low"], facts["high"])
+        """Sum up column x, centred by group; `rows.summaries` has n, low and high."""
+        summaries = rows.summaries
+        middle = centres(summaries["low"], summaries["high"])
         if rows.groups is not None and "weight" not in rows.data:
-            weight = square = facts["n"]
+            weight = square = summaries["n"]
             x: Any = rows.data["x"]
             wc, wcc = _centred_sums(x, rows.groups, middle)
-            return cls._of_sums(facts, middle, weight, square, wc, wcc)
+            return cls._of_sums(summaries, middle, weight, square, wc, wcc)
         rows = rows.derive(_c=rows.data["x"] - rows.spread(middle))
         c = rows.data["_c"]
         if "weight" in rows.data:
@@ -112,17 +112,23 @@ class Moments:
             weight, square = sums["w"], sums["ww"]
         else:
             sums = rows.derive(_cc=c * c).agg(wc=sum_("_c"), wcc=sum_("_cc"))
-            weight = square = facts["n"]
-        return cls._of_sums(facts, middle, weight, square, sums["wc"], sums["wcc"])
+            weight = square = summaries["n"]
+        return cls._of_sums(summaries, middle, weight, square, sums["wc"], sums["wcc"])
 
     @classmethod
     def _of_sums(
-        cls, facts: Table, middle: Floats, weight: Floats, square: Floats, wc: Floats, wcc: Floats
+        cls,
+        summaries: Table,
+        middle: Floats,
+        weight: Floats,
+        square: Floats,
+        wc: Floats,
+        wcc: Floats,
     ) -> Moments:
         shift = wc / weight
         variance = np.maximum(wcc / weight - shift * shift, 0.0)
-        low, high = facts["low"], facts["high"]
-        return cls(facts["n"], weight, square, middle + shift, variance, low, high)
+        low, high = summaries["low"], summaries["high"]
+        return cls(summaries["n"], weight, square, middle + shift, variance, low, high)
 
     def pooled(self, codes: Codes, number: int) -> Moments:
         """Return the moments of groups put together; `codes` tells for each where it goes."""

@@ -128,14 +128,14 @@ class KDE(Stat):
         _warn_of_flat(moments, shown)
 
         grids, grid_of = self._grids(rows, moments, common_grid)
-        norm = rows.facts.group(*common_norm).groups
+        norm = rows.summaries.group(*common_norm).groups
         weights = np.bincount(norm.codes, weights=moments.weight * shown, minlength=norm.count)
         density = self._evaluate(rows, moments, widths, [grids[i] for i in grid_of])
         sizes = np.array([len(part) for part in density], dtype=np.intp)
         groups = np.repeat(np.arange(len(shown)), sizes)
         values = _joined(density) / weights[norm.codes][groups]
         points = [grids[i] for i, size in zip(grid_of, sizes, strict=True) if size]
-        keys = {name: rows.facts[name][groups] for name in by}
+        keys = {name: rows.summaries[name][groups] for name in by}
         columns = {"x": _joined(points), "density": values, **({} if along_y else {"y": values})}
         return Table({**keys, **columns}, len(groups), data.coords)
 
@@ -146,7 +146,7 @@ class KDE(Stat):
         self, rows: ByGroup, moments: Moments, names: Sequence[str]
     ) -> tuple[list[Floats], Codes]:
         """Return the grids, and which one each group is evaluated on."""
-        parts = rows.facts.group(*names).groups
+        parts = rows.summaries.group(*names).groups
         if self.gridsize is None:
             found = rows.data.group(*names, "x").agg(_n=count()).collect()
             return [found["x"][i] for i in found.group(*names).groups.slices()], parts.codes

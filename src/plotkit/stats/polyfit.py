@@ -47,13 +47,15 @@ class Frames:
 
         That is quicker there, and little is lost if no group is much narrower.
         """
-        low, high = rows.facts["low"], rows.facts["high"]
+        low, high = rows.summaries["low"], rows.summaries["high"]
         if rows.groups is None and len(low):
             ends, extent = (low.min(), high.max()), high - low
             if (extent[extent > 0] >= 0.75 * (ends[1] - ends[0])).all():
                 low, high = np.full(len(low), ends[0]), np.full(len(low), ends[1])
         half = np.where(high > low, high / 2 - low / 2, 1.0)
-        return cls(low / 2 + high / 2, half, centres(rows.facts["y_low"], rows.facts["y_high"]))
+        return cls(
+            low / 2 + high / 2, half, centres(rows.summaries["y_low"], rows.summaries["y_high"])
+        )
 
     def take(self, groups: Bools) -> Frames:
         """Return the frames of some groups."""
@@ -123,8 +125,8 @@ class PolyFit(Stat):
         discrete = data.unit("x").discrete or data.unit("y").discrete
         if discrete or self.order > ENGINE_ORDER:
             data = data.collect()
-        facts = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
-        rows = ByGroup.of(usable(data, "x", "y"), by, n=count(), **facts)
+        summaries = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
+        rows = ByGroup.of(usable(data, "x", "y"), by, n=count(), **summaries)
         frames = Frames.of(rows)
         in_memory = rows.groups is not None
         fits = self._from_rows(rows, frames) if in_memory else self._from_sums(rows, frames)
@@ -132,21 +134,21 @@ class PolyFit(Stat):
 
     def _curves(self, rows: ByGroup, frames: Frames, fits: Floats) -> Table:
         """Evaluate the polynomials of the groups that have one."""
-        facts, kept = rows.facts, np.flatnonzero(~np.isnan(fits[:, 0]))
+        summaries, kept = rows.summaries, np.flatnonzero(~np.isnan(fits[:, 0]))
         if len(kept) < len(fits):
             left_out = np.isnan(fits[:, 0])
             warn(
                 f"PolyFit leaves out {int(left_out.sum())} of {len(fits)} groups "
-                f"({int(facts['n'][left_out].sum())} rows): order {self.order} needs "
+                f"({int(summaries['n'][left_out].sum())} rows): order {self.order} needs "
                 f"{self.order + 1} distinct positions or more."
             )
         m = int(self.gridsize)
-        x = np.linspace(facts["low"][kept], facts["high"][kept], m, axis=-1)
+        x = np.linspace(summaries["low"][kept], summaries["high"][kept], m, axis=-1)
         u = (x - frames.middle[kept, None]) / frames.half[kept, None]
         y = (chebyshev.chebvander(u, self.order) * fits[kept, None]).sum(axis=-1)
         y += frames.level[kept, None]
-        keys = {name: facts[name][np.repeat(kept, m)] for name in rows.names}
-        return Table({**keys, "x": x.ravel(), "y": y.ravel()}, x.size, facts.coords)
+        keys = {name: summaries[name][np.repeat(kept, m)] for name in rows.names}
+        return Table({**keys, "x": x.ravel(), "y": y.ravel()}, x.size, summaries.coords)
 
     def _from_rows(self, rows: ByGroup, frames: Frames) -> Floats:
         """Fit the rows of each group in memory; shape (groups, order + 1), NaN for no fit."""
@@ -183,7 +185,7 @@ class PolyFit(Stat):
         fits = np.full(right.shape, np.nan)
         good = np.linalg.cond(grams) < MOST_CONDITION
         fits[good] = np.linalg.solve(grams[good], (right[good] @ basis.T)[..., None])[..., 0]
-        rest = ~good & (rows.facts["n"] > p) & (rows.facts["high"] > rows.facts["low"])
+        rest = ~good & (rows.summaries["n"] > p) & (rows.summaries["high"] > rows.summaries["low"])
         if rest.any():
             fetched = ByGroup.of(rows.rows_where(rest).collect(), rows.names)
             fits[rest] = self._from_rows(fetched, frames.take(rest))

@@ -12,7 +12,7 @@ from plotkit.compile.drawing import Guide, Legend, Panel
 from plotkit.compile.guides.colorbar import color_bar, has_bar
 from plotkit.compile.guides.direct_labels import can_label, direct_labels, preference
 from plotkit.compile.guides.keys import Block, Scene, block_keys, layer_keys, mapped
-from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, place
+from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.factor import Factor
@@ -64,7 +64,7 @@ def build_guides(
     direct = _direct(first, scene, options, empty)
     if direct.told:
         found = direct_labels(shown, direct.told, grid, panels, scales, theme)
-        panels = tuple(replace(p, ends=e) for p, e in zip(panels, found, strict=True))
+        panels = tuple(replace(p, direct_labels=e) for p, e in zip(panels, found, strict=True))
     if spec.legend.per == "figure":
         return panels, tuple(_guides(scene, options, direct, empty))
     scenes = (_scene_of(number, shown, grid, scene) for number in range(len(panels)))
@@ -215,7 +215,7 @@ def _of_block(
             )
     alone = len(able) == len(block) and all(scales[name].guide == "auto" for name in block)
     bars = asked or (able[:1] if alone else [])
-    title, position = options.title(block, names), place(options.position(names))
+    title, position = options.title(block, names), side_of(options.position(names))
     for name in bars:
         whole = _with_offset(title, scales[name])
         yield color_bar(scales[name], whole, position, options.reverses(names))
@@ -271,7 +271,7 @@ def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, options: GuideOpti
     return Legend(
         options.title({}, names),
         tuple(keys[:most]),
-        place(options.position(names)),
+        side_of(options.position(names)),
         options.columns(names),
         max(len(keys) - most, 0),
     )

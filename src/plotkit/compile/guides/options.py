@@ -102,7 +102,7 @@ class GuideOptions:
         return [value for value, _ in pairs], [text for _, text in pairs]
 
 
-def place(position: Any) -> Position:
+def side_of(position: Any) -> Position:
     """Return where a block stands that cannot be told at the ends of lines."""
     found: Position = "right" if position == "direct" else position
     return found

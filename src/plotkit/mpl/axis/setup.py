@@ -12,7 +12,15 @@ from matplotlib.axis import Axis
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
 from plotkit.mpl.axis.native import zone_of
-from plotkit.mpl.axis.sides import AxisName, Beside, Quiet, add_second, is_above, is_beside, put_at
+from plotkit.mpl.axis.sides import (
+    AxisName,
+    BoxWithSides,
+    Quiet,
+    add_second,
+    is_above,
+    is_beside,
+    put_at,
+)
 from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.fast.panel import LightAxis
 from plotkit.mpl.style import RC
@@ -132,7 +140,7 @@ def _row_title(ax: Axes, text: str, aside: float) -> None:
         text,
         xy=(1, 0.5),
         xytext=(4 + aside, 0),
-        xycoords=Beside(ax) if is_beside(ax) else "axes fraction",
+        xycoords=BoxWithSides(ax) if is_beside(ax) else "axes fraction",
         textcoords="offset points",
         rotation=270,
         horizontalalignment="left",

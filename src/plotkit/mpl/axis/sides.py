@@ -102,7 +102,7 @@ class Quiet:
         return made
 
 
-class Beside:
+class BoxWithSides:
     """The box of an Axes together with what is written at its right, for what stands beyond."""
 
     def __init__(self, ax: Axes) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 from matplotlib.backends.backend_agg import RendererAgg
 
 
-class Beside(Protocol):
+class Attached(Protocol):
     """Something that the layout puts in its place once the panel has its own."""
 
     def place(self, renderer: RendererAgg) -> bool:

@@ -48,6 +48,7 @@ class ColorBarArtist(Assembly):
     """
 
     group = "colorbar"
+    sticks_out = True
 
     def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
         super().__init__()
@@ -107,7 +108,7 @@ class ColorBarArtist(Assembly):
             head = title[1] + _BELOW * em
             _put(self.title, (x, y - title[1]), renderer)
         length, thick = self.length / self.size * em, _THICK * em
-        put = self._lying if self.lies else self._upright
+        put = self._lying if self.lies else self._vertical
         width, height = put(x, y - head, (length, thick), sizes, em, renderer)
         box = Bbox.from_bounds(x, y - head - height, max(width, title[0]), head + height)
         whole = box.padded(pad)
@@ -115,7 +116,7 @@ class ColorBarArtist(Assembly):
             frame.set_bounds(*whole.bounds)
         return whole
 
-    def _upright(
+    def _vertical(
         self,
         x: float,
         y: float,

@@ -31,7 +31,7 @@ _WIDEST = 0.3
 
 def room_of_names(panel: Panel, ax: Axes) -> float:
     """Return the width that the names at the right of a panel take, in points."""
-    if not panel.ends:
+    if not panel.direct_labels:
         return 0.0
     ruler = text_ruler(ax.figure, RC["legend.fontsize"])
     widest = ruler.sizes(wrapped_names(panel, ax))[:, 0].max()
@@ -44,7 +44,7 @@ def wrapped_names(panel: Panel, ax: Axes) -> list[str]:
     columns = 1 if spec is None else spec.get_topmost_subplotspec().get_gridspec().ncols
     widest = _WIDEST * ax.figure.bbox.width / columns
     ruler = text_ruler(ax.figure, RC["legend.fontsize"])
-    return [break_lines(end.text, ruler, widest) for end in panel.ends]
+    return [break_lines(end.text, ruler, widest) for end in panel.direct_labels]
 
 
 class DirectLabels(Assembly):
@@ -65,18 +65,18 @@ class DirectLabels(Assembly):
     def __init__(self, ax: Axes, panel: Panel) -> None:
         super().__init__()
         self.ax = ax
-        ends = np.array([(end.x, end.y) for end in panel.ends]).reshape(-1, 2)
+        ends = np.array([(end.x, end.y) for end in panel.direct_labels]).reshape(-1, 2)
         x, y = panel.x.scale, panel.y.scale
         self._ends = np.column_stack([x.invert(ends[:, 0]), y.invert(ends[:, 1])])
         size = RC["legend.fontsize"]
         self._names = wrapped_names(panel, ax)
         self.texts = [
             Text(0, 0, end.text, color=end.color or RC["text.color"], fontsize=size)
-            for end in panel.ends
+            for end in panel.direct_labels
         ]
         self.line_styles = [
             Line2D([], [], color=end.color or RC["text.color"], linewidth=0.8, alpha=0.6)
-            for end in panel.ends
+            for end in panel.direct_labels
         ]
         for text in self.texts:
             text.set_verticalalignment("center_baseline")

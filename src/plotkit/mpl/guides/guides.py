@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.legend import Legend
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
+from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.fast.legend import add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
@@ -76,16 +75,15 @@ class AxesGuides:
         Returns whether any of them moved.
         """
         ax, point = self.ax, pixels(renderer)
-        own = {guide.artist for guide in self.guides}
         box = ax.get_window_extent(renderer)
-        around = _around(ax, own, renderer)
+        around = [*decorations(ax, renderer, without={guide.artist for guide in self.guides})]
         places = dict.fromkeys(guide.position for guide in self.guides)
         moved = False
         for position in places:
             artists = [g.artist for g in self.guides if g.position == position]
-            upright = position not in ("top", "bottom")
-            room = box.height if upright else box.width
-            held = pack(artists, renderer, room, upright)
+            vertical = position not in ("top", "bottom")
+            room = box.height if vertical else box.width
+            held = pack(artists, renderer, room, vertical)
             beyond = _beyond(position, held, box, around)
             corner, (right, up) = _corner(position, held, beyond, point)
             for artist, (x, y) in zip(artists, held.offsets, strict=True):
@@ -117,24 +115,6 @@ def _corner(
         "top": ((0.5, 1.0), (-held.width / 2, away + held.height)),
         "bottom": ((0.5, 0.0), (-held.width / 2, -away)),
     }[position]
-
-
-def _around(ax: Axes, own: Iterable[Artist], renderer: RendererBase) -> list[Bbox]:
-    """Return the boxes of what is written around an Axes."""
-    boxes = []
-    for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
-        found = axis.get_tightbbox(renderer)
-        if found is not None:
-            boxes.append(found)
-    held = set(own)
-    for child in ax.get_children():
-        if child in held or not child.get_visible():
-            continue
-        if (isinstance(child, Text) and child.get_text()) or getattr(child, "sticks_out", False):
-            found = child.get_tightbbox(renderer)
-            if found is not None:
-                boxes.append(found)
-    return boxes
 
 
 def _beyond(position: Position, held: Pack, box: Bbox, around: Iterable[Bbox]) -> float:
@@ -192,7 +172,7 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     return own
 
 
-def settle(own: AxesGuides) -> bool:
+def place_axes_guides(own: AxesGuides) -> bool:
     """Let a user's Axes give of its own for the guides and names at its sides, and tell if so."""
     ax, renderer = own.ax, measuring(own.ax.figure)
     outside = [guide.artist for guide in own.guides if isinstance(guide.position, str)]

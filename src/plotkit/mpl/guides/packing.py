@@ -59,13 +59,13 @@ def pack(
     artists: Sequence[GuideArtist],
     renderer: RendererBase,
     room: float,
-    upright: bool = True,
+    vertical: bool = True,
 ) -> Pack:
     """Put guides below each other, in a new column where there is no room left; or in rows."""
     point = pixels(renderer)
-    gap, space = (SPACE if upright else ROW_SPACE) * point, SPACE * point
+    gap, space = (SPACE if vertical else ROW_SPACE) * point, SPACE * point
     boxes = [artist.get_window_extent(renderer) for artist in artists]
-    sizes = [(box.height, box.width) if upright else (box.width, box.height) for box in boxes]
+    sizes = [(box.height, box.width) if vertical else (box.width, box.height) for box in boxes]
     along = across = longest = thick = 0.0
     places: list[tuple[float, float]] = []
     for length, width in sizes:
@@ -75,7 +75,7 @@ def pack(
         longest, thick = max(longest, along + length), max(thick, width)
         along += length + gap
     whole = across + thick
-    if upright:
+    if vertical:
         return Pack(artists, whole, longest, [(x, y) for y, x in places])
     return Pack(artists, longest, whole, places)
 
@@ -114,7 +114,7 @@ def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> 
         return packs
     for side in ("top", "bottom"):
         if side in by_place:
-            packs.outside[side] = pack(by_place[side], renderer, x1 - x0, upright=False)
+            packs.outside[side] = pack(by_place[side], renderer, x1 - x0, vertical=False)
     y0 += packs.outside["bottom"].height + space if "bottom" in packs.outside else 0.0
     y1 -= packs.outside["top"].height + space if "top" in packs.outside else 0.0
     for side in ("left", "right"):

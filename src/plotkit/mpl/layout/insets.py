@@ -12,10 +12,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import Inset
+from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.guides.guides import AxesGuides
 from plotkit.mpl.guides.packing import INSET
-from plotkit.mpl.layout.decorations import decorations
 from plotkit.mpl.style import RC
 from plotkit.themes import FONT_SIZES
 from plotkit.typing import Floats

@@ -14,15 +14,15 @@ from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
 from plotkit.errors import warn
+from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.fast.panel import is_bare
-from plotkit.mpl.guides.attached import Beside
+from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
-from plotkit.mpl.layout.decorations import decorations
 from plotkit.mpl.layout.titles import title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
@@ -77,7 +77,7 @@ class Region:
     guides: Sequence[Shown] = ()
     extent: Extent = _WHOLE
     fits: Sequence[LabelFit] = ()
-    own: Sequence[Beside] = ()
+    own: Sequence[Attached] = ()
     breaks: LineBreaks = field(default_factory=LineBreaks)
     titles: CommonTitles | None = None
     panel: tuple[float, float] | None = None

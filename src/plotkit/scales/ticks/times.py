@@ -44,9 +44,9 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
     if not high > low:
         return [low]
     if zone is not None:
-        place = ZoneInfo(zone)
-        first, last = _on_clock(low, place), _on_clock(high, place)
-        found = [_from_clock(tick, place) for tick in time_ticks(first, last, most)]
+        tz = ZoneInfo(zone)
+        first, last = _on_clock(low, tz), _on_clock(high, tz)
+        found = [_from_clock(tick, tz) for tick in time_ticks(first, last, most)]
         return [tick for tick in found if low - 1e-10 <= tick <= high + 1e-10]
     raw = (high - low) / most
     if raw < DAY_STEPS[0] * (1 - 1e-6):
@@ -63,22 +63,22 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
     return inside
 
 
-def _on_clock(instant: float, place: ZoneInfo) -> float:
-    """Return what the clocks of a place show at an instant, as days since 1970-01-01."""
-    return (moment(instant, place).replace(tzinfo=UTC) - _EPOCH) / _DAY
+def _on_clock(instant: float, tz: ZoneInfo) -> float:
+    """Return what the clocks of a time zone show at an instant, as days since 1970-01-01."""
+    return (moment(instant, tz).replace(tzinfo=UTC) - _EPOCH) / _DAY
 
 
-def _from_clock(shown: float, place: ZoneInfo) -> float:
-    return (moment(shown, UTC).replace(tzinfo=place) - _EPOCH) / _DAY
+def _from_clock(shown: float, tz: ZoneInfo) -> float:
+    return (moment(shown, UTC).replace(tzinfo=tz) - _EPOCH) / _DAY
 
 
-def moment(instant: float, place: Any) -> datetime:
+def moment(instant: float, tz: Any) -> datetime:
     """Return days since 1970-01-01 as a datetime, without the dust of float arithmetic."""
     moment = _EPOCH + timedelta(days=float(instant))
     dust = (moment.microsecond + 5) % 1_000_000 - 5
     if abs(dust) < 5:
         moment -= timedelta(microseconds=dust)
-    return moment.astimezone(place)
+    return moment.astimezone(tz)
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
     >>> time_labels([0, 365])
     ['1970', '1971']
     """
-    place: Any = ZoneInfo(zone) if zone else UTC
-    moments = [moment(v, place) for v in values]
+    tz: Any = ZoneInfo(zone) if zone else UTC
+    moments = [moment(v, tz) for v in values]
     if any(m.hour or m.minute or m.second or m.microsecond for m in moments):
         day = "%Y-%m-%d " if len({m.year for m in moments}) > 1 else "%m-%d "
         form = day if len({m.date() for m in moments}) > 1 else ""
@@ -162,8 +162,8 @@ def like_times(like: str | Callable[[datetime], Any], zone: str | None) -> Write
     return Each(partial(_written, like, ZoneInfo(zone) if zone else UTC))
 
 
-def _written(like: Any, place: Any, x: float, pos: int | None) -> str:
-    shown = moment(x, place)
+def _written(like: Any, tz: Any, x: float, pos: int | None) -> str:
+    shown = moment(x, tz)
     if not callable(like):
         return shown.strftime(like)
     with calling(f"The function of label(like=), called with {shown!r},"):

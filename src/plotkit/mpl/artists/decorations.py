@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backend_bases import RendererBase
 from matplotlib.legend import Legend
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-from plotkit.mpl.artists.texts import PlacedTexts
 from plotkit.mpl.fast.extents import text_box
-from plotkit.mpl.guides.colorbar import ColorBarArtist
-from plotkit.mpl.guides.directlabels import DirectLabels
 
 
-def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
-    """Yield the boxes of all that may stick out of an Axes."""
+def decorations(
+    ax: Axes, renderer: RendererBase, without: Collection[Artist] = ()
+) -> Iterator[Bbox]:
+    """Yield the boxes of all that may stick out of an Axes.
+
+    An artist of plotkit's that may do so says it with an attribute `sticks_out`.
+    """
     for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
         box = axis.get_tightbbox(renderer)
         if box is not None:
@@ -28,10 +31,12 @@ def decorations(ax: Axes, renderer: RendererAgg) -> Iterator[Bbox]:
         if box is not None:
             yield box
     for child in ax.get_children():
+        if not child.get_visible() or child in without:
+            continue
         if isinstance(child, Text):
-            if not child.get_visible() or not child.get_text():
+            if not child.get_text():
                 continue
-        elif not isinstance(child, Legend | ColorBarArtist | DirectLabels | PlacedTexts):
+        elif not (isinstance(child, Legend) or getattr(child, "sticks_out", False)):
             continue
         if type(child) is Text and not _bounded(child):
             yield text_box(child, renderer)

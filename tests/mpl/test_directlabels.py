@@ -17,7 +17,7 @@ LINE = lines([[0, 0], [10, 10]])
 
 
 def named(plan, *ends):
-    panels = tuple(replace(panel, ends=ends) for panel in plan.panels)
+    panels = tuple(replace(panel, direct_labels=ends) for panel in plan.panels)
     return replace(plan, panels=panels)
 
 
