@@ -153,14 +153,34 @@ def _draft(
     plain = not any(isinstance(t, Stat) for t in (*transforms, *says))
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
-    bound: dict[str, Variable] = {}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
-    with noting(note), Faults() as faults:
+    with noting(note):
         makes = [name for stat in stats for name in stat.made()]
         makes += [name for move in transforms if isinstance(move, Move) for name in move.makes]
         resolve = Resolver(own, makes, positions)
+        bound = _assigned(resolve, asked, given, spec, layer)
+        for name, column in _shown_by(stats, members).items():
+            if name not in bound and name not in layer.variables:
+                bound[name] = computed_variable(name, column)
+        _check_shares(bound, positions)
+        n = _length(bound, own, plain)
+    names = frozenset(given)
+    return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+
+
+def _assigned(
+    resolve: Resolver,
+    asked: Mapping[str, Any],
+    given: Mapping[str, Any],
+    spec: PlotSpec,
+    layer: LayerSpec,
+) -> dict[str, Variable]:
+    """Resolve what a layer inherits and what it assigns itself; all faults are told at once."""
+    bound: dict[str, Variable] = {}
+    with Faults() as faults:
         for name, value in asked.items():
-            if name in FACETS and layer.data is not None and is_key(value) and value not in own:
+            foreign = layer.data is not None and is_key(value) and value not in resolve.own
+            if name in FACETS and foreign:
                 continue  # data without the facet variable show in every panel
             with faults.trying():
                 bound[name] = resolve.inherited(name, value)
@@ -172,14 +192,7 @@ def _draft(
                         f"add .facet({name}=...)."
                     )
                 bound[name] = resolve.given(name, value)
-        faults.tell()
-        for name, column in _shown_by(stats, members).items():
-            if name not in bound and name not in layer.variables:
-                bound[name] = computed_variable(name, column)
-        _check_shares(bound, positions)
-        n = _length(bound, own, plain)
-    names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+    return bound
 
 
 def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Position]) -> None:
