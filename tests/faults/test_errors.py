@@ -144,6 +144,9 @@ RIGHT = {
     ),
     "large": so.Plot(x=[1e20, 2e20, 3e20]).add(so.Line(), so.KDE()),
     "larger": so.Plot(x=[1e300, 1, 1]).add(so.Area(), so.KDE()),
+    "a style that no row has": so.Plot(
+        {"x": [0, 0, 1], "y": [b"a", b"b", b"a"], "e": [0.1, 0.2, 0.3]}, x="x", y="y"
+    ).add(so.Paths(), so.Agg("std"), linestyle="y", edgealpha="e"),
     "no level": so.Plot(x=[], y=[]).add(so.Dot(), color=pd.Series([], dtype="string")).scale(
         color=so.Continuous()
     ),
