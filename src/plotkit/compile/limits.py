@@ -162,7 +162,9 @@ def _padded(
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
-    least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
+    least, most = (-LARGEST, LARGEST)
+    if scale.units.kind is Kind.TIME:
+        least, most = YEARS if scale.summary.zone is None else (YEARS[0] + 1, YEARS[1] - 1)
     return (
         max(low if low in sticky else low - max(before, foot), least),
         min(high if high in sticky else high + after, most),
