@@ -239,6 +239,9 @@ def _asked(scale: AxisScale, ends: Limits, asked: Any, name: str) -> Limits:
         raise PlotSpecError(
             f"limit({name}={asked!r}) has no place on a {scale.transform.name} scale."
         )
+    least, most = sorted((start, end))
+    if scale.units.kind is Kind.TIME and (least < YEARS[0] or most > YEARS[1]):
+        raise PlotSpecError(f"limit({name}={asked!r}) is beyond the years 1 to 9999 of a calendar.")
     if start == end:
         raise PlotSpecError(f"limit({name}={asked!r}) leaves nothing to show.")
     return start, end

@@ -123,7 +123,8 @@ def _readable(t: Table, name: str) -> Any:
     if units is None:
         return column
     if units.levels is not None:
-        codes = np.nan_to_num(np.rint(column), nan=-1.0).astype(np.intp)
+        last = len(units.levels)
+        codes = np.clip(np.nan_to_num(np.rint(column), nan=-1.0), -1, last).astype(np.intp)
         return Factor(np.where(codes < len(units.levels), codes, -1), units.levels).values()
     data = units.inverse(column)
     if units.kind in (Kind.TIME, Kind.DURATION):
