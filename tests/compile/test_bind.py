@@ -37,7 +37,8 @@ def levels(drawing, name):
 
 
 def notes(error):
-    return " ".join(getattr(error.value, "__notes__", []))
+    faults = getattr(error.value, "exceptions", [error.value])
+    return "\n".join(note for one in faults for note in one.__notes__)
 
 
 def test_a_plot_without_data_is_a_template(draw):

@@ -11,7 +11,7 @@ from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name
+from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name, layer_note
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -34,7 +34,7 @@ from plotkit.data.variables import (
     VectorVariable,
 )
 from plotkit.data.vectors import is_key, is_scalar
-from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -45,19 +45,22 @@ from plotkit.typing import Orient
 
 def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
-    _check_names(spec)
     base = source(spec.data, settings.max_rows)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
         for layer in spec.layers
     ]
-    facets = _bind_facets(spec, base, owns)
     shared = {**spec.variables, **spec.facet.variables}
-    drafts = [
-        _draft(index, layer, spec, own, shared, pairing, settings)
-        for index, (layer, own) in enumerate(zip(spec.layers, owns, strict=True))
-        for pairing in pairings(spec)
-    ]
+    drafts: list[Draft] = []
+    with Faults() as faults:
+        with faults.trying():
+            _check_names(spec)
+        for index, (layer, own) in enumerate(zip(spec.layers, owns, strict=True)):
+            for pairing in pairings(spec):
+                with faults.trying():
+                    drafts.append(_draft(index, layer, spec, own, shared, pairing, settings))
+        with faults.trying():
+            facets = _bind_facets(spec, base, owns)
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
@@ -167,24 +170,13 @@ def _draft(
     plain = not any(isinstance(t, Stat) for t in (*transforms, *says))
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
-    bound: dict[str, Variable] = {}
-    note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
+    note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         makes = made_by(stats, transforms)
         either = dict.fromkeys([*makes, *(turned(name, positions) for name in makes)])
         kept = {n for n in (*asked, *given) if n in positions} if stats else set()
         resolve = Resolver(own, list(either), positions, kept)
-        for name, value in asked.items():
-            if name in FACETS and is_key(value) and value not in own:
-                continue  # data without the facet variable show in every panel
-            bound[name] = resolve.inherited(name, value)
-        for name, value in given.items():
-            if name in FACETS and name not in spec.facet.variables:
-                raise PlotSpecError(
-                    f"{name} is assigned in a layer, but the plot has no panels for it; "
-                    f"add .facet({name}=...)."
-                )
-            bound[name] = resolve.given(name, value)
+        bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
@@ -192,6 +184,33 @@ def _draft(
         n = _length(bound, own, plain)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+
+
+def _assigned(
+    resolve: Resolver,
+    asked: Mapping[str, Any],
+    given: Mapping[str, Any],
+    spec: PlotSpec,
+    layer: LayerSpec,
+) -> dict[str, Variable]:
+    """Resolve what a layer inherits and what it assigns itself; all faults are told at once."""
+    bound: dict[str, Variable] = {}
+    with Faults() as faults:
+        for name, value in asked.items():
+            foreign = layer.data is not None and is_key(value) and value not in resolve.own
+            if name in FACETS and foreign:
+                continue  # data without the facet variable show in every panel
+            with faults.trying():
+                bound[name] = resolve.inherited(name, value)
+        for name, value in given.items():
+            with faults.trying():
+                if name in FACETS and name not in spec.facet.variables:
+                    raise PlotSpecError(
+                        f"{name} is assigned in a layer, but the plot has no panels for it; "
+                        f"add .facet({name}=...)."
+                    )
+                bound[name] = resolve.given(name, value)
+    return bound
 
 
 def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Position]) -> None:

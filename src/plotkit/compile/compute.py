@@ -21,7 +21,16 @@ from plotkit.data.roles import FACETS, STANDARD
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, suggestion, warn
+from plotkit.errors import (
+    Faults,
+    PlotSpecError,
+    PlotTypeError,
+    noting,
+    of_user,
+    quoted,
+    suggestion,
+    warn,
+)
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
@@ -30,9 +39,10 @@ from plotkit.stats.base import Stat
 def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
     """Run the stats of all layers."""
     computed = []
-    for layer in bound.layers:
-        with noting(f"In {layer.name}; given: {quoted(layer.variables)}."):
-            computed.append(_run_stats(layer, bound, grid, scales))
+    with Faults() as faults:
+        for layer in bound.layers:
+            with faults.trying(layer.note):
+                computed.append(_run_stats(layer, bound, grid, scales))
     return computed
 
 
@@ -109,7 +119,10 @@ class _Run:
         return made
 
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
-        result: Any = stat(relation, by)
+        name = type(stat).__name__
+        # What is infinite or undefined is told as dropped.
+        with np.errstate(all="ignore"), of_user(stat, f"{self.layer.name}: the stat {name}"):
+            result: Any = stat(relation, by)
         parts = result if isinstance(result, Parts) else Parts(result)
         self.dropped.update(getattr(parts.main, "left_out", {}))
         facets = [name for name in by if name in FACETS]

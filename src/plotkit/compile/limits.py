@@ -22,6 +22,8 @@ from plotkit.typing import Axis
 Limits = tuple[float, float]
 LEAST = 1e-323
 """The least float above zero that a logarithm and a power give back as one."""
+FARTHEST = 1e307
+"""Numbers beyond that, matplotlib finds no ticks for."""
 BELOW_LOG_BAR = 0.3
 """How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
 
@@ -95,9 +97,11 @@ def _axis_limits(
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
+        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
+        if there and not scale.discrete and not _is_whole(asked):
+            _check_ends(scale, min(there), max(there), name)
         ends = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
-        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         with noting(f"In limit({name}=...)."):
             limits.append(_asked(scale, ends, asked, name))
     return limits
@@ -185,7 +189,38 @@ def _untouched(scale: AxisScale) -> Limits:
         )
         if np.isfinite(high - low):
             return (low, high) if low < high else _widened(scale, low)
-    return (0.0, 1.0)
+    return next((ends for ends in _PLAIN if _known(scale, ends)), _PLAIN[0])
+
+
+_PLAIN: Sequence[Limits] = ((0.0, 1.0), (1.0, 2.0), (-2.0, -1.0))
+"""What an axis without data shows: the first of these that its scale has data units for."""
+
+
+def _known(scale: AxisScale, ends: Limits) -> bool:
+    """Tell whether a range in axis units has two ends in data units."""
+    with np.errstate(all="ignore"):
+        first, last = np.asarray(scale.invert(np.array(ends)), dtype=np.float64).tolist()
+    return bool(np.isfinite(first) and np.isfinite(last) and first != last)
+
+
+def _is_whole(asked: Any) -> bool:
+    """Tell whether limits say both ends."""
+    return isinstance(asked, tuple | list) and None not in asked
+
+
+def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
+    """Raise PlotSpecError if what is drawn reaches farther than any axis can."""
+    if scale.units.kind is Kind.TIME and (low < YEARS[0] or high > YEARS[1]):
+        raise PlotSpecError(
+            f"The {axis} axis would show times beyond the years 1 to 9999 of the calendar, from "
+            f"{low / 365.2425 + 1970:,.0f} to {high / 365.2425 + 1970:,.0f}: check Shift and other "
+            "moves, or show numbers with Continuous()."
+        )
+    if scale.transform.linear and max(-low, high) > FARTHEST:
+        raise PlotSpecError(
+            f"The {axis} axis would go from {low:.3g} to {high:.3g}, farther than numbers of the "
+            "computer reach; divide the values first, or leave some out."
+        )
 
 
 def _widened(scale: AxisScale, at: float) -> Limits:
@@ -214,6 +249,9 @@ def _asked(scale: AxisScale, ends: Limits, asked: Any, name: str) -> Limits:
         raise PlotSpecError(
             f"limit({name}={asked!r}) has no place on a {scale.transform.name} scale."
         )
+    least, most = sorted((start, end))
+    if scale.units.kind is Kind.TIME and (least < YEARS[0] or most > YEARS[1]):
+        raise PlotSpecError(f"limit({name}={asked!r}) is beyond the years 1 to 9999 of a calendar.")
     if start == end:
         raise PlotSpecError(f"limit({name}={asked!r}) leaves nothing to show.")
     return start, end

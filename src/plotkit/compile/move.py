@@ -15,7 +15,7 @@ from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Place
 from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted
+from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.typing import Array
@@ -29,9 +29,10 @@ _OF = "table:"
 def move(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Placed]:
     """Bring all layers to axis units and make their moves."""
     placed = []
-    for one in computed:
-        with noting(f"In {one.layer.name}; given: {quoted(one.layer.variables)}."):
-            placed.append(_placed(one, bound, scales))
+    with Faults() as faults:
+        for one in computed:
+            with faults.trying(one.layer.note):
+                placed.append(_placed(one, bound, scales))
     return placed
 
 
@@ -139,7 +140,10 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
     """Make one move, so that an error names it."""
     with noting(f"In move {type(move).__name__}."):
         turned = move.turned() if layer.orient == "y" else move
-        moved: Any = turned(table, [name for name in by if name in table])
+        name = type(move).__name__
+        # What is infinite or undefined is told as dropped.
+        with np.errstate(all="ignore"), of_user(move, f"{layer.name}: the move {name}"):
+            moved: Any = turned(table, [name for name in by if name in table])
         if not isinstance(moved, Table):
             raise PlotTypeError(
                 f"A move must return a table, not {type(moved).__name__}; return t.with_(...)."

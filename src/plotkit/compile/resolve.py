@@ -18,7 +18,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
-from plotkit.errors import PlotSpecError, noting
+from plotkit.errors import Faults, PlotSpecError, noting, of_user
 from plotkit.marks.base import Mappable, Mark
 from plotkit.marks.given import is_blank
 from plotkit.marks.pane import Pane
@@ -60,15 +60,15 @@ def resolve(
 ) -> list[LayerDrawing]:
     """Let every mark draw its values, in every cell."""
     drawings = []
-    for one in placed:
-        with noting(f"In {one.layer.name}."):
-            rows = [sort_rows(one, each) for each in one.marks]
-            pairs = zip(one.marks, rows, strict=True)
-            drawn = [_cells(one, each, *own, grid, scales, theme) for each, own in pairs]
-            cells = [tuple(m for m in cell if m is not None) for cell in zip(*drawn, strict=True)]
-            drawings.append(
-                LayerDrawing(one, tuple(cells), _sticky(one), _lonely(one, rows, theme))
-            )
+    with Faults() as faults:
+        for one in placed:
+            with faults.trying(one.layer.note):
+                rows = [sort_rows(one, each) for each in one.marks]
+                pairs = zip(one.marks, rows, strict=True)
+                drawn = [_cells(one, each, *own, grid, scales, theme) for each, own in pairs]
+                cells = [tuple(m for m in c if m is not None) for c in zip(*drawn, strict=True)]
+                lonely = _lonely(one, rows, theme)
+                drawings.append(LayerDrawing(one, tuple(cells), _sticky(one), lonely))
     return drawings
 
 
@@ -102,7 +102,8 @@ def _cells(
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
         pane = Pane(layer.orient == "y", table.place, layer.panel)
         if values.n or any(v.n for v in here.values()):
-            mark.draw(replace(values, parts=here) if here else values, pane)
+            with of_user(mark, f"{layer.name}: the mark {mark.name}"):
+                mark.draw(replace(values, parts=here) if here else values, pane)
         made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown)
         drawn.append(made if pane.primitives else None)
     return drawn

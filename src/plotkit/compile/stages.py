@@ -6,7 +6,7 @@ docs/architecture.md shows the steps in order. The last stage, the drawing, is i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, 
 from plotkit.data.source import Source
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
+from plotkit.errors import place_text, quoted
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -85,6 +86,11 @@ class BoundLayer:
     def name(self) -> str:
         """How messages call the layer: its number from 1, mark, stats and moves."""
         return layer_name(self.index, self.spec)
+
+    @property
+    def note(self) -> Callable[[], str]:
+        """What an error in the layer says of it."""
+        return layer_note(self.name, self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""
@@ -160,6 +166,17 @@ class BoundLayer:
     def made(self) -> dict[str, Made]:
         """The columns that its stats make, and what each is."""
         return {name: what for stat in self.stats for name, what in stat.made().items()}
+
+
+def layer_note(name: str, variables: Iterable[str], spec: LayerSpec) -> Callable[[], str]:
+    """Return what says where an error happened: the layer, what it was given and where."""
+    given = list(variables)
+
+    def note() -> str:
+        place = "" if spec.place is None else f" It is added in {place_text(spec.place)}"
+        return f"In {name}; given: {quoted(given)}.{place}"
+
+    return note
 
 
 def layer_name(index: int, spec: LayerSpec) -> str:

@@ -18,7 +18,7 @@ from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
-from plotkit.errors import noting
+from plotkit.errors import Faults, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -37,17 +37,18 @@ def train(bound: Bound, theme: Theme) -> Scales:
     """Train the scales of all variables that come from data."""
     axes: dict[str, AxisScale] = {}
     chosen: dict[str, Scale] = {}
-    for name, variables in _on_axes(bound).items():
-        with noting(f"In the scale of {name!r}."):
-            scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
-            scale = scale.of_values() if _holds_values(bound, name) else scale
-            summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
-            chosen[name], axes[name] = scale, _trained(scale, summary, name)
-    properties = {
-        name: _property_scale(bound, name, variables, (), theme)
-        for name, variables in _of_properties(bound).items()
-        if not any(isinstance(variable, ComputedVariable) for variable in variables)
-    }
+    properties: dict[str, PropertyScale] = {}
+    with Faults() as faults:
+        for name, variables in _on_axes(bound).items():
+            with faults.trying(f"In the scale of {name!r}."):
+                scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
+                scale = scale.of_values() if _holds_values(bound, name) else scale
+                summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
+                chosen[name], axes[name] = scale, _trained(scale, summary, name)
+        for name, variables in _of_properties(bound).items():
+            if not any(isinstance(variable, ComputedVariable) for variable in variables):
+                with faults.trying():
+                    properties[name] = _property_scale(bound, name, variables, (), theme)
     return Scales(axes, chosen, properties)
 
 

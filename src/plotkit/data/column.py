@@ -54,6 +54,8 @@ class Column:
     def floats(self) -> Floats:
         """Return the values as float64, shape (n,): times and durations in days, missing as NaN."""
         if isinstance(self.values, Factor):
+            if (self.values.codes < 0).all():
+                return np.full(len(self), np.nan)
             raise TypeError("a category has no float value")
         values = self.values
         if values.dtype == np.float64:
@@ -111,7 +113,7 @@ class Column:
         found = self._levels() if isinstance(self.values, Factor) else self._extent(request)
         if request.counts:
             found = replace(found, counts=self.counts())
-        if request.shares:
+        if request.shares and not isinstance(self.values, Factor):
             found = replace(found, quantiles=self.quantiles(request.shares))
         return found
 

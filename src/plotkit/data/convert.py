@@ -30,7 +30,12 @@ _LIBRARIES = nw.dependencies
 
 def to_column(values: Any, name: Hashable) -> Column:
     """Convert a vector of any library; `name` is for the messages of errors."""
-    column = _convert(values, name)
+    try:
+        column = _convert(values, name)
+    except OverflowError:
+        raise PlotSpecError(
+            f"{name!r} has numbers beyond the largest float, about 1.8e308; divide them first."
+        ) from None
     return missing_column(len(column)) if _all_missing(column) else column
 
 
@@ -182,7 +187,7 @@ def _polars(series: Any, name: Hashable) -> Column:
         return Column(Kind.NUMBER, values, absent=series.is_null().to_numpy())
     if series.dtype.is_numeric():
         return _numpy(series.to_numpy(), name)
-    if dtype.is_nested():
+    if dtype.is_nested() or str(dtype).startswith("Extension"):
         raise _unusable(name, str(dtype))
     if dtype == pl.Enum:
         levels, declared = dtype.categories, True
@@ -222,8 +227,9 @@ def _arrow(values: Any, name: Hashable) -> Column:
         return Column(Kind.NUMBER, whole, absent=values.is_null().to_numpy())
     if is_.is_integer(values.type) or is_.is_floating(values.type):
         return _numpy(values.to_numpy(), name)
-    if is_.is_nested(dtype):
-        raise _unusable(name, str(dtype))
+    held = dtype.value_type if is_.is_dictionary(dtype) else dtype
+    if is_.is_nested(getattr(held, "storage_type", held)):  # also in a type of somebody's own
+        raise _unusable(name, str(held))
     if is_.is_string_view(dtype):
         values = values.cast(pa.large_string())
     declared = is_.is_dictionary(dtype) and dtype.ordered  # else an encoding that tells no order

@@ -79,7 +79,7 @@ class LazySource:
             return Kind.TIME
         if dtype == nw.Duration:
             return Kind.DURATION
-        if dtype.is_nested() or dtype == nw.Object:
+        if dtype.is_nested() or dtype in (nw.Object, nw.Unknown):
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."
@@ -136,7 +136,9 @@ class LazySource:
             _literal(column, name in categories).alias(name) for name, column in made.items()
         )
         names = tuple(kinds)
-        return LazyTable(frame.select(*names), names, limit=self.limit, categories=categories)
+        # An engine has no table without columns; its rows may still be counted.
+        frame = frame.select(*names) if names else frame
+        return LazyTable(frame, names, limit=self.limit, categories=categories)
 
     def vector(self, values: Any, name: str) -> Column:
         """Raise: rows of an engine have no order in which a vector could stand beside them."""
@@ -393,7 +395,8 @@ def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) 
         return from_days(values, kind)
     if kind is Kind.BOOLEAN:
         return values.astype(bool)
-    return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values
+    whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
+    return values.astype(np.int64) if whole else values
 
 
 def _float(value: Any) -> float | None:

@@ -10,12 +10,14 @@ from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
+from plotkit.errors import brief
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.scales.base import AxisScale, PropertyScale
 
 
+@brief
 class Compiled:
     """A picture that has been drawn: a figure to save, to show and to change further.
 

@@ -30,6 +30,7 @@ from plotkit.mpl.guides.guides import (
     add_panel_guides,
     place_axes_guides,
 )
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine
@@ -38,6 +39,7 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
+from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
@@ -72,7 +74,7 @@ def render(
     Rendered
         The figure and its parts.
     """
-    with switched(fast), theme.context(), ExitStack() as undo:
+    with switched(fast), theme.context(), telling_of_texts(), ExitStack() as undo:
         if target is not None:
             check_target(target)
         if isinstance(target, Axes):
@@ -172,7 +174,17 @@ def fill(
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         attached: tuple[Attached, ...] = (*own_guides, *insets)
-        region = Region(figure, cells, guides, extent, fits, attached, titles=titles, panel=panel)
+        region = Region(
+            figure,
+            cells,
+            guides,
+            extent,
+            fits,
+            attached,
+            titles=titles,
+            panel=panel,
+            asked=Adjusted.of(figure),
+        )
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
 

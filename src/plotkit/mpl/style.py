@@ -8,6 +8,7 @@ from typing import Any, cast
 import matplotlib as mpl
 import numpy as np
 from matplotlib import colors
+from matplotlib.collections import Collection, PathCollection
 
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Number, Paint
@@ -100,3 +101,16 @@ def tick_style(name: str, which: str) -> dict[str, Any]:
         alpha = RC["grid.alpha"] if own is None else own
     style["grid_alpha"] = alpha
     return style
+
+
+class Points(PathCollection):
+    """Points as ``Axes.scatter`` makes them.
+
+    Not by the constructor of `PathCollection`: who did not go through it is known for points by
+    tools that find the one below the pointer (mplcursors), and others are taken for outlines.
+    """
+
+    def __init__(self, paths: Any, sizes: Any = None, **kwargs: Any) -> None:
+        Collection.__init__(self, **kwargs)
+        self.set_paths(paths)
+        self.set_sizes(sizes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,13 @@ _LETTERS = {"b": 0, "g": 2, "r": 3, "m": 4, "y": 8, "c": 9}
 
 _LOCK = RLock()
 """rc parameters are global, so one figure at a time is made or drawn."""
+
+if hasattr(os, "register_at_fork"):
+    # A process forked while another thread draws would have a lock that nobody releases, and
+    # the rc parameters of that figure: so a fork waits until they are put back.
+    os.register_at_fork(
+        before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release
+    )
 
 
 class RcTheme:
@@ -72,7 +80,8 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        with _LOCK, rc_set(self._values):
+        # matplotlib looks for ticks beyond the largest number, and warns of what it finds there.
+        with _LOCK, rc_set(self._values), np.errstate(all="ignore"):
             yield
 
     def rc(self, name: str) -> Any:

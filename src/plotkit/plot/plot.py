@@ -12,7 +12,7 @@ from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
 from plotkit.data.source import is_data, lasting
-from plotkit.errors import PlotTypeError
+from plotkit.errors import Faults, PlotTypeError, brief, user_place
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
 
 
+@brief
 class Plot(Guided, Paneled, Composable):
     """A declarative plot.
 
@@ -74,10 +75,13 @@ class Plot(Guided, Paneled, Composable):
 
     def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
         data, variables = positional(args, data, variables)
-        for name in variables:
-            check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
+        with Faults() as faults:
+            for name in variables:
+                with faults.trying():
+                    check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
+            with faults.trying():
+                check_assignments(data, variables, (), constants=False)
         spec = PlotSpec(data=data, variables=variables)
-        check_assignments(data, variables, (), constants=False)
         self._spec = spec
 
     def _with(self, **changes: Any) -> Self:
@@ -126,11 +130,15 @@ class Plot(Guided, Paneled, Composable):
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
         options = {"orient": orient, "legend": legend, "label": label, "data": data}
-        layers = layers_of(mark, transforms, options, variables)
-        for layer in layers:
-            makes = made_names(layer.mark, layer.transforms)
-            own = self._spec.data if layer.data is None else layer.data
-            check_assignments(own, layer.variables, makes, True)
+        place = user_place()
+        found = layers_of(mark, transforms, options, variables)
+        layers = [replace(layer, place=place) for layer in found]
+        with Faults() as faults:
+            for layer in layers:
+                makes = made_names(layer.mark, layer.transforms)
+                own = self._spec.data if layer.data is None else layer.data
+                with faults.trying():
+                    check_assignments(own, layer.variables, makes, True)
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
@@ -149,9 +157,11 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
-        for name, scale in scales.items():
-            check_variable(name, PROPERTIES, pairs=True)
-            check_side(name, scale)
+        with Faults() as faults:
+            for name, scale in scales.items():
+                with faults.trying():
+                    check_variable(name, PROPERTIES, pairs=True)
+                    check_side(name, scale)
         return self._with(scales={**self._spec.scales, **scales})
 
     def limit(self, **limits: tuple[Any, Any]) -> Self:
@@ -163,8 +173,10 @@ class Plot(Guided, Paneled, Composable):
             For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
         """
-        for name in limits:
-            check_variable(name, AXES, pairs=True, what="axis")
+        with Faults() as faults:
+            for name in limits:
+                with faults.trying():
+                    check_variable(name, AXES, pairs=True, what="axis")
         return self._with(limits={**self._spec.limits, **limits})
 
     def label(
@@ -190,8 +202,10 @@ class Plot(Guided, Paneled, Composable):
         **variables
             Of axes and legends, by property: text ("" for none), or a function of the default.
         """
-        for name in variables:
-            check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+        with Faults() as faults:
+            for name in variables:
+                with faults.trying():
+                    check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
         labels = self._spec.labels
         return self._with(
             labels=replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
@@ -145,6 +146,9 @@ class Nominal(Scale):
         table = self._table(levels, joined, prop, theme)
         plan, n = axis.tick_plan(theme, guide=True), len(levels)
         na = None if self.na is None else prop.table([prop.standardize(self.na, theme)])
+        if na is None and not levels:
+            with suppress(PlotSpecError):  # a property that has no values of its own
+                na = prop.levels(("",), None, theme)
         return LevelScale(
             prop,
             prop.legend,

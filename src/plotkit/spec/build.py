@@ -83,9 +83,12 @@ def facet_order(
     if isinstance(order, Mapping):
         for name in order:
             check_name(name, ("col", "row"), "facet")
+            facet_order(order[name], {name: name}, {})
         return dict(order)
     if isinstance(order, str):
         raise PlotTypeError(f"facet(order=) must be a list of levels, not {order!r}.")
+    if not len(order):
+        raise PlotSpecError("facet(order=[]) leaves no panel; name a level, or leave it out.")
     if len(names) != 1:
         raise PlotSpecError(
             "facet(order=) as a list needs one facet variable; there are: "
@@ -180,8 +183,11 @@ def build_layout(
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
     check_name(unit, INCHES, "unit")
-    if extent is not None and np.shape(extent) != (4,):
-        raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
+    if extent is not None and not _is_box(extent):
+        raise PlotSpecError(
+            "extent must be (left, bottom, right, top) as shares of the figure, left below right "
+            f"and bottom below top, not {extent!r}."
+        )
     if size is not None and panel is not None:
         raise PlotSpecError("layout() takes the size of the figure or of a panel, not both.")
     new_size, new_panel = in_inches("size", size, unit), in_inches("panel", panel, unit)
@@ -192,6 +198,14 @@ def build_layout(
         extent=old.extent if extent is None else tuple(extent),
         aspect=old.aspect if aspect is None else _aspect(aspect),
     )
+
+
+def _is_box(extent: Any) -> bool:
+    """Tell whether four numbers are the sides of a box."""
+    if np.shape(extent) != (4,) or not all(isinstance(side, Real) for side in extent):
+        return False
+    left, bottom, right, top = map(float, extent)
+    return -np.inf < left < right < np.inf and -np.inf < bottom < top < np.inf
 
 
 def _aspect(aspect: Any) -> float | None:

@@ -146,7 +146,8 @@ def alike(one: Any, other: Any) -> bool:
     if one is other or type(one) is not type(other):
         return one is other
     if is_dataclass(one):
-        return all(alike(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+        compared = [f.name for f in fields(one) if f.compare]
+        return all(alike(getattr(one, name), getattr(other, name)) for name in compared)
     if isinstance(one, Mapping):
         return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple):

@@ -193,4 +193,6 @@ def with_fewer(locator: ticker.Locator, most: int) -> ticker.Locator | None:
 
 def _ticks(locator: Any, low: float, high: float, space: int) -> Floats:
     own = detached(locator, low, high, space)
-    return np.asarray(own(), dtype=np.float64)
+    with np.errstate(all="ignore"):  # it looks for ticks beyond the largest number
+        found = np.asarray(own(), dtype=np.float64)
+    return found[np.isfinite(found)]

@@ -15,11 +15,11 @@ from plotkit.mpl.axis.native import keep_finite, zone_of
 from plotkit.mpl.axis.sides import (
     AxisName,
     BoxWithSides,
+    Quiet,
     add_second,
     is_above,
     is_beside,
     put_at,
-    quiet,
 )
 from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.fast.panel import LightAxis
@@ -101,7 +101,7 @@ def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     elif native == "logit":
         settings = {"nonpositive": "clip"}
     elif native == "function":
-        functions = (quiet(scale.transform.forward), quiet(scale.transform.inverse))
+        functions = (Quiet(scale.transform.forward), Quiet(scale.transform.inverse))
         settings = {"functions": functions}
     now = ax.get_xscale() if name == "x" else ax.get_yscale()
     if native == now == "linear":

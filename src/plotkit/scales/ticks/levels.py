@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.errors import PlotSpecError, calling, quoted
 from plotkit.scales.instants import instant
 from plotkit.scales.options import wrapped
 from plotkit.scales.ticks.asked import TickLabels
@@ -48,7 +48,8 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
             for level in levels
         ]
     if callable(like):
-        return [str(like(level)) for level in levels]
+        with calling(f"The function of label(like=), called with the levels {quoted(levels, 5)},"):
+            return [str(like(level)) for level in levels]
     if like is None:
         texts = [literal(level_label(level, zone)) for level in levels]
         return texts if len(set(texts)) == len(texts) else _apart(levels, texts)
@@ -57,7 +58,7 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
             plain = [literal(level) if isinstance(level, str) else level for level in levels]
             return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
         return [literal(format(level, like)) for level in levels]
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise PlotSpecError(
             f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
         ) from error
@@ -134,4 +135,5 @@ def literal(text: str) -> str:
     >>> literal("$5")
     '\\$5'
     """
-    return text.replace("$", r"\$")
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return whole.replace("$", r"\$")
