@@ -83,6 +83,13 @@ def name_list(given: object, what: str, expected: str = "a list of variables") -
     return names
 
 
+def shown(value: Any) -> str:
+    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}; call it: {value.__name__}()"
+    return f"{type(value).__name__} ({value!r:.60})"
+
+
 def check_number(what: str, value: object, least: float = -inf, most: float = inf) -> None:
     """Raise :class:`PlotTypeError` unless a value is a number within a range."""
     if type(value) is not bool and isinstance(value, Real) and least <= float(value) <= most:

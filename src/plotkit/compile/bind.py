@@ -33,7 +33,8 @@ from plotkit.data.variables import (
 )
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.errors import PlotSpecError, noting, quoted
-from plotkit.marks.base import Mappable, Mark, Member
+from plotkit.marks.base import Mark, Member
+from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec, PlotSpec

@@ -19,7 +19,8 @@ from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme

@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 import numpy as np
 
 from plotkit.data.roles import STANDARD, Position, as_position, declare
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotTypeError
+from plotkit.errors import Part, PlotTypeError, shown
+from plotkit.marks.mappable import Mappable, all_properties
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
-
-
-@dataclass(frozen=True)
-class Mappable:
-    """The default of a mark's property, and permission to map it to a variable.
-
-    Parameters
-    ----------
-    val
-        The default value.
-    depend
-        Name of another property whose value is taken instead.
-    rc
-        Name of a matplotlib rc parameter whose value is taken instead.
-    auto
-        Whether the mark works the value out when it draws; it is given None.
-    grouping
-        Whether a variable mapped to it splits the data of a mark that connects rows.
-    """
-
-    val: Any = None
-    depend: str | None = None
-    rc: str | None = None
-    auto: bool = False
-    grouping: bool = True
-
-    def __repr__(self) -> str:
-        if self.depend is not None:
-            return f"<depend:{self.depend}>"
-        if self.rc is not None:
-            return f"<rc:{self.rc}>"
-        return "<auto>" if self.auto else f"<{self.val!r}>"
-
-
-MappableColor: TypeAlias = str | tuple[float, ...] | tuple[str, float] | Mappable
-MappableFloat: TypeAlias = float | Mappable
-MappableBool: TypeAlias = bool | Mappable
-MappableString: TypeAlias = str | Mappable
-MappableStyle: TypeAlias = str | tuple[Any, ...] | Mappable
-"""A marker or a line style."""
 
 
 @dataclass(frozen=True)
@@ -161,9 +122,10 @@ class Mark(Part):
     # ------------------------------------------------------------------------------- put together
 
     def __add__(self, other: object) -> Compound:
-        if not isinstance(other, Mark):
-            raise PlotTypeError(f"A mark can be added to marks only, not to {other!r:.60}.")
-        return Compound(marks=(*self.members, *other.members))
+        return Compound(marks=(*self.members, *_beside(other).members))
+
+    def __radd__(self, other: object) -> Compound:
+        return Compound(marks=(*_beside(other).members, *self.members))
 
     def after(self, *transforms: Stat | Move) -> Compound:
         """Return the mark with stats and moves of its own, after those of the layer.
@@ -301,3 +263,57 @@ class Compound(Mark):
                 if not isinstance(merged.get(name), Mappable):
                     merged[name] = value
         return merged
+
+
+@dataclass(frozen=True)
+class FunctionMark(Mark):
+    """What a function ``f(v, pane)`` draws, given to ``add`` in place of a mark.
+
+    All visual properties can be mapped; it needs no position before it asks for one.
+
+    Parameters
+    ----------
+    function
+        Called with the :class:`Values` of each panel and the :class:`Pane` to draw on.
+    """
+
+    function: Callable[[Values, Pane], None] = field(kw_only=True)
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
+        {"x": (0.5,), "xmin": (0.0,), "xmax": (1.0,), "y": (0.5,), "ymin": (0.0,), "ymax": (1.0,)}
+    )
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the function's own name."""
+        return str(getattr(self.function, "__name__", "function"))
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Call the function."""
+        self.function(v, pane)
+
+    def properties(self) -> dict[str, Any]:
+        """Return all visual properties with what they are by default."""
+        properties: dict[str, Any] = {**all_properties()}
+        return properties
+
+    def grouping(self, name: str) -> bool:
+        """Nothing splits the rows: each is one."""
+        return False
+
+
+def as_mark(thing: Any) -> Any:
+    """Return a plain function as a mark; anything else as it is."""
+    plain = callable(thing) and not isinstance(thing, Part | type)
+    return FunctionMark(function=thing) if plain else thing
+
+
+def _beside(thing: object) -> Mark:
+    """Return what stands beside a mark in a sum, as a mark."""
+    mark = as_mark(thing)
+    if not isinstance(mark, Mark):
+        raise PlotTypeError(
+            f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
+        )
+    return mark

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from plotkit.compile.bind import layer_names
-from plotkit.errors import PlotTypeError
+from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
-from plotkit.spec.build import build_layer, check_variable, shown
+from plotkit.spec.build import build_layer, check_variable
 from plotkit.spec.describe import alike, describe_layer
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat

@@ -12,7 +12,7 @@ from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
 from plotkit.data.source import is_data
-from plotkit.errors import PlotTypeError
+from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -29,7 +29,6 @@ from plotkit.spec.build import (
     check_side,
     check_variable,
     positional,
-    shown,
 )
 from plotkit.spec.describe import alike, describe
 from plotkit.spec.model import PlotSpec

@@ -10,9 +10,8 @@ import numpy as np
 
 from plotkit.data.roles import AXES, paired
 from plotkit.data.source import is_data
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
-from plotkit.marks.base import Mark
-from plotkit.marks.function import FunctionMark
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
+from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
@@ -61,13 +60,6 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
         check_name(name, options, what)
     except PlotSpecError as error:
         raise PlotTypeError(str(error)) from None
-
-
-def shown(value: Any) -> str:
-    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
-    if isinstance(value, type):
-        return f"the class {value.__name__}; call it: {value.__name__}()"
-    return f"{type(value).__name__} ({value!r:.60})"
 
 
 def facet_order(
@@ -119,8 +111,7 @@ def build_layer(
     variables: Mapping[str, VariableSpec],
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
-    if callable(mark) and not isinstance(mark, Mark | type):
-        mark = FunctionMark(function=mark)
+    mark = as_mark(mark)
     if not isinstance(mark, Mark):
         raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
     for transform in transforms:
