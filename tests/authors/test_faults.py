@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import plotkit.objects as so
-from plotkit.marks.primitives import Points
+from plotkit.marks.primitives import Boxes, Lines, Points, Texts
 from plotkit.properties.number import Interval
 
 FEW = {"x": ["a", "a", "b"], "y": [1.0, 2.0, 3.0], "g": ["u", "v", "u"]}
@@ -93,3 +93,35 @@ def test_b3_what_is_no_mark_is_told_on_either_side(other):
 def test_b3_a_stat_or_move_is_no_plain_function(wrong):
     with pytest.raises(so.PlotTypeError, match="add\\(\\) needs a Mark first"):
         so.Plot(FEW, x="x", y="y").add(wrong)
+
+
+# ------------------------------------------------------------------------- properties of one row
+
+
+def test_b6_an_index_gives_the_property_of_one_row():
+    seen = []
+
+    def notes(v, pane):
+        for row in range(v.n):
+            pane.texts([[v.x[row], v.y[row]]], ["n"], color=v.color[row], size=v.fontsize[row])
+            pane.points([[0, 0]], color=v.color[row], marker=v.marker[row])
+            pane.lines([[[0, 0], [1, 1]]], linestyle=v.linestyle[row])
+            pane.boxes([[[0, 0], [1, 1]]], hatch=v.hatch[row])
+        seen.append((len(list(v.color)), v.color[-1].shape, v.color[:, 3].shape))
+
+    given = dict.fromkeys(("color", "marker", "linestyle", "hatch"), "g")
+    compiled = plot_of(notes, fontsize="y", **given, legend=False).plot()
+    compiled.figure.draw_without_rendering()
+    assert seen == [(3, (4,), (3,))]
+    drawn = primitives(compiled, Texts)
+    assert drawn[0].color == drawn[2].color != drawn[1].color
+    assert drawn[0].size < drawn[1].size < drawn[2].size
+
+
+def test_b6_one_row_of_a_single_level_and_of_a_factor():
+    coded = so.Coded(np.array([1, 0, 1]), np.array([2.0, 3.0]))
+    assert [coded[0], coded[-2], coded[np.int64(2)]] == [3.0, 2.0, 3.0]
+    assert coded[[0, 1]].codes.tolist() == coded[:2].codes.tolist() == [1, 0]
+    factor = so.Factor(np.array([1, 0, -1]), ("a", "b"))
+    assert [factor[0], factor[1], factor[2]] == ["b", "a", None]
+    assert factor[np.array([True, False, True])].codes.tolist() == [1, -1]
