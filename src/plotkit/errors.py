@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from inspect import Parameter, signature
+from inspect import Parameter, get_annotations, signature
 from math import inf
 from numbers import Integral, Real
 from pathlib import Path
@@ -105,11 +105,23 @@ def check_seed(seed: object) -> None:
         raise PlotTypeError(f"seed must be a whole number from 0 on, not {seed!r}.")
 
 
+def no_dataclass(cls: type, own: Iterable[str]) -> str:
+    """Say that a class has fields and yet is no dataclass."""
+    return (
+        f"{cls.__name__} has fields of its own ({quoted(own)}), but is no dataclass of its own. "
+        f"Write @dataclass(frozen=True) above class {cls.__name__}."
+    )
+
+
 class Part:
     """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         """Raise :class:`PlotTypeError` if the class has no such keyword."""
+        if "__dataclass_fields__" not in cls.__dict__:
+            own = [n for n, of in get_annotations(cls).items() if "ClassVar" not in str(of)]
+            if own:
+                raise PlotTypeError(no_dataclass(cls, own))
         known = getattr(cls, "__dataclass_fields__", {})
         if not kwargs.keys() <= known.keys():
             parameters = list(signature(cls.__init__).parameters.values())[1:]

@@ -1,11 +1,16 @@
 """What authors get wrong is told, and what docs/extending.md promises them holds."""
 
+from dataclasses import dataclass
+
 import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
 import plotkit.objects as so
 from plotkit.marks.primitives import Boxes, Lines, Points, Texts
 from plotkit.properties.number import Interval
+from tests.authors.marks import Box, Candlestick, Kernel, Rule, Violin
 
 FEW = {"x": ["a", "a", "b"], "y": [1.0, 2.0, 3.0], "g": ["u", "v", "u"]}
 
@@ -125,3 +130,226 @@ def test_b6_one_row_of_a_single_level_and_of_a_factor():
     factor = so.Factor(np.array([1, 0, -1]), ("a", "b"))
     assert [factor[0], factor[1], factor[2]] == ["b", "a", None]
     assert factor[np.array([True, False, True])].codes.tolist() == [1, -1]
+
+
+# ----------------------------------------------------------------------- moves of positions alone
+
+PRICES = {"x": ["a", "a", "b"], "lo": [1.0, 2, 2], "hi": [5.0, 6, 7], "g": ["u", "v", "u"]}
+GIVEN = {"low": "lo", "open": "lo", "close": "hi", "high": "hi"}
+
+
+@pytest.mark.parametrize("move", [so.Norm(), so.Stack(), so.Norm(where="x == 'a'")])
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_b7_moves_that_need_y_say_so_of_other_positions(move, axis):
+    plot = so.Plot(PRICES, **{axis: "x"}, color="g").add(Candlestick(), move, **GIVEN, orient=axis)
+    said = rf"{type(move).__name__} needs y \(x in a horizontal layer\)"
+    with pytest.raises(so.PlotSpecError, match=said) as caught:
+        plot.plot()
+    assert "'low', 'open', 'close', 'high'" in str(caught.value)
+    assert "before:" not in str(caught.value)
+
+
+@dataclass(frozen=True)
+class AsksForMore(so.Move):
+    def __call__(self, t, by):
+        return t.with_(y=t["befor"])
+
+
+@pytest.mark.parametrize(
+    "move",
+    [AsksForMore(), so.Norm(by=["befor"]), so.Dodge(by=["befor"]), so.Norm(where="befor > 1")],
+)
+def test_b7_no_message_names_what_the_compiler_keeps_for_itself(move):
+    layers = [(so.Dots(), move), (so.Dots() + so.Dash().after(move),), (so.Dots(), so.Agg(), move)]
+    for layer in layers:
+        with pytest.raises(so.PlotSpecError) as caught:
+            plot_of(*layer, width=0.5).plot()
+        told = str(caught.value)
+        assert "'x', 'y'" in told
+        assert not any(inner in told for inner in ("before:", "table:", "_width", "_baseline"))
+
+
+def test_b8_positions_of_marks_share_the_scale_of_their_axis():
+    plot = so.Plot(PRICES, x="x").add(Candlestick(), **GIVEN)
+    calls = [
+        lambda: plot.scale(low="log"),
+        lambda: plot.limit(high=(0, 1)),
+        lambda: plot.label(open="Price"),
+        lambda: plot.share(close=True),
+    ]
+    for call in calls:
+        with pytest.raises(so.PlotTypeError, match=r"say y= \(x= in a horizontal layer\)"):
+            call()
+    with pytest.raises(so.PlotTypeError, match="density is a share of the width"):
+        plot.scale(density="log")
+    with pytest.raises(so.PlotTypeError, match="Unknown variable 'lov'"):
+        plot.scale(lov="log")
+
+    class Segment(so.Mark):
+        positions = {"xstop": so.Position("x", "ystop"), "ystop": so.Position("y", "xstop")}
+
+    with pytest.raises(so.PlotTypeError, match=r"axis y, which all its positions share: say y=\."):
+        plot.limit(ystop=(0, 1))
+
+
+# --------------------------------------------------------------------- classes that say it wrongly
+
+
+def test_c7_a_class_where_an_instance_belongs():
+    with pytest.raises(so.PlotTypeError, match=r"stat of M .* the class Kernel; call it: Kernel"):
+
+        class M(so.Mark):
+            stat = Kernel
+
+    class Size(Interval):
+        pass
+
+    with pytest.raises(so.PlotTypeError, match=r"instance of a class .* such as Size\('hs'\)"):
+        so.register("hs", Size)
+    with pytest.raises(so.PlotTypeError, match="register"):
+        so.register("hs", 3)
+
+
+def test_c7_a_recipe_is_called_before_it_is_added():
+    def recipe(**kws):
+        return [so.Layer(so.Dots(**kws))]
+
+    def other(color="k", size=3):
+        return so.Dots()
+
+    for add in (plot_of, so.Layer, lambda one: so.Dots() + one):
+        with pytest.raises(so.PlotTypeError, match=r"called first: recipe\(...\)"):
+            add(recipe)
+    with pytest.raises(so.PlotTypeError, match=r"called first: add\(other\(...\)\)"):
+        plot_of(other).plot()
+    plot_of(lambda v, pane: [points(v, pane)]).plot()
+
+
+@pytest.mark.parametrize("name", ["data", "orient", "label", "legend", "mark", "title"])
+def test_c8_c9_nothing_is_called_like_a_parameter_of_a_method(name):
+    with pytest.raises(so.PlotSpecError, match="have a parameter of that name"):
+        so.register(name, Interval(name))
+    with pytest.raises(so.PlotSpecError, match="have a parameter of that name"):
+        type("M", (so.Mark,), {"positions": {name: "y"}})
+    with pytest.raises(so.PlotSpecError, match="have a parameter of that name"):
+        type("S", (so.Stat,), {"reads": (name,)})
+
+
+def test_c8_a_property_is_not_called_like_a_position():
+    type("M", (so.Mark,), {"positions": {"apex": "y"}})
+    with pytest.raises(so.PlotSpecError, match="taken already"):
+        so.register("apex", Interval("apex"))
+
+
+@pytest.mark.parametrize("name", ["color", "y", "ymin", "width", "baseline", "weight", "col"])
+def test_c9_a_position_is_not_called_like_what_every_layer_knows(name):
+    with pytest.raises(so.PlotSpecError, match=f"cannot be called '{name}'"):
+        type("M", (so.Mark,), {"positions": {name: "y"}})
+
+
+@pytest.mark.parametrize(
+    ("base", "what", "wrong"),
+    [(so.Mark, "needs", "ymin"), (so.Stat, "needs", "z"), (so.Stat, "reads", "weight"),
+     (so.Stat, "makes", "y"), (so.Mark, "positions", {"a b": "y"})],
+)  # fmt: skip
+def test_c9_names_are_listed(base, what, wrong):
+    with pytest.raises(so.PlotSpecError, match=r"must be a (tuple|dict)|no keyword of Python"):
+        type("Own", (base,), {what: wrong})
+
+
+def test_c9_marks_of_a_layer_agree_on_where_a_name_lies():
+    class One(so.Mark):
+        positions = {"edge": "y"}
+
+    class Two(so.Mark):
+        positions = {"edge": "x"}
+
+    for make in (lambda: One() + Two(), lambda: so.Dots() + One() + Two().after(so.Jitter())):
+        with pytest.raises(so.PlotSpecError, match="One and Two cannot share a layer: 'edge'"):
+            make()
+    assert One() + One()
+
+
+def test_c10_a_class_with_fields_is_a_dataclass():
+    class Bare(so.Mark):
+        color: so.MappableColor = so.Mappable("C0")
+
+    class Silent(so.Dots):
+        color = so.Mappable("C1")
+
+    @dataclass(frozen=True)
+    class Untyped(so.Mark):
+        color = so.Mappable("C0")
+
+    class Nudge(so.Move):
+        amount: float = 0.1
+
+    for kind in (Bare, Nudge):
+        with pytest.raises(so.PlotTypeError, match="Write @dataclass"):
+            kind()
+    with pytest.raises(so.PlotTypeError, match="Write @dataclass"):
+        plot_of(Silent())
+    with pytest.raises(so.PlotTypeError, match=r"Untyped.color is no field .* has no type"):
+        plot_of(Untyped())
+
+    class Plain(so.Dots):
+        """A class that adds no field needs no decorator."""
+
+        has_key = False
+
+    plot_of(Plain(color="r")).plot()
+
+
+# -------------------------------------------------------------------------------- what marks need
+
+
+@pytest.mark.parametrize(
+    ("mark", "stats", "given", "lacks"),
+    [
+        (Violin(), (so.Agg(),), {"x": "x", "y": "y"}, "density is"),
+        (Violin(), (so.Agg(),), {"y": "x", "x": "y"}, "density is"),
+        (Violin(), (), {"y": "y"}, "x is"),
+        (Violin(), (), {"x": "y"}, "y is"),
+        (Box(), (), {"y": "y"}, "x is"),
+        (Box(), (), {"x": "y"}, "y is"),
+        (Box(), (), {"color": "g"}, "x and y are"),
+        (Box() + so.Dots(), (), {"x": "g"}, "y is"),
+        (Box(), (), {"x": "g", "ymin": "y"}, "y is"),
+        (Rule(), (), {"color": "g"}, "y is"),
+    ],
+)
+def test_c1_c3_what_lacks_is_told_and_not_what_the_stat_makes(mark, stats, given, lacks):
+    with pytest.raises(so.PlotSpecError, match=f": {lacks} required"):
+        so.Plot(FEW, **given).add(mark, *stats).plot()
+
+
+@pytest.mark.parametrize(
+    "frame", [dict, pd.DataFrame, pl.LazyFrame], ids=["dict", "pandas", "lazy"]
+)
+def test_c2_a_mark_without_rows_prepares_nothing(frame):
+    none = {"x": np.array([], dtype=str), "y": np.array([], dtype=float)}
+    lost = {"x": ["a", "b"], "y": [np.nan, np.nan]}
+    for mark in (Violin(), Violin() + so.Dots()):
+        compiled = so.Plot(frame(none), x="x", y="y").add(mark).plot()
+        assert not primitives(compiled)
+        with pytest.warns(so.PlotWarning, match="2 with missing y"):
+            assert not primitives(so.Plot(frame(lost), x="x", y="y").add(mark).plot())
+
+
+def test_c4_data_are_mapped_to_registered_properties_only(twist):
+    @dataclass(frozen=True)
+    class M(so.Mark):
+        shape: so.MappableFloat = so.Mappable(3.0)
+        twist: so.MappableFloat = so.Mappable(4.0)
+
+        def draw(self, v, pane):
+            seen.append((np.asarray(v.shape).tolist(), np.asarray(v.twist).tolist()))
+
+    seen = []
+    plot_of(M(shape=5), twist="y", legend=False).plot()
+    assert seen == [(5, [0.0, 45.0, 90.0])]
+    for mark in (M(), M() + so.Dots(), so.Dots() + M().after(so.Jitter())):
+        with pytest.raises(so.PlotTypeError, match=r"so.register\('shape', ...\) makes it one"):
+            plot_of(mark, shape="y")
+    with pytest.raises(so.PlotTypeError, match="Unknown variable 'shape'"):
+        plot_of(so.Dots(), shape="y")

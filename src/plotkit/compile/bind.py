@@ -342,10 +342,9 @@ def _length(bound: Mapping[str, Variable], own: Source | LazySource, plain: bool
 
 def layer_names(mark: Mark, transforms: Sequence[Stat | Move]) -> set[str]:
     """Return the names to which a layer with these parts can assign a variable."""
-    members = mark.members
-    stats = _stats(transforms, members)
-    own = {name for one in members for name in one.mark.properties()}
-    return {*PROPERTIES, *NUMBERS, *FACETS, *_positions(members, stats), *_read_by(stats), *own}
+    stats = _stats(transforms, mark.members)
+    positions = _positions(mark.members, stats)
+    return {*PROPERTIES, *NUMBERS, *FACETS, *positions, *_read_by(stats)}
 
 
 def made_names(mark: Mark, transforms: Sequence[Stat | Move]) -> list[str]:

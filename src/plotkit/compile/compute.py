@@ -17,7 +17,7 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import FACETS, visible
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ConstantVariable
@@ -161,7 +161,7 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):
-            there = list(dict.fromkeys(column for table in tables for column in table))
+            there = visible(dict.fromkeys(column for table in tables for column in table))
             raise PlotSpecError(
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "
                 f"make.{suggestion(variable.source, there)} There are: {quoted(there)}."

@@ -92,8 +92,10 @@ def _of_mark(
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
     table = narrowed(mark, table, layer, bound)
     drawn = table if mark.part is None else parts[mark.part]
-    drawn = mark.prepare(drawn, by)
     _check_needs(mark, drawn, layer)
+    if drawn.n:
+        drawn = mark.prepare(drawn, by)
+        _check_needs(mark, drawn, layer)
     drawn, lost = _defined(mark, drawn, layer)
     if mark.part is None:
         return MarkTable(mark, drawn, parts), lost
@@ -118,6 +120,11 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     missing = [name for name in mark.needs if name not in table]
     if not missing:
         return
+    default = mark.default_stat()
+    if default is not None:  # what it makes is not what lacks, but what it makes that of
+        asked = [name for name in default.required() if name not in table]
+        others = [name for name in missing if name not in default.made()]
+        missing = list(dict.fromkeys([*others, *asked])) or missing
     true = [layer.upright(name) for name in missing]
     stats = [stat for stat in layer.stats if stat.made()]
     makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)

@@ -14,6 +14,7 @@ from plotkit.data.deferred import Deferred, chosen, pick
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
 from plotkit.data.reductions import Reduction
+from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array, Floats
@@ -97,9 +98,10 @@ class Table:
         try:
             return self.columns[name]
         except KeyError:
+            there = visible(self.columns)
             raise PlotSpecError(
-                f"There is no column {name!r} here.{suggestion(name, self.columns)} "
-                f"There are: {quoted(self.columns)}."
+                f"There is no column {name!r} here.{suggestion(name, there)} "
+                f"There are: {quoted(there)}."
             ) from None
 
     def extremes(self, name: str) -> tuple[float, float]:

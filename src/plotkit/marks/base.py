@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from inspect import signature
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.roles import STANDARD, Position, as_position, declare
+from plotkit.data.roles import STANDARD, Position, as_position, declare_positions
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotTypeError, shown
-from plotkit.marks.mappable import Mappable, all_properties
+from plotkit.errors import Part, PlotSpecError, PlotTypeError, name_list, no_dataclass, shown
+from plotkit.marks.mappable import Mappable, all_properties, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
@@ -91,9 +92,11 @@ class Mark(Part):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        for declared in cls.positions.values():
-            as_position(declared, cls.__name__)
-        declare(cls.positions)
+        name_list(cls.needs, f"needs of {cls.__name__}", "a tuple of names of positions")
+        stat: Any = cls.stat
+        if isinstance(stat, type | Move | Mark):
+            raise PlotTypeError(f"stat of {cls.__name__} must be a stat, not {shown(stat)}.")
+        declare_positions(own_positions(cls.__name__, cls.positions))
 
     @property
     def interrupts(self) -> bool:
@@ -205,8 +208,22 @@ def _mappable(mark: type[Mark]) -> Mapping[str, Mappable]:
     """Return the fields of a class of marks that can be mapped, with their defaults."""
     if mark not in _known:
         defaults = {item.name: item.default for item in fields(mark)}
+        _check_fields(mark, defaults)
         _known[mark] = {n: value for n, value in defaults.items() if isinstance(value, Mappable)}
     return _known[mark]
+
+
+def _check_fields(mark: type[Mark], known: Mapping[str, Any]) -> None:
+    """Raise if a class gives a Mappable to what is no field of it, where nobody would find it."""
+    own = [name for name, value in vars(mark).items() if isinstance(value, Mappable)]
+    if own and "__dataclass_fields__" not in vars(mark):
+        raise PlotTypeError(no_dataclass(mark, own))
+    bare = [name for name in own if name not in known]
+    if bare:
+        raise PlotTypeError(
+            f"{mark.__name__}.{bare[0]} is no field of the dataclass, since it has no type; write "
+            f"{bare[0]}: so.MappableFloat = ..."
+        )
 
 
 @dataclass(frozen=True)
@@ -237,6 +254,18 @@ class Compound(Mark):
     """
 
     marks: tuple[Member, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        found: dict[str, tuple[Position, Mark]] = {}
+        for one in self.marks:
+            for name, at in one.mark.roles().items():
+                known, other = found.setdefault(name, (at, one.mark))
+                if known != at:
+                    raise PlotSpecError(
+                        f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the "
+                        f"one is {known}, of the other {at}. Add two layers, or rename one."
+                    )
 
     def __repr__(self) -> str:
         return " + ".join(repr(one) for one in self.marks)
@@ -291,7 +320,14 @@ class FunctionMark(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Call the function."""
-        self.function(v, pane)
+        function: Callable[..., Any] = self.function
+        made = function(v, pane)
+        listed = isinstance(made, list | tuple) and any(one is not None for one in made)
+        if listed or isinstance(made, Mark):
+            raise PlotTypeError(
+                f"{self.name} is drawn as a mark, and returned {shown(made)}. A function that "
+                f"returns marks or layers is called first: add({self.name}(...))."
+            )
 
     def properties(self) -> dict[str, Any]:
         """Return all visual properties with what they are by default."""
@@ -305,8 +341,19 @@ class FunctionMark(Mark):
 
 def as_mark(thing: Any) -> Any:
     """Return a plain function as a mark; anything else as it is."""
-    plain = callable(thing) and not isinstance(thing, Part | type)
-    return FunctionMark(function=thing) if plain else thing
+    if not callable(thing) or isinstance(thing, Part | type):
+        return thing
+    mark = FunctionMark(function=thing)
+    try:
+        signature(thing).bind(None, None)
+    except TypeError:
+        raise PlotTypeError(
+            f"A function that is a mark takes (v, pane), and {mark.name} takes {signature(thing)}. "
+            f"One that returns marks or layers is called first: {mark.name}(...)."
+        ) from None
+    except ValueError:  # what is compiled may have none
+        pass
+    return mark
 
 
 def _beside(thing: object) -> Mark:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from plotkit.data.roles import FACETS, NUMBERS, Position, as_position, check_free
+from plotkit.errors import PlotSpecError
 from plotkit.properties.registry import PROPERTIES, Coordinate
 
 
@@ -86,3 +88,17 @@ def all_properties() -> dict[str, Mappable]:
         if name not in _USUAL and name != "group" and not isinstance(prop, Coordinate)
     }
     return {**_USUAL, **others}
+
+
+def own_positions(owner: str, declared: Mapping[str, Any]) -> dict[str, Position]:
+    """Return the positions that a class of marks declares; raise unless the names are free."""
+    found: dict[str, Position] = {}
+    for name, at in declared.items():
+        found[name] = as_position(at, owner)
+        check_free(name, f"A position of {owner}")
+        if name in PROPERTIES or name in NUMBERS or name in FACETS:
+            raise PlotSpecError(
+                f"A position of {owner} cannot be called {name!r}, which every layer knows "
+                "already. Choose another name."
+            )
+    return found

@@ -26,6 +26,7 @@ from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_inset,
     build_layout,
+    check_scaled,
     check_side,
     check_variable,
     positional,
@@ -149,7 +150,7 @@ class Plot(Guided, Paneled, Composable):
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
         for name, scale in scales.items():
-            check_variable(name, PROPERTIES, pairs=True)
+            check_scaled(name, PROPERTIES)
             check_side(name, scale)
         return self._with(scales={**self._spec.scales, **scales})
 
@@ -163,7 +164,7 @@ class Plot(Guided, Paneled, Composable):
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
         """
         for name in limits:
-            check_variable(name, AXES, pairs=True, what="axis")
+            check_scaled(name, AXES, what="axis")
         return self._with(limits={**self._spec.limits, **limits})
 
     def label(
@@ -190,7 +191,7 @@ class Plot(Guided, Paneled, Composable):
             Of axes and legends, by property: text ("" for none), or a function of the default.
         """
         for name in variables:
-            check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+            check_scaled(name, (*PROPERTIES, *FACETS))
         labels = self._spec.labels
         return self._with(
             labels=replace(

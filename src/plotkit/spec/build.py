@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.roles import AXES, paired
+from plotkit.data.roles import AXES, declared_position, paired
 from plotkit.data.source import is_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.marks.base import Mark, as_mark
@@ -60,6 +60,22 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
         check_name(name, options, what)
     except PlotSpecError as error:
         raise PlotTypeError(str(error)) from None
+
+
+def check_scaled(name: str, options: Any, what: str = "variable") -> None:
+    """Raise unless a keyword names an axis, or something that has a scale or a title."""
+    at = None if name in options else declared_position(name)
+    if at is None:
+        check_variable(name, options, pairs=True, what=what)
+        return
+    if at.on == "width":
+        raise PlotTypeError(f"{name} is a share of the width of marks, which has no scale.")
+    other = "y" if at.on == "x" else "x"
+    turned = "" if at.opposite else f" ({other}= in a horizontal layer)"
+    raise PlotTypeError(
+        f"{name} is a position of marks on the axis {at.on}, which all its positions share: "
+        f"say {at.on}={turned}."
+    )
 
 
 def facet_order(
@@ -247,7 +263,7 @@ def check_side(name: str, scale: Any) -> None:
 def check_share(shares: Mapping[str, Any]) -> None:
     """Raise unless the arguments of ``share`` mean something."""
     for name, value in shares.items():
-        check_variable(name, AXES, what="axis")
+        check_scaled(name, AXES, what="axis")
         if value not in (True, False, "all", "none", "row", "col"):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."

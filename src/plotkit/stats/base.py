@@ -12,9 +12,9 @@ import numpy as np
 
 from plotkit.data.factor import Factor, factorize, factorize_array
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import declare
+from plotkit.data.roles import check_free, declare, visible
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, name_list, quoted
 
 Made: TypeAlias = Literal["x", "y", "number", "category"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
@@ -77,7 +77,16 @@ class Stat(Part):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        declare((*cls.reads, *asked_by(cls)))
+        for what in ("reads", "needs"):
+            name_list(getattr(cls, what), f"{what} of {cls.__name__}", "a tuple of names")
+        if isinstance(cls.makes, str):
+            raise PlotTypeError(
+                f"makes of {cls.__name__} must be a dict or a tuple of names, not {cls.makes!r}."
+            )
+        read = (*cls.reads, *asked_by(cls))
+        for name in read:
+            check_free(name, f"A variable that {cls.__name__} reads")
+        declare(read)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation | Parts:
         """Run `compute` in each group of the data."""
@@ -136,7 +145,7 @@ def need(stat: object, data: Relation, *names: str) -> None:
     if missing:
         raise PlotSpecError(
             f"{type(stat).__name__} needs {quoted(names)}; missing: {quoted(missing)}. "
-            f"Given: {quoted(data)}. Assign it in Plot(...) or in add(...)."
+            f"Given: {quoted(visible(data))}. Assign it in Plot(...) or in add(...)."
         )
 
 
