@@ -353,3 +353,89 @@ def test_c4_data_are_mapped_to_registered_properties_only(twist):
             plot_of(mark, shape="y")
     with pytest.raises(so.PlotTypeError, match="Unknown variable 'shape'"):
         plot_of(so.Dots(), shape="y")
+
+
+# --------------------------------------------------------------------- what stats and moves return
+
+TIMES = {"x": ["a", "a", "b"], "y": np.arange("2024-01-01", "2024-01-04", dtype="M8[D]")}
+DAY = np.array(["2024-01-02"], "M8[D]")
+
+
+@dataclass(frozen=True, eq=False)
+class Returns(so.Stat):
+    given: object = None
+    makes = {"y": "y", "of": "number", "kind": "category"}
+
+    def compute(self, y):
+        return self.given if isinstance(self.given, dict) else {"y": self.given}
+
+
+@dataclass(frozen=True, eq=False)
+class Sets(so.Move):
+    to: object = None
+
+    def __call__(self, t, by):
+        return t.with_(y=self.to)
+
+
+WRONG = {
+    "text": ("abc", "categories, such as 'abc'|<U3"),
+    "texts": (["a", "b", "c"], "categories, such as 'a'|<U1"),
+    "complex": (1j, "complex128"),
+    "a time": (DAY[0], "datetime64"),
+    "bytes": (b"a", "S1"),
+    "a table": (np.ones((3, 2)), r"with shape \(3, 2\)"),
+}
+
+
+@pytest.mark.parametrize("axis", ["x", "y"])
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_c5_a_position_is_a_number_whoever_makes_it(axis, wrong):
+    value, said = wrong
+    given = {"x": "x", "y": "y"} if axis == "y" else {"x": "y", "y": "x"}
+    for transform in (Returns(value), Sets(value)):
+        for layer in ((so.Dots(), transform), (so.Dots() + so.Dash().after(transform),)):
+            with pytest.raises(
+                so.PlotSpecError, match=f"returned '?[xy]'? (as|with) .*({said})"
+            ) as e:
+                so.Plot(FEW, **given).add(*layer).plot()
+            assert any(type(transform).__name__ in note for note in e.value.__notes__)
+            assert any("layer 1" in note for note in e.value.__notes__)
+
+
+def test_c5_times_are_days_on_an_axis_of_times_only():
+    for transform in (Returns({"y": DAY}), Sets(DAY[0])):
+        drawn = primitives(plot_of(so.Dots(), transform, data=TIMES).plot())[0].xy[:, 1]
+        assert set(drawn) == {float(DAY[0].astype(int))}
+    alone = so.Plot({"x": ["a", "b"]}, x="x").add(so.Dots(), Times())
+    assert set(primitives(alone.plot())[0].xy[:, 1]) == {19724.0}
+    with pytest.raises(so.PlotTypeError, match="timedelta64"):
+        plot_of(so.Dots(), Returns({"y": DAY - DAY}), data=TIMES).plot()
+
+
+@dataclass(frozen=True)
+class Times(so.Stat):
+    makes = {"y": "y"}
+
+    def compute(self):
+        return {"y": DAY}
+
+
+def test_c5_other_columns_have_one_value_a_row():
+    pairs = np.empty(2, dtype=object)
+    pairs[:] = [(1, 2), (3, 4)]
+    good = Returns({"y": [1.0, None], "kind": pairs, "of": [1, None]})
+    with pytest.warns(so.PlotWarning, match="undefined y"):
+        compiled = plot_of(so.Dots(), good, color="kind").plot()
+    assert primitives(compiled)[0].xy.tolist() == [[0, 1], [1, 1]]
+    for wrong in ({"kind": [(1, 2), (3, 4)]}, {"of": [1j, 2]}, {"kind": np.ones((2, 1))}):
+        with pytest.raises(so.PlotSpecError, match=r"with shape|as complex128"):
+            plot_of(so.Dots(), Returns({"y": [1.0, 2.0], **wrong}), color=next(iter(wrong))).plot()
+    with pytest.raises(so.PlotTypeError, match="dict of columns, not NoneType"):
+        plot_of(so.Dots(), Nothing()).plot()
+
+
+@dataclass(frozen=True)
+class Nothing(so.Stat):
+    def compute(self, y):
+        return None

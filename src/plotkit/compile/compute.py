@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.move import apply_move
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
@@ -48,6 +49,8 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     def table_of(relation: Relation) -> Table:
         if id(relation) not in fetched:
             table = relation.collect().expanded()
+            if not isinstance(relation, Table):
+                table = checked(table, layer, "A stat in an engine")
             if not rows.certain:
                 table, unseen = _without_unseen(table, layer, scales)
                 dropped.update(unseen)
@@ -119,7 +122,12 @@ class _Run:
                     f"{quoted(lost)}, so that nobody knows in which panel its rows belong. "
                     "Group by the names in `by`, and return them."
                 )
-        return parts
+        name = f"Stat {type(stat).__name__}"
+        others = {n: self._checked(part, name) for n, part in parts.others.items()}
+        return Parts(self._checked(parts.main, name), **others)
+
+    def _checked(self, made: Relation, name: str) -> Relation:
+        return checked(made, self.layer, name) if isinstance(made, Table) else made
 
 
 def _without_unseen(table: Table, layer: BoundLayer, scales: Scales) -> tuple[Table, Counter[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
@@ -152,7 +153,7 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
                 f"A move must keep all rows, and this one lost {table.n - moved.n} of {table.n}. "
                 "To leave rows out, filter the data, or write a stat."
             )
-        return moved
+        return checked(moved, layer, f"Move {type(move).__name__}")
 
 
 def _remembering(table: Table) -> Table:

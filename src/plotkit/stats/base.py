@@ -232,6 +232,11 @@ def as_made(column: Any, what: Made | None) -> Any:
     """Return a column as what a stat says it is: codes for a category, and for any texts."""
     if isinstance(column, Factor):
         return column
+    if column.dtype == object and what not in (None, "category"):
+        try:
+            return column.astype(np.float64)  # None is missing
+        except (TypeError, ValueError):  # told where the axis is known
+            pass
     if column.dtype.kind in "OUT":
         return factorize(column.tolist())
     return factorize_array(column) if what == "category" else column
@@ -242,6 +247,12 @@ def _even(result: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     if not result:
         return {}, 0
     arrays = {name: np.asarray(value) for name, value in result.items()}
+    for name, array in arrays.items():
+        if array.ndim > 1:
+            raise PlotSpecError(
+                f"compute returned {name!r} with shape {array.shape}; a column has one value a "
+                "row. Tuples as levels of a category go into an array of objects."
+            )
     lengths = {name: len(array) for name, array in arrays.items() if array.ndim}
     if len(set(lengths.values())) > 1:
         raise PlotSpecError(f"compute returned columns of different lengths: {lengths}.")
