@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -122,10 +122,11 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     if not missing:
         return
     default = mark.default_stat()
-    if default is not None:  # what it makes is not what lacks, but what it makes that of
+    makes: Collection[str] = () if default is None else default.made()
+    if default is not None and all(name in missing for name in mark.needs if name in makes):
+        # Not what the stat makes is what lacks, but what it makes that of.
         asked = [name for name in default.required() if name not in table]
-        others = [name for name in missing if name not in default.made()]
-        missing = list(dict.fromkeys([*others, *asked])) or missing
+        missing = list(dict.fromkeys([*(n for n in missing if n not in makes), *asked])) or missing
     true = [layer.upright(name) for name in missing]
     stats = [stat for stat in layer.stats if stat.made()]
     makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)

@@ -16,7 +16,7 @@ from plotkit.data.groups import Groups, group_rows, reduce_groups
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
 ColumnLike = Any
@@ -134,6 +134,8 @@ class Table:
             From a :class:`plotkit.objects.Page`, which tells where the rows of a panel lie on it,
             to where they shall be, shape (n, 2), both in points.
         """
+        if not callable(to_units):
+            raise PlotTypeError(f"placed() takes a function of a Page, not {to_units!r:.60}.")
         return replace(self, to_units=to_units)
 
     def with_(self, **columns: ColumnLike) -> Table:
