@@ -1,14 +1,18 @@
 """What authors get wrong is told, and what docs/extending.md promises them holds."""
 
+import copy
+import io
+import pickle
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
-from plotkit.marks.primitives import Boxes, Lines, Points, Texts
+from plotkit.marks.primitives import Points, Texts
 from plotkit.properties.number import Interval
 from tests.authors.marks import Box, Candlestick, Kernel, Rule, Violin
 
@@ -437,3 +441,150 @@ def test_c5_other_columns_have_one_value_a_row():
 class Nothing(so.Stat):
     def compute(self, y):
         return None
+
+
+# --------------------------------------------------------------------- the user's arrays stay whole
+
+
+@dataclass(frozen=True)
+class WritesInMove(so.Move):
+    def __call__(self, t, by):
+        t["y"][:] = 0
+        return t
+
+
+@dataclass(frozen=True)
+class WritesInCompute(so.Stat):
+    makes = {"y": "y"}
+
+    def compute(self, x, y):
+        y -= y.mean()
+        return {"x": x, "y": y}
+
+
+@dataclass(frozen=True)
+class WritesInTable(so.Stat):
+    def __call__(self, data, by):
+        held = data.collect()
+        held["y"][:] = 0
+        return held
+
+
+@dataclass(frozen=True)
+class WritesInMark(so.Mark):
+    color: so.MappableColor = so.Mappable("C0")
+    pointsize: so.MappableFloat = so.Mappable(3.0)
+    size: bool = False
+
+    def draw(self, v, pane):
+        (v.pointsize if self.size else v.y)[:] = 0
+
+
+WRITERS = {
+    "move": (so.Dots(), WritesInMove()),
+    "move of a member": (so.Dots().after(WritesInMove()),),
+    "compute": (so.Dots(), WritesInCompute()),
+    "table": (so.Dots(), WritesInTable()),
+    "mark": (WritesInMark(),),
+    "property": (WritesInMark(size=True),),
+}
+FRAMES = {
+    "vectors": lambda x, y: so.Plot(x=x, y=y, pointsize=y),
+    "dict": lambda x, y: so.Plot({"x": x, "y": y}, x="x", y="y", pointsize="y"),
+    "pandas": lambda x, y: so.Plot(
+        pd.DataFrame({"x": x, "y": y}, copy=False), x="x", y="y", pointsize="y"
+    ),
+    "polars": lambda x, y: so.Plot(pl.DataFrame({"x": x, "y": y}), x="x", y="y", pointsize="y"),
+}
+
+
+@pytest.mark.parametrize("kind", [float, int])
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize("layer", WRITERS.values(), ids=WRITERS)
+def test_a4_nobody_writes_to_the_users_arrays(layer, frame, kind):
+    x, y = np.arange(1, 4).astype(kind), np.arange(1, 4).astype(kind)
+    plot = frame(x, y).scale(pointsize=None).add(*layer)
+    with pytest.raises(ValueError, match="read-only") as caught:
+        plot.plot()
+    assert any("Writes" in note for note in caught.value.__notes__)
+    assert x.tolist() == y.tolist() == [1, 2, 3]
+    y[0] = 7  # they are the user's still
+    assert primitives(frame(x, y).add(so.Dots()).plot())[0].xy[0, 1] == 7
+
+
+def test_a4_each_group_is_read_only_too():
+    with pytest.raises(ValueError, match="read-only"):
+        plot_of(so.Dots(), WritesInCompute(), color="g", group="x").plot()
+
+
+# ---------------------------------------------------------------------- lines across a given Axes
+
+
+def on_axes(plot, x, y, **settings):
+    """Return the limits of an Axes with a line before and after a plot is drawn on it."""
+    ax = Figure().add_subplot()
+    ax.plot(x, y)
+    ax.set(**settings)
+    before = ax.get_xlim(), ax.get_ylim()
+    plot.on(ax).plot()
+    return before, (ax.get_xlim(), ax.get_ylim())
+
+
+@pytest.mark.parametrize("given", [{"y": 500}, {"x": -70}, {"y": 50}])
+@pytest.mark.parametrize("settings", [{}, {"ylim": (-50, 50)}])
+def test_a17_a_line_alone_leaves_the_limits_of_an_axes_with_content(given, settings):
+    before, after = on_axes(so.Plot().add(Rule(), **given), [10, 20], [0, 100], **settings)
+    assert before == after
+
+
+def test_a17_limits_widen_where_that_is_asked():
+    rule = so.Plot().add(Rule(), y=500)
+    _, (_, ylim) = on_axes(rule.limit(y=(0, 600)), [10, 20], [0, 100])
+    assert ylim == (0, 600)
+    dots = so.Plot(x=[5], y=[200]).add(so.Dots()).add(Rule(), y=201)
+    _, (xlim, ylim) = on_axes(dots, [10, 20], [0, 100])
+    assert xlim[0] < 5 and xlim[1] > 20 and ylim[0] < 0 and ylim[1] > 200
+    empty = Figure().add_subplot()
+    rule.on(empty).plot()
+    assert empty.get_ylim()[0] < 500 < empty.get_ylim()[1]
+
+
+# ----------------------------------------------------------------- drawn plots are copied, not kept
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_c12_a_drawn_plot_is_copied(copied):
+    plots = [
+        plot_of(so.Dots(), so.Jitter(), color="g"),
+        plot_of(points).facet("g"),
+        plot_of(so.Bar(), so.Agg(), so.Dodge(), color="g") | plot_of(so.Line()),
+        plot_of(so.Dots(), color="y", pointsize="y").scale(y="log"),
+    ]
+    for plot in plots:
+        drawn = plot.plot()
+        other = copied(drawn)
+        file = io.BytesIO()
+        other.save(file, format="png", dpi=40)
+        assert file.tell() > 0
+        assert (other.figure is drawn.figure) is (copied is copy.copy)
+        assert other._display is drawn._display
+
+
+def test_c12_a_drawn_plot_says_why_it_is_not_pickled():
+    for plot in (plot_of(so.Dots()), plot_of(so.Dots()) / plot_of(so.Line())):
+        with pytest.raises(so.PlotTypeError, match="Pickle the Plot and draw it again"):
+            pickle.dumps(plot.plot())
+        assert repr(pickle.loads(pickle.dumps(plot))) == repr(plot)
+    pickle.loads(pickle.dumps(plot_of(so.Dots()).plot().figure)).draw_without_rendering()
+
+
+def test_c12_settings_of_the_display_are_copied():
+    display = so.Plot.config.display
+    before = dict(display)
+    try:
+        display.update(format="svg", hidpi=False)
+        for made in (copy.deepcopy(display), pickle.loads(pickle.dumps(display))):
+            assert type(made) is type(display) and made == display
+            assert made is not display
+    finally:
+        display.update(before)

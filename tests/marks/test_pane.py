@@ -520,7 +520,7 @@ def test_c11_what_cannot_be_drawn_is_told_where_it_is_given(wrong, flip):
 
 def test_c11_a_marker_that_is_none_is_told_when_it_is_drawn():
     plot = so.Plot(x=[1], y=[1]).add(lambda v, pane: pane.points(v.xy(), marker="zz"))
-    with pytest.raises(PlotSpecError, match="There is no marker 'zz'. Valid: "):
+    with pytest.raises(PlotSpecError, match=r"There is no marker 'zz'\. Valid: "):
         plot.plot()
     with pytest.raises(so.PlotTypeError, match="takes a function of a Page"):
         so.Table.of({"x": [1]}).placed("swarm")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import extremes_of
+from plotkit.data.blocks import extremes_of, read_only
 from plotkit.data.deferred import Deferred, chosen, pick
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
@@ -89,9 +89,11 @@ class Table:
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Any:
-        """Return a column: an array of shape (n,), or a Factor for a category."""
+        """Return a column: an array of shape (n,), or a Factor for a category; not to write to."""
         column = self.column(name)
-        return np.asarray(column) if isinstance(column, Coded | Deferred) else column
+        if isinstance(column, Factor):
+            return column
+        return read_only(np.asarray(column))
 
     def column(self, name: str) -> Any:
         """Return a column as it is held: as codes where it is a position among levels."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from plotkit.marks.primitives import (
 from plotkit.marks.shapes import turned
 from plotkit.typing import Array, Axis, Floats
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = {}  # nobody writes to it, and unlike a proxy it can be copied
 _BLACK = (0.0, 0.0, 0.0, 1.0)
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
+from plotkit.data.blocks import read_only
 from plotkit.data.factor import Factor, factorize, factorize_array
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import check_free, declare, visible
@@ -176,7 +177,7 @@ def apply(
     columns = {name: np.asarray(table[name]) for name in given}
     slices = grouped.groups.slices()
     results = [
-        function(**{name: column[rows] for name, column in columns.items()}, **extra)
+        function(**{name: read_only(column[rows]) for name, column in columns.items()}, **extra)
         for rows in slices
     ]
     several = any(isinstance(result, Parts) for result in results)
