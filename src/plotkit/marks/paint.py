@@ -149,7 +149,7 @@ def fill(
 
 
 def standing_out(face: Paint) -> Paint:
-    """Return opaque colours that are seen upon others: their own upon pale ones, or black, white."""
+    """Return opaque colours to be seen upon others: upon pale ones their own, or black, white."""
     if isinstance(face, Coded):
         return Coded(face.codes, np.asarray(standing_out(face.table)))
     rows = np.array(face, dtype=np.float64)
