@@ -121,15 +121,18 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     missing = [name for name in mark.needs if name not in table]
     if not missing:
         return
-    default = mark.default_stat()
-    makes: Collection[str] = () if default is None else default.made()
-    if default is not None and all(name in missing for name in mark.needs if name in makes):
-        # Not what the stat makes is what lacks, but what it makes that of.
-        asked = [name for name in default.required() if name not in table]
-        missing = list(dict.fromkeys([*(n for n in missing if n not in makes), *asked])) or missing
-    true = [layer.upright(name) for name in missing]
     stats = [stat for stat in layer.stats if stat.made()]
-    makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)
+    default = mark.default_stat()
+    made: Collection[str] = () if default is None else default.made()
+    asked = [] if default is None else [n for n in default.required() if n not in table]
+    if default is not None and asked and all(n in missing for n in mark.needs if n in made):
+        # Not what the stat makes is what lacks, but what it makes that of.
+        missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
+        stats.append(default)
+    true = [layer.upright(name) for name in missing]
+    makes = "".join(
+        f"; {type(stat).__name__} makes {quoted(map(layer.upright, stat.made()))}" for stat in stats
+    )
     raise PlotSpecError(
         f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
         f"given: {quoted(layer.variables)}{makes}. "
