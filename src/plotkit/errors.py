@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import wraps
-from inspect import Parameter, signature
 from math import inf
 from numbers import Integral, Real
 from pathlib import Path
@@ -304,6 +303,13 @@ def name_list(given: object, what: str, expected: str = "a list of variables") -
     return names
 
 
+def shown(value: Any) -> str:
+    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}; call it: {value.__name__}()"
+    return f"{type(value).__name__} ({value!r:.60})"
+
+
 def check_number(what: str, value: object, least: float = -inf, most: float = inf) -> None:
     """Raise :class:`PlotTypeError` unless a value is a number within a range."""
     if type(value) is not bool and isinstance(value, Real) and least <= float(value) <= most:
@@ -317,25 +323,6 @@ def check_seed(seed: object) -> None:
     whole = type(seed) is not bool and isinstance(seed, Integral) and int(seed) >= 0
     if seed is not None and not whole:
         raise PlotTypeError(f"seed must be a whole number from 0 on, not {seed!r}.")
-
-
-class Part:
-    """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
-
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        """Raise :class:`PlotTypeError` if the class has no such keyword."""
-        known = getattr(cls, "__dataclass_fields__", {})
-        if not kwargs.keys() <= known.keys():
-            parameters = list(signature(cls.__init__).parameters.values())[1:]
-            names = [one.name for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
-            shown = [name for name in names if not name.endswith("_")]
-            wrong = [name for name in kwargs if name not in names]
-            if wrong and len(names) == len(parameters):
-                raise PlotTypeError(
-                    f"{cls.__name__}() has no {wrong[0]!r}.{suggestion(wrong[0], shown)} "
-                    f"Valid: {quoted(shown)}."
-                )
-        return super().__new__(cls)
 
 
 @contextmanager

@@ -161,7 +161,9 @@ class TestErrors:
             draw(so.Plot(DATA, x="x").add(so.Bar(), so.Count()).add(so.Dot()))
 
     def test_missing_coordinates_of_a_horizontal_layer(self, draw):
-        with pytest.raises(so.PlotSpecError, match="xmin and xmax are required; given: 'y'"):
+        with pytest.raises(
+            so.PlotSpecError, match=r"x is required; given: 'y'; Extremes makes 'xmin', 'xmax'"
+        ):
             draw(so.Plot(DATA, y="g").add(so.Range(), orient="y"))
 
     def test_a_missing_input_names_stat_layer_and_variables(self, draw):

@@ -23,6 +23,7 @@ def plan_axes(
     scales: Sequence[AxisScale],
     layers: Sequence[Placed],
     limits: Sequence[Limits],
+    idle: Sequence[bool],
     theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell."""
@@ -46,6 +47,7 @@ def plan_axes(
                 axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
                 ticklabels=outer or not alike,
                 share=shares[number],
+                idle=idle[number],
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",

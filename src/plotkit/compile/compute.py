@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.move import apply_move
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
@@ -17,7 +18,7 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import FACETS, STANDARD
+from plotkit.data.roles import FACETS, STANDARD, visible
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
@@ -59,6 +60,8 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     def table_of(relation: Relation) -> Table:
         if id(relation) not in fetched:
             table = relation.collect().expanded()
+            if not isinstance(relation, Table):
+                table = checked(table, layer, "A stat in an engine")
             if not rows.certain:
                 table, unseen = _without_unseen(table, layer, scales)
                 dropped.update(unseen)
@@ -140,7 +143,12 @@ class _Run:
                     "Group by the names in `by`, and return them."
                 )
             _check_names_made(made, relation)
-        return parts
+        name = f"Stat {type(stat).__name__}"
+        others = {n: self._checked(part, name) for n, part in parts.others.items()}
+        return Parts(self._checked(parts.main, name), **others)
+
+    def _checked(self, made: Relation, name: str) -> Relation:
+        return checked(made, self.layer, name) if isinstance(made, Table) else made
 
 
 def _check_names_made(made: Relation, before: Relation) -> None:
@@ -215,7 +223,7 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):
-            there = list(dict.fromkeys(column for table in tables for column in table))
+            there = visible(dict.fromkeys(column for table in tables for column in table))
             raise PlotSpecError(
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "
                 f"make.{suggestion(variable.source, there)} There are: {quoted(there)}."

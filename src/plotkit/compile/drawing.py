@@ -38,6 +38,9 @@ class AxisPlan:
         Panels with the same number show the same range on this axis.
     fixed
         Whether the user asked for the limits.
+    idle
+        Whether nothing that is drawn asks for them, as a line across the panel does not: an Axes
+        with content of its own keeps the limits that it has.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
     tick_plan
@@ -52,6 +55,7 @@ class AxisPlan:
     ticklabels: bool = True
     share: int = 0
     fixed: bool = False
+    idle: bool = False
     second: bool = False
     second_label: str = ""
     tick_plan: TickPlan = field(kw_only=True)

@@ -11,7 +11,8 @@ from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.data.deferred import Deferred
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.typing import Floats
 
 __all__ = ["OWN", "narrowed", "with_extents"]

@@ -55,12 +55,16 @@ def find_limits(
     layers: Sequence[LayerDrawing],
     cells: Mapping[Axis, Sequence[AxisScale]],
     theme: Theme,
-) -> dict[Axis, list[Limits]]:
-    """Return first and last position of each axis of each cell, in axis units."""
-    return {
-        axis: _axis_limits(bound, grid, layers, scales, theme, axis)
-        for axis, scales in cells.items()
-    }
+) -> tuple[dict[Axis, list[Limits]], dict[Axis, list[bool]]]:
+    """Return first and last position of each axis of each cell, in axis units.
+
+    The second are idle where nothing that is drawn asks for them: see :class:`AxisPlan`.
+    """
+    limits: dict[Axis, list[Limits]] = {}
+    idle: dict[Axis, list[bool]] = {}
+    for axis, scales in cells.items():
+        limits[axis], idle[axis] = _axis_limits(bound, grid, layers, scales, theme, axis)
+    return limits, idle
 
 
 def _axis_limits(
@@ -70,7 +74,7 @@ def _axis_limits(
     scales: Sequence[AxisScale],
     theme: Theme,
     axis: Axis,
-) -> list[Limits]:
+) -> tuple[list[Limits], list[bool]]:
     place = 0 if axis == "x" else 1
     groups = share_groups(bound.spec, grid, axis)
     seen: dict[int, list[float]] = {}
@@ -92,10 +96,12 @@ def _axis_limits(
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:
                     endless.add(group)
-    limits = []
+    limits, idle = [], []
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
+        unknown = scale.units.levels is None and scale.summary.low is None
+        idle.append(not seen.get(group) and (unknown or bool(optional.get(group))))
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         if there and not scale.discrete and not _is_whole(asked):
@@ -104,7 +110,7 @@ def _axis_limits(
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
             limits.append(_asked(scale, ends, asked, name))
-    return limits
+    return limits, idle
 
 
 def report_out_of_view(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
@@ -97,8 +98,10 @@ def _of_mark(
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
     table = narrowed(mark, table, layer, bound)
     drawn = table if mark.part is None else parts[mark.part]
-    drawn = mark.prepare(drawn, by)
     _check_needs(mark, drawn, layer)
+    if drawn.n:
+        drawn = mark.prepare(drawn, by)
+        _check_needs(mark, drawn, layer)
     drawn, lost = _defined(mark, drawn, layer)
     if mark.part is None:
         return MarkTable(mark, drawn, parts), lost
@@ -123,9 +126,18 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     missing = [name for name in mark.needs if name not in table]
     if not missing:
         return
-    true = [layer.upright(name) for name in missing]
     stats = [stat for stat in layer.stats if stat.made()]
-    makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)
+    default = mark.default_stat()
+    made: Collection[str] = () if default is None else default.made()
+    asked = [] if default is None else [n for n in default.required() if n not in table]
+    if default is not None and asked and all(n in missing for n in mark.needs if n in made):
+        # Not what the stat makes is what lacks, but what it makes that of.
+        missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
+        stats.append(default)
+    true = [layer.upright(name) for name in missing]
+    makes = "".join(
+        f"; {type(stat).__name__} makes {quoted(map(layer.upright, stat.made()))}" for stat in stats
+    )
     raise PlotSpecError(
         f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
         f"given: {quoted(layer.variables)}{makes}. "
@@ -159,7 +171,7 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
                 f"A move must keep all columns, and this one lost {quoted(lost)}; "
                 "return t.with_(...) with what it changes."
             )
-        return moved
+        return checked(moved, layer, f"Move {type(move).__name__}")
 
 
 def _remembering(table: Table) -> Table:

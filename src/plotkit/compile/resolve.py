@@ -19,8 +19,9 @@ from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import Faults, PlotSpecError, noting, of_user
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
 from plotkit.marks.given import is_blank
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme

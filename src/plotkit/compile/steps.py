@@ -128,11 +128,11 @@ def lay_out(
     bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], cells: CellScales, theme: Theme
 ) -> tuple[Panel, ...]:
     """Return the panels: axes with their limits and titles, and what the marks draw."""
-    limits = find_limits(bound, grid, layers, cells, theme)
+    limits, idle = find_limits(bound, grid, layers, cells, theme)
     report_out_of_view(bound, grid, layers, limits)
     placed = [one.placed for one in layers]
     plans = {
-        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis], theme)
+        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis], idle[axis], theme)
         for axis, scales in cells.items()
     }
     panels = []

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import extremes_of, tally
+from plotkit.data.blocks import extremes_of, read_only, tally
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
@@ -59,12 +59,12 @@ class Column:
             raise TypeError("a category has no float value")
         values = self.values
         if values.dtype == np.float64:
-            return values
+            return read_only(values)  # they are the user's own
         timed = self.kind in (Kind.TIME, Kind.DURATION)
         made: Floats = self._once(
             "floats", lambda: days(values) if timed else _floats(values, self.absent)
         )
-        return made
+        return read_only(made)
 
     def exact(self) -> Array:
         """Return the values as float64, but whole numbers that floats cannot tell apart."""

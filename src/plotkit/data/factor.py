@@ -33,8 +33,12 @@ class Factor:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, rows: Any) -> Factor:
-        return Factor(self.codes[rows], self.levels, self.declared)
+    def __getitem__(self, rows: Any) -> Any:
+        """Return some rows, or the level of one row, None if it is missing."""
+        codes = self.codes[rows]
+        if isinstance(codes, np.ndarray):
+            return Factor(codes, self.levels, self.declared)
+        return self.levels[codes] if codes >= 0 else None
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         return self.values().astype(dtype or object)
@@ -96,8 +100,12 @@ class Coded(NDArrayOperatorsMixin):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, rows: Any) -> Coded:
-        return Coded(self.codes[rows], self.table)
+    def __getitem__(self, rows: Any) -> Any:
+        """Return some rows, still coded, or the value of one row; of colours also channels."""
+        if isinstance(rows, tuple):
+            return np.asarray(self)[rows]
+        codes = self.codes[rows]
+        return Coded(codes, self.table) if isinstance(codes, np.ndarray) else self.table[codes]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         values: Array = self.table[self.codes]

@@ -299,7 +299,8 @@ class LazySource:
         )
         for name, key in names.items():
             low, high, least = (
-                _float(row[f"{name}_{what}"][0]) for what in ("low", "high", "least")
+                None if value is None or value != value else float(value)
+                for value in (row[f"{name}_{what}"][0] for what in ("low", "high", "least"))
             )
             kind, levels = self.kind(key), None
             if kind is Kind.BOOLEAN:
@@ -397,7 +398,3 @@ def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) 
         return values.astype(bool)
     whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
     return values.astype(np.int64) if whole else values
-
-
-def _float(value: Any) -> float | None:
-    return None if value is None or value != value else float(value)

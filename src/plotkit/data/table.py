@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import extremes_of
+from plotkit.data.blocks import extremes_of, read_only
 from plotkit.data.deferred import Deferred, chosen, pick
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
 from plotkit.data.reductions import Reduction
+from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
 ColumnLike = Any
@@ -90,18 +91,21 @@ class Table:
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Any:
-        """Return a column: an array of shape (n,), or a Factor for a category."""
+        """Return a column: an array of shape (n,), or a Factor for a category; not to write to."""
         column = self.column(name)
-        return np.asarray(column) if isinstance(column, Coded | Deferred) else column
+        if isinstance(column, Factor):
+            return column
+        return read_only(np.asarray(column))
 
     def column(self, name: str) -> Any:
         """Return a column as it is held: as codes where it is a position among levels."""
         try:
             return self.columns[name]
         except KeyError:
+            there = visible(self.columns)
             raise PlotSpecError(
-                f"There is no column {name!r} here.{suggestion(name, self.columns)} "
-                f"There are: {quoted(self.columns)}."
+                f"There is no column {name!r} here.{suggestion(name, there)} "
+                f"There are: {quoted(there)}."
             ) from None
 
     def extremes(self, name: str) -> tuple[float, float]:
@@ -134,6 +138,8 @@ class Table:
             From a :class:`plotkit.objects.Page`, which tells where the rows of a panel lie on it,
             to where they shall be, shape (n, 2), both in points.
         """
+        if not callable(place):
+            raise PlotTypeError(f"placed() takes a function of a Page, not {place!r:.60}.")
         return replace(self, place=place)
 
     def without_rows(self, n: int, reason: str) -> Table:

@@ -14,10 +14,10 @@ from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
-from plotkit.data.roles import turned
+from plotkit.data.roles import turned, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
-from plotkit.moves.base import Move, in_data_units
+from plotkit.moves.base import Move, in_data_units, need_value
 from plotkit.moves.condition import Condition, Read
 from plotkit.scales.ticks.levels import native_level
 from plotkit.typing import Bools
@@ -72,8 +72,9 @@ class Norm(Move):
         names = list(by) if self.by is None else [self._named(name) for name in self.by]
         unknown = [self._named(name) for name in names if name not in t]
         if unknown:
-            there = quoted(self._named(name) for name in t if name.isidentifier())
+            there = quoted(self._named(name) for name in visible(t))
             raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {there}.")
+        need_value(self, t, "by which values are divided")
         how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
         groups = t.group(*names).groups

@@ -11,8 +11,8 @@ import numpy as np
 
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, quoted
-from plotkit.moves.base import Move
+from plotkit.errors import PlotSpecError
+from plotkit.moves.base import Move, need_value
 from plotkit.typing import Codes, Floats
 
 
@@ -36,8 +36,7 @@ class Stack(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Replace baseline and y by where each mark begins and ends."""
-        if "y" not in t:
-            raise PlotSpecError(f"Stack needs y, whose height is stacked; there are: {quoted(t)}.")
+        need_value(self, t, "whose height is stacked")
         units = t.unit("y")
         base = units.inverse(t["baseline"])
         if t.n and base.min() != base.max():

@@ -9,8 +9,10 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import colors
 from matplotlib.collections import Collection, PathCollection
+from matplotlib.markers import MarkerStyle
 
 from plotkit.data.factor import Coded
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Bools, Codes, Floats
 
@@ -69,6 +71,18 @@ def line_styles(width: Number, style: Any, n: int) -> tuple[Floats, list[Any]]:
 def line_style(style: Any) -> Any:
     """Return a line style; a solid one by its name, or matplotlib would end it like a dash."""
     return "-" if isinstance(style, tuple) and style == SOLID else style
+
+
+def marker_style(marker: Any) -> MarkerStyle:
+    """Return a marker; raise PlotSpecError if there is no such."""
+    try:
+        return MarkerStyle(marker)
+    except (TypeError, ValueError) as error:
+        names = [name for name in MarkerStyle.markers if isinstance(name, str)]
+        raise PlotSpecError(
+            f"There is no marker {marker!r}. Valid: {quoted(names)}, (sides, style, angle), "
+            "'$text$', or a matplotlib MarkerStyle."
+        ) from error
 
 
 def take(value: Any, chosen: Bools | Codes | list[int]) -> Any:

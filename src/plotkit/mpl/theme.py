@@ -13,11 +13,11 @@ import matplotlib as mpl
 import numpy as np
 from cycler import cycler
 from matplotlib import colors, font_manager
-from matplotlib.markers import MarkerStyle
 
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
+from plotkit.mpl.style import marker_style
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.themes import DEEP
@@ -146,14 +146,7 @@ class RcTheme:
 
     def is_filled(self, marker: Any) -> bool:
         """Tell whether a marker has an inside."""
-        try:
-            return bool(MarkerStyle(marker).is_filled())
-        except (TypeError, ValueError) as error:
-            names = [name for name in MarkerStyle.markers if isinstance(name, str)]
-            raise PlotSpecError(
-                f"There is no marker {marker!r}. Valid: {quoted(names)}, (sides, style, angle), "
-                "'$text$', or a matplotlib MarkerStyle."
-            ) from error
+        return bool(marker_style(marker).is_filled())
 
 
 _THEMES: dict[Any, RcTheme] = {}

@@ -12,7 +12,7 @@ from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
 from plotkit.data.source import is_data, lasting
-from plotkit.errors import Faults, PlotTypeError, brief, user_place
+from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -26,10 +26,10 @@ from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_inset,
     build_layout,
+    check_scaled,
     check_side,
     check_variable,
     positional,
-    shown,
 )
 from plotkit.spec.describe import alike, describe
 from plotkit.spec.model import PlotSpec
@@ -160,7 +160,7 @@ class Plot(Guided, Paneled, Composable):
         with Faults() as faults:
             for name, scale in scales.items():
                 with faults.trying():
-                    check_variable(name, PROPERTIES, pairs=True)
+                    check_scaled(name, PROPERTIES)
                     check_side(name, scale)
         return self._with(scales={**self._spec.scales, **scales})
 
@@ -176,7 +176,7 @@ class Plot(Guided, Paneled, Composable):
         with Faults() as faults:
             for name in limits:
                 with faults.trying():
-                    check_variable(name, AXES, pairs=True, what="axis")
+                    check_scaled(name, AXES, what="axis")
         return self._with(limits={**self._spec.limits, **limits})
 
     def label(
@@ -205,7 +205,7 @@ class Plot(Guided, Paneled, Composable):
         with Faults() as faults:
             for name in variables:
                 with faults.trying():
-                    check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+                    check_scaled(name, (*PROPERTIES, *FACETS))
         labels = self._spec.labels
         return self._with(
             labels=replace(

@@ -20,7 +20,8 @@ from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
-from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
@@ -129,7 +129,7 @@ class Nominal(Scale):
 
     def _trained(self, summary: Summary) -> AxisScale:
         levels, joined = self._arranged(summary)
-        units = Units(summary.kind, levels, parse=_parser(levels, summary.zone), joined=joined)
+        units = Units(summary.kind, levels, parse=_Place(levels, summary.zone), joined=joined)
         return AxisScale(
             units,
             summary=summary,
@@ -270,21 +270,23 @@ def _labels(formatter: Any, like: Any, rotate: Any, wrap: Any) -> TickLabels:
     return TickLabels(formatter=formatter, like=like, rotate=rotate, wrap=wrap)
 
 
-def _parser(levels: tuple[Any, ...], zone: str | None) -> Callable[[Any], float]:
-    """Return the function from a level, or its index, to its place."""
+@dataclass(frozen=True)
+class _Place:
+    """The function from a level, or its index, to its place."""
 
-    def parse(value: Any) -> float:
-        value = native_level(value, levels, zone)
-        if value in levels:
-            return float(levels.index(value))
+    levels: tuple[Any, ...]
+    zone: str | None
+
+    def __call__(self, value: Any) -> float:
+        value = native_level(value, self.levels, self.zone)
+        if value in self.levels:
+            return float(self.levels.index(value))
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             return float(value)
         raise PlotSpecError(
-            f"There is no level {value!r} on this axis.{suggestion(value, levels)} "
-            f"There are: {quoted(levels)}."
+            f"There is no level {value!r} on this axis.{suggestion(value, self.levels)} "
+            f"There are: {quoted(self.levels)}."
         )
-
-    return parse
 
 
 def _closed(table: Array, na: Array | None) -> Array:

@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.roles import AXES, paired
+from plotkit.data.roles import AXES, declared_position, paired
 from plotkit.data.source import is_data, lasting
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
-from plotkit.marks.base import Mark
-from plotkit.marks.function import FunctionMark
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
+from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
@@ -64,11 +63,20 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
         raise PlotTypeError(str(error)) from None
 
 
-def shown(value: Any) -> str:
-    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
-    if isinstance(value, type):
-        return f"the class {value.__name__}; call it: {value.__name__}()"
-    return f"{type(value).__name__} ({value!r:.60})"
+def check_scaled(name: str, options: Any, what: str = "variable") -> None:
+    """Raise unless a keyword names an axis, or something that has a scale or a title."""
+    at = None if name in options else declared_position(name)
+    if at is None:
+        check_variable(name, options, pairs=True, what=what)
+        return
+    if at.on == "width":
+        raise PlotTypeError(f"{name} is a share of the width of marks, which has no scale.")
+    other = "y" if at.on == "x" else "x"
+    turned = "" if at.opposite else f" ({other}= in a horizontal layer)"
+    raise PlotTypeError(
+        f"{name} is a position of marks on the axis {at.on}, which all its positions share: "
+        f"say {at.on}={turned}."
+    )
 
 
 def facet_order(
@@ -123,8 +131,7 @@ def build_layer(
     variables: Mapping[str, VariableSpec],
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
-    if callable(mark) and not isinstance(mark, Mark | type):
-        mark = FunctionMark(function=mark)
+    mark = as_mark(mark)
     if not isinstance(mark, Mark):
         raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
     for transform in transforms:
@@ -271,7 +278,7 @@ def check_side(name: str, scale: Any) -> None:
 def check_share(shares: Mapping[str, Any]) -> None:
     """Raise unless the arguments of ``share`` mean something."""
     for name, value in shares.items():
-        check_variable(name, AXES, what="axis")
+        check_scaled(name, AXES, what="axis")
         if value not in (True, False, "all", "none", "row", "col"):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.source import is_data
-from plotkit.marks.base import Compound, Member
-from plotkit.marks.function import FunctionMark
+from plotkit.marks.base import Compound, FunctionMark, Member
 from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
 
 

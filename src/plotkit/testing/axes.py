@@ -10,7 +10,8 @@ import numpy as np
 
 from plotkit.compile.drawing import AxisPlan
 from plotkit.data.vectors import vector
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.plot import Plot

@@ -10,7 +10,8 @@ from typing import Any, Literal
 import numpy as np
 
 from plotkit.data.roles import Position, turned
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.plot import Plot
 from plotkit.stats.base import Stat, asked_by

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.drawing import Drawing, Legend
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.testing.drawn import compiled, places, primitives, tables, undefined
 from plotkit.testing.report import fail
 from plotkit.testing.samples import Case, Sample

@@ -9,7 +9,8 @@ import numpy as np
 
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
-from plotkit.marks.base import Mappable, MappableColor, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable, MappableColor
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.testing.drawn import compiled

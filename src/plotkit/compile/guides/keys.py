@@ -17,7 +17,8 @@ from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting, of_user
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Primitive
 from plotkit.marks.values import Values

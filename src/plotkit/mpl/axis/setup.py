@@ -56,6 +56,7 @@ class AxesSetup:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
         scale = plan.scale
         before = _shown(ax, name) if not plan.fixed else ()
+        stays = plan.idle and not plan.fixed and ax.has_data()
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
             # A later ax.axvline(datetime) is understood.
@@ -63,7 +64,8 @@ class AxesSetup:
         elif scale.discrete:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
-        _set_limits(ax, name, plan, before)
+        if not stays:
+            _set_limits(ax, name, plan, before)
         set_ticks(axis, plan.tick_plan)
         base = scale.transform.base
         if base is not None and max(map(abs, plan.limits)) * np.log10(base) > _FAR:

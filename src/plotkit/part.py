@@ -1,0 +1,40 @@
+"""What marks, stats, moves and scales have in common: dataclasses with keywords that are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from inspect import Parameter, get_annotations, signature
+from typing import Any, Self
+
+from plotkit.errors import PlotTypeError, quoted, suggestion
+
+
+def no_dataclass(cls: type, own: Iterable[str]) -> str:
+    """Say that a class has fields and yet is no dataclass."""
+    return (
+        f"{cls.__name__} has fields of its own ({quoted(own)}), but is no dataclass of its own. "
+        f"Write @dataclass(frozen=True) above class {cls.__name__}."
+    )
+
+
+class Part:
+    """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Raise :class:`PlotTypeError` if the class has no such keyword."""
+        if "__dataclass_fields__" not in cls.__dict__:
+            own = [n for n, of in get_annotations(cls).items() if "ClassVar" not in str(of)]
+            if own:
+                raise PlotTypeError(no_dataclass(cls, own))
+        known = getattr(cls, "__dataclass_fields__", {})
+        if not kwargs.keys() <= known.keys():
+            parameters = list(signature(cls.__init__).parameters.values())[1:]
+            names = [one.name for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
+            shown = [name for name in names if not name.endswith("_")]
+            wrong = [name for name in kwargs if name not in names]
+            if wrong and len(names) == len(parameters):
+                raise PlotTypeError(
+                    f"{cls.__name__}() has no {wrong[0]!r}.{suggestion(wrong[0], shown)} "
+                    f"Valid: {quoted(shown)}."
+                )
+        return super().__new__(cls)
