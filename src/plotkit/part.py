@@ -1,4 +1,4 @@
-"""What marks, stats, moves and scales have in common: dataclasses with keywords that are checked."""
+"""What marks, stats, moves and scales have in common: their keywords are checked."""
 
 from __future__ import annotations
 
