@@ -13,6 +13,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Logit axes": ("ticks", "minor"),
     "Symlog axes": ("ticks",),
     "Log labels within a decade": ("minor.labels",),
+    "Whole numbers": ("ticks", "legend"),
     "Crowded ticks": ("ticks",),
     "Counted ticks": ("ticks",),
     "Colour bars": ("legend.bar",),

@@ -10,7 +10,7 @@ from plotkit.compile.bind import pairings
 from plotkit.compile.infer import axis_scale, common_kind
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
-from plotkit.data.column import Column
+from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import unknown_key
@@ -181,4 +181,4 @@ def column_of(values: Array | Factor) -> Column:
     if isinstance(values, Factor):
         return Column(Kind.CATEGORY, values)
     kind = {"M": Kind.TIME, "m": Kind.DURATION}.get(values.dtype.kind, Kind.NUMBER)
-    return Column(kind, values)
+    return Column(kind, values, _known={"whole": kind is Kind.NUMBER and are_whole(values)})

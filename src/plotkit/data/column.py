@@ -74,6 +74,19 @@ class Column:
         """Whether all values are there and finite, which their extremes tell."""
         return bool(np.isfinite(self.extremes()).all())
 
+    @property
+    def whole(self) -> bool:
+        """Whether these are whole numbers by their type.
+
+        pandas turns them into floats where some are missing: then they are whole by their values.
+        """
+        if self.kind is not Kind.NUMBER or isinstance(self.values, Factor):
+            return False
+        if self.values.dtype.kind in "iu":
+            return True
+        found: bool = self._once("whole", lambda: not self.finite and are_whole(self.values))
+        return found
+
     def extremes(self) -> tuple[float, float]:
         """Return the least and the most of all values as floats; NaN where one is missing."""
         ends: tuple[float, float] = self._once("ends", lambda: extremes_of(self.floats()))
@@ -110,6 +123,7 @@ class Column:
             least_positive(self.floats(), self.extremes()) if request.positive else None,
             levels=self.factor().levels if asked else None,
             zone=self.zone,
+            whole=self.whole,
         )
 
     def _used(self) -> Factor:
@@ -131,6 +145,15 @@ class Column:
     def quantiles(self, shares: Iterable[float]) -> Quantiles:
         """Return the quantiles at some shares of the rows; times and durations in days."""
         return quantiles(self.floats(), shares)
+
+
+def are_whole(values: Array) -> bool:
+    """Tell whether all finite ones among some numbers are whole, and there is one."""
+    for few in (values[:100], values):  # most that are not tell it soon
+        finite = few[np.isfinite(few)]
+        if (finite != np.rint(finite)).any():
+            return False
+    return bool(len(finite))
 
 
 def finite_extremes(

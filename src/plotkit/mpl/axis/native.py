@@ -69,6 +69,8 @@ class MatplotlibTicks:
 
     def locator(self) -> ticker.Locator | None:
         """Return the locator for an axis; None for that which the axis has for its scale."""
+        if self.family.whole:
+            return self._locator("auto")
         if self.family.name != "time":
             return None
         return CalendarLocator(self.family.upto, zone_of(self.family.zone))
@@ -103,9 +105,11 @@ class MatplotlibTicks:
                     return found
             return inside[:most]
 
-    def _locator(self, n: int) -> ticker.Locator:
+    def _locator(self, n: Any) -> ticker.Locator:
         if self.family.name == "log":
             return ticker.LogLocator(self.family.base, numticks=n)
+        if self.family.whole:
+            return ticker.MaxNLocator(n, steps=_STEPS, integer=True, min_n_ticks=1)
         return ticker.MaxNLocator(n, steps=_STEPS)
 
     def minor_positions(self, low: float, high: float, space: int) -> Floats:

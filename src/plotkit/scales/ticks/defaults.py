@@ -96,8 +96,9 @@ def _major(
     elif trans.native[0] == "logit":
         chooser, writer = LogitTicks(), Shares()
     else:
-        native = theme.native_ticks(TickFamily("linear"))
-        chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS)
+        whole = scale.summary.whole
+        native = theme.native_ticks(TickFamily("linear", whole=whole))
+        chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS, whole)
         writer = NativeWriter(native)
     if guide and kind is not Kind.DURATION:
         writer = FullNumbers(minus_sign(theme))

@@ -24,6 +24,7 @@ def nice_ticks(
     fewest: int = 2,
     steps: Sequence[float] = STEPS,
     beyond: bool = False,
+    whole: bool = False,
 ) -> list[float]:
     """Return round numbers within `low`-`high`, about `most` intervals.
 
@@ -39,6 +40,8 @@ def nice_ticks(
         Steps from 1 to 10, each times a power of ten; by default as in matplotlib's MaxNLocator.
     beyond
         Whether the next numbers beyond the ends come along.
+    whole
+        Whether only whole numbers will do, as far as one is in the range.
 
     Examples
     --------
@@ -52,6 +55,9 @@ def nice_ticks(
         return [low, high]
     power = float(10.0 ** np.floor(np.log10(raw)))
     sizes = [step * power for step in (*(s / 10 for s in steps[:-1]), *steps)]
+    if whole and np.floor(high) >= np.ceil(low):
+        sizes = [size for size in sizes if size == round(size)] or [1.0]
+        raw = min(raw, sizes[-1])
     first = next(i for i, size in enumerate(sizes) if size >= raw * (1 - 1e-9))
     ticks: list[float] = []
     size = sizes[first]
@@ -77,10 +83,13 @@ class RoundNumbers(InIntervals):
     """Places ticks at round numbers."""
 
     steps: tuple[float, ...] = STEPS
+    whole: bool = False
 
     def choose(self, low: float, high: float, intervals: int) -> list[float]:
         """Return the ticks, and the next ones beyond the ends."""
-        return nice_ticks(low, high, intervals, steps=self.steps, beyond=True)
+        return nice_ticks(
+            low, high, intervals, steps=self.steps, beyond=True, whole=self.whole
+        )
 
 
 # ----------------------------------------------------------------------------------------- labels
