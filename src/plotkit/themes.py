@@ -161,6 +161,15 @@ _PLAIN = {
 }  # fmt: skip
 """matplotlib's own defaults for what the other themes change."""
 
+OWN: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "plotkit.numbers": ("auto", "plain", "thousands", "short"),
+        "plotkit.times": ("digits", "names"),
+    }
+)
+"""Parameters of plotkit that a theme may have beside those of matplotlib: what each may be, the
+default first."""
+
 THEMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "darkgrid": _style("#EAEAF2", "white", "white", lines=True),

@@ -169,6 +169,8 @@ class ColorBar:
         What is written at each tick.
     position
         As of a legend.
+    arrows
+        Whether there are amounts beyond the first and the last colour, which look like these.
     """
 
     title: str
@@ -176,6 +178,7 @@ class ColorBar:
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
     position: Position = "right"
+    arrows: tuple[bool, bool] = (False, False)
 
 
 Guide: TypeAlias = Legend | ColorBar

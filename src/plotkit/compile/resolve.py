@@ -26,6 +26,7 @@ from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import IdentityScale
 from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks.defaults import number_style
 from plotkit.typing import Array, Codes
 
 _EXTENTS = ("width", "baseline")
@@ -72,6 +73,7 @@ def _cells(
     table, starts = sort_rows(one, each)
     constants = constant_properties(mark, theme)
     whole = _values(one, mark, table, starts, scales, constants)
+    whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
     parts = {
         name: (

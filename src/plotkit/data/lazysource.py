@@ -294,9 +294,7 @@ class LazySource:
                 levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
             zone = zone_name(getattr(self._dtype(key), "time_zone", None))
             whole = self._dtype(key).is_integer()
-            self._summaries[key] = Summary(
-                kind, low, high, least, levels, zone=zone, whole=whole
-            )
+            self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone, whole=whole)
 
     def _with_levels(self, key: Hashable, known: Summary | None) -> Summary:
         kind, declared = self.kind(key), self._declared(key)

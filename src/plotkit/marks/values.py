@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from typing import Any
 
@@ -14,6 +14,7 @@ from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
+from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 
 
@@ -44,6 +45,8 @@ class Values:
         Positions as they were before any move, of those that moves may have changed.
     parts
         The rows of the other parts of what the stat made, by name.
+    numbers
+        How numbers are written that become texts.
     """
 
     positions: Mapping[str, Any]
@@ -52,6 +55,7 @@ class Values:
     starts: Codes
     unmoved: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     parts: Mapping[str, Values] = field(default_factory=dict, kw_only=True)
+    numbers: NumberStyle = field(default=NumberStyle(), kw_only=True)
 
     def __len__(self) -> int:
         return self.n
@@ -148,7 +152,7 @@ class Values:
     def before(self) -> Values:
         """The same rows where they were before any move."""
         positions = {**self.positions, **self.unmoved}
-        return Values(positions, self.properties, self.n, self.starts)
+        return replace(self, positions=positions, unmoved={}, parts={})
 
     def where(self, keep: Any) -> Values:
         """Return some of the rows, by mask or index; groups are forgotten."""
@@ -162,6 +166,7 @@ class Values:
             np.arange(len(rows)),
             unmoved=_Picked(self.unmoved, rows),
             parts=self.parts,
+            numbers=self.numbers,
         )
 
     def unbroken(self, *names: str) -> Values:
@@ -176,14 +181,7 @@ class Values:
 
     def grouped(self, starts: Codes) -> Values:
         """Return the same rows in other groups, which begin at `starts`."""
-        return Values(
-            self.positions,
-            self.properties,
-            self.n,
-            starts,
-            unmoved=self.unmoved,
-            parts=self.parts,
-        )
+        return replace(self, starts=starts)
 
     @cached_property
     def first(self) -> Values:

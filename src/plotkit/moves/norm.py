@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -75,6 +75,10 @@ class Norm(Move):
         with np.errstate(over="ignore", invalid="ignore"):  # what is infinite is told as dropped
             # Divided, not multiplied by an inverse: what is divided by itself is one.
             return in_data_units(t, "y", lambda column: column / divisor * whole)
+
+    def axis_labels(self) -> Mapping[str, str]:
+        """Return what the values are now: counts no more."""
+        return dict.fromkeys(("y", "ymin", "ymax"), "Percent" if self.percent else "Share")
 
     def turned(self) -> Self:
         """Exchange the names of x and y, which are those of the figure."""

@@ -14,12 +14,12 @@ from cycler import cycler
 from matplotlib import colors, font_manager
 from matplotlib.markers import MarkerStyle
 
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
-from plotkit.themes import DEEP
+from plotkit.themes import DEEP, OWN
 from plotkit.typing import RGBA, Floats
 
 _GROUPS = (
@@ -53,8 +53,12 @@ class RcTheme:
             name: value for name, value in defaults.items() if name.partition(".")[0] in _GROUPS
         }
         self._foreign = {}  # a colour map that only plotkit knows
+        self._own = {name: choices[0] for name, choices in OWN.items()}
         for name, value in changes.items():
-            if name == "image.cmap" and value not in mpl.colormaps:
+            if name in OWN:
+                check_name(value, OWN[name], f"value of {name}")
+                self._own[name] = value
+            elif name == "image.cmap" and value not in mpl.colormaps:
                 self._foreign[name] = value
             else:
                 values[name] = _validated(name, value)
@@ -77,7 +81,7 @@ class RcTheme:
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter."""
-        for known in (self._values, self._foreign, mpl.rcParamsDefault):
+        for known in (self._values, self._own, self._foreign, mpl.rcParamsDefault):
             if name in known:
                 return cast(Any, known)[name]
         raise _unknown(name)

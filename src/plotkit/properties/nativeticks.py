@@ -26,6 +26,8 @@ class TickFamily:
         How many instants are in view, at most.
     concise
         Whether instants are written as short as can be.
+    names
+        Whether months are written by name.
     whole
         Whether numbers are whole, as far as any whole one is in view.
     source
@@ -36,8 +38,9 @@ class TickFamily:
     name: Literal["linear", "log", "logit", "time"] = "linear"
     base: float = 10.0
     zone: str | None = None
-    upto: int = 7
+    upto: int = 8
     concise: bool = False
+    names: bool = False
     whole: bool = False
     source: Any = None
 

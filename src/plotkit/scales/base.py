@@ -214,6 +214,8 @@ class RampScale(PropertyScale):
         How the ranges between bounds are written.
     domain
         The least and the largest amount that have an output.
+    beyond
+        Whether there are amounts beyond the first and the last end, which look like that end.
     """
 
     mapping: Callable[[Floats], Array]
@@ -225,6 +227,7 @@ class RampScale(PropertyScale):
     bounds: tuple[float, ...] | None = field(default=None, kw_only=True)
     steps: tuple[str, ...] = field(default=(), kw_only=True)
     domain: tuple[float, float] = field(default=(-np.inf, np.inf), kw_only=True)
+    beyond: tuple[bool, bool] = field(default=(False, False), kw_only=True)
 
     def outputs(self, column: Array | Factor) -> Array:
         """Return the output of each amount."""

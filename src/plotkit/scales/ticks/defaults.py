@@ -4,11 +4,12 @@ An axis has the ticks of seaborn, which are those of matplotlib. A guide (a lege
 asks the same plan with less space, and differs in three ways only:
 
 1. It writes numbers in full. An axis may write them in units of a million, or as powers of ten, and
-   say so in its corner; a guide has no corner, and its few numbers are shorter without powers.
-2. On a logarithm it has round numbers where fewer than two powers are in range, since it has no
+   say so in its corner; a guide has no corner, and its few numbers are shorter without powers. A
+   theme that says how numbers are written ("plotkit.numbers") is followed by both.
+2. On a logarithm it has round numbers where fewer than three powers are in range, since it has no
    minor ticks. An axis has labels at minor ticks there.
-3. It has instants that are evenly spaced on the calendar and written as short as tells them apart.
-   An axis has those of matplotlib's dates.
+3. It writes each instant for itself, as short as tells them apart; an axis leaves out what the
+   label before has said.
 
 What the user asks for is the same on both. Other defaults, such as whole numbers for whole data,
 are other choosers and writers here: an axis follows, for it has matplotlib's own objects only where
@@ -26,7 +27,9 @@ from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.choosers import Upto
 from plotkit.scales.ticks.durations import DurationLabels, DurationTicks
 from plotkit.scales.ticks.logarithms import (
+    BetweenPowersLabels,
     LogitTicks,
+    LogLabels,
     PowersOfTen,
     PowersOrRound,
     Shares,
@@ -34,7 +37,7 @@ from plotkit.scales.ticks.logarithms import (
     power_base,
 )
 from plotkit.scales.ticks.native import NativeChooser, NativeMinor, NativeWriter
-from plotkit.scales.ticks.numbers import MORE_STEPS, FullNumbers, RoundNumbers
+from plotkit.scales.ticks.numbers import MORE_STEPS, FullNumbers, NumberStyle, RoundNumbers
 from plotkit.scales.ticks.plan import (
     Chooser,
     MinorChooser,
@@ -67,13 +70,18 @@ def default_plan(
     major, writer = _major(scale, theme, guide, upto, source)
     if guide:
         return TickPlan(major, writer, transform=scale.transform)
-    minor, minor_writer = _minor(scale, theme)
+    minor, minor_writer = _minor(scale, theme, upto)
     return TickPlan(major, writer, minor, minor_writer, scale.transform)
 
 
 def minus_sign(theme: Theme) -> str:
     """Return how a theme writes minus."""
     return "\N{MINUS SIGN}" if theme.rc("axes.unicode_minus") else "-"
+
+
+def number_style(theme: Theme) -> NumberStyle:
+    """Return how a theme writes numbers."""
+    return NumberStyle(theme.rc("plotkit.numbers"), minus_sign(theme))
 
 
 def _major(
@@ -88,8 +96,9 @@ def _major(
         chooser, writer = DurationTicks(), DurationLabels()
     elif trans.base is not None:
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
-        chooser = PowersOrRound(native) if guide else NativeChooser(native)
-        writer = NativeWriter(native)
+        between = guide or power_base(trans.base) != 10  # matplotlib has no minor ticks to label
+        chooser = PowersOrRound(native) if between else NativeChooser(native)
+        writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
     elif trans.threshold is not None:
         least = int(theme.rc("axes.formatter.min_exponent"))
         chooser, writer = SymlogTicks(trans.threshold), PowersOfTen(minus_sign(theme), least)
@@ -100,8 +109,10 @@ def _major(
         native = theme.native_ticks(TickFamily("linear", whole=whole))
         chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS, whole)
         writer = NativeWriter(native)
-    if guide and kind is not Kind.DURATION:
-        writer = FullNumbers(minus_sign(theme))
+    style = number_style(theme)
+    shares = trans.native[0] == "logit"
+    if kind is not Kind.DURATION and (guide or (style.chosen and not shares)):
+        writer = FullNumbers(style, decades=trans.base is not None)
     return (chooser if upto is None else Upto(chooser, upto)), writer
 
 
@@ -110,6 +121,7 @@ def _times(
 ) -> tuple[Chooser, Writer]:
     zone, concise = scale.summary.zone, scale.labels.concise
     family = TickFamily("time", zone=zone, concise=concise, source=source)
+    family = replace(family, names=theme.rc("plotkit.times") == "names")
     family = family if upto is None else replace(family, upto=upto)
     native = theme.native_ticks(family)
     own = guide and upto is None
@@ -118,13 +130,15 @@ def _times(
     return chooser, writer
 
 
-def _minor(scale: Ticked, theme: Theme) -> tuple[MinorChooser, Writer]:
+def _minor(scale: Ticked, theme: Theme, upto: int | None) -> tuple[MinorChooser, Writer]:
     """Return the minor ticks of an axis: those that the drawing library has of itself."""
     trans = scale.transform
     if trans.base is not None:
-        native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
-    elif trans.native[0] == "logit":
+        base = power_base(trans.base)
+        native = theme.native_ticks(TickFamily("log", base=base))
+        between = NoLabels() if upto is not None else BetweenPowersLabels(base, number_style(theme))
+        return NativeMinor(native), between
+    if trans.native[0] == "logit":
         return NativeMinor(theme.native_ticks(TickFamily("logit"))), NoLabels()
-    else:
-        native = theme.native_ticks(TickFamily("linear"))
+    native = theme.native_ticks(TickFamily("linear"))
     return NativeMinor(native), NativeWriter(native, minor=True)
