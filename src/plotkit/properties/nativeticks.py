@@ -38,7 +38,7 @@ class TickFamily:
     name: Literal["linear", "log", "logit", "time"] = "linear"
     base: float = 10.0
     zone: str | None = None
-    upto: int = 8
+    upto: int = 7
     concise: bool = False
     names: bool = False
     whole: bool = False

@@ -32,6 +32,7 @@ from plotkit.scales.ticks.logarithms import (
     LogLabels,
     PowersOfTen,
     PowersOrRound,
+    RoundBetween,
     Shares,
     SymlogTicks,
     power_base,
@@ -96,9 +97,10 @@ def _major(
         chooser, writer = DurationTicks(), DurationLabels()
     elif trans.base is not None:
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
-        between = guide or power_base(trans.base) != 10  # matplotlib has no minor ticks to label
-        chooser = PowersOrRound(native) if between else NativeChooser(native)
-        writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
+        chooser = PowersOrRound(native) if guide else NativeChooser(native)
+        writer = NativeWriter(native)
+        if source is not None:  # what the library places itself are powers
+            writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
     elif trans.threshold is not None:
         least = int(theme.rc("axes.formatter.min_exponent"))
         chooser, writer = SymlogTicks(trans.threshold), PowersOfTen(minus_sign(theme), least)
@@ -137,7 +139,9 @@ def _minor(scale: Ticked, theme: Theme, upto: int | None) -> tuple[MinorChooser,
         base = power_base(trans.base)
         native = theme.native_ticks(TickFamily("log", base=base))
         between = NoLabels() if upto is not None else BetweenPowersLabels(base, number_style(theme))
-        return NativeMinor(native), between
+        minor = NativeMinor(native)
+        # Of powers other than ten the library has no minor ticks that could be labelled.
+        return minor if base == 10 or upto is not None else RoundBetween(base), between
     if trans.native[0] == "logit":
         return NativeMinor(theme.native_ticks(TickFamily("logit"))), NoLabels()
     native = theme.native_ticks(TickFamily("linear"))

@@ -97,6 +97,26 @@ class BetweenPowers(MinorChooser):
         return np.array(nice_ticks(low, high, space))
 
 
+@dataclass(frozen=True)
+class RoundBetween(MinorChooser):
+    """Places minor ticks at round numbers where fewer than three powers are within the limits."""
+
+    base: float
+
+    def __call__(self, major: Floats, low: float, high: float, space: int) -> Floats:
+        """Return the ticks between two numbers."""
+        if _powers_within(low, high, self.base) >= _FEWEST:
+            return np.empty(0)
+        found = np.array(nice_ticks(low, high, space))
+        return found[~np.isin(found, major) & _within(found, low, high)]
+
+
+def _powers_within(low: float, high: float, base: float) -> int:
+    """Return how many powers are within limits."""
+    first, last = (np.log(end) / np.log(base) for end in (low, high))
+    return max(int(np.floor(last + 1e-9) - np.ceil(first - 1e-9)) + 1, 0)
+
+
 def _within(found: Floats, low: float, high: float) -> Bools:
     inside: Bools = (found >= low * (1 - 1e-9)) & (found <= high * (1 + 1e-9))
     return inside
@@ -254,15 +274,13 @@ class BetweenPowersLabels(Writer):
 
     def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
         """Return the labels."""
-        slack = 1e-9
-        first = np.ceil(np.log(low) / np.log(self.base) - slack)
-        powers = max(np.floor(np.log(high) / np.log(self.base) + slack) - first + 1, 0)
+        powers = _powers_within(low, high, self.base)
         if powers >= _FEWEST:
             return [""] * len(positions)
         at = np.asarray(positions, dtype=np.float64)
         seen = _within(at, low, high)
         if self.base == 10:
-            digits = at / 10 ** np.floor(np.log10(at) + slack)
+            digits = at / 10 ** np.floor(np.log10(at) + 1e-9)
             some = seen & (np.isclose(digits, 2) | np.isclose(digits, 5))
             seen = some if powers + np.count_nonzero(some) >= _FEWEST else seen
         texts = [_minor_text(x, self.style) for x in positions]

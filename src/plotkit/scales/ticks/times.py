@@ -54,7 +54,7 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
     for step in (*_CLOCK_STEPS, 1.0):
         if step >= raw * (1 - 1e-6):
             return multiples(low, high, step)
-    for count in (2, 3):
+    for count in (2, 3, 5):
         if count >= raw * (1 - 1e-6):
             return _every_days(low, high, count)
     for days in (_WEEKS, _FORTNIGHTS):
@@ -78,7 +78,7 @@ def _every_days(low: float, high: float, count: int) -> list[float]:
     """Return each so many days: a first of a month is among them if one is in view."""
     firsts = _starts_of_months(low, high, 1)
     within = firsts[(firsts >= low) & (firsts <= high)]
-    start = within[0] if len(within) else firsts[firsts <= low][-1]
+    start = within[0] if len(within) else 0.0
     return [start + n for n in multiples(low - start, high - start, count)]
 
 
