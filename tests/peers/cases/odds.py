@@ -61,17 +61,17 @@ def orient_of_two_names(so):
     return so.Plot(frame(), x="kind", y="sex").add(so.Dot(), so.Count())
 
 
-@spec()
+@spec("Ticks of dates")
 def orient_of_time_and_name(so):
     return so.Plot(frame(), x="day", y="kind").add(so.Range())
 
 
-@spec()
+@spec("Ticks of dates")
 def bars_of_times(so):
     return so.Plot(series().query("who == 'ann'"), x="day", y="value").add(so.Bar())
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Ticks of dates")
 def hist_of_times(so):
     return so.Plot(frame(), x="day").add(so.Bars(), so.Hist(bins=7))
 
@@ -144,7 +144,7 @@ def times_as_sizes(so):
     return p.scale(pointsize=(2, 10))
 
 
-@spec()
+@spec("Whole numbers")
 def offsets_mapped(so):
     p = so.Plot(totals(), x="year", y="kg", text="fruit", offset="kg", valign="farm")
     return p.add(so.Text(halign="left"))

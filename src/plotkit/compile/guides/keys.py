@@ -200,7 +200,9 @@ def _draw_key(
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
     names = mapped(layer) & set(layer.variables)
-    return {name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES[name], Color)}
+    return {
+        name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES.get(name), Color)
+    }
 
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -113,11 +114,23 @@ def on_clock(instant: np.datetime64, zone: str) -> np.datetime64:
 
 
 def literal(text: str) -> str:
-    r"""Write a text of the data so that a dollar sign in it begins no formula of matplotlib.
+    r"""Write a text of the data so that dollar signs in it are dollar signs.
+
+    Only a pair of them that encloses a backslash, ``^`` or ``_`` is a formula of matplotlib, as
+    such names are meant; blanks within its ends, or a digit after it, tell that it is none.
 
     Examples
     --------
     >>> literal("$5")
     '\\$5'
+    >>> literal("Bias$^2$ ($)")
+    'Bias$^2$ (\\$)'
     """
-    return text.replace("$", r"\$")
+    if "$" not in text:
+        return text
+    parts = _FORMULA.split(text)  # every other one is a formula
+    parts[::2] = [part.replace("$", r"\$") for part in parts[::2]]
+    return "".join(parts)
+
+
+_FORMULA = re.compile(r"(\$(?!\s)[^$]*[\\^_][^$]*(?<!\s)\$(?!\d))")
