@@ -113,7 +113,7 @@ class Temporal(Amounts):
         kind = summary.kind if summary.kind is Kind.DURATION else Kind.TIME
         parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=summary.zone)
         return AxisScale(
-            Units(kind, parse=parse),
+            Units(kind, parse=parse, zone=summary.zone),
             summary=summary,
             ticks=self.ticks_,
             labels=self.labels_,

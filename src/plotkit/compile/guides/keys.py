@@ -199,7 +199,7 @@ def _draw_key(
 
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
-    names = mapped(layer) & set(layer.variables)
+    names = mapped(layer) & set(layer.variables) & set(PROPERTIES)
     return {
         name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES.get(name), Color)
     }

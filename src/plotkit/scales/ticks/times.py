@@ -45,8 +45,8 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
         return [low]
     if zone is not None:
         tz = ZoneInfo(zone)
-        first, last = _on_clock(low, tz), _on_clock(high, tz)
-        found = [_from_clock(tick, tz) for tick in time_ticks(first, last, most)]
+        first, last = on_clock_of(low, tz), on_clock_of(high, tz)
+        found = [from_clock(tick, tz) for tick in time_ticks(first, last, most)]
         return [tick for tick in found if low - 1e-10 <= tick <= high + 1e-10]
     raw = (high - low) / most
     if raw < DAY_STEPS[0] * (1 - 1e-6):
@@ -90,12 +90,13 @@ def _days_of_months(low: float, high: float, days: Sequence[int]) -> list[float]
     return inside
 
 
-def _on_clock(instant: float, tz: ZoneInfo) -> float:
+def on_clock_of(instant: float, tz: ZoneInfo) -> float:
     """Return what the clocks of a time zone show at an instant, as days since 1970-01-01."""
     return (moment(instant, tz).replace(tzinfo=UTC) - _EPOCH) / _DAY
 
 
-def _from_clock(shown: float, tz: ZoneInfo) -> float:
+def from_clock(shown: float, tz: ZoneInfo) -> float:
+    """Return the instant at which the clocks of a time zone show that, in days since 1970."""
     return (moment(shown, UTC).replace(tzinfo=tz) - _EPOCH) / _DAY
 
 
