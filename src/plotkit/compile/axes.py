@@ -34,6 +34,7 @@ def plan_axes(
         for one in {id(scale): scale for scale in scales}.values()
     }
     shares = share_groups(bound.spec, grid, axis)
+    grid_here = theme.rc("plotkit.grid") == "rc" or _has_values(layers, axis)
     lines: dict[int, list[int]] = {}
     for number, cell in enumerate(grid.cells):
         lines.setdefault(_line(cell, axis), []).append(number)
@@ -55,11 +56,17 @@ def plan_axes(
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
+                grid=grid_here,
                 tick_plan=tick_plans[id(scale)][0],
                 second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans
+
+
+def _has_values(layers: Sequence[Placed], axis: Axis) -> bool:
+    """Tell whether values lie on an axis in any layer."""
+    return any(one.layer.figure_axis("y") == axis for one in layers) or not layers
 
 
 def _ticked(scale: AxisScale, layers: Sequence[Placed], axis: Axis) -> AxisScale:

@@ -40,6 +40,8 @@ class AxisPlan:
         Whether the user asked for the limits.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
+    grid
+        Whether it may have a grid, as far as the theme has one.
     tick_plan
         Where ticks go for any limits, and what they say.
     second_tick_plan
@@ -54,6 +56,7 @@ class AxisPlan:
     fixed: bool = False
     second: bool = False
     second_label: str = ""
+    grid: bool = True
     tick_plan: TickPlan = field(kw_only=True)
     second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
 

@@ -195,7 +195,12 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
         if isinstance(value, Mappable):
             if value.auto:
                 return None
-            value = theme.rc(value.rc) if value.rc is not None else value.val
+            if value.rc is not None:
+                value = theme.rc(value.rc)
+            else:
+                value = (
+                    PROPERTIES[name].fitted(value.val, theme) if name in PROPERTIES else value.val
+                )
         return PROPERTIES[name].standardize(value, theme) if name in PROPERTIES else value
 
     for name in fields:

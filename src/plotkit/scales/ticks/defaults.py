@@ -8,8 +8,8 @@ asks the same plan with less space, and differs in three ways only:
    theme that says how numbers are written ("plotkit.numbers") is followed by both.
 2. On a logarithm it has round numbers where fewer than three powers are in range, since it has no
    minor ticks. An axis has labels at minor ticks there.
-3. It writes each instant for itself, as short as tells them apart; an axis leaves out what the
-   label before has said.
+3. It writes each instant for itself, as short as tells them apart; on an axis the day of some
+   times stands once.
 
 What the user asks for is the same on both. Other defaults, such as whole numbers for whole data,
 are other choosers and writers here: an axis follows, for it has matplotlib's own objects only where

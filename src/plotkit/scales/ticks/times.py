@@ -150,7 +150,7 @@ def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
 def spread_labels(
     values: Sequence[float], zone: str | None = None, names: bool = False, joint: str = "\n"
 ) -> list[str]:
-    r"""Write instants along an axis: what a label shares with the one before it is left out.
+    r"""Write instants along an axis: a label leaves out the day, or year, of the one before it.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def spread_labels(
     zone
         On whose clocks; None for UTC.
     names
-        Whether months are written by name.
+        Whether months are written by name, and years once; else dates stay whole.
     joint
         What stands between a time and its day, or a month and its year; with a line break the
         larger one stands below.
@@ -167,7 +167,7 @@ def spread_labels(
     Examples
     --------
     >>> spread_labels([0, 1, 2])
-    ['1970-01-01', '01-02', '01-03']
+    ['1970-01-01', '1970-01-02', '1970-01-03']
     >>> spread_labels([0, 0.5, 1], joint=" ")
     ['1970-01-01 00:00', '12:00', '01-02 00:00']
     >>> spread_labels([0, 31, 59], names=True)
@@ -194,8 +194,7 @@ def spread_labels(
             comma = "," if days and joint != "\n" else ""
             label = text if same_year else f"{text}{comma}{joint}{year}"
         else:
-            text = m.strftime("%m-%d" if days else "%m")
-            label = text if same_year else m.strftime("%Y-") + text
+            label = m.strftime("%Y-%m-%d" if days else "%Y-%m")
         labels.append(label)
         before = m
     return labels
