@@ -220,9 +220,7 @@ class TestTimes:
                              ("1MS", "2024-03-01T05:00"), ("6h", "2024-03-09T11:00")],
     )  # fmt: skip
     def test_periods_of_a_time_zone(self, width, first):
-        units = {
-            "x": replace(TIME["x"], zone="America/New_York")
-        }  # whose clocks change on 10 March
+        units = {"x": replace(TIME["x"], zone="America/New_York")}
         made = edges(days("2024-03-09T12:00", "2024-03-12T01:00"), binwidth=width, units=units)
         assert made[0] == pytest.approx(days(first)[0])
         if width == "1D":

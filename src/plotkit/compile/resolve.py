@@ -195,12 +195,9 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
         if isinstance(value, Mappable):
             if value.auto:
                 return None
-            if value.rc is not None:
-                value = theme.rc(value.rc)
-            else:
-                value = (
-                    PROPERTIES[name].fitted(value.val, theme) if name in PROPERTIES else value.val
-                )
+            said = value.val if value.rc is None else theme.rc(value.rc)
+            fits = value.rc is None and name in PROPERTIES
+            value = PROPERTIES[name].fitted(said, theme) if fits else said
         return PROPERTIES[name].standardize(value, theme) if name in PROPERTIES else value
 
     for name in fields:
@@ -267,7 +264,7 @@ def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
     """Write the levels of a variable; instants as its own clocks show them."""
     zone = None
     variable = one.layer.variables.get(name)
-    timed = column.levels and isinstance(column.levels[0], np.datetime64)
+    timed = column.levels and isinstance(column.levels[0], np.datetime64 | np.timedelta64)
     if timed and isinstance(variable, ColumnVariable | VectorVariable):
         zone = variable.summary(SummaryRequest()).zone
     return [level_label(level, zone) for level in column.levels]

@@ -16,6 +16,8 @@ from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
+CLOCK = "clock"
+"""The zone of durations that are times of day: hours since midnight, of no day and of no place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +32,7 @@ class Column:
         Shape (n,). Numbers: integer or float. Booleans: bool, or float with NaN where missing.
         Times: datetime64 in UTC (wall time if naive). Durations: timedelta64. Categories: a Factor.
     zone
-        Time zone of a time, as an IANA name.
+        Time zone of a time, as an IANA name; :data:`CLOCK` for durations that are times of day.
     """
 
     kind: Kind

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import narwhals.stable.v2 as nw
 import numpy as np
 
-from plotkit.data.column import Column, from_days
+from plotkit.data.column import CLOCK, Column, from_days
 from plotkit.data.convert import to_column, zone_name
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
@@ -77,7 +77,7 @@ class LazySource:
             return Kind.BOOLEAN
         if dtype in (nw.Date, nw.Datetime):
             return Kind.TIME
-        if dtype == nw.Duration:
+        if dtype in (nw.Duration, nw.Time):
             return Kind.DURATION
         if dtype.is_nested() or dtype == nw.Object:
             raise PlotSpecError(
@@ -151,7 +151,7 @@ class LazySource:
             too_many([key], self.limit)
         column = to_column(rows["column"], key)
         if kind is Kind.DURATION:
-            return Column(kind, _restored(kind, column.floats()))
+            return Column(kind, _restored(kind, column.floats()), self._zone(key))
         if not isinstance(column.values, Factor):
             return column
         declared = self._declared(key)
@@ -292,7 +292,7 @@ class LazySource:
             kind, levels = self.kind(key), None
             if kind is Kind.BOOLEAN:
                 levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
-            zone = zone_name(getattr(self._dtype(key), "time_zone", None))
+            zone = self._zone(key)
             whole = self._dtype(key).is_integer()
             self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone, whole=whole)
 
@@ -323,6 +323,7 @@ class LazySource:
             frame,
             [name for name, kind in kinds.items() if kind is Kind.TIME],
             [name for name, kind in kinds.items() if kind is Kind.DURATION],
+            [name for name, key in variables.items() if self._dtype(key) == nw.Time],
         )
         kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}
         kept |= {n for n, kind in kinds.items() if kind is Kind.BOOLEAN and n not in floats}
@@ -341,6 +342,10 @@ class LazySource:
         if key not in self:
             raise unknown_key(key, self.names)
         return self._schema[str(key)]
+
+    def _zone(self, key: Hashable) -> str | None:
+        dtype = self._dtype(key)
+        return CLOCK if dtype == nw.Time else zone_name(getattr(dtype, "time_zone", None))
 
     def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
         dtype = self._dtype(key)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from plotkit.data.column import Column
+from plotkit.data.column import CLOCK, Column
 from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
@@ -262,6 +263,8 @@ class IdentityScale(PropertyScale):
         return Coded(column.codes, as_objects((*map(self._local, column.levels), None)))
 
     def _local(self, level: Any) -> Any:
+        if isinstance(level, np.timedelta64) and self.zone == CLOCK:
+            return (datetime.min + level.astype("m8[us]").item()).time()
         timed = isinstance(level, np.datetime64) and self.zone is not None
         return on_clock(level, self.zone or "") if timed else level
 

@@ -21,11 +21,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from plotkit.data.column import CLOCK
 from plotkit.data.kind import Kind
 from plotkit.properties.base import Theme
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.choosers import Upto
-from plotkit.scales.ticks.durations import DurationLabels, DurationTicks
+from plotkit.scales.ticks.durations import ClockLabels, DurationLabels, DurationTicks
 from plotkit.scales.ticks.logarithms import (
     BetweenPowersLabels,
     LogitTicks,
@@ -94,7 +95,8 @@ def _major(
     chooser: Chooser
     writer: Writer
     if kind is Kind.DURATION:
-        chooser, writer = DurationTicks(), DurationLabels()
+        clock = scale.summary.zone == CLOCK
+        chooser, writer = DurationTicks(), ClockLabels() if clock else DurationLabels()
     elif trans.base is not None:
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
         chooser = PowersOrRound(native) if guide else NativeChooser(native)
