@@ -377,22 +377,14 @@ def test_times_are_written_in_their_zone():
     assert midnight(pk) == pytest.approx(first)
 
 
-@shows("Names after Norm")
-def test_shares_are_no_counts():
-    def name(so):
-        plot = so.Plot(frame(), x="x").add(so.Bars(), so.Hist(), so.Norm(percent=True))
-        return figure_of(plot, so).axes[0].get_ylabel()
-
-    assert (name(sns), name(pk)) == ("Count", "Percent")
-
-
 @shows("Missing values and clamped colours")
 def test_missing_values_and_arrows():
     data = {"x": [1, 2, 3, 4], "c": [1.0, 5.0, 9.0, None]}
     plot = pk.Plot(data, x="x", y="x", color="c").add(pk.Dot())
-    bar, missing = plot.scale(color=pk.Continuous(norm=(2, 8), na="r")).plot().figure.legends
-    assert bar.bar.arrows == (True, True)
-    assert [text.get_text() for text in missing.get_texts()] == ["missing"]
+    drawing = plot.scale(color=pk.Continuous(norm=(2, 8), na="r")).plot().drawing
+    bar, missing = drawing.legends
+    assert bar.arrows == (True, True)
+    assert [key.label for key in missing.keys] == ["missing"]
 
 
 @shows("Random numbers")

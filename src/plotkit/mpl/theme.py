@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from threading import RLock
 from typing import Any, cast
 
@@ -13,12 +14,14 @@ import numpy as np
 from cycler import cycler
 from matplotlib import colors, font_manager
 from matplotlib.markers import MarkerStyle
+from matplotlib.mathtext import MathTextParser
 
 from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
+from plotkit.scales.ticks.formulas import formulas_are_read_by
 from plotkit.themes import DEEP, OWN
 from plotkit.typing import RGBA, Floats
 
@@ -150,6 +153,18 @@ class RcTheme:
                 "'$text$', or a matplotlib MarkerStyle."
             ) from error
 
+
+@lru_cache(maxsize=1000)
+def _can_read(formula: str) -> bool:
+    """Tell whether matplotlib can read a formula, dollar signs and all."""
+    try:
+        MathTextParser("path").parse(formula)
+    except ValueError:
+        return False
+    return True
+
+
+formulas_are_read_by(_can_read)
 
 _THEMES: dict[Any, RcTheme] = {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +16,7 @@ from plotkit.scales.instants import instant
 from plotkit.scales.options import wrapped
 from plotkit.scales.ticks.asked import TickLabels
 from plotkit.scales.ticks.durations import SECONDS, clock_labels, duration_labels
+from plotkit.scales.ticks.formulas import literal
 from plotkit.scales.ticks.plan import Writer
 
 
@@ -115,26 +115,3 @@ def on_clock(instant: np.datetime64, zone: str) -> np.datetime64:
     """
     local: datetime = instant.astype("datetime64[us]").item().replace(tzinfo=UTC)
     return np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
-
-
-def literal(text: str) -> str:
-    r"""Write a text of the data so that dollar signs in it are dollar signs.
-
-    Only a pair of them that encloses a backslash, ``^`` or ``_`` is a formula of matplotlib, as
-    such names are meant; blanks within its ends, or a digit after it, tell that it is none.
-
-    Examples
-    --------
-    >>> literal("$5")
-    '\\$5'
-    >>> literal("Bias$^2$ ($)")
-    'Bias$^2$ (\\$)'
-    """
-    if "$" not in text:
-        return text
-    parts = _FORMULA.split(text)  # every other one is a formula
-    parts[::2] = [part.replace("$", r"\$") for part in parts[::2]]
-    return "".join(parts)
-
-
-_FORMULA = re.compile(r"(\$(?!\s)[^$]*[\\^_][^$]*(?<!\s)\$(?!\d))")
