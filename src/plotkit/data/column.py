@@ -86,7 +86,7 @@ class Column:
             return False
         if self.values.dtype.kind in "iu":
             return True
-        found: bool = self._once("whole", lambda: not self.finite and are_whole(self.values))
+        found: bool = self._once("whole", lambda: not self.finite and are_whole(self.floats()))
         return found
 
     def extremes(self) -> tuple[float, float]:

@@ -84,7 +84,7 @@ class Period:
 
 def _steps(start: float, last: float, step: float) -> Floats:
     n = int(np.floor((last - start) / step + 1e-9)) + 1
-    return start + step * np.arange(n + 1)
+    return start + step * np.arange(n + 1, dtype=np.float64)
 
 
 def _months(low: float, high: float, step: int) -> Floats:

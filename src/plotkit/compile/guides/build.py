@@ -79,12 +79,20 @@ def _with_missing(one: LayerDrawing, scales: Scales) -> Iterable[str]:
     for name in one.placed.layer.variables:
         scale = scales.properties.get(name)
         columns = [each.drawn[name] for each in one.placed.marks if name in each.drawn]
-        if scale is not None and scale.na and any(_lacks(column) for column in columns):
+        if scale is not None and scale.na and any(_lacks(scale, each) for each in columns):
             yield name
 
 
-def _lacks(column: Any) -> bool:
-    return bool(column.incomplete if isinstance(column, Factor) else np.isnan(column).any())
+def _lacks(scale: PropertyScale, column: Any) -> bool:
+    """Tell whether values are missing, or lie outside of a scale that shows them likewise."""
+    if isinstance(column, Factor):
+        return column.incomplete
+    if np.isnan(column).any() or not isinstance(scale, RampScale) or scale.ends is None:
+        return bool(np.isnan(column).any())
+    low, high = sorted(scale.ends)
+    outside = column[(column < low) | (column > high)][:1]
+    alike = np.array_equal(scale.outputs(outside), scale.outputs(np.full(len(outside), np.nan)))
+    return bool(len(outside)) and alike
 
 
 def has_key(layer: BoundLayer) -> bool:

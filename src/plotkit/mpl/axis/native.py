@@ -56,9 +56,8 @@ class CalendarLocator(dates.AutoDateLocator):
 
     def tick_values(self, vmin: Any, vmax: Any) -> Any:
         """Return the ticks between two instants."""
-        ends = [
-            end if isinstance(end, float | int) else dates.date2num(end) for end in (vmin, vmax)
-        ]
+        number: Any = dates.date2num
+        ends = [end if isinstance(end, float | int) else number(end) for end in (vmin, vmax)]
         low, high = np.clip(sorted(ends), *YEARS).tolist()
         choose = partial(time_ticks, zone=self._zone)
         return np.array(at_most(min(self.upto, self.most or self.upto), choose, low, high))
