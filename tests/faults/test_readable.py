@@ -434,3 +434,46 @@ class TestReport:
 
         assert size("report", "talk") == pytest.approx(2.25 * size("report"))
         assert size("talk") == size("notebook")
+
+
+def written(plot):
+    return [text.get_text() for text in plot.plot().axes[0].texts]
+
+
+class TestNamesOfColumns:
+    DATA = {"k": list("aabb"), "v": [1.0, 2, 3, 4], "t": [1.0, 2, 3, 4]}
+
+    @pytest.mark.parametrize("orient", ["x", "y"])
+    @pytest.mark.parametrize(
+        ("func", "name", "expected"),
+        [("mean", "mean", ["1.5", "3.5"]), ("max", "max", ["2", "4"]),
+         (np.sum, "sum", ["3", "7"])],
+    )  # fmt: skip
+    def test_r12_a_reduction_has_a_name(self, func, name, expected, orient):
+        x, y = ("k", "v") if orient == "x" else ("v", "k")
+        p = so.Plot(self.DATA, x=x, y=y).add(so.Text(), so.Agg(func), text=name)
+        assert written(p) == expected
+
+    def test_in_data_units_on_a_log_axis(self):
+        p = so.Plot(self.DATA, x="k", y="v").add(so.Text(), so.Agg("max"), text="max")
+        assert [float(text) for text in written(p.scale(y="log"))] == pytest.approx([2, 4])
+
+    def test_shares_percentiles_and_fits(self):
+        p = so.Plot(self.DATA, x="k", y="v")
+        norm = so.Norm("sum", by=[])
+        text = so.Text(format=".0f")
+        assert written(p.add(text, so.Agg("sum"), norm, text="percent")) == ["30", "70"]
+        assert written(p.add(so.Text(), so.Perc([50]), text="value")) == ["1.5", "3.5"]
+        fitted = so.Plot(self.DATA, x="t", y="v").add(so.Dots(), so.PolyFit(1), color="fit")
+        assert fitted.plot().drawing.legends[0].title == "Fit"
+
+    def test_a_wrong_name_is_told(self):
+        p = so.Plot(self.DATA, x="k", y="v")
+        with pytest.raises(so.PlotSpecError, match="mean"):
+            p.add(so.Dot(), so.Agg("mean"), color="meam")
+
+
+def test_outside_of_the_range_as_missing_is_explained():
+    p = so.Plot(x=[1, 2, 3], y=[1, 2, 3], color=[1.0, 5, 9]).add(so.Dot())
+    scale = so.Continuous(norm=(0, 6), outside="na", na="r")
+    assert p.scale(color=scale).plot().drawing.legends[1].keys[0].label == "missing"

@@ -157,6 +157,11 @@ class BoundLayer:
         return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
 
     @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Further names of the columns that its stats make, and these."""
+        return {name: column for stat in self.stats for name, column in stat.aliases().items()}
+
+    @cached_property
     def made(self) -> dict[str, Made]:
         """The columns that its stats make, and what each is."""
         return {name: what for stat in self.stats for name, what in stat.made().items()}

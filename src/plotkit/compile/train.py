@@ -179,7 +179,8 @@ def _is_literal(name: str, said: bool, asked: Any) -> bool:
 
 def _zone(one: Placed, name: str, table: Table, scales: Scales) -> str | None:
     """Return the time zone of instants that a stat made: that of the axis that they lie on."""
-    axis = table.coords.axes.get(one.layer.computed[name].source)
+    source = one.layer.computed[name].source
+    axis = table.coords.axes.get(one.layer.aliases.get(source, source))
     if axis is None:
         return None
     return scales.axes[one.layer.axis_name(one.layer.figure_axis(axis))].summary.zone

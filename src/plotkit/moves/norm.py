@@ -36,6 +36,10 @@ class Norm(Move):
     percent
         Whether to multiply by 100.
 
+    Notes
+    -----
+    Makes `share` and `percent` too, which a layer may map: ``text="percent"``.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -46,6 +50,8 @@ class Norm(Move):
     where: str | None = None
     by: Sequence[str] | None = None
     percent: bool = False
+
+    makes: ClassVar[Sequence[str]] = ("share", "percent")
 
     _laid: ClassVar[bool] = False
     """Whether the layer is horizontal, so that x and y change names for the user."""
@@ -74,7 +80,9 @@ class Norm(Move):
         whole = 100.0 if self.percent else 1.0
         with np.errstate(over="ignore", invalid="ignore"):  # what is infinite is told as dropped
             # Divided, not multiplied by an inverse: what is divided by itself is one.
-            return in_data_units(t, "y", lambda column: column / divisor * whole)
+            share = t.unit("y").inverse(t["y"]) / divisor
+            named = t.with_(share=share, percent=share * 100.0)
+            return in_data_units(named, "y", lambda column: column / divisor * whole)
 
     def axis_labels(self) -> Mapping[str, str]:
         """Return what the values are now: counts no more."""

@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.data.reductions import reduction
 from plotkit.data.relation import Relation
 from plotkit.errors import check_name
-from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.base import Made, Stat, name_of, need
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Agg(Stat):
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data; others fetch the
     columns they need. Missing values take no part.
 
+    Makes `y`, which a layer may also map by the name of the reduction: ``text="mean"``.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -49,6 +51,11 @@ class Agg(Stat):
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
         check_name(self.space, ("scale", "data"), "space")
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are: the name of the reduction."""
+        name = name_of(self.func)
+        return {} if name is None else {name: "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, and reduce."""

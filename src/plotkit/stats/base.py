@@ -106,6 +106,10 @@ class Stat(Part):
             return dict(made)
         return dict.fromkeys(made, "number")
 
+    def aliases(self) -> Mapping[str, str]:
+        """Return further names of its columns, by which a layer may map them: none."""
+        return {}
+
     def required(self) -> list[str]:
         """Return the columns without which it can do nothing."""
         asked = asked_by(type(self))
@@ -117,6 +121,12 @@ class Stat(Part):
 
 
 _NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+
+
+def name_of(func: Any) -> str | None:
+    """Return how a reduction is called, None for one without a name."""
+    name = func if isinstance(func, str) else getattr(func, "__name__", "<lambda>")
+    return name if name.isidentifier() else None
 
 
 def asked_by(stat: type) -> dict[str, bool]:

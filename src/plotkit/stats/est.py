@@ -14,7 +14,7 @@ from plotkit.data.reductions import Reduction, call, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed, noting
-from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.base import Made, Stat, name_of, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
 from plotkit.stats.bygroup import sorted_rows, usable
 from plotkit.typing import Codes, Floats
@@ -87,6 +87,11 @@ class Est(Stat):
         if not _whole(self.n_boot) or self.n_boot < 1:
             raise PlotSpecError(f"n_boot must be a positive whole number, not {self.n_boot!r}.")
         check_seed(self.seed)
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are: the name of the reduction."""
+        name = name_of(self.func)
+        return {} if name is None else {name: "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, estimate and add the interval."""

@@ -51,8 +51,8 @@ class Perc(Stat):
 
     Notes
     -----
-    Makes `y` and `percentile` (0 to 100), one row a percentile. The numbers are those of
-    ``numpy.percentile``; missing and infinite values take no part. Weights are not taken. The
+    Makes `y`, also called `value`, and `percentile` (0 to 100), one row a percentile. The numbers
+    are those of ``numpy.percentile``; missing and infinite values take no part. Weights are not taken. The
     columns needed are fetched from lazy data, as many rows as ``Plot.config.max_rows`` allows.
 
     Reference: Hyndman, R. J. and Fan, Y. (1996), Sample quantiles in statistical packages, The
@@ -73,6 +73,10 @@ class Perc(Stat):
     def __post_init__(self) -> None:
         check_name(self.method, METHODS, "method of Perc")
         self._percentiles()
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are called."""
+        return {"value": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position and find the percentiles."""

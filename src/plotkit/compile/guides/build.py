@@ -91,7 +91,8 @@ def _lacks(scale: PropertyScale, column: Any) -> bool:
         return bool(np.isnan(column).any())
     low, high = sorted(scale.ends)
     outside = column[(column < low) | (column > high)][:1]
-    alike = np.array_equal(scale.outputs(outside), scale.outputs(np.full(len(outside), np.nan)))
+    found, lost = (scale.outputs(each) for each in (outside, np.full(len(outside), np.nan)))
+    alike = np.array_equal(found.astype(np.float64), lost.astype(np.float64), equal_nan=True)
     return bool(len(outside)) and alike
 
 
