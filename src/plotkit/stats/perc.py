@@ -52,8 +52,9 @@ class Perc(Stat):
     Notes
     -----
     Makes `y`, also called `value`, and `percentile` (0 to 100), one row a percentile. The numbers
-    are those of ``numpy.percentile``; missing and infinite values take no part. Weights are not taken. The
-    columns needed are fetched from lazy data, as many rows as ``Plot.config.max_rows`` allows.
+    are those of ``numpy.percentile``; missing and infinite values take no part. Weights are not
+    taken. The columns needed are fetched from lazy data, as many rows as ``Plot.config.max_rows``
+    allows.
 
     Reference: Hyndman, R. J. and Fan, Y. (1996), Sample quantiles in statistical packages, The
     American Statistician 50, 361-365.
