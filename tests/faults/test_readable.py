@@ -477,3 +477,9 @@ def test_outside_of_the_range_as_missing_is_explained():
     p = so.Plot(x=[1, 2, 3], y=[1, 2, 3], color=[1.0, 5, 9]).add(so.Dot())
     scale = so.Continuous(norm=(0, 6), outside="na", na="r")
     assert p.scale(color=scale).plot().drawing.legends[1].keys[0].label == "missing"
+
+
+def test_where_the_mouse_is_stands_a_whole_instant():
+    ax = so.Plot(x=hours("2024-03-12", 22, "Asia/Tokyo"), y=range(22)).add(so.Dot()).plot().axes[0]
+    middle = np.mean(ax.get_xlim())
+    assert ax.xaxis.get_major_formatter().format_data_short(middle) == "2024-03-12 10:30"

@@ -213,7 +213,7 @@ def _validated(name: str, value: Any) -> Any:
 
 
 def _unknown(name: str) -> PlotSpecError:
-    near = suggestion(name, mpl.rcParamsDefault)
+    near = suggestion(name, [*mpl.rcParamsDefault, *OWN])
     return PlotSpecError(
         f"There is no rc parameter {name!r}.{near} matplotlib.rcParams lists all of them."
     )

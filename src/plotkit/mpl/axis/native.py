@@ -18,7 +18,7 @@ from plotkit.data.units import YEARS
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.choosers import at_most
 from plotkit.scales.ticks.native import detached
-from plotkit.scales.ticks.times import spread_labels, time_ticks
+from plotkit.scales.ticks.times import moment, spread_labels, time_ticks
 from plotkit.scales.ticks.writers import in_one_way
 from plotkit.typing import Floats
 
@@ -78,7 +78,12 @@ class CalendarFormatter(dates.AutoDateFormatter):
 
     def __init__(self, locator: Any, zone: str | None, names: bool) -> None:
         super().__init__(locator, tz=zone_of(zone))  # type: ignore[no-untyped-call]  # likewise
+        self._zone = zone
         self._write = partial(spread_labels, zone=zone, names=names)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write one instant that stands alone, as in a window's status bar."""
+        return moment(x, zone_of(self._zone)).strftime("%Y-%m-%d %H:%M")
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Write all ticks; what goes without saying in a column is below the label in a row."""
