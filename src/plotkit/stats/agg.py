@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.data.reductions import reduction
 from plotkit.data.relation import Relation
 from plotkit.errors import check_name
-from plotkit.stats.base import Made, Stat, name_of, need
+from plotkit.stats.base import Made, Stat, need
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Agg(Stat):
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data; others fetch the
     columns they need. Missing values take no part.
 
-    Makes `y`, which a layer may also map by the name of the reduction: ``text="mean"``.
+    Makes `y`, also called `value`, which a layer may map: ``text="value"``.
 
     Examples
     --------
@@ -53,9 +53,8 @@ class Agg(Stat):
         check_name(self.space, ("scale", "data"), "space")
 
     def aliases(self) -> Mapping[str, str]:
-        """Return what the values are: the name of the reduction."""
-        name = name_of(self.func)
-        return {} if name is None else {name: "y"}
+        """Return what the values are called."""
+        return {"value": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, and reduce."""

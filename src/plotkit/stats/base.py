@@ -123,12 +123,6 @@ class Stat(Part):
 _NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
 
 
-def name_of(func: Any) -> str | None:
-    """Return how a reduction is called, None for one without a name."""
-    name = func if isinstance(func, str) else getattr(func, "__name__", "<lambda>")
-    return name if name.isidentifier() else None
-
-
 def asked_by(stat: type) -> dict[str, bool]:
     """Return the columns that ``compute`` asks for, and whether it can do without."""
     raw = getattr_static(stat, "compute", None)

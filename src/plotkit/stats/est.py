@@ -14,7 +14,7 @@ from plotkit.data.reductions import Reduction, call, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed, noting
-from plotkit.stats.base import Made, Stat, name_of, need
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
 from plotkit.stats.bygroup import sorted_rows, usable
 from plotkit.typing import Codes, Floats
@@ -89,9 +89,8 @@ class Est(Stat):
         check_seed(self.seed)
 
     def aliases(self) -> Mapping[str, str]:
-        """Return what the values are: the name of the reduction."""
-        name = name_of(self.func)
-        return {} if name is None else {name: "y"}
+        """Return what the values are called."""
+        return {"value": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, estimate and add the interval."""
