@@ -13,7 +13,6 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Logit axes": ("ticks", "minor"),
     "Symlog axes": ("ticks",),
     "Log labels between powers": ("minor.labels",),
-    "Ticks of dates": ("ticks", "ticks.labels"),
     "Colours of other keys": (
         "legend.point.face",
         "legend.point.edge",

@@ -105,7 +105,7 @@ def labels_with_unit(so):
     return p.scale(x=so.Continuous().label(unit="m"), y=so.Continuous().label(unit=("", "g")))
 
 
-@spec("Ticks of dates")
+@spec()
 def times(so):
     return so.Plot(frame(), x="day", y="y").add(so.Dot())
 
@@ -136,7 +136,7 @@ def boolean_sizes(so):
     return so.Plot(frame(), x="x", y="y", pointsize="ok", alpha="ok").add(so.Dot())
 
 
-@spec("Numbers in a legend")
+@spec("Colour bars")
 def palette_of_large_numbers(so):
     return so.Plot(frame(), x="x", y="y", color=frame()["size"] * 1e6).add(so.Dot())
 

@@ -61,17 +61,17 @@ def orient_of_two_names(so):
     return so.Plot(frame(), x="kind", y="sex").add(so.Dot(), so.Count())
 
 
-@spec("Ticks of dates")
+@spec()
 def orient_of_time_and_name(so):
     return so.Plot(frame(), x="day", y="kind").add(so.Range())
 
 
-@spec("Ticks of dates")
+@spec()
 def bars_of_times(so):
     return so.Plot(series().query("who == 'ann'"), x="day", y="value").add(so.Bar())
 
 
-@spec("Names of axes", "Ticks of dates")
+@spec("Names of axes")
 def hist_of_times(so):
     return so.Plot(frame(), x="day").add(so.Bars(), so.Hist(bins=7))
 
