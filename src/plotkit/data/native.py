@@ -9,8 +9,9 @@ from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 
-from plotkit.data.column import MICROSECONDS_PER_DAY
+from plotkit.data.column import MICROSECONDS_PER_DAY, Column
 
 Frame = nw.LazyFrame[Any]
 
@@ -128,3 +129,12 @@ def collected(frame: Frame) -> nw.DataFrame[Any]:
     if frame.implementation.is_polars():
         return frame.collect(engine="streaming")  # the other engine takes seven times the memory
     return frame.collect()
+
+
+def literal_of(column: Column, category: bool) -> nw.Expr:
+    """Return the one value of a column as an expression of an engine."""
+    if category:
+        level = column.factor().levels[0]
+        return nw.lit(level if isinstance(level, bool) else str(level))
+    value = float(column.floats()[0])
+    return nw.lit(None if np.isnan(value) else value, nw.Float64)

@@ -38,6 +38,8 @@ class Units:
         Whether the last level stands for all values that are none of the others.
     zone
         On whose clocks days begin, an IANA name; None for UTC.
+    amounts
+        Whether levels are numbers too, as false is 0 and true is 1: they then ascend.
     """
 
     kind: Kind = Kind.NUMBER
@@ -48,6 +50,7 @@ class Units:
     parse: Callable[[Any], float] = float
     joined: bool = False
     zone: str | None = None
+    amounts: bool = False
 
     @property
     def discrete(self) -> bool:
