@@ -118,7 +118,9 @@ def _powers_within(low: float, high: float, base: float) -> int:
 
 
 def _within(found: Floats, low: float, high: float) -> Bools:
-    inside: Bools = (found >= low * (1 - 1e-9)) & (found <= high * (1 + 1e-9))
+    with np.errstate(over="ignore"):  # at the end of floats
+        ends = np.multiply([low, high], [1 - 1e-9, 1 + 1e-9])
+    inside: Bools = (found >= ends[0]) & (found <= ends[1])
     return inside
 
 
