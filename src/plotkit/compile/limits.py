@@ -9,6 +9,7 @@ import numpy as np
 
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
@@ -166,6 +167,8 @@ def _padded(
     if not seen:
         return _untouched(scale)
     low, high = min(seen), max(seen)
+    if scale.summary.zone == CLOCK and pad is None:
+        return min(low, 0.0), max(high, 1.0)  # the whole day
     if low == high:
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))

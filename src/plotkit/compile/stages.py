@@ -6,7 +6,7 @@ docs/architecture.md shows the steps in order. The last stage, the drawing, is i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -161,6 +161,11 @@ class BoundLayer:
         """All stats of the layer, those of single marks too."""
         own = (t for member in self.members for t in member.transforms)
         return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Further names of the columns that its stats make, and these."""
+        return {name: column for stat in self.stats for name, column in stat.aliases().items()}
 
     @cached_property
     def made(self) -> dict[str, Made]:
@@ -390,8 +395,3 @@ class Placed:
 def distinct(tables: Any) -> list[Table]:
     """Return tables without those that are there already."""
     return list({id(table): table for table in tables}.values())
-
-
-def named(layers: Sequence[BoundLayer], name: str) -> list[Variable]:
-    """Return what is assigned to a name in those layers that have it."""
-    return [layer.variables[name] for layer in layers if name in layer.variables]
