@@ -283,11 +283,11 @@ class TestNothingIsDrawn:
     @pytest.mark.parametrize(
         ("plot", "stat"),
         [
-            (so.Plot(ROWS, x="x").add(so.Bars(), so.Hist(binrange=(100, 200))), "Hist"),
+            (so.Plot(ROWS, x="x", weight="w").add(so.Area(), so.KDE(cut=0)), "KDE"),
             (so.Plot(ROWS, x="x", weight="w").add(so.Area(), so.KDE()), "KDE"),
             (so.Plot(ROWS, x="g", y="x", weight="w").add(so.Range(), so.Est()), "Est"),
         ],
-        ids=["binrange", "weights of a density", "weights of an estimate"],
+        ids=["weights of a density, cut", "weights of a density", "weights of an estimate"],
     )
     def test_of_rows_that_are_there(self, plot, stat):
         with pytest.warns(so.PlotWarning, match=rf"layer 1 .*: {stat} made nothing of 30 rows"):

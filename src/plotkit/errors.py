@@ -9,14 +9,32 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from difflib import get_close_matches
 from inspect import Parameter, get_annotations, signature
 from math import inf
 from numbers import Integral, Real
 from pathlib import Path
+from types import FrameType
 from typing import Any, Self
 
 _PACKAGE = str(Path(__file__).parent)
+_BETWEEN = frozenset(
+    (
+        "IPython",
+        "ipykernel",
+        "traitlets",
+        "matplotlib",
+        "matplotlib_inline",
+        "contextlib",
+        "decorator",
+    )
+)
+"""Packages between a line of the user and a plot that is drawn or shown."""
+
+
+_said: ContextVar[set[str] | None] = ContextVar("said", default=None)
+"""What was warned of already while one plot is compiled."""
 
 
 class PlotSpecError(ValueError, RuntimeError):
@@ -41,13 +59,48 @@ class MissingExtraError(PlotSpecError, ImportError):
 
 
 def warn(message: str) -> None:
-    """Warn with :class:`PlotWarning` at the line of the user's code that called plotkit."""
-    depth = 1
-    frame = sys._getframe(0)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+    """Warn with :class:`PlotWarning` at the line of the user's code that called plotkit.
+
+    Python says a warning once for each text and line; in a notebook, where cells are run again,
+    it is said for each plot.
+    """
+    said = _said.get()
+    if said is not None:
+        if message in said:
+            return
+        said.add(message)
+    frame: FrameType | None = sys._getframe(0)
+    while frame is not None and _is_between(frame):
         frame = frame.f_back
-        depth += 1
-    warnings.warn(message, PlotWarning, stacklevel=depth)
+    if frame is None:  # shown by a library, and no line of the user has asked for it
+        warnings.warn_explicit(message, PlotWarning, "plotkit", 1, "plotkit", {})
+        return
+    names = frame.f_globals
+    notebook = "get_ipython" in names
+    warnings.warn_explicit(
+        message,
+        PlotWarning,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        names.get("__name__", "plotkit"),
+        {} if notebook else names.setdefault("__warningregistry__", {}),
+    )
+
+
+@contextmanager
+def warning_once() -> Iterator[None]:
+    """Give each warning once, however many panels it is true of."""
+    token = _said.set(_said.get() or set())
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+def _is_between(frame: FrameType) -> bool:
+    """Tell whether a frame is plotkit's own, or of what draws and shows for the user."""
+    root = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    return frame.f_code.co_filename.startswith(_PACKAGE) or root in _BETWEEN
 
 
 def quoted(names: Iterable[object], most: int = 40) -> str:

@@ -42,7 +42,8 @@ def notes(error):
 
 def test_a_plot_without_data_is_a_template(draw):
     template = so.Plot(x="x", y="y", color="g").add(so.Dot(), data=DATA).add(so.Line(), data=OTHER)
-    drawing = draw(template)
+    with pytest.warns(so.PlotWarning, match="each group has one row"):
+        drawing = draw(template)
     assert points(drawing) == [[1, 4], [2, 6], [3, 5]]
     assert drawing.panels[0].marks[1].primitives[0].paths.xy.tolist() == [[7, 1], [8, 2]]
     assert levels(drawing, "color") == ("a", "b", "c")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from plotkit.compile.assign import Resolver, computed_variable
+from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
@@ -46,15 +47,21 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
     _check_names(spec)
     base = source(spec.data, settings.max_rows)
+    owns = [
+        base if layer.data is None else source(layer.data, settings.max_rows)
+        for layer in spec.layers
+    ]
+    facets = _bind_facets(spec, base, owns)
     shared = {**spec.variables, **spec.facet.variables}
     drafts = [
-        _draft(index, layer, spec, base, shared, pairing, settings)
-        for index, layer in enumerate(spec.layers)
+        _draft(index, layer, spec, own, shared, pairing, settings)
+        for index, (layer, own) in enumerate(zip(spec.layers, owns, strict=True))
         for pairing in pairings(spec)
     ]
+    drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
-    return Bound(spec, settings, tuple(layers), _bind_facets(spec, base))
+    return Bound(spec, settings, tuple(layers), facets)
 
 
 def _check_names(spec: PlotSpec) -> None:
@@ -115,17 +122,27 @@ class Draft:
         """Whether all that it draws reaches across the panel."""
         return all(member.mark.spans for member in self.members)
 
+    @property
+    def joins(self) -> bool:
+        """Whether all that it draws joins its rows in the order of their positions."""
+        return all(member.mark.connects and member.mark.sorts for member in self.members)
+
+    @property
+    def stats(self) -> list[Stat]:
+        """Its stats, but for those that marks have by default."""
+        own = [t for member in self.members for t in member.transforms]
+        return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+
 
 def _draft(
     index: int,
     layer: LayerSpec,
     spec: PlotSpec,
-    base: Source | LazySource,
+    own: Source | LazySource,
     shared: Mapping[str, Any],
     pairing: Pairing,
     settings: Settings,
 ) -> Draft:
-    own = base if layer.data is None else source(layer.data, settings.max_rows)
     inherited = dict(shared)
     for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
         if number is not None:
@@ -158,7 +175,7 @@ def _draft(
         kept = {n for n in (*asked, *given) if n in positions} if stats else set()
         resolve = Resolver(own, list(either), positions, kept)
         for name, value in asked.items():
-            if name in FACETS and layer.data is not None and is_key(value) and value not in own:
+            if name in FACETS and is_key(value) and value not in own:
                 continue  # data without the facet variable show in every panel
             bound[name] = resolve.inherited(name, value)
         for name, value in given.items():
@@ -312,12 +329,17 @@ def _is_annotation(
     )
 
 
-def _bind_facets(spec: PlotSpec, base: Source | LazySource) -> dict[str, Variable]:
+def _bind_facets(
+    spec: PlotSpec, base: Source | LazySource, owns: Sequence[Source | LazySource]
+) -> dict[str, Variable]:
+    """Resolve the facet variables: in the data of the plot, else of the first layer with them."""
     facets = {}
     for name, value in spec.facet.variables.items():
         if value is not None:
+            named = is_key(value) and value not in base
+            home = next((own for own in owns if value in own), base) if named else base
             with noting(f"In facet({name}=...)."):
-                facets[name] = Resolver(base, (), {}).inherited(name, value)
+                facets[name] = Resolver(home, (), {}).inherited(name, value)
     return facets
 
 

@@ -60,7 +60,9 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
 
     marks = [_mark_table(member, made, run, table_of) for member in layer.members]
     _check_computed(layer, marks)
-    _warn_of_nothing(layer, rows.relation, marks)
+    dropped.update(run.dropped)
+    if not run.dropped:
+        _warn_of_nothing(layer, rows.relation, marks)
     titles = {n: text for stat in layer.stats for n, text in stat.axis_labels().items()}
     titles = {name: text for name, text in titles.items() if name not in rows.relation}
     moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
@@ -91,6 +93,8 @@ class _Run:
 
     def __init__(self, layer: BoundLayer, bound: Bound, by: Sequence[str]) -> None:
         self.layer, self.bound, self.by = layer, bound, by
+        self.dropped: Counter[str] = Counter()
+        """How many rows took no part in a stat, by reason."""
         self.moved = False
         """Whether a move was made before a stat."""
 
@@ -110,6 +114,7 @@ class _Run:
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
         result: Any = stat(relation, by)
         parts = result if isinstance(result, Parts) else Parts(result)
+        self.dropped.update(getattr(parts.main, "left_out", {}))
         facets = [name for name in by if name in FACETS]
         for made in (parts.main, *parts.others.values()):
             if not hasattr(made, "collect"):

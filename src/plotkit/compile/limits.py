@@ -20,6 +20,8 @@ from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 Limits = tuple[float, float]
+LEAST = 1e-323
+"""The least float above zero that a logarithm and a power give back as one."""
 BELOW_LOG_BAR = 0.3
 """How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
 
@@ -156,7 +158,7 @@ def _padded(
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
-        return ends[::-1] if axis == "y" else ends
+        return ends if axis == "x" or scale.units.amounts else ends[::-1]
     if not seen:
         return _untouched(scale)
     low, high = min(seen), max(seen)
@@ -164,11 +166,21 @@ def _padded(
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
-    least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
+    least, most = _reach(scale)
     return (
-        max(low if low in sticky else low - max(before, foot), least),
-        min(high if high in sticky else high + after, most),
+        max(low if low in sticky else low - max(before, foot), min(low, least)),
+        min(high if high in sticky else high + after, max(high, most)),
     )
+
+
+def _reach(scale: AxisScale) -> Limits:
+    """Return how far an axis can go: its limits are to be dates, or floats, in data units too."""
+    if scale.units.kind is Kind.TIME:
+        return YEARS
+    if scale.transform.base is None:
+        return -LARGEST, LARGEST
+    least, most = scale.transform.forward(np.array([LEAST, LARGEST]))
+    return float(least), float(most)
 
 
 def _untouched(scale: AxisScale) -> Limits:

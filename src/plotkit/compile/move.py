@@ -13,6 +13,7 @@ from plotkit.compile.checks import checked
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
+from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted
@@ -39,8 +40,8 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
     layer = one.layer
     tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
     if one.moves:
-        kept = [_remembering(table) for table in tables.values()]
-        moved = _moved(kept, one.moves, one.by, layer)
+        shaped = any(_joins(member.mark) for member in layer.members)
+        moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
     marks, dropped = [], Counter(one.dropped)
@@ -87,9 +88,12 @@ def _of_mark(
     mark = each.mark
     if each.moves:
         every = distinct((table, *parts.values()))
-        moved = _moved([_remembering(t) for t in every], each.moves, by, layer)
+        moved = _moved(every, each.moves, by, layer, _joins(mark))
         found = dict(zip(map(id, every), moved, strict=True))
         table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
+    if not _joins(mark):
+        table = joined_only(table)
+        parts = {name: joined_only(part) for name, part in parts.items()}
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
     table = narrowed(mark, table, layer, bound)
     drawn = table if mark.part is None else parts[mark.part]
@@ -174,11 +178,26 @@ def _remembering(table: Table) -> Table:
     return table.with_(**{BEFORE + name: column for name, column in kept.items()})
 
 
+def _joins(mark: Mark) -> bool:
+    """Tell whether a mark joins its rows in the order of their positions."""
+    return mark.connects and mark.sorts and mark.along == "x"
+
+
 def _moved(
-    tables: Sequence[Table], moves: Sequence[Move], by: Sequence[str], layer: BoundLayer
+    tables: Sequence[Table],
+    moves: Sequence[Move],
+    by: Sequence[str],
+    layer: BoundLayer,
+    shaped: bool,
 ) -> list[Table]:
-    """Make the moves of a layer on all of its tables."""
-    moved = list(tables)
+    """Make the moves of a layer on all of its tables.
+
+    If a mark makes shapes of them (`shaped`), moves may ask for rows between its own.
+    """
+    moved = [_remembering(table) for table in tables]
+    if shaped and any(each.fills for each in moves):
+        names = [*by, *(name for name, what in layer.made.items() if what == "category")]
+        moved = [on_union(table, names, BEFORE) for table in moved]
     for each in moves:
         if each.together and len(moved) > 1:
             moved = _together(each, moved, by, layer)

@@ -10,6 +10,7 @@ from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
 from plotkit.compile.stages import Bound, Cell, Grid, named
 from plotkit.data.summary import SummaryRequest, merge_all
+from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, literal
 from plotkit.spec.model import PlotSpec
@@ -39,6 +40,8 @@ def arrange(bound: Bound) -> Grid:
 def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
     if name not in levels:
         return [(0, {})]
+    if not levels[name]:  # a panel of no level, which shows no rows
+        return [(0, {name: -1})]
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
@@ -61,9 +64,15 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)
     found = merged.levels if merged is not None else ()
-    if merged is None or not found:
+    if (merged is None or not found) and any(map(_has_rows, variables)):
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")
-    return found, merged.zone
+    return found or (), None if merged is None else merged.zone
+
+
+def _has_rows(variable: Variable) -> bool:
+    if isinstance(variable, ColumnVariable):
+        return variable.data.has_rows()
+    return not isinstance(variable, VectorVariable) or len(variable.values) > 0
 
 
 def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
@@ -118,6 +127,8 @@ def _titled(cell: Cell, grid: Grid, spec: PlotSpec) -> Cell:
     title = spec.labels.title
     text = {}
     for name, code in cell.facet.items():
+        if code < 0:
+            continue
         level = level_label(grid.levels[name][code], grid.zones.get(name))
         text[name] = str(title(level)) if callable(title) else _facet_text(spec, name, level)
     col, row = text.get("col", ""), text.get("row", "")

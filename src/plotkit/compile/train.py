@@ -40,6 +40,7 @@ def train(bound: Bound, theme: Theme) -> Scales:
     for name, variables in _on_axes(bound).items():
         with noting(f"In the scale of {name!r}."):
             scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
+            scale = scale.of_values() if _holds_values(bound, name) else scale
             summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
             chosen[name], axes[name] = scale, _trained(scale, summary, name)
     properties = {
@@ -103,6 +104,11 @@ def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
             if axis is not None and not isinstance(variable, ComputedVariable):
                 held.setdefault(layer.axis_name(axis), []).append(variable)
     return held
+
+
+def _holds_values(bound: Bound, name: str) -> bool:
+    """Tell whether an axis is that of values in a layer."""
+    return any(layer.axis_name(layer.figure_axis("y")) == name for layer in bound.layers)
 
 
 def _axis_names(bound: Bound) -> list[str]:

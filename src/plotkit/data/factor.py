@@ -146,11 +146,15 @@ def factorize(values: Iterable[Any]) -> Factor:
     return Factor(np.fromiter(map(place.__getitem__, values), np.intp, len(values)), levels)
 
 
-def factorize_array(values: Array) -> Factor:
-    """Code an array of numbers, times or booleans; the levels are sorted, missing values -1."""
+def factorize_array(values: Array, absent: Bools | None = None) -> Factor:
+    """Code an array of numbers, times or booleans; the levels are sorted, missing values -1.
+
+    `absent` tells what is missing among whole numbers, which cannot say so themselves.
+    """
     if values.dtype == object:
         return factorize(values.tolist())
     missing = np.isnat(values) if values.dtype.kind in "mM" else values != values
+    missing = missing if absent is None else missing | absent
     present = values[~missing] if missing.any() else values
     levels, inverse = np.unique(present, return_inverse=True)
     codes = np.full(len(values), -1, dtype=np.intp)
@@ -159,7 +163,12 @@ def factorize_array(values: Array) -> Factor:
 
 
 def _scalars(levels: Array) -> Iterable[Any]:
-    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds."""
+    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds.
+
+    Numbers of less than double precision are the shortest that are these: 0.1 in 32 bits is 0.1.
+    """
+    if levels.dtype.kind == "f" and levels.dtype.itemsize < 8:
+        return [float(str(level)) for level in levels]
     return levels if levels.dtype.kind in "mM" else levels.tolist()
 
 

@@ -37,8 +37,13 @@ class Move(Part):
     ...     amount: float = 0.1
     ...
     ...     def __call__(self, t, by):
-    ...         return t.with_(x=t["x"] + self.amount * t["width"])
+    ...         step = self.amount * t["width"]
+    ...         return t.with_(**{name: t[name] + step for name in t.positions("x")})
     """
+
+    fills: ClassVar[bool] = False
+    """Whether lines and areas need a row at each position of the others: one is added, between the
+    rows of its group, before any move is made."""
 
     makes: ClassVar[Sequence[str]] = ()
     """Names of columns of numbers that it makes; a layer may map them to properties."""

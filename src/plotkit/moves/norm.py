@@ -30,7 +30,8 @@ class Norm(Move):
         Name of a reduction, or a function from a pandas Series to a number, that gives the divisor.
     where
         A pandas query on the columns of the layer that says which rows define the divisor, such as
-        ``"x == x.min()"``. Positions are in data units, as the axes of the figure are named.
+        ``"x == x.min()"``, evaluated in each group. Positions are in data units, as the axes of the
+        figure are named.
     by
         Variables that define the groups; by default all that group the layer.
     percent
@@ -67,9 +68,12 @@ class Norm(Move):
         need_value(self, t, "by which values are divided")
         how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
-        if self.where is not None:
-            values = np.where(self._chosen(t), values, np.nan)
         groups = t.group(*names).groups
+        if self.where is not None:
+            chosen = np.zeros(t.n, dtype=bool)
+            for rows in groups.slices():
+                chosen[rows] = self._chosen(t.take(rows))
+            values = np.where(chosen, values, np.nan)
         divisors = reduce_groups(how.how, values, groups, how.func)
         divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
         whole = 100.0 if self.percent else 1.0

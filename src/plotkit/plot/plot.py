@@ -11,7 +11,7 @@ from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
-from plotkit.data.source import is_data
+from plotkit.data.source import is_data, lasting
 from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
@@ -344,6 +344,7 @@ class Plot(Guided, Paneled, Composable):
         """
         if not is_data(data):
             raise PlotTypeError(f"A plot is called with data, not {shown(data)}.")
+        data = lasting(data)
         check_assignments(data, self._spec.variables, (), constants=False)
         return self._with(data=data)
 

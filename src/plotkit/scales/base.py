@@ -336,6 +336,10 @@ class Scale(Part, ABC):
         """
         return replace(self, axis_=axis_options(side, secondary, label, pad))
 
+    def of_values(self) -> Self:
+        """Return the scale for an axis on which values lie: by default itself."""
+        return self
+
     @abstractmethod
     def train_axis(self, summary: Summary) -> AxisScale:
         """Return the scale of an axis whose variables have this summary."""

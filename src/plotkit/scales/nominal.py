@@ -184,6 +184,8 @@ class Nominal(Scale):
 class Boolean(Scale):
     """A scale of true and false; true comes first.
 
+    On an axis of values, such as that of the heights of bars, false is 0 and true is 1.
+
     Parameters
     ----------
     values
@@ -197,6 +199,8 @@ class Boolean(Scale):
     >>> p = so.Plot({"x": [1, 2], "ok": [True, False]}, x="x", y="x", color="ok").add(so.Dot())
     >>> p = p.scale(color=so.Boolean(["k", ".7"]))
     """
+
+    amounts_: bool = field(default=False, kw_only=True, repr=False)
 
     priority: ClassVar[int] = 3
     needs_levels: ClassVar[bool] = True
@@ -216,9 +220,14 @@ class Boolean(Scale):
         """Return the scale with other labels; see :meth:`Nominal.label`."""
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
+    def of_values(self) -> Self:
+        """Return the scale on which false is 0 and true is 1."""
+        return replace(self, amounts_=True)
+
     def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis: a unit of space for true and one for false."""
-        return self._nominal(summary).train_axis(summary)
+        axis = self._nominal(summary).train_axis(summary)
+        return replace(axis, units=replace(axis.units, amounts=self.amounts_))
 
     def train_property(self, summary: Summary, prop: Property, theme: Theme) -> LevelScale:
         """Return the outputs of true and of false."""
@@ -233,7 +242,7 @@ class Boolean(Scale):
             )
         return Nominal(
             self.values,
-            order=[True, False],
+            order=[False, True] if self.amounts_ else [True, False],
             na=self.na,
             ticks_=self.ticks_,
             labels_=self.labels_,

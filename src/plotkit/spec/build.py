@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.roles import AXES, declared_position, paired
-from plotkit.data.source import is_data
+from plotkit.data.source import is_data, lasting
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
@@ -49,7 +49,8 @@ def positional(
         raise PlotTypeError(
             f"data must be a frame or a mapping of names to vectors, not {shown(data)}."
         )
-    return data, {name: value for name, value in variables.items() if value is not None}
+    given = {name: value for name, value in variables.items() if value is not None}
+    return lasting(data), given
 
 
 def check_variable(name: str, options: Any, pairs: bool = False, what: str = "variable") -> None:
@@ -143,7 +144,7 @@ def build_layer(
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, legend, label, data, variables)
+    return LayerSpec(mark, transforms, axis, legend, label, lasting(data), variables)
 
 
 def build_facet(

@@ -73,6 +73,9 @@ class Stat(Part):
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Properties that show a column it makes, unless the user says otherwise."""
 
+    measures: ClassVar[bool] = False
+    """Whether positions must be numbers or times: they are, where the layer has levels too."""
+
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 

@@ -11,7 +11,7 @@ from matplotlib.axis import Axis
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
-from plotkit.mpl.axis.native import zone_of
+from plotkit.mpl.axis.native import keep_finite, zone_of
 from plotkit.mpl.axis.sides import (
     AxisName,
     BoxWithSides,
@@ -27,6 +27,9 @@ from plotkit.mpl.style import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
+
+_FAR = 200
+"""Powers of ten from which on ticks of matplotlib may lie beyond the ends of floats."""
 
 
 class AxesSetup:
@@ -64,6 +67,9 @@ class AxesSetup:
         if not stays:
             _set_limits(ax, name, plan, before)
         set_ticks(axis, plan.tick_plan)
+        base = scale.transform.base
+        if base is not None and max(map(abs, plan.limits)) * np.log10(base) > _FAR:
+            keep_finite(axis, power_base(base))
         put_at(ax, name, scale.options.side)
         if plan.label or not axis.get_label_text():
             axis.set_label_text(plan.label)
@@ -121,7 +127,11 @@ def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, .
     low, high = plan.limits
     if low == high:
         low, high = low - 0.5, high + 0.5
-    first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
+    with np.errstate(over="ignore"):
+        ends = np.asarray(plan.scale.invert(np.array([low, high])), dtype=np.float64)
+    first, last = np.nan_to_num(
+        ends, nan=0.0
+    ).tolist()  # what is infinite by a hair is the last float
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
         first, last = (least, most) if first < last else (most, least)

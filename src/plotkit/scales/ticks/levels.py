@@ -50,7 +50,8 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
     if callable(like):
         return [str(like(level)) for level in levels]
     if like is None:
-        return [literal(level_label(level, zone)) for level in levels]
+        texts = [literal(level_label(level, zone)) for level in levels]
+        return texts if len(set(texts)) == len(texts) else _apart(levels, texts)
     try:
         if "{" in like:
             plain = [literal(level) if isinstance(level, str) else level for level in levels]
@@ -60,6 +61,15 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
         raise PlotSpecError(
             f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
         ) from error
+
+
+def _apart(levels: Sequence[Any], texts: Sequence[str]) -> list[str]:
+    """Write numbers that are one text but for the last digits in full."""
+    many = {text for text in texts if texts.count(text) > 1}
+    return [
+        str(level) if text in many and isinstance(level, float) else text
+        for level, text in zip(levels, texts, strict=True)
+    ]
 
 
 def native_level(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
@@ -84,6 +94,10 @@ def level_label(level: Any, zone: str | None = None) -> str:
     """
     if isinstance(level, float) and level.is_integer() and abs(level) < 1e15:
         return str(int(level))
+    if isinstance(level, float):
+        return str(float(f"{level:.15g}"))  # as far as sums and products are exact
+    if isinstance(level, datetime):
+        level, zone = np.datetime64(level.replace(tzinfo=None)), None
     if isinstance(level, np.timedelta64):
         return duration_labels([float(level / np.timedelta64(1, "us")) / (SECONDS * 1e6)])[0]
     if isinstance(level, np.datetime64):
