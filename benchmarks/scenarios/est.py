@@ -44,6 +44,7 @@ def objects(so, d, n):
 
 def hand(d, n, at):
     figure, ax = one_axes(at, "time", "signal")
+    ax.xaxis.get_major_locator().set_params(integer=True)
     event, events = pd.factorize(d["event"])
     region, regions = pd.factorize(d["region"])
     cell = (event * 2 + region) * TIMES + d["time"].to_numpy()

@@ -493,6 +493,19 @@ def test_title_stands_once():
     assert "Trees" in [text.get_text() for text in figure.findobj(Text)]
 
 
+@shows("`Norm(where=)`")
+def test_a_condition_is_no_program():
+    def shares(so):
+        p = so.Plot(frame(), x="x", y="y").add(so.Line(), so.Norm(where="x.round() >= 0"))
+        return p.plot()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        shares(sns)
+    with pytest.raises(pk.PlotSpecError, match=r"Norm\(where="):
+        shares(pk)
+
+
 @shows("Legends of one Axes")
 def test_legends_of_one_axes_belong_to_it():
     def legends(so):

@@ -79,7 +79,7 @@ class LazySource:
             return Kind.TIME
         if dtype in (nw.Duration, nw.Time):
             return Kind.DURATION
-        if dtype.is_nested() or dtype in (nw.Object, nw.Unknown):
+        if dtype.is_nested() or dtype == nw.Object:
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."

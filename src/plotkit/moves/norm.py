@@ -113,7 +113,7 @@ class Norm(Move):
 
     def _chosen(self, t: Table) -> Bools:
         """Tell which rows define the divisor."""
-        names = [name for name in t if name.isidentifier()]  # the others are of no user
+        names = [name for name in visible(t) if name.isidentifier()]
         columns = {self._named(name): _readable(t, name) for name in names}
         reads = {self._named(name): _reading(t, name) for name in names}
         with naming(f"Norm(where={self.where!r:.100})"):

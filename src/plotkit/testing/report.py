@@ -196,6 +196,9 @@ def _run_one(situation: Situation) -> None:
 
 def _of_error(situation: str, error: Exception) -> Fault:
     """Return what an exception that nobody foresaw says of a situation."""
+    raised = error.__cause__
+    if isinstance(raised, Exception) and isinstance(error, PlotSpecError):
+        error = raised  # what the author's own code raised
     happened = f"{type(error).__name__}: {error}{_place(error)}"
     if isinstance(error, NoSuchValueError):
         advice = (

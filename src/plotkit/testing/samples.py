@@ -277,7 +277,7 @@ def frames() -> dict[str, Callable[[Columns], Any]]:
     needed: dict[str, tuple[tuple[str, ...], Callable[[Columns], Any]]] = {
         "dict of lists": ((), lambda rows: {name: list(rows[name]) for name in rows}),
         "pandas": (("pandas",), _pandas),
-        "pandas with its own types": (("pandas",), lambda rows: _pandas(rows).convert_dtypes()),
+        "pandas with its own types": (("pandas",), lambda rows: _own_types(_pandas(rows))),
         "polars": (("polars",), _polars),
         "polars lazy": (("polars",), lambda rows: _polars(rows).lazy()),
         "pyarrow": (("pyarrow", "pandas"), _arrow),
@@ -288,6 +288,13 @@ def frames() -> dict[str, Callable[[Columns], Any]]:
         for name, (packages, make) in needed.items()
         if all(find_spec(package) is not None for package in packages)
     }
+
+
+def _own_types(frame: Any) -> Any:
+    """Return a frame of pandas' own types, in which numbers are what they were."""
+    own = frame.convert_dtypes()
+    floats = frame.select_dtypes("float").columns  # pandas makes integers of whole ones
+    return own.astype(dict.fromkeys(floats, "Float64"))
 
 
 def _pandas(rows: Columns) -> Any:

@@ -28,6 +28,8 @@ def literal(text: str) -> str:
     >>> literal("Bias$^2$ ($)")
     'Bias$^2$ (\\$)'
     """
+    if not text.isascii():  # half of a letter, which no font has
+        text = text.encode("utf-8", "replace").decode()
     if "$" not in text:
         return text
     parts = _FORMULA.split(text)  # every other one may be a formula
