@@ -59,7 +59,8 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
 def _check_names(spec: PlotSpec) -> None:
     """Raise if a paired variable or a facet is named that the plot does not have."""
     there = [f"{axis}{i}" for axis in AXES for i in range(len(getattr(spec.pair, axis)))]
-    said = {"scale": spec.scales, "limit": spec.limits, "label": spec.labels.variables}
+    labels = {**spec.labels.variables, **spec.labels.names}
+    said = {"scale": spec.scales, "limit": spec.limits, "label": labels}
     for method, names in said.items():
         for name in names:
             if paired(name) is not None and name not in there:

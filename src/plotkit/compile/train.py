@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plotkit.compile.bind import pairings
-from plotkit.compile.infer import axis_scale, common_kind
+from plotkit.compile.infer import axis_scale, common_kind, with_names
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column
@@ -17,7 +17,7 @@ from plotkit.data.lazysource import unknown_key
 from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
-from plotkit.errors import noting
+from plotkit.errors import PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -158,11 +158,18 @@ def _property_scale(
     with noting(f"In the scale of {name!r}."):
         kind = common_kind([v.kind for v in variables] + [column.kind for column in made])
         asked = bound.spec.scales.get(name)
+        names = bound.spec.labels.names.get(name)
         if _is_literal(name, name in bound.spec.scales, asked):
             zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
+            if names is not None:
+                raise PlotSpecError(
+                    f"label({name}=) names levels, but the values of {name} are used as they are. "
+                    f"Give it a scale of levels: scale({name}=so.Nominal())."
+                )
             return IdentityScale(prop, False, theme, zone=zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
+        scale = with_names(scale, names)
         scale = _registered(scale, prop, variables, bound.settings)
         summary = _summary(variables, made, scale)
         trained = scale.train_property(summary or Summary(kind), prop, theme)

@@ -25,6 +25,7 @@ from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_inset,
+    build_labels,
     build_layout,
     check_side,
     check_variable,
@@ -91,7 +92,7 @@ class Plot(Guided, Paneled, Composable):
         mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
         *transforms: Stat | Move,
         orient: str | None = None,
-        legend: bool = True,
+        legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
         **variables: VariableSpec,
@@ -110,7 +111,7 @@ class Plot(Guided, Paneled, Composable):
             "x" or "v" if x is the position, "y" or "h" if y is. Default: the axis of categories,
             else of times, else x.
         legend
-            Whether the layer appears in legends.
+            Whether the layer appears in legends; None is False.
         label
             An entry of its own in the legend.
         data
@@ -170,39 +171,40 @@ class Plot(Guided, Paneled, Composable):
     def label(
         self,
         *,
-        title: str | Callable[[str], str] | None = None,
+        title: str | Callable[[str], str] | Mapping[Any, str] | None = None,
         subtitle: str | None = None,
         caption: str | None = None,
         legend: str | None = None,
-        **variables: str | Callable[[str], str],
+        **variables: str | Callable[[str], str] | Mapping[Any, str] | None,
     ) -> Self:
-        """Set titles.
+        """Set titles, and names of levels.
 
         Parameters
         ----------
         title
             Of the plot: over its only panel, or over all of them. A function is called with the
-            level of each panel instead, and gives the title of that panel.
+            level of each panel instead, and gives the title of that panel; a dict from level to
+            name does so for some of them.
         subtitle, caption
             A second line under the title, and a note under the figure, such as a source.
         legend
             Of the legend of layers that have a label.
         **variables
-            Of axes and legends, by property: text ("" for none), or a function of the default.
+            Of axes and legends, by property: text ("" or None for none), or a function of the
+            default. A dict from level to name says how levels are written, on an axis, in a legend
+            or over panels (``col``, ``row``); others keep their label.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"n": [1, 2], "sex": ["f", "m"]}, x="sex", y="n").add(so.Bar())
+        >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
         """
         for name in variables:
             check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
-        labels = self._spec.labels
-        return self._with(
-            labels=replace(
-                labels,
-                title=labels.title if title is None else title,
-                subtitle=labels.subtitle if subtitle is None else subtitle,
-                caption=labels.caption if caption is None else caption,
-                legend=labels.legend if legend is None else legend,
-                variables={**labels.variables, **variables},
-            )
-        )
+        old = self._spec.labels
+        labels = build_labels(old, title, subtitle, caption, legend, variables)
+        return self._with(labels=labels)
 
     def layout(
         self,

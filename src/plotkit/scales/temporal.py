@@ -54,12 +54,15 @@ class Temporal(Amounts):
     _whole: ClassVar[bool] = True
 
     def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
+        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`.
+
+        With ``upto=0`` there are none.
+        """
         check_locator(locator)
-        check_count("upto", upto)
+        check_count("upto", upto, least=0)
         if locator is not None and upto is not None:
             raise PlotSpecError("tick() takes a locator or upto, not both.")
-        return replace(self, ticks_=Ticks(locator=locator, upto=upto))
+        return replace(self, ticks_=Ticks(locator=locator, upto=upto).settled())
 
     def label(
         self,

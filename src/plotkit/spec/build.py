@@ -16,7 +16,15 @@ from plotkit.marks.function import FunctionMark
 from plotkit.moves.base import Move
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
-from plotkit.spec.model import FacetSpec, InsetSpec, LayerSpec, LayoutSpec, PairSpec, PlotSpec
+from plotkit.spec.model import (
+    FacetSpec,
+    InsetSpec,
+    LabelSpec,
+    LayerSpec,
+    LayoutSpec,
+    PairSpec,
+    PlotSpec,
+)
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
 from plotkit.typing import Orient, VariableSpec
@@ -113,7 +121,7 @@ def build_layer(
     mark: Any,
     transforms: tuple[Any, ...],
     orient: Any,
-    legend: bool,
+    legend: bool | None,
     label: str | None,
     data: Any,
     variables: Mapping[str, VariableSpec],
@@ -131,12 +139,12 @@ def build_layer(
             )
     if label is not None and not isinstance(label, str):
         raise PlotTypeError(f"add(label=) must be text, not {shown(label)}.")
-    if not isinstance(legend, bool | np.bool):
+    if not isinstance(legend, bool | np.bool | None):
         raise PlotTypeError(f"add(legend=) must be True or False, not {shown(legend)}.")
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, legend, label, data, variables)
+    return LayerSpec(mark, transforms, axis, bool(legend), label, data, variables)
 
 
 def build_facet(
@@ -166,6 +174,23 @@ def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpe
             f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
         )
     return new
+
+
+def build_labels(
+    old: LabelSpec, title: Any, subtitle: Any, caption: Any, legend: Any, variables: Any
+) -> LabelSpec:
+    """Return the labels with those of one more call: a dict names levels, None hides a title."""
+    said = {"title": title, **variables}
+    names = {name: value for name, value in said.items() if isinstance(value, Mapping)}
+    titles = {n: "" if v is None else v for n, v in variables.items() if n not in names}
+    return LabelSpec(
+        title=old.title if title is None or "title" in names else title,
+        subtitle=old.subtitle if subtitle is None else subtitle,
+        caption=old.caption if caption is None else caption,
+        legend=old.legend if legend is None else legend,
+        variables={**old.variables, **titles},
+        names={**old.names, **names},
+    )
 
 
 def build_layout(
