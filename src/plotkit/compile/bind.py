@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from plotkit.data.roles import (
     turned,
     upright,
 )
-from plotkit.data.source import Source, source
+from plotkit.data.source import Source, source, without_columns
 from plotkit.data.variables import (
     ConstantVariable,
     ShareVariable,
@@ -144,12 +144,13 @@ def _draft(
         for name, value in inherited.items()
         if name not in layer.variables and value is not None and name in known
     }
-    says = [t for one in members for t in one.transforms]
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, positions)
-    plain = not any(isinstance(t, Stat) for t in (*transforms, *says))
+    plain = not any(isinstance(t, Stat) for t in (*transforms, *_own(members)))
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
+    if _stands_alone(layer, own, asked):
+        own, asked = without_columns(own), {}
     bound: dict[str, Variable] = {}
     note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
     with noting(note):
@@ -258,9 +259,13 @@ def _seeded(transform: Stat | Move, settings: Settings) -> Stat | Move:
 
 def _stats(transforms: Sequence[Any], members: Sequence[Member]) -> list[Stat]:
     """Return all stats that the layer may run, those that marks have by default too."""
-    own = [t for member in members for t in member.transforms]
     defaults = [member.mark.default_stat() for member in members]
-    return [t for t in (*transforms, *own, *defaults) if isinstance(t, Stat)]
+    return [t for t in (*transforms, *_own(members), *defaults) if isinstance(t, Stat)]
+
+
+def _own(members: Sequence[Member]) -> list[Stat | Move]:
+    """Return the transforms that single marks have."""
+    return [transform for member in members for transform in member.transforms]
 
 
 def _positions(members: Sequence[Member], stats: Sequence[Stat]) -> dict[str, Position]:
@@ -309,6 +314,42 @@ def _is_annotation(
     return bool(placed) and all(
         placed.issuperset(member.mark.needs) or across.issuperset(member.mark.needs)
         for member in members
+    )
+
+
+def _stands_alone(draft: LayerSpec, own: Source | LazySource, asked: Mapping[str, Any]) -> bool:
+    """Tell whether a layer brings all of its rows along, in vectors that are as long as no others.
+
+    It then has rows of its own, beside those of the plot, from which it inherits nothing.
+    """
+    given = {name: value for name, value in draft.variables.items() if value is not None}
+    if any(is_scalar(value) and value in own for value in given.values()):
+        return False
+    lengths = _lengths(given)
+    around = {own.n} if own.n is not None else _lengths({} if draft.data is not None else asked)
+    if len(lengths) != 1 or lengths == around:
+        return False
+    members = draft.mark.members
+    stats = [t for t in (*draft.transforms, *_own(members)) if isinstance(t, Stat)]
+    positions = _positions(members, _stats(draft.transforms, members))
+    axes = axes_of(positions)
+    have = {name for name in (*given, *(n for one in stats for n in one.made())) if name in axes}
+    read = {name for stat in stats for name in stat.required() if name in axes}
+    return any(
+        there.issuperset(read) and all(_can_draw(member.mark, there) for member in members)
+        for there in (have, {turned(name, positions) for name in have})
+    )
+
+
+def _lengths(given: Mapping[str, Any]) -> set[int]:
+    return {len(v) for v in given.values() if isinstance(v, Sized) and not is_scalar(v)}
+
+
+def _can_draw(mark: Mark, there: set[str]) -> bool:
+    """Tell whether a mark has the positions that it needs, or its stat those that make them."""
+    default = mark.default_stat()
+    return there.issuperset(mark.needs) or (
+        default is not None and there.issuperset(default.required())
     )
 
 

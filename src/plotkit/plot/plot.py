@@ -11,7 +11,7 @@ from plotkit.compile.bind import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
-from plotkit.data.source import is_data
+from plotkit.data.source import is_data, not_data
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
@@ -50,11 +50,12 @@ class Plot(Guided, Paneled, Composable):
     *args
         Up to three of: data, x, y. The first is data if it is a frame or a mapping.
     data
-        A DataFrame of pandas or Polars, an Arrow table, a mapping of names to vectors, a Polars
-        LazyFrame or a DuckDB relation. Only the columns that are named are read.
+        A DataFrame of pandas or Polars, an Arrow table or dataset, a mapping of names to vectors,
+        a list of dicts, an array with named fields, a Polars LazyFrame or a DuckDB relation. Only
+        the columns that are named are read.
     **variables
         What is shown by each property (``x``, ``y``, ``color``, ``marker`` ...): the name of a
-        column, or a vector with one value a row.
+        column, a vector with one value a row, or a number for all rows.
 
     Raises
     ------
@@ -345,7 +346,7 @@ class Plot(Guided, Paneled, Composable):
         >>> p = template({"a": [1, 2], "b": [3, 4]})
         """
         if not is_data(data):
-            raise PlotTypeError(f"A plot is called with data, not {shown(data)}.")
+            raise not_data(data)
         check_assignments(data, self._spec.variables, (), constants=False)
         return self._with(data=data)
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.roles import AXES, paired
-from plotkit.data.source import is_data
+from plotkit.data.records import is_grouped
+from plotkit.data.source import is_data, not_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.marks.base import Mark
 from plotkit.marks.function import FunctionMark
@@ -39,32 +40,58 @@ def positional(
     if len(args) > 3:
         raise PlotTypeError(f"Plot() takes at most data, x and y by position, not {len(args)}.")
     rest = list(args)
-    if rest and is_data(rest[0]):
+    if rest and (is_data(rest[0]) or is_grouped(rest[0])):
         if data is not None:
             raise PlotTypeError("Plot() got data twice: by position and by name.")
         data = rest.pop(0)
-    elif len(rest) == 3:
-        raise PlotTypeError(
-            f"The first of three positional arguments must be data, not {shown(rest[0])}."
-        )
+    elif len(rest) == 3 or (rest and data is None and "x" in variables):
+        raise not_data(rest[0])
     for name, value in zip(("x", "y"), rest, strict=False):
         if name in variables:
             raise PlotTypeError(
                 f"Plot() got {name} twice: by name, and by position as {shown(value)}."
-                f"{' That is no data: data are a frame or a mapping.' if name == 'x' else ''}"
             )
         variables = {name: value, **variables}
     if data is not None and not is_data(data):
-        raise PlotTypeError(
-            f"data must be a frame or a mapping of names to vectors, not {shown(data)}."
-        )
+        raise not_data(data)
     return data, {name: value for name, value in variables.items() if value is not None}
+
+
+_ELSEWHERE = {
+    "hue": "colours are color= here",
+    "c": "colours are color= here",
+    "size": "sizes are pointsize= or linewidth= here, of texts fontsize=",
+    "s": "sizes are pointsize= here",
+    "style": "styles are marker= or linestyle= here",
+    "palette": "a palette is the scale of the colours, .scale(color='Set2')",
+    "hue_order": "the order belongs to the scale, .scale(color=so.Nominal(order=[...]))",
+    "hue_norm": "the norm belongs to the scale, .scale(color=so.Continuous(norm=(0, 1)))",
+    "cmap": "a colour map is the scale of the colours, .scale(color='viridis')",
+    "sizes": "sizes are the scale of the property, .scale(pointsize=(2, 10))",
+    "markers": "markers are the scale of the property, .scale(marker=['o', 's'])",
+    "dashes": "dashes are the scale of the property, .scale(linestyle=['-', '--'])",
+    "order": "the order belongs to the scale, .scale(x=so.Nominal(order=[...]))",
+    "units": "rows that belong together are group= here",
+    "estimator": "a layer is summed up by a stat, .add(so.Bar(), so.Agg('median'))",
+    "errorbar": "intervals come from a stat, .add(so.Range(), so.Est(errorbar='sd'))",
+    "kind": "what is drawn is a mark, .add(so.Dot())",
+    "ax": "an Axes to draw on is given to .on(ax)",
+    "col_wrap": "panels are wrapped by .facet('name', wrap=3)",
+    "height": "the size is that of the figure, .layout(size=(6, 4))",
+    "aspect": "the aspect belongs to the layout, .layout(aspect='equal')",
+    "lw": "the width of lines is linewidth= here",
+    "ls": "the style of lines is linestyle= here",
+    "facecolor": "the colour of an inside is fillcolor= here",
+}
+"""What the names of classic functions are here."""
 
 
 def check_variable(name: str, options: Any, pairs: bool = False, what: str = "variable") -> None:
     """Raise unless a keyword names something that can be assigned here."""
     if name in options or (pairs and paired(name) is not None):
         return
+    if name in _ELSEWHERE:
+        raise PlotTypeError(f"There is no {name!r} here: {_ELSEWHERE[name]}.")
     try:
         check_name(name, options, what)
     except PlotSpecError as error:
