@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from plotkit.compile.alone import stands_alone
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
@@ -34,6 +35,9 @@ from plotkit.data.variables import (
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.marks.base import Mappable, Mark, Member
+from plotkit.marks.function import FunctionMark
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec, PlotSpec
@@ -48,12 +52,23 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     shared = {**spec.variables, **spec.facet.variables}
     drafts = [
         _draft(index, layer, spec, base, shared, pairing, settings)
-        for index, layer in enumerate(spec.layers)
+        for index, layer in enumerate(spec.layers or [_BLANK])
         for pairing in pairings(spec)
     ]
     orients = choose_orients(spec, drafts)
-    layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
-    return Bound(spec, settings, tuple(layers), _bind_facets(spec, base))
+    layers = tuple(_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True))
+    facets = _bind_facets(spec, base)
+    if not spec.layers:
+        return Bound(spec, settings, (), facets, blank=layers)
+    return Bound(spec, settings, layers, facets)
+
+
+def _draw_nothing(v: Values, pane: Pane) -> None:
+    """Draw nothing."""
+
+
+_BLANK = LayerSpec(FunctionMark(function=_draw_nothing))
+"""Stands for the variables of a plot without layers, whose axes are shown all the same."""
 
 
 def _check_names(spec: PlotSpec) -> None:
@@ -146,10 +161,11 @@ def _draft(
     }
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, positions)
-    plain = not any(isinstance(t, Stat) for t in (*transforms, *_own(members)))
+    said = [t for t in (*transforms, *_own(members)) if isinstance(t, Stat)]
+    plain = not said
     if plain and _is_annotation(given, own, members, positions):
         asked = {}
-    if _stands_alone(layer, own, asked):
+    if stands_alone(layer, own, asked, members, said, positions):
         own, asked = without_columns(own), {}
     bound: dict[str, Variable] = {}
     note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
@@ -314,42 +330,6 @@ def _is_annotation(
     return bool(placed) and all(
         placed.issuperset(member.mark.needs) or across.issuperset(member.mark.needs)
         for member in members
-    )
-
-
-def _stands_alone(draft: LayerSpec, own: Source | LazySource, asked: Mapping[str, Any]) -> bool:
-    """Tell whether a layer brings all of its rows along, in vectors that are as long as no others.
-
-    It then has rows of its own, beside those of the plot, from which it inherits nothing.
-    """
-    given = {name: value for name, value in draft.variables.items() if value is not None}
-    if any(is_scalar(value) and value in own for value in given.values()):
-        return False
-    lengths = _lengths(given)
-    around = {own.n} if own.n is not None else _lengths({} if draft.data is not None else asked)
-    if len(lengths) != 1 or lengths == around:
-        return False
-    members = draft.mark.members
-    stats = [t for t in (*draft.transforms, *_own(members)) if isinstance(t, Stat)]
-    positions = _positions(members, _stats(draft.transforms, members))
-    axes = axes_of(positions)
-    have = {name for name in (*given, *(n for one in stats for n in one.made())) if name in axes}
-    read = {name for stat in stats for name in stat.required() if name in axes}
-    return any(
-        there.issuperset(read) and all(_can_draw(member.mark, there) for member in members)
-        for there in (have, {turned(name, positions) for name in have})
-    )
-
-
-def _lengths(given: Mapping[str, Any]) -> set[int]:
-    return {len(v) for v in given.values() if isinstance(v, Sized) and not is_scalar(v)}
-
-
-def _can_draw(mark: Mark, there: set[str]) -> bool:
-    """Tell whether a mark has the positions that it needs, or its stat those that make them."""
-    default = mark.default_stat()
-    return there.issuperset(mark.needs) or (
-        default is not None and there.issuperset(default.required())
     )
 
 

@@ -151,8 +151,9 @@ def _padded(
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
         return ends[::-1] if axis == "y" else ends
+    seen = seen or _trained_on(scale)
     if not seen:
-        return _untouched(scale)
+        return (0.0, 1.0)
     low, high = min(seen), max(seen)
     if low == high:
         low, high = _widened(scale, low)
@@ -165,15 +166,13 @@ def _padded(
     )
 
 
-def _untouched(scale: AxisScale) -> Limits:
+def _trained_on(scale: AxisScale) -> list[float]:
+    """Return the extremes of the data that an axis is for, where nothing is drawn."""
     summary = scale.summary
-    if summary.low is not None and summary.high is not None:
-        low, high = (
-            float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)
-        )
-        if np.isfinite(high - low):
-            return (low, high) if low < high else _widened(scale, low)
-    return (0.0, 1.0)
+    if summary.low is None or summary.high is None:
+        return []
+    ends = [float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)]
+    return ends if np.isfinite(ends[1] - ends[0]) else []
 
 
 def _widened(scale: AxisScale, at: float) -> Limits:

@@ -182,12 +182,15 @@ class Bound:
         Each layer, once a pairing.
     facets
         The facet variables of the plot by "col" and "row", also where no layer has them.
+    blank
+        The variables of a plot that has no layers, as a layer that draws nothing: they have axes.
     """
 
     spec: PlotSpec
     settings: Settings
     layers: tuple[BoundLayer, ...]
     facets: Mapping[str, Variable]
+    blank: tuple[BoundLayer, ...] = ()
 
 
 # ----------------------------------------------------------------------------- arrange: panels

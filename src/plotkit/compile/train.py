@@ -96,7 +96,7 @@ def _trained(scale: Scale, summary: Summary, name: str) -> AxisScale:
 def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
     """Return which variables of the data lie on each axis."""
     held: dict[str, list[Variable]] = {}
-    for layer in bound.layers:
+    for layer in bound.layers or bound.blank:
         for name, variable in layer.variables.items():
             axis = layer.axis_of(name)
             if axis is not None and not isinstance(variable, ComputedVariable):
