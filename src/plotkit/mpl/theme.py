@@ -52,6 +52,7 @@ class RcTheme:
         values = {
             name: value for name, value in defaults.items() if name.partition(".")[0] in _GROUPS
         }
+        values["image.cmap"] = defaults["image.cmap"]  # the session's may be one matplotlib lacks
         self._foreign = {}  # a colour map that only plotkit knows
         for name, value in changes.items():
             if name == "image.cmap" and value not in mpl.colormaps:
@@ -177,6 +178,15 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_frozen(item) for item in value)
     return value if isinstance(value, str | int | float | bool | None) else repr(value)
+
+
+def rc_value(name: str, *value: Any) -> Any:
+    """Return the value of an rc parameter as matplotlib has it: a given one, else its default."""
+    if value and not (name == "image.cmap" and value[0] not in mpl.colormaps):
+        return _validated(name, value[0])
+    if name not in mpl.rcParamsDefault:
+        raise _unknown(name)
+    return value[0] if value else cast(dict[str, Any], mpl.rcParamsDefault)[name]
 
 
 def _validated(name: str, value: Any) -> Any:
