@@ -83,9 +83,9 @@ def hint(value: object) -> str:
             " Give the frame itself: color=, group= and the like split a layer into groups, "
             "facet() makes panels."
         )
-    if isinstance(value, np.ndarray) and value.ndim == 2:
+    if isinstance(value, np.ndarray) and value.ndim > 1:
         return (
-            f" The columns of an array of shape {value.shape} have no names: give a dict, "
+            f" Columns of an array of shape {value.shape} have no names: give a dict, "
             "{'a': array[:, 0], 'b': array[:, 1]}, or pd.DataFrame(array, columns=['a', 'b'])."
         )
     return ""

@@ -11,7 +11,7 @@ import numpy as np
 
 from plotkit.data.roles import STANDARD, Position, as_position, declare
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotTypeError
+from plotkit.errors import Part, PlotTypeError, check_own
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
@@ -176,6 +176,7 @@ class Mark(Part):
         >>> p = p.add(so.Range() + points)
         """
         for transform in transforms:
+            check_own(transform)
             if not isinstance(transform, Stat | Move):
                 raise PlotTypeError(f"after() takes stats and moves, not {transform!r:.60}.")
         members = [Member(one.mark, (*one.transforms, *transforms)) for one in self.members]

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.marks.paint import paint
-from plotkit.marks.primitives import Arrow, Halo, Number, Paths, Shares, Style, TextBox
+from plotkit.marks.primitives import Arrow, Cap, Halo, Number, Paths, Shares, Style, TextBox
 from plotkit.properties.style import check_hatch
 from plotkit.typing import Array, Codes, Floats
 
@@ -104,6 +104,14 @@ def edges(values: Any, n: int, axis: str) -> Floats:
             f"not {len(found)}."
         )
     return found
+
+
+def caps(cap: Any) -> Cap | None:
+    """Return how lines end."""
+    if cap is not None:
+        check_name(cap, ("butt", "round", "projecting"), "cap of lines")
+    known: Cap | None = cap
+    return known
 
 
 def numbers_of_shapes(shapes: Any, n: int) -> Codes:

@@ -48,6 +48,7 @@ class Range(Mark):
             alpha=v.alpha,
             linewidth=v.linewidth,
             linestyle=v.linestyle,
+            cap="butt",  # it ends where the data end
             kws=self.artist_kws,
         )
 
@@ -85,5 +86,6 @@ class Dash(Mark):
             alpha=v.alpha,
             linewidth=v.linewidth,
             linestyle=v.linestyle,
+            cap="butt",  # it ends where the data end
             kws=self.artist_kws,
         )

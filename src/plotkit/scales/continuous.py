@@ -102,7 +102,7 @@ class Continuous(Amounts):
         at
             The ticks themselves, in data units.
         upto
-            At most so many round ticks; 0 for none.
+            At most so many round ticks.
         count
             Exactly so many ticks, evenly spaced over `between` or the data; 0 for none.
         every
@@ -119,7 +119,7 @@ class Continuous(Amounts):
     def _check_ticks(self, spec: Ticks) -> None:
         check_locator(spec.locator)
         for name in ("upto", "count", "minor"):
-            check_count(name, getattr(spec, name), least=0)
+            check_count(name, getattr(spec, name), least=1 if name == "upto" else 0)
         asked = [n for n in ("at", "upto", "count", "every") if getattr(spec, n) is not None]
         rest = [n for n in ("between", "minor") if getattr(spec, n) is not None]
         if spec.locator is not None and (asked or rest):

@@ -54,15 +54,12 @@ class Temporal(Amounts):
     _whole: ClassVar[bool] = True
 
     def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`.
-
-        With ``upto=0`` there are none.
-        """
+        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
         check_locator(locator)
-        check_count("upto", upto, least=0)
+        check_count("upto", upto)
         if locator is not None and upto is not None:
             raise PlotSpecError("tick() takes a locator or upto, not both.")
-        return replace(self, ticks_=Ticks(locator=locator, upto=upto).settled())
+        return replace(self, ticks_=Ticks(locator=locator, upto=upto))
 
     def label(
         self,

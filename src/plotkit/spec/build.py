@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.data.roles import AXES, paired
 from plotkit.data.records import is_grouped
 from plotkit.data.source import is_data, not_data
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_own, quoted
 from plotkit.marks.base import Mark
 from plotkit.marks.function import FunctionMark
 from plotkit.moves.base import Move
@@ -154,6 +154,8 @@ def build_layer(
     variables: Mapping[str, VariableSpec],
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
+    for part in (mark, *transforms):
+        check_own(part)
     if callable(mark) and not isinstance(mark, Mark | type):
         mark = FunctionMark(function=mark)
     if not isinstance(mark, Mark):
@@ -167,7 +169,7 @@ def build_layer(
     if label is not None and not isinstance(label, str):
         raise PlotTypeError(f"add(label=) must be text, not {shown(label)}.")
     if not isinstance(legend, bool | np.bool | None):
-        raise PlotTypeError(f"add(legend=) must be True or False, not {shown(legend)}.")
+        raise PlotTypeError(f"add(legend=) must be True or False, or None, not {shown(legend)}.")
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
@@ -300,7 +302,8 @@ def build_inset(spec: PlotSpec, position: Any, size: Any, panel: Any) -> InsetSp
 
 
 def check_side(name: str, scale: Any) -> None:
-    """Raise if a scale puts its axis where this one cannot be."""
+    """Raise if a scale puts its axis where this one cannot be, or is one of another library."""
+    check_own(scale)
     if isinstance(scale, Scale) and (name in AXES or paired(name) is not None):
         scale.axis_.check("x" if name[0] == "x" else "y")
 

@@ -23,10 +23,8 @@ class Ticks:
     minor: int | None = None
 
     def settled(self) -> Ticks:
-        """Return the same, a number of none said as an empty list."""
-        if self.count != 0 and self.upto != 0:
-            return self
-        return replace(self, at=(), count=None, upto=None, between=None)
+        """Return the same, a count of none said as an empty list."""
+        return replace(self, at=(), count=None, between=None) if self.count == 0 else self
 
 
 @dataclass(frozen=True)
