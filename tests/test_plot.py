@@ -78,7 +78,7 @@ class TestConstructor:
             so.Plot(frame, x="carrat")
 
     def test_wrong_data(self):
-        with pytest.raises(TypeError, match="data must be a DataFrame .*a int was given"):
+        with pytest.raises(TypeError, match=r"data must be a DataFrame .*a int was given"):
             so.Plot(data=3, x=[1])
 
     @pytest.mark.parametrize("name", ["weight", "width", "baseline"])

@@ -50,7 +50,10 @@ class ThemeConfig(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a parameter, or something else if there is no such parameter."""
-        return self[name] if name in self else default
+        try:
+            return self[name]
+        except PlotSpecError:
+            return default
 
     def __setitem__(self, name: str, value: Any) -> None:
         self.update({name: value})

@@ -126,8 +126,8 @@ def check_own(part: object) -> None:
     kind = part if isinstance(part, type) else type(part)
     if any(base.__module__.partition(".")[0] == "seaborn" for base in kind.__mro__):
         raise PlotTypeError(
-            f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has one of "
-            "this name, import that; docs/extending.md shows how to write one's own."
+            f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has "
+            "one of this name, import that; docs/extending.md shows how to write one's own."
         )
     named = (vars(base).get("__call__") for base in kind.__mro__)
     call = next((found for found in named if isinstance(found, FunctionType)), None)

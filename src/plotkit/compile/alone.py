@@ -1,4 +1,4 @@
-"""Alone: layers that bring all of their rows along, such as a few notes beside thousands of points."""
+"""Alone: layers that bring all of their rows along, as a few notes beside many points."""
 
 from __future__ import annotations
 

@@ -178,15 +178,9 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
         return Source((), None, "dict", _read_nothing)
     if isinstance(data, Source | LazySource):
         return data
-    if isinstance(data, Mapping):
-        return _from_mapping(data)
-    if isinstance(data, list) and is_records(data):
-        return _from_mapping(columns_of(data))
-    if is_structured(data):
-        return Source(data.dtype.names, len(data), "dict", data.__getitem__)
-    if is_dataset(data):
-        names, n = tuple(data.schema.names), dataset_rows(data)
-        return Source(names, n, "pyarrow", dataset_reader(data, limit))
+    named = _with_names(data, limit)
+    if named is not None:
+        return named
     if isinstance(data, nw.DataFrame | nw.LazyFrame):
         data = data.to_native()
     if nw.dependencies.is_pandas_dataframe(data):
@@ -224,6 +218,20 @@ def _read_nothing(key: Hashable) -> Any:
 def _arrow_reader() -> Literal["pyarrow", "polars"]:
     """Return the library that shall read an Arrow stream."""
     return "polars" if "polars" in sys.modules and find_spec("pyarrow") is None else "pyarrow"
+
+
+def _with_names(data: Any, limit: int) -> Source | None:
+    """Return what is no frame, yet tells the names of its columns; None for all else."""
+    if isinstance(data, Mapping):
+        return _from_mapping(data)
+    if isinstance(data, list) and is_records(data):
+        return _from_mapping(columns_of(data))
+    if is_structured(data):
+        return Source(data.dtype.names, len(data), "dict", data.__getitem__)
+    if is_dataset(data):
+        names, n = tuple(data.schema.names), dataset_rows(data)
+        return Source(names, n, "pyarrow", dataset_reader(data, limit))
+    return None
 
 
 def _from_mapping(data: Mapping[Hashable, Any]) -> Source:

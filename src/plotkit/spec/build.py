@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.roles import AXES, paired
 from plotkit.data.records import is_grouped
+from plotkit.data.roles import AXES, paired
 from plotkit.data.source import is_data, not_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_own, quoted
 from plotkit.marks.base import Mark

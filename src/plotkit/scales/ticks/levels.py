@@ -38,7 +38,10 @@ def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = N
     like = labels.like
     if isinstance(like, Mapping):
         named = level_names(like, levels, zone)
-        return [named[level] if level in named else literal(level_label(level, zone)) for level in levels]
+        return [
+            named[level] if level in named else literal(level_label(level, zone))
+            for level in levels
+        ]
     if callable(like):
         return [str(like(level)) for level in levels]
     if like is None:
@@ -54,7 +57,9 @@ def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = N
         ) from error
 
 
-def level_names(names: Mapping[Any, Any], levels: Sequence[Any], zone: str | None) -> dict[Any, str]:
+def level_names(
+    names: Mapping[Any, Any], levels: Sequence[Any], zone: str | None
+) -> dict[Any, str]:
     """Return the names that a user gave to levels, by the levels as the data have them."""
     known = tuple(levels)
     found = {native_level(level, known, zone): str(name) for level, name in names.items()}
