@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -81,12 +81,15 @@ class MarkDrawing:
         What it draws, in order.
     labels
         For each group of a mark that connects rows, the levels it stands for ("" for none).
+    explained
+        Whether a guide tells these levels.
     """
 
     layer: int
     name: str
     primitives: tuple[Primitive, ...]
     labels: tuple[str, ...] = ()
+    explained: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +110,10 @@ class Panel:
         Legends and colour bars of its own.
     direct_labels
         Labels of lines and areas at its right edge.
+    facet
+        The level that it shows of each facet variable, by "col" and "row".
+    pairing
+        The names of its axes: "x" and "y", or "x0" and so on where they are paired.
     """
 
     row: int
@@ -118,6 +125,8 @@ class Panel:
     row_title: str = ""
     guides: tuple[Guide, ...] = ()
     direct_labels: tuple[DirectLabel, ...] = ()
+    facet: Mapping[str, Any] = field(default_factory=dict)
+    pairing: tuple[str, str] = ("x", "y")
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
-from plotkit.compile.limits import find_limits, report_out_of_view
+from plotkit.compile.limits import axis_name, find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
@@ -122,5 +122,9 @@ def lay_out(
     for number, cell in enumerate(grid.cells):
         x, y = (plans[axis][number] for axis in AXES)
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
-        panels.append(Panel(cell.row, cell.col, x, y, marks, cell.title, cell.row_title))
+        facet = {name: grid.levels[name][code] for name, code in cell.facet.items()}
+        names = axis_name(cell, "x"), axis_name(cell, "y")
+        titles = cell.title, cell.row_title
+        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=names)
+        panels.append(panel)
     return tuple(panels)

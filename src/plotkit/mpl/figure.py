@@ -32,12 +32,12 @@ from plotkit.mpl.guides.guides import (
 )
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.layout.engines import set_engine
+from plotkit.mpl.layout.engines import set_engine, set_on
 from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
-from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
+from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
@@ -112,8 +112,9 @@ def first_size(drawing: Drawing) -> tuple[float, float] | None:
 
 def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) -> Rendered:
     size = first_size(drawing)
+    root = target.get_figure(root=True)
+    undo.callback(root.set_layout_engine, root.get_layout_engine())
     if isinstance(target, Figure):
-        undo.callback(target.set_layout_engine, target.get_layout_engine())
         if size is not None:
             undo.callback(target.set_size_inches, *target.get_size_inches())
             target.set_size_inches(*size)
@@ -184,11 +185,16 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
             "Give on() a Figure or a SubFigure, or leave out facet() and pair()."
         )
     warn_unused(drawing.layout)
+    root = ax.figure.get_figure(root=True)
+    if drawing.layout.engine != "default":
+        undo.callback(root.set_layout_engine, root.get_layout_engine())
+        set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
     fits = make_fits(drawing.panels, [ax])
     fit_now(fits, ax.figure)
-    guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
+    with mpl.rc_context(axes_colors(ax)):
+        guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
     if place_axes_guides(guides):
         fit_now(fits, ax.figure)
     for inset in _add_insets(drawing, [ax]):

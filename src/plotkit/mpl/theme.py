@@ -17,6 +17,7 @@ from matplotlib.markers import MarkerStyle
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
+from plotkit.mpl.style import saying
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.themes import DEEP
@@ -63,7 +64,7 @@ class RcTheme:
             values["font.family"] = _installed(values)
         # The layout engine is chosen by `layout()`, and a figure must be able to have none.
         values["figure.autolayout"] = values["figure.constrained_layout.use"] = False
-        self._values = values
+        self._values, self._said = values, frozenset(changes)
         self._cycle = tuple(values["axes.prop_cycle"].by_key().get("color", DEEP))
         self._letters = _letters(self._cycle)
         if _is_dark(values["axes.facecolor"]):
@@ -73,7 +74,7 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        with _LOCK, rc_set(self._values):
+        with _LOCK, rc_set(self._values), saying(self._said):
             yield
 
     def rc(self, name: str) -> Any:

@@ -34,13 +34,8 @@ def set_engine(region: Region, layout: LayoutSpec) -> None:
             root.set_layout_engine(MeasuredLayout(region))
             return
         engine: LayoutEngine | None = present
-    elif region.figure is root:
-        engine = _make(root, asked)
     else:
-        raise PlotSpecError(
-            f"layout(engine={asked!r}) has no effect on a SubFigure: its figure has the engine. "
-            "Set it there: fig.set_layout_engine(...)."
-        )
+        engine = set_on(root, asked)
     if layout.panel is not None:
         raise PlotSpecError(
             "layout(panel=) needs plotkit's own layout engine: leave engine= out, and let on() "
@@ -49,7 +44,8 @@ def set_engine(region: Region, layout: LayoutSpec) -> None:
     _make_room(region, engine, layout)
 
 
-def _make(root: Figure, asked: object) -> LayoutEngine | None:
+def set_on(root: Figure, asked: object) -> LayoutEngine | None:
+    """Give a figure the layout engine that was asked for, and return it."""
     if asked is None or asked == "none":
         root.set_layout_engine(None)
     elif isinstance(asked, LayoutEngine):
