@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from plotkit.mpl.artists.boxes import InsideRectangle, inside_rectangle
 from plotkit.mpl.fast.canvas import new_renderer
-from plotkit.mpl.fast.legend import add_legend
+from plotkit.mpl.fast.legend import GuideLegend, add_legend
 from plotkit.mpl.fast.longline import FEWEST, new_line, new_lines
 from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.png import write_png
@@ -36,7 +36,9 @@ PLAIN = {
     ),
     "lines": lambda: (type(new_line(*LONG.T)), type(new_lines([LONG]))) == (Line2D, LineCollection),
     "boxes": lambda: type(inside_rectangle((0.0, 0.0), 1.0, 1.0)) is InsideRectangle,
-    "legends": lambda: type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is Legend,
+    "legends": lambda: (
+        type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is GuideLegend
+    ),
     "png": lambda: not write_png(Figure(), io.BytesIO(), {"dpi": 100, "format": "png"}),
 }
 """By fast path, that it steps aside: what is made is of matplotlib's classes."""

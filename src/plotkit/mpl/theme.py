@@ -79,7 +79,7 @@ class RcTheme:
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter."""
-        for known in (self._values, self._foreign, mpl.rcParamsDefault):
+        for known in (self._foreign, self._values, mpl.rcParamsDefault):
             if name in known:
                 return cast(Any, known)[name]
         raise _unknown(name)

@@ -86,7 +86,6 @@ PATHS: Mapping[Name, FastPath] = {
         "the boxes of a legend are measured once a drawing",
         (3, 10),
         (3, 11),
-        ("QuickLegend._remove_method",),
     ),
     "png": FastPath("pixels are written as PNG without Pillow", (3, 10), (3, 11)),
     "rc": FastPath("valid rc parameters are set without validating them again", (3, 10), (3, 11)),
