@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plotkit.compile.drawing import AxisPlan
-from plotkit.compile.limits import Limits, axis_name, share_groups
+from plotkit.compile.limits import Range, axis_name, share_groups
 from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
 from plotkit.data.roles import AXES
 from plotkit.properties.base import Theme
@@ -21,7 +21,7 @@ def plan_axes(
     grid: Grid,
     scales: Sequence[AxisScale],
     layers: Sequence[Placed],
-    limits: Sequence[Limits],
+    limits: Sequence[Range],
     theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell."""
@@ -41,11 +41,12 @@ def plan_axes(
         plans.append(
             AxisPlan(
                 scale,
-                limits[number],
+                limits[number].shown,
                 axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
                 ticklabels=outer or not alike,
                 share=shares[number],
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
+                held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
                 tick_plan=tick_plans[id(scale)][0],

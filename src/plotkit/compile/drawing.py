@@ -38,6 +38,9 @@ class AxisPlan:
         Panels with the same number show the same range on this axis.
     fixed
         Whether the user asked for the limits.
+    held
+        What the limits were made of, before any margin: the first and last position of what is
+        drawn; None for the limits themselves.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
     tick_plan
@@ -52,6 +55,7 @@ class AxisPlan:
     ticklabels: bool = True
     share: int = 0
     fixed: bool = False
+    held: tuple[float, float] | None = None
     second: bool = False
     second_label: str = ""
     tick_plan: TickPlan = field(kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,25 @@ from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 Limits = tuple[float, float]
+"""First and last position."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """What an axis shows, in axis units.
+
+    Attributes
+    ----------
+    shown
+        The limits.
+    held
+        The least and the largest position within them that is not margin.
+    """
+
+    shown: Limits
+    held: Limits
+
+
 BELOW_LOG_BAR = 0.3
 """How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
 
@@ -51,8 +71,8 @@ def find_limits(
     layers: Sequence[LayerDrawing],
     cells: Mapping[Axis, Sequence[AxisScale]],
     theme: Theme,
-) -> dict[Axis, list[Limits]]:
-    """Return first and last position of each axis of each cell, in axis units."""
+) -> dict[Axis, list[Range]]:
+    """Return what each axis of each cell shows, in axis units."""
     return {
         axis: _axis_limits(bound, grid, layers, scales, theme, axis)
         for axis, scales in cells.items()
@@ -66,7 +86,7 @@ def _axis_limits(
     scales: Sequence[AxisScale],
     theme: Theme,
     axis: Axis,
-) -> list[Limits]:
+) -> list[Range]:
     place = 0 if axis == "x" else 1
     groups = share_groups(bound.spec, grid, axis)
     seen: dict[int, list[float]] = {}
@@ -93,16 +113,17 @@ def _axis_limits(
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
-        ends = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
+        ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         with noting(f"In limit({name}=...)."):
-            limits.append(_asked(scale, ends, asked, name))
+            shown = _asked(scale, ends, asked, name)
+            limits.append(Range(shown, held if asked is None else shown))
     return limits
 
 
 def report_out_of_view(
-    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], limits: Mapping[Axis, list[Limits]]
+    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], limits: Mapping[Axis, list[Range]]
 ) -> None:
     """Say which lines and bands across the panel cannot be seen, unless the user set the limits."""
     for layer in layers:
@@ -111,7 +132,7 @@ def report_out_of_view(
             for number, (cell, drawn) in enumerate(zip(grid.cells, layer.cells, strict=True)):
                 if not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}):
                     continue
-                low, high = sorted(ends[number])
+                low, high = sorted(ends[number].shown)
                 for primitive in (each for one in drawn for each in one.primitives):
                     first, last = optional_ranges(primitive, axis).T
                     there += len(first)
@@ -144,26 +165,30 @@ def _extremes(values: Any) -> list[float]:
 
 def _padded(
     scale: AxisScale, seen: list[float], sticky: set[float], theme: Theme, axis: str, foot: float
-) -> Limits:
-    """Return the range of what is drawn with the theme's margin, but none at a sticky end."""
+) -> tuple[Limits, Limits]:
+    """Return the range of what is drawn with the theme's margin, but none at a sticky end.
+
+    The second range is that without a margin of the theme.
+    """
     levels, pad = scale.units.levels, scale.options.pad
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
-        return ends[::-1] if axis == "y" else ends
+        return ends[::-1] if axis == "y" else ends, ends
     seen = seen or _trained_on(scale)
     if not seen:
-        return (0.0, 1.0)
+        return (0.0, 1.0), (0.0, 1.0)
     low, high = min(seen), max(seen)
     if low == high:
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
     least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
-    return (
-        max(low if low in sticky else low - max(before, foot), least),
-        min(high if high in sticky else high + after, most),
-    )
+    first = max(low if low in sticky else low - max(before, foot), least)
+    last = min(high if high in sticky else high + after, most)
+    if pad or before < foot:
+        return (first, last), (first, last)
+    return (first, last), (low, high)
 
 
 def _trained_on(scale: AxisScale) -> list[float]:

@@ -172,13 +172,13 @@ class CompiledPlot(Compiled):
         """
         for name in wanted:
             check_name(name, _ASKED, "facet or axis")
-        found = [
-            one for one in self.panels if all(getattr(one, n) == v for n, v in wanted.items())
-        ]
+        found = [one for one in self.panels if all(getattr(one, n) == v for n, v in wanted.items())]
         if len(found) == 1:
             return found[0]
         asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
-        there = [{n: v for n in _ASKED if (v := getattr(one, n)) is not None} for one in self.panels]
+        there = [
+            {n: v for n in _ASKED if (v := getattr(one, n)) is not None} for one in self.panels
+        ]
         raise PlotSpecError(
             f"panel({asked}) names {len(found)} panels, not one. There are: {quoted(there)}."
         )

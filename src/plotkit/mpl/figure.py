@@ -17,7 +17,7 @@ from plotkit.compile.drawing import Drawing, Panel
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
-from plotkit.mpl.axis.setup import AxesSetup
+from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
@@ -273,8 +273,11 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
         if drawing.layout.aspect is not None:
             ax.set_aspect(drawing.layout.aspect)
         prefix = f"panel{i}-" if several else ""
-        for layer, made in draw_panel(ax, panel, prefix).items():
+        drawn = draw_panel(ax, panel, prefix)
+        for layer, made in drawn.items():
             layers.setdefault(layer, []).extend(made)
+        for artist in next((made for made in drawn.values() if made), ())[:1]:
+            stick(panel, artist)
         if panel.direct_labels:
             ax.add_artist(DirectLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))

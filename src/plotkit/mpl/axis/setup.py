@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib import category
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 
@@ -27,6 +28,7 @@ from plotkit.mpl.style import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
+from plotkit.typing import Floats
 
 
 class AxesSetup:
@@ -42,8 +44,8 @@ class AxesSetup:
         """
         self._axis(ax, "x", panel.x)
         self._axis(ax, "y", panel.y)
-        # What is drawn later on the Axes widens the view and does not start it anew.
-        ax.update_datalim(np.column_stack([ax.get_xlim(), ax.get_ylim()]))
+        # What is drawn later on the Axes widens the view, and gets one margin in all.
+        ax.update_datalim(np.column_stack([_held(panel.x), _held(panel.y)]))
         if panel.title:
             _title(ax, panel.title)
         if panel.row_title:
@@ -85,6 +87,20 @@ class AxesSetup:
             axis.set_units(units)
             # The converter is found by the dtype.
             axis.update_units(np.array([], dtype=str))  # type: ignore[no-untyped-call]  # likewise
+
+
+def _held(plan: AxisPlan) -> Floats:
+    """Return the ends of what an axis holds, in data coordinates."""
+    return np.asarray(plan.scale.invert(np.array(sorted(plan.held or plan.limits))))
+
+
+def stick(panel: Panel, artist: Artist) -> None:
+    """Let the view end without a margin where it does so now, whatever is drawn later."""
+    edges = artist.sticky_edges
+    for plan, sticky in ((panel.x, edges.x), (panel.y, edges.y)):
+        ends = sorted(plan.held or plan.limits)
+        shut = zip(_held(plan).tolist(), ends, sorted(plan.limits), strict=True)
+        sticky += [at for at, end, limit in shut if end == limit]
 
 
 def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
