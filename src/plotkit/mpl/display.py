@@ -17,6 +17,7 @@ from matplotlib.backends import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
+from plotkit.mpl.fast.panel import steady
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.layout.engine import MeasuredLayout
@@ -54,6 +55,7 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         meanwhile.enter_context(theme.context())
         figure = meanwhile.enter_context(_laid_out(rendered.root))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
+        meanwhile.enter_context(steady(figure))
         if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
 

@@ -20,7 +20,7 @@ from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
-from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.panel import add_axes, share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
@@ -87,7 +87,7 @@ def render(
 
 def _alone(drawing: Drawing, pyplot: bool, undo: ExitStack) -> Rendered:
     figure = new_figure(first_size(drawing), pyplot, undo)
-    return _laid_out(drawing, fill(drawing, figure, undo, share=pyplot))
+    return _laid_out(drawing, fill(drawing, figure, undo))
 
 
 def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) -> Figure:
@@ -143,18 +143,18 @@ def fill(
     drawing: Drawing,
     figure: Figure | SubFigure,
     undo: ExitStack,
-    share: bool = False,
     there: Axes | None = None,
 ) -> Rendered:
     """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
     if there is None:
         grid = figure.add_gridspec(*drawing.shape)
-        axes = _add_axes(figure, grid, drawing.panels, share, undo)
+        axes = _add_axes(figure, grid, drawing.panels, undo)
     else:
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
     fits = make_fits(drawing.panels, axes)
+    _share(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
     titles = CommonTitles(figure, axes, drawing.common)
@@ -235,30 +235,28 @@ def _add_axes(
     figure: Figure | SubFigure,
     grid: GridSpec,
     panels: Sequence[Panel],
-    share: bool,
     undo: ExitStack,
 ) -> list[Axes]:
-    """Make the axes of the panels.
-
-    Those of a window move together when they show the same range; others have their limits set
-    one by one, because matplotlib's sharing makes each change cost as many changes as there are.
-    """
-    first_x: dict[int, Axes] = {}
-    first_y: dict[int, Axes] = {}
+    """Make the axes of the panels."""
     axes = []
     for panel in panels:
-        cell = grid[panel.row, panel.col]
-        ax = add_axes(
-            figure,
-            cell,
-            sharex=first_x.get(panel.x.share) if share else None,
-            sharey=first_y.get(panel.y.share) if share else None,
-        )
+        ax = add_axes(figure, grid[panel.row, panel.col])
         undo.callback(ax.remove)
-        first_x.setdefault(panel.x.share, ax)
-        first_y.setdefault(panel.y.share, ax)
         axes.append(ax)
     return axes
+
+
+def _share(panels: Sequence[Panel], axes: Sequence[Axes]) -> None:
+    """Let axes that show the same range move together.
+
+    This comes last, because each change of a shared axis costs as many changes as there are axes.
+    """
+    first: dict[Any, Axes] = {}
+    for panel, ax in zip(panels, axes, strict=True):
+        for name, plan in (("x", panel.x), ("y", panel.y)):
+            other = first.setdefault((name, plan.share, id(plan.scale)), ax)
+            if other is not ax:
+                share_axis(ax, other, name)
 
 
 def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], ...]:

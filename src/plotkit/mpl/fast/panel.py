@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -338,11 +339,47 @@ class PanelAxes(Axes):
         # Likewise, for their spines.
         return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
 
+    def _unstale_viewLim(self) -> None:
+        # Each look at the limits asks all axes that share them whether these are out of date.
+        if _STEADY.get() and not any(self._stale_viewlims.values()):
+            return
+        super()._unstale_viewLim()
+
     def clear(self) -> None:
         """Start anew."""
         super().clear()
         for spine in self.spines.values():
             spine.get_spine_transform()  # only ticks would tell it where it is
+
+
+_STEADY: ContextVar[bool] = ContextVar("steady", default=False)
+
+
+@contextmanager
+def steady(figure: Figure | SubFigure) -> Iterator[None]:
+    """Let limits count as up to date within the block, in which nobody adds anything to axes."""
+    seen: set[int] = set()
+    for ax in figure.axes:
+        if isinstance(ax, PanelAxes):
+            shared = ax.get_shared_x_axes(), ax.get_shared_y_axes()
+            if id(ax) in seen:
+                continue
+            both = [group.get_siblings(ax) for group in shared]
+            seen |= {id(one) for one in both[0]} & {id(one) for one in both[1]}
+        ax.get_xlim()
+    token = _STEADY.set(True)
+    try:
+        yield
+    finally:
+        _STEADY.reset(token)
+
+
+def share_axis(ax: Axes, other: Axes, name: str) -> None:
+    """Let an axis move with another that shows the same."""
+    axis: Axis = ax.xaxis if name == "x" else ax.yaxis
+    own = axis.major, axis.minor
+    (ax.sharex if name == "x" else ax.sharey)(other)
+    axis.major, axis.minor = own
 
 
 def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | None) -> Axes:

@@ -61,6 +61,8 @@ PATHS: Mapping[Name, FastPath] = {
             "LightAxis._update_ticks",
             "PanelAxes._gen_axes_spines",
             "PanelAxes._init_axis",
+            "PanelAxes._stale_viewlims",
+            "PanelAxes._unstale_viewLim",
             "PanelSpine._adjust_location",
         ),
     ),

@@ -7,6 +7,7 @@ from typing import Protocol
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
+from plotkit.mpl.fast.panel import steady
 from plotkit.mpl.fast.switch import switched, switched_on
 
 
@@ -37,6 +38,6 @@ class MeasuredLayout(LayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Lay out all regions of the figure."""
-        with switched(self._fast):
+        with switched(self._fast), steady(fig):
             for region in self.regions:
                 region.arrange()
