@@ -184,6 +184,8 @@ class Bound:
         The facet variables of the plot by "col" and "row", also where no layer has them.
     blank
         The variables of a plot that has no layers, as a layer that draws nothing: they have axes.
+    present
+        The categories that the Axes to draw on has already, by axis.
     """
 
     spec: PlotSpec
@@ -191,6 +193,7 @@ class Bound:
     layers: tuple[BoundLayer, ...]
     facets: Mapping[str, Variable]
     blank: tuple[BoundLayer, ...] = ()
+    present: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------- arrange: panels

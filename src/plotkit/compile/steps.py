@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import bind
@@ -41,10 +42,23 @@ class Compilation:
     layers: tuple[Placed, ...]
 
 
-def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None) -> Compilation:
-    """Compile a plot: a pure function of what the user said, of the theme and the settings."""
+def compile_plot(
+    spec: PlotSpec,
+    theme: Theme,
+    settings: Settings | None = None,
+    present: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Compilation:
+    """Compile a plot: a pure function of what the user said, of the theme and the settings.
+
+    Parameters
+    ----------
+    spec, theme, settings
+        What the user said, and what it depends on.
+    present
+        The categories that the Axes to draw on has already, by axis, in order.
+    """
     settings = settings or Settings()
-    bound = bind(spec, settings)
+    bound = replace(bind(spec, settings), present=present)
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)

@@ -25,6 +25,7 @@ from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import AxisScale, IdentityScale, PropertyScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
 from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.ticks import level_label
 from plotkit.scales.transform import is_transform_name
 from plotkit.typing import Array
 
@@ -40,7 +41,7 @@ def train(bound: Bound, theme: Theme) -> Scales:
         with noting(f"In the scale of {name!r}."):
             scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
             summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
-            chosen[name], axes[name] = scale, _trained(scale, summary, name)
+            chosen[name], axes[name] = _trained(scale, summary, name, bound)
     properties = {
         name: _property_scale(bound, name, variables, (), theme)
         for name, variables in _of_properties(bound).items()
@@ -64,7 +65,7 @@ def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) 
             summary = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
             with noting(f"In the scale of {name!r}."):
                 scale = axis_scale(bound.spec, name, summary.kind)
-                chosen[name], axes[name] = scale, _trained(scale, summary, name)
+                chosen[name], axes[name] = _trained(scale, summary, name, bound)
     return replace(scales, axes=axes, chosen=chosen)
 
 
@@ -87,10 +88,24 @@ def train_made_properties(
     return replace(scales, properties=properties)
 
 
-def _trained(scale: Scale, summary: Summary, name: str) -> AxisScale:
+def _trained(scale: Scale, summary: Summary, name: str, bound: Bound) -> tuple[Scale, AxisScale]:
+    """Return the scale of an axis, and what it is for the data."""
     trained = scale.train_axis(summary)
+    present = bound.present.get(name, ())
+    if present and trained.discrete and not trained.units.joined:
+        scale = _after(present, scale, trained)
+        trained = scale.train_axis(summary)
     trained.check("x" if name[0] == "x" else "y")
-    return trained
+    return scale, trained
+
+
+def _after(present: Sequence[str], scale: Scale, trained: AxisScale) -> Scale:
+    """Return a scale whose levels follow those that an Axes has already, as these are written."""
+    levels = trained.units.levels or ()
+    known = {level_label(level, trained.summary.zone): level for level in levels}
+    order = dict.fromkeys((*(known.get(name, name) for name in present), *levels))
+    options = {"ticks_": scale.ticks_, "labels_": scale.labels_, "axis_": scale.axis_}
+    return Nominal(order=list(order), **options)
 
 
 def _on_axes(bound: Bound) -> dict[str, list[Variable]]:

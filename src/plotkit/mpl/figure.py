@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
-from plotkit.compile.drawing import Drawing, Panel
+from plotkit.compile.drawing import Drawing, Panel, Titles
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
@@ -42,6 +42,9 @@ from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
 __all__ = ["Rendered", "check_target", "render"]
+
+
+_MARGINS = ("left", "right", "bottom", "top", "wspace", "hspace")
 
 
 def render(
@@ -129,6 +132,8 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
     """Give the figure its layout engine."""
     region = rendered.region
     if region is not None:
+        if drawing.titles != Titles() or any(isinstance(g.position, str) for g in region.guides):
+            region.add_spacers()
         set_engine(region, drawing.layout)
         if region.panel is not None:
             region.arrange()  # the figure has its size from now on
@@ -173,7 +178,17 @@ def fill(
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         attached: tuple[Attached, ...] = (*own_guides, *insets)
-        region = Region(figure, cells, guides, extent, fits, attached, titles=titles, panel=panel)
+        region = Region(
+            figure,
+            cells,
+            guides,
+            extent,
+            fits,
+            attached,
+            titles=titles,
+            panel=panel,
+            margins_before={name: getattr(figure.subplotpars, name) for name in _MARGINS},
+        )
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
 

@@ -11,6 +11,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
+from plotkit.mpl.axis.setup import categories_of
 from plotkit.mpl.theme import rc_value
 from plotkit.spec.model import LayoutSpec
 
@@ -67,6 +68,11 @@ def warn_unused(layout: LayoutSpec) -> None:
     names = ", ".join(f"{name}=" for name, given in asked.items() if given)
     if names:
         warn(f"layout({names}) has no effect on a given Axes: it belongs to the Axes' figure.")
+
+
+def present(target: Target | None) -> dict[str, tuple[str, ...]]:
+    """Return the categories of an Axes to draw on, by axis."""
+    return categories_of(target) if isinstance(target, Axes) else {}
 
 
 def axes_colors(ax: Axes) -> Any:

@@ -326,12 +326,12 @@ class Plot(Guided, Paneled, Composable):
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
-        from plotkit.mpl.target import warn_theme
+        from plotkit.mpl.target import present, warn_theme
         from plotkit.mpl.theme import theme
 
         params = {**CONFIG.theme, **self._spec.theme}
         style = theme(scaled(params, self._spec.font_scale))
-        compiled = compile_plot(self._spec, style, settings())
+        compiled = compile_plot(self._spec, style, settings(), present(self._spec.target))
         warn_theme(self._spec.target, self._spec.theme)
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style, CONFIG.display)

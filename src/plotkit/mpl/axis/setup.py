@@ -55,6 +55,7 @@ class AxesSetup:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
         scale = plan.scale
         before = _shown(ax, name) if not plan.fixed else ()
+        listed = isinstance(axis.get_units(), category.UnitData)  # type: ignore[no-untyped-call]  # as below
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
             # A later ax.axvline(datetime) is understood.
@@ -62,7 +63,7 @@ class AxesSetup:
         elif scale.discrete:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
-        _set_limits(ax, name, plan, before)
+        _set_limits(ax, name, plan, before, turned=listed and scale.discrete)
         set_ticks(axis, plan.tick_plan)
         put_at(ax, name, scale.options.side)
         if plan.label or not axis.get_label_text():
@@ -103,6 +104,18 @@ def stick(panel: Panel, artist: Artist) -> None:
         sticky += [at for at, end, limit in shut if end == limit]
 
 
+def categories_of(ax: Axes) -> dict[str, tuple[str, ...]]:
+    """Return the categories that each axis of an Axes has, in order."""
+    found = {}
+    for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+        units = axis.get_units()  # type: ignore[no-untyped-call]  # as matplotlib has it
+        if isinstance(units, category.UnitData):
+            info: Any = category.StrCategoryConverter.axisinfo(units, axis)
+            places = info.majloc.tick_values(None, None)
+            found[name] = tuple(info.majfmt.format_ticks(places))
+    return found
+
+
 def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     native, _ = scale.transform.native
     settings: dict[str, Any] = {}
@@ -130,15 +143,21 @@ def _shown(ax: Axes, name: AxisName) -> tuple[float, ...]:
     return ax.get_xlim() if name == "x" else ax.get_ylim()
 
 
-def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...]) -> None:
-    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is."""
+def _set_limits(
+    ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...], turned: bool = False
+) -> None:
+    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is.
+
+    Categories that were there go on in the direction in which they do (`turned`).
+    """
     low, high = plan.limits
     if low == high:
         low, high = low - 0.5, high + 0.5
     first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
-        first, last = (least, most) if first < last else (most, least)
+        rises = before[0] < before[1] if turned else first < last
+        first, last = (least, most) if rises else (most, least)
     if name == "x":
         ax.set_xlim(first, last, auto=None)
     else:

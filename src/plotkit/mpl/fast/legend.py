@@ -66,6 +66,7 @@ class GuideLegend(Legend):
             ax.add_artist(previous)
         self._turn = Turn(self)
         ax.add_artist(self._turn)
+        self._turn.set_clip_on(False)  # what is clipped to the Axes takes no room
         ax.legend_ = self
 
     @property

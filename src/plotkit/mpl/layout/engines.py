@@ -68,17 +68,22 @@ def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) 
     """Keep an engine of matplotlib within the extent, and out of the column of legends."""
     if not region.guides and layout.extent is None:
         return
+    if isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
+        left, bottom, right, top = layout.extent or (0.0, 0.0, 1.0, 1.0)
+        if layout.extent is None:
+            return  # the panels keep room for the guides: see spacer.py
+        if region.figure is not region.figure.get_figure(root=True):
+            warn(
+                "The figure's layout engine knows no extent in a SubFigure. Make the figure "
+                "without layout=, and plotkit keeps it."
+            )
+        elif isinstance(engine, TightLayoutEngine):
+            engine.set(rect=(left, bottom, right, top))
+        else:
+            engine.set(rect=(left, bottom, right - left, top - bottom))
+        return
     left, bottom, right, top = region.place_guides()
-    if region.figure is not region.figure.get_figure(root=True):
-        warn(
-            "The figure's layout engine keeps no room for legends and extents in a SubFigure. "
-            "Make the figure without layout=, and plotkit keeps it."
-        )
-    elif isinstance(engine, TightLayoutEngine):
-        engine.set(rect=(left, bottom, right, top))
-    elif isinstance(engine, ConstrainedLayoutEngine):
-        engine.set(rect=(left, bottom, right - left, top - bottom))
-    elif layout.extent is not None:
+    if layout.extent is not None:
         region.figure.subplots_adjust(left, bottom, right, top)
     else:
         now = region.figure.subplotpars

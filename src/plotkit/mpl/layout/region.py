@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
+from plotkit.mpl.layout.spacer import Side, Spacer
 from plotkit.mpl.layout.titles import title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
@@ -67,6 +68,8 @@ class Region:
         Width and height of each panel in inches, if they decide on the size of the figure.
     pad
         Between the content and the edge of the figure, in points.
+    margins_before
+        The margins of the figure when the region was made: those that differ now are the user's.
     """
 
     figure: Figure | SubFigure
@@ -79,6 +82,7 @@ class Region:
     titles: CommonTitles | None = None
     panel: tuple[float, float] | None = None
     pad: float = PAD
+    margins_before: Mapping[str, float] = field(default_factory=dict)
 
     def arrange(self) -> None:
         """Give the panels all the room that decorations and legends leave."""
@@ -198,6 +202,23 @@ class Region:
         base, ceiling = y0 + bottom[-1], y1 - top[0]
         width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
         height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
+        said = self._said()
+        if said:
+            whole = self.figure.bbox
+            start, stop = (
+                said.get("left", start / whole.width),
+                said.get("right", stop / whole.width),
+            )
+            base = said.get("bottom", base / whole.height)
+            ceiling = said.get("top", ceiling / whole.height)
+            start, stop, base, ceiling = (
+                start * whole.width,
+                stop * whole.width,
+                base * whole.height,
+                ceiling * whole.height,
+            )
+            width, across = _spaced(stop - start, columns, across, said.get("wspace"))
+            height, between = _spaced(ceiling - base, rows, between, said.get("hspace"))
         room = width, height
         width, height = panel_size((ax for ax, _ in axes), width, height)
         start += columns * (room[0] - width) / 2
@@ -222,6 +243,43 @@ class Region:
             self.titles.place(panels, renderer)
         place(packs, panels, self.figure, point)
 
+    def _said(self) -> dict[str, float]:
+        """Return the margins that the user set since, as ``Figure.subplots_adjust`` does."""
+        return {
+            name: now
+            for name, before in self.margins_before.items()
+            if (now := getattr(self.figure.subplotpars, name)) != before
+        }
+
+    def needs(self) -> dict[Side, float]:
+        """Put the guides at their sides, and return how far they reach from there, in pixels."""
+        left, bottom, right, top = self.place_guides()
+        whole = self.figure.bbox
+        x0, y0, x1, y1 = self.extent
+        return {
+            "left": (left - x0) * whole.width,
+            "bottom": (bottom - y0) * whole.height,
+            "right": (x1 - right) * whole.width,
+            "top": (y1 - top) * whole.height,
+        }
+
+    def add_spacers(self) -> list[Spacer]:
+        """Let the panels at the sides keep room for guides and titles in other engines."""
+        rows, columns = self.grid.get_geometry()
+        chosen: dict[Side, Axes] = {}
+        for ax, spec in self.axes():
+            cell = spec.get_topmost_subplotspec()
+            at: dict[Side, bool] = {
+                "left": cell.colspan.start == 0,
+                "right": cell.colspan.stop == columns,
+                "top": cell.rowspan.start == 0,
+                "bottom": cell.rowspan.stop == rows,
+            }
+            for side, there in at.items():
+                if there:
+                    chosen.setdefault(side, ax)
+        return [Spacer(ax, side, self.needs) for side, ax in chosen.items()]
+
     def _bounds(self, renderer: RendererAgg) -> Extent:
         """Return the room in pixels, without the edge and what the figure writes on it."""
         own = self.titles.texts if self.titles is not None else ()
@@ -245,6 +303,14 @@ class Region:
             right - taken.get("right", 0.0) / whole.width,
             top - taken.get("top", 0.0) / whole.height,
         )
+
+
+def _spaced(room: float, n: int, gap: float, space: float | None) -> tuple[float, float]:
+    """Divide room between `n` panels, with a gap in pixels or as a share of a panel."""
+    if space is None:
+        return (room - (n - 1) * gap) / n, gap
+    size = room / (n + space * (n - 1))
+    return size, space * size
 
 
 def _share(room: float, n: int, gaps: Floats, least: float) -> tuple[float, float]:

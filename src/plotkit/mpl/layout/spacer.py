@@ -1,0 +1,56 @@
+"""Room for guides and titles where a layout engine of matplotlib puts panels in order.
+
+It knows nothing of them. So an Axes at each side says that it sticks out as far as they need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.layout_engine import ConstrainedLayoutEngine, TightLayoutEngine
+from matplotlib.transforms import Bbox
+
+from plotkit.mpl.artists.decorations import decorations
+from plotkit.mpl.text.ruler import measuring
+
+Side: TypeAlias = Literal["left", "bottom", "right", "top"]
+Needs: TypeAlias = Callable[[], dict[Side, float]]
+"""Puts what stands around the panels in its place, and tells how far it reaches, in pixels."""
+
+
+class Spacer(Artist):
+    """Keeps room beside an Axes."""
+
+    def __init__(self, ax: Axes, side: Side, needs: Needs) -> None:
+        super().__init__()
+        self._side, self._needs = side, needs
+        ax.add_artist(self)
+        self.set_clip_on(False)  # what is clipped to the Axes would not count
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw nothing."""
+
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
+        """Return the room, an empty box where plotkit's own engine keeps it."""
+        ax = self.axes
+        if ax is None:
+            return Bbox.null()
+        engine = ax.figure.get_figure(root=True).get_layout_engine()
+        if not isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
+            return Bbox.null()
+        far = self._needs()[self._side]
+        panel = ax.get_window_extent()
+        around = Bbox.union([panel, *decorations(ax, measuring(ax.figure))])
+        x0, y0, x1, y1 = around.extents
+        return Bbox.from_extents(
+            *{
+                "left": (x0 - far, panel.y0, x0, panel.y1),
+                "bottom": (panel.x0, y0 - far, panel.x1, y0),
+                "right": (x1, panel.y0, x1 + far, panel.y1),
+                "top": (panel.x0, y1, panel.x1, y1 + far),
+            }[self._side]
+        )
