@@ -104,7 +104,11 @@ def _after(present: Sequence[str], scale: Scale, trained: AxisScale) -> Scale:
     levels = trained.units.levels or ()
     known = {level_label(level, trained.summary.zone): level for level in levels}
     order = dict.fromkeys((*(known.get(name, name) for name in present), *levels))
-    options = {"ticks_": scale.ticks_, "labels_": scale.labels_, "axis_": scale.axis_}
+    options: dict[str, Any] = {
+        "ticks_": scale.ticks_,
+        "labels_": scale.labels_,
+        "axis_": scale.axis_,
+    }
     return Nominal(order=list(order), **options)
 
 

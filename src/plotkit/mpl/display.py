@@ -13,7 +13,7 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.backends import BackendFilter, backend_registry
+from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
@@ -168,5 +168,5 @@ def shown_elsewhere(figure: Figure) -> bool:
     pyplot, manager = sys.modules.get("matplotlib.pyplot"), figure.canvas.manager
     if pyplot is None or manager is None or not pyplot.fignum_exists(manager.num):
         return False
-    silent = backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE)
+    silent = backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE)  # type: ignore[no-untyped-call]  # as matplotlib has it
     return mpl.get_backend().lower() not in silent

@@ -35,6 +35,7 @@ from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine, set_on
 from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
+from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
@@ -133,7 +134,7 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
     region = rendered.region
     if region is not None:
         if drawing.titles != Titles() or any(isinstance(g.position, str) for g in region.guides):
-            region.add_spacers()
+            add_spacers(list(region.axes()), drawing.shape, region.needs)
         set_engine(region, drawing.layout)
         if region.panel is not None:
             region.arrange()  # the figure has its size from now on

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.mpl.axis.setup import categories_of
+from plotkit.mpl.style import RC
 from plotkit.mpl.theme import rc_value
 from plotkit.spec.model import LayoutSpec
 
@@ -108,4 +108,4 @@ def warn_theme(target: Target | None, params: Mapping[str, Any]) -> None:
 
 def _changes(name: str, value: Any) -> bool:
     """Tell whether a parameter differs from what the session has."""
-    return bool(rc_value(name, value) != mpl.rcParams[name])
+    return bool(rc_value(name, value) != RC[name])

@@ -110,7 +110,7 @@ def categories_of(ax: Axes) -> dict[str, tuple[str, ...]]:
     for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         units = axis.get_units()  # type: ignore[no-untyped-call]  # as matplotlib has it
         if isinstance(units, category.UnitData):
-            info: Any = category.StrCategoryConverter.axisinfo(units, axis)
+            info: Any = category.StrCategoryConverter.axisinfo(units, axis)  # type: ignore[no-untyped-call]  # likewise
             places = info.majloc.tick_values(None, None)
             found[name] = tuple(info.majfmt.format_ticks(places))
     return found

@@ -339,7 +339,7 @@ class PanelAxes(Axes):
         # Likewise, for their spines.
         return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
 
-    def _unstale_viewLim(self) -> None:
+    def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
         # Each look at the limits asks all axes that share them whether these are out of date.
         if _STEADY.get() and not any(self._stale_viewlims.values()):
             return

@@ -22,7 +22,7 @@ from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
-from plotkit.mpl.layout.spacer import Side, Spacer
+from plotkit.mpl.layout.spacer import Side
 from plotkit.mpl.layout.titles import title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
@@ -202,21 +202,10 @@ class Region:
         base, ceiling = y0 + bottom[-1], y1 - top[0]
         width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
         height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
-        said = self._said()
+        said, whole = self._said(), self.figure.bbox
         if said:
-            whole = self.figure.bbox
-            start, stop = (
-                said.get("left", start / whole.width),
-                said.get("right", stop / whole.width),
-            )
-            base = said.get("bottom", base / whole.height)
-            ceiling = said.get("top", ceiling / whole.height)
-            start, stop, base, ceiling = (
-                start * whole.width,
-                stop * whole.width,
-                base * whole.height,
-                ceiling * whole.height,
-            )
+            start, stop = said.get("left", start), said.get("right", stop)
+            base, ceiling = said.get("bottom", base), said.get("top", ceiling)
             width, across = _spaced(stop - start, columns, across, said.get("wspace"))
             height, between = _spaced(ceiling - base, rows, between, said.get("hspace"))
         room = width, height
@@ -225,7 +214,6 @@ class Region:
         base += rows * (room[1] - height) / 2
         stop = start + columns * width + (columns - 1) * across
         ceiling = base + rows * height + (rows - 1) * between
-        whole = self.figure.bbox
         self.grid.update(  # not `figure.subplots_adjust`: parts of a figure share its margins
             left=start / whole.width,
             right=stop / whole.width,
@@ -244,41 +232,20 @@ class Region:
         place(packs, panels, self.figure, point)
 
     def _said(self) -> dict[str, float]:
-        """Return the margins that the user set since, as ``Figure.subplots_adjust`` does."""
-        return {
-            name: now
-            for name, before in self.margins_before.items()
-            if (now := getattr(self.figure.subplotpars, name)) != before
-        }
+        """Return the margins that the user set since, in pixels, and spaces as shares of panels."""
+        size = dict.fromkeys(("left", "right"), self.figure.bbox.width)
+        size |= dict.fromkeys(("bottom", "top"), self.figure.bbox.height)
+        margins = {name: getattr(self.figure.subplotpars, name) for name in self.margins_before}
+        changed = [name for name, was in self.margins_before.items() if margins[name] != was]
+        return {name: margins[name] * size.get(name, 1.0) for name in changed}
 
     def needs(self) -> dict[Side, float]:
-        """Put the guides at their sides, and return how far they reach from there, in pixels."""
-        left, bottom, right, top = self.place_guides()
-        whole = self.figure.bbox
-        x0, y0, x1, y1 = self.extent
-        return {
-            "left": (left - x0) * whole.width,
-            "bottom": (bottom - y0) * whole.height,
-            "right": (x1 - right) * whole.width,
-            "top": (y1 - top) * whole.height,
-        }
-
-    def add_spacers(self) -> list[Spacer]:
-        """Let the panels at the sides keep room for guides and titles in other engines."""
-        rows, columns = self.grid.get_geometry()
-        chosen: dict[Side, Axes] = {}
-        for ax, spec in self.axes():
-            cell = spec.get_topmost_subplotspec()
-            at: dict[Side, bool] = {
-                "left": cell.colspan.start == 0,
-                "right": cell.colspan.stop == columns,
-                "top": cell.rowspan.start == 0,
-                "bottom": cell.rowspan.stop == rows,
-            }
-            for side, there in at.items():
-                if there:
-                    chosen.setdefault(side, ax)
-        return [Spacer(ax, side, self.needs) for side, ax in chosen.items()]
+        """Put the guides at their sides; return how far these and titles reach, in pixels."""
+        self.place_guides()
+        renderer = measuring(self.figure)
+        x0, y0, x1, y1 = measure(self.guides, self._bounds(renderer), renderer).room
+        width, height = self.figure.bbox.size - self.pad * renderer.dpi / 72
+        return {"left": x0, "bottom": y0, "right": width - x1, "top": height - y1}
 
     def _bounds(self, renderer: RendererAgg) -> Extent:
         """Return the room in pixels, without the edge and what the figure writes on it."""

@@ -5,12 +5,13 @@ It knows nothing of them. So an Axes at each side says that it sticks out as far
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
+from matplotlib.gridspec import SubplotSpec
 from matplotlib.layout_engine import ConstrainedLayoutEngine, TightLayoutEngine
 from matplotlib.transforms import Bbox
 
@@ -37,7 +38,7 @@ class Spacer(Artist):
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
         """Return the room, an empty box where plotkit's own engine keeps it."""
         ax = self.axes
-        if ax is None:
+        if not isinstance(ax, Axes):
             return Bbox.null()
         engine = ax.figure.get_figure(root=True).get_layout_engine()
         if not isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
@@ -54,3 +55,23 @@ class Spacer(Artist):
                 "top": (panel.x0, y1, panel.x1, y1 + far),
             }[self._side]
         )
+
+
+def add_spacers(
+    axes: Iterable[tuple[Axes, SubplotSpec]], shape: tuple[int, int], needs: Needs
+) -> None:
+    """Let the panels at the sides of a grid keep room."""
+    chosen: dict[Side, Axes] = {}
+    for ax, spec in axes:
+        cell = spec.get_topmost_subplotspec()
+        at: dict[Side, bool] = {
+            "left": cell.colspan.start == 0,
+            "right": cell.colspan.stop == shape[1],
+            "top": cell.rowspan.start == 0,
+            "bottom": cell.rowspan.stop == shape[0],
+        }
+        for side, there in at.items():
+            if there:
+                chosen.setdefault(side, ax)
+    for side, ax in chosen.items():
+        Spacer(ax, side, needs)
