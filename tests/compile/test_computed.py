@@ -132,7 +132,7 @@ class TestPositions:
         assert draw(plot).tables[0].table.n == 12  # grouped by the values themselves
 
     def test_a_horizontal_layer(self, draw, data):
-        plot = so.Plot(data, y="x", x="y").add(so.Text(), so.Agg("max"), text="y")
+        plot = so.Plot(data, y="x", x="y").add(so.Text(), so.Agg("max"), text="x")
         (texts,) = drawn(draw(plot))
         assert [float(text) for text in texts.text] == [7, 9]
         plot = so.Plot(data, y="x").add(so.Bar(), so.Count(), x="count")

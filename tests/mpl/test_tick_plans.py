@@ -397,7 +397,7 @@ def test_fewer_of_a_users_ticks_where_there_is_no_space(draw):
     axis = axis_of(draw, numbers(0, 100, Continuous().tick(ticker.MaxNLocator(10))), SMALL)
     assert 2 <= len(in_view(axis)[0][0]) <= 4
     assert isinstance(axis.get_major_locator().native, ticker.MaxNLocator)
-    calendar = axis_of(draw, times(DAY, DAY + 90), (3, 2)).get_major_locator()
+    calendar = axis_of(draw, times(DAY, DAY + 90), (2.4, 2)).get_major_locator()
     assert isinstance(calendar, CalendarLocator) and calendar.most is not None
     calendar.axis.get_figure(root=True).set_size_inches(*LARGE)
     laid_out(calendar.axis.get_figure(root=True))

@@ -25,11 +25,24 @@ from plotkit.properties.registry import PROPERTIES
 
 @dataclass(frozen=True)
 class Resolver:
-    """What names mean: columns of the data, and columns that stats make."""
+    """What names mean: columns of the data, and columns that stats make.
+
+    Attributes
+    ----------
+    own
+        The data.
+    makes
+        Names of columns that stats make.
+    positions
+        Names of positions.
+    kept
+        Names of positions that are columns after the stats too; those of the data come first.
+    """
 
     own: Source | LazySource
     makes: Sequence[str]
     positions: Collection[str]
+    kept: Collection[str] = ()
 
     def inherited(self, name: str, value: Any) -> Variable:
         """Resolve what the plot assigns."""
@@ -49,7 +62,8 @@ class Resolver:
         own = self.own
         if is_key(value) and value in own:
             return ColumnVariable(name, str(value), ("column", id(own), value), own, value)
-        if isinstance(value, str) and value in self.makes:
+        kept = value in self.kept if isinstance(value, str) and constants else False
+        if isinstance(value, str) and (value in self.makes or (kept and name in PROPERTIES)):
             return computed_variable(name, value)
         if isinstance(value, Share):
             if name not in self.positions:
@@ -91,9 +105,11 @@ def check_constant(
     there = f"The data have: {quoted(own.names)}." if own.names else none
     computed = f" The stats of the layer make: {quoted(makes)}." if makes else ""
     hint = "" if constants else " A constant for all rows belongs in add(...)."
+    if constants and isinstance(value, str) and not near and own.n is not None:
+        hint = f" One level or date is a vector of one: {name}=[{value!r}]."
     raise PlotSpecError(
         f"{name}={value!r} names no column.{near} {there}{computed}"
-        f"{'' if isinstance(value, str) else hint}"
+        f"{hint if constants or not isinstance(value, str) else ''}"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from plotkit.compile.alone import stands_alone
 from plotkit.compile.assign import Resolver, computed_variable
+from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name
@@ -16,7 +17,6 @@ from plotkit.data.roles import (
     AXES,
     FACETS,
     NUMBERS,
-    STANDARD,
     Position,
     Share,
     axes_of,
@@ -27,6 +27,7 @@ from plotkit.data.roles import (
 )
 from plotkit.data.source import Source, source, without_columns
 from plotkit.data.variables import (
+    ComputedVariable,
     ConstantVariable,
     ShareVariable,
     Variable,
@@ -34,14 +35,14 @@ from plotkit.data.variables import (
 )
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.errors import PlotSpecError, noting, quoted
-from plotkit.marks.base import Mappable, Mark, Member
+from plotkit.marks.base import Member
 from plotkit.marks.function import FunctionMark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec, PlotSpec
-from plotkit.stats.base import Stat, asked_by
+from plotkit.stats.base import Stat
 from plotkit.typing import Orient
 
 
@@ -151,9 +152,9 @@ def _draft(
         Member(one.mark, tuple(_seeded(each, settings) for each in one.transforms))
         for one in layer.mark.members
     )
-    stats = _stats(transforms, members)
-    positions = _positions(members, stats)
-    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *_read_by(stats)}
+    stats = stats_of(transforms, members)
+    positions = positions_of(members, stats)
+    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *read_by(stats)}
     asked = {
         name: value
         for name, value in inherited.items()
@@ -170,9 +171,10 @@ def _draft(
     bound: dict[str, Variable] = {}
     note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
     with noting(note):
-        makes = [name for stat in stats for name in stat.made()]
-        makes += [name for move in transforms if isinstance(move, Move) for name in move.makes]
-        resolve = Resolver(own, makes, positions)
+        makes = made_by(stats, transforms)
+        either = dict.fromkeys([*makes, *(turned(name, positions) for name in makes)])
+        kept = {n for n in (*asked, *given) if n in positions} if stats else set()
+        resolve = Resolver(own, list(either), positions, kept)
         for name, value in asked.items():
             if name in FACETS and layer.data is not None and is_key(value) and value not in own:
                 continue  # data without the facet variable show in every panel
@@ -184,7 +186,7 @@ def _draft(
                     f"add .facet({name}=...)."
                 )
             bound[name] = resolve.given(name, value)
-        for name, column in _shown_by(stats, members).items():
+        for name, column in shown_by(stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
         _check_shares(bound, positions)
@@ -227,8 +229,10 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
             for name, variable in variables.items()
             if figure_axis(name, orient, draft.positions) != orient
         }
+    variables = _named_in_figure(draft, variables, orient)
     there = {upright(name, orient, draft.positions) for name in variables}
-    members = tuple(_with_default(member, there, draft.transforms) for member in draft.members)
+    own = {upright(name, orient, draft.positions) for name in draft.own}
+    members = tuple(_with_default(one, there, own, draft.transforms) for one in draft.members)
     return BoundLayer(
         draft.index,
         draft.spec,
@@ -243,7 +247,32 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
     )
 
 
-def _with_default(member: Member, there: set[str], transforms: Sequence[Any]) -> Member:
+def _named_in_figure(
+    draft: Draft, variables: Mapping[str, Variable], orient: Orient
+) -> dict[str, Variable]:
+    """Return the variables; names of what stats make are those that the figure has.
+
+    The values of a horizontal layer lie on x, so that there color="x" shows them.
+    """
+    stats, positions = stats_of(draft.transforms, draft.members), draft.positions
+    makes = [upright(name, orient, positions) for name in made_by(stats, draft.transforms)]
+    resolve = Resolver(draft.source, makes, positions, set(variables) & set(positions))
+    found = dict(variables)
+    for name in draft.own & found.keys():
+        value = draft.spec.variables[name]
+        if not stats or not isinstance(value, str) or name not in PROPERTIES:
+            continue
+        with noting(f"In {layer_name(draft.index, draft.spec)}; given: {quoted(variables)}."):
+            new = resolve.given(name, value)
+        if isinstance(new, ComputedVariable):
+            new = replace(new, source=upright(new.source, orient, positions))
+        found[name] = new
+    return found
+
+
+def _with_default(
+    member: Member, there: set[str], own: set[str], transforms: Sequence[Any]
+) -> Member:
     """Return a mark with the stat that makes what it needs, unless that is made or given.
 
     After another stat it takes part only where that leaves several rows at a position.
@@ -261,6 +290,13 @@ def _with_default(member: Member, there: set[str], transforms: Sequence[Any]) ->
     last = stats[-1] if stats else None
     if last is not None and not last.keeps_rows and "category" not in last.made().values():
         return member
+    lost = sorted(own & {*default.made()} - {*default.required()})
+    if lost:
+        needs = [name for name in member.mark.needs if name not in there]
+        raise PlotSpecError(
+            f"{quoted(lost)} would be overwritten by {type(default).__name__}, which makes what "
+            f"{member.mark.name} draws. Assign all that it draws ({quoted(needs)} too), or none."
+        )
     return Member(member.mark, (default, *member.transforms))
 
 
@@ -273,43 +309,9 @@ def _seeded(transform: Stat | Move, settings: Settings) -> Stat | Move:
     return transform
 
 
-def _stats(transforms: Sequence[Any], members: Sequence[Member]) -> list[Stat]:
-    """Return all stats that the layer may run, those that marks have by default too."""
-    defaults = [member.mark.default_stat() for member in members]
-    return [t for t in (*transforms, *_own(members), *defaults) if isinstance(t, Stat)]
-
-
 def _own(members: Sequence[Member]) -> list[Stat | Move]:
     """Return the transforms that single marks have."""
     return [transform for member in members for transform in member.transforms]
-
-
-def _positions(members: Sequence[Member], stats: Sequence[Stat]) -> dict[str, Position]:
-    """Return the positions that a layer knows, by upright name."""
-    positions = dict(STANDARD)
-    for member in members:
-        positions |= member.mark.roles()
-    for stat in stats:
-        for name, what in stat.made().items():
-            if what in ("x", "y"):
-                positions.setdefault(name, Position("x" if what == "x" else "y"))
-    return positions
-
-
-def _read_by(stats: Sequence[Stat]) -> set[str]:
-    return {name for stat in stats for name in (*stat.reads, *asked_by(type(stat)))}
-
-
-def _shown_by(stats: Sequence[Stat], members: Sequence[Member]) -> dict[str, str]:
-    """Return the properties that show what a stat makes unless the user says otherwise."""
-    shown = {name: column for stat in stats for name, column in stat.shows.items()}
-    free = {
-        name
-        for member in members
-        for name, value in member.mark.properties().items()
-        if isinstance(value, Mappable)
-    }
-    return {name: column for name, column in shown.items() if name in free}
 
 
 def _is_annotation(
@@ -356,20 +358,3 @@ def _length(bound: Mapping[str, Variable], own: Source | LazySource, plain: bool
     if len(set(lengths.values())) > 1:
         raise PlotSpecError(f"Vectors have different lengths: {lengths}. Give one value a row.")
     return next(iter(lengths.values()), 1 if bound else 0)
-
-
-# ------------------------------------------------------------------- what can be told at the call
-
-
-def layer_names(mark: Mark, transforms: Sequence[Stat | Move]) -> set[str]:
-    """Return the names to which a layer with these parts can assign a variable."""
-    members = mark.members
-    stats = _stats(transforms, members)
-    own = {name for one in members for name in one.mark.properties()}
-    return {*PROPERTIES, *NUMBERS, *FACETS, *_positions(members, stats), *_read_by(stats), *own}
-
-
-def made_names(mark: Mark, transforms: Sequence[Stat | Move]) -> list[str]:
-    """Return the names of the columns that the parts of a layer make."""
-    made = [name for stat in _stats(transforms, mark.members) for name in stat.made()]
-    return made + [n for move in transforms if isinstance(move, Move) for n in move.makes]

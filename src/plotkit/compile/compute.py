@@ -17,12 +17,13 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import FACETS, STANDARD
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
-from plotkit.data.variables import ConstantVariable
+from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, suggestion, warn
 from plotkit.moves.base import Move
+from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
 
 
@@ -75,7 +76,8 @@ def _mark_table(
     if mark.part is not None and mark.part not in parts:
         raise PlotSpecError(
             f"{mark.name}(part={mark.part!r}) draws a part that no stat of this layer makes."
-            f"{suggestion(mark.part, parts)} There are: {quoted(parts)}."
+            f"{suggestion(mark.part, parts)} There are: {quoted(parts)}. The default stat of "
+            "another mark is its own; a stat given to add() is for all marks of the layer."
         )
     moves = tuple(t for t in member.transforms if isinstance(t, Move))
     return MarkTable(mark, table_of(own.main), parts, moves)
@@ -119,7 +121,29 @@ class _Run:
                     f"{quoted(lost)}, so that nobody knows in which panel its rows belong. "
                     "Group by the names in `by`, and return them."
                 )
+            _check_names_made(made, relation)
         return parts
+
+
+def _check_names_made(made: Relation, before: Relation) -> None:
+    """Raise if a stat makes a column by the name of a property or a facet."""
+    named = [n for n in made if n in FACETS or (n in PROPERTIES and n not in STANDARD)]
+    taken = [name for name in named if name not in before]
+    changed = [
+        name
+        for name in named
+        if isinstance(before, Table)
+        and isinstance(made, Table)
+        and name in before
+        and isinstance(before[name], Factor)
+        and not isinstance(made[name], Factor)
+    ]
+    if taken or changed:
+        name = (taken or changed)[0]
+        raise PlotSpecError(
+            f"A stat must not make a column {name!r}, which is a property or a facet. Give it "
+            f"another name, and say shows = {{{name!r}: ...}} if {name} is to show it."
+        )
 
 
 def _without_unseen(table: Table, layer: BoundLayer, scales: Scales) -> tuple[Table, Counter[str]]:
@@ -139,8 +163,16 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
     columns: dict[str, Any] = {}
     for name, variable in layer.variables.items():
         own = OWN.get(name)
-        if own is not None and isinstance(variable, ConstantVariable) and own not in table:
+        if own is None or own in table:
+            continue
+        if isinstance(variable, ConstantVariable):
             columns[own] = float(variable.column(1).floats()[0])
+        elif not isinstance(variable, ComputedVariable):
+            names = " and ".join(type(stat).__name__ for stat in layer.stats)
+            warn(
+                f"{layer.name}: {name} is mapped, but {names} makes rows of its own, which have "
+                f"no {name} of the data; all have the usual one."
+            )
     for name, computed in layer.computed.items():
         if computed.source not in table:
             continue
@@ -152,6 +184,10 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
     if "width" in table and not (moved and "width" not in layer.made):
         columns[OWN["width"]] = table["width"]
         table = table.without("width")
+    if "baseline" in layer.made and "baseline" in table:
+        units = table.unit("y")
+        columns[OWN["baseline"]] = units.inverse(table["baseline"])
+        table = table.without("baseline")
     return table.with_(**columns) if columns else table
 
 
@@ -166,6 +202,19 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "
                 f"make.{suggestion(variable.source, there)} There are: {quoted(there)}."
             )
+
+    declared = {name: type(stat).__name__ for stat in layer.stats for name in stat.made()}
+    for name, given in layer.variables.items():
+        text = given.value if isinstance(given, ConstantVariable) else None
+        if not isinstance(text, str) or text in declared or not layer.is_property(name):
+            continue
+        if text in layer.positions or not any(text in table for table in tables):
+            continue
+        names = " or ".join(type(stat).__name__ for stat in layer.stats)
+        raise PlotSpecError(
+            f"{name}={text!r} names no column of the data, and the one that {names} made is not "
+            f"declared. Add it to makes: {{{text!r}: 'number'}} or 'category'."
+        )
 
 
 def in_data_units(column: Any, name: str, table: Table, layer: BoundLayer) -> Any:

@@ -39,7 +39,7 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
     tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
     if one.moves:
         kept = [_remembering(table) for table in tables.values()]
-        moved = _together(kept, one.moves, one.by, layer)
+        moved = _moved(kept, one.moves, one.by, layer)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
     marks, dropped = [], Counter(one.dropped)
@@ -86,7 +86,7 @@ def _of_mark(
     mark = each.mark
     if each.moves:
         every = distinct((table, *parts.values()))
-        moved = _together([_remembering(t) for t in every], each.moves, by, layer)
+        moved = _moved([_remembering(t) for t in every], each.moves, by, layer)
         found = dict(zip(map(id, every), moved, strict=True))
         table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
@@ -145,6 +145,12 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
                 f"A move must keep all rows, and this one lost {table.n - moved.n} of {table.n}. "
                 "To leave rows out, filter the data, or write a stat."
             )
+        lost = [name for name in table if name not in moved and ":" not in name]
+        if lost:
+            raise PlotSpecError(
+                f"A move must keep all columns, and this one lost {quoted(lost)}; "
+                "return t.with_(...) with what it changes."
+            )
         return moved
 
 
@@ -156,15 +162,24 @@ def _remembering(table: Table) -> Table:
     return table.with_(**{BEFORE + name: column for name, column in kept.items()})
 
 
-def _together(
+def _moved(
     tables: Sequence[Table], moves: Sequence[Move], by: Sequence[str], layer: BoundLayer
 ) -> list[Table]:
-    """Make moves on all tables of a layer at once, so that they agree on what lies where."""
-    table = tables[0] if len(tables) == 1 else _joined(tables)
+    """Make the moves of a layer on all of its tables."""
+    moved = list(tables)
     for each in moves:
-        table = apply_move(each, table, by, layer)
-    if len(tables) == 1:
-        return [table]
+        if each.together and len(moved) > 1:
+            moved = _together(each, moved, by, layer)
+        else:
+            moved = [apply_move(each, table, by, layer) for table in moved]
+    return moved
+
+
+def _together(
+    move: Move, tables: Sequence[Table], by: Sequence[str], layer: BoundLayer
+) -> list[Table]:
+    """Make a move on several tables at once, so that they agree on what lies where."""
+    table = apply_move(move, _joined(tables), by, layer)
     number = table[_OF]
     made = [name for name in table if not any(name in one for one in tables)]
     return [

@@ -75,6 +75,10 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
 def _own_axes(layer: Orientable) -> set[Axis]:
     """Return the axis on which a layer that reaches across the panel says its values itself."""
     found = {axis for axis, held in _on_axes(layer).items() if {v.name for v in held} & layer.own}
+    shares = (v.name for v in layer.variables.values() if isinstance(v, ShareVariable))
+    for name in shares:
+        axis = figure_axis(name, "x", layer.positions)
+        found |= set() if axis is None else {axis}
     if len(found) == 2:
         raise PlotSpecError(
             f"{layer.spec.mark.name} reaches across the panel at values of one axis, but is given "

@@ -118,7 +118,7 @@ def _values(
             positions[name] = np.asarray(column, dtype=np.float64) * table["width"]
         elif name.startswith(BEFORE):
             unmoved[name.removeprefix(BEFORE)] = np.asarray(column, dtype=np.float64)
-    return Values(positions, properties, table.n, starts, unmoved=unmoved)
+    return Values(positions, properties, table.n, starts, unmoved=unmoved, connected=mark.connects)
 
 
 def _some(values: Values, rows: Codes | None) -> Values:
@@ -238,7 +238,7 @@ def resolve_properties(
 def _mapped(name: str, column: Array | Factor, scales: Scales) -> Any:
     scale = scales.properties[name]
     if name == "text" and isinstance(scale, IdentityScale):  # the mark writes values itself
-        return scale.raw(column) if isinstance(column, Factor) else column
+        return scale.raw(column)
     return scale.outputs(column)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Numb
 from plotkit.data.roles import FACETS, NUMBERS
 from plotkit.data.rows import Rows
 from plotkit.data.units import Coordinates
-from plotkit.data.variables import ComputedVariable, Variable
+from plotkit.data.variables import ComputedVariable, ConstantVariable, Variable
 from plotkit.errors import PlotSpecError
 from plotkit.scales.base import AxisScale, LevelScale, RampScale
+from plotkit.scales.instants import instant
 from plotkit.stats.base import Stat
 from plotkit.typing import Bools, Floats
 
@@ -30,8 +32,22 @@ def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
     for name, variable in layer.variables.items():
         if not isinstance(variable, ComputedVariable):
             column = OWN.get(name, layer.upright(name))
-            fields[Field(column, name, _reading(name, variable, layer, scales, grid))] = variable
+            reading = _reading(name, variable, layer, scales, grid)
+            fields[Field(column, name, reading)] = _on_clocks(variable, layer, scales)
     return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+
+
+def _on_clocks(variable: Variable, layer: BoundLayer, scales: Scales) -> Variable:
+    """Return a constant on a time axis as the instant that the axis' own clocks show."""
+    axis = layer.axis_of(variable.name)
+    if axis is None or not isinstance(variable, ConstantVariable):
+        return variable
+    scale = scales.axes[layer.axis_name(axis)]
+    if scale.units.kind is not Kind.TIME or scale.discrete:
+        return variable
+    if not isinstance(variable.value, date | str):
+        return variable
+    return replace(variable, value=instant(variable.value, scale.summary.zone))
 
 
 def grouping(layer: BoundLayer) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.lazysource import unknown_key
 from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
+from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
 from plotkit.errors import PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
@@ -77,7 +78,7 @@ def train_made_properties(
     for name, variables in _of_properties(bound).items():
         if name not in properties:
             columns = [
-                column_of(table[name])
+                column_of(table[name], _zone(one, name, table, scales))
                 for one in placed
                 if name in one.layer.computed
                 for table in one.tables
@@ -202,9 +203,17 @@ def _is_literal(name: str, said: bool, asked: Any) -> bool:
     return asked is None or is_transform_name(asked) or isinstance(asked, Amounts | Boolean)
 
 
-def column_of(values: Array | Factor) -> Column:
+def _zone(one: Placed, name: str, table: Table, scales: Scales) -> str | None:
+    """Return the time zone of instants that a stat made: that of the axis that they lie on."""
+    axis = table.coords.axes.get(one.layer.computed[name].source)
+    if axis is None:
+        return None
+    return scales.axes[one.layer.axis_name(one.layer.figure_axis(axis))].summary.zone
+
+
+def column_of(values: Array | Factor, zone: str | None = None) -> Column:
     """Return a column that a stat made as if it came from data."""
     if isinstance(values, Factor):
         return Column(Kind.CATEGORY, values)
     kind = {"M": Kind.TIME, "m": Kind.DURATION}.get(values.dtype.kind, Kind.NUMBER)
-    return Column(kind, values)
+    return Column(kind, values, zone if kind is Kind.TIME else None)

@@ -44,6 +44,10 @@ class Values:
         Positions as they were before any move, of those that moves may have changed.
     parts
         The rows of the other parts of what the stat made, by name.
+    sampled
+        Whether these are the rows of a legend key that stand for every part too.
+    connected
+        Whether rows were put in groups, for a mark that connects them.
     """
 
     positions: Mapping[str, Any]
@@ -52,6 +56,8 @@ class Values:
     starts: Codes
     unmoved: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     parts: Mapping[str, Values] = field(default_factory=dict, kw_only=True)
+    sampled: bool = field(default=False, kw_only=True)
+    connected: bool = field(default=True, kw_only=True)
 
     def __len__(self) -> int:
         return self.n
@@ -86,7 +92,8 @@ class Values:
         return made.T
 
     def paths(self, x: str | Floats = "x", y: str | Floats = "y") -> Paths:
-        """Return the rows of each group as a run of vertices."""
+        """Return the rows of each group as a run of vertices; the mark must connect rows."""
+        self._check_connected()
         return Paths(self.xy(x, y), self.starts)
 
     def box(self, low: str | Floats, high: str | Floats) -> Floats:
@@ -110,6 +117,7 @@ class Values:
         there, back
             A vertex of each line for each row, shape (n, 2).
         """
+        self._check_connected()
         sizes = np.diff(np.append(self.starts, self.n))
         start = np.repeat(self.starts, sizes)
         step = np.arange(self.n) - start
@@ -117,6 +125,13 @@ class Values:
         xy[2 * start + step] = there
         xy[2 * start + 2 * np.repeat(sizes, sizes) - 1 - step] = back
         return Paths(xy, 2 * self.starts)
+
+    def _check_connected(self) -> None:
+        if not self.connected:
+            raise PlotSpecError(
+                "The mark gets single rows. One that draws a shape of the rows of a group is a "
+                "class that says connects = True; here it can draw ranges, boxes or points."
+            )
 
     def rgba(self, color: str = "color", alpha: str = "alpha") -> Any:
         """Return a colour with its alpha, for artists of matplotlib: shape (4,) or (n, 4).
@@ -134,6 +149,8 @@ class Values:
 
         There are none where no stat has run, as in a legend key.
         """
+        if self.sampled:
+            return self
         if not self.parts:
             rows = np.arange(0)
             return Values(_Nothing(self.properties), _Picked(self.properties, rows), 0, rows)
@@ -146,12 +163,12 @@ class Values:
 
     @property
     def before(self) -> Values:
-        """The same rows where they were before any move."""
+        """The same rows where they were before the moves that follow the last stat."""
         positions = {**self.positions, **self.unmoved}
         return Values(positions, self.properties, self.n, self.starts)
 
     def where(self, keep: Any) -> Values:
-        """Return some of the rows, by mask or index; groups are forgotten."""
+        """Return some of the rows, by mask or index; groups are forgotten, parts keep theirs."""
         rows = np.flatnonzero(keep) if np.asarray(keep).dtype == bool else np.asarray(keep)
         if len(rows) == self.n == len(self.starts) and np.asarray(keep).dtype == bool:
             return self

@@ -42,6 +42,10 @@ class Move(Part):
 
     makes: ClassVar[Sequence[str]] = ()
     """Names of columns of numbers that it makes; a layer may map them to properties."""
+    together: ClassVar[bool] = False
+    """Whether the tables of a layer (marks put together, parts) are moved as one, as Dodge must
+    know all that lies side by side; otherwise each is moved by itself, as Stack adds up only one
+    mark's values."""
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Return the table with other positions."""

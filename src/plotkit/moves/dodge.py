@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -40,6 +40,8 @@ class Dodge(Move):
     >>> data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Dodge(gap=.1))
     """
+
+    together: ClassVar[bool] = True
 
     empty: Literal["keep", "drop", "fill"] = "keep"
     gap: float = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from plotkit.compile.bind import layer_names
+from plotkit.compile.declared import layer_names
 from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane

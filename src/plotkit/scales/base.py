@@ -254,12 +254,15 @@ class IdentityScale(PropertyScale):
         values = column.values() if isinstance(column, Factor) else column
         return self.prop.literal(values, self.theme)
 
-    def raw(self, column: Factor) -> Coded:
+    def raw(self, column: Array | Factor) -> Array | Coded:
         """Return the values themselves, for a mark that writes them in its own way."""
+        if not isinstance(column, Factor):
+            timed = column.dtype.kind == "M" and self.zone is not None
+            return as_objects(map(self._local, column)) if timed else column
         return Coded(column.codes, as_objects((*map(self._local, column.levels), None)))
 
     def _local(self, level: Any) -> Any:
-        timed = isinstance(level, np.datetime64) and self.zone is not None
+        timed = isinstance(level, np.datetime64) and self.zone is not None and level == level
         return on_clock(level, self.zone or "") if timed else level
 
 

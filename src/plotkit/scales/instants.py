@@ -43,7 +43,7 @@ def _read(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:  # numpy also reads a year, and a year with a month
-        read = np.datetime64(text).astype("datetime64[us]").item()
+        read = np.datetime64(text, "us").item()
         if not isinstance(read, datetime):  # a year that datetime does not know
             raise
         return read

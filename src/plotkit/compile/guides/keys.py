@@ -166,6 +166,7 @@ def _draw_key(
 ) -> None:
     positions = mark.key_rows()
     n = len(positions["width"])
+    positions = {**_made_positions(layer, n), **positions}
     columns = {
         name: _sample(value, scales.properties[name], name, n) for name, value in values.items()
     }
@@ -174,7 +175,18 @@ def _draw_key(
         constants = {**constants, **_neutral(layer, theme)}
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
+    before = len(pane.primitives)
     mark.draw(Values(positions, properties, n, starts), pane)
+    if len(pane.primitives) == before:  # it may draw the parts of a stat alone
+        middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
+        mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
+
+
+def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
+    """Return what stats make on the value axis, spread over the key in the order of its names."""
+    names = [name for name, what in layer.made.items() if what == "y"]
+    places = np.linspace(0.0, 1.0, len(names)) if len(names) > 1 else [0.5]
+    return {name: np.full(n, place) for name, place in zip(names, places, strict=False)}
 
 
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:

@@ -49,10 +49,10 @@ class GuideLegend(Legend):
         super().set_bbox_to_anchor(bbox, transform)
         self.moved = True
 
-    def set_draggable(self, state: bool, *args: Any, **kwargs: Any) -> Any:
+    def set_draggable(self, state: Any, *args: Any, **kwargs: Any) -> Any:
         """Let it be dragged, from where it is now."""
         self.moved = self.moved or state
-        return super().set_draggable(state, *args, **kwargs)
+        return super().set_draggable(state, *args, **kwargs)  # type: ignore[call-overload]  # any
 
     def put(self, anchor: tuple[float, float], transform: Transform) -> None:
         """Put its upper left corner somewhere, unless somebody moved it."""
@@ -92,12 +92,14 @@ class GuideLegend(Legend):
         """Draw it, as the figure asks and not as the Axes does, who is another of its owners."""
         if self._turn is not None and self._turn.passes():
             return
-        if self.shown and (self._turn is None or self._turn.axes.get_visible()):
+        ax = None if self._turn is None else self._turn.axes
+        if self.shown and (ax is None or ax.get_visible()):
             super().draw(renderer)
 
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
         """Return the box around it, an empty one if it is not shown."""
-        return super().get_tightbbox(renderer) if self.shown else Bbox.null()
+        box = super().get_tightbbox(renderer) if self.shown else None
+        return Bbox.null() if box is None else box
 
 
 class Turn(Artist):

@@ -341,9 +341,9 @@ class PanelAxes(Axes):
 
     def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
         # Each look at the limits asks all axes that share them whether these are out of date.
-        if _STEADY.get() and not any(self._stale_viewlims.values()):
+        if _STEADY.get() and not any(self._stale_viewlims.values()):  # type: ignore[attr-defined]  # private
             return
-        super()._unstale_viewLim()
+        super()._unstale_viewLim()  # type: ignore[misc]  # likewise
 
     def clear(self) -> None:
         """Start anew."""
