@@ -52,7 +52,7 @@ class GuideLegend(Legend):
     def set_draggable(self, state: Any, *args: Any, **kwargs: Any) -> Any:
         """Let it be dragged, from where it is now."""
         self.moved = self.moved or state
-        return super().set_draggable(state, *args, **kwargs)  # type: ignore[call-overload]  # any
+        return super().set_draggable(state, *args, **kwargs)
 
     def put(self, anchor: tuple[float, float], transform: Transform) -> None:
         """Put its upper left corner somewhere, unless somebody moved it."""
