@@ -12,12 +12,13 @@ from matplotlib.path import Path
 
 from plotkit.mpl.artists.boxes import InsideRectangle, inside_rectangle
 from plotkit.mpl.fast.canvas import new_renderer
-from plotkit.mpl.fast.legend import GuideLegend, add_legend
+from plotkit.mpl.fast.legend import add_legend
 from plotkit.mpl.fast.longline import FEWEST, new_line, new_lines
 from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
+from plotkit.mpl.placedlegend import GuideLegend
 
 
 def new_axes():

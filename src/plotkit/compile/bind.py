@@ -163,8 +163,7 @@ def _draft(
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, positions)
     said = [t for t in (*transforms, *_own(members)) if isinstance(t, Stat)]
-    plain = not said
-    if plain and _is_annotation(given, own, members, positions):
+    if not said and _is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, said, positions):
         own, asked = without_columns(own), {}
@@ -190,7 +189,7 @@ def _draft(
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
         _check_shares(bound, positions)
-        n = _length(bound, own, plain)
+        n = _length(bound, own, not said)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
 

@@ -339,9 +339,14 @@ class PanelAxes(Axes):
         # Likewise, for their spines.
         return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
 
+    @property
+    def outdated(self) -> bool:
+        """Whether something was added since its limits were found."""
+        return any(self._stale_viewlims.values())  # type: ignore[attr-defined]  # private
+
     def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
         # Each look at the limits asks all axes that share them whether these are out of date.
-        if _STEADY.get() and not any(self._stale_viewlims.values()):  # type: ignore[attr-defined]  # private
+        if _STEADY.get() and not self.outdated:
             return
         super()._unstale_viewLim()  # type: ignore[misc]  # likewise
 
@@ -358,15 +363,9 @@ _STEADY: ContextVar[bool] = ContextVar("steady", default=False)
 @contextmanager
 def steady(figure: Figure | SubFigure) -> Iterator[None]:
     """Let limits count as up to date within the block, in which nobody adds anything to axes."""
-    seen: set[int] = set()
     for ax in figure.axes:
-        if isinstance(ax, PanelAxes):
-            shared = ax.get_shared_x_axes(), ax.get_shared_y_axes()
-            if id(ax) in seen:
-                continue
-            both = [group.get_siblings(ax) for group in shared]
-            seen |= {id(one) for one in both[0]} & {id(one) for one in both[1]}
-        ax.get_xlim()
+        if not isinstance(ax, PanelAxes) or ax.outdated:
+            ax.get_xlim()  # brings them up to date
     token = _STEADY.set(True)
     try:
         yield

@@ -14,12 +14,13 @@ from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.artists.decorations import decorations
-from plotkit.mpl.fast.legend import GuideLegend, add_axes_legend, add_legend
+from plotkit.mpl.fast.legend import add_axes_legend, add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
 from plotkit.mpl.guides.legend import Room, legend_contents
 from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
 from plotkit.mpl.guides.userspace import make_room
+from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import measuring, pixels
 from plotkit.spec.legend import Position
 

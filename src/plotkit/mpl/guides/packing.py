@@ -9,8 +9,8 @@ from typing import TypeAlias
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 
-from plotkit.mpl.fast.legend import GuideLegend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
 from plotkit.spec.legend import SIDES, Position
 
