@@ -17,8 +17,8 @@ from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError
-from plotkit.mpl.fast.panel import steady
 from plotkit.mpl.fast.png import write_png
+from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.rendered import Rendered

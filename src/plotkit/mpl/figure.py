@@ -20,7 +20,8 @@ from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
-from plotkit.mpl.fast.panel import add_axes, share_axis
+from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names

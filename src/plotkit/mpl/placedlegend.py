@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.legend import Legend
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox, Transform
 
 
@@ -96,11 +96,11 @@ class GuideLegend(Legend):
         return Bbox.null() if box is None else box
 
 
-class Turn(Artist):
+class Turn(Text):
     """Tells a legend of an Axes when the Axes is drawing, since it is the figure's to draw it."""
 
     def __init__(self, legend: GuideLegend) -> None:
-        super().__init__()
+        super().__init__()  # with no text: whoever reads an Axes finds nothing to read
         self._legend, self._left = legend, 0
         self.set_zorder(-1e9)
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
 from matplotlib import colors, ticker
-from matplotlib.artist import allow_rasterization
+from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
@@ -26,6 +25,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.sharing import is_steady
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.style import RC, tick_style
@@ -326,7 +326,24 @@ class PanelSpine(Spine):
 
 
 class PanelAxes(Axes):
-    """The Axes of a panel."""
+    """The Axes of a panel.
+
+    Attributes
+    ----------
+    spacers
+        What keeps room around it in layouts of matplotlib, and is not drawn.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.spacers: list[Artist] = []
+        super().__init__(*args, **kwargs)
+
+    def get_tightbbox(self, *args: Any, **kwargs: Any) -> Bbox | None:
+        """Return the box of all that is around it."""
+        box = super().get_tightbbox(*args, **kwargs)
+        around = [spacer.get_tightbbox() for spacer in self.spacers]
+        found = [one for one in (box, *around) if one is not None and one.width > 0]
+        return Bbox.union(found) if len(found) > 1 else box
 
     def _init_axis(self) -> None:
         # Where matplotlib lets projections choose the classes of their axes.
@@ -346,7 +363,7 @@ class PanelAxes(Axes):
 
     def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
         # Each look at the limits asks all axes that share them whether these are out of date.
-        if _STEADY.get() and not self.outdated:
+        if is_steady() and not self.outdated:
             return
         super()._unstale_viewLim()  # type: ignore[misc]  # likewise
 
@@ -355,30 +372,6 @@ class PanelAxes(Axes):
         super().clear()
         for spine in self.spines.values():
             spine.get_spine_transform()  # only ticks would tell it where it is
-
-
-_STEADY: ContextVar[bool] = ContextVar("steady", default=False)
-
-
-@contextmanager
-def steady(figure: Figure | SubFigure) -> Iterator[None]:
-    """Let limits count as up to date within the block, in which nobody adds anything to axes."""
-    for ax in figure.axes:
-        if not isinstance(ax, PanelAxes) or ax.outdated:
-            ax.get_xlim()  # brings them up to date
-    token = _STEADY.set(True)
-    try:
-        yield
-    finally:
-        _STEADY.reset(token)
-
-
-def share_axis(ax: Axes, other: Axes, name: str) -> None:
-    """Let an axis move with another that shows the same."""
-    axis: Axis = ax.xaxis if name == "x" else ax.yaxis
-    own = axis.major, axis.minor
-    (ax.sharex if name == "x" else ax.sharey)(other)
-    axis.major, axis.minor = own
 
 
 def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | None) -> Axes:

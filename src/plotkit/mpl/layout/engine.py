@@ -7,7 +7,7 @@ from typing import Protocol
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
-from plotkit.mpl.fast.panel import steady
+from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched, switched_on
 
 

@@ -16,6 +16,8 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine, TightLayoutEngine
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.artists.decorations import decorations
+from plotkit.mpl.fast.panel import PanelAxes
+from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.text.ruler import measuring
 
 Side: TypeAlias = Literal["left", "bottom", "right", "top"]
@@ -23,23 +25,22 @@ Needs: TypeAlias = Callable[[], dict[Side, float]]
 """Puts what stands around the panels in its place, and tells how far it reaches, in pixels."""
 
 
+_OURS = (MeasuredLayout, type(None))
+
+
 class Spacer(Artist):
     """Keeps room beside an Axes."""
 
     def __init__(self, ax: Axes, side: Side, needs: Needs) -> None:
         super().__init__()
-        self._side, self._needs = side, needs
-        ax.add_artist(self)
-        self.set_clip_on(False)  # what is clipped to the Axes would not count
+        self._ax, self._side, self._needs = ax, side, needs
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw nothing."""
 
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
         """Return the room, an empty box where plotkit's own engine keeps it."""
-        ax = self.axes
-        if not isinstance(ax, Axes):
-            return Bbox.null()
+        ax = self._ax
         engine = ax.figure.get_figure(root=True).get_layout_engine()
         if not isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
             return Bbox.null()
@@ -74,4 +75,9 @@ def add_spacers(
             if there:
                 chosen.setdefault(side, ax)
     for side, ax in chosen.items():
-        Spacer(ax, side, needs)
+        spacer = Spacer(ax, side, needs)
+        if isinstance(ax, PanelAxes):
+            ax.spacers.append(spacer)
+        elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
+            ax.add_artist(spacer)
+            spacer.set_clip_on(False)  # what is clipped to the Axes would not count
