@@ -271,7 +271,8 @@ def _share(panels: Sequence[Panel], axes: Sequence[Axes]) -> None:
     first: dict[Any, Axes] = {}
     for panel, ax in zip(panels, axes, strict=True):
         for name, plan in (("x", panel.x), ("y", panel.y)):
-            other = first.setdefault((name, plan.share, id(plan.scale)), ax)
+            scale = plan.scale.transform.name, plan.scale.units.kind, plan.scale.units.levels
+            other = first.setdefault((name, plan.share, scale), ax)
             if other is not ax:
                 share_axis(ax, other, name)
 

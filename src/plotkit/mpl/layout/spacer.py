@@ -62,7 +62,6 @@ def add_spacers(
     axes: Iterable[tuple[Axes, SubplotSpec]], shape: tuple[int, int], needs: Needs
 ) -> None:
     """Let the panels at the sides of a grid keep room."""
-    chosen: dict[Side, Axes] = {}
     for ax, spec in axes:
         cell = spec.get_topmost_subplotspec()
         at: dict[Side, bool] = {
@@ -71,13 +70,10 @@ def add_spacers(
             "top": cell.rowspan.start == 0,
             "bottom": cell.rowspan.stop == shape[0],
         }
-        for side, there in at.items():
-            if there:
-                chosen.setdefault(side, ax)
-    for side, ax in chosen.items():
-        spacer = Spacer(ax, side, needs)
-        if isinstance(ax, PanelAxes):
-            ax.spacers.append(spacer)
-        elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
-            ax.add_artist(spacer)
-            spacer.set_clip_on(False)  # what is clipped to the Axes would not count
+        for side in (side for side, there in at.items() if there):
+            spacer = Spacer(ax, side, needs)
+            if isinstance(ax, PanelAxes):
+                ax.spacers.append(spacer)
+            elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
+                ax.add_artist(spacer)
+                spacer.set_clip_on(False)  # what is clipped to the Axes would not count
