@@ -339,8 +339,10 @@ class PanelAxes(Axes):
         super().__init__(*args, **kwargs)
 
     def get_tightbbox(self, *args: Any, **kwargs: Any) -> Bbox | None:
-        """Return the box of all that is around it."""
+        """Return the box of all that is around it; for a layout, with the room it keeps."""
         box = super().get_tightbbox(*args, **kwargs)
+        if not kwargs.get("for_layout_only"):
+            return box
         around = [spacer.get_tightbbox() for spacer in self.spacers]
         found = [one for one in (box, *around) if one is not None and one.width > 0]
         return Bbox.union(found) if len(found) > 1 else box
