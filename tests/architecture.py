@@ -17,7 +17,7 @@ from typing import Literal
 # file named here; a folder in a package may be a package of its own. Packages of one rank do not
 # know each other, but those of the lowest do.
 ORDER = (
-    {"errors", "config", "themes", "typing"},
+    {"errors", "part", "config", "themes", "typing"},
     {"data"},
     {"properties"},
     {"scales"},
@@ -34,6 +34,7 @@ ORDER = (
     {"mpl"},
     {"plot"},
     {"objects"},
+    {"testing"},  # for tests of one's own: nothing inside imports it
     {"__init__"},  # plotkit/__init__.py stands above all: nothing inside may import it
 )
 RANK = {package: rank for rank, packages in enumerate(ORDER) for package in packages}
@@ -45,6 +46,8 @@ PYPLOT = ("matplotlib.pyplot", "matplotlib.pylab", "pylab")
 
 # Loaded only when needed: imported inside a function, or for its types under TYPE_CHECKING.
 LAZY = ("pandas", "scipy", "statsmodels", "polars", "duckdb", "pyarrow")
+# Loaded with the kit for tests alone.
+TOOLS = ("hypothesis", "pytest", "plotkit.testing")
 # What plotkit is measured against.
 RIVALS = ("seaborn", "plotnine")
 

@@ -5,7 +5,7 @@ import io
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
@@ -19,6 +19,7 @@ from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.placedlegend import GuideLegend
+from plotkit.mpl.style import Points
 
 
 def new_axes():
@@ -31,9 +32,7 @@ BLUE = np.array([0.0, 0.0, 1.0, 1.0])
 PLAIN = {
     "ticks": lambda: type(new_axes()) is Axes,
     "glyphs": lambda: type(new_renderer(20, 10, 100)) is RendererAgg,
-    "points": lambda: (
-        type(new_points([Path.unit_circle()], np.ones(1), BLUE, BLUE)) is PathCollection
-    ),
+    "points": lambda: type(new_points([Path.unit_circle()], np.ones(1), BLUE, BLUE)) is Points,
     "lines": lambda: (type(new_line(*LONG.T)), type(new_lines([LONG]))) == (Line2D, LineCollection),
     "boxes": lambda: type(inside_rectangle((0.0, 0.0), 1.0, 1.0)) is InsideRectangle,
     "legends": lambda: (

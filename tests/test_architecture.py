@@ -47,7 +47,7 @@ def test_every_exception_is_still_needed(project, monkeypatch):
 
 
 def test_importing_plotkit_loads_nothing_heavy():
-    unwanted = (*rules.LAZY, *rules.RIVALS, *rules.PYPLOT)
+    unwanted = (*rules.LAZY, *rules.RIVALS, *rules.PYPLOT, *rules.TOOLS)
     code = f"import sys, plotkit.objects; print(*({set(unwanted)!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -46,7 +46,7 @@ WRONG_AT_THE_CALL = [
     (lambda: so.Dodge(gap=2), r"Dodge\(gap=\) must be a number from 0 to 1, not 2"),
     (lambda: so.Dodge(by="color"), r"Dodge\(by=\) must be a list of variables.* \['color'\]"),
     (lambda: so.Norm(by="color"), r"Norm\(by=\) must be a list of variables.* \['color'\]"),
-    (lambda: so.Norm(where=3), r"Norm\(where=\) must be a query as text, not 3"),
+    (lambda: so.Norm(where=3), r"Norm\(where=\) must be a condition as text, not 3"),
     (lambda: so.Jitter(width="a"), r"Jitter\(width=\) must be a number, not 'a'"),
     (lambda: so.Jitter(seed="a"), "seed must be a whole number from 0 on, not 'a'"),
     (lambda: so.Est(seed=-1), "seed must be a whole number from 0 on, not -1"),
@@ -283,11 +283,11 @@ class TestNothingIsDrawn:
     @pytest.mark.parametrize(
         ("plot", "stat"),
         [
-            (so.Plot(ROWS, x="x").add(so.Bars(), so.Hist(binrange=(100, 200))), "Hist"),
+            (so.Plot(ROWS, x="x", weight="w").add(so.Area(), so.KDE(cut=0)), "KDE"),
             (so.Plot(ROWS, x="x", weight="w").add(so.Area(), so.KDE()), "KDE"),
             (so.Plot(ROWS, x="g", y="x", weight="w").add(so.Range(), so.Est()), "Est"),
         ],
-        ids=["binrange", "weights of a density", "weights of an estimate"],
+        ids=["weights of a density, cut", "weights of a density", "weights of an estimate"],
     )
     def test_of_rows_that_are_there(self, plot, stat):
         with pytest.warns(so.PlotWarning, match=rf"layer 1 .*: {stat} made nothing of 30 rows"):

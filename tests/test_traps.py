@@ -374,7 +374,8 @@ def test_trap_28_an_error_bar_stays_on_its_bar():
 
 def test_trap_29_every_variable_groups_every_layer():
     plot = so.Plot(pd.DataFrame(DATA), x="x", y="y", color="g", linestyle="c")
-    compiled = plot.add(so.Line()).add(so.Band()).plot()
+    with pytest.warns(so.PlotWarning, match="each group has one row"):
+        compiled = plot.add(so.Line()).add(so.Band()).plot()
     assert len(compiled.artists(0)) == 4
     assert len({layer.get_label() for layer in compiled.artists(1)}) == 4
 

@@ -152,6 +152,9 @@ class DisplayConfig(dict[str, Any]):
     def __init__(self) -> None:
         super().__init__(format="png", scaling=0.85, hidpi=True)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (), None, None, iter(self.items())  # made with all names, then set
+
     def __setitem__(self, name: str, value: Any) -> None:
         check_name(name, self, "setting of config.display")
         if name == "format":

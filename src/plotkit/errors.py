@@ -5,19 +5,41 @@ Each message says what was asked, what there is, and what to do.
 
 from __future__ import annotations
 
+import linecache
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from difflib import get_close_matches
-from inspect import Parameter, signature
+from functools import wraps
 from math import inf
 from numbers import Integral, Real
 from pathlib import Path
-from types import FunctionType
-from typing import Any, Self
+from types import FrameType, FunctionType, TracebackType
+from typing import Any, Self, TypeVar
 
 _PACKAGE = str(Path(__file__).parent)
+_LIBRARY = str(Path(linecache.__file__).parent)
+_BETWEEN = frozenset(
+    (
+        "IPython",
+        "ipykernel",
+        "traitlets",
+        "matplotlib",
+        "matplotlib_inline",
+        "contextlib",
+        "decorator",
+    )
+)
+"""Packages between a line of the user and a plot that is drawn or shown."""
+
+Place = tuple[str, int]
+"""A file and a line of it."""
+T = TypeVar("T")
+
+_said: ContextVar[set[str] | None] = ContextVar("said", default=None)
+"""What was warned of already while one plot is compiled."""
 
 
 class PlotSpecError(ValueError, RuntimeError):
@@ -25,12 +47,102 @@ class PlotSpecError(ValueError, RuntimeError):
 
     The message says what was asked, what there is and what to do; notes (PEP 678) name the
     layer, mark, stat and variable where it happened. It is a RuntimeError too, as scripts written
-    for seaborn.objects expect of grids and scales that cannot be.
+    for seaborn.objects expect of grids and scales that cannot be. Where there are several faults,
+    it is an ExceptionGroup of all of them.
     """
+
+    def _render_traceback_(self, *_: object) -> list[str]:
+        """Return what notebooks show: the lines of the user, and the message."""
+        return [*map(place_text, _user_places(self.__traceback__)), *_told(self)]
 
 
 class PlotTypeError(PlotSpecError, TypeError):
     """An argument has a type that plotkit cannot use."""
+
+
+class PlotSpecErrors(PlotSpecError, ExceptionGroup):  # noqa: N818 - it is several errors
+    """Several faults of one plot; `exceptions` has each of them."""
+
+    def __new__(cls, errors: Sequence[PlotSpecError], *_: object) -> Self:
+        """Make one error of several."""
+        listed = [f"  {i}. {error!s:.120}" for i, error in enumerate(errors, 1)]
+        text = "\n".join([f"There are {len(errors)} faults.", *listed])
+        return ExceptionGroup.__new__(cls, text, list(errors))
+
+    def __init__(self, *_: object) -> None:
+        """Take over what was made of the errors."""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    def _render_traceback_(self, *_: object) -> list[str]:
+        """Return what notebooks show: the lines of the user, and each fault."""
+        lines = map(place_text, _user_places(self.__traceback__))
+        faults = [part for one in self.exceptions for part in _told(one)]
+        return [*lines, f"There are {len(self.exceptions)} faults.", *faults, *_notes(self)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (list(self.exceptions),)
+
+    def derive(self, excs: Sequence[Any], /) -> Any:
+        """Return some of the faults."""
+        return type(self)(excs)
+
+
+class Faults:
+    """Goes on after an error, so that all are told at once: as one, at the end of its block.
+
+    Examples
+    --------
+    >>> with Faults() as faults:
+    ...     for name in ("x", "y"):
+    ...         with faults.trying():
+    ...             check_name(name, ["x", "y"], "axis")
+    """
+
+    def __init__(self) -> None:
+        self._found: list[PlotSpecError] = []
+
+    @contextmanager
+    def trying(self, note: str | Callable[[], str] = "") -> Iterator[None]:
+        """Keep a :class:`PlotSpecError` of the block for later."""
+        try:
+            with noting(note) if note else nullcontext():
+                yield
+        except PlotSpecError as error:
+            self._keep(error)
+
+    def _keep(self, error: PlotSpecError) -> None:
+        several: Sequence[Any] = error.exceptions if isinstance(error, PlotSpecErrors) else [error]
+        for one in several if isinstance(error, PlotSpecErrors) else ():
+            for note in _notes(error):
+                one.add_note(note)
+        known = [str(one) for one in self._found]
+        self._found += [one for one in several if str(one) not in known]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if error is not None and not isinstance(error, PlotSpecError):
+            return
+        if isinstance(error, PlotSpecError):
+            self._keep(error)
+        self.tell()
+
+    def tell(self) -> None:
+        """Raise what was found so far."""
+        found, self._found = self._found, []
+        if found:
+            raise found[0] if len(found) == 1 else PlotSpecErrors(found)
+
+
+def _notes(error: BaseException) -> list[str]:
+    return list(getattr(error, "__notes__", ()))
+
+
+def _told(error: BaseException) -> list[str]:
+    return [f"{type(error).__name__}: {error}", *_notes(error)]
 
 
 class PlotWarning(UserWarning):
@@ -41,14 +153,121 @@ class MissingExtraError(PlotSpecError, ImportError):
     """An optional package is needed; the message names the extra that installs it."""
 
 
+def user_place() -> Place:
+    """Return the line of the user's code that called plotkit."""
+    frame = _user_frame()
+    return ("", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
+
+
+def place_text(place: Place) -> str:
+    """Write a line of code: what it says, its number and its file."""
+    file, number = place
+    said = linecache.getline(file, number).strip()
+    return f"line {number} of {Path(file).name}" + (f": {said:.100}" if said else "")
+
+
+def _user_places(traceback: TracebackType | None) -> Iterator[Place]:
+    """Yield the lines of a traceback that are neither plotkit's nor those of a library."""
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        library = file.startswith((_PACKAGE, _LIBRARY, "<frozen")) or "site-packages" in file
+        if not library:
+            yield file, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def brief(cls: type[T]) -> type[T]:
+    """Let errors of a class's public methods name the line of the user, and none of plotkit's own.
+
+    With ``python -X dev`` the traceback is whole.
+    """
+    for name, method in list(vars(cls).items()):
+        public = not name.startswith("_") or name in ("__init__", "__call__") or "_repr_" in name
+        if isinstance(method, FunctionType) and public and name != "__repr__":
+            setattr(cls, name, _brief(method))
+    return cls
+
+
+def _brief(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def told(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except PlotSpecError as error:
+            if sys.flags.dev_mode:
+                raise
+            _forget_own_lines(error)
+            raise error.with_traceback(None)  # noqa: B904 - its cause is kept
+
+    return told
+
+
+def _forget_own_lines(error: BaseException) -> None:
+    """Leave out causes that happened in plotkit and the tracebacks of single faults."""
+    if isinstance(error, PlotSpecErrors):
+        for one in error.exceptions:
+            one.__traceback__ = None
+            _forget_own_lines(one)
+    cause = error.__cause__
+    if cause is not None and next(_user_places(cause.__traceback__), None) is None:
+        cause = None
+    elif cause is not None:
+        while cause.__traceback__ and cause.__traceback__.tb_frame.f_code.co_filename.startswith(
+            _PACKAGE
+        ):
+            cause.__traceback__ = cause.__traceback__.tb_next
+    error.__cause__ = cause  # nor anything else that was on the way
+
+
 def warn(message: str) -> None:
-    """Warn with :class:`PlotWarning` at the line of the user's code that called plotkit."""
-    depth = 1
-    frame = sys._getframe(0)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+    """Warn with :class:`PlotWarning` at the line of the user's code that called plotkit.
+
+    Python says a warning once for each text and line; in a notebook, where cells are run again,
+    it is said for each plot.
+    """
+    said = _said.get()
+    if said is not None:
+        if message in said:
+            return
+        said.add(message)
+    frame = _user_frame()
+    if frame is None:  # shown by a library, and no line of the user has asked for it
+        warnings.warn_explicit(message, PlotWarning, "plotkit", 1, "plotkit", {})
+        return
+    names = frame.f_globals
+    notebook = "get_ipython" in names
+    warnings.warn_explicit(
+        message,
+        PlotWarning,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        names.get("__name__", "plotkit"),
+        {} if notebook else names.setdefault("__warningregistry__", {}),
+    )
+
+
+@contextmanager
+def warning_once() -> Iterator[None]:
+    """Give each warning once, however many panels it is true of."""
+    token = _said.set(_said.get() or set())
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+def _user_frame() -> FrameType | None:
+    """Return the innermost frame of the user; None if no line of the user has asked for it."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and _is_between(frame):
         frame = frame.f_back
-        depth += 1
-    warnings.warn(message, PlotWarning, stacklevel=depth)
+    return frame
+
+
+def _is_between(frame: FrameType) -> bool:
+    """Tell whether a frame is plotkit's own, or of what draws and shows for the user."""
+    root = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    return frame.f_code.co_filename.startswith(_PACKAGE) or root in _BETWEEN
 
 
 def quoted(names: Iterable[object], most: int = 40) -> str:
@@ -84,6 +303,13 @@ def name_list(given: object, what: str, expected: str = "a list of variables") -
     return names
 
 
+def shown(value: Any) -> str:
+    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}; call it: {value.__name__}()"
+    return f"{type(value).__name__} ({value!r:.60})"
+
+
 def check_number(what: str, value: object, least: float = -inf, most: float = inf) -> None:
     """Raise :class:`PlotTypeError` unless a value is a number within a range."""
     if type(value) is not bool and isinstance(value, Real) and least <= float(value) <= most:
@@ -99,55 +325,41 @@ def check_seed(seed: object) -> None:
         raise PlotTypeError(f"seed must be a whole number from 0 on, not {seed!r}.")
 
 
-class Part:
-    """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
-
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        """Raise :class:`PlotTypeError` if the class has no such keyword."""
-        known = getattr(cls, "__dataclass_fields__", {})
-        if not kwargs.keys() <= known.keys():
-            parameters = list(signature(cls.__init__).parameters.values())[1:]
-            names = [one.name for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
-            shown = [name for name in names if not name.endswith("_")]
-            wrong = [name for name in kwargs if name not in names]
-            if wrong and len(names) == len(parameters):
-                raise PlotTypeError(
-                    f"{cls.__name__}() has no {wrong[0]!r}.{suggestion(wrong[0], shown)} "
-                    f"Valid: {quoted(shown)}."
-                )
-        return super().__new__(cls)
-
-
-def check_own(part: object) -> None:
-    """Raise :class:`PlotTypeError` if a mark, stat, move or scale was written for seaborn.
-
-    Told by the names of modules and methods, so that nothing is imported.
-    """
-    kind = part if isinstance(part, type) else type(part)
-    if any(base.__module__.partition(".")[0] == "seaborn" for base in kind.__mro__):
-        raise PlotTypeError(
-            f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has "
-            "one of this name, import that; docs/extending.md shows how to write one's own."
-        )
-    named = (vars(base).get("__call__") for base in kind.__mro__)
-    call = next((found for found in named if isinstance(found, FunctionType)), None)
-    theirs = call is not None and not {"groupby", "scales"}.isdisjoint(signature(call).parameters)
-    if theirs or any("_plot" in vars(base) for base in kind.__mro__):
-        method = "__call__(self, data, groupby, orient, scales)" if theirs else "_plot"
-        raise PlotTypeError(
-            f"{kind.__name__} is written for seaborn, with {method}. plotkit has a public protocol "
-            "of a few lines instead, in docs/extending.md."
-        )
-
-
 @contextmanager
-def noting(note: str) -> Iterator[None]:
+def noting(note: str | Callable[[], str]) -> Iterator[None]:
     """Add `note` to any exception that leaves the block, so that it names its place."""
     try:
         yield
     except Exception as error:
-        error.add_note(note)
+        error.add_note(note if isinstance(note, str) else note())
         raise
+
+
+@contextmanager
+def calling(what: str) -> Iterator[None]:
+    """Tell any exception of code that is not plotkit's as a :class:`PlotSpecError` of `what`."""
+    try:
+        yield
+    except (PlotSpecError, NotImplementedError):
+        raise
+    except Exception as error:
+        raise PlotSpecError(f"{what} raised {type(error).__name__}: {error}") from error
+
+
+def of_user(part: object, what: str) -> AbstractContextManager[None]:
+    """Return :func:`calling` for a part that a user wrote, and nothing for one of plotkit's."""
+    written: Any = getattr(part, "function", type(part))
+    own = str(getattr(written, "__module__", "")).partition(".")[0] == "plotkit"
+    return nullcontext() if own else calling(what)
+
+
+@contextmanager
+def naming(what: str) -> Iterator[None]:
+    """Begin the message of a :class:`PlotSpecError` that leaves the block with what it is about."""
+    try:
+        yield
+    except PlotSpecError as error:
+        raise type(error)(f"{what}: {error}") from None
 
 
 def require(package: str, extra: str, purpose: str) -> None:

@@ -29,15 +29,15 @@ from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
 from plotkit.marks.bar import Bar, Bars
-from plotkit.marks.base import Mappable as Mappable
-from plotkit.marks.base import MappableBool as MappableBool
-from plotkit.marks.base import MappableColor as MappableColor
-from plotkit.marks.base import MappableFloat as MappableFloat
-from plotkit.marks.base import MappableString as MappableString
-from plotkit.marks.base import MappableStyle as MappableStyle
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.mappable import Mappable as Mappable
+from plotkit.marks.mappable import MappableBool as MappableBool
+from plotkit.marks.mappable import MappableColor as MappableColor
+from plotkit.marks.mappable import MappableFloat as MappableFloat
+from plotkit.marks.mappable import MappableString as MappableString
+from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.segment import Dash, Range

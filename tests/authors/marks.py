@@ -51,6 +51,8 @@ class Kernel(so.Stat):
     makes = {"y": "y", "density": "number"}
 
     def compute(self, y):
+        if np.ptp(y) == 0:
+            return {}
         bandwidth = y.std(ddof=1) * len(y) ** -0.2
         grid = np.linspace(y.min() - 2 * bandwidth, y.max() + 2 * bandwidth, 60)
         density = np.exp(-0.5 * ((grid[:, None] - y) / bandwidth) ** 2).sum(axis=1)
@@ -67,7 +69,7 @@ class Violin(so.Mark):
     stat, connects, along = Kernel(), True, "y"
 
     def prepare(self, t, by):
-        return t.with_(density=t["density"] / t["density"].max())
+        return t.with_(density=t["density"] / t["density"].max(initial=1e-9))
 
     def draw(self, v, pane):
         left, right = (v.xy(v.x + side * v.density / 2, "y") for side in (-1, 1))
@@ -159,7 +161,7 @@ class Bracket(so.Mark):
             left, right, high = row.x.min(), row.x.max(), row.y.max()
             top = high * 1.1
             pane.lines([[[left, high], [left, top], [right, top], [right, high]]], linewidth=1)
-            pane.texts([[(left + right) / 2, top]], row.first.text, offset=(0, 3))
+            pane.texts([[(left + right) / 2, top]], row.where([0]).text, offset=(0, 3))
 
 
 # ----------------------------------------------------------------------------------------- Swarm

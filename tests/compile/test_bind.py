@@ -37,12 +37,14 @@ def levels(drawing, name):
 
 
 def notes(error):
-    return " ".join(getattr(error.value, "__notes__", []))
+    faults = getattr(error.value, "exceptions", [error.value])
+    return "\n".join(note for one in faults for note in one.__notes__)
 
 
 def test_a_plot_without_data_is_a_template(draw):
     template = so.Plot(x="x", y="y", color="g").add(so.Dot(), data=DATA).add(so.Line(), data=OTHER)
-    drawing = draw(template)
+    with pytest.warns(so.PlotWarning, match="each group has one row"):
+        drawing = draw(template)
     assert points(drawing) == [[1, 4], [2, 6], [3, 5]]
     assert drawing.panels[0].marks[1].primitives[0].paths.xy.tolist() == [[7, 1], [8, 2]]
     assert levels(drawing, "color") == ("a", "b", "c")
@@ -159,7 +161,9 @@ class TestErrors:
             draw(so.Plot(DATA, x="x").add(so.Bar(), so.Count()).add(so.Dot()))
 
     def test_missing_coordinates_of_a_horizontal_layer(self, draw):
-        with pytest.raises(so.PlotSpecError, match="xmin and xmax are required; given: 'y'"):
+        with pytest.raises(
+            so.PlotSpecError, match=r"x is required; given: 'y'; Extremes makes 'xmin', 'xmax'"
+        ):
             draw(so.Plot(DATA, y="g").add(so.Range(), orient="y"))
 
     def test_a_missing_input_names_stat_layer_and_variables(self, draw):

@@ -120,7 +120,7 @@ class TestSums:
         assert repr(PLOT.add(so.Line() + so.Dot(marker="s").after(so.Jitter(1)))).endswith(
             ".add(Line() + Dot(marker='s').after(Jitter(width=1)))"
         )
-        with pytest.raises(so.PlotTypeError, match="to marks only, not to Agg"):
+        with pytest.raises(so.PlotTypeError, match=r"added to marks and functions .* not to Agg"):
             so.Line() + so.Agg()
         with pytest.raises(so.PlotTypeError, match="takes stats and moves, not Dot"):
             so.Line().after(so.Dot())

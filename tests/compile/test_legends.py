@@ -67,7 +67,7 @@ def test_text_has_no_key(draw):
 @pytest.mark.parametrize("variable", ["x", "group", "text", "weight", "col"])
 def test_what_has_no_legend(draw, variable):
     p = plot().facet("g") if variable == "col" else plot()
-    assert draw(p.add(so.Line(), **{variable: "n"})).legends == ()
+    assert draw(p.add(so.Dot(), **{variable: "n"})).legends == ()
 
 
 class TestTitles:

@@ -32,7 +32,7 @@ def test_positions_and_looks(mark, flip, draw):
     assert isinstance(primitive, Points)
     xy = np.column_stack([PLACES["x"], PLACES["y"]])
     assert_array_equal(primitive.xy, xy[:, ::-1] if flip else xy)
-    assert primitive.size is sizes
+    assert np.shares_memory(primitive.size, sizes)
     assert primitive.kws == {"zorder": 9}
 
 

@@ -465,3 +465,98 @@ def test_one_text_at_all_positions():
     pane = so.Pane()
     pane.texts(XY, "abc")
     assert pane.primitives[0].text.tolist() == ["abc"] * 3
+
+
+# ------------------------------------------------------------------- arguments that cannot be drawn
+
+TWO = np.array([[[0.0, 0], [1, 1]], [[2, 2], [3, 3]]])
+AT = np.array([[0.0, 0], [1, 1]])
+WRONG = {
+    "axis z": (lambda pane: pane.spans([1], axis="z"), "axis cannot be 'z'"),
+    "one end": (lambda pane: pane.spans([1], ends=0.2), "two shares of the panel"),
+    "ends of text": (lambda pane: pane.spans([1], ends="ab"), "ends must be numbers"),
+    "span of text": (lambda pane: pane.spans("a"), "must be numbers"),
+    "hatches": (lambda pane: pane.boxes(TWO, hatch=["//"] * 3), "hatch has 3 values for 2"),
+    "hatches of areas": (lambda pane: pane.areas(TWO, hatch=["//"] * 3), "3 values for 2"),
+    "size": (lambda pane: pane.points(AT, size="a"), "size must be numbers"),
+    "size below zero": (lambda pane: pane.points(AT, size=-3.0), "from zero, not -3"),
+    "sizes below zero": (lambda pane: pane.points(AT, size=np.array([1, -2])), "not -2"),
+    "coded sizes": (lambda pane: pane.points(AT, size=coded([1.0, -2])), "not -2"),
+    "three sizes": (lambda pane: pane.points(AT, size=np.ones(3)), "size has 3 values for 2"),
+    "font size": (lambda pane: pane.texts(AT, "n", size="big"), "size must be numbers"),
+    "radius": (lambda pane: pane.boxes(TWO, radius="a"), "radius must be numbers"),
+    "radius below zero": (lambda pane: pane.boxes(TWO, radius=-3), "from zero, not -3"),
+    "radii": (lambda pane: pane.boxes(TWO, radius=np.ones(2)), "radius must be one number"),
+    "width": (lambda pane: pane.lines(TWO, linewidth="a"), "linewidth must be numbers"),
+    "head": (lambda pane: pane.lines(TWO, arrow="end", headsize=-1), "from zero, not -1"),
+    "dashes": (lambda pane: pane.lines(TWO, linestyle="dahsed"), "Did you mean 'dashed'"),
+    "edge": (lambda pane: pane.points(AT, edgestyle="zz"), "edgestyle cannot be 'zz'"),
+    "halo": (lambda pane: pane.texts(AT, "n", halo="x"), "halo must be numbers"),
+    "halo below zero": (lambda pane: pane.texts(AT, "n", halo=(-1, RED)), "from zero, not -1"),
+    "pad": (lambda pane: pane.texts(AT, "n", box={"pad": "x"}), "'pad'.* must be numbers"),
+    "aligned": (lambda pane: pane.texts(AT, "n", halign="middle"), "halign cannot be 'middle'"),
+    "offset": (lambda pane: pane.texts(AT, "n", offset=3), r"offset must have shape \(2,\)"),
+    "turned": (lambda pane: pane.texts(AT, "n", rotation="up"), "rotation must be numbers"),
+    "colors": (lambda pane: pane.points(AT, color=np.ones((3, 4))), "color has 3 values for 2"),
+    "alpha": (lambda pane: pane.points(AT, alpha="a"), "alpha must be a number"),
+    "place": (lambda pane: pane.points(AT, place="swarm"), "place must be a function of a Page"),
+    "keywords": (lambda pane: pane.lines(TWO, kws="zorder"), "kws must be a dict"),
+}  # fmt: skip
+
+
+def coded(table):
+    return Coded(np.array([0, 1]), np.array(table))
+
+
+@pytest.mark.parametrize("flip", [False, True])
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_c11_what_cannot_be_drawn_is_told_where_it_is_given(wrong, flip):
+    say, told = wrong
+    pane = so.Pane(flip)
+    with pytest.raises(PlotSpecError, match=told):
+        say(pane)
+    assert not pane.primitives
+
+
+def test_c11_a_marker_that_is_none_is_told_when_it_is_drawn():
+    plot = so.Plot(x=[1], y=[1]).add(lambda v, pane: pane.points(v.xy(), marker="zz"))
+    with pytest.raises(PlotSpecError, match=r"There is no marker 'zz'\. Valid: "):
+        plot.plot()
+    with pytest.raises(so.PlotTypeError, match="takes a function of a Page"):
+        so.Table.of({"x": [1]}).placed("swarm")
+
+
+def test_c11_what_can_be_drawn_is_taken_as_ever():
+    pane = so.Pane()
+    pane.points(AT, size=[1, 2], marker=[(0, 0), (1, 1), (0, 1)], color=np.ones((1, 4)))
+    pane.boxes(TWO, radius=2, hatch=["", "//"], edgewidth=None)
+    pane.points(np.empty((0, 2)), size="nothing is drawn")
+    pane.lines(TWO, linestyle=":", linewidth=coded([1.0, 2]))
+    pane.spans(1.0, limits=True, axis="x", ends=(0.2, 0.4), linestyle="none")
+    assert len(pane.primitives) == 4
+
+
+# ------------------------------------------------------------- hatches are seen without further ado
+
+
+@pytest.mark.parametrize("draw", ["boxes", "areas", "spans"])
+def test_a13_a_hatch_is_seen_upon_any_colour(draw):
+    def edge(**properties):
+        pane = so.Pane()
+        if draw == "spans":
+            pane.spans([0.0, 2.0], [1.0, 3.0], **properties)
+        else:
+            getattr(pane, draw)(TWO, **properties)
+        return pane.primitives[0].edgecolor
+
+    blue, white, pale = (0.1, 0.2, 0.5, np.nan), (1.0, 1, 1, 1), (0.1, 0.2, 0.5, 0.3)
+    assert edge(color=blue, hatch="//") == (1, 1, 1, 1)
+    assert edge(color=white, hatch="//") == (0, 0, 0, 1)
+    assert edge(color=pale, hatch="//") == (0.1, 0.2, 0.5, 1)
+    assert edge(color=blue, alpha=0.3, hatch="//") == (0.1, 0.2, 0.5, 1)
+    assert edge(color=blue) == edge(color=blue, hatch="none") == (0.1, 0.2, 0.5, 1)
+    assert edge(color=blue, hatch="//", edgecolor=white) == white
+    both = edge(color=coded([blue, white]), hatch=coded(["//", ""]))
+    assert_array_equal(np.asarray(both), [(1, 1, 1, 1), (0, 0, 0, 1)])
+    rows = edge(color=np.array([blue, (np.nan,) * 4]), hatch="//")
+    assert_array_equal(rows, [(1, 1, 1, 1), (0, 0, 0, 0)])

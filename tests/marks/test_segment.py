@@ -17,7 +17,11 @@ def test_range(flip, draw):
     )
     expected = np.array([[[1, 0], [1, 3]], [[2, 1], [2, 5]]])
     assert_array_equal(primitive.paths.split(), expected[..., ::-1] if flip else expected)
-    assert primitive.linewidth is widths and primitive.kws == {"zorder": 4} and not primitive.each
+    assert (
+        np.shares_memory(primitive.linewidth, widths)
+        and primitive.kws == {"zorder": 4}
+        and not primitive.each
+    )
 
 
 @pytest.mark.parametrize("flip", [False, True])

@@ -22,7 +22,8 @@ def v():
 
 
 def test_names_are_attributes_and_items(v):
-    assert v.x is v["x"] is v.positions["x"]
+    assert np.shares_memory(v.x, v["x"]) and np.shares_memory(v.x, v.positions["x"])
+    assert not v.x.flags.writeable and not v.stroke.flags.writeable
     assert v.pointsize is v["pointsize"] is SIZE
     assert v.alpha == 0.5
     assert "y" in v and "color" in v and "ymin" not in v

@@ -6,11 +6,12 @@ from plotkit.data.factor import factorize
 from plotkit.data.kind import Kind
 from plotkit.data.table import Table
 from plotkit.data.units import Units
+from plotkit.scales.instants import instant_days
 from plotkit.scales.transform import transform
 
 LOG = transform("log")
 LOG_UNITS = Units(forward=LOG.forward, inverse=LOG.inverse, linear=False)
-TIME_UNITS = Units(Kind.TIME)
+TIME_UNITS = Units(Kind.TIME, parse=instant_days)
 LEVEL_UNITS = Units(Kind.CATEGORY, levels=("p", "q", "r"))
 
 

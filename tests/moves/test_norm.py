@@ -102,8 +102,11 @@ def test_turned_has_the_names_of_the_figure():
     [
         (lambda: Norm("maxx"), "Unknown reduction 'maxx'. Did you mean 'max'"),
         (lambda: normed(Norm(by=["hue"])), r"Norm\(by=\) names 'hue'; there are: .*'color'"),
-        (lambda: normed(Norm(where="z > 1")), r"Norm\(where='z > 1'\) is not a query on .*'x'"),
-        (lambda: normed(Norm(where="x >")), "is not a query"),
+        (
+            lambda: normed(Norm(where="z > 1")),
+            r"where='z > 1'\): There is no column 'z'.*'x'",
+        ),
+        (lambda: normed(Norm(where="x >")), "is no part of a condition"),
     ],
     ids=["func", "by", "column", "syntax"],
 )

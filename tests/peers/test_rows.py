@@ -388,6 +388,38 @@ def test_times_are_written_in_their_zone():
     assert midnight(pk) == pytest.approx(first)
 
 
+@shows("States in time")
+def test_states_are_joined_in_time():
+    def in_order(so):
+        p = so.Plot(x=frame()["day"].head(4), y=["a", "b", "a", "b"]).add(so.Line())
+        (line,) = figure_of(p, so).axes[0].lines
+        return bool((np.diff(line.get_xdata().astype(float)) >= 0).all())
+
+    assert in_order(pk)
+    assert not in_order(sns)
+
+
+@shows("Shapes in a stack")
+def test_areas_stack_on_the_union_of_positions():
+    data = pd.DataFrame({"x": [1, 2, 3, 1, 3], "y": [1, 5, 1, 1, 1], "g": list("aaabb")})
+
+    def middle(so):
+        p = so.Plot(data, x="x", y="y", color="g").add(so.Area(), so.Stack())
+        patch = figure_of(p, so).axes[0].patches[1]
+        top = patch.get_path().vertices
+        return sorted(set(top[top[:, 0] == 2, 1].tolist()))
+
+    assert middle(pk) == [5, 6]
+    assert middle(sns) == []
+
+
+@shows("Lines of single rows")
+def test_lines_of_single_rows_are_told():
+    p = pk.Plot(x=[1, 2], y=[1, 2], color=["a", "b"]).add(pk.Line())
+    with pytest.warns(PlotWarning, match="each group has one row"):
+        p.plot()
+
+
 @shows("Random numbers")
 def test_same_plot_same_picture():
     def places(so):

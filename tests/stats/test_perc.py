@@ -109,7 +109,7 @@ def test_wrong_words():
         Perc(method="liner")
     with pytest.raises(PlotSpecError, match="Perc needs 'x', 'y'; missing: 'y'"):
         Perc()(Table.of({"x": [1.0]}), ())
-    with pytest.raises(PlotSpecError, match="Perc takes no weight"):
+    with pytest.raises(PlotSpecError, match="takes no weight, only Perc"):
         Perc()(Table.of({"x": [1.0], "y": [1.0], "weight": [1.0]}), ())
 
 

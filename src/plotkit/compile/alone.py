@@ -1,4 +1,4 @@
-"""Alone: layers that bring all of their rows along, as a few notes beside many points."""
+"""Alone: layers that bring all of their rows along, and variables that have no layer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import Position, axes_of, turned
 from plotkit.data.source import Source
 from plotkit.data.vectors import is_scalar
-from plotkit.marks.base import Mark, Member
+from plotkit.marks.base import FunctionMark, Mark, Member
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
+
+
+def _draw_nothing(v: Values, pane: Pane) -> None:
+    """Draw nothing."""
+
+
+BLANK = LayerSpec(FunctionMark(function=_draw_nothing))
+"""Stands for the variables of a plot without layers, whose axes are shown all the same."""
 
 
 def stands_alone(

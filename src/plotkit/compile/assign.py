@@ -19,7 +19,7 @@ from plotkit.data.variables import (
     VectorVariable,
 )
 from plotkit.data.vectors import is_key, is_scalar
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import Faults, PlotSpecError, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
 
 
@@ -132,6 +132,8 @@ def check_assignments(
     if data is None:
         return
     own = source(data)
-    for name, value in variables.items():
-        if is_scalar(value) and value not in own and value not in makes:
-            check_constant(name, value, own, makes, constants)
+    with Faults() as faults:
+        for name, value in variables.items():
+            if is_scalar(value) and value not in own and value not in makes:
+                with faults.trying():
+                    check_constant(name, value, own, makes, constants)

@@ -45,6 +45,7 @@ def plan_axes(
                 axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
                 ticklabels=outer or not alike,
                 share=shares[number],
+                idle=limits[number].idle,
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
                 held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),

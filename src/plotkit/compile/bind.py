@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from plotkit.compile.alone import stands_alone
+from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.assign import Resolver, computed_variable
+from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
+from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name
+from plotkit.compile.stages import Bound, BoundLayer, Pairing
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -34,11 +36,8 @@ from plotkit.data.variables import (
     VectorVariable,
 )
 from plotkit.data.vectors import is_key, is_scalar
-from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
-from plotkit.marks.function import FunctionMark
-from plotkit.marks.pane import Pane
-from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec, PlotSpec
@@ -48,28 +47,28 @@ from plotkit.typing import Orient
 
 def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
-    _check_names(spec)
     base = source(spec.data, settings.max_rows)
-    shared = {**spec.variables, **spec.facet.variables}
-    drafts = [
-        _draft(index, layer, spec, base, shared, pairing, settings)
-        for index, layer in enumerate(spec.layers or [_BLANK])
-        for pairing in pairings(spec)
+    owns = [
+        base if layer.data is None else source(layer.data, settings.max_rows)
+        for layer in spec.layers or [BLANK]
     ]
+    shared = {**spec.variables, **spec.facet.variables}
+    drafts: list[Draft] = []
+    with Faults() as faults:
+        with faults.trying():
+            _check_names(spec)
+        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True)):
+            for pairing in pairings(spec):
+                with faults.trying():
+                    drafts.append(_draft(index, layer, spec, own, shared, pairing, settings))
+        with faults.trying():
+            facets = _bind_facets(spec, base, owns)
+    drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     layers = tuple(_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True))
-    facets = _bind_facets(spec, base)
     if not spec.layers:
         return Bound(spec, settings, (), facets, blank=layers)
     return Bound(spec, settings, layers, facets)
-
-
-def _draw_nothing(v: Values, pane: Pane) -> None:
-    """Draw nothing."""
-
-
-_BLANK = LayerSpec(FunctionMark(function=_draw_nothing))
-"""Stands for the variables of a plot without layers, whose axes are shown all the same."""
 
 
 def _check_names(spec: PlotSpec) -> None:
@@ -131,17 +130,27 @@ class Draft:
         """Whether all that it draws reaches across the panel."""
         return all(member.mark.spans for member in self.members)
 
+    @property
+    def joins(self) -> bool:
+        """Whether all that it draws joins its rows in the order of their positions."""
+        return all(member.mark.connects and member.mark.sorts for member in self.members)
+
+    @property
+    def stats(self) -> list[Stat]:
+        """Its stats, but for those that marks have by default."""
+        own = [t for member in self.members for t in member.transforms]
+        return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+
 
 def _draft(
     index: int,
     layer: LayerSpec,
     spec: PlotSpec,
-    base: Source | LazySource,
+    own: Source | LazySource,
     shared: Mapping[str, Any],
     pairing: Pairing,
     settings: Settings,
 ) -> Draft:
-    own = base if layer.data is None else source(layer.data, settings.max_rows)
     inherited = dict(shared)
     for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
         if number is not None:
@@ -167,24 +176,13 @@ def _draft(
         asked = {}
     if stands_alone(layer, own, asked, members, said, positions):
         own, asked = without_columns(own), {}
-    bound: dict[str, Variable] = {}
-    note = f"In {layer_name(index, layer)}; given: {quoted([*asked, *given])}."
+    note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         makes = made_by(stats, transforms)
         either = dict.fromkeys([*makes, *(turned(name, positions) for name in makes)])
         kept = {n for n in (*asked, *given) if n in positions} if stats else set()
         resolve = Resolver(own, list(either), positions, kept)
-        for name, value in asked.items():
-            if name in FACETS and layer.data is not None and is_key(value) and value not in own:
-                continue  # data without the facet variable show in every panel
-            bound[name] = resolve.inherited(name, value)
-        for name, value in given.items():
-            if name in FACETS and name not in spec.facet.variables:
-                raise PlotSpecError(
-                    f"{name} is assigned in a layer, but the plot has no panels for it; "
-                    f"add .facet({name}=...)."
-                )
-            bound[name] = resolve.given(name, value)
+        bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
@@ -192,6 +190,33 @@ def _draft(
         n = _length(bound, own, not said)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+
+
+def _assigned(
+    resolve: Resolver,
+    asked: Mapping[str, Any],
+    given: Mapping[str, Any],
+    spec: PlotSpec,
+    layer: LayerSpec,
+) -> dict[str, Variable]:
+    """Resolve what a layer inherits and what it assigns itself; all faults are told at once."""
+    bound: dict[str, Variable] = {}
+    with Faults() as faults:
+        for name, value in asked.items():
+            foreign = layer.data is not None and is_key(value) and value not in resolve.own
+            if name in FACETS and foreign:
+                continue  # data without the facet variable show in every panel
+            with faults.trying():
+                bound[name] = resolve.inherited(name, value)
+        for name, value in given.items():
+            with faults.trying():
+                if name in FACETS and name not in spec.facet.variables:
+                    raise PlotSpecError(
+                        f"{name} is assigned in a layer, but the plot has no panels for it; "
+                        f"add .facet({name}=...)."
+                    )
+                bound[name] = resolve.given(name, value)
+    return bound
 
 
 def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Position]) -> None:
@@ -334,12 +359,17 @@ def _is_annotation(
     )
 
 
-def _bind_facets(spec: PlotSpec, base: Source | LazySource) -> dict[str, Variable]:
+def _bind_facets(
+    spec: PlotSpec, base: Source | LazySource, owns: Sequence[Source | LazySource]
+) -> dict[str, Variable]:
+    """Resolve the facet variables: in the data of the plot, else of the first layer with them."""
     facets = {}
     for name, value in spec.facet.variables.items():
         if value is not None:
+            named = is_key(value) and value not in base
+            home = next((own for own in owns if value in own), base) if named else base
             with noting(f"In facet({name}=...)."):
-                facets[name] = Resolver(base, (), {}).inherited(name, value)
+                facets[name] = Resolver(home, (), {}).inherited(name, value)
     return facets
 
 

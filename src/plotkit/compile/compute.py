@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.move import apply_move
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
@@ -17,11 +18,20 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import FACETS, STANDARD
+from plotkit.data.roles import FACETS, STANDARD, visible
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted, suggestion, warn
+from plotkit.errors import (
+    Faults,
+    PlotSpecError,
+    PlotTypeError,
+    noting,
+    of_user,
+    quoted,
+    suggestion,
+    warn,
+)
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
@@ -30,9 +40,10 @@ from plotkit.stats.base import Stat
 def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
     """Run the stats of all layers."""
     computed = []
-    for layer in bound.layers:
-        with noting(f"In {layer.name}; given: {quoted(layer.variables)}."):
-            computed.append(_run_stats(layer, bound, grid, scales))
+    with Faults() as faults:
+        for layer in bound.layers:
+            with faults.trying(layer.note):
+                computed.append(_run_stats(layer, bound, grid, scales))
     return computed
 
 
@@ -49,6 +60,8 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     def table_of(relation: Relation) -> Table:
         if id(relation) not in fetched:
             table = relation.collect().expanded()
+            if not isinstance(relation, Table):
+                table = checked(table, layer, "A stat in an engine")
             if not rows.certain:
                 table, unseen = _without_unseen(table, layer, scales)
                 dropped.update(unseen)
@@ -57,7 +70,9 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
 
     marks = [_mark_table(member, made, run, table_of) for member in layer.members]
     _check_computed(layer, marks)
-    _warn_of_nothing(layer, rows.relation, marks)
+    dropped.update(run.dropped)
+    if not run.dropped:
+        _warn_of_nothing(layer, rows.relation, marks)
     titles = {n: text for stat in layer.stats for n, text in stat.axis_labels().items()}
     titles = {name: text for name, text in titles.items() if name not in rows.relation}
     moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
@@ -88,6 +103,8 @@ class _Run:
 
     def __init__(self, layer: BoundLayer, bound: Bound, by: Sequence[str]) -> None:
         self.layer, self.bound, self.by = layer, bound, by
+        self.dropped: Counter[str] = Counter()
+        """How many rows took no part in a stat, by reason."""
         self.moved = False
         """Whether a move was made before a stat."""
 
@@ -105,8 +122,12 @@ class _Run:
         return made
 
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
-        result: Any = stat(relation, by)
+        name = type(stat).__name__
+        # What is infinite or undefined is told as dropped.
+        with np.errstate(all="ignore"), of_user(stat, f"{self.layer.name}: the stat {name}"):
+            result: Any = stat(relation, by)
         parts = result if isinstance(result, Parts) else Parts(result)
+        self.dropped.update(getattr(parts.main, "left_out", {}))
         facets = [name for name in by if name in FACETS]
         for made in (parts.main, *parts.others.values()):
             if not hasattr(made, "collect"):
@@ -122,7 +143,12 @@ class _Run:
                     "Group by the names in `by`, and return them."
                 )
             _check_names_made(made, relation)
-        return parts
+        name = f"Stat {type(stat).__name__}"
+        others = {n: self._checked(part, name) for n, part in parts.others.items()}
+        return Parts(self._checked(parts.main, name), **others)
+
+    def _checked(self, made: Relation, name: str) -> Relation:
+        return checked(made, self.layer, name) if isinstance(made, Table) else made
 
 
 def _check_names_made(made: Relation, before: Relation) -> None:
@@ -197,7 +223,7 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):
-            there = list(dict.fromkeys(column for table in tables for column in table))
+            there = visible(dict.fromkeys(column for table in tables for column in table))
             raise PlotSpecError(
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "
                 f"make.{suggestion(variable.source, there)} There are: {quoted(there)}."

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD, Position
-from plotkit.marks.base import Mappable, Mark, Member
+from plotkit.marks.base import Mark, Member
+from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat, asked_by
@@ -57,10 +58,9 @@ def shown_by(stats: Sequence[Stat], members: Sequence[Member]) -> dict[str, str]
 
 def layer_names(mark: Mark, transforms: Sequence[Stat | Move]) -> set[str]:
     """Return the names to which a layer with these parts can assign a variable."""
-    members = mark.members
-    stats = stats_of(transforms, members)
-    own = {name for one in members for name in one.mark.properties()}
-    return {*PROPERTIES, *NUMBERS, *FACETS, *positions_of(members, stats), *read_by(stats), *own}
+    stats = stats_of(transforms, mark.members)
+    positions = positions_of(mark.members, stats)
+    return {*PROPERTIES, *NUMBERS, *FACETS, *positions, *read_by(stats)}
 
 
 def made_names(mark: Mark, transforms: Sequence[Stat | Move]) -> list[str]:

@@ -41,6 +41,9 @@ class AxisPlan:
     held
         What the limits were made of, before any margin: the first and last position of what is
         drawn; None for the limits themselves.
+    idle
+        Whether nothing that is drawn asks for them, as a line across the panel does not: an Axes
+        with content of its own keeps the limits that it has.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
     tick_plan
@@ -56,6 +59,7 @@ class AxisPlan:
     share: int = 0
     fixed: bool = False
     held: tuple[float, float] | None = None
+    idle: bool = False
     second: bool = False
     second_label: str = ""
     tick_plan: TickPlan = field(kw_only=True)

@@ -11,7 +11,8 @@ from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.data.deferred import Deferred
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
-from plotkit.marks.base import Mappable, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.typing import Floats
 
 __all__ = ["OWN", "narrowed", "with_extents"]
@@ -101,6 +102,8 @@ def _spacing(table: Table) -> float:
     x: Floats = table["x"]
     places = x if (x[1:] >= x[:-1]).all() else np.unique(x)  # missing ones fail the comparison
     places = places[np.isfinite(places)]
-    steps = np.diff(places)
-    steps = steps[steps > 1e-9 * (np.ptp(places) if len(places) else 0.0)]  # 0.3 and 0.1 + 0.2
+    with np.errstate(over="ignore"):  # values at both ends of the floats
+        steps = np.diff(places)
+        reach = np.ptp(places) if len(places) else 0.0
+    steps = steps[(steps > 1e-9 * reach) & (steps < np.inf)]  # 0.3 and 0.1 + 0.2
     return float(steps.min()) if len(steps) else 1.0

@@ -54,7 +54,8 @@ def _can_differ(name: str, scales: Scales, held: Sequence[Computed], grid: Grid)
     chosen = scales.chosen[name]
     listed = isinstance(chosen, Nominal) and is_listed(chosen.order)
     whole = all(facet in table for one in held for table in one.tables for facet in grid.levels)
-    return scales.axes[name].discrete and not listed and whole
+    units = scales.axes[name].units
+    return units.discrete and not units.amounts and not listed and whole
 
 
 def _closed_up(

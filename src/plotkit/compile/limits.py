@@ -34,12 +34,19 @@ class Range:
         The limits.
     held
         The least and the largest position within them that is not margin.
+    idle
+        Whether nothing that is drawn asks for them: see :class:`AxisPlan`.
     """
 
     shown: Limits
     held: Limits
+    idle: bool
 
 
+LEAST = 1e-323
+"""The least float above zero that a logarithm and a power give back as one."""
+FARTHEST = 1e307
+"""Numbers beyond that, matplotlib finds no ticks for."""
 BELOW_LOG_BAR = 0.3
 """How far a logarithmic axis goes on below the lowest bar, at least, in decades."""
 
@@ -112,13 +119,17 @@ def _axis_limits(
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
+        unknown = scale.units.levels is None and scale.summary.low is None
+        idle = not seen.get(group) and (unknown or bool(optional.get(group)))
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
+        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
+        if there and not scale.discrete and not _is_whole(asked):
+            _check_ends(scale, min(there), max(there), name)
         ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
-        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         with noting(f"In limit({name}=...)."):
             shown = _asked(scale, ends, asked, name)
-            limits.append(Range(shown, held if asked is None else shown))
+        limits.append(Range(shown, held if asked is None else shown, idle))
     return limits
 
 
@@ -174,21 +185,32 @@ def _padded(
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
-        return ends[::-1] if axis == "y" else ends, ends
+        return (ends if axis == "x" or scale.units.amounts else ends[::-1]), ends
     seen = seen or _trained_on(scale)
     if not seen:
-        return (0.0, 1.0), (0.0, 1.0)
+        plain = next((ends for ends in _PLAIN if _known(scale, ends)), _PLAIN[0])
+        return plain, plain
     low, high = min(seen), max(seen)
     if low == high:
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
-    least, most = YEARS if scale.units.kind is Kind.TIME else (-LARGEST, LARGEST)
-    first = max(low if low in sticky else low - max(before, foot), least)
-    last = min(high if high in sticky else high + after, most)
+    least, most = _reach(scale)
+    first = max(low if low in sticky else low - max(before, foot), min(low, least))
+    last = min(high if high in sticky else high + after, max(high, most))
     if pad or before < foot:
         return (first, last), (first, last)
     return (first, last), (low, high)
+
+
+def _reach(scale: AxisScale) -> Limits:
+    """Return how far an axis can go: its limits are to be dates, or floats, in data units too."""
+    if scale.units.kind is Kind.TIME:
+        return YEARS
+    if scale.transform.base is None:
+        return -LARGEST, LARGEST
+    least, most = scale.transform.forward(np.array([LEAST, LARGEST]))
+    return float(least), float(most)
 
 
 def _trained_on(scale: AxisScale) -> list[float]:
@@ -198,6 +220,37 @@ def _trained_on(scale: AxisScale) -> list[float]:
         return []
     ends = [float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)]
     return ends if np.isfinite(ends[1] - ends[0]) else []
+
+
+_PLAIN: Sequence[Limits] = ((0.0, 1.0), (1.0, 2.0), (-2.0, -1.0))
+"""What an axis without data shows: the first of these that its scale has data units for."""
+
+
+def _known(scale: AxisScale, ends: Limits) -> bool:
+    """Tell whether a range in axis units has two ends in data units."""
+    with np.errstate(all="ignore"):
+        first, last = np.asarray(scale.invert(np.array(ends)), dtype=np.float64).tolist()
+    return bool(np.isfinite(first) and np.isfinite(last) and first != last)
+
+
+def _is_whole(asked: Any) -> bool:
+    """Tell whether limits say both ends."""
+    return isinstance(asked, tuple | list) and None not in asked
+
+
+def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
+    """Raise PlotSpecError if what is drawn reaches farther than any axis can."""
+    if scale.units.kind is Kind.TIME and (low < YEARS[0] or high > YEARS[1]):
+        raise PlotSpecError(
+            f"The {axis} axis would show times beyond the years 1 to 9999 of the calendar, from "
+            f"{low / 365.2425 + 1970:,.0f} to {high / 365.2425 + 1970:,.0f}: check Shift and other "
+            "moves, or show numbers with Continuous()."
+        )
+    if scale.transform.linear and max(-low, high) > FARTHEST:
+        raise PlotSpecError(
+            f"The {axis} axis would go from {low:.3g} to {high:.3g}, farther than numbers of the "
+            "computer reach; divide the values first, or leave some out."
+        )
 
 
 def _widened(scale: AxisScale, at: float) -> Limits:
@@ -226,6 +279,9 @@ def _asked(scale: AxisScale, ends: Limits, asked: Any, name: str) -> Limits:
         raise PlotSpecError(
             f"limit({name}={asked!r}) has no place on a {scale.transform.name} scale."
         )
+    least, most = sorted((start, end))
+    if scale.units.kind is Kind.TIME and (least < YEARS[0] or most > YEARS[1]):
+        raise PlotSpecError(f"limit({name}={asked!r}) is beyond the years 1 to 9999 of a calendar.")
     if start == end:
         raise PlotSpecError(f"limit({name}={asked!r}) leaves nothing to show.")
     return start, end

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from plotkit.compile.checks import checked
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
+from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, noting, quoted
+from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.typing import Array
@@ -28,9 +30,10 @@ _OF = "table:"
 def move(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Placed]:
     """Bring all layers to axis units and make their moves."""
     placed = []
-    for one in computed:
-        with noting(f"In {one.layer.name}; given: {quoted(one.layer.variables)}."):
-            placed.append(_placed(one, bound, scales))
+    with Faults() as faults:
+        for one in computed:
+            with faults.trying(one.layer.note):
+                placed.append(_placed(one, bound, scales))
     return placed
 
 
@@ -38,8 +41,8 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
     layer = one.layer
     tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
     if one.moves:
-        kept = [_remembering(table) for table in tables.values()]
-        moved = _moved(kept, one.moves, one.by, layer)
+        shaped = any(_joins(member.mark) for member in layer.members)
+        moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
     marks, dropped = [], Counter(one.dropped)
@@ -86,14 +89,19 @@ def _of_mark(
     mark = each.mark
     if each.moves:
         every = distinct((table, *parts.values()))
-        moved = _moved([_remembering(t) for t in every], each.moves, by, layer)
+        moved = _moved(every, each.moves, by, layer, _joins(mark))
         found = dict(zip(map(id, every), moved, strict=True))
         table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
+    if not _joins(mark):
+        table = joined_only(table)
+        parts = {name: joined_only(part) for name, part in parts.items()}
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
     table = narrowed(mark, table, layer, bound)
     drawn = table if mark.part is None else parts[mark.part]
-    drawn = mark.prepare(drawn, by)
     _check_needs(mark, drawn, layer)
+    if drawn.n:
+        drawn = mark.prepare(drawn, by)
+        _check_needs(mark, drawn, layer)
     drawn, lost = _defined(mark, drawn, layer)
     if mark.part is None:
         return MarkTable(mark, drawn, parts), lost
@@ -118,9 +126,18 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     missing = [name for name in mark.needs if name not in table]
     if not missing:
         return
-    true = [layer.upright(name) for name in missing]
     stats = [stat for stat in layer.stats if stat.made()]
-    makes = "".join(f"; {type(s).__name__} makes {quoted(s.made())}" for s in stats)
+    default = mark.default_stat()
+    made: Collection[str] = () if default is None else default.made()
+    asked = [] if default is None else [n for n in default.required() if n not in table]
+    if default is not None and asked and all(n in missing for n in mark.needs if n in made):
+        # Not what the stat makes is what lacks, but what it makes that of.
+        missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
+        stats.append(default)
+    true = [layer.upright(name) for name in missing]
+    makes = "".join(
+        f"; {type(stat).__name__} makes {quoted(map(layer.upright, stat.made()))}" for stat in stats
+    )
     raise PlotSpecError(
         f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
         f"given: {quoted(layer.variables)}{makes}. "
@@ -135,7 +152,10 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
     """Make one move, so that an error names it."""
     with noting(f"In move {type(move).__name__}."):
         turned = move.turned() if layer.orient == "y" else move
-        moved: Any = turned(table, [name for name in by if name in table])
+        name = type(move).__name__
+        # What is infinite or undefined is told as dropped.
+        with np.errstate(all="ignore"), of_user(move, f"{layer.name}: the move {name}"):
+            moved: Any = turned(table, [name for name in by if name in table])
         if not isinstance(moved, Table):
             raise PlotTypeError(
                 f"A move must return a table, not {type(moved).__name__}; return t.with_(...)."
@@ -151,7 +171,7 @@ def apply_move(move: Move, table: Table, by: Sequence[str], layer: BoundLayer) -
                 f"A move must keep all columns, and this one lost {quoted(lost)}; "
                 "return t.with_(...) with what it changes."
             )
-        return moved
+        return checked(moved, layer, f"Move {type(move).__name__}")
 
 
 def _remembering(table: Table) -> Table:
@@ -162,11 +182,26 @@ def _remembering(table: Table) -> Table:
     return table.with_(**{BEFORE + name: column for name, column in kept.items()})
 
 
+def _joins(mark: Mark) -> bool:
+    """Tell whether a mark joins its rows in the order of their positions."""
+    return mark.connects and mark.sorts and mark.along == "x"
+
+
 def _moved(
-    tables: Sequence[Table], moves: Sequence[Move], by: Sequence[str], layer: BoundLayer
+    tables: Sequence[Table],
+    moves: Sequence[Move],
+    by: Sequence[str],
+    layer: BoundLayer,
+    shaped: bool,
 ) -> list[Table]:
-    """Make the moves of a layer on all of its tables."""
-    moved = list(tables)
+    """Make the moves of a layer on all of its tables.
+
+    If a mark makes shapes of them (`shaped`), moves may ask for rows between its own.
+    """
+    moved = [_remembering(table) for table in tables]
+    if shaped and any(each.fills for each in moves):
+        names = [*by, *(name for name, what in layer.made.items() if what == "category")]
+        moved = [on_union(table, names, BEFORE) for table in moved]
     for each in moves:
         if each.together and len(moved) > 1:
             moved = _together(each, moved, by, layer)

@@ -11,7 +11,10 @@ from plotkit.data.roles import AXES, Position, figure_axis
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.continuous import Continuous
+from plotkit.scales.nominal import Boolean
+from plotkit.scales.temporal import Temporal
 from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient
 
 
@@ -30,17 +33,26 @@ class Orientable(Protocol):
     def spans(self) -> bool:
         """Whether it reaches across the panel."""
 
+    @property
+    def joins(self) -> bool:
+        """Whether it joins its rows in the order of their positions."""
+
+    @property
+    def stats(self) -> Sequence[Stat]:
+        """Its stats."""
+
 
 def choose_orients(spec: PlotSpec, layers: Sequence[Any]) -> list[Orient]:
     """Return which axis is that of positions: as asked, else that of the scale with priority.
 
     Categories come before booleans, times and numbers; an axis whose variable a stat makes comes
-    last; where both are equal it is x. A layer that reaches across the panel has its values on the
+    last; where both are equal it is x. What is joined is joined in time, and a stat that needs
+    amounts as positions has them there. A layer that reaches across the panel has its values on the
     axis that it names itself.
     """
     kinds: dict[str, list[Kind]] = {}
     for layer in layers:
-        for axis, variables in _on_axes(layer).items():
+        for axis, variables in on_axes(layer).items():
             name = layer.axis_name(axis)
             kinds.setdefault(name, []).extend(variable.kind for variable in variables)
     priorities = {}
@@ -54,7 +66,7 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
     asked = layer.spec.orient
     if asked is not None:
         return asked
-    there = {axis for axis, variables in _on_axes(layer).items() if variables}
+    there = {axis for axis, variables in on_axes(layer).items() if variables}
     if layer.spans:
         values = _own_axes(layer) or there
         if len(values) == 1:
@@ -69,12 +81,26 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
         else 0
         for axis in AXES
     )
+    if _is_amount_first(layer, x, y):
+        return "y" if 0 < y < x else "x"
     return "y" if y > x else "x"
+
+
+def _is_amount_first(layer: Orientable, x: int, y: int) -> bool:
+    """Tell whether positions are the times or numbers of a layer, though it has levels too."""
+    amount, level = sorted((x, y))
+    if not 0 < amount < Boolean.priority <= level:
+        return False
+    if any(stat.measures for stat in layer.stats):
+        return True
+    # States are joined as they are; what stats make of them is a matter of true and false alone.
+    timed = layer.joins and amount == Temporal.priority
+    return timed and (level == Boolean.priority or not layer.stats)
 
 
 def _own_axes(layer: Orientable) -> set[Axis]:
     """Return the axis on which a layer that reaches across the panel says its values itself."""
-    found = {axis for axis, held in _on_axes(layer).items() if {v.name for v in held} & layer.own}
+    found = {axis for axis, held in on_axes(layer).items() if {v.name for v in held} & layer.own}
     shares = (v.name for v in layer.variables.values() if isinstance(v, ShareVariable))
     for name in shares:
         axis = figure_axis(name, "x", layer.positions)
@@ -87,7 +113,7 @@ def _own_axes(layer: Orientable) -> set[Axis]:
     return found
 
 
-def _on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
+def on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
     """Return the variables on each axis, of those whose axis does not hang on the orientation."""
     found: dict[Axis, list[Variable]] = {axis: [] for axis in AXES}
     for variable in _given(layer.variables.values()):

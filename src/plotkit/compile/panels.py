@@ -10,6 +10,7 @@ from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
 from plotkit.compile.stages import Bound, Cell, Grid, named
 from plotkit.data.summary import SummaryRequest, merge_all
+from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, level_names, literal
 from plotkit.spec.model import PlotSpec
@@ -39,6 +40,8 @@ def arrange(bound: Bound) -> Grid:
 def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
     if name not in levels:
         return [(0, {})]
+    if not levels[name]:  # a panel of no level, which shows no rows
+        return [(0, {name: -1})]
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
@@ -61,9 +64,15 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)
     found = merged.levels if merged is not None else ()
-    if merged is None or not found:
+    if (merged is None or not found) and any(map(_has_rows, variables)):
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")
-    return found, merged.zone
+    return found or (), None if merged is None else merged.zone
+
+
+def _has_rows(variable: Variable) -> bool:
+    if isinstance(variable, ColumnVariable):
+        return variable.data.has_rows()
+    return not isinstance(variable, VectorVariable) or len(variable.values) > 0
 
 
 def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
@@ -115,7 +124,9 @@ def _titled(cell: Cell, grid: Grid, spec: PlotSpec) -> Cell:
     """
     if not cell.facet:
         return replace(cell, title=figure_titles(spec).title if _title_is_over_panel(spec) else "")
-    text = {name: _facet_text(spec, name, code, grid) for name, code in cell.facet.items()}
+    text = {
+        name: _facet_text(spec, name, code, grid) for name, code in cell.facet.items() if code >= 0
+    }
     col, row = text.get("col", ""), text.get("row", "")
     if spec.facet.wrap is not None or (grid.shape[1] == 1 and "col" not in text):
         return replace(cell, title=col or row)

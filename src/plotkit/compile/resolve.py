@@ -18,8 +18,10 @@ from plotkit.data.roles import FACETS
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, VectorVariable
-from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.base import Mappable, Mark
+from plotkit.errors import Faults, PlotSpecError, noting, of_user
+from plotkit.marks.base import Mark
+from plotkit.marks.given import is_blank
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
@@ -44,11 +46,14 @@ class LayerDrawing:
         For each cell what the marks draw there, those that draw nothing left out.
     sticky
         Values of the value axis at which it ends without a margin.
+    lonely
+        What splits the rows, if each group that a mark joins has one row only.
     """
 
     placed: Placed
     cells: tuple[tuple[MarkDrawing, ...], ...]
     sticky: tuple[float, ...] = ()
+    lonely: tuple[str, ...] = ()
 
 
 def resolve(
@@ -56,20 +61,29 @@ def resolve(
 ) -> list[LayerDrawing]:
     """Let every mark draw its values, in every cell."""
     drawings = []
-    for one in placed:
-        with noting(f"In {one.layer.name}."):
-            drawn = [_cells(one, each, grid, scales, theme) for each in one.marks]
-            cells = [tuple(m for m in cell if m is not None) for cell in zip(*drawn, strict=True)]
-            drawings.append(LayerDrawing(one, tuple(cells), _sticky(one)))
+    with Faults() as faults:
+        for one in placed:
+            with faults.trying(one.layer.note):
+                rows = [sort_rows(one, each) for each in one.marks]
+                pairs = zip(one.marks, rows, strict=True)
+                drawn = [_cells(one, each, *own, grid, scales, theme) for each, own in pairs]
+                cells = [tuple(m for m in c if m is not None) for c in zip(*drawn, strict=True)]
+                lonely = _lonely(one, rows, theme)
+                drawings.append(LayerDrawing(one, tuple(cells), _sticky(one), lonely))
     return drawings
 
 
 def _cells(
-    one: Placed, each: MarkTable, grid: Grid, scales: Scales, theme: Theme
+    one: Placed,
+    each: MarkTable,
+    table: Table,
+    starts: Codes,
+    grid: Grid,
+    scales: Scales,
+    theme: Theme,
 ) -> list[MarkDrawing | None]:
-    """Let one mark draw in every cell."""
+    """Let one mark draw its sorted rows in every cell."""
     mark, layer = each.mark, one.layer
-    table, starts = sort_rows(one, each)
     constants = constant_properties(mark, theme)
     whole = _values(one, mark, table, starts, scales, constants)
     labels = _labels(one, mark, table, starts)
@@ -87,9 +101,10 @@ def _cells(
             drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(layer.orient == "y", table.to_units, layer.panel)
+        pane = Pane(layer.orient == "y", table.place, layer.panel)
         if values.n or any(v.n for v in here.values()):
-            mark.draw(replace(values, parts=here) if here else values, pane)
+            with of_user(mark, f"{layer.name}: the mark {mark.name}"):
+                mark.draw(replace(values, parts=here) if here else values, pane)
         told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
         made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown, told)
         drawn.append(made if pane.primitives else None)
@@ -130,9 +145,7 @@ def sort_rows(one: Placed, each: MarkTable) -> tuple[Table, Codes]:
     table, mark = each.drawn, each.mark
     if not mark.connects:
         return table, np.arange(table.n)
-    keys = [table[name] for name in one.by if name in table and _splits(name, table, mark)]
-    keys += [table[name] for name in one.categories if name in table]
-    keys += [table[n] for n in one.layer.computed if n in table and _splits(n, table, mark)]
+    keys = [table[name] for name in _splitting(one, mark, table)]
     keys += [table["x"]] if mark.along == "y" and "x" in table else []
     groups = group_rows(keys, table.n)
     starts = groups.starts[: groups.count]
@@ -142,6 +155,27 @@ def sort_rows(one: Placed, each: MarkTable) -> tuple[Table, Codes]:
         group = np.repeat(np.arange(groups.count), groups.sizes)
         table = table.take(np.lexsort((table[mark.along], group)))
     return table, starts
+
+
+def _splitting(one: Placed, mark: Mark, table: Table) -> list[str]:
+    """Return what splits the rows of a mark that connects them."""
+    names = [*one.by, *one.layer.computed]
+    split = [name for name in names if name in table and _splits(name, table, mark)]
+    return list(dict.fromkeys([*split, *(name for name in one.categories if name in table)]))
+
+
+def _lonely(one: Placed, rows: Sequence[tuple[Table, Codes]], theme: Theme) -> tuple[str, ...]:
+    """Return what splits the rows of a mark, if all that it joins are groups of one row."""
+    for each, (table, starts) in zip(one.marks, rows, strict=True):
+        mark = each.mark
+        if not mark.connects or mark.along == "y" or not 1 < table.n == len(starts):
+            continue
+        marked = "marker" in mark.properties() and (
+            "marker" in table or not is_blank(constant_properties(mark, theme)["marker"])
+        )
+        if not marked:
+            return tuple(_splitting(one, mark, table))
+    return ()
 
 
 def _ascends(values: Array, starts: Codes = _ONE) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from plotkit.compile.move import BEFORE
 from plotkit.compile.rows import OWN
 from plotkit.compile.stages import Placed
+from plotkit.compile.union import BETWEEN
 from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
@@ -19,7 +20,7 @@ from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.scales.base import AxisScale
 from plotkit.typing import Array
 
-_INNER = ("width", "baseline", *OWN.values())
+_INNER = ("width", "baseline", BETWEEN, *OWN.values())
 """Columns that only marks need."""
 
 

@@ -21,6 +21,8 @@ from plotkit.scales.instants import instant
 from plotkit.stats.base import Stat
 from plotkit.typing import Bools, Floats
 
+ENDS = {"xmin": -1, "ymin": -1, "xmax": 1, "ymax": 1}
+"""Which end of an interval a position is."""
 OWN = {"width": "_width", "baseline": "_baseline"}
 """Columns of a mapped width (a share) and baseline (data units) as given; marks get them in axis
 units."""
@@ -73,7 +75,8 @@ def _reading(
     """Return how a variable is read: as its scale wants it."""
     axis = layer.axis_of(name)
     if axis is not None:
-        return _position(scales.axes[layer.axis_name(axis)], _keeps_gaps(layer))
+        end = ENDS.get(layer.upright(name), 0)
+        return _position(scales.axes[layer.axis_name(axis)], _keeps_gaps(layer), end)
     if name in FACETS:
         return Levels(grid.levels[name])
     if not layer.is_property(name):
@@ -89,7 +92,7 @@ def _reading(
     return Literal(coded=name == "group" or scale is None)
 
 
-def _position(scale: AxisScale, gaps: bool) -> Reading:
+def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:
     if scale.discrete:
         levels = scale.units.levels or ()
         return Levels(levels, scale.units.joined, position=True, gaps=gaps)
@@ -102,6 +105,7 @@ def _position(scale: AxisScale, gaps: bool) -> Reading:
         trans.domain,
         trans.name,
         gaps,
+        end,
     )
 
 

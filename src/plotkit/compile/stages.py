@@ -6,13 +6,14 @@ docs/architecture.md shows the steps in order. The last stage, the drawing, is i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.settings import Settings
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
@@ -85,6 +86,11 @@ class BoundLayer:
     def name(self) -> str:
         """How messages call the layer: its number from 1, mark, stats and moves."""
         return layer_name(self.index, self.spec)
+
+    @property
+    def note(self) -> Callable[[], str]:
+        """What an error in the layer says of it."""
+        return layer_note(self.name, self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""
@@ -160,12 +166,6 @@ class BoundLayer:
     def made(self) -> dict[str, Made]:
         """The columns that its stats make, and what each is."""
         return {name: what for stat in self.stats for name, what in stat.made().items()}
-
-
-def layer_name(index: int, spec: LayerSpec) -> str:
-    """Return how messages call a layer."""
-    parts = [spec.mark.name, *(type(part).__name__ for part in spec.transforms)]
-    return f"layer {index + 1} ({', '.join(parts)})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed
 from plotkit.compile.train import train, train_made_axes, train_made_properties
 from plotkit.data.roles import AXES
-from plotkit.errors import PlotSpecError, noting, warn
+from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.properties.base import Theme
 from plotkit.spec.model import InsetSpec, PlotSpec
 
@@ -57,7 +57,13 @@ def compile_plot(
     present
         The categories that the Axes to draw on has already, by axis, in order.
     """
-    settings = settings or Settings()
+    with warning_once():
+        return _compiled(spec, theme, settings or Settings(), present)
+
+
+def _compiled(
+    spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
+) -> Compilation:
     bound = replace(bind(spec, settings), present=present)
     grid = arrange(bound)
     scales = train(bound, theme)
@@ -68,6 +74,7 @@ def compile_plot(
     scales = train_made_properties(scales, bound, placed, theme)
     layers = resolve(placed, grid, scales, theme)
     notes = report(placed)
+    report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
     panels, guides = build_guides(layers, scales, spec, theme, grid, panels)
     insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
@@ -116,9 +123,21 @@ def report(placed: Sequence[Placed]) -> tuple[str, ...]:
         if one.dropped:
             reasons = ", ".join(f"{n} with {reason}" for reason, n in one.dropped.items())
             notes.append(f"{one.layer.name}: {sum(one.dropped.values())} rows dropped: {reasons}.")
+    notes = list(dict.fromkeys(notes))  # pairings that lack the same rows say so once
     if notes:
         warn("Some rows are not drawn. " + " ".join(notes))
     return tuple(notes)
+
+
+def report_lonely(layers: Sequence[LayerDrawing]) -> None:
+    """Say of which layers nothing can be seen, since each group to be joined has one row."""
+    for name, splits in dict.fromkeys((one.placed.layer.name, one.lonely) for one in layers):
+        if splits:
+            warn(
+                f"{name}: each group has one row, so that there is nothing to join. Rows are split "
+                f"by {quoted(splits)}: take out of this layer what splits them too far, as in "
+                f"add(..., {splits[-1]}=None), and set group= to what tells the shapes apart."
+            )
 
 
 def lay_out(
@@ -136,7 +155,7 @@ def lay_out(
     for number, cell in enumerate(grid.cells):
         x, y = (plans[axis][number] for axis in AXES)
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
-        facet = {name: grid.levels[name][code] for name, code in cell.facet.items()}
+        facet = {name: grid.levels[name][code] for name, code in cell.facet.items() if code >= 0}
         names = axis_name(cell, "x"), axis_name(cell, "y")
         titles = cell.title, cell.row_title
         panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=names)

@@ -18,7 +18,7 @@ from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
-from plotkit.errors import PlotSpecError, noting
+from plotkit.errors import Faults, PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -38,16 +38,18 @@ def train(bound: Bound, theme: Theme) -> Scales:
     """Train the scales of all variables that come from data."""
     axes: dict[str, AxisScale] = {}
     chosen: dict[str, Scale] = {}
-    for name, variables in _on_axes(bound).items():
-        with noting(f"In the scale of {name!r}."):
-            scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
-            summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
-            chosen[name], axes[name] = _trained(scale, summary, name, bound)
-    properties = {
-        name: _property_scale(bound, name, variables, (), theme)
-        for name, variables in _of_properties(bound).items()
-        if not any(isinstance(variable, ComputedVariable) for variable in variables)
-    }
+    properties: dict[str, PropertyScale] = {}
+    with Faults() as faults:
+        for name, variables in _on_axes(bound).items():
+            with faults.trying(f"In the scale of {name!r}."):
+                scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
+                scale = scale.of_values() if _holds_values(bound, name) else scale
+                summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
+                chosen[name], axes[name] = _trained(scale, summary, name, bound)
+        for name, variables in _of_properties(bound).items():
+            if not any(isinstance(variable, ComputedVariable) for variable in variables):
+                with faults.trying():
+                    properties[name] = _property_scale(bound, name, variables, (), theme)
     return Scales(axes, chosen, properties)
 
 
@@ -93,7 +95,7 @@ def _trained(scale: Scale, summary: Summary, name: str, bound: Bound) -> tuple[S
     """Return the scale of an axis, and what it is for the data."""
     trained = scale.train_axis(summary)
     present = bound.present.get(name, ())
-    if present and trained.discrete and not trained.units.joined:
+    if present and trained.discrete and not (trained.units.joined or trained.units.amounts):
         scale = _after(present, scale, trained)
         trained = scale.train_axis(summary)
     trained.check("x" if name[0] == "x" else "y")
@@ -122,6 +124,13 @@ def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
             if axis is not None and not isinstance(variable, ComputedVariable):
                 held.setdefault(layer.axis_name(axis), []).append(variable)
     return held
+
+
+def _holds_values(bound: Bound, name: str) -> bool:
+    """Tell whether an axis is that of values in a layer."""
+    return any(
+        layer.axis_name(layer.figure_axis("y")) == name for layer in bound.layers or bound.blank
+    )
 
 
 def _axis_names(bound: Bound) -> list[str]:

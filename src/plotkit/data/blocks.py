@@ -40,6 +40,15 @@ def look_up(table: Array, codes: Codes) -> Array:
     return made
 
 
+def read_only(values: Array) -> Array:
+    """Return an array that nobody can write to; the one it shows is left as it is."""
+    if not values.flags.writeable:
+        return values
+    shown = values.view()
+    shown.flags.writeable = False
+    return shown
+
+
 def extremes_of(values: Array) -> tuple[float, float]:
     """Return the least and the most of some values, whatever they are; NaN if there are none."""
     if not len(values):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import extremes_of, tally
+from plotkit.data.blocks import extremes_of, read_only, tally
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
@@ -16,6 +16,8 @@ from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
+WHOLE = 2.0**53
+"""From here on not every whole number is a float."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +33,14 @@ class Column:
         Times: datetime64 in UTC (wall time if naive). Durations: timedelta64. Categories: a Factor.
     zone
         Time zone of a time, as an IANA name.
+    absent
+        Where a whole number is missing, shape (n,); None for nowhere. Floats say so by NaN.
     """
 
     kind: Kind
     values: Array | Factor
     zone: str | None = None
+    absent: Bools | None = field(default=None, kw_only=True)
     _known: dict[str, Any] = field(default_factory=dict, repr=False)
     """What was found out in a pass over the values, which need not be made again."""
 
@@ -43,18 +48,32 @@ class Column:
         return len(self.values)
 
     def __getitem__(self, rows: Any) -> Column:
-        return Column(self.kind, self.values[rows], self.zone)
+        absent = None if self.absent is None else self.absent[rows]
+        return Column(self.kind, self.values[rows], self.zone, absent=absent)
 
     def floats(self) -> Floats:
         """Return the values as float64, shape (n,): times and durations in days, missing as NaN."""
         if isinstance(self.values, Factor):
+            if (self.values.codes < 0).all():
+                return np.full(len(self), np.nan)
             raise TypeError("a category has no float value")
         values = self.values
         if values.dtype == np.float64:
-            return values
+            return read_only(values)  # they are the user's own
         timed = self.kind in (Kind.TIME, Kind.DURATION)
-        made: Floats = self._once("floats", lambda: days(values) if timed else _floats(values))
-        return made
+        made: Floats = self._once(
+            "floats", lambda: days(values) if timed else _floats(values, self.absent)
+        )
+        return read_only(made)
+
+    def exact(self) -> Array:
+        """Return the values as float64, but whole numbers that floats cannot tell apart."""
+        whole = self.kind is Kind.NUMBER and self.absent is None
+        if whole and np.asarray(self.values).dtype.kind in "iu":
+            low, high = self.extremes()
+            if max(-low, high) >= WHOLE:
+                return np.asarray(self.values)
+        return self.floats()
 
     def factor(self) -> Factor:
         """Return the values as codes into levels; numbers and times sorted."""
@@ -64,7 +83,7 @@ class Column:
         return made
 
     def _coded(self) -> Factor:
-        factor = factorize_array(np.asarray(self.values))
+        factor = factorize_array(np.asarray(self.values), self.absent)
         if self.kind is Kind.BOOLEAN:
             return Factor(factor.codes, tuple(bool(level) for level in factor.levels))
         return factor
@@ -83,6 +102,8 @@ class Column:
         """Where the value is missing (infinities are not), shape (n,)."""
         if isinstance(self.values, Factor):
             return self.values.missing
+        if self.absent is not None:
+            return self.absent
         if self.values.dtype.kind in "mM":
             return np.isnat(self.values)
         return np.asarray(self.values != self.values)
@@ -92,13 +113,13 @@ class Column:
         found = self._levels() if isinstance(self.values, Factor) else self._extent(request)
         if request.counts:
             found = replace(found, counts=self.counts())
-        if request.shares:
+        if request.shares and not isinstance(self.values, Factor):
             found = replace(found, quantiles=self.quantiles(request.shares))
         return found
 
     def _levels(self) -> Summary:
         factor = self._once("used", self._used)
-        return Summary(self.kind, levels=factor.levels, declared=factor.declared)
+        return Summary(self.kind, levels=factor.levels, declared=factor.declared, zone=self.zone)
 
     def _extent(self, request: SummaryRequest) -> Summary:
         low, high = finite_extremes(self.floats(), self.extremes())
@@ -157,8 +178,11 @@ def least_positive(values: Floats, ends: tuple[float, float] | None = None) -> f
     return float(positive.min()) if len(positive) else None
 
 
-def _floats(values: Array) -> Floats:
-    return values.astype(np.float64)
+def _floats(values: Array, absent: Bools | None = None) -> Floats:
+    floats = values.astype(np.float64)
+    if absent is not None:
+        floats[absent] = np.nan
+    return floats
 
 
 def from_days(values: Floats, kind: Kind) -> Array:

@@ -19,18 +19,23 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.blocks import narrowest
-from plotkit.data.column import Column
+from plotkit.data.column import WHOLE, Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, PlotTypeError
-from plotkit.typing import Array, Codes
+from plotkit.typing import Array
 
 _LIBRARIES = nw.dependencies
 
 
 def to_column(values: Any, name: Hashable) -> Column:
     """Convert a vector of any library; `name` is for the messages of errors."""
-    column = _convert(values, name)
+    try:
+        column = _convert(values, name)
+    except OverflowError:
+        raise PlotSpecError(
+            f"{name!r} has numbers beyond the largest float, about 1.8e308; divide them first."
+        ) from None
     return missing_column(len(column)) if _all_missing(column) else column
 
 
@@ -39,45 +44,14 @@ def missing_column(n: int) -> Column:
     return Column(Kind.NUMBER, np.full(n, np.nan))
 
 
-def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:
-    """Return levels as an engine has them: numbers, times and durations as floats.
-
-    If the last level stands for all others (`joined`), its float is one that no other level has.
-    """
-    if joined and len(levels) > 1:
-        named = engine_levels(levels[:-1])
-        if isinstance(named[0], float):
-            return (*named, float(np.nextafter(max(named), np.inf)))
-        return (*named, levels[-1])
-    known = to_column(list(levels), "levels")
-    return tuple(levels) if isinstance(known.values, Factor) else tuple(known.floats().tolist())
-
-
-def level_codes(values: Array, known: Sequence[Any]) -> Codes:
-    """Return the place of each float among levels as an engine has them, -1 where it is none.
-
-    The last bits of a time in days differ from engine to engine.
-    """
-    if not known:
-        return np.full(len(values), -1, dtype=np.intp)
-    numbers = np.array([v if isinstance(v, int | float) else np.nan for v in known], np.float64)
-    order = np.argsort(numbers)
-    above = np.clip(np.searchsorted(numbers[order], values), 1, max(len(numbers) - 1, 1))
-    near = order[np.minimum([above - 1, above], len(numbers) - 1)]
-    with np.errstate(invalid="ignore"):
-        off = np.where(numbers[near] == values, 0.0, np.abs(numbers[near] - values))
-    best = np.argmin(np.where(np.isnan(off), np.inf, off), axis=0)
-    rows = np.arange(len(values))
-    close = off[best, rows] <= 1e-15 * np.nan_to_num(np.abs(values))
-    return np.where(close, near[best, rows], -1)
-
-
 def _all_missing(column: Column) -> bool:
     values = column.values
     if not len(values):
         return False
     if isinstance(values, Factor):
         return not values.levels  # levels that are declared are known, though no row has one
+    if column.absent is not None:
+        return bool(column.absent.all())
     maybe = values.dtype.kind in "fmM" and values[0] != values[0]  # spares most a whole pass
     return bool(maybe and column.missing().all())
 
@@ -155,8 +129,8 @@ def _pandas(series: Any, name: Hashable) -> Column:
     if isinstance(dtype, np.dtype):
         return _numpy(series.to_numpy(), name)
     if isinstance(dtype, pd.CategoricalDtype):
-        levels = tuple(dtype.categories.tolist())
-        return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True))
+        levels, zone = _categories(dtype.categories)
+        return Column(Kind.CATEGORY, Factor(series.array.codes, levels, declared=True), zone)
     if isinstance(dtype, pd.StringDtype):
         return _hashed(*pd.factorize(series))
     if isinstance(dtype, pd.DatetimeTZDtype):
@@ -168,14 +142,33 @@ def _pandas(series: Any, name: Hashable) -> Column:
 
         return _arrow(pa.array(series.array), name)
     numpy_dtype = getattr(dtype, "numpy_dtype", None)
-    if numpy_dtype is None:
-        return _numpy(np.asarray(series), name)
+    return _numpy(np.asarray(series), name) if numpy_dtype is None else _nullable(series)
+
+
+def _categories(index: Any) -> tuple[tuple[Any, ...], str | None]:
+    """Return the categories of pandas as levels, and the time zone of instants."""
+    if index.dtype.kind not in "mM":
+        return tuple(map(_decoded, index.tolist())), None
+    zone = getattr(index, "tz", None)
+    times = index if zone is None else index.tz_convert("UTC").tz_localize(None)
+    return tuple(times.to_numpy()), zone_name(zone)
+
+
+def _decoded(value: Any) -> Any:
+    """Return bytes, as HDF5 holds texts, as the text they are."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
+
+
+def _nullable(series: Any) -> Column:
+    """Convert a series of pandas whose numbers or booleans may be missing."""
+    numpy_dtype = series.dtype.numpy_dtype
     kind = Kind.BOOLEAN if numpy_dtype.kind == "b" else Kind.NUMBER
-    if series.hasnans:
-        values = series.to_numpy(np.float64, na_value=np.nan)
-    else:
-        values = series.to_numpy(numpy_dtype)
-    return Column(kind, values)
+    if not series.hasnans:
+        return Column(kind, series.to_numpy(numpy_dtype))
+    if numpy_dtype.kind in "iu":
+        values = series.to_numpy(numpy_dtype, na_value=0)
+        return Column(kind, values, absent=series.isna().to_numpy())
+    return Column(kind, series.to_numpy(np.float64, na_value=np.nan))
 
 
 def _polars(series: Any, name: Hashable) -> Column:
@@ -189,9 +182,12 @@ def _polars(series: Any, name: Hashable) -> Column:
         series = series.cast(pl.Float64)
     elif dtype.is_temporal() and dtype != pl.Time:
         return _numpy(series.to_numpy(), name, zone_name(getattr(dtype, "time_zone", None)))
+    if series.dtype.is_integer() and series.null_count():
+        values = series.fill_null(0).to_numpy()
+        return Column(Kind.NUMBER, values, absent=series.is_null().to_numpy())
     if series.dtype.is_numeric():
         return _numpy(series.to_numpy(), name)
-    if dtype.is_nested():
+    if dtype.is_nested() or str(dtype).startswith("Extension"):
         raise _unusable(name, str(dtype))
     if dtype == pl.Enum:
         levels, declared = dtype.categories, True
@@ -226,10 +222,14 @@ def _arrow(values: Any, name: Hashable) -> Column:
         values = values.cast(pa.float64())
     elif is_.is_temporal(dtype) and not is_.is_time(dtype):
         return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
+    if is_.is_integer(values.type) and values.null_count:
+        whole = values.fill_null(0).to_numpy()
+        return Column(Kind.NUMBER, whole, absent=values.is_null().to_numpy())
     if is_.is_integer(values.type) or is_.is_floating(values.type):
         return _numpy(values.to_numpy(), name)
-    if is_.is_nested(dtype):
-        raise _unusable(name, str(dtype))
+    held = dtype.value_type if is_.is_dictionary(dtype) else dtype
+    if is_.is_nested(getattr(held, "storage_type", held)):  # also in a type of somebody's own
+        raise _unusable(name, str(held))
     if is_.is_string_view(dtype):
         values = values.cast(pa.large_string())
     declared = is_.is_dictionary(dtype) and dtype.ordered  # else an encoding that tells no order
@@ -273,6 +273,9 @@ def _objects(values: Any, name: Hashable) -> Column:
             return _hashed(*pandas.factorize(values))
         values = values.tolist()
     types = set(map(type, values))
+    if any(issubclass(type_, bytes) for type_ in types):
+        values = [_decoded(value) for value in values]
+        types = set(map(type, values))
     if types == {str}:
         return Column(Kind.CATEGORY, factorize(values))
     kinds = {_kind_of(type_, name) for type_ in types if not _is_null_type(type_)}
@@ -312,7 +315,18 @@ def _is_null_type(type_: type) -> bool:
 
 def _numbers(values: Sequence[Any]) -> Column:
     array = np.array(values)
-    return Column(Kind.NUMBER, array if array.dtype.kind in "iuf" else array.astype(np.float64))
+    if array.dtype.kind in "iu":
+        return Column(Kind.NUMBER, array)
+    if array.dtype.kind == "f" and not np.nanmax(np.abs(array), initial=0.0) >= WHOLE:
+        return Column(Kind.NUMBER, array)
+    # Whole numbers stay whole, though None or NaN among them would make floats of all.
+    absent = np.fromiter(map(is_null, values), bool, len(values))
+    present = np.array([0 if gone else v for v, gone in zip(values, absent.tolist(), strict=True)])
+    if present.dtype.kind in "iu":
+        return Column(Kind.NUMBER, present, absent=absent)
+    floats = present.astype(np.float64)
+    floats[absent] = np.nan
+    return Column(Kind.NUMBER, floats)
 
 
 def _booleans(values: Sequence[Any]) -> Column:

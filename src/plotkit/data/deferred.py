@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,9 @@ class Deferred:
     @cached_property
     def _value(self) -> float:
         return self._find()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Deferred, (partial(float, self._value), self._n)
 
     def __len__(self) -> int:
         return self._n

@@ -33,8 +33,12 @@ class Factor:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, rows: Any) -> Factor:
-        return Factor(self.codes[rows], self.levels, self.declared)
+    def __getitem__(self, rows: Any) -> Any:
+        """Return some rows, or the level of one row, None if it is missing."""
+        codes = self.codes[rows]
+        if isinstance(codes, np.ndarray):
+            return Factor(codes, self.levels, self.declared)
+        return self.levels[codes] if codes >= 0 else None
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         return self.values().astype(dtype or object)
@@ -96,8 +100,12 @@ class Coded(NDArrayOperatorsMixin):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, rows: Any) -> Coded:
-        return Coded(self.codes[rows], self.table)
+    def __getitem__(self, rows: Any) -> Any:
+        """Return some rows, still coded, or the value of one row; of colours also channels."""
+        if isinstance(rows, tuple):
+            return np.asarray(self)[rows]
+        codes = self.codes[rows]
+        return Coded(codes, self.table) if isinstance(codes, np.ndarray) else self.table[codes]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
         values: Array = self.table[self.codes]
@@ -138,11 +146,15 @@ def factorize(values: Iterable[Any]) -> Factor:
     return Factor(np.fromiter(map(place.__getitem__, values), np.intp, len(values)), levels)
 
 
-def factorize_array(values: Array) -> Factor:
-    """Code an array of numbers, times or booleans; the levels are sorted, missing values -1."""
+def factorize_array(values: Array, absent: Bools | None = None) -> Factor:
+    """Code an array of numbers, times or booleans; the levels are sorted, missing values -1.
+
+    `absent` tells what is missing among whole numbers, which cannot say so themselves.
+    """
     if values.dtype == object:
         return factorize(values.tolist())
     missing = np.isnat(values) if values.dtype.kind in "mM" else values != values
+    missing = missing if absent is None else missing | absent
     present = values[~missing] if missing.any() else values
     levels, inverse = np.unique(present, return_inverse=True)
     codes = np.full(len(values), -1, dtype=np.intp)
@@ -151,7 +163,12 @@ def factorize_array(values: Array) -> Factor:
 
 
 def _scalars(levels: Array) -> Iterable[Any]:
-    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds."""
+    """Python scalars for numbers; numpy's own for times, whose Python form loses nanoseconds.
+
+    Numbers of less than double precision are the shortest that are these: 0.1 in 32 bits is 0.1.
+    """
+    if levels.dtype.kind == "f" and levels.dtype.itemsize < 8:
+        return [float(str(level)) for level in levels]
     return levels if levels.dtype.kind in "mM" else levels.tolist()
 
 

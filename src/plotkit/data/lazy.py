@@ -15,7 +15,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column, from_days
-from plotkit.data.convert import engine_levels, level_codes, to_column
+from plotkit.data.convert import to_column
+from plotkit.data.enginelevels import coded, engine_levels
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
@@ -52,12 +53,10 @@ class Coding:
 
     def of(self, column: Column) -> Factor:
         """Return a column that was fetched as codes."""
-        values = column.values
-        if isinstance(values, Factor):
-            return values if self.levels is None else values.recode(self.levels)
         if self.levels is not None:
-            codes = level_codes(column.floats(), engine_levels(self.levels, self.joined))
-            return Factor(codes, self.levels)
+            return Factor(coded(column, self.levels, self.joined), self.levels)
+        if isinstance(column.values, Factor):
+            return column.values
         if self.kind in (Kind.TIME, Kind.DURATION):
             return factorize_array(from_days(column.floats(), self.kind))
         return column.factor()
@@ -179,11 +178,12 @@ class LazyTable:
     def _settled(self, name: str, column: Column) -> Array | Factor:
         units = self.coords.unit_of(name)
         if units is not None and units.levels is not None:
-            return _places(column, engine_levels(units.levels, units.joined), units.levels)
+            codes = coded(column, units.levels, units.joined)
+            return np.where(codes < 0, np.nan, codes)
         if name in self.coded:
             return self.coded[name].of(column)
         if name not in self.categories and not isinstance(column.values, Factor):
-            return column.floats()
+            return column.floats() if units is not None else column.exact()
         factor, declared = column.factor(), self.categories.get(name)
         if declared is not None:
             return Factor(factor.recode(declared).codes, declared, declared=True)
@@ -258,18 +258,6 @@ def _expression(value: Any) -> nw.Expr:
     if np.ndim(value):
         raise PlotSpecError("A lazy table takes expressions and single values, not arrays.")
     return nw.lit(float(value))
-
-
-def _places(column: Column, known: tuple[Any, ...], levels: tuple[Any, ...]) -> Array:
-    """Return the index of each value among the levels as float, NaN where it is none of them.
-
-    The engine has the levels as they are in `known`.
-    """
-    if isinstance(column.values, Factor):
-        codes = column.values.recode(levels).codes
-    else:
-        codes = level_codes(column.floats(), known)
-    return np.where(codes < 0, np.nan, codes)
 
 
 # ----------------------------------------------------------------------------- reductions

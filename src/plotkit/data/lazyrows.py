@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.convert import engine_levels
+from plotkit.data.enginelevels import engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import Coding, LazyTable
@@ -28,6 +28,7 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
     forwards: dict[str, Measure] = {}
     joined: dict[str, Any] = {}
     coded: dict[str, Coding] = {}
+    schema = data.frame.collect_schema()
     for field, variable in fields.items():
         column, reading = data[field.name], field.reading
         if isinstance(reading, Measure):
@@ -45,7 +46,8 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
                 coded[field.name] = Coding(variable.kind, reading.levels, reading.joined)
         else:
             conditions |= reading.conditions(field.label, column)
-        if isinstance(reading, Literal) and reading.codes(variable.kind):
+        exact = schema[field.name].is_integer()
+        if isinstance(reading, Literal) and (exact or reading.codes(variable.kind)):
             coded[field.name] = Coding(variable.kind)
     data, dropped = _filtered(data, conditions)
     data = data.derive(**joined) if joined else data
@@ -83,7 +85,7 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
     """Transform positions to axis units: in the engine where it can, else in memory."""
     if not readings:
         return data
-    if all(reading.engine for reading in readings.values()):
+    if all(reading.engine and not reading.end for reading in readings.values()):
         return data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
     table = data.collect()
-    return table.with_(**{n: reading.forward(table[n]) for n, reading in readings.items()})
+    return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

@@ -16,11 +16,11 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
-from plotkit.data.lazy import MAX_ROWS, LazyTable, too_many, without_nan
+from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import Frame, collected, in_days, renamed, with_row_numbers
 from plotkit.data.quantiles import Quantiles, grid
-from plotkit.data.readings import Amounts, Field, Measure, Number
+from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
 from plotkit.data.rows import Rows
@@ -79,19 +79,24 @@ class LazySource:
             return Kind.TIME
         if dtype == nw.Duration:
             return Kind.DURATION
-        if dtype.is_nested() or dtype == nw.Object:
+        if dtype.is_nested() or dtype in (nw.Object, nw.Unknown):
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."
             )
         return Kind.CATEGORY
 
+    def has_rows(self) -> bool:
+        """Tell whether there are any rows."""
+        return len(collected(self.frame.head(1))) > 0
+
     def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
         """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
         keys = {f.name: v.key for f, v in fields.items() if isinstance(v, ColumnVariable)}
         given = {f.name: v.value for f, v in fields.items() if isinstance(v, ConstantVariable)}
-        floats = [f.name for f in fields if isinstance(f.reading, Measure | Number | Amounts)]
-        data = replace(self.relation(keys, given, floats), coords=coords)
+        floats = [f.name for f in fields if is_amount(f.reading)]
+        whole = {f.name for f in fields if may_be_whole(f.reading)}
+        data = replace(self.relation(keys, given, floats, whole), coords=coords)
         return read_lazy_rows(data, fields)
 
     def relation(
@@ -99,11 +104,13 @@ class LazySource:
         variables: Mapping[str, Hashable],
         constants: Mapping[str, Any] | None = None,
         floats: Collection[str] = (*STANDARD, *NUMBERS),
+        whole: Collection[str] = (),
     ) -> LazyTable:
         """Return the table of a layer: each variable by its own name, nothing read yet.
 
-        Numbers, times and durations (both in days) are floats; booleans too where they are wanted
-        so, elsewhere they are categories.
+        Numbers, times and durations (both in days) are floats, but for whole numbers where they
+        are wanted as they are; booleans too where they are wanted so, elsewhere they are
+        categories.
 
         Parameters
         ----------
@@ -113,6 +120,8 @@ class LazySource:
             Names of variables and the one value that each has in all rows.
         floats
             Names of variables that are numbers also if they hold booleans.
+        whole
+            Names of variables whose whole numbers stay whole.
         """
         made = {name: to_column([value], name) for name, value in (constants or {}).items()}
         kinds = {name: self.kind(key) for name, key in variables.items()}
@@ -122,12 +131,14 @@ class LazySource:
             for name, kind in kinds.items()
             if kind is Kind.CATEGORY or (kind is Kind.BOOLEAN and name not in floats)
         }
-        frame = self._entry(variables, floats)
+        frame = self._entry(variables, floats, whole)
         frame = frame.with_columns(
             _literal(column, name in categories).alias(name) for name, column in made.items()
         )
         names = tuple(kinds)
-        return LazyTable(frame.select(*names), names, limit=self.limit, categories=categories)
+        # An engine has no table without columns; its rows may still be counted.
+        frame = frame.select(*names) if names else frame
+        return LazyTable(frame, names, limit=self.limit, categories=categories)
 
     def vector(self, values: Any, name: str) -> Column:
         """Raise: rows of an engine have no order in which a vector could stand beside them."""
@@ -228,16 +239,15 @@ class LazySource:
         """Return the values of a column that are there, each with the number of its row."""
         frame = with_row_numbers(self.frame, ROW)
         source = replace(self, frame=frame)
-        return source._entry({"level": key, ROW: ROW}).drop_nulls(["level"])
+        return source._entry({"level": key, ROW: ROW}, whole=["level"]).drop_nulls(["level"])
 
     def _ask_scores(self, key: Hashable, asked: tuple[Hashable, Reduction]) -> dict[Any, float]:
         other, how = asked
-        data = self.relation({"level": key, "weight": other}, floats=["weight"])
+        data = self.relation({"level": key, "weight": other}, floats=["weight"], whole=["level"])
+        data = replace(data, coded={"level": Coding(self.kind(key))})
         data = data.filter(~data["level"].is_null())
         made = data.group("level").agg(score=replace(how, column="weight")).collect()
-        level = made["level"]
-        kind = Kind.CATEGORY if isinstance(level, Factor) else Kind.NUMBER
-        levels = self._restored_levels(key, Column(kind, level))
+        levels = list(np.asarray(made["level"]))
         return dict(zip(levels, made["score"].tolist(), strict=True))
 
     def _ask_quantiles(self, key: Hashable, shares: tuple[float, ...]) -> Quantiles:
@@ -262,6 +272,8 @@ class LazySource:
         """Return one level a row, as it is in memory."""
         if isinstance(column.values, Factor):
             return list(column.values.values())
+        if column.values.dtype.kind in "iu" and self.kind(key) is Kind.NUMBER:
+            return list(column.values.tolist())
         values = _restored(self.kind(key), column.floats(), self._dtype(key))
         return list(values) if values.dtype.kind in "mM" else values.tolist()
 
@@ -287,7 +299,8 @@ class LazySource:
         )
         for name, key in names.items():
             low, high, least = (
-                _float(row[f"{name}_{what}"][0]) for what in ("low", "high", "least")
+                None if value is None or value != value else float(value)
+                for value in (row[f"{name}_{what}"][0] for what in ("low", "high", "least"))
             )
             kind, levels = self.kind(key), None
             if kind is Kind.BOOLEAN:
@@ -303,17 +316,24 @@ class LazySource:
             frame = self._numbered(key).group_by("level").agg(nw.col(ROW).min())
             frame = frame.sort(ROW, "level")
         else:
-            frame = self._entry({"level": key}).unique().drop_nulls()
+            frame = self._entry({"level": key}, whole=["level"]).unique().drop_nulls()
         rows = collected(frame.head(MAX_LEVELS + 1))
         if len(rows) > MAX_LEVELS:
             raise _too_many_levels(key)
         column = to_column(rows["level"], key)
         if isinstance(column.values, Factor):
             return Summary(kind, levels=column.values.levels)
-        values = _restored(kind, column.floats(), self._dtype(key))
+        values = column.values
+        if values.dtype.kind not in "iu" or kind is not Kind.NUMBER:
+            values = _restored(kind, column.floats(), self._dtype(key))
         return replace(known or Summary(kind), levels=Column(kind, values).factor().levels)
 
-    def _entry(self, variables: Mapping[str, Hashable], floats: Iterable[str] = ()) -> Frame:
+    def _entry(
+        self,
+        variables: Mapping[str, Hashable],
+        floats: Iterable[str] = (),
+        whole: Collection[str] = (),
+    ) -> Frame:
         """Select columns by their own names, numbers as floats and what is missing as null."""
         kinds = {name: self.kind(key) for name, key in variables.items()}
         # With no variable at all, one column still carries the rows.
@@ -325,12 +345,13 @@ class LazySource:
         )
         kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}
         kept |= {n for n, kind in kinds.items() if kind is Kind.BOOLEAN and n not in floats}
+        exact = {n for n in whole if n in variables and self._dtype(variables[n]).is_integer()}
         texts = (nw.String, nw.Categorical, nw.Enum, nw.Boolean)
         casts = {
             name: nw.String if self._dtype(key) not in texts else None
             for name, key in variables.items()
             if name in kept
-        } | {name: nw.Float64 for name in variables if name not in kept}
+        } | {name: nw.Float64 for name in variables if name not in kept | exact}
         frame = frame.with_columns(
             nw.col(name).cast(dtype).alias(name) for name, dtype in casts.items() if dtype
         )
@@ -375,8 +396,5 @@ def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) 
         return from_days(values, kind)
     if kind is Kind.BOOLEAN:
         return values.astype(bool)
-    return values.astype(np.int64) if dtype is not None and dtype.is_integer() else values
-
-
-def _float(value: Any) -> float | None:
-    return None if value is None or value != value else float(value)
+    whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
+    return values.astype(np.int64) if whole else values

@@ -14,7 +14,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.column import Column
-from plotkit.data.convert import to_column
+from plotkit.data.enginelevels import are_whole, engine_levels
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
@@ -46,6 +46,9 @@ class Measure:
         How messages call the scale.
     gaps
         Whether rows without a place are kept, as gaps.
+    end
+        Whether it is the low (-1) or the high (1) end of an interval, which goes on to the end of
+        the axis where it lies beyond the domain.
     """
 
     to_units: Callable[[Column | Factor | Floats], Any]
@@ -55,13 +58,33 @@ class Measure:
     domain: tuple[float, float] = (-np.inf, np.inf)
     scale: str = "linear"
     gaps: bool = False
+    end: int = 0
+
+    def __post_init__(self) -> None:
+        if not np.isfinite(self.domain[self.end > 0]):  # the axis has no end there
+            object.__setattr__(self, "end", 0)
+
+    def moved(self, values: Floats) -> Floats:
+        """Return an array of data units in axis units."""
+        if not self.end:
+            placed: Floats = self.forward(values)
+            return placed
+        low, high = self.domain
+        clipped = np.maximum(values, low) if self.end < 0 else np.minimum(values, high)
+        with np.errstate(divide="ignore"):
+            return np.asarray(self.forward(clipped))
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the places of a column, and the rows that have none."""
         placed = self.to_units(column)
+        if self.end:
+            placed = self.moved(column.floats())
         if self.gaps or (self.linear and column.finite):
             return placed, {}
         lost = ~np.isfinite(placed)
+        if self.end:
+            lost &= placed != self.end * np.inf
+            lost |= ~np.isfinite(column.floats())
         if not lost.any():
             return placed, {}
         missing = lost & column.missing()
@@ -82,6 +105,7 @@ class Measure:
             f"infinite {label}": expr.between(column, -LARGEST, LARGEST),
         }
         low, high = self.domain
+        low, high = (-np.inf if self.end < 0 else low), (np.inf if self.end > 0 else high)
         if np.isfinite(low) or np.isfinite(high):
             low = max(float(np.nextafter(low, np.inf)), -LARGEST)
             high = min(float(np.nextafter(high, -np.inf)), LARGEST)
@@ -135,7 +159,7 @@ class Levels:
         known: list[Any] = [level for level in there if level in self.levels]
         numeric = kind in (Kind.NUMBER, Kind.TIME, Kind.DURATION)
         if numeric or (kind is Kind.BOOLEAN and self.position):
-            known = to_column(known, label).floats().tolist() if known else []
+            known = list(engine_levels(known)) if known else []
         listed = column.is_in(known) if known else column.is_null()  # of those not missing
         listed = column.is_null() | listed if self.na else listed
         return conditions | {f"{label} in an unlisted level": listed}
@@ -161,8 +185,10 @@ class Amounts:
 
     def read(self, label: str, column: Column) -> tuple[Floats, Reasons]:
         """Return the numbers of a column, and the rows that have no output."""
-        values = column.floats()
-        return values, self.reasons(label, values)
+        lost = self.reasons(label, column.floats())
+        if column.absent is None or self.na:
+            return column.exact(), lost
+        return Column(column.kind, column.values).exact(), lost  # what is missing is left out
 
     def reasons(self, label: str, values: Floats) -> Reasons:
         """Return the rows whose amounts have no output."""
@@ -242,6 +268,19 @@ class Literal:
 
 
 Reading = Measure | Levels | Amounts | Number | Literal
+
+
+def is_amount(reading: Reading) -> bool:
+    """Tell whether true and false are read as numbers: all positions are, also among levels."""
+    placed = isinstance(reading, Levels) and reading.position
+    return placed or isinstance(reading, Measure | Number | Amounts)
+
+
+def may_be_whole(reading: Reading) -> bool:
+    """Tell whether whole numbers are read as they are: as groups, texts, colours."""
+    if isinstance(reading, Levels):
+        return are_whole(reading.levels, reading.joined)
+    return isinstance(reading, Literal | Amounts)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, calling, quoted, suggestion
 from plotkit.typing import Floats
 
 
@@ -155,7 +155,9 @@ def call(func: Callable[[Any], Any], values: Floats) -> Any:
 
 def call_for_number(func: Callable[[Any], Any], values: Floats) -> float:
     """Call a user's function that must return one number; None stands for a missing one."""
-    made = call(func, values)
+    name = getattr(func, "__name__", repr(func))
+    with calling(f"The function {name}, called with {len(values)} values,"):
+        made = call(func, values)
     if made is None:
         return float("nan")
     with suppress(TypeError, ValueError):

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from math import isfinite
 from numbers import Real
 from types import MappingProxyType
 from typing import Any, Literal
 
-from plotkit.errors import PlotTypeError
+from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Axis, Orient
 
 AXES: tuple[Axis, Axis] = ("x", "y")
 
 FACETS = ("col", "row")
 """Variables whose levels become panels; always the outermost grouping keys."""
+
+RESERVED = (
+    *("self", "args", "mark", "transforms", "orient", "legend", "label", "data"),
+    *("title", "subtitle", "caption"),
+)
+"""Parameters of ``Plot``, ``add`` and ``label``, which no variable can be called."""
 
 NUMBERS = ("weight", "width", "baseline")
 """Variables that stats and marks read as plain numbers, without a scale."""
@@ -149,14 +156,41 @@ def paired(name: str) -> tuple[Axis, int] | None:
     return None
 
 
+def visible(names: Iterable[str]) -> list[str]:
+    """Return the columns that messages name: what the compiler keeps for itself is left out."""
+    return [name for name in names if ":" not in name and not name.startswith("_")]
+
+
+def check_free(name: str, owner: str) -> None:
+    """Raise unless a name can be a keyword of ``add`` that nothing else has."""
+    if not name.isidentifier() or iskeyword(name):
+        raise PlotSpecError(f"{owner} cannot be called {name!r}: that is no keyword of Python.")
+    if name in RESERVED:
+        raise PlotSpecError(
+            f"{owner} cannot be called {name!r}: methods of Plot have a parameter of that name. "
+            "Choose another."
+        )
+
+
 _declared: set[str] = set()
+_positions: dict[str, Position] = {}
 
 
 def declare(names: Iterable[str]) -> None:
-    """Make names known that some mark or stat reads, so that ``Plot(...)`` accepts them."""
+    """Make names known that some stat reads, so that ``Plot(...)`` accepts them."""
     _declared.update(names)
+
+
+def declare_positions(positions: Mapping[str, Position]) -> None:
+    """Make positions known that some mark has, so that ``Plot(...)`` accepts them."""
+    _positions.update(positions)
+
+
+def declared_position(name: str) -> Position | None:
+    """Return where a name lies that some mark has declared."""
+    return _positions.get(name)
 
 
 def declared() -> frozenset[str]:
     """Return the names that marks and stats have declared, beside those that every layer knows."""
-    return frozenset(_declared)
+    return frozenset({*_declared, *_positions})

@@ -86,6 +86,10 @@ class Source:
             self._columns[key] = made
         return self._columns[key]
 
+    def has_rows(self) -> bool:
+        """Tell whether there are any rows."""
+        return self.n != 0
+
     def kind(self, key: Hashable) -> Kind:
         """Return what a column holds."""
         return self.column(key).kind
@@ -209,6 +213,24 @@ def not_data(value: object) -> PlotTypeError:
 def without_columns(own: Source | LazySource) -> Source:
     """Return a source for vectors alone, which gives frames of the same kind back."""
     return Source((), None, "dict" if isinstance(own, LazySource) else own.library, _read_nothing)
+
+
+def lasting(data: Any) -> Any:
+    """Return data that can be read more than once: a stream of Arrow is read now.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> reader = pa.table({"x": [1, 2]}).to_reader()
+    >>> lasting(reader).num_rows
+    2
+    """
+    if not hasattr(data, "__arrow_c_stream__") or nw.dependencies.is_pandas_dataframe(data):
+        return data
+    known = nw.from_native(data, pass_through=True, allow_series=True)
+    if isinstance(known, nw.DataFrame | nw.LazyFrame | nw.Series):
+        return data
+    return nw.from_arrow(data, backend=_arrow_reader()).to_native()
 
 
 def _read_nothing(key: Hashable) -> Any:

@@ -181,5 +181,5 @@ def sorted_levels(levels: Iterable[Any]) -> tuple[Any, ...]:
     kept = tuple(levels)
     try:
         return tuple(sorted(kept))
-    except TypeError:
+    except (TypeError, OverflowError):  # numpy cannot count days beyond its integers
         return kept

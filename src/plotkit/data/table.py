@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import extremes_of
+from plotkit.data.blocks import extremes_of, read_only
 from plotkit.data.deferred import Deferred, chosen, pick
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.groups import Groups, group_rows, reduce_groups
 from plotkit.data.reductions import Reduction
+from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.typing import Array, Floats
 
 ColumnLike = Any
@@ -36,7 +37,7 @@ class Table:
         How many rows there are.
     coords
         The units of both axes, and which columns are positions on them.
-    to_units
+    place
         Where marks of these rows go once the size of their panel is known, if a move says so: see
         :class:`plotkit.objects.Page`.
     """
@@ -44,7 +45,9 @@ class Table:
     columns: Mapping[str, Any]
     n: int
     coords: Coordinates = field(default_factory=Coordinates)
-    to_units: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    place: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    left_out: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    """How many of the rows that it was made of took no part, by reason."""
     known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, kw_only=True)
     """The least and the most of columns for which they were found."""
 
@@ -88,18 +91,21 @@ class Table:
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Any:
-        """Return a column: an array of shape (n,), or a Factor for a category."""
+        """Return a column: an array of shape (n,), or a Factor for a category; not to write to."""
         column = self.column(name)
-        return np.asarray(column) if isinstance(column, Coded | Deferred) else column
+        if isinstance(column, Factor):
+            return column
+        return read_only(np.asarray(column))
 
     def column(self, name: str) -> Any:
         """Return a column as it is held: as codes where it is a position among levels."""
         try:
             return self.columns[name]
         except KeyError:
+            there = visible(self.columns)
             raise PlotSpecError(
-                f"There is no column {name!r} here.{suggestion(name, self.columns)} "
-                f"There are: {quoted(self.columns)}."
+                f"There is no column {name!r} here.{suggestion(name, there)} "
+                f"There are: {quoted(there)}."
             ) from None
 
     def extremes(self, name: str) -> tuple[float, float]:
@@ -121,18 +127,24 @@ class Table:
 
     def like(self, columns: Mapping[str, Any], n: int) -> Table:
         """Return other columns of `n` rows on the same axes."""
-        return Table(columns, n, self.coords, to_units=self.to_units)
+        return Table(columns, n, self.coords, place=self.place)
 
-    def placed(self, to_units: Callable[[Any], Floats]) -> Table:
-        """Return the table whose marks are put in to_units once the size of their panel is known.
+    def placed(self, place: Callable[[Any], Floats]) -> Table:
+        """Return the table whose marks are put in place once the size of their panel is known.
 
         Parameters
         ----------
-        to_units
+        place
             From a :class:`plotkit.objects.Page`, which tells where the rows of a panel lie on it,
             to where they shall be, shape (n, 2), both in points.
         """
-        return replace(self, to_units=to_units)
+        if not callable(place):
+            raise PlotTypeError(f"placed() takes a function of a Page, not {place!r:.60}.")
+        return replace(self, place=place)
+
+    def without_rows(self, n: int, reason: str) -> Table:
+        """Return the table of a stat in which `n` rows took no part; users are told with what."""
+        return replace(self, left_out={**self.left_out, reason: n}) if n else self
 
     def with_(self, **columns: ColumnLike) -> Table:
         """Return the table with columns added or replaced; a number serves all rows."""
@@ -187,7 +199,7 @@ class Table:
         return self
 
     def expanded(self) -> Table:
-        """Return the table with an array in to_units of each position that is held as codes."""
+        """Return the table with an array in place of each position that is held as codes."""
         columns = {
             name: np.asarray(column) if isinstance(column, Coded) else column
             for name, column in self.columns.items()

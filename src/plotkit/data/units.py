@@ -36,6 +36,8 @@ class Units:
         From one value as a user writes it (a number, a date, a level) to data units.
     joined
         Whether the last level stands for all values that are none of the others.
+    amounts
+        Whether levels are numbers too, as false is 0 and true is 1: they then ascend.
     """
 
     kind: Kind = Kind.NUMBER
@@ -45,6 +47,7 @@ class Units:
     linear: bool = True
     parse: Callable[[Any], float] = float
     joined: bool = False
+    amounts: bool = False
 
     @property
     def discrete(self) -> bool:

@@ -35,6 +35,9 @@ class Columns(Protocol):
     def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
         """Return the summary of a column, but for scores."""
 
+    def has_rows(self) -> bool:
+        """Tell whether there are any rows."""
+
     def column(self, key: Hashable) -> Column:
         """Return a column in memory."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from plotkit.marks.base import (
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
     MappableColor,
     MappableFloat,
     MappableString,
     MappableStyle,
-    Mark,
 )
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from plotkit.marks.base import (
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
     MappableColor,
     MappableFloat,
     MappableString,
     MappableStyle,
-    Mark,
 )
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane

@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from inspect import signature
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.roles import STANDARD, Position, as_position, declare
+from plotkit.data.roles import STANDARD, Position, as_position, declare_positions
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotTypeError, check_own
+from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
+from plotkit.marks.mappable import Mappable, all_properties, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
+from plotkit.part import Part, check_own, no_dataclass
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
-
-
-@dataclass(frozen=True)
-class Mappable:
-    """The default of a mark's property, and permission to map it to a variable.
-
-    Parameters
-    ----------
-    val
-        The default value.
-    depend
-        Name of another property whose value is taken instead.
-    rc
-        Name of a matplotlib rc parameter whose value is taken instead.
-    auto
-        Whether the mark works the value out when it draws; it is given None.
-    grouping
-        Whether a variable mapped to it splits the data of a mark that connects rows.
-    """
-
-    val: Any = None
-    depend: str | None = None
-    rc: str | None = None
-    auto: bool = False
-    grouping: bool = True
-
-    def __repr__(self) -> str:
-        if self.depend is not None:
-            return f"<depend:{self.depend}>"
-        if self.rc is not None:
-            return f"<rc:{self.rc}>"
-        return "<auto>" if self.auto else f"<{self.val!r}>"
-
-
-MappableColor: TypeAlias = str | tuple[float, ...] | tuple[str, float] | Mappable
-MappableFloat: TypeAlias = float | Mappable
-MappableBool: TypeAlias = bool | Mappable
-MappableString: TypeAlias = str | Mappable
-MappableStyle: TypeAlias = str | tuple[Any, ...] | Mappable
-"""A marker or a line style."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +93,11 @@ class Mark(Part):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        for declared in cls.positions.values():
-            as_position(declared, cls.__name__)
-        declare(cls.positions)
+        name_list(cls.needs, f"needs of {cls.__name__}", "a tuple of names of positions")
+        stat: Any = cls.stat
+        if isinstance(stat, type | Move | Mark):
+            raise PlotTypeError(f"stat of {cls.__name__} must be a stat, not {shown(stat)}.")
+        declare_positions(own_positions(cls.__name__, cls.positions))
 
     @property
     def interrupts(self) -> bool:
@@ -161,9 +126,10 @@ class Mark(Part):
     # ------------------------------------------------------------------------------- put together
 
     def __add__(self, other: object) -> Compound:
-        if not isinstance(other, Mark):
-            raise PlotTypeError(f"A mark can be added to marks only, not to {other!r:.60}.")
-        return Compound(marks=(*self.members, *other.members))
+        return Compound(marks=(*self.members, *_beside(other).members))
+
+    def __radd__(self, other: object) -> Compound:
+        return Compound(marks=(*_beside(other).members, *self.members))
 
     def after(self, *transforms: Stat | Move) -> Compound:
         """Return the mark with stats and moves of its own, after those of the layer.
@@ -244,8 +210,22 @@ def _mappable(mark: type[Mark]) -> Mapping[str, Mappable]:
     """Return the fields of a class of marks that can be mapped, with their defaults."""
     if mark not in _known:
         defaults = {item.name: item.default for item in fields(mark)}
+        _check_fields(mark, defaults)
         _known[mark] = {n: value for n, value in defaults.items() if isinstance(value, Mappable)}
     return _known[mark]
+
+
+def _check_fields(mark: type[Mark], known: Mapping[str, Any]) -> None:
+    """Raise if a class gives a Mappable to what is no field of it, where nobody would find it."""
+    own = [name for name, value in vars(mark).items() if isinstance(value, Mappable)]
+    if own and "__dataclass_fields__" not in vars(mark):
+        raise PlotTypeError(no_dataclass(mark, own))
+    bare = [name for name in own if name not in known]
+    if bare:
+        raise PlotTypeError(
+            f"{mark.__name__}.{bare[0]} is no field of the dataclass, since it has no type; write "
+            f"{bare[0]}: so.MappableFloat = ..."
+        )
 
 
 @dataclass(frozen=True)
@@ -277,6 +257,18 @@ class Compound(Mark):
 
     marks: tuple[Member, ...] = field(default=(), kw_only=True)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        found: dict[str, tuple[Position, Mark]] = {}
+        for one in self.marks:
+            for name, at in one.mark.roles().items():
+                known, other = found.setdefault(name, (at, one.mark))
+                if known != at:
+                    raise PlotSpecError(
+                        f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the "
+                        f"one is {known}, of the other {at}. Add two layers, or rename one."
+                    )
+
     def __repr__(self) -> str:
         return " + ".join(repr(one) for one in self.marks)
 
@@ -302,3 +294,75 @@ class Compound(Mark):
                 if not isinstance(merged.get(name), Mappable):
                     merged[name] = value
         return merged
+
+
+@dataclass(frozen=True)
+class FunctionMark(Mark):
+    """What a function ``f(v, pane)`` draws, given to ``add`` in place of a mark.
+
+    All visual properties can be mapped; it needs no position before it asks for one.
+
+    Parameters
+    ----------
+    function
+        Called with the :class:`Values` of each panel and the :class:`Pane` to draw on.
+    """
+
+    function: Callable[[Values, Pane], None] = field(kw_only=True)
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
+        {"x": (0.5,), "xmin": (0.0,), "xmax": (1.0,), "y": (0.5,), "ymin": (0.0,), "ymax": (1.0,)}
+    )
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the function's own name."""
+        return str(getattr(self.function, "__name__", "function"))
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Call the function."""
+        function: Callable[..., Any] = self.function
+        made = function(v, pane)
+        listed = isinstance(made, list | tuple) and any(one is not None for one in made)
+        if listed or isinstance(made, Mark):
+            raise PlotTypeError(
+                f"{self.name} is drawn as a mark, and returned {shown(made)}. A function that "
+                f"returns marks or layers is called first: add({self.name}(...))."
+            )
+
+    def properties(self) -> dict[str, Any]:
+        """Return all visual properties with what they are by default."""
+        properties: dict[str, Any] = {**all_properties()}
+        return properties
+
+    def grouping(self, name: str) -> bool:
+        """Nothing splits the rows: each is one."""
+        return False
+
+
+def as_mark(thing: Any) -> Any:
+    """Return a plain function as a mark; anything else as it is."""
+    if not callable(thing) or isinstance(thing, Part | type):
+        return thing
+    mark = FunctionMark(function=thing)
+    try:
+        signature(thing).bind(None, None)
+    except TypeError:
+        raise PlotTypeError(
+            f"A function that is a mark takes (v, pane), and {mark.name} takes {signature(thing)}. "
+            f"One that returns marks or layers is called first: {mark.name}(...)."
+        ) from None
+    except ValueError:  # what is compiled may have none
+        pass
+    return mark
+
+
+def _beside(thing: object) -> Mark:
+    """Return what stands beside a mark in a sum, as a mark."""
+    mark = as_mark(thing)
+    if not isinstance(mark, Mark):
+        raise PlotTypeError(
+            f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
+        )
+    return mark

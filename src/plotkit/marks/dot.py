@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.marks.base import (
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
     MappableColor,
     MappableFloat,
     MappableStyle,
-    Mark,
 )
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, suggestion
+from plotkit.marks.page import Place
 from plotkit.marks.paint import paint
-from plotkit.marks.primitives import Arrow, Cap, Halo, Number, Paths, Shares, Style, TextBox
-from plotkit.properties.style import check_hatch
+from plotkit.marks.primitives import (
+    Areas,
+    Arrow,
+    Boxes,
+    Cap,
+    Halo,
+    Lines,
+    Number,
+    Paths,
+    Points,
+    Primitive,
+    Shares,
+    Style,
+    TextBox,
+    Texts,
+)
+from plotkit.properties.style import LINE_NAMES, check_hatch
+from plotkit.properties.text import HorizontalAlignment, VerticalAlignment
 from plotkit.typing import Array, Codes, Floats
 
 _SWAPPED: Mapping[str, Shares] = {"": "", "x": "y", "y": "x", "xy": "xy", "yx": "xy"}
@@ -135,6 +153,9 @@ def text_box(box: Any) -> TextBox | None:
         raise PlotSpecError(
             f"box must be a dict of {quoted(known)}, not {wrong[0]!r}.{suggestion(wrong[0], known)}"
         )
+    for name in ("edgewidth", "pad", "radius"):
+        if name in box:
+            amounts(f"box={{{name!r}: ...}}", box[name], None)
     colors = {name: paint(box[name], 1.0) for name in ("facecolor", "edgecolor") if name in box}
     return TextBox(**{**box, **colors})
 
@@ -144,6 +165,7 @@ def rim(halo: Any) -> Halo | None:
     if halo is None or isinstance(halo, Halo):
         return halo
     width, *color = halo if isinstance(halo, tuple | list) else (halo,)
+    amounts("halo", width, None)
     return Halo(float(width), *(paint(each, 1.0) for each in color))
 
 
@@ -151,7 +173,7 @@ def rotations(rotation: Any, n: int, turn: bool) -> Number:
     """Return degrees on the page, in a layer that was turned on its side if asked."""
     if isinstance(rotation, Coded):
         return Coded(rotation.codes, _turned(rotation.table) if turn else rotation.table)
-    degrees = np.asarray(rotation, dtype=np.float64)
+    degrees = _floats("rotation", rotation)
     if degrees.shape not in ((), (n,)):
         raise PlotSpecError(
             f"{n} texts need one rotation or as many, not an array of shape {degrees.shape}."
@@ -178,3 +200,132 @@ def _renamed(style: Style, names: Mapping[str, str]) -> Style:
     if isinstance(style, np.ndarray):
         return np.array([names.get(each, each) for each in style], dtype=object)
     return names.get(style, style)
+
+
+def across(low: Any, high: Any, axis: Any, ends: Any) -> tuple[Floats, Shares]:
+    """Return corners of what reaches across the panel, and the axis on which they are shares."""
+    if axis not in ("x", "y"):
+        raise PlotSpecError(f"axis cannot be {axis!r}; valid: 'x', 'y'. It is that of the values.")
+    reach = _floats("ends", ends)
+    if reach.shape != (2,):
+        raise PlotSpecError(f"ends must be two shares of the panel, as (0, 1), not {ends!r}.")
+    first, last = np.broadcast_arrays(_floats("Values of spans", low), _floats("Values", high))
+    corners = np.empty((first.size, 2, 2))
+    side, along = (0, 1) if axis == "y" else (1, 0)
+    corners[:, :, side] = reach
+    corners[:, 0, along], corners[:, 1, along] = first.ravel(), last.ravel()
+    return corners, "x" if side == 0 else "y"
+
+
+def shifts(offset: Any, n: int) -> Floats:
+    """Return displacements of texts in points."""
+    found = _floats("offset", offset)
+    if found.shape not in ((2,), (n, 2)):
+        raise PlotSpecError(f"offset must have shape (2,) or ({n}, 2), not {found.shape}.")
+    return found
+
+
+def keywords(kws: Any) -> Mapping[str, Any]:
+    """Return keywords for the artists."""
+    if not isinstance(kws, Mapping):
+        raise PlotTypeError(f"kws must be a dict of keywords for the artists, not {kws!r:.60}.")
+    return kws
+
+
+def placing(place: Any) -> Place | None:
+    """Return the function that places what is drawn on the page."""
+    if place is not None and not callable(place):
+        raise PlotTypeError(f"place must be a function of a Page, not {place!r:.60}.")
+    function: Place | None = place
+    return function
+
+
+# ------------------------------------------------------------------ what primitives have in common
+
+
+def check(primitive: Primitive, n: int) -> None:
+    """Raise unless each property of a primitive is one for all, or one for each of `n`."""
+    for name, test in _TESTS.get(type(primitive), ()):
+        test(name, getattr(primitive, name), n)
+
+
+def amounts(name: str, value: Any, n: int | None) -> None:
+    """Raise unless these are numbers from zero; with `n` None a single one."""
+    if value is None and name in _OPTIONAL:
+        return
+    if type(value) is not float:
+        numbers = _floats(name, value.table if isinstance(value, Coded) else value)
+        if n is None and numbers.ndim:
+            raise PlotTypeError(f"{name} must be one number, not {value!r:.60}.")
+        fitting(name, value, n)
+        low = numbers.min() if numbers.size else 0.0
+    else:
+        low = value
+    if low < 0:
+        raise PlotSpecError(f"{name} must be a number from zero, not {low:g}.")
+
+
+def single(name: str, value: Any, n: int) -> None:
+    """Raise unless this is one number from zero."""
+    amounts(name, value, None)
+
+
+def fitting(name: str, value: Any, n: int | None) -> None:
+    """Raise if there are several values, but not one for each."""
+    several = isinstance(value, Coded) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    if several and len(value) not in (1, n):
+        raise PlotSpecError(f"{name} has {len(value)} values for {n}; give one, or one for each.")
+
+
+def dashes(name: str, value: Any, n: int) -> None:
+    """Raise unless these are line styles; what dashes may be the property says."""
+    _named(name, value, n, LINE_NAMES)
+
+
+def sideways(name: str, value: Any, n: int) -> None:
+    """Raise unless this is how texts are aligned across."""
+    _named(name, value, n, HorizontalAlignment.valid)
+
+
+def upwards(name: str, value: Any, n: int) -> None:
+    """Raise unless this is how texts are aligned up."""
+    _named(name, value, n, VerticalAlignment.valid)
+
+
+def _named(name: str, value: Any, n: int, valid: Any) -> None:
+    if isinstance(value, str) and value not in valid:
+        raise PlotSpecError(
+            f"{name} cannot be {value!r}.{suggestion(value, valid)} Valid: {quoted(valid)}."
+        )
+    fitting(name, value, n)
+
+
+def _floats(name: str, value: Any) -> Floats:
+    try:
+        return np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise PlotTypeError(f"{name} must be numbers, not {value!r:.60}.") from None
+
+
+_OPTIONAL = ("edgewidth", "headsize")
+_STROKE = (
+    ("color", fitting),
+    ("edgecolor", fitting),
+    ("edgewidth", amounts),
+    ("edgestyle", dashes),
+)
+_TESTS: Mapping[Any, Any] = MappingProxyType(
+    {
+        Points: (*_STROKE, ("size", amounts), ("marker", fitting)),
+        Lines: (
+            ("color", fitting),
+            ("linewidth", amounts),
+            ("linestyle", dashes),
+            ("headsize", amounts),
+        ),
+        Areas: (*_STROKE, ("hatch", fitting)),
+        Boxes: (*_STROKE, ("hatch", fitting), ("radius", single)),
+        Texts: (("color", fitting), ("size", amounts), ("halign", sideways), ("valign", upwards)),
+    }
+)
+"""What is tested of each kind: the name of the field, and how."""

@@ -47,7 +47,7 @@ def _table(alpha: Any) -> Any:
 
 def merged(color: Any, alpha: Any) -> Array:
     """Return colours, shape (..., 4), with `alpha` where they do not say their own."""
-    alpha = np.asarray(alpha, dtype=np.float64)
+    alpha = opacity(alpha)
     shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
     both = np.broadcast_to(color, (*shape, 4)).copy()
     own = both[..., 3]
@@ -56,6 +56,16 @@ def merged(color: Any, alpha: Any) -> Array:
     hidden = np.isnan(both).any(axis=-1)  # a missing colour is not drawn
     both[hidden] = 0.0
     return both
+
+
+def opacity(alpha: Any) -> Floats:
+    """Return the alpha of colours as floats."""
+    try:
+        return np.asarray(alpha, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise PlotSpecError(
+            f"alpha must be a number in 0-1, or one for each, not {alpha!r:.60}."
+        ) from None
 
 
 def cells(color: Any, alpha: Any) -> Array:
@@ -127,7 +137,27 @@ def times(number: Number, factor: float) -> Number:
     return number * factor
 
 
-def fill(color: Any, alpha: Any, edgecolor: Any, edgealpha: Any) -> tuple[Paint, Paint]:
-    """Return the colours of insides and of outlines."""
+def fill(
+    color: Any, alpha: Any, edgecolor: Any, edgealpha: Any, hatch: Any = ""
+) -> tuple[Paint, Paint]:
+    """Return the colours of insides and of outlines, which are those of hatches too."""
     face = paint(color, alpha)
-    return face, face if edgecolor is None else paint(edgecolor, edgealpha)
+    if edgecolor is not None:
+        return face, paint(edgecolor, edgealpha)
+    hatched = not isinstance(hatch, str) or bool(hatch)
+    return face, standing_out(face) if hatched else face
+
+
+def standing_out(face: Paint) -> Paint:
+    """Return opaque colours to be seen upon others: upon pale ones their own, or black, white."""
+    if isinstance(face, Coded):
+        return Coded(face.codes, np.asarray(standing_out(face.table)))
+    rows = np.array(face, dtype=np.float64)
+    light = (rows[..., :3] ** 2.2) @ [0.2126, 0.7152, 0.0722] > 0.18
+    opaque = rows[..., 3] > 0.75
+    rows[..., :3][opaque] = np.where(light[..., None], 0.0, 1.0)[opaque]
+    rows[..., 3] = rows.any(axis=-1)  # a missing colour is not drawn
+    if rows.ndim == 2:
+        return rows
+    red, green, blue, alpha = rows.tolist()
+    return red, green, blue, alpha

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from plotkit.marks.primitives import (
 from plotkit.marks.shapes import turned
 from plotkit.typing import Array, Axis, Floats
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = {}  # nobody writes to it, and unlike a proxy it can be copied
 _BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
@@ -172,14 +171,15 @@ class Pane:
             What is inside of an odd number of them is filled, the rest are holes. Colours and the
             like are one an outline all the same; the first outline of a shape decides.
         hatch
-            Pattern in the colour of the edge; "" for none.
+            Pattern in the colour of the edge, or without `edgecolor` in one that stands out; ""
+            for none.
         """
         laid = given.paths(paths, self.flip)
         if shapes is not None:
             shapes = given.numbers_of_shapes(shapes, len(laid))
             laid = turned(laid, shapes)
-        face, edge = fill(color, alpha, edgecolor, edgealpha)
         hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
+        face, edge = fill(color, alpha, edgecolor, edgealpha, hatch)
         made = Areas(laid, face, edge, edgewidth, edgestyle, each, hatch, shapes, **common)
         self._add(made, len(laid))
 
@@ -221,10 +221,10 @@ class Pane:
             As of the pane.
         """
         laid = given.places(corners, (2, 2), self.flip)
-        face, edge = fill(color, alpha, edgecolor, edgealpha)
-        edges, form = (edge, edgewidth, edgestyle), (each, inside, self.flip)
         hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
-        made = Boxes(laid, face, *edges, *form, hatch, float(radius), **common)
+        face, edge = fill(color, alpha, edgecolor, edgealpha, hatch)
+        edges, form = (edge, edgewidth, edgestyle), (each, inside, self.flip)
+        made = Boxes(laid, face, *edges, *form, hatch, radius, **common)
         self._add(made, len(laid))
 
     def spans(
@@ -252,13 +252,9 @@ class Pane:
         properties
             As in :meth:`lines`, or for bands as in :meth:`boxes`.
         """
-        first, last = np.broadcast_arrays(low, low if high is None else high)
-        corners = np.empty((first.size, 2, 2))
-        across, along = (0, 1) if axis == "y" else (1, 0)
-        corners[:, :, across] = ends
-        corners[:, 0, along], corners[:, 1, along] = first.ravel(), last.ravel()
+        corners, panel = given.across(low, low if high is None else high, axis, ends)
         draw = self.lines if high is None else self.boxes
-        draw(corners, panel="xy"[across], limits=limits, **properties)
+        draw(corners, panel=panel, limits=limits, **properties)
 
     def grid(
         self,
@@ -353,7 +349,7 @@ class Pane:
                 f"{len(laid)} positions need as many texts, not shape {strings.shape}."
             )
         turn = turn and self.flip
-        shift = np.asarray(offset, dtype=np.float64)
+        shift = given.shifts(offset, len(laid))
         if turn:
             halign, valign = given.alignments(halign, valign)
             shift = shift[..., ::-1]
@@ -387,14 +383,13 @@ class Pane:
 
     def _add(self, primitive: Primitive, n: int) -> None:
         if n:
+            given.check(primitive, n)
             self.primitives.append(primitive)
 
     def _common(self, kws: Mapping[str, Any], panel: str, limits: bool) -> dict[str, Any]:
-        return {
-            "kws": kws,
-            "panel": given.shares(panel, self.panel, self.flip),
-            "limits": bool(limits),
-        }
+        shares = given.shares(panel, self.panel, self.flip)
+        return {"kws": given.keywords(kws), "panel": shares, "limits": bool(limits)}
 
     def _placing(self, place: Place | None) -> Place | None:
-        return Swapped(place) if place is not None and self.flip else place
+        function = given.placing(place)
+        return Swapped(function) if function is not None and self.flip else function

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableStyle, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat

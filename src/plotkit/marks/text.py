@@ -10,7 +10,8 @@ import numpy as np
 
 from plotkit.data.factor import Coded, is_null
 from plotkit.errors import PlotSpecError
-from plotkit.marks.base import Mappable, MappableColor, MappableFloat, MappableString, Mark
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.scales.ticks import level_label, literal

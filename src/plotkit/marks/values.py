@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.data.blocks import read_only
 from plotkit.data.deferred import Deferred, pick
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
@@ -73,9 +74,10 @@ class Values:
     def __getitem__(self, name: str) -> Any:
         """Return a position, shape (n,), or a property."""
         if name in self.positions:
-            return np.asarray(self.positions[name])
+            return read_only(np.asarray(self.positions[name]))
         if name in self.properties:
-            return self.properties[name]
+            value = self.properties[name]
+            return read_only(value) if isinstance(value, np.ndarray) else value
         there = [*self.positions, *self.properties]
         raise NoSuchValueError(
             f"The mark asks for {name!r}, which this layer does not have."

@@ -14,7 +14,8 @@ from plotkit.data.column import days
 from plotkit.data.kind import Kind
 from plotkit.data.table import Table
 from plotkit.data.units import Units
-from plotkit.errors import Part, PlotTypeError
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted
+from plotkit.part import Part
 from plotkit.typing import Floats
 
 
@@ -37,8 +38,13 @@ class Move(Part):
     ...     amount: float = 0.1
     ...
     ...     def __call__(self, t, by):
-    ...         return t.with_(x=t["x"] + self.amount * t["width"])
+    ...         step = self.amount * t["width"]
+    ...         return t.with_(**{name: t[name] + step for name in t.positions("x")})
     """
+
+    fills: ClassVar[bool] = False
+    """Whether lines and areas need a row at each position of the others: one is added, between the
+    rows of its group, before any move is made."""
 
     makes: ClassVar[Sequence[str]] = ()
     """Names of columns of numbers that it makes; a layer may map them to properties."""
@@ -54,6 +60,15 @@ class Move(Part):
     def turned(self) -> Self:
         """Return the move for a horizontal layer, where its x is the value: by default itself."""
         return self
+
+
+def need_value(move: Move, t: Table, why: str) -> None:
+    """Raise PlotSpecError unless the table has the position that stands for the whole mark."""
+    if "y" not in t:
+        raise PlotSpecError(
+            f"{type(move).__name__} needs y (x in a horizontal layer), {why}. On that axis there "
+            f"are: {quoted(t.positions('y'))}. Assign it in add(...); the others move along."
+        )
 
 
 def distance(value: Any, units: Units) -> float:

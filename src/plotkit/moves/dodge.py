@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from plotkit.data.factor import Factor, factorize_array
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import FACETS, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, quoted
 from plotkit.moves.base import Move
@@ -61,7 +61,9 @@ class Dodge(Move):
         names = _groups(by) if self.by is None else list(self.by)
         unknown = [name for name in names if name not in t]
         if unknown:
-            raise PlotSpecError(f"Dodge(by=) names {quoted(unknown)}; there are: {quoted(t)}.")
+            raise PlotSpecError(
+                f"Dodge(by=) names {quoted(unknown)}; there are: {quoted(visible(t))}."
+            )
         slot, slots = _slots(t, names)
         if slots < 2 or not t.n:
             return t

@@ -14,10 +14,13 @@ from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
-from plotkit.data.roles import turned
+from plotkit.data.roles import turned, visible
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, name_list, quoted
-from plotkit.moves.base import Move, in_data_units
+from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
+from plotkit.moves.base import Move, in_data_units, need_value
+from plotkit.moves.condition import Condition, Read
+from plotkit.scales.ticks.levels import native_level
+from plotkit.typing import Bools
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,12 @@ class Norm(Move):
     func
         Name of a reduction, or a function from a pandas Series to a number, that gives the divisor.
     where
-        A pandas query on the columns of the layer that says which rows define the divisor, such as
-        ``"x == x.min()"``. Positions are in data units, as the axes of the figure are named.
+        A condition on the columns of the layer that says which rows define the divisor, such as
+        ``"x == x.min()"``, evaluated in each group. Positions are in data units, as the axes of the
+        figure are named. It is made of names of columns, numbers, texts in quotes, comparisons,
+        ``in [...]``, ``and``, ``or``, ``not`` (``&``, ``|``, ``~``), arithmetic, and ``min max mean
+        median first last sum count abs isna notna`` of a column: ``x.min()`` or ``min(x)``. Nothing
+        else is run.
     by
         Variables that define the groups; by default all that group the layer.
     percent
@@ -53,7 +60,10 @@ class Norm(Move):
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
         if self.where is not None and not isinstance(self.where, str):
-            raise PlotTypeError(f"Norm(where=) must be a query as text, not {self.where!r}.")
+            raise PlotTypeError(f"Norm(where=) must be a condition as text, not {self.where!r}.")
+        if self.where is not None:
+            with naming(f"Norm(where={self.where!r:.100})"):
+                Condition.parse(self.where)
         if self.by is not None:
             name_list(self.by, "Norm(by=)")
 
@@ -62,13 +72,17 @@ class Norm(Move):
         names = list(by) if self.by is None else [self._named(name) for name in self.by]
         unknown = [self._named(name) for name in names if name not in t]
         if unknown:
-            there = quoted(self._named(name) for name in t)
+            there = quoted(self._named(name) for name in visible(t))
             raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {there}.")
+        need_value(self, t, "by which values are divided")
         how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
-        if self.where is not None:
-            values = np.where(self._chosen(t), values, np.nan)
         groups = t.group(*names).groups
+        if self.where is not None:
+            chosen = np.zeros(t.n, dtype=bool)
+            for rows in groups.slices():
+                chosen[rows] = self._chosen(t.take(rows))
+            values = np.where(chosen, values, np.nan)
         divisors = reduce_groups(how.how, values, groups, how.func)
         divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
         whole = 100.0 if self.percent else 1.0
@@ -85,19 +99,24 @@ class Norm(Move):
     def _named(self, name: str) -> str:
         return turned(name) if self._laid else name
 
-    def _chosen(self, t: Table) -> Any:
-        import pandas as pd  # the query language is pandas' own
+    def _chosen(self, t: Table) -> Bools:
+        """Tell which rows define the divisor."""
+        names = [name for name in t if name.isidentifier()]  # the others are of no user
+        columns = {self._named(name): _readable(t, name) for name in names}
+        reads = {self._named(name): _reading(t, name) for name in names}
+        with naming(f"Norm(where={self.where!r:.100})"):
+            return Condition.parse(str(self.where)).rows(columns, t.n, reads)
 
-        columns = {self._named(name): _readable(t, name) for name in t}
-        try:
-            rows = pd.DataFrame(columns).query(str(self.where)).index
-        except Exception as error:
-            raise PlotSpecError(
-                f"Norm(where={self.where!r}) is not a query on {quoted(columns)}: {error}"
-            ) from error
-        chosen = np.zeros(t.n, dtype=bool)
-        chosen[rows] = True
-        return chosen
+
+def _reading(t: Table, name: str) -> Read:
+    """Return how a text that a column is compared with is read: as a date or a level of it."""
+    column, units = t.column(name), t.coords.unit_of(name)
+    levels = column.levels if isinstance(column, Factor) else getattr(units, "levels", None)
+    if levels is not None:
+        return lambda value: native_level(value, levels, None)
+    if units is not None and units.kind is Kind.TIME:
+        return lambda value: from_days(np.array([units.parse(value)]), Kind.TIME)[0]
+    return lambda value: value
 
 
 def _readable(t: Table, name: str) -> Any:
@@ -109,7 +128,8 @@ def _readable(t: Table, name: str) -> Any:
     if units is None:
         return column
     if units.levels is not None:
-        codes = np.nan_to_num(np.rint(column), nan=-1.0).astype(np.intp)
+        last = len(units.levels)
+        codes = np.clip(np.nan_to_num(np.rint(column), nan=-1.0), -1, last).astype(np.intp)
         return Factor(np.where(codes < len(units.levels), codes, -1), units.levels).values()
     data = units.inverse(column)
     if units.kind in (Kind.TIME, Kind.DURATION):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, quoted
-from plotkit.moves.base import Move
+from plotkit.errors import PlotSpecError
+from plotkit.moves.base import Move, need_value
 from plotkit.typing import Codes, Floats
 
 
@@ -21,6 +22,8 @@ class Stack(Move):
 
     Negative values go down from the baseline, positive ones up. Other positions on the axis of
     values (`ymin`, `ymax` ...) move along. Heights add in data units, also on a logarithmic axis.
+    Lines and areas lie on each other at the positions of all groups: where a group has no row, its
+    height is that between its neighbours, and zero beyond its ends.
 
     Examples
     --------
@@ -29,23 +32,25 @@ class Stack(Move):
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack())
     """
 
+    fills: ClassVar[bool] = True
+
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Replace baseline and y by where each mark begins and ends."""
-        if "y" not in t:
-            raise PlotSpecError(f"Stack needs y, whose height is stacked; there are: {quoted(t)}.")
+        need_value(self, t, "whose height is stacked")
         units = t.unit("y")
         base = units.inverse(t["baseline"])
         if t.n and base.min() != base.max():
             raise PlotSpecError("Stack needs one baseline for all marks, but baselines differ.")
-        height = units.inverse(t["y"]) - base
-        height = np.where(np.isfinite(height), height, 0.0)
+        given = units.inverse(t["y"])
+        height = np.where(np.isfinite(given), given - base, 0.0)
         codes = t.group(*(name for name in FACETS if name in t), "x").groups.codes
         levels = t.group(*(name for name in by if name in t)).groups.codes
         order = np.lexsort((levels, codes))  # rows of one level stay in their own order
         up = _below(np.maximum(height, 0.0), codes, order)
         down = _below(np.minimum(height, 0.0), codes, order)
         below = np.where(height < 0, down, up)
-        moved = {"baseline": base + below, "y": base + below + height}
+        top = np.where(np.isnan(given), np.nan, base + below + height)  # what is missing stays so
+        moved = {"baseline": base + below, "y": top}
         for name in t.positions("y"):
             if name != "y":
                 moved[name] = units.inverse(t[name]) + below

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
-from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quoted
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
@@ -43,6 +44,7 @@ class CompiledPanel:
 _ASKED = ("col", "row", "x", "y")
 
 
+@brief
 class Compiled:
     """A picture that has been drawn: a figure to save, to show and to change further.
 
@@ -58,6 +60,24 @@ class Compiled:
         self._rendered = rendered
         self._theme = theme
         self._display = display  # as it is when the picture is shown
+
+    def __copy__(self) -> Self:
+        return self._like(self.__dict__)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        memo[id(self._display)] = self._display  # the session's
+        return self._like({name: deepcopy(part, memo) for name, part in self.__dict__.items()})
+
+    def _like(self, parts: Mapping[str, Any]) -> Self:
+        made = object.__new__(type(self))
+        made.__dict__.update(parts)
+        return made
+
+    def __reduce__(self) -> Any:
+        raise PlotTypeError(
+            "A plot that has been drawn cannot be pickled: it holds functions of its scales and "
+            "marks. Pickle the Plot and draw it again, or pickle its figure."
+        )
 
     @property
     def figure(self) -> Figure | SubFigure:

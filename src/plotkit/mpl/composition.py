@@ -14,6 +14,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.figure import fill, new_figure
 from plotkit.mpl.guides.guides import add_guides
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.alignment import Alignment
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import Region
@@ -142,7 +143,8 @@ def _alignment(
             raise PlotSpecError("A plot without panels cannot be part of a composition.")
         regions.append(plot.region.within())
     tags = [_write_tag(figure, tag, undo) for tag in composed.tags]
-    return Alignment(figure, composed.division, regions, tags, guides)
+    asked = Adjusted.of(figure)
+    return Alignment(figure, composed.division, regions, tags, guides, asked)
 
 
 def _write_tag(figure: Figure | SubFigure, tag: str, undo: ExitStack) -> Text | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
@@ -16,12 +16,15 @@ import numpy as np
 from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotTypeError, check_number, quoted, suggestion
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched
+from plotkit.mpl.files import check_folder, whole_file
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.style import RC
+from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.theme import RcTheme
 
 DPI = 96
@@ -43,21 +46,61 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
     kwargs
         For ``Figure.savefig``; `dpi` is 96 by default.
     """
-    if isinstance(loc, str | PathLike):
-        loc = Path(loc).expanduser()
-        if not loc.parent.is_dir():
-            raise PlotSpecError(
-                f"Cannot save to {str(loc)!r}: there is no folder {str(loc.parent)!r}."
-            )
     kwargs.setdefault("dpi", DPI)
+    _check_options(rendered.root, loc, kwargs)
     with ExitStack() as meanwhile:
+        meanwhile.enter_context(telling_of_texts())
         meanwhile.enter_context(switched(rendered.fast))
         meanwhile.enter_context(theme.context())
+        if isinstance(loc, str | PathLike):
+            path, kwargs["format"] = _place_and_format(loc, kwargs.get("format"))
+            loc = meanwhile.enter_context(whole_file(path))
         figure = meanwhile.enter_context(_laid_out(rendered.root))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         meanwhile.enter_context(steady(figure))
         if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
+
+
+_OPTIONS = (
+    *("bbox_extra_artists", "bbox_inches", "backend", "dpi", "edgecolor", "facecolor", "format"),
+    *("metadata", "orientation", "pad_inches", "papertype", "pil_kwargs", "transparent"),
+)
+"""What ``Figure.savefig`` takes in one format or another."""
+
+
+def _check_options(figure: Figure, loc: Any, options: Mapping[str, Any]) -> None:
+    """Raise PlotSpecError for what a figure cannot be saved with."""
+    for name in options:
+        if name not in _OPTIONS:
+            raise PlotTypeError(
+                f"save() has no {name!r}.{suggestion(name, _OPTIONS)} Valid: {quoted(_OPTIONS)}."
+            )
+    if options["dpi"] != "figure":
+        check_number("save(dpi=)", options["dpi"], 1.0)
+    if not isinstance(loc, str | PathLike) and not hasattr(loc, "write"):
+        raise PlotTypeError(
+            f"save() needs a path or something to write to, not {type(loc).__name__} ({loc!r:.40})."
+        )
+    form = options.get("format")
+    if form is not None or isinstance(loc, str | PathLike):
+        form = _place_and_format(loc, form)[1] if isinstance(loc, str | PathLike) else form
+        known = figure.canvas.get_supported_filetypes()
+        if str(form).lower() not in known and options.get("backend") is None:
+            raise PlotSpecError(
+                f"Format {form!r} is not supported.{suggestion(form, known)} "
+                f"Valid: {quoted(known)}."
+            )
+
+
+def _place_and_format(loc: str | PathLike[str], form: str | None) -> tuple[Path, str]:
+    """Return where a file lies and what is written, as matplotlib reads names."""
+    path = Path(loc).expanduser()
+    if form is None:
+        form = path.suffix[1:] or str(RC["savefig.format"])
+        path = path if path.suffix else path.with_name(f"{path.name.rstrip('.')}.{form}")
+    check_folder(path)
+    return path, form.lower()
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from plotkit.mpl.guides.guides import (
     add_panel_guides,
     place_axes_guides,
 )
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine, set_on
@@ -40,13 +41,11 @@ from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
+from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
 
 __all__ = ["Rendered", "check_target", "render"]
-
-
-_MARGINS = ("left", "right", "bottom", "top", "wspace", "hspace")
 
 
 def render(
@@ -77,7 +76,7 @@ def render(
     Rendered
         The figure and its parts.
     """
-    with switched(fast), theme.context(), ExitStack() as undo:
+    with switched(fast), theme.context(), telling_of_texts(), ExitStack() as undo:
         if target is not None:
             check_target(target)
         if isinstance(target, Axes):
@@ -189,7 +188,7 @@ def fill(
             attached,
             titles=titles,
             panel=panel,
-            margins_before={name: getattr(figure.subplotpars, name) for name in _MARGINS},
+            asked=Adjusted.of(figure),
         )
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 

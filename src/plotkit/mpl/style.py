@@ -10,8 +10,11 @@ from typing import Any, cast
 import matplotlib as mpl
 import numpy as np
 from matplotlib import colors
+from matplotlib.collections import Collection, PathCollection
+from matplotlib.markers import MarkerStyle
 
 from plotkit.data.factor import Coded
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Bools, Codes, Floats
 
@@ -90,6 +93,18 @@ def line_style(style: Any) -> Any:
     return "-" if isinstance(style, tuple) and style == SOLID else style
 
 
+def marker_style(marker: Any) -> MarkerStyle:
+    """Return a marker; raise PlotSpecError if there is no such."""
+    try:
+        return MarkerStyle(marker)
+    except (TypeError, ValueError) as error:
+        names = [name for name in MarkerStyle.markers if isinstance(name, str)]
+        raise PlotSpecError(
+            f"There is no marker {marker!r}. Valid: {quoted(names)}, (sides, style, angle), "
+            "'$text$', or a matplotlib MarkerStyle."
+        ) from error
+
+
 def take(value: Any, chosen: Bools | Codes | list[int]) -> Any:
     """Return a property of some elements."""
     if isinstance(value, Coded) or (isinstance(value, np.ndarray) and value.ndim):
@@ -120,3 +135,16 @@ def tick_style(name: str, which: str) -> dict[str, Any]:
         alpha = RC["grid.alpha"] if own is None else own
     style["grid_alpha"] = alpha
     return style
+
+
+class Points(PathCollection):
+    """Points as ``Axes.scatter`` makes them.
+
+    Not by the constructor of `PathCollection`: who did not go through it is known for points by
+    tools that find the one below the pointer (mplcursors), and others are taken for outlines.
+    """
+
+    def __init__(self, paths: Any, sizes: Any = None, **kwargs: Any) -> None:
+        Collection.__init__(self, **kwargs)
+        self.set_paths(paths)
+        self.set_sizes(sizes)

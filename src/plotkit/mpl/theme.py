@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,12 +13,11 @@ import matplotlib as mpl
 import numpy as np
 from cycler import cycler
 from matplotlib import colors, font_manager
-from matplotlib.markers import MarkerStyle
 
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.errors import PlotSpecError, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
-from plotkit.mpl.style import saying
+from plotkit.mpl.style import marker_style, saying
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.themes import DEEP
@@ -35,6 +35,13 @@ _LETTERS = {"b": 0, "g": 2, "r": 3, "m": 4, "y": 8, "c": 9}
 
 _LOCK = RLock()
 """rc parameters are global, so one figure at a time is made or drawn."""
+
+if hasattr(os, "register_at_fork"):
+    # A process forked while another thread draws would have a lock that nobody releases, and
+    # the rc parameters of that figure: so a fork waits until they are put back.
+    os.register_at_fork(
+        before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release
+    )
 
 
 class RcTheme:
@@ -74,7 +81,8 @@ class RcTheme:
     @contextmanager
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
-        with _LOCK, rc_set(self._values), saying(self._said):
+        # matplotlib looks for ticks beyond the largest number, and warns of what it finds there.
+        with _LOCK, rc_set(self._values), saying(self._said), np.errstate(all="ignore"):
             yield
 
     def rc(self, name: str) -> Any:
@@ -139,14 +147,7 @@ class RcTheme:
 
     def is_filled(self, marker: Any) -> bool:
         """Tell whether a marker has an inside."""
-        try:
-            return bool(MarkerStyle(marker).is_filled())
-        except (TypeError, ValueError) as error:
-            names = [name for name in MarkerStyle.markers if isinstance(name, str)]
-            raise PlotSpecError(
-                f"There is no marker {marker!r}. Valid: {quoted(names)}, (sides, style, angle), "
-                "'$text$', or a matplotlib MarkerStyle."
-            ) from error
+        return bool(marker_style(marker).is_filled())
 
 
 _THEMES: dict[Any, RcTheme] = {}

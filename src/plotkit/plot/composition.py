@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
-from plotkit.errors import PlotTypeError, check_name
+from plotkit.errors import PlotTypeError, brief, check_name, shown
 from plotkit.plot.picture import Picture
 from plotkit.plot.settings import settings
-from plotkit.spec.build import shown
 from plotkit.spec.composition import (
     Collect,
     CompositionSpec,
@@ -45,6 +44,7 @@ class Composable(Picture):
         return _composed("column", self, other)
 
 
+@brief
 class Composition(Composable):
     """Several plots in one figure: ``p1 | p2`` beside, ``p1 / p2`` below each other.
 

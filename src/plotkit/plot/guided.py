@@ -6,9 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
+from plotkit.errors import brief
 from plotkit.spec.legend import build_legend
 
 
+@brief
 class Guided(ABC):
     """Base of what has guides."""
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from plotkit.compile.declared import layer_names
-from plotkit.errors import PlotTypeError
+from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
-from plotkit.spec.build import build_layer, check_variable, shown
+from plotkit.spec.build import build_layer, check_variable
 from plotkit.spec.describe import alike, describe_layer
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
@@ -53,7 +53,14 @@ class Layer:
     ) -> None:
         self._spec = build_layer(mark, transforms, orient, legend, label, data, variables)
         names = layer_names(self._spec.mark, self._spec.transforms)
+        own = self._spec.mark.properties()
         for name in variables:
+            if name in own and name not in names:
+                raise PlotTypeError(
+                    f"{self._spec.mark.name} has {name}, but that is no property to which data "
+                    f"are mapped: so.register({name!r}, ...) makes it one. A constant is given to "
+                    f"the mark, as {name}=... ."
+                )
             check_variable(name, names)
 
     def __repr__(self) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from plotkit.compile.assign import check_assignments
+from plotkit.errors import brief
 from plotkit.spec.build import build_facet, build_pair, check_share
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import VariableSpec
 
 
+@brief
 class Paneled(ABC):
     """Base of what has panels."""
 

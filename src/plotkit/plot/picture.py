@@ -6,11 +6,13 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
+from plotkit.errors import brief
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import Compiled
 
 
+@brief
 class Picture(ABC):
     """Base of plots and of compositions of plots."""
 

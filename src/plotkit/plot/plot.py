@@ -11,8 +11,8 @@ from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
-from plotkit.data.source import is_data, not_data
-from plotkit.errors import PlotTypeError
+from plotkit.data.source import is_data, lasting, not_data
+from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -27,10 +27,10 @@ from plotkit.spec.build import (
     build_inset,
     build_labels,
     build_layout,
+    check_scaled,
     check_side,
     check_variable,
     positional,
-    shown,
 )
 from plotkit.spec.describe import alike, describe
 from plotkit.spec.model import PlotSpec
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
 
 
+@brief
 class Plot(Guided, Paneled, Composable):
     """A declarative plot.
 
@@ -76,10 +77,13 @@ class Plot(Guided, Paneled, Composable):
 
     def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
         data, variables = positional(args, data, variables)
-        for name in variables:
-            check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
+        with Faults() as faults:
+            for name in variables:
+                with faults.trying():
+                    check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
+            with faults.trying():
+                check_assignments(data, variables, (), constants=False)
         spec = PlotSpec(data=data, variables=variables)
-        check_assignments(data, variables, (), constants=False)
         self._spec = spec
 
     def _with(self, **changes: Any) -> Self:
@@ -128,11 +132,15 @@ class Plot(Guided, Paneled, Composable):
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
         options = {"orient": orient, "legend": legend, "label": label, "data": data}
-        layers = layers_of(mark, transforms, options, variables)
-        for layer in layers:
-            makes = made_names(layer.mark, layer.transforms)
-            own = self._spec.data if layer.data is None else layer.data
-            check_assignments(own, layer.variables, makes, True)
+        place = user_place()
+        found = layers_of(mark, transforms, options, variables)
+        layers = [replace(layer, place=place) for layer in found]
+        with Faults() as faults:
+            for layer in layers:
+                makes = made_names(layer.mark, layer.transforms)
+                own = self._spec.data if layer.data is None else layer.data
+                with faults.trying():
+                    check_assignments(own, layer.variables, makes, True)
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
@@ -151,9 +159,11 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
-        for name, scale in scales.items():
-            check_variable(name, PROPERTIES, pairs=True)
-            check_side(name, scale)
+        with Faults() as faults:
+            for name, scale in scales.items():
+                with faults.trying():
+                    check_scaled(name, PROPERTIES)
+                    check_side(name, scale)
         return self._with(scales={**self._spec.scales, **scales})
 
     def limit(self, **limits: tuple[Any, Any]) -> Self:
@@ -165,8 +175,10 @@ class Plot(Guided, Paneled, Composable):
             For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
         """
-        for name in limits:
-            check_variable(name, AXES, pairs=True, what="axis")
+        with Faults() as faults:
+            for name in limits:
+                with faults.trying():
+                    check_scaled(name, AXES, what="axis")
         return self._with(limits={**self._spec.limits, **limits})
 
     def label(
@@ -201,8 +213,10 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"n": [1, 2], "sex": ["f", "m"]}, x="sex", y="n").add(so.Bar())
         >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
         """
-        for name in variables:
-            check_variable(name, (*PROPERTIES, *FACETS), pairs=True)
+        with Faults() as faults:
+            for name in variables:
+                with faults.trying():
+                    check_scaled(name, (*PROPERTIES, *FACETS))
         old = self._spec.labels
         labels = build_labels(old, title, subtitle, caption, legend, variables)
         return self._with(labels=labels)
@@ -347,6 +361,7 @@ class Plot(Guided, Paneled, Composable):
         """
         if not is_data(data):
             raise not_data(data)
+        data = lasting(data)
         check_assignments(data, self._spec.variables, (), constants=False)
         return self._with(data=data)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from plotkit.data.roles import FACETS, NUMBERS, STANDARD
-from plotkit.errors import PlotSpecError
+from plotkit.data.roles import FACETS, NUMBERS, STANDARD, check_free, declared_position
+from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.number import (
@@ -74,10 +75,16 @@ def register(name: str, prop: Property) -> None:
     prop
         An instance of a :class:`Property` class, made with the same name.
     """
-    if name in PROPERTIES or name in FACETS or name in NUMBERS:
+    given: Any = prop
+    if not isinstance(given, Property):
+        called = f"{given.__name__}({name!r})" if isinstance(given, type) else f"Number({name!r})"
+        raise PlotTypeError(
+            f"register() takes an instance of a class of properties, such as {called}, not "
+            f"{given!r:.60}."
+        )
+    check_free(name, "A property")
+    if name in PROPERTIES or name in FACETS or name in NUMBERS or declared_position(name):
         raise PlotSpecError(f"The name {name!r} is taken already; choose another property name.")
-    if not name.isidentifier():
-        raise PlotSpecError(f"The property name {name!r} cannot be a keyword of Python.")
     if prop.name != name:
         raise PlotSpecError(
             f"The property is called {prop.name!r} but registered as {name!r}; "

@@ -103,7 +103,7 @@ class LineStyle(ObjectProperty):
         return list(islice(_dashes(), n))
 
     def _from_name(self, name: str | None, theme: Theme) -> Dashes:
-        style = _LINE_NAMES.get("None" if name is None else name.strip() or "None")
+        style = LINE_NAMES.get("None" if name is None else name.strip() or "None")
         if style is None:
             raise self._wrong(name)
         if style == "none":
@@ -130,9 +130,9 @@ class LineStyle(ObjectProperty):
         return length
 
     def _wrong(self, value: object) -> PlotSpecError:
-        near = suggestion(value, _LINE_NAMES) if isinstance(value, str) else ""
+        near = suggestion(value, LINE_NAMES) if isinstance(value, str) else ""
         return PlotSpecError(
-            f"{self.name} cannot be {value!r}.{near} Valid: {quoted(_LINE_NAMES)}, dash lengths "
+            f"{self.name} cannot be {value!r}.{near} Valid: {quoted(LINE_NAMES)}, dash lengths "
             "(on, off, ...) of an even number, or (offset, (on, off, ...))."
         )
 
@@ -229,7 +229,7 @@ def _strokes_of(hatch: str) -> dict[str, int]:
 
 _HATCH_LETTERS = "/\\|-+xXoO.*"
 _CROSSED = {"x": "/\\", "X": "/\\", "+": "-|"}
-_LINE_NAMES = {
+LINE_NAMES = {
     "-": "solid",
     "--": "dashed",
     "-.": "dashdot",

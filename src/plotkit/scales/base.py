@@ -20,7 +20,8 @@ from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
-from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
@@ -335,6 +336,10 @@ class Scale(Part, ABC):
         >>> p = p.scale(x=so.Continuous().axis(secondary=miles, label="miles", pad=0.1))
         """
         return replace(self, axis_=axis_options(side, secondary, label, pad))
+
+    def of_values(self) -> Self:
+        """Return the scale for an axis on which values lie: by default itself."""
+        return self
 
     @abstractmethod
     def train_axis(self, summary: Summary) -> AxisScale:

@@ -231,3 +231,5 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise PlotSpecError(f"A continuous scale needs numbers, not {value!r}.") from None
+    except OverflowError:
+        raise PlotSpecError(f"A scale ends at about 1.8e308; {value!r:.20}... is more.") from None

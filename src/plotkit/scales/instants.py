@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from plotkit.data.column import days
+from plotkit.data.factor import is_null
 from plotkit.errors import PlotSpecError
 
 
@@ -23,6 +24,8 @@ def instant(value: Any, zone: str | None = None) -> np.datetime64:
     >>> instant("2024-07-01", zone="Europe/Paris")
     np.datetime64('2024-06-30T22:00:00.000000')
     """
+    if is_null(value):
+        raise PlotSpecError(f"{value!r} is no date; leave it out, or write None for no end.")
     try:
         if isinstance(value, str):
             value = _read(value)
@@ -33,7 +36,7 @@ def instant(value: Any, zone: str | None = None) -> np.datetime64:
             value = stamp if stamp.tzinfo is None else stamp.astimezone(UTC).replace(tzinfo=None)
         exact: np.datetime64 = np.datetime64(value).astype("datetime64[us]")
         return exact
-    except ValueError:
+    except (ValueError, OverflowError):
         raise PlotSpecError(
             f"{value!r} is not a date; write it as '2024-01-31' or '2024-01-31T12:00'."
         ) from None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
@@ -128,7 +129,7 @@ class Nominal(Scale):
 
     def _trained(self, summary: Summary) -> AxisScale:
         levels, joined = self._arranged(summary)
-        units = Units(summary.kind, levels, parse=_parser(levels, summary.zone), joined=joined)
+        units = Units(summary.kind, levels, parse=_Place(levels, summary.zone), joined=joined)
         return AxisScale(
             units,
             summary=summary,
@@ -145,6 +146,9 @@ class Nominal(Scale):
         table = self._table(levels, joined, prop, theme)
         plan, n = axis.tick_plan(theme, guide=True), len(levels)
         na = None if self.na is None else prop.table([prop.standardize(self.na, theme)])
+        if na is None and not levels:
+            with suppress(PlotSpecError):  # a property that has no values of its own
+                na = prop.levels(("",), None, theme)
         return LevelScale(
             prop,
             prop.legend,
@@ -184,6 +188,8 @@ class Nominal(Scale):
 class Boolean(Scale):
     """A scale of true and false; true comes first.
 
+    On an axis of values, such as that of the heights of bars, false is 0 and true is 1.
+
     Parameters
     ----------
     values
@@ -197,6 +203,8 @@ class Boolean(Scale):
     >>> p = so.Plot({"x": [1, 2], "ok": [True, False]}, x="x", y="x", color="ok").add(so.Dot())
     >>> p = p.scale(color=so.Boolean(["k", ".7"]))
     """
+
+    amounts_: bool = field(default=False, kw_only=True, repr=False)
 
     priority: ClassVar[int] = 3
     needs_levels: ClassVar[bool] = True
@@ -216,9 +224,14 @@ class Boolean(Scale):
         """Return the scale with other labels; see :meth:`Nominal.label`."""
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
+    def of_values(self) -> Self:
+        """Return the scale on which false is 0 and true is 1."""
+        return replace(self, amounts_=True)
+
     def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis: a unit of space for true and one for false."""
-        return self._nominal(summary).train_axis(summary)
+        axis = self._nominal(summary).train_axis(summary)
+        return replace(axis, units=replace(axis.units, amounts=self.amounts_))
 
     def train_property(self, summary: Summary, prop: Property, theme: Theme) -> LevelScale:
         """Return the outputs of true and of false."""
@@ -233,7 +246,7 @@ class Boolean(Scale):
             )
         return Nominal(
             self.values,
-            order=[True, False],
+            order=[False, True] if self.amounts_ else [True, False],
             na=self.na,
             ticks_=self.ticks_,
             labels_=self.labels_,
@@ -257,21 +270,23 @@ def _labels(formatter: Any, like: Any, rotate: Any, wrap: Any) -> TickLabels:
     return TickLabels(formatter=formatter, like=like, rotate=rotate, wrap=wrap)
 
 
-def _parser(levels: tuple[Any, ...], zone: str | None) -> Callable[[Any], float]:
-    """Return the function from a level, or its index, to its place."""
+@dataclass(frozen=True)
+class _Place:
+    """The function from a level, or its index, to its place."""
 
-    def parse(value: Any) -> float:
-        value = native_level(value, levels, zone)
-        if value in levels:
-            return float(levels.index(value))
+    levels: tuple[Any, ...]
+    zone: str | None
+
+    def __call__(self, value: Any) -> float:
+        value = native_level(value, self.levels, self.zone)
+        if value in self.levels:
+            return float(self.levels.index(value))
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             return float(value)
         raise PlotSpecError(
-            f"There is no level {value!r} on this axis.{suggestion(value, levels)} "
-            f"There are: {quoted(levels)}."
+            f"There is no level {value!r} on this axis.{suggestion(value, self.levels)} "
+            f"There are: {quoted(self.levels)}."
         )
-
-    return parse
 
 
 def _closed(table: Array, na: Array | None) -> Array:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, calling, check_name, quoted
 from plotkit.typing import Axis
 
 SIDES: Mapping[Axis, tuple[str, str]] = {"x": ("bottom", "top"), "y": ("left", "right")}
@@ -138,16 +138,22 @@ def format_function(like: Any) -> Callable[[float, int | None], str]:
         If it is a format that cannot write a number.
     """
     if callable(like):
-        return partial(_call_both, like) if _takes_two(like) else partial(_call_one, like)
+        call = partial(_call_both, like) if _takes_two(like) else partial(_call_one, like)
+        return partial(_written, call, like)
     write = _fill if "{" in like else _format
     try:
         write(like, 1.0, 0)
-    except (ValueError, LookupError, AttributeError) as error:
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
         raise PlotSpecError(
             f"label(like={like!r}) cannot write a number: {error}. Give a format such as '.2f', "
             "text with {x} and {pos} such as '{x:.0f} %', a function, or a dict."
         ) from None
     return partial(write, like)
+
+
+def _written(write: Callable[..., str], like: Any, x: float, pos: int | None) -> str:
+    with calling(f"The function of label(like=), called with {x!r},"):
+        return write(x, pos)
 
 
 def _takes_two(function: Callable[..., Any]) -> bool:

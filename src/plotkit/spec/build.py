@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.records import is_grouped
-from plotkit.data.roles import AXES, paired
-from plotkit.data.source import is_data, not_data
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_own, quoted
-from plotkit.marks.base import Mark
-from plotkit.marks.function import FunctionMark
+from plotkit.data.roles import AXES, declared_position, paired
+from plotkit.data.source import is_data, lasting, not_data
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
+from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
+from plotkit.part import check_own
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
 from plotkit.spec.model import (
@@ -54,7 +54,8 @@ def positional(
         variables = {name: value, **variables}
     if data is not None and not is_data(data):
         raise not_data(data)
-    return data, {name: value for name, value in variables.items() if value is not None}
+    given = {name: value for name, value in variables.items() if value is not None}
+    return lasting(data), given
 
 
 _ELSEWHERE = {
@@ -98,11 +99,20 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
         raise PlotTypeError(str(error)) from None
 
 
-def shown(value: Any) -> str:
-    """Write a wrong argument: its type, and that a class was given where an instance belongs."""
-    if isinstance(value, type):
-        return f"the class {value.__name__}; call it: {value.__name__}()"
-    return f"{type(value).__name__} ({value!r:.60})"
+def check_scaled(name: str, options: Any, what: str = "variable") -> None:
+    """Raise unless a keyword names an axis, or something that has a scale or a title."""
+    at = None if name in options else declared_position(name)
+    if at is None:
+        check_variable(name, options, pairs=True, what=what)
+        return
+    if at.on == "width":
+        raise PlotTypeError(f"{name} is a share of the width of marks, which has no scale.")
+    other = "y" if at.on == "x" else "x"
+    turned = "" if at.opposite else f" ({other}= in a horizontal layer)"
+    raise PlotTypeError(
+        f"{name} is a position of marks on the axis {at.on}, which all its positions share: "
+        f"say {at.on}={turned}."
+    )
 
 
 def facet_order(
@@ -117,9 +127,12 @@ def facet_order(
     if isinstance(order, Mapping):
         for name in order:
             check_name(name, ("col", "row"), "facet")
+            facet_order(order[name], {name: name}, {})
         return dict(order)
     if isinstance(order, str):
         raise PlotTypeError(f"facet(order=) must be a list of levels, not {order!r}.")
+    if not len(order):
+        raise PlotSpecError("facet(order=[]) leaves no panel; name a level, or leave it out.")
     if len(names) != 1:
         raise PlotSpecError(
             "facet(order=) as a list needs one facet variable; there are: "
@@ -156,8 +169,7 @@ def build_layer(
     """Return the layer of a call of ``add``."""
     for part in (mark, *transforms):
         check_own(part)
-    if callable(mark) and not isinstance(mark, Mark | type):
-        mark = FunctionMark(function=mark)
+    mark = as_mark(mark)
     if not isinstance(mark, Mark):
         raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
     for transform in transforms:
@@ -173,7 +185,7 @@ def build_layer(
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, bool(legend), label, data, variables)
+    return LayerSpec(mark, transforms, axis, bool(legend), label, lasting(data), variables)
 
 
 def build_facet(
@@ -233,8 +245,11 @@ def build_layout(
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
     check_name(unit, INCHES, "unit")
-    if extent is not None and np.shape(extent) != (4,):
-        raise PlotSpecError(f"extent must be (left, bottom, right, top), not {extent!r}.")
+    if extent is not None and not _is_box(extent):
+        raise PlotSpecError(
+            "extent must be (left, bottom, right, top) as shares of the figure, left below right "
+            f"and bottom below top, not {extent!r}."
+        )
     if size is not None and panel is not None:
         raise PlotSpecError("layout() takes the size of the figure or of a panel, not both.")
     new_size, new_panel = in_inches("size", size, unit), in_inches("panel", panel, unit)
@@ -245,6 +260,14 @@ def build_layout(
         extent=old.extent if extent is None else tuple(extent),
         aspect=old.aspect if aspect is None else _aspect(aspect),
     )
+
+
+def _is_box(extent: Any) -> bool:
+    """Tell whether four numbers are the sides of a box."""
+    if np.shape(extent) != (4,) or not all(isinstance(side, Real) for side in extent):
+        return False
+    left, bottom, right, top = map(float, extent)
+    return -np.inf < left < right < np.inf and -np.inf < bottom < top < np.inf
 
 
 def _aspect(aspect: Any) -> float | None:
@@ -311,7 +334,7 @@ def check_side(name: str, scale: Any) -> None:
 def check_share(shares: Mapping[str, Any]) -> None:
     """Raise unless the arguments of ``share`` mean something."""
     for name, value in shares.items():
-        check_variable(name, AXES, what="axis")
+        check_scaled(name, AXES, what="axis")
         if value not in (True, False, "all", "none", "row", "col"):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.source import is_data
-from plotkit.marks.base import Compound, Member
-from plotkit.marks.function import FunctionMark
+from plotkit.marks.base import Compound, FunctionMark, Member
 from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
 
 
@@ -147,7 +146,8 @@ def alike(one: Any, other: Any) -> bool:
     if one is other or type(one) is not type(other):
         return one is other
     if is_dataclass(one):
-        return all(alike(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+        compared = [f.name for f in fields(one) if f.compare]
+        return all(alike(getattr(one, name), getattr(other, name)) for name in compared)
     if isinstance(one, Mapping):
         return list(one) == list(other) and all(alike(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple):

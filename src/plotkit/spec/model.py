@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
@@ -23,6 +24,7 @@ class LayerSpec:
     label: str | None = None
     data: Any = None
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

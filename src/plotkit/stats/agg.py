@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Literal
 
 import numpy as np
 
-from plotkit.data.reductions import reduction
+from plotkit.data.reductions import reduction, sum_
 from plotkit.data.relation import Relation
-from plotkit.errors import check_name
+from plotkit.errors import PlotSpecError, check_name
 from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.bygroup import check_amounts, usable
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Agg(Stat):
     -----
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data; others fetch the
     columns they need. Missing values take no part.
+
+    With a `weight` variable "mean", "sum" and "count" are weighted, and rows whose weight is not
+    positive take no part, also in "min" and "max"; others are refused.
 
     Examples
     --------
@@ -57,11 +61,29 @@ class Agg(Stat):
         units = data.unit("y")
         if units.discrete:  # levels are reduced by their places, which an engine does not know
             data = data.collect()
+        check_amounts(self, self.func, units)
         if self.space == "scale" or units.linear:
-            return data.group(*keys).agg(y=reduction(self.func, "y"))
+            return self._reduced(data, keys)
         table = data.collect()
-        reduced = (
-            table.with_(y=units.inverse(table["y"])).group(*keys).agg(y=reduction(self.func, "y"))
-        )
+        reduced = self._reduced(table.with_(y=units.inverse(table["y"])), keys).collect()
         with np.errstate(divide="ignore", invalid="ignore"):
             return reduced.with_(y=units.forward(reduced["y"]))
+
+    def _reduced(self, data: Relation, keys: Sequence[str]) -> Relation:
+        """Reduce each group, weighted if there is a weight."""
+        if "weight" not in data:
+            return data.group(*keys).agg(y=reduction(self.func, "y"))
+        data = usable(data, "y")
+        if self.func in ("min", "max"):
+            return data.group(*keys).agg(y=reduction(self.func, "y"))
+        if self.func not in ("mean", "sum", "count"):
+            raise PlotSpecError(
+                f"Agg({self.func!r}) takes no weight; mean, sum, count, min and max do, and "
+                'Perc([50], method="inverted_cdf") is a weighted median. Leave out weight in this '
+                "layer: add(..., weight=None)."
+            )
+        data = data.derive(_weighted=data["y"] * data["weight"])
+        sums = data.group(*keys).agg(y=sum_("_weighted"), _weight=sum_("weight")).collect()
+        weights = sums["_weight"]
+        y = {"mean": sums["y"] / weights, "sum": sums["y"], "count": weights}[self.func]
+        return sums.with_(y=y).without("_weight")

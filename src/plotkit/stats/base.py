@@ -10,11 +10,13 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
+from plotkit.data.blocks import read_only
 from plotkit.data.factor import Factor, factorize, factorize_array
 from plotkit.data.relation import Parts, Relation
-from plotkit.data.roles import declare
+from plotkit.data.roles import check_free, declare, visible
 from plotkit.data.table import Table
-from plotkit.errors import Part, PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, name_list, quoted
+from plotkit.part import Part
 
 Made: TypeAlias = Literal["x", "y", "number", "category"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
@@ -72,12 +74,24 @@ class Stat(Part):
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Properties that show a column it makes, unless the user says otherwise."""
 
+    measures: ClassVar[bool] = False
+    """Whether positions must be numbers or times: they are, where the layer has levels too."""
+
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        declare((*cls.reads, *asked_by(cls)))
+        for what in ("reads", "needs"):
+            name_list(getattr(cls, what), f"{what} of {cls.__name__}", "a tuple of names")
+        if isinstance(cls.makes, str):
+            raise PlotTypeError(
+                f"makes of {cls.__name__} must be a dict or a tuple of names, not {cls.makes!r}."
+            )
+        read = (*cls.reads, *asked_by(cls))
+        for name in read:
+            check_free(name, f"A variable that {cls.__name__} reads")
+        declare(read)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation | Parts:
         """Run `compute` in each group of the data."""
@@ -136,7 +150,7 @@ def need(stat: object, data: Relation, *names: str) -> None:
     if missing:
         raise PlotSpecError(
             f"{type(stat).__name__} needs {quoted(names)}; missing: {quoted(missing)}. "
-            f"Given: {quoted(data)}. Assign it in Plot(...) or in add(...)."
+            f"Given: {quoted(visible(data))}. Assign it in Plot(...) or in add(...)."
         )
 
 
@@ -167,7 +181,7 @@ def apply(
     columns = {name: np.asarray(table[name]) for name in given}
     slices = grouped.groups.slices()
     results = [
-        function(**{name: column[rows] for name, column in columns.items()}, **extra)
+        function(**{name: read_only(column[rows]) for name, column in columns.items()}, **extra)
         for rows in slices
     ]
     several = any(isinstance(result, Parts) for result in results)
@@ -223,6 +237,11 @@ def as_made(column: Any, what: Made | None) -> Any:
     """Return a column as what a stat says it is: codes for a category, and for any texts."""
     if isinstance(column, Factor):
         return column
+    if column.dtype == object and what not in (None, "category"):
+        try:
+            return column.astype(np.float64)  # None is missing
+        except (TypeError, ValueError):  # told where the axis is known
+            pass
     if column.dtype.kind in "OUT":
         return factorize(column.tolist())
     return factorize_array(column) if what == "category" else column
@@ -233,6 +252,12 @@ def _even(result: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
     if not result:
         return {}, 0
     arrays = {name: np.asarray(value) for name, value in result.items()}
+    for name, array in arrays.items():
+        if array.ndim > 1:
+            raise PlotSpecError(
+                f"compute returned {name!r} with shape {array.shape}; a column has one value a "
+                "row. Tuples as levels of a category go into an array of objects."
+            )
     lengths = {name: len(array) for name, array in arrays.items() if array.ndim}
     if len(set(lengths.values())) > 1:
         raise PlotSpecError(f"compute returned columns of different lengths: {lengths}.")

@@ -26,6 +26,8 @@ from plotkit.typing import Floats
 
 RULES = ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt")
 MOST_BINS = 100_000
+_ALIKE = 1e-15
+"""Values whose range is a smaller share of them are equal but for rounding."""
 FINE = 4096
 """Cells of the histogram from which an engine's quartiles are read."""
 
@@ -72,9 +74,12 @@ def find_edges(
         return np.array([0.0, 1.0])
     low, high = summaries["low"], summaries["high"]
     if binrange is not None:
-        low, high = (_to_units(end, units) for end in binrange)
+        low, high = (float(units.parse(end)) for end in binrange)
         if not low <= high:
             raise PlotSpecError(f"binrange must be (low, high), not {binrange!r}.")
+    elif low < high and high - low <= _ALIKE * max(abs(low), abs(high)) and not discrete:
+        low = high = low + (high - low) / 2  # bars of equal values can be seen
+        bins = 1 if isinstance(bins, str) else bins
     if not np.isfinite(high - low):
         raise PlotSpecError(f"Bins cannot reach from {low} to {high}; give binrange=.")
     if discrete:
@@ -86,7 +91,7 @@ def find_edges(
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
-    edges = np.array([_to_units(edge, units) for edge in bins])
+    edges = np.array([float(units.parse(edge)) for edge in bins])
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise PlotSpecError("bins must be at least two edges in increasing order.")
     return edges
@@ -109,10 +114,6 @@ def _whole(bins: Any) -> int:
             f"bins must be a whole number from 1 to {MOST_BINS:,}, edges, or a rule; not {bins!r}."
         )
     return int(bins)
-
-
-def _to_units(value: Any, units: Units) -> float:
-    return float(units.forward(np.asarray(units.parse(value), dtype=np.float64)))
 
 
 def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:

@@ -18,7 +18,8 @@ from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, name_list, quoted
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError, name_list, quoted, warn
 from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500
@@ -185,6 +186,35 @@ def sorted_rows(values: Floats, groups: Groups) -> Codes:
     """Return the rows sorted by group, then by value, shape (n,)."""
     order = np.argsort(values)
     return order[groups.take(order).order]
+
+
+_OF_LEVELS = ("count", "nunique", "min", "max", "first", "last", "median", "quantile")
+"""Reductions that mean something of levels in their order."""
+
+
+def check_amounts(stat: object, func: Any, units: Units) -> None:
+    """Say so if a stat computes with the places of texts as if they were amounts."""
+    texts = [level for level in units.levels or () if isinstance(level, str)]
+    if not texts or callable(func) or func in _OF_LEVELS:
+        return
+    digits = all(map(_is_number, texts))
+    advice = (
+        "They are texts of numbers: convert the column, as pandas.to_numeric does."
+        if digits
+        else "Convert the column to numbers, or count them with so.Count()."
+    )
+    warn(
+        f"{type(stat).__name__} computes with the places of texts ("
+        f"{quoted(texts, most=5)}), which are no amounts. {advice}"
+    )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def usable(data: Relation, *names: str) -> Relation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from plotkit.data.reductions import count
+from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.stats.base import Made, Stat, need
 
@@ -15,6 +15,8 @@ from plotkit.stats.base import Made, Stat, need
 @dataclass(frozen=True)
 class Count(Stat):
     """Count the rows at each position; runs in the engine of lazy data.
+
+    A `weight` variable is summed.
 
     Examples
     --------
@@ -28,4 +30,5 @@ class Count(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position and count."""
         need(self, data, "x")
-        return data.group(*by, "x").agg(y=count(), count=count())
+        rows = sum_("weight") if "weight" in data else count()
+        return data.group(*by, "x").agg(y=rows, count=rows)

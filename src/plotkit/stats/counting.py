@@ -56,11 +56,11 @@ class _Places:
     def __init__(self, edges: Floats) -> None:
         self.edges, self.bins = edges, len(edges) - 1
         self.low, high = float(edges[0]), float(edges[-1])
-        with np.errstate(over="ignore", divide="ignore"):
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
             self.scale = self.bins / np.float64(high - self.low)
-        # How far from a whole number rounding may lead, of the product and of the edges.
-        self.slack = 8 * EPS * (self.bins + max(abs(self.low), abs(high)) * self.scale)
-        even = np.linspace(self.low, high, self.bins + 1)
+            # How far from a whole number rounding may lead, of the product and of the edges.
+            self.slack = 8 * EPS * (self.bins + max(abs(self.low), abs(high)) * self.scale)
+            even = np.linspace(self.low, high, self.bins + 1)
         self.even = bool(self.slack < 0.25) and np.array_equal(even, edges)
 
     def __call__(self, values: Floats) -> Codes:

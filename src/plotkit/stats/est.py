@@ -16,7 +16,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed, noting
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
-from plotkit.stats.bygroup import sorted_rows, usable
+from plotkit.stats.bygroup import check_amounts, sorted_rows, usable
 from plotkit.typing import Codes, Floats
 
 LEVELS = {"ci": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0}
@@ -93,6 +93,9 @@ class Est(Stat):
         need(self, data, "y")
         keys = [*by, *(["x"] if "x" in data else [])]
         kind, level = self._kind_and_level()
+        check_amounts(self, self.func, data.unit("y"))
+        if data.unit("y").discrete:  # levels are reduced by their places, unknown to an engine
+            data = data.select(*keys, "y", *(["weight"] if "weight" in data else [])).collect()
         data = usable(data, "y")
         if "weight" in data:
             table, low, high = self._weighted(data, keys, kind, level)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from plotkit.data.reductions import max_, min_
 from plotkit.data.relation import Relation
 from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.bygroup import usable
 
 
 @dataclass(frozen=True)
@@ -28,4 +29,5 @@ class Extremes(Stat):
         need(self, data, *self.needs)
         if data.unit("y").discrete:  # levels are compared by their places
             data = data.collect()
+        data = usable(data, "y") if "weight" in data else data
         return data.group(*by, "x").agg(ymin=min_("y"), ymax=max_("y"))

@@ -34,12 +34,13 @@ class Hist(Stat):
         "probability" or "proportion" (share, total 1); "frequency" (count per unit).
     bins
         A rule of numpy ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt"), the
-        number of bins, or their edges in data units (dates for times).
+        number of bins, or their edges in axis units (dates for times).
     binwidth
         Width of bins in axis units, rounded so that a whole number fits; for times a timedelta, or
         text such as "7D", "1MS".
     binrange
-        Data values (low, high) where bins begin and end. Default: the extremes of the data.
+        Where bins begin and end, (low, high), in axis units (dates for times): on a logarithmic
+        axis (2, 5) is from 100 to 100,000. Default: the extremes of the data.
     common_norm
         Whether shares are of all rows together; False for each group; a list of variables for each
         of their combinations.
@@ -96,16 +97,21 @@ class Hist(Stat):
         else:
             shared = split_by(self.common_bins, by, "common_bins")
             parts = [self._count(part, by) for part in _parts(data, shared)]
-            counted = _concat(parts or [self._count(data, by)])
+            parts = parts or [self._count(data, by)]
+            counted = _concat([part for part, _ in parts])
+            outside = sum(n for _, n in parts)
+            return self._normalize(counted, by).without_rows(outside, "a value outside the bins")
         return self._normalize(counted, by)
 
     def _count_levels(self, data: Relation, by: Sequence[str]) -> Table:
         counted = data.group(*by, "x").agg(count=_counting(data)).collect()
         return counted.with_(space=1.0)
 
-    def _count(self, data: Relation, by: Sequence[str]) -> Table:
-        """Count each group in one set of bins, empty bins included."""
+    def _count(self, data: Relation, by: Sequence[str]) -> tuple[Table, int]:
+        """Count each group in one set of bins, empty bins included; and the rows in none."""
         edges = find_edges(data, self.bins, self.binwidth, self.binrange, self.discrete)
+        listed = np.ndim(self.bins) > 0 and self.binwidth is None and not self.discrete
+        outside = _outside(data, edges) if listed or self.binrange is not None else 0
         keys, counts = _counts(data, by, edges)
         n = len(edges) - 1
         groups = np.repeat(np.arange(len(counts)), n)
@@ -113,7 +119,7 @@ class Hist(Stat):
         centres = np.tile((edges[:-1] + edges[1:]) / 2, len(counts))
         spaces = np.tile(np.diff(edges), len(counts))
         columns = {**keys, "x": centres, "count": counts.ravel(), "space": spaces}
-        return Table(columns, counts.size, data.coords)
+        return Table(columns, counts.size, data.coords), outside
 
     def _normalize(self, counted: Table, by: Sequence[str]) -> Table:
         names = split_by(self.common_norm, by, "common_norm")
@@ -166,6 +172,22 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
     counts = np.zeros((grouped.groups.count, len(edges) - 1))
     counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
     return grouped.keys(), counts
+
+
+def _outside(data: Relation, edges: Floats) -> int:
+    """Return how many rows lie in none of the bins."""
+    low, high = float(edges[0]), float(edges[-1])
+    if isinstance(data, Table):
+        ends = data.extremes("x")
+        return 0 if ends[0] >= low and ends[1] <= high else _missed(data["x"], low, high)
+    rows = data.derive(_inside=expr.as_float(expr.between(data["x"], low, high)))
+    found = rows.scalars(n=count(), inside=sum_("_inside"))
+    return int(found["n"] - np.nan_to_num(found["inside"]))
+
+
+def _missed(values: Floats, low: float, high: float) -> int:
+    with np.errstate(invalid="ignore"):
+        return len(values) - int(((values >= low) & (values <= high)).sum())
 
 
 def _counting(data: Relation) -> Any:

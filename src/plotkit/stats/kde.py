@@ -40,7 +40,8 @@ class KDE(Stat):
         Whether all groups are evaluated at the same points; False, or a list of variables, as for
         `common_norm`.
     gridsize
-        How many points there are, evenly spaced; None for the distinct values of the data.
+        How many points there are, evenly spaced; None to evaluate at each row of the data, in its
+        order: with `common_grid` each group at the rows of all.
     cut
         How many bandwidths (of all values on one grid together) the points reach beyond the
         extremes of the data; 0 ends at them.
@@ -148,7 +149,7 @@ class KDE(Stat):
         """Return the grids, and which one each group is evaluated on."""
         parts = rows.summaries.group(*names).groups
         if self.gridsize is None:
-            found = rows.data.group(*names, "x").agg(_n=count()).collect()
+            found = rows.data.select(*names, "x").collect()
             return [found["x"][i] for i in found.group(*names).groups.slices()], parts.codes
         pooled = moments.pooled(parts.codes, parts.count)
         margin = self.cut * self._bandwidths(pooled)

@@ -52,8 +52,12 @@ class Perc(Stat):
     Notes
     -----
     Makes `y` and `percentile` (0 to 100), one row a percentile. The numbers are those of
-    ``numpy.percentile``; missing and infinite values take no part. Weights are not taken. The
-    columns needed are fetched from lazy data, as many rows as ``Plot.config.max_rows`` allows.
+    ``numpy.percentile``; missing and infinite values take no part. The columns needed are fetched
+    from lazy data, as many rows as ``Plot.config.max_rows`` allows.
+
+    With a `weight` variable the method is to be "inverted_cdf", the one that has a weighted form:
+    the least value up to which the weights reach that share of their sum. Rows whose weight is not
+    positive take no part.
 
     Reference: Hyndman, R. J. and Fan, Y. (1996), Sample quantiles in statistical packages, The
     American Statistician 50, 361-365.
@@ -77,14 +81,19 @@ class Perc(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position and find the percentiles."""
         need(self, data, "x", "y")
-        if "weight" in data:
+        weighted = "weight" in data
+        if weighted and self.method != "inverted_cdf":
             raise PlotSpecError(
-                "Perc takes no weight. Leave out weight in this layer: add(..., weight=None)."
+                f"Perc(method={self.method!r}) takes no weight, only "
+                'Perc(method="inverted_cdf") does. Say so, or leave out weight in this layer: '
+                "add(..., weight=None)."
             )
-        rows = usable(data, "y").select(*by, "x", "y").collect()
+        read = ("y", "weight") if weighted else ("y",)
+        rows = usable(data, "y").select(*by, "x", *read).collect()
         grouped, asked = rows.group(*by, "x"), self._percentiles()
         groups = grouped.groups
-        y = self._reduce(rows["y"].astype(np.float64, copy=False), groups, asked)
+        weights = rows["weight"] if weighted else None
+        y = self._reduce(rows["y"].astype(np.float64, copy=False), groups, asked, weights)
         repeated = np.repeat(np.arange(groups.count), len(asked))
         keys = {name: key[repeated] for name, key in grouped.keys().items()}
         columns = {**keys, "y": y.ravel(), "percentile": _levels(asked, groups.count)}
@@ -108,15 +117,21 @@ class Perc(Stat):
             f"not {k!r}."
         )
 
-    def _reduce(self, values: Floats, groups: Groups, asked: Floats) -> Floats:
+    def _reduce(
+        self, values: Floats, groups: Groups, asked: Floats, weights: Floats | None
+    ) -> Floats:
         """Return the percentiles of each group, shape (groups, k)."""
-        ordered = values[sorted_rows(values, groups)]
+        order = sorted_rows(values, groups)
+        ordered = values[order]
         if self.method == "linear":
             return linear_percentiles(ordered, groups, asked)
         made = np.empty((groups.count, len(asked)))
         ends = groups.starts + groups.sizes
         for group, (start, end) in enumerate(zip(groups.starts, ends, strict=True)):
-            made[group] = np.percentile(ordered[start:end], asked, method=self.method)  # type: ignore[call-overload]  # checked above
+            own = None if weights is None else weights[order[start:end]]
+            made[group] = np.percentile(  # type: ignore[call-overload]  # checked above
+                ordered[start:end], asked, method=self.method, weights=own
+            )
         return made
 
 

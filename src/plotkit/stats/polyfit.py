@@ -15,7 +15,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, warn
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import ByGroup, centres, usable
+from plotkit.stats.bygroup import ByGroup, centres, check_amounts, usable
 from plotkit.typing import Bools, Floats
 
 ENGINE_ORDER = 5
@@ -105,6 +105,7 @@ class PolyFit(Stat):
     """
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
+    measures: ClassVar[bool] = True
 
     order: int = 2
     gridsize: int = 100
@@ -122,6 +123,7 @@ class PolyFit(Stat):
         need(self, data, "x", "y")
         columns = ("x", "y", "weight") if "weight" in data else ("x", "y")
         data = data.select(*by, *columns)
+        check_amounts(self, "mean", data.unit("y"))
         discrete = data.unit("x").discrete or data.unit("y").discrete
         if discrete or self.order > ENGINE_ORDER:
             data = data.collect()

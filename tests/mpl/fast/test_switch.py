@@ -6,7 +6,6 @@ import threading
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.collections import PathCollection
 from matplotlib.image import imread
 
 import plotkit.objects as so
@@ -14,6 +13,7 @@ from plotkit.errors import PlotTypeError
 from plotkit.mpl.fast import extents, png, rc
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
+from plotkit.mpl.style import Points
 from tests.fastpaths import PLAIN, where_measured
 from tests.mpl.fast.test_panel import AXES
 
@@ -194,7 +194,7 @@ def test_colours_of_plain_points_are_those_of_the_points():
     (quick,) = plot.plot().artists()
     so.Plot.config.fast = False
     (plain,) = plot.plot().artists()
-    assert type(plain) is PathCollection
+    assert type(plain) is Points
     for colors in ("get_facecolors", "get_edgecolors"):
         one, other = (np.broadcast_to(getattr(made, colors)(), (60, 4)) for made in (quick, plain))
         np.testing.assert_array_equal(one, other)

@@ -16,8 +16,9 @@ from plotkit.data.factor import Factor, as_objects
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
-from plotkit.errors import noting
-from plotkit.marks.base import Mappable, Mark
+from plotkit.errors import noting, of_user
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Primitive
 from plotkit.marks.values import Values
@@ -168,18 +169,21 @@ def _draw_key(
     n = len(positions["width"])
     positions = {**_made_positions(layer, n), **positions}
     columns = {
-        name: _sample(value, scales.properties[name], name, n) for name, value in values.items()
+        name: _sample(value, scales.properties[name], name, n)
+        for name, value in values.items()
+        if name in scales.properties
     }
     constants = constant_properties(mark, theme)
     if neutral:
         constants = {**constants, **_neutral(layer, theme)}
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
-    before = len(pane.primitives)
-    mark.draw(Values(positions, properties, n, starts), pane)
-    if len(pane.primitives) == before:  # it may draw the parts of a stat alone
-        middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
-        mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
+    with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
+        before = len(pane.primitives)
+        mark.draw(Values(positions, properties, n, starts), pane)
+        if len(pane.primitives) == before:  # it may draw the parts of a stat alone
+            middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
+            mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
 
 
 def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
@@ -192,7 +196,8 @@ def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
     names = mapped(layer) & set(layer.variables)
-    return {name: theme.rgba(ANY_LEVEL) for name in names if isinstance(PROPERTIES[name], Color)}
+    colors = (name for name in names if isinstance(PROPERTIES.get(name), Color))
+    return {name: theme.rgba(ANY_LEVEL) for name in colors}
 
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:

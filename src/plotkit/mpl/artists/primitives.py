@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, ArtistInspector
-from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
@@ -33,7 +32,7 @@ from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
 from plotkit.mpl.artists.texts import PlacedTexts, text_artists
 from plotkit.mpl.fast.longline import new_line, new_lines
 from plotkit.mpl.fast.points import new_points
-from plotkit.mpl.style import RC, each, line_style, line_styles, numbers, rows, take
+from plotkit.mpl.style import RC, each, line_style, line_styles, marker_style, numbers, rows, take
 from plotkit.typing import Bools
 
 
@@ -128,7 +127,7 @@ def _markers(marker: Any) -> list[Path]:
 
 def _outline(shape: Any) -> Path:
     spec = getattr(shape, "spec", shape)
-    style = MarkerStyle("None" if spec is None else spec)
+    style = marker_style("None" if spec is None else spec)
     return style.get_path().transformed(style.get_transform())
 
 

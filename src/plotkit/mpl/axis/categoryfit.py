@@ -140,7 +140,7 @@ class CategoryFit(LabelFit):
             plain = self._at_angle(texts, angle, pixels, ruler)
             if self._fits(plain, pixels, ruler):
                 return plain
-        stride = max(int(ruler.em / gap), 2)
+        stride = max(int(ruler.em / max(gap, 1e-3)), 2)
         while stride < len(texts) and not self._all:
             plain = self._at_angle(texts, plain.angle, pixels, ruler, stride)
             if self._fits(plain, pixels, ruler):
@@ -162,11 +162,14 @@ class CategoryFit(LabelFit):
         across = abs(float(np.sin(turned) if self.horizontal else np.cos(turned)))
         whole = self.axes[0].get_figure(root=False)
         assert whole is not None, "the axes are in a figure"
-        room = float(whole.bbox.height if self.horizontal else whole.bbox.width) / max(across, 1e-3)
         shown = texts[::stride]
+        if across < 1e-3:
+            return plain
+        room = float(whole.bbox.height if self.horizontal else whole.bbox.width) / across
         if ruler.at_most(shown)[0] <= _LONG * room or _tight(pixels[::stride], ruler):
             return plain
         cut: Callable[[str], str] = partial(ruler.cut, width=_LONGEST * room)
+        shown = tuple(ruler.shortened(text, _LONGEST * room) for text in shown)
         if self.labels.wrap is None:
             lines = [ruler.wrapped(text, _LONG * room) or ruler.narrowed(text) for text in shown]
             shorter = plain.written(map(cut, lines))

@@ -50,6 +50,27 @@ class CalendarLocator(dates.AutoDateLocator):
         return thinned(found, low, high, min(self.upto, self.most or self.upto))
 
 
+class FiniteLogLocator(ticker.LogLocator):
+    """Puts ticks where LogLocator does, as far as there are floats.
+
+    For axes that reach near the ends of floats, beyond which LogLocator looks for more.
+    """
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
+        with np.errstate(over="ignore", under="ignore"):
+            found: Floats = np.asarray(super().tick_values(vmin, vmax), dtype=np.float64)
+        return found[(found > 0) & np.isfinite(found)]
+
+
+def keep_finite(axis: Any, base: float) -> None:
+    """Let a logarithmic axis with matplotlib's ticks have none that are no floats."""
+    if type(axis.get_major_locator()) is ticker.LogLocator:
+        axis.set_major_locator(FiniteLogLocator(base))
+    if type(axis.get_minor_locator()) is ticker.LogLocator:
+        axis.set_minor_locator(FiniteLogLocator(base, "auto"))
+
+
 @dataclass(frozen=True)
 class MatplotlibTicks:
     """What :class:`~plotkit.properties.nativeticks.NativeTicks` asks for, by matplotlib's objects.
@@ -105,14 +126,14 @@ class MatplotlibTicks:
 
     def _locator(self, n: int) -> ticker.Locator:
         if self.family.name == "log":
-            return ticker.LogLocator(self.family.base, numticks=n)
+            return FiniteLogLocator(self.family.base, numticks=n)
         return ticker.MaxNLocator(n, steps=_STEPS)
 
     def minor_positions(self, low: float, high: float, space: int) -> Floats:
         """Return the minor ticks between two numbers."""
         with self.context():
             if self.family.name == "log":
-                locator = ticker.LogLocator(self.family.base, "auto")
+                locator = FiniteLogLocator(self.family.base, "auto")
                 return _ticks(locator, low, high, space)
             if self.family.name == "logit":
                 return _ticks(ticker.LogitLocator(minor=True), low, high, space)
@@ -172,4 +193,6 @@ def with_fewer(locator: ticker.Locator, most: int) -> ticker.Locator | None:
 
 def _ticks(locator: Any, low: float, high: float, space: int) -> Floats:
     own = detached(locator, low, high, space)
-    return np.asarray(own(), dtype=np.float64)
+    with np.errstate(all="ignore"):  # it looks for ticks beyond the largest number
+        found = np.asarray(own(), dtype=np.float64)
+    return found[np.isfinite(found)]

@@ -12,15 +12,15 @@ from matplotlib.axis import Axis
 
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
-from plotkit.mpl.axis.native import zone_of
+from plotkit.mpl.axis.native import keep_finite, zone_of
 from plotkit.mpl.axis.sides import (
     AxisName,
     BoxWithSides,
+    Quiet,
     add_second,
     is_above,
     is_beside,
     put_at,
-    quiet,
 )
 from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.fast.panel import LightAxis
@@ -29,6 +29,9 @@ from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
 from plotkit.typing import Floats
+
+_FAR = 200
+"""Powers of ten from which on ticks of matplotlib may lie beyond the ends of floats."""
 
 
 class AxesSetup:
@@ -56,6 +59,7 @@ class AxesSetup:
         scale = plan.scale
         before = _shown(ax, name) if not plan.fixed else ()
         listed = isinstance(axis.get_units(), category.UnitData)  # type: ignore[no-untyped-call]  # as below
+        stays = plan.idle and not plan.fixed and ax.has_data()
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
             # A later ax.axvline(datetime) is understood.
@@ -63,8 +67,12 @@ class AxesSetup:
         elif scale.discrete:
             self._understand_levels(axis, scale)
             axis.grid(False, which="both")
-        _set_limits(ax, name, plan, before, turned=listed and scale.discrete)
+        if not stays:
+            _set_limits(ax, name, plan, before, turned=listed and scale.discrete)
         set_ticks(axis, plan.tick_plan)
+        base = scale.transform.base
+        if base is not None and max(map(abs, plan.limits)) * np.log10(base) > _FAR:
+            keep_finite(axis, power_base(base))
         put_at(ax, name, scale.options.side)
         if plan.label or not axis.get_label_text():
             axis.set_label_text(plan.label)
@@ -124,7 +132,7 @@ def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     elif native == "logit":
         settings = {"nonpositive": "clip"}
     elif native == "function":
-        functions = (quiet(scale.transform.forward), quiet(scale.transform.inverse))
+        functions = (Quiet(scale.transform.forward), Quiet(scale.transform.inverse))
         settings = {"functions": functions}
     now = ax.get_xscale() if name == "x" else ax.get_yscale()
     if native == now == "linear":
@@ -153,7 +161,11 @@ def _set_limits(
     low, high = plan.limits
     if low == high:
         low, high = low - 0.5, high + 0.5
-    first, last = np.asarray(plan.scale.invert(np.array([low, high]))).tolist()
+    with np.errstate(over="ignore"):
+        ends = np.asarray(plan.scale.invert(np.array([low, high])), dtype=np.float64)
+    first, last = np.nan_to_num(
+        ends, nan=0.0
+    ).tolist()  # what is infinite by a hair is the last float
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
         rises = before[0] < before[1] if turned else first < last

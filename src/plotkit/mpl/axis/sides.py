@@ -47,15 +47,15 @@ def add_second(ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         return
     usual, far = SIDES[name]
     at: Any = usual if plan.scale.options.side == far else far
-    forward, inverse = (quiet(function) for function in functions)
+    forward, inverse = (Quiet(function) for function in functions)
     make = ax.secondary_xaxis if name == "x" else ax.secondary_yaxis
     second: Any = make(at, functions=(forward, inverse))
     axis: Axis = second.xaxis if name == "x" else second.yaxis
     set_scale = second.set_xscale if name == "x" else second.set_yscale
     trans = plan.scale.transform
     if trans.native[0] not in ("linear", "log"):  # matplotlib knows how to go along with these
-        there = quiet(lambda values: trans.forward(inverse(values)))
-        set_scale("function", functions=(there, quiet(lambda at: forward(trans.inverse(at)))))
+        there, back = Quiet(inverse, trans.forward), Quiet(trans.inverse, forward)
+        set_scale("function", functions=(there, back))
     if plan.second_tick_plan is not None:
         set_ticks(axis, plan.second_tick_plan)
     second.set_gid(SECOND + name)
@@ -84,14 +84,22 @@ def is_beside(ax: Axes) -> bool:
     return any(axis.get_label_position() == "right" for axis in axes)
 
 
-def quiet(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a function that gives NaN without a warning: matplotlib tries ticks out of range."""
+class Quiet:
+    """Functions, one after the other, that give NaN without a warning: matplotlib tries any tick.
 
-    def quieted(values: Any) -> Any:
+    A figure with it can be pickled, if the functions can.
+    """
+
+    def __init__(self, *functions: Callable[[Any], Any]) -> None:
+        self.functions = functions
+
+    def __call__(self, values: Any) -> Any:
+        """Return what the last function makes of what the others made."""
+        made: Any = np.asarray(values, dtype=np.float64)
         with np.errstate(all="ignore"):
-            return function(np.asarray(values, dtype=np.float64))
-
-    return quieted
+            for function in self.functions:
+                made = function(made)
+        return made
 
 
 class BoxWithSides:

@@ -32,11 +32,11 @@ FACES: Store[Face] = Store(512)
 """The font file that properties of a font mean."""
 HEIGHTS: Store[tuple[Any, ...]] = Store(512)
 """Ascent, descent and gap of lines of a font."""
-SIZES: Store[tuple[float, float, float]] = Store(4096)
-"""Width, height and descent of texts."""
-SHAPES: Store[tuple[tuple[int, float, float], ...]] = Store(4096)
-"""Glyphs of texts and where they stand."""
-GLYPHS: Store[tuple[Any, int, int]] = Store(4096)
+SIZES: Store[tuple[float, float, float]] = Store(4096, room=100_000)
+"""Width, height and descent of texts, so many letters in all."""
+SHAPES: Store[tuple[tuple[int, float, float], ...]] = Store(4096, room=50_000)
+"""Glyphs of texts and where they stand, about 130 bytes each."""
+GLYPHS: Store[tuple[Any, int, int]] = Store(4096, room=4_000_000)
 """Picture of a glyph, and how far right and down of its origin its lower left corner is."""
 
 
@@ -93,7 +93,8 @@ class Renderer(RendererAgg):
             self._drawn = None
         # What stands in for a letter that the font lacks depends on more than the key.
         if drawn and all(g[2] and face_of(g[0]) == face for g in drawn):
-            SHAPES.put(key, tuple((index, dx, dy) for _, _, index, _, _, dx, dy in drawn))
+            shape = tuple((index, dx, dy) for _, _, index, _, _, dx, dy in drawn)
+            SHAPES.put(key, shape, len(shape))
 
     def _draw_text_glyphs_and_boxes(
         self, gc: Any, x: float, y: float, angle: float, glyphs: Iterable[Any], boxes: Iterable[Any]
@@ -119,7 +120,7 @@ class Renderer(RendererAgg):
             if glyph is None:
                 glyph = self._engrave(gc, angle, (once, *outline, 0, 0), right & 63, up & 63)
                 if glyph[0] is None or glyph[0].size <= _LARGE:
-                    GLYPHS.put(key, glyph)
+                    GLYPHS.put(key, glyph, 0 if glyph[0] is None else glyph[0].size)
             picture, left, bottom = glyph
             if picture is not None:
                 across, down = left + (right >> 6), bottom + int(self.height) - (up >> 6)
@@ -157,8 +158,8 @@ class Renderer(RendererAgg):
             found = super().get_text_width_height_descent(s, prop, ismath)
             font = self._prepare_font(prop)
             # matplotlib warns of letters that the font lacks, each time.
-            if all(font.get_char_index(ord(letter)) for letter in s):
-                SIZES.put(key, found)
+            if all(font.get_char_index(ord(letter)) for letter in set(s)):
+                SIZES.put(key, found, len(s))
         return found
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[Any, Any, Any]:

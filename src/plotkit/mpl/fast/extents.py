@@ -20,17 +20,17 @@ from plotkit.typing import Floats
 
 Look: TypeAlias = tuple[Hashable, ...]
 
-_MOST = 4096
+_MOST, _LETTERS = 4096, 200_000
 _KNOWN: WeakKeyDictionary[RendererBase, Store[Floats]] = WeakKeyDictionary()
 
 
 def known_reaches(renderer: RendererBase) -> Store[Floats]:
     """Return what is known of texts: by text and style, the box relative to the text's position."""
     if not enabled("sizes"):
-        return Store(_MOST)
+        return Store(_MOST, _LETTERS)
     known = _KNOWN.get(renderer)
     if known is None:
-        known = _KNOWN[renderer] = Store(_MOST)
+        known = _KNOWN[renderer] = Store(_MOST, _LETTERS)
     return known
 
 
@@ -66,5 +66,5 @@ def text_box(text: Text, renderer: RendererBase) -> Bbox:
     reach = known.get(key)
     if reach is None:
         reach = np.array(text.get_window_extent(renderer).extents) - np.tile(anchor, 2)
-        known.put(key, reach)
+        known.put(key, reach, len(text.get_text()))
     return Bbox((reach.reshape(2, 2) + anchor).tolist())

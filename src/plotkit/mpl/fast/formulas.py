@@ -20,7 +20,7 @@ _DECIDE = (
 _STAND_INS = frozenset((ord("?"), ord("¤")))
 """What matplotlib draws for a sign that it does not know, after a warning each time."""
 
-FORMULAS: Store[tuple[Any, list[Face]]] = Store(1024)
+FORMULAS: Store[tuple[Any, list[Face]]] = Store(1024, room=50_000)
 """Formulas as matplotlib lays them out, without their fonts, and the face of each glyph."""
 
 
@@ -49,7 +49,7 @@ class FormulaParser:
             *size, glyphs, boxes = parsed
             bare = [glyph[1:] for glyph in glyphs]
             found = type(parsed)(*size, bare, boxes), [face_of(glyph[0]) for glyph in glyphs]
-            FORMULAS.put(key, found)
+            FORMULAS.put(key, found, len(bare))
         parsed, faces = found
         *size, bare, boxes = parsed
         fonts = {face: Once.of_face(face) for face in set(faces)}  # of this thread

@@ -6,7 +6,6 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,11 +27,11 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
     figure
         What to write.
     loc
-        A path or a binary buffer.
+        A binary file or buffer.
     kwargs
         Of ``Figure.savefig``, with `dpi`.
     """
-    if not enabled("png") or not _plain(loc, kwargs):
+    if not enabled("png") or not _plain(kwargs):
         return False
     dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
     raw = io.BytesIO()
@@ -42,17 +41,13 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
     # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
     fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
     written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
-    if isinstance(loc, Path):
-        (loc if loc.suffix else loc.with_suffix(".png")).write_bytes(written)
-    else:
-        loc.write(written)
+    loc.write(written)
     return True
 
 
-def _plain(loc: Any, kwargs: Mapping[str, Any]) -> bool:
+def _plain(kwargs: Mapping[str, Any]) -> bool:
     """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
-    form = kwargs.get("format") or (loc.suffix[1:] if isinstance(loc, Path) else "")
-    form = form or RC["savefig.format"]
+    form = kwargs.get("format") or RC["savefig.format"]
     special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
     asked = any(kwargs.get(name) is not None for name in special)
     return form.lower() == "png" and not asked and RC["savefig.bbox"] is None

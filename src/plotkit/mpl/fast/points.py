@@ -18,7 +18,7 @@ from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 from plotkit.marks.primitives import Paint
 from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.style import coded, rows
+from plotkit.mpl.style import Points, coded, rows
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500
@@ -39,7 +39,7 @@ class _Styles:
     codes: Codes
 
 
-class PointCollection(PathCollection):
+class PointCollection(Points):
     """A `PathCollection` that draws many points of one shape and size fast.
 
     Their colours may be codes into a few, spread over the points only when somebody asks.
@@ -265,7 +265,7 @@ def new_points(
         Colours of insides and edges.
     """
     if not enabled("points"):
-        return PathCollection(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **styles)
+        return Points(paths, sizes, facecolors=rows(face), edgecolors=rows(edge), **styles)
     (faces, face_codes), (edges, edge_codes) = coded(face), coded(edge)
     made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **styles)
     made.code_colors(face_codes, edge_codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from math import inf
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,12 +13,20 @@ class Store(Generic[T]):
     """Keeps so many values at most, those that were asked for last.
 
     Threads may share one: at worst a value is forgotten too early.
+
+    Parameters
+    ----------
+    most
+        Number of values.
+    room
+        Sum of their sizes, in any unit. A value of more than 1/64 of that is not kept.
     """
 
-    def __init__(self, most: int) -> None:
-        self._half = most // 2
-        self._new: dict[Hashable, T] = {}
-        self._old: dict[Hashable, T] = {}
+    def __init__(self, most: int, room: float = inf) -> None:
+        self._half, self._room = most // 2, room
+        self._new: dict[Hashable, tuple[T, int]] = {}
+        self._old: dict[Hashable, tuple[T, int]] = {}
+        self._size = 0
 
     def __len__(self) -> int:
         return len(self._new) + len(self._old)
@@ -27,16 +36,20 @@ class Store(Generic[T]):
         found = self._new.get(key)
         if found is None:
             found = self._old.get(key)
-            if found is not None:
-                self.put(key, found)
-        return found
+            if found is None:
+                return None
+            self.put(key, *found)
+        return found[0]
 
-    def put(self, key: Hashable, value: T) -> None:
+    def put(self, key: Hashable, value: T, size: int = 0) -> None:
         """Keep a value; what has not been asked for lately may go."""
-        if len(self._new) >= self._half:
-            self._new, self._old = {}, self._new
-        self._new[key] = value
+        if size * 64 > self._room:
+            return
+        if len(self._new) >= self._half or self._size + size > self._room / 2:
+            self._new, self._old, self._size = {}, self._new, 0
+        self._new[key] = value, size
+        self._size += size
 
     def clear(self) -> None:
         """Forget all."""
-        self._new, self._old = {}, {}
+        self._new, self._old, self._size = {}, {}, 0

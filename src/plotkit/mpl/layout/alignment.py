@@ -14,6 +14,7 @@ from matplotlib.text import Text
 
 from plotkit.compile.composition import Division
 from plotkit.mpl.guides.packing import Extent, Shown, measure, place
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.region import PAD, Edges, Region, bounds, settle
 from plotkit.mpl.text.ruler import measuring
 
@@ -39,6 +40,8 @@ class Alignment:
         What is written at the upper left of each plot.
     guides
         Of the whole.
+    asked
+        What the user says by ``subplots_adjust``.
     """
 
     figure: Figure | SubFigure
@@ -46,6 +49,7 @@ class Alignment:
     regions: Sequence[Region]
     tags: Sequence[Text | None]
     guides: Sequence[Shown] = ()
+    asked: Adjusted | None = None
 
     def arrange(self) -> None:
         """Give all panels of a row one height and base, and all of a column one width."""
@@ -65,6 +69,7 @@ class Alignment:
         cutting = _Cutting(tagged, BETWEEN * point)
         left, bottom, right, top = around = cutting.margins(self.division)
         box = (x0 + left, y0 + bottom, max(x1 - right, x0 + left), max(y1 - top, y0 + bottom))
+        box = box if self.asked is None else self.asked.box(box)
         cutting.cut(self.division, box, around)
         for number, region in enumerate(self.regions):
             panels, outer = cutting.panels[number], cutting.outer[number]

@@ -17,4 +17,4 @@ def panel_size(axes: Iterable[Axes], width: float, height: float) -> tuple[float
         shape = float(aspect) * float(ax.get_data_ratio())
         wide = max(wide, min(width, height / shape))
         tall = max(tall, min(height, width * shape))
-    return (wide, tall) if wide and tall else (width, height)
+    return (max(wide, 1.0), max(tall, 1.0)) if wide or tall else (width, height)

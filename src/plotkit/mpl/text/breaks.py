@@ -87,5 +87,7 @@ def break_lines(text: str, ruler: Ruler, room: float, most: int = MOST_LINES) ->
     if ruler.at_most([text])[0] <= room:
         return text
     words = text.split()
-    longest = max((ruler.size(word)[0] for word in words), default=0.0)
-    return ruler.wrapped(text, max(room, longest), most) or text
+    most_room = max(room, ruler.at_most([max(words, key=len, default="")])[0])
+    if len(text) > ruler.letters(most_room, most):
+        return text
+    return ruler.wrapped(text, max(room, ruler.longest(words)), most) or text

@@ -27,6 +27,10 @@ _NARROW = frozenset("0123456789.,:-+−/ ")
 _LARGE = 4_000_000
 """Pixels: a larger image is not made only to measure."""
 _WIDEST_DIGIT, _WIDEST, _LINE = 0.85, 1.1, 1.5
+_NARROWEST = 0.2
+"""Letters of a text are wider than that on average, in heights of the font."""
+_WHOLE = 600
+"""Letters of a line that are measured; a longer one fits nowhere, and is as wide in proportion."""
 
 
 def measuring(figure: Figure | SubFigure) -> RendererAgg:
@@ -69,6 +73,9 @@ class Ruler:
     def size(self, text: str) -> tuple[float, float]:
         """Return width and height of a text that lies level."""
         found = self._sizes.get(text)
+        if found is None and len(text) > _WHOLE and "\n" not in text and not is_math_text(text):
+            width, height = self.size(text[:_WHOLE])
+            return width * len(text) / _WHOLE, height
         if found is None:
             if self._text is None:
                 self._text = Text(
@@ -112,10 +119,27 @@ class Ruler:
         words = text.split()
         if "\n" in text or is_math_text(text) or len(words) < 2:
             return None
-        best = self._broken(words, width)
-        if best is None or len(best) > most:
+        if len(text) > self.letters(width, most):
+            return None
+        best = self._broken(words, width, most)
+        if best is None:
             return None
         return "\n".join(self._narrowest(words, best, width, len(best)))
+
+    def longest(self, words: Sequence[str]) -> float:
+        """Return the width of the widest word."""
+        return max((self.size(word)[0] for word in set(words)), default=0.0)
+
+    def letters(self, width: float, lines: int = 1) -> int:
+        """Return more letters than lines of so many pixels can hold."""
+        return int(min(lines * width / (_NARROWEST * self.em), 1e9)) + 1
+
+    def shortened(self, text: str, width: float, lines: int = MOST_LINES) -> str:
+        """Leave out the end of a text that is far too long for so many lines, without measuring."""
+        most = self.letters(width, lines)
+        if len(text) <= most or "\n" in text or is_math_text(text):
+            return text
+        return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
 
     def narrowed(self, text: str, most: int = MOST_LINES) -> str:
         """Break a text at its spaces into lines as narrow as so many lines can be."""
@@ -130,37 +154,63 @@ class Ruler:
             return text
         lines = text.split("\n")
         for i, line in enumerate(lines):
-            keep = len(line)
-            while keep > 1 and self.size(lines[i])[0] > width:
-                keep = min(keep - 1, int(keep * width / self.size(lines[i])[0]) + 1)
-                lines[i] = line[:keep].rstrip("\\ ") + "…"  # "\\$" stays whole
+            keep = min(len(line), self.letters(width))
+            shown = line if keep == len(line) else f"{line[:keep]}…"
+            while keep > 1 and self.size(shown)[0] > width:
+                keep = min(keep - 1, int(keep * width / self.size(shown)[0]) + 1)
+                shown = line[:keep].rstrip("\\ ") + "…"  # "\\$" stays whole
+            lines[i] = shown
         return "\n".join(lines)
 
     def _narrowest(
         self, words: Sequence[str], best: list[str], width: float, most: int
     ) -> list[str]:
         """Return the narrowest lines of at most so many, `best` being some of this width."""
-        narrow = max(self.size(word)[0] for word in words)
+        narrow = self.longest(words)
         while width - narrow > self.em / 2:
             middle = (narrow + width) / 2
-            lines = self._broken(words, middle)
-            if lines is not None and len(lines) <= most:
+            lines = self._broken(words, middle, most)
+            if lines is not None:
                 best, width = lines, middle
             else:
                 narrow = middle
         return best
 
-    def _broken(self, words: Sequence[str], width: float) -> list[str] | None:
+    def _broken(self, words: Sequence[str], width: float, most: int) -> list[str] | None:
+        """Fill at most so many lines with all words they can hold; None if more are needed."""
+        ends = self._ends(words)
         lines: list[str] = []
-        for word in words:
-            if self.size(word)[0] > width:
+        start = 0
+        while start < len(words):
+            near = int(np.searchsorted(ends, ends[start] + width))
+            end = self._line_end(words, start, near, width)
+            if end == start or len(lines) == most:
                 return None
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.size(longer)[0] <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
+            lines.append(" ".join(words[start:end]))
+            start = end
         return lines
+
+    def _line_end(self, words: Sequence[str], start: int, near: int, width: float) -> int:
+        """Return the first word that no longer fits on a line, near where it is expected.
+
+        A line is not quite the sum of its words, so that it is measured, but only a few times.
+        """
+        fits, exceeds, end = start, len(words) + 1, near
+        while exceeds - fits > 1:
+            end = min(max(end, fits + 1), exceeds - 1)
+            missed = width - self.size(" ".join(words[start:end]))[0]
+            if missed >= 0:
+                fits = end
+            else:
+                exceeds = end
+            end += int(missed / self.em)
+        return fits
+
+    def _ends(self, words: Sequence[str]) -> Floats:
+        """Return about where each word begins if all stand on one line, and where the last ends."""
+        space = self.size("n n")[0] - 2 * self.size("n")[0]
+        widths = np.array([self.size(word)[0] for word in words]) + space
+        return np.concatenate([[0.0], np.cumsum(widths)])
 
 
 def far_enough(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
+from plotkit.errors import calling
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.numbers import nice_ticks, number_labels
 from plotkit.scales.ticks.plan import Writer
@@ -79,4 +80,5 @@ def like_durations(function: Callable[[timedelta], Any]) -> Writer:
 
 
 def _written(function: Callable[[timedelta], Any], x: float, pos: int | None) -> str:
-    return str(function(timedelta(days=x)))
+    with calling(f"The function of label(like=), called with {x:g} days,"):
+        return str(function(timedelta(days=x)))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from plotkit.errors import PlotSpecError, quoted
+from plotkit.errors import PlotSpecError, calling, quoted
 from plotkit.scales.instants import instant
 from plotkit.scales.ticks.asked import TickLabels
 from plotkit.scales.ticks.durations import SECONDS, duration_labels
@@ -43,15 +43,17 @@ def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = N
             for level in levels
         ]
     if callable(like):
-        return [str(like(level)) for level in levels]
+        with calling(f"The function of label(like=), called with the levels {quoted(levels, 5)},"):
+            return [str(like(level)) for level in levels]
     if like is None:
-        return [literal(level_label(level, zone)) for level in levels]
+        texts = [literal(level_label(level, zone)) for level in levels]
+        return texts if len(set(texts)) == len(texts) else _apart(levels, texts)
     try:
         if "{" in like:
             plain = [literal(level) if isinstance(level, str) else level for level in levels]
             return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
         return [literal(format(level, like)) for level in levels]
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise PlotSpecError(
             f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
         ) from error
@@ -64,6 +66,15 @@ def level_names(
     known = tuple(levels)
     found = {native_level(level, known, zone): str(name) for level, name in names.items()}
     return {level: name for level, name in found.items() if level in known}
+
+
+def _apart(levels: Sequence[Any], texts: Sequence[str]) -> list[str]:
+    """Write numbers that are one text but for the last digits in full."""
+    many = {text for text in texts if texts.count(text) > 1}
+    return [
+        str(level) if text in many and isinstance(level, float) else text
+        for level, text in zip(levels, texts, strict=True)
+    ]
 
 
 def native_level(level: Any, known: tuple[Any, ...], zone: str | None) -> Any:
@@ -88,6 +99,10 @@ def level_label(level: Any, zone: str | None = None) -> str:
     """
     if isinstance(level, float) and level.is_integer() and abs(level) < 1e15:
         return str(int(level))
+    if isinstance(level, float):
+        return str(float(f"{level:.15g}"))  # as far as sums and products are exact
+    if isinstance(level, datetime):
+        level, zone = np.datetime64(level.replace(tzinfo=None)), None
     if isinstance(level, np.timedelta64):
         return duration_labels([float(level / np.timedelta64(1, "us")) / (SECONDS * 1e6)])[0]
     if isinstance(level, np.datetime64):
@@ -124,4 +139,5 @@ def literal(text: str) -> str:
     >>> literal("$5")
     '\\$5'
     """
-    return text.replace("$", r"\$")
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return whole.replace("$", r"\$")

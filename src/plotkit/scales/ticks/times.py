@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from plotkit.errors import calling
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.durations import DAY_STEPS, SECONDS
 from plotkit.scales.ticks.numbers import nice_ticks
@@ -163,4 +164,7 @@ def like_times(like: str | Callable[[datetime], Any], zone: str | None) -> Write
 
 def _written(like: Any, tz: Any, x: float, pos: int | None) -> str:
     shown = moment(x, tz)
-    return str(like(shown)) if callable(like) else shown.strftime(like)
+    if not callable(like):
+        return shown.strftime(like)
+    with calling(f"The function of label(like=), called with {shown!r},"):
+        return str(like(shown))

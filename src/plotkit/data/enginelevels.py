@@ -1,0 +1,66 @@
+"""Levels as an engine has them, and the codes of values that came from one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from plotkit.data.column import Column
+from plotkit.data.convert import to_column
+from plotkit.data.factor import Factor
+from plotkit.typing import Array, Codes
+
+
+def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:
+    """Return levels as an engine has them: numbers that are not whole, times, durations as floats.
+
+    If the last level stands for all others (`joined`), its number is one that no other level has.
+    """
+    if joined and len(levels) > 1:
+        named = engine_levels(levels[:-1])
+        if isinstance(named[0], float):
+            return (*named, float(np.nextafter(max(named), np.inf)))
+        if are_whole(named):
+            above = max(named) < np.iinfo(np.int64).max
+            return (*named, max(named) + 1 if above else min(named) - 1)
+        return (*named, levels[-1])
+    known = to_column(list(levels), "levels")
+    kept = isinstance(known.values, Factor) or are_whole(levels)
+    return tuple(levels) if kept else tuple(known.floats().tolist())
+
+
+def are_whole(levels: Sequence[Any], joined: bool = False) -> bool:
+    """Tell whether levels are whole numbers, as an engine keeps them; but for one that joins."""
+    named = levels[:-1] if joined else levels
+    return all(type(level) is int for level in named) and bool(named)
+
+
+def coded(column: Column, levels: Sequence[Any], joined: bool = False) -> Codes:
+    """Return the place of each value among levels, as an engine gave it; -1 where it is none."""
+    values = column.values
+    if isinstance(values, Factor):
+        return values.recode(levels).codes
+    if values.dtype.kind in "iu" and are_whole(levels, joined):
+        return column.factor().recode(levels, joined).codes
+    return level_codes(column.floats(), engine_levels(levels, joined))
+
+
+def level_codes(values: Array, known: Sequence[Any]) -> Codes:
+    """Return the place of each float among levels as an engine has them, -1 where it is none.
+
+    The last bits of a time in days differ from engine to engine.
+    """
+    if not known:
+        return np.full(len(values), -1, dtype=np.intp)
+    numbers = np.array([v if isinstance(v, int | float) else np.nan for v in known], np.float64)
+    order = np.argsort(numbers)
+    above = np.clip(np.searchsorted(numbers[order], values), 1, max(len(numbers) - 1, 1))
+    near = order[np.minimum([above - 1, above], len(numbers) - 1)]
+    with np.errstate(invalid="ignore"):
+        off = np.where(numbers[near] == values, 0.0, np.abs(numbers[near] - values))
+    best = np.argmin(np.where(np.isnan(off), np.inf, off), axis=0)
+    rows = np.arange(len(values))
+    close = off[best, rows] <= 1e-15 * np.nan_to_num(np.abs(values))
+    return np.where(close, near[best, rows], -1)

@@ -1,0 +1,104 @@
+"""A property of a mark that can be mapped, and what each is unless somebody says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from plotkit.data.roles import FACETS, NUMBERS, Position, as_position, check_free
+from plotkit.errors import PlotSpecError
+from plotkit.properties.registry import PROPERTIES, Coordinate
+
+
+@dataclass(frozen=True)
+class Mappable:
+    """The default of a mark's property, and permission to map it to a variable.
+
+    Parameters
+    ----------
+    val
+        The default value.
+    depend
+        Name of another property whose value is taken instead.
+    rc
+        Name of a matplotlib rc parameter whose value is taken instead.
+    auto
+        Whether the mark works the value out when it draws; it is given None.
+    grouping
+        Whether a variable mapped to it splits the data of a mark that connects rows.
+    """
+
+    val: Any = None
+    depend: str | None = None
+    rc: str | None = None
+    auto: bool = False
+    grouping: bool = True
+
+    def __repr__(self) -> str:
+        if self.depend is not None:
+            return f"<depend:{self.depend}>"
+        if self.rc is not None:
+            return f"<rc:{self.rc}>"
+        return "<auto>" if self.auto else f"<{self.val!r}>"
+
+
+MappableColor: TypeAlias = str | tuple[float, ...] | tuple[str, float] | Mappable
+MappableFloat: TypeAlias = float | Mappable
+MappableBool: TypeAlias = bool | Mappable
+MappableString: TypeAlias = str | Mappable
+MappableStyle: TypeAlias = str | tuple[Any, ...] | Mappable
+"""A marker or a line style."""
+
+
+_USUAL: Mapping[str, Mappable] = MappingProxyType(
+    {
+        "color": Mappable("C0"),
+        "fillcolor": Mappable(depend="color"),
+        "edgecolor": Mappable(depend="color"),
+        "alpha": Mappable(1.0),
+        "fillalpha": Mappable(depend="alpha"),
+        "edgealpha": Mappable(depend="alpha"),
+        "fill": Mappable(True),
+        "marker": Mappable(rc="scatter.marker"),
+        "pointsize": Mappable(6.0),
+        "stroke": Mappable(0.75),
+        "linewidth": Mappable(rc="lines.linewidth"),
+        "linestyle": Mappable(rc="lines.linestyle"),
+        "edgewidth": Mappable(rc="patch.linewidth"),
+        "edgestyle": Mappable("-"),
+        "hatch": Mappable(""),
+        "text": Mappable(""),
+        "fontsize": Mappable(rc="font.size"),
+        "halign": Mappable("center"),
+        "valign": Mappable("center_baseline"),
+        "offset": Mappable(4.0),
+        "width": Mappable(0.8, grouping=False),
+        "baseline": Mappable(0.0, grouping=False),
+    }
+)
+
+
+def all_properties() -> dict[str, Mappable]:
+    """Return every visual property with its usual default; None for those of authors."""
+    others = {
+        name: Mappable(auto=True)
+        for name, prop in PROPERTIES.items()
+        if name not in _USUAL and name != "group" and not isinstance(prop, Coordinate)
+    }
+    return {**_USUAL, **others}
+
+
+def own_positions(owner: str, declared: Mapping[str, Any]) -> dict[str, Position]:
+    """Return the positions that a class of marks declares; raise unless the names are free."""
+    found: dict[str, Position] = {}
+    for name, at in declared.items():
+        found[name] = as_position(at, owner)
+        check_free(name, f"A position of {owner}")
+        if name in PROPERTIES or name in NUMBERS or name in FACETS:
+            raise PlotSpecError(
+                f"A position of {owner} cannot be called {name!r}, which every layer knows "
+                "already. Choose another name."
+            )
+    return found

@@ -1,0 +1,63 @@
+"""What marks, stats, moves and scales have in common: their keywords are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from inspect import Parameter, get_annotations, signature
+from types import FunctionType
+from typing import Any, Self
+
+from plotkit.errors import PlotTypeError, quoted, suggestion
+
+
+def no_dataclass(cls: type, own: Iterable[str]) -> str:
+    """Say that a class has fields and yet is no dataclass."""
+    return (
+        f"{cls.__name__} has fields of its own ({quoted(own)}), but is no dataclass of its own. "
+        f"Write @dataclass(frozen=True) above class {cls.__name__}."
+    )
+
+
+class Part:
+    """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Raise :class:`PlotTypeError` if the class has no such keyword."""
+        if "__dataclass_fields__" not in cls.__dict__:
+            own = [n for n, of in get_annotations(cls).items() if "ClassVar" not in str(of)]
+            if own:
+                raise PlotTypeError(no_dataclass(cls, own))
+        known = getattr(cls, "__dataclass_fields__", {})
+        if not kwargs.keys() <= known.keys():
+            parameters = list(signature(cls.__init__).parameters.values())[1:]
+            names = [one.name for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
+            shown = [name for name in names if not name.endswith("_")]
+            wrong = [name for name in kwargs if name not in names]
+            if wrong and len(names) == len(parameters):
+                raise PlotTypeError(
+                    f"{cls.__name__}() has no {wrong[0]!r}.{suggestion(wrong[0], shown)} "
+                    f"Valid: {quoted(shown)}."
+                )
+        return super().__new__(cls)
+
+
+def check_own(part: object) -> None:
+    """Raise :class:`PlotTypeError` if a mark, stat, move or scale was written for seaborn.
+
+    Told by the names of modules and methods, so that nothing is imported.
+    """
+    kind = part if isinstance(part, type) else type(part)
+    if any(base.__module__.partition(".")[0] == "seaborn" for base in kind.__mro__):
+        raise PlotTypeError(
+            f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has "
+            "one of this name, import that; docs/extending.md shows how to write one's own."
+        )
+    named = (vars(base).get("__call__") for base in kind.__mro__)
+    call = next((found for found in named if isinstance(found, FunctionType)), None)
+    theirs = call is not None and not {"groupby", "scales"}.isdisjoint(signature(call).parameters)
+    if theirs or any("_plot" in vars(base) for base in kind.__mro__):
+        method = "__call__(self, data, groupby, orient, scales)" if theirs else "_plot"
+        raise PlotTypeError(
+            f"{kind.__name__} is written for seaborn, with {method}. plotkit has a public protocol "
+            "of a few lines instead, in docs/extending.md."
+        )

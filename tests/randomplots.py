@@ -1,0 +1,311 @@
+"""Random plots that map many things at once, and then one thing less: do they crash?
+
+A recipe is plain data. If its plot is refused in plotkit's words, one part is taken away and the
+rest tried again, until it is drawn. Anything but a figure, a `PlotSpecError` and a `PlotWarning` is
+a crash. To search through many: ``python -m tests.randomplots 0 5000`` (first seed, how many).
+"""
+
+import contextlib
+import io
+import random
+import sys
+import traceback
+import warnings
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+import plotkit.objects as so
+from plotkit.properties.registry import PROPERTIES
+
+ROWS = (0, 1, 2, 3, 8, 8, 8, 8, 30)
+TEXTS = ["a", "b", "c", "", "log", "$x$", "$$", "_no", "ü\n", "a\ud800", "x" * 300, "ab " * 200]
+FINE = ["a", "b", "c", "dd"]
+ODD = [np.nan, np.inf, -np.inf, 0.0, -0.0, 1e-320, 1e308, -1e308, 1e17, 5e-324, 2.0**53]
+
+
+def columns(r, n):
+    """Return kinds of columns, each made when asked for."""
+
+    def times(values, p):
+        return [value if r.random() < p else None for value in values]
+
+    def many(make):
+        return [make() for _ in range(n)]
+
+    day = datetime(2024, 1, 1)
+    return {
+        "numbers": lambda: many(lambda: r.gauss(0, 1)),
+        "positive": lambda: many(lambda: r.lognormvariate(0, 2)),
+        "whole": lambda: many(lambda: r.randint(-3, 3)),
+        "same": lambda: [2.5] * n,
+        "holes": lambda: times(many(lambda: r.gauss(5, 2)), 0.6),
+        "odd": lambda: many(lambda: r.choice(ODD)),
+        "wide": lambda: many(lambda: 10.0 ** r.randint(-300, 300)),
+        "huge": lambda: many(lambda: r.randint(0, 2**64 - 1)),
+        "uint": lambda: np.array(many(lambda: r.randint(0, 2**64 - 1)), "u8"),
+        "int8": lambda: np.array(many(lambda: r.randint(-128, 127)), "i1"),
+        "half": lambda: np.array(many(lambda: r.gauss(0, 9)), "f2"),
+        "true": lambda: many(lambda: r.random() < 0.5),
+        "perhaps": lambda: times(many(lambda: r.random() < 0.5), 0.7),
+        "few": lambda: many(lambda: r.choice(FINE)),
+        "texts": lambda: many(lambda: r.choice(TEXTS)),
+        "bytes": lambda: many(lambda: r.choice([b"ab", b"c"])),
+        "digits": lambda: many(lambda: str(r.randint(0, 20))),
+        "dates": lambda: many(lambda: day + timedelta(hours=r.randint(0, 9999))),
+        "days": lambda: many(lambda: date(r.randint(1, 9999), 2, 3)),
+        "zoned": lambda: pd.Series(pd.date_range("2024-03-30", periods=n, tz="Europe/Paris")),
+        "nat": lambda: pd.Series(times(many(lambda: day), 0.5), dtype="datetime64[ns]"),
+        "lengths": lambda: many(lambda: timedelta(seconds=r.randint(-(10**6), 10**6))),
+        "clock": lambda: many(lambda: time(r.randint(0, 23), 5)),
+        "decimals": lambda: many(lambda: Decimal(r.randint(-99, 99)) / 7),
+        "category": lambda: pd.Series(
+            pd.Categorical(many(lambda: r.choice(FINE)), ["dd", *"cbaz"])
+        ),
+        "intervals": lambda: pd.Series(pd.cut(pd.Series(range(n), dtype=float), 2) if n else []),
+        "periods": lambda: pd.Series(pd.period_range("2020", periods=n, freq="M")),
+        "Int64": lambda: pd.Series(times(many(lambda: r.randint(0, 2**53)), 0.7), dtype="Int64"),
+        "mixed": lambda: many(lambda: r.choice([1, "a", None, 2.5, True, day])),
+        "nothing": lambda: [None] * n,
+        "lists": lambda: many(lambda: [1, 2]),
+        "complex": lambda: many(lambda: 1j),
+    }
+
+
+FRAMES = (
+    *(dict,) * 3,
+    *(pd.DataFrame,) * 3,
+    lambda data: pd.DataFrame(data, index=[0] * len(next(iter(data.values())))),
+    lambda data: pd.DataFrame(data).convert_dtypes(),
+    lambda data: pl.from_pandas(pd.DataFrame(data)),
+    lambda data: pl.from_pandas(pd.DataFrame(data)).lazy(),
+    lambda data: pa.Table.from_pandas(pd.DataFrame(data)),
+)
+MARKS = (so.Area, so.Band, so.Bar, so.Bars, so.Dash, so.Dot, so.Dots, so.Line, so.Lines, so.Path,
+         so.Paths, so.Range, so.Text)  # fmt: skip
+STATS = (
+    lambda r: so.Agg(r.choice(["mean", "sum", "median", "first", "std", len])),
+    lambda r: so.Count(),
+    lambda r: so.Est(r.choice(["mean", "median"]), r.choice([None, "sd", ("pi", 50), ("ci", 90)]),
+                     n_boot=9),
+    lambda r: so.Hist(r.choice(["count", "density", "percent", "probability", "frequency"]),
+                      bins=r.choice(["auto", 3, [0, 1, 2, 10], "sturges"]),
+                      common_norm=r.random() < 0.5, cumulative=r.random() < 0.3),
+    lambda r: so.Hist(binwidth=r.choice([2, 0.1, 1e9]), discrete=r.random() < 0.2),
+    lambda r: so.KDE(gridsize=r.choice([5, 20, None]), cut=r.choice([0, 3]),
+                     common_norm=r.random() < 0.5, cumulative=r.random() < 0.3),
+    lambda r: so.Perc(r.choice([3, [10, 90], [50]])),
+    lambda r: so.PolyFit(r.choice([1, 2, 5]), gridsize=r.choice([2, 9])),
+)  # fmt: skip
+MOVES = (
+    lambda r: so.Dodge(r.choice(["keep", "drop", "fill"]), r.choice([0, 0.1, 1])),
+    lambda r: so.Jitter(r.choice([0, 0.5]), x=r.choice([0, 1, 1e300]), y=r.choice([0, 1])),
+    lambda r: so.Norm(r.choice(["max", "sum", "mean"]), percent=r.random() < 0.5),
+    lambda r: so.Norm(
+        where=r.choice(["x == x.min()", "y > 0", "color == 'a'", "x < '2024-02-01'"])
+    ),
+    lambda r: so.Shift(x=r.choice([1, -1e9, timedelta(days=9e6), 1e308]), y=r.choice([0, 1])),
+    lambda r: so.Stack(),
+)
+SCALES = (
+    *("log", "log2", "sqrt", "symlog", "logit", "pow3", "viridis", "Set2", "ch:", (1, 4)),
+    *(["r", "b"], [1, 2], ["o", "s"], {"a": "r"}, {"a": 1}, None, True),
+    lambda r: so.Continuous(trans=r.choice([None, "log", "sqrt", "symlog"])).tick(
+        count=r.choice([2, 3, 9])
+    ),
+    lambda r: so.Continuous(trans=(np.reciprocal, np.reciprocal)),
+    lambda r: so.Continuous(norm=r.choice([(0, 1), (None, 3), (2, 2)])),
+    lambda r: so.Continuous(bins=r.choice([2, [0, 1, 2]])),
+    lambda r: so.Continuous(quantiles=3),
+    lambda r: so.Continuous().tick(**r.choice([{"at": [0, 1, 9]}, {"upto": 3}, {"every": 1.5}])),
+    lambda r: so.Continuous().label(
+        like=r.choice(["{x[0]}", str.upper, ".1f", "{x:.0f}", {1: "one"}, lambda v: f"{v} $"])
+    ),
+    lambda r: so.Continuous().label(**r.choice([{"unit": "g"}, {"base": 2}, {"rotate": 45}])),
+    lambda r: so.Nominal(order=r.choice([None, ["b", "a"], "name", "frequency", []])),
+    lambda r: so.Nominal(**r.choice([{"top": 2}, {"reverse": True}, {"values": ["r", "g", "b"]}])),
+    lambda r: so.Nominal().label(like=r.choice([str, str.upper, len, "{x}!", {"a": "A"}])),
+    lambda r: so.Temporal(quantiles=r.choice([None, 3])).label(concise=r.random() < 0.5),
+    lambda r: so.Temporal().label(like=r.choice(["%d", str.upper])),
+    lambda r: so.Boolean(),
+)
+LIMITS = ((0, 1), (None, 3), (5, -5), ("2024-01-01", None), ("a", "b"), (pd.NaT, None), (1, 1),
+          (0, np.inf), (1e-300, 1e300), 3)  # fmt: skip
+TITLES = ("Title", "$$", r"$\foo$", "$x^2$", "a\ud800", "word " * 200, "", str.upper)
+THEMES = ("white", "ticks", "night", "print", {"axes.grid": False}, {"font.size": 40})
+VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), "weight", "width", "baseline")
+
+
+def recipe(r):
+    """Return the parts of a random plot, in a mapping that each may be taken away from."""
+    n = r.choice(ROWS)
+    kinds = columns(r, n)
+    made = {name: kinds[r.choice(list(kinds))]() for name in "abcd"}
+    made |= {"e": kinds["numbers"](), "f": kinds["few"]()}
+    names = list(made)
+
+    def chosen(options):
+        while True:
+            one = r.choice(options)
+            with contextlib.suppress(so.PlotSpecError):  # refused where it is written
+                return one(r) if callable(one) else one
+
+    parts = {("frame",): r.choice(FRAMES), ("var", "x"): r.choice(names)}
+    if r.random() < 0.8:
+        parts["var", "y"] = r.choice(names)
+    for name in r.sample(VISUAL, r.choice([0, 1, 3])):
+        parts["var", name] = r.choice(names)
+    for layer in range(r.choice([1, 1, 2, 3])):
+        parts |= one_layer(r, layer, names, chosen)
+    for name in r.sample(("x", "y", *VISUAL), r.choice([0, 1, 2])):
+        parts["scale", name] = chosen(SCALES)
+    for share, make in REST:
+        if r.random() < share:
+            parts.update([make(r, names)])
+    return made, parts
+
+
+def one_layer(r, layer, names, chosen):
+    """Return the parts of a layer."""
+    parts = {("mark", layer): r.choice(MARKS)}
+    for i in range(r.choice([0, 1, 1, 2, 3])):
+        parts["step", layer, i] = chosen(STATS if r.random() < 0.5 else MOVES)
+    for name in r.sample(VISUAL, r.choice([0, 1, 2, 5])):
+        constants = [1, "a", "r", 0.5, "y", "count", np.nan, None, day()]
+        parts["own", layer, name] = r.choice([*names, *names, r.choice(constants)])
+    if r.random() < 0.2:
+        parts["option", layer, "label"] = r.choice(TITLES[:-1])
+    if r.random() < 0.2:
+        parts["option", layer, "orient"] = r.choice("xyvh")
+    if r.random() < 0.1:
+        parts["option", layer, "legend"] = False
+    return parts
+
+
+REST = (
+    (0.2, lambda r, _: (("limit", r.choice("xy")), r.choice(LIMITS))),
+    (0.1, lambda r, names: (("facet", "col"), r.choice(names))),
+    (0.1, lambda r, names: (("facet", "row"), r.choice(names))),
+    (0.05, lambda r, _: (("facet", "order"), r.choice([[], ["a"], ["b", "zz"]]))),
+    (0.1, lambda r, names: (("pair", r.choice("xy")), r.sample(names, 2))),
+    (0.1, lambda r, _: (("share", r.choice("xy")), r.choice([True, False, "row", "col"]))),
+    *(
+        (0.08, lambda r, _, name=name: (("label", name), r.choice(TITLES)))
+        for name in ("title", "subtitle", "caption", "x", "y", "color")
+    ),
+    (0.1, lambda r, _: (("layout", "aspect"), r.choice(["equal", 2, 1e-9]))),
+    (0.05, lambda r, _: (("layout", "extent"), r.choice([(0, 0, 1, 1), (0.5, 0, 0.4, 1)]))),
+    (0.2, lambda r, _: (("legend", "position"), r.choice(["left", "top", "direct", "bottom"]))),
+    (0.1, lambda r, _: (("theme", "0"), r.choice(THEMES))),
+    (0.3, lambda r, _: (("format", "0"), r.choice(["svg", "pdf"]))),
+)
+"""How often a plot has a part, and what makes it."""
+
+
+def day():
+    return datetime(2024, 1, 5)
+
+
+def build(made, parts):
+    """Return the plot of a recipe."""
+
+    def of(kind, *more):
+        return {key[-1]: v for key, v in parts.items() if key[0] == kind and key[1:-1] == more}
+
+    data = made
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with contextlib.suppress(Exception):  # the other library cannot
+            data = parts.get(("frame",), dict)(made)
+    plot = so.Plot(data, **of("var"))
+    for layer, mark in of("mark").items():
+        options = of("option", layer) | of("own", layer)
+        plot = plot.add(mark(), *of("step", layer).values(), **options)
+    for method in ("scale", "limit", "facet", "pair", "share", "label", "layout", "legend"):
+        given = of(method)
+        if given:
+            plot = getattr(plot, method)(**given)
+    for theme in of("theme").values():
+        plot = plot.theme(theme)
+    return plot
+
+
+def attempt(made, parts):
+    """Return the crash of a recipe and whether it was drawn."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", so.PlotWarning)
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from", UserWarning)
+        try:
+            plot = build(made, parts).layout(size=(3, 2))
+            form = parts.get(("format", "0"), "png")
+            plot.save(io.BytesIO(), dpi=30, format=form)
+        except so.PlotSpecError:
+            return None, False
+        except Exception as error:
+            return error, False
+    return None, True
+
+
+def search(seed, most=14):
+    """Try a recipe, and again without one part while it is refused; return attempts and a crash."""
+    r = random.Random(seed)
+    made, parts = recipe(r)
+    for number in range(1, most + 1):
+        crash, drawn = attempt(made, parts)
+        if crash is not None:
+            return number, (crash, *smallest(made, parts, crash))
+        free = [key for key in parts if key not in (("frame",), ("mark", 0))]
+        if drawn or not free:
+            return number, None
+        parts = {key: value for key, value in parts.items() if key != r.choice(free)}
+    return most, None
+
+
+def smallest(made, parts, crash):
+    """Take away all that the crash does not need."""
+
+    def same(other):
+        return type(other) is type(crash) and place(other) == place(crash)
+
+    for key in list(parts):
+        fewer = {other: value for other, value in parts.items() if other != key}
+        if key != ("mark", 0) and same(attempt(made, fewer)[0]):
+            parts = fewer
+    used = [name for name in made if name in map(str, parts.values())]
+    return {name: made[name] for name in used}, parts
+
+
+def place(error):
+    found = traceback.extract_tb(error.__traceback__)[-1] if error else None
+    return found and (found.filename, found.lineno)
+
+
+def told(seed, crash):
+    """Write a crash with what it takes."""
+    error, made, parts = crash
+    where = [
+        f"{f.filename.split('/')[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)
+    ]
+    return f"seed {seed}: {error!r:.300}\n  {' '.join(where[-5:])}\n  {parts}\n  {made}\n"
+
+
+def main(first, count):
+    attempts, known = 0, {}
+    for seed in range(first, first + count):
+        number, crash = search(seed)
+        attempts += number
+        if crash is not None:
+            key = (type(crash[0]), place(crash[0]))
+            known[key] = known.get(key, 0) + 1
+            if known[key] == 1:
+                print(told(seed, crash), flush=True)
+    print(f"{attempts} attempts, {sum(known.values())} crashes, {len(known)} kinds", known)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""Every mark, stat, move and scale of plotkit passes its check."""
+
+import numpy as np
+import pytest
+
+import plotkit.objects as so
+from plotkit.testing import check_mark, check_move, check_scale, check_stat
+from tests.authors import marks as authors
+
+MARKS = [
+    so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
+    so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
+    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+]  # fmt: skip
+STATS = [
+    so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
+    so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None), so.Hist(),
+    so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
+    so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
+    so.PolyFit(), so.PolyFit(1, gridsize=5),
+]  # fmt: skip
+MOVES = [
+    so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
+    so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
+]  # fmt: skip
+SCALES = [
+    so.Continuous(), so.Continuous(trans="log"), so.Continuous(trans="symlog"),
+    so.Continuous(trans="logit"), so.Continuous(trans="sqrt"), so.Continuous((1, 4)),
+    so.Continuous("viridis", bins=3), so.Continuous().tick(count=3).label(like=".1f"),
+    so.Continuous(trans="ln", reverse=True), so.Continuous(trans=(np.cbrt, lambda v: v**3)),
+    so.Nominal(), so.Nominal("Set2"), so.Nominal(order=["plum", "fig"]), so.Temporal(),
+    so.Temporal().label(concise=True), so.Boolean(),
+]  # fmt: skip
+
+
+def each(name, things):
+    ids = [f"{type(thing).__name__}-{i}" for i, thing in enumerate(things)]
+    return pytest.mark.parametrize(name, things, ids=ids)
+
+
+@each("mark", MARKS)
+def test_marks(mark):
+    assert len(check_mark(mark).situations) > 100
+
+
+@each("stat", STATS)
+def test_stats(stat):
+    assert len(check_stat(stat).situations) > 90
+
+
+@each("move", MOVES)
+def test_moves(move):
+    assert len(check_move(move).situations) > 85
+
+
+@each("scale", SCALES)
+def test_scales(scale):
+    assert len(check_scale(scale).situations) > 100
+
+
+def test_no_kind_is_forgotten():
+    bases = {so.Mark: MARKS, so.Stat: STATS, so.Move: MOVES, so.Scale: SCALES}
+    for name in so.__all__:
+        thing = getattr(so, name)
+        for base, checked in bases.items():
+            if isinstance(thing, type) and issubclass(thing, base):
+                assert any(type(one) is thing for one in checked), name
+
+
+# ------------------------------------------------------------------------------ those of authors
+
+
+AUTHORS = [
+    authors.Box(), authors.Violin(), authors.Candlestick(), authors.Rule(), authors.Span(),
+    authors.Bracket(), authors.Hatched(), authors.raincloud(),
+]  # fmt: skip
+
+
+@each("mark", AUTHORS)
+def test_marks_of_authors(mark):
+    check_mark(mark)
+
+
+def test_stats_and_moves_of_authors():
+    check_stat(authors.BoxStats())
+    check_move(authors.Swarm())
+    check_mark(so.Range(), so.Est(errorbar="sd"), so.Dodge())
