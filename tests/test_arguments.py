@@ -1,6 +1,7 @@
 """Arguments as people write them: what is meant is understood, what means nothing is told."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar
@@ -125,6 +126,18 @@ def test_a_facet_is_called_a_facet():
     with pytest.raises(so.PlotSpecError, match="complex") as error:
         so.Plot(DATA.assign(c=np.arange(4) * 1j)).facet("c").plot()
     assert error.value.__notes__ == ["In facet(col=...), variable 'col'."]
+
+
+@pytest.mark.parametrize("name", ["x", "color", "text"])
+def test_a_column_that_cannot_be_read_names_its_layer(name):
+    data = DATA.assign(c=np.arange(4) * 1j)
+    for p, told in (
+        (so.Plot(data, **{"y": "y", name: "c"}).add(so.Dot()), r"In layer 1 \(Dot\); given: "),
+        (so.Plot(data, **{"y": "y", name: "c"}), "In the plot, which has no layers; given: "),
+    ):
+        with pytest.raises(so.PlotSpecError, match="complex") as error:
+            p.plot()
+        assert any(re.match(told, note) for note in error.value.__notes__)
 
 
 @pytest.mark.parametrize(

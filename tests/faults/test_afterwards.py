@@ -80,6 +80,21 @@ def test_f1_two_plots_on_one_axes_share_their_categories():
     assert middles == pytest.approx([0, 1, 1, 2])
 
 
+@pytest.mark.parametrize("horizontal", [False, True])
+def test_f1_true_stays_above_false_on_an_axis_of_values(horizontal):
+    ax = Figure().subplots()
+    given = {"x": list("ab"), "y": [True, False]}
+    if horizontal:
+        given = {"x": given["y"], "y": given["x"]}
+    for _ in range(2):
+        plot = so.Plot(**given).add(so.Dot(), orient="y" if horizontal else "x")
+        (points,) = plot.on(ax).plot().artists(0)
+        values = np.asarray(points.get_offsets())[:, 0 if horizontal else 1]
+        assert values.tolist() == [1, 0]
+        first, last = ax.get_xlim() if horizontal else ax.get_ylim()
+        assert first < last
+
+
 # ------------------------------------------------------------------------------------- F2: margins
 
 

@@ -1,5 +1,7 @@
 """The few pictures that show what no other test can: that it looks right."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -163,5 +165,8 @@ def test_kinds_of_axes(draw):
         numbers(0.01, 0.99, Continuous(trans="logit")),
         numbers(0, 100, Continuous(trans="sqrt").tick(at=[1, 25, 100]).label(unit="m")),
     ]
-    panels = [panel(points([[5, 5]]), x=x, y=levels("a", "b"), row=i) for i, x in enumerate(kinds)]
+    panels = [
+        panel(points([[5, 5]]), x=replace(x, share=i), y=levels("a", "b"), row=i)
+        for i, x in enumerate(kinds)
+    ]
     return draw(Drawing((6, 1), tuple(panels), layout=LayoutSpec((6, 8)))).figure

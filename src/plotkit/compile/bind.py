@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -54,10 +54,11 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     ]
     shared = {**spec.variables, **spec.facet.variables}
     drafts: list[Draft] = []
+    first = 0 if spec.layers else -1
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)
-        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True)):
+        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True), first):
             for pairing in pairings(spec):
                 with faults.trying():
                     drafts.append(_draft(index, layer, spec, own, shared, pairing, settings))
@@ -119,6 +120,11 @@ class Draft:
     positions: Mapping[str, Position]
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
+
+    @property
+    def note(self) -> Callable[[], str]:
+        """What an error in the layer says of it."""
+        return layer_note(layer_name(self.index, self.spec), self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
@@ -286,7 +292,7 @@ def _named_in_figure(
         value = draft.spec.variables[name]
         if not stats or not isinstance(value, str) or name not in PROPERTIES:
             continue
-        with noting(f"In {layer_name(draft.index, draft.spec)}; given: {quoted(variables)}."):
+        with noting(draft.note):
             new = resolve.given(name, value)
         if isinstance(new, ComputedVariable):
             new = replace(new, source=upright(new.source, orient, positions))

@@ -20,6 +20,8 @@ def layer_note(name: str, variables: Iterable[str], spec: LayerSpec) -> Callable
 
 
 def layer_name(index: int, spec: LayerSpec) -> str:
-    """Return how messages call a layer."""
+    """Return how messages call a layer; -1 is the plot itself where it has none."""
+    if index < 0:
+        return "the plot, which has no layers"
     parts = [spec.mark.name, *(type(part).__name__ for part in spec.transforms)]
     return f"layer {index + 1} ({', '.join(parts)})"

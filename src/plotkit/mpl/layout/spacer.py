@@ -5,7 +5,7 @@ It knows nothing of them. So an Axes at each side says that it sticks out as far
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal, TypeAlias
 
 from matplotlib.artist import Artist
@@ -21,6 +21,7 @@ from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.text.ruler import measuring
 
 Side: TypeAlias = Literal["left", "bottom", "right", "top"]
+SIDES: tuple[Side, ...] = ("left", "bottom", "right", "top")
 Needs: TypeAlias = Callable[[], dict[Side, float]]
 """Puts what stands around the panels in its place, and tells how far it reaches, in pixels."""
 
@@ -31,9 +32,9 @@ _OURS = (MeasuredLayout, type(None))
 class Spacer(Artist):
     """Keeps room beside an Axes."""
 
-    def __init__(self, ax: Axes, side: Side, needs: Needs) -> None:
+    def __init__(self, ax: Axes, sides: Collection[Side], needs: Needs) -> None:
         super().__init__()
-        self._ax, self._side, self._needs = ax, side, needs
+        self._ax, self._sides, self._needs = ax, sides, needs
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw nothing."""
@@ -44,18 +45,12 @@ class Spacer(Artist):
         engine = ax.figure.get_figure(root=True).get_layout_engine()
         if not isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
             return Bbox.null()
-        far = self._needs()[self._side]
-        panel = ax.get_window_extent()
-        around = Bbox.union([panel, *decorations(ax, measuring(ax.figure))])
-        x0, y0, x1, y1 = around.extents
-        return Bbox.from_extents(
-            *{
-                "left": (x0 - far, panel.y0, x0, panel.y1),
-                "bottom": (panel.x0, y0 - far, panel.x1, y0),
-                "right": (x1, panel.y0, x1 + far, panel.y1),
-                "top": (panel.x0, y1, panel.x1, y1 + far),
-            }[self._side]
-        )
+        needs = self._needs()
+        left, bottom, right, top = (needs[s] if s in self._sides else 0.0 for s in SIDES)
+        x0, y0, x1, y1 = Bbox.union(
+            [ax.get_window_extent(), *decorations(ax, measuring(ax.figure))]
+        ).extents
+        return Bbox.from_extents(x0 - left, y0 - bottom, x1 + right, y1 + top)
 
 
 def add_spacers(
@@ -70,10 +65,11 @@ def add_spacers(
             "top": cell.rowspan.start == 0,
             "bottom": cell.rowspan.stop == shape[0],
         }
-        for side in (side for side, there in at.items() if there):
-            spacer = Spacer(ax, side, needs)
-            if isinstance(ax, PanelAxes):
-                ax.spacers.append(spacer)
-            elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
-                ax.add_artist(spacer)
-                spacer.set_clip_on(False)  # what is clipped to the Axes would not count
+        if not any(at.values()):
+            continue
+        spacer = Spacer(ax, {side for side, there in at.items() if there}, needs)
+        if isinstance(ax, PanelAxes):
+            ax.spacers.append(spacer)
+        elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
+            ax.add_artist(spacer)
+            spacer.set_clip_on(False)  # what is clipped to the Axes would not count
