@@ -7,6 +7,7 @@ from matplotlib.markers import MarkerStyle
 
 from plotkit.errors import PlotSpecError
 from plotkit.properties.anchors import QUALITATIVE
+from plotkit.themes import OWN
 from tests.fake_ticks import FakeTicks
 
 RC = {
@@ -35,7 +36,7 @@ class FakeTheme:
 
     def __init__(self, cycle=None, **rc):
         self._cycle = cycle or [f"#{digits}" for digits in QUALITATIVE["deep"].split()]
-        self._rc = RC | rc
+        self._rc = RC | {name: choices[0] for name, choices in OWN.items()} | rc
         self.parsed = 0
 
     def rc(self, name):

@@ -126,6 +126,15 @@ _PRINT = {
     "pdf.fonttype": 42,  # text stays text that an editor can change
 } | {name: size * 2 / 3 for name, size in _SIZES.items()}
 
+_REPORT = {
+    "axes.titlelocation": "left",
+    "plotkit.amounts": "visible",
+    "plotkit.grid": "values",
+    "plotkit.numbers": "short",
+    "plotkit.points": "scaled",
+    "plotkit.times": "names",
+}
+
 _PLAIN = {
     "axes.axisbelow": "line",
     "axes.labelcolor": "black",
@@ -161,6 +170,18 @@ _PLAIN = {
 }  # fmt: skip
 """matplotlib's own defaults for what the other themes change."""
 
+OWN: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "plotkit.numbers": ("auto", "plain", "thousands", "short"),
+        "plotkit.times": ("digits", "names"),
+        "plotkit.grid": ("rc", "values"),
+        "plotkit.amounts": ("light", "visible"),
+        "plotkit.points": ("fixed", "scaled"),
+    }
+)
+"""Parameters of plotkit that a theme may have beside those of matplotlib: what each may be, the
+default first."""
+
 THEMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "darkgrid": _style("#EAEAF2", "white", "white", lines=True),
@@ -175,10 +196,11 @@ THEMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "plain": _style("white", "black", "#b0b0b0", ticks=True) | _PLAIN,
         "minimal": _style("white", ".15", ".9", lines=True, spines=False),
         "night": _style("#1e2128", "#1e2128", "#3a3f4b", lines=True) | _NIGHT,
+        "report": _style("white", ".15", ".88", lines=True, spines=False) | _REPORT,
         "print": _style("white", "k", ".85", ticks=True) | _PRINT,
     }
 )
-"""Named themes: styles ("darkgrid" ... "print") and sizes ("paper" ... "poster").
+"""Named themes: styles ("darkgrid" ... "report") and sizes ("paper" ... "poster").
 
 "plain" is matplotlib as it comes. The others change only what they are about, so a style and a size
 can be combined.

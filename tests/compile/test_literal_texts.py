@@ -87,6 +87,26 @@ def test_a_later_legend_of_matplotlib_can_be_drawn():
     figure.draw_without_rendering()
 
 
+@pytest.mark.parametrize("name", [r"$\mu$", "Bias$^2$", "$x_1$ in $", r"$5 and $\beta$"])
+def test_r13_formulas_in_data_are_drawn(name, tmp_path):
+    data = {name: [name, "b"], "y": [1, 2]}
+    plot = so.Plot(data, x=name, y="y", color=name, text=name).add(so.Bar()).add(so.Text())
+    figure = plot.plot().figure
+    figure.savefig(tmp_path / "figure.svg")
+    (ax,), (legend,) = figure.axes, figure.legends
+    texts = [ax.xaxis.label, legend.get_title(), ax.get_xticklabels()[0], ax.texts[0]]
+    for text in texts:
+        assert is_math_text(text.get_text())
+        assert text.get_text().replace("\\$", "$") == name
+
+
+@pytest.mark.parametrize("text", ["$5_000 to $6_000", "from $ x^2 $", "$^$", "$a_b", "$a$"])
+def test_other_dollars_are_dollars(text):
+    figure = so.Plot({"x": [text], "y": [1]}, x="x", y="y").add(so.Bar()).plot().figure
+    figure.draw_without_rendering()
+    assert not is_math_text(figure.axes[0].get_xticklabels()[0].get_text())
+
+
 def test_what_the_user_writes_may_hold_a_formula():
     plot = (
         so.Plot(DATA, x="x", y="y", color="kind")

@@ -16,6 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from plotkit.data.column import CLOCK
 from plotkit.data.convert import to_column, zone_name
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
@@ -369,18 +370,30 @@ def test_durations(make):
         (["a", np.nan, 1], ["a", None, 1]),
         ([True, 2.5], [1, 2.5]),
         ([NOON, "a"], [NOON, "a"]),
-        ([time(10), None], [time(10), None]),
         ([(1, 2), (3, 4)], [(1, 2), (3, 4)]),
         ([[1], [1], None], ["[1]", "[1]", None]),
-        (pl.Series([time(10), None]), [time(10), None]),
         (pa.array([b"a", None]), ["a", None]),
-        (pa.array([time(10)]), [time(10)]),
         (pl.Series([b"a"]), ["a"]),
         (pd.Series(["a", 1, None], dtype=object), ["a", 1, None]),
     ],
 )
 def test_the_rest_are_categories(values, expected):
     check(values, Kind.CATEGORY, expected)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [time(12), None],
+        pd.Series([time(12), None]),
+        pl.Series([time(12), None]),
+        pa.array([time(12), None]),
+        pa.array([time(12), None], pa.time32("s")),
+    ],
+)
+def test_times_of_day_are_durations_of_a_clock(values):
+    check(values, Kind.DURATION, [0.5, NAN])
+    assert to_column(values, "t").zone == CLOCK
 
 
 @pytest.mark.parametrize("values", [[], [None, None], [np.nan, pd.NaT, pd.NA], pa.nulls(2)])

@@ -252,7 +252,7 @@ def test_other_types_of_duckdb():
     """)
     data = source(relation)
     kinds = [data.kind(key).value for key in data.names]
-    assert kinds[:6] == ["category", "number", "category", "time", "time", "category"]
+    assert kinds[:6] == ["category", "number", "duration", "time", "time", "category"]
     made = data.relation({"x": "huge", "y": "ns", "ymin": "s", "xmin": "tiny", "color": "id"})
     made = made.collect()
     assert [made[name].tolist() for name in ("x", "y", "ymin", "xmin")] == [[5], [1], [1], [1]]

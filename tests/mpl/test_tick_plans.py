@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 import plotkit.objects as so
 from plotkit.data.kind import Kind
 from plotkit.mpl.axis.formatters import FittedFormatter
-from plotkit.mpl.axis.native import CalendarLocator
+from plotkit.mpl.axis.native import CalendarFormatter, CalendarLocator
 from plotkit.mpl.axis.ticks import PlanFormatter, PlanLocator
 from plotkit.mpl.theme import theme
 from plotkit.properties.nativeticks import TickFamily
@@ -170,7 +170,7 @@ KEPT = [
     (numbers(0, 10), ticker.AutoLocator, ticker.ScalarFormatter),
     (numbers(0, 10, Continuous(trans="sqrt")), ticker.AutoLocator, ticker.ScalarFormatter),
     (numbers(1, 99, Continuous(trans="log")), ticker.LogLocator, ticker.LogFormatterSciNotation),
-    (times(DAY, DAY + 9), mdates.AutoDateLocator, mdates.AutoDateFormatter),
+    (times(DAY, DAY + 9), mdates.AutoDateLocator, CalendarFormatter),
     (times(DAY, DAY + 9, Temporal().label(concise=True)),
      mdates.AutoDateLocator, mdates.ConciseDateFormatter),
     (numbers(0, 10, Continuous().tick(every=2)), PlanLocator, ticker.ScalarFormatter),

@@ -290,18 +290,18 @@ def test_ticks_of_dates():
     assert ticks(sns, "2023-05-20", 60) == ["06-01", "07-01"]
     assert ticks(pk, "2023-05-20", 60) == ["06-01", "06-15", "07-01", "07-15"]
     assert "12-31" in ticks(sns, "2023-12-25", 10)
-    assert ticks(pk, "2023-12-25", 10) == ["12-25", "12-27", "12-29", "01-01", "01-03"]
+    assert ticks(pk, "2023-12-25", 10) == ["12-26", "12-28", "12-30", "01-01", "01-03"]
 
 
 @shows("Dollar signs in data")
 def test_dollar_signs_are_written():
     def level(so):
-        data = pd.DataFrame({"x": ["$a$", "b"], "y": [1, 2]})
+        data = pd.DataFrame({"x": ["$a$", r"$\mu$"], "y": [1, 2]})
         figure = figure_of(so.Plot(data, x="x", y="y").add(so.Bar()), so)
-        return figure.axes[0].get_xticklabels()[0].get_text()
+        return [label.get_text() for label in figure.axes[0].get_xticklabels()]
 
-    assert level(sns) == "$a$"  # a formula
-    assert level(pk) == r"\$a\$"  # how matplotlib is told to write it
+    assert level(sns) == ["$a$", r"$\mu$"]  # formulas
+    assert level(pk) == [r"\$a\$", r"$\mu$"]  # how matplotlib is told to write it
 
 
 @shows("Dodged text")
@@ -381,11 +381,22 @@ def test_times_are_written_in_their_zone():
 
     def midnight(so):
         panel = drawn(so.Plot(data, x="t", y="y").add(so.Dot()), so)["panels"][0]
-        return next(at for at, text in panel["x"]["ticks"] if text == "01-01 00")
+        shown = ("01-01 00", "00:00\n2024-01-01")
+        return next(at for at, text in panel["x"]["ticks"] if text in shown)
 
     first = (times[0] - pd.Timestamp(0, tz="UTC")) / pd.Timedelta("1D")
     assert midnight(sns) == pytest.approx(first + 9 / 24)  # midnight in Greenwich
     assert midnight(pk) == pytest.approx(first)
+
+
+@shows("Missing values and clamped colours")
+def test_missing_values_and_arrows():
+    data = {"x": [1, 2, 3, 4], "c": [1.0, 5.0, 9.0, None]}
+    plot = pk.Plot(data, x="x", y="x", color="c").add(pk.Dot())
+    drawing = plot.scale(color=pk.Continuous(norm=(2, 8), na="r")).plot().drawing
+    bar, missing = drawing.legends
+    assert bar.arrows == (True, True)
+    assert [key.label for key in missing.keys] == ["missing"]
 
 
 @shows("States in time")

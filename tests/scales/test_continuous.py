@@ -371,7 +371,7 @@ def test_labels(kws, expected, theme):
 def test_minus_sign_of_the_theme(asked, sign):
     theme = FakeTheme(**{"axes.unicode_minus": asked})
     assert shown(Continuous().tick(at=[-5, 5]), theme)[1] == (f"{sign}5", "5")
-    assert shown(Continuous().tick(at=[-5]).label(like="g"), theme)[1] == ("-5",)
+    assert shown(Continuous().tick(at=[-5]).label(like="g"), theme)[1] == (f"{sign}5",)
 
 
 @pytest.mark.parametrize(

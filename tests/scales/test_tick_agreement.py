@@ -109,13 +109,13 @@ def check(scale, summary, own, labelled, placed=True, logarithm=False):
         Whether the ticks are alike.
     logarithm
         Whether they are powers: there five intervals are six of them, and the guide has round
-        numbers where there are too few.
+        numbers where fewer than three are in range.
     """
     low, high = summary.low, summary.high
     plan = scale.train_axis(summary).tick_plan(own)
     axis = plan.ticks(low, high, GUIDE_SPACE + 1 if logarithm else GUIDE_SPACE)
     guide = scale.train_property(summary, PROPERTIES["pointsize"], own).ticks
-    if placed and len(axis.positions) > logarithm:
+    if placed and len(axis.positions) > 2 * logarithm:
         assert guide.positions == axis.positions
     if labelled:
         assert guide.labels == tuple(plan.labels(guide.positions, low, high))

@@ -206,7 +206,7 @@ STEPS = [
     *(n * S for n in (1, 2, 5, 10, 15, 30)),
     *(n * MIN for n in (1, 2, 5, 10, 15, 30)),
     *(n * H for n in (1, 2, 3, 6, 12)),
-    *(1, 2, 5, 7, 14),
+    *(1, 2, 5),
 ]
 
 
@@ -214,6 +214,18 @@ STEPS = [
 @pytest.mark.parametrize("choose", [time_ticks, duration_ticks])
 def test_steps_that_read_well(choose, step):
     assert_allclose(choose(0, 5 * step, 5), step * np.arange(6))
+
+
+@pytest.mark.parametrize(("last", "days"), [(27, (1, 8, 15, 22)), (50, (1, 15))])
+def test_weeks_and_fortnights_begin_with_the_month(last, days):
+    ticks = np.array(time_ticks(19723, 19723 + last, 4)).astype("datetime64[D]")  # 2024-01-01
+    assert {int(str(tick)[-2:]) for tick in ticks} == set(days)
+
+
+@pytest.mark.parametrize(("first", "step"), [("2024-02-26", 2), ("2024-02-20", 3)])
+def test_steps_of_days_are_even_and_meet_the_first_of_a_month(first, step):
+    ticks = time_ticks(day(first), day(first) + 6 * step, 7)
+    assert (np.diff(ticks) == step).all() and day("2024-03-01") in ticks
 
 
 @pytest.mark.parametrize("months", [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200])

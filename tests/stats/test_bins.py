@@ -1,4 +1,5 @@
 import warnings
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -177,7 +178,7 @@ class TestTimes:
 
     @pytest.mark.parametrize(
         "width",
-        [timedelta(days=7), pd.Timedelta("7D"), np.timedelta64(7, "D"), "7D", "1W", "168h"],
+        [timedelta(days=7), pd.Timedelta("7D"), np.timedelta64(7, "D"), "7D", "168h"],
         ids=str,
     )
     def test_seven_days(self, width):
@@ -197,6 +198,33 @@ class TestTimes:
     )
     def test_calendar_periods_start_at_their_own_beginnings(self, width, expected):
         assert edges(self.SPAN, binwidth=width, units=TIME).tolist() == days(*expected)
+
+    @pytest.mark.parametrize("width", ["1W", "W"])
+    def test_weeks_begin_on_monday(self, width):
+        made = edges(self.SPAN, binwidth=width, units=TIME)
+        assert made.tolist()[:2] == days("2024-01-08", "2024-01-15")
+        assert made.tolist()[-1:] == days("2024-03-25")
+
+    @pytest.mark.parametrize("width", ["1D", "D", timedelta(days=1), "24h"])
+    def test_days_begin_at_midnight(self, width):
+        span = days("2024-01-10T15:00", "2024-01-12T03:00")
+        expected = days("2024-01-10", "2024-01-11", "2024-01-12", "2024-01-13")
+        assert edges(span, binwidth=width, units=TIME).tolist() == expected
+
+    def test_each_of_some_dates_has_its_day(self):
+        span = days("2024-01-10", "2024-01-12")
+        assert len(edges(span, binwidth="1D", units=TIME)) == 4
+
+    @pytest.mark.parametrize(
+        ("width", "first"), [("1D", "2024-03-09T05:00"), ("1W", "2024-03-04T05:00"),
+                             ("1MS", "2024-03-01T05:00"), ("6h", "2024-03-09T11:00")],
+    )  # fmt: skip
+    def test_periods_of_a_time_zone(self, width, first):
+        units = {"x": replace(TIME["x"], zone="America/New_York")}
+        made = edges(days("2024-03-09T12:00", "2024-03-12T01:00"), binwidth=width, units=units)
+        assert made[0] == pytest.approx(days(first)[0])
+        if width == "1D":
+            np.testing.assert_allclose(np.diff(made) * 24, [24, 23, 24])
 
     def test_months_before_1970(self):
         span = days("1969-11-30T12:00", "1969-12-31T18:00")

@@ -104,8 +104,7 @@ def test_writes_to_the_data():
             pane.points(v.xy(), color=v.color)
 
     fault = faults_of(check_mark, Greedy())["the data unchanged"]
-    assert fault.happened.startswith("A column was changed")
-    assert "`y = v.y + 1`, not `v.y += 1`" in fault.advice
+    assert "read-only (test_faults_of_marks.py, line" in fault.happened
 
 
 def test_writes_to_what_other_marks_see():
@@ -116,7 +115,7 @@ def test_writes_to_what_other_marks_see():
             pane.points(v.xy(), color=v.color)
 
     fault = faults_of(check_mark, Greedy())["beside other marks"]
-    assert "The mark after this one sees other values than the one before it" in fault.happened
+    assert "read-only (test_faults_of_marks.py, line" in fault.happened
 
 
 def test_drops_rows():
@@ -244,15 +243,13 @@ def test_ignores_dodge():
     assert "it is drawn elsewhere" in faults["shifted, horizontal"].happened
 
 
-def test_raises_on_no_rows():
+def test_need_not_prepare_a_table_without_rows():
     @dataclass(frozen=True)
     class Tall(Cross):
         def prepare(self, t, by):
             return t.with_(y=t["y"] - t["y"].max() + 4)
 
-    faults = faults_of(check_mark, Tall())
-    assert "ValueError: zero-size array" in faults["no rows, vertical, numbers"].happened
-    assert "test_faults_of_marks.py, line" in faults["no rows, vertical, numbers"].happened
+    check_mark(Tall())
 
 
 def test_raises_on_one_row():

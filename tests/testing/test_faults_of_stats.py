@@ -57,7 +57,7 @@ def test_writes_to_the_data():
             return table
 
     fault = faults_of(check_stat, Doubled())["the data unchanged"]
-    assert fault.happened.startswith("A column was changed: col_y: row 0 is ")
+    assert "read-only (test_faults_of_stats.py, line" in fault.happened
 
 
 def test_drops_rows():
@@ -181,8 +181,7 @@ def test_changes_the_type():
             return {"y": f"{y.mean():.2f}"}
 
     fault = faults_of(check_stat, Written())["vertical, numbers"]
-    assert fault.expected == "'y' is a column of numbers, as `makes` says."
-    assert fault.happened == "It is a category."
+    assert "returned y as categories, such as" in fault.happened
 
 
 def test_makes_numbers_of_a_category():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plotkit.compile.drawing import AxisPlan
 from plotkit.compile.limits import Range, axis_name, share_groups
 from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
+from plotkit.data.column import are_whole
+from plotkit.data.factor import Factor
 from plotkit.data.roles import AXES
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
@@ -25,8 +28,12 @@ def plan_axes(
     theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell."""
-    tick_plans = {id(one): (one.tick_plan(theme), one.second_tick_plan(theme)) for one in scales}
+    tick_plans = {
+        id(one): (_ticked(one, layers, axis).tick_plan(theme), one.second_tick_plan(theme))
+        for one in {id(scale): scale for scale in scales}.values()
+    }
     shares = share_groups(bound.spec, grid, axis)
+    grid_here = theme.rc("plotkit.grid") == "rc" or _has_values(layers, axis)
     lines: dict[int, list[int]] = {}
     for number, cell in enumerate(grid.cells):
         lines.setdefault(_line(cell, axis), []).append(number)
@@ -50,11 +57,34 @@ def plan_axes(
                 held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
+                grid=grid_here,
                 tick_plan=tick_plans[id(scale)][0],
                 second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans
+
+
+def _has_values(layers: Sequence[Placed], axis: Axis) -> bool:
+    """Tell whether values lie on an axis in any layer."""
+    return any(one.layer.figure_axis("y") == axis for one in layers) or not layers
+
+
+def _ticked(scale: AxisScale, layers: Sequence[Placed], axis: Axis) -> AxisScale:
+    """Return the scale with ticks at any numbers if stats or moves made some that are not whole."""
+    if not scale.summary.whole or scale.discrete:
+        return scale
+    made = (
+        scale.invert(table[name])
+        for one in layers
+        if (one.layer.transforms or one.layer.stats) and one.layer.figure_axis("y") == axis
+        for table in one.tables
+        for name, on in table.coords.axes.items()
+        if on == "y" and name in table and not isinstance(table[name], Factor)
+    )
+    if all(are_whole(values) for values in made if len(values)):
+        return scale
+    return replace(scale, summary=replace(scale.summary, whole=False))
 
 
 def common_axes(grid: Grid) -> tuple[Axis, ...]:

@@ -200,11 +200,13 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
                 f"no {name} of the data; all have the usual one."
             )
     for name, computed in layer.computed.items():
-        if computed.source not in table:
+        source = computed.source
+        source = source if source in table else layer.aliases.get(source, source)
+        if source not in table:
             continue
-        column = table[computed.source]
+        column = table[source]
         if layer.is_property(name):
-            column = in_data_units(column, computed.source, table, layer)
+            column = in_data_units(column, source, table, layer)
         columns[OWN.get(name, layer.upright(name))] = column
     # A width that a stat makes is a share, as that of a mark; that of an earlier move is not.
     if "width" in table and not (moved and "width" not in layer.made):
@@ -221,6 +223,7 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     """Raise unless each of the stats' columns that the layer names is there."""
     tables = [t for one in marks for t in (one.table, *one.parts.values())]
     moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
+    moves |= layer.aliases.keys()
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):
             there = visible(dict.fromkeys(column for table in tables for column in table))

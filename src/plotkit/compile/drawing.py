@@ -46,6 +46,8 @@ class AxisPlan:
         with content of its own keeps the limits that it has.
     second, second_label
         Whether this panel shows the second axis that the scale may have, and its title.
+    grid
+        Whether it may have a grid, as far as the theme has one.
     tick_plan
         Where ticks go for any limits, and what they say.
     second_tick_plan
@@ -62,6 +64,7 @@ class AxisPlan:
     idle: bool = False
     second: bool = False
     second_label: str = ""
+    grid: bool = True
     tick_plan: TickPlan = field(kw_only=True)
     second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
 
@@ -186,6 +189,8 @@ class ColorBar:
         What is written at each tick.
     position
         As of a legend.
+    arrows
+        Whether there are amounts beyond the first and the last colour, which look like these.
     """
 
     title: str
@@ -193,6 +198,7 @@ class ColorBar:
     ticks: tuple[float, ...]
     labels: tuple[str, ...]
     position: Position = "right"
+    arrows: tuple[bool, bool] = (False, False)
 
 
 Guide: TypeAlias = Legend | ColorBar

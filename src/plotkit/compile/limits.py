@@ -10,6 +10,7 @@ import numpy as np
 
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
@@ -191,6 +192,9 @@ def _padded(
         plain = next((ends for ends in _PLAIN if _known(scale, ends)), _PLAIN[0])
         return plain, plain
     low, high = min(seen), max(seen)
+    if scale.summary.zone == CLOCK and pad is None:
+        ends = min(low, 0.0), max(high, 1.0)  # the whole day
+        return ends, ends
     if low == high:
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))

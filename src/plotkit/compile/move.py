@@ -56,7 +56,15 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
             dropped.update(lost)
         seen.add(id(each.drawn))
     by = tuple(name for name in one.by if any(name in each.table for each in marks))
-    return Placed(layer, tuple(marks), by, one.titles, dropped)
+    own = (move for member in layer.members for move in member.transforms)
+    made = {
+        name: title
+        for move in (*one.moves, *own)
+        if isinstance(move, Move)
+        for name, title in move.axis_labels().items()
+    }
+    titles = {name: made.get(name, title) for name, title in one.titles.items()}
+    return Placed(layer, tuple(marks), by, titles, dropped)
 
 
 def _with_units(table: Table, layer: BoundLayer, bound: Bound, scales: Scales) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 
 from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
-from plotkit.compile.stages import Bound, Cell, Grid, named
+from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.data.summary import SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
@@ -60,7 +60,10 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     order = bound.spec.facet.order.get(name)
     if order is not None:
         return tuple(order), None
-    variables = [bound.facets[name], *named(bound.layers, name)]
+    variables = [
+        bound.facets[name],
+        *(one.variables[name] for one in bound.layers if name in one.variables),
+    ]
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)
     found = merged.levels if merged is not None else ()

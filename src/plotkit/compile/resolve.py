@@ -28,6 +28,7 @@ from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import IdentityScale
 from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks.defaults import number_style
 from plotkit.typing import Array, Codes
 
 _EXTENTS = ("width", "baseline")
@@ -86,6 +87,7 @@ def _cells(
     mark, layer = each.mark, one.layer
     constants = constant_properties(mark, theme)
     whole = _values(one, mark, table, starts, scales, constants)
+    whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
     parts = {
         name: (
@@ -228,7 +230,9 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
         if isinstance(value, Mappable):
             if value.auto:
                 return None
-            value = theme.rc(value.rc) if value.rc is not None else value.val
+            said = value.val if value.rc is None else theme.rc(value.rc)
+            fits = value.rc is None and name in PROPERTIES
+            value = PROPERTIES[name].fitted(said, theme) if fits else said
         return PROPERTIES[name].standardize(value, theme) if name in PROPERTIES else value
 
     for name in fields:
@@ -300,7 +304,7 @@ def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
     """Write the levels of a variable; instants as its own clocks show them."""
     zone = None
     variable = one.layer.variables.get(name)
-    timed = column.levels and isinstance(column.levels[0], np.datetime64)
+    timed = column.levels and isinstance(column.levels[0], np.datetime64 | np.timedelta64)
     if timed and isinstance(variable, ColumnVariable | VectorVariable):
         zone = variable.summary(SummaryRequest()).zone
     return [level_label(level, zone) for level in column.levels]

@@ -163,6 +163,11 @@ class BoundLayer:
         return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
 
     @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Further names of the columns that its stats make, and these."""
+        return {name: column for stat in self.stats for name, column in stat.aliases().items()}
+
+    @cached_property
     def made(self) -> dict[str, Made]:
         """The columns that its stats make, and what each is."""
         return {name: what for stat in self.stats for name, what in stat.made().items()}
@@ -379,8 +384,3 @@ class Placed:
 def distinct(tables: Any) -> list[Table]:
     """Return tables without those that are there already."""
     return list({id(table): table for table in tables}.values())
-
-
-def named(layers: Sequence[BoundLayer], name: str) -> list[Variable]:
-    """Return what is assigned to a name in those layers that have it."""
-    return [layer.variables[name] for layer in layers if name in layer.variables]

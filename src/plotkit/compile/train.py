@@ -10,7 +10,7 @@ from plotkit.compile.bind import pairings
 from plotkit.compile.infer import axis_scale, common_kind, with_names
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
-from plotkit.data.column import Column
+from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import unknown_key
@@ -214,7 +214,8 @@ def _is_literal(name: str, said: bool, asked: Any) -> bool:
 
 def _zone(one: Placed, name: str, table: Table, scales: Scales) -> str | None:
     """Return the time zone of instants that a stat made: that of the axis that they lie on."""
-    axis = table.coords.axes.get(one.layer.computed[name].source)
+    source = one.layer.computed[name].source
+    axis = table.coords.axes.get(one.layer.aliases.get(source, source))
     if axis is None:
         return None
     return scales.axes[one.layer.axis_name(one.layer.figure_axis(axis))].summary.zone
@@ -225,4 +226,5 @@ def column_of(values: Array | Factor, zone: str | None = None) -> Column:
     if isinstance(values, Factor):
         return Column(Kind.CATEGORY, values)
     kind = {"M": Kind.TIME, "m": Kind.DURATION}.get(values.dtype.kind, Kind.NUMBER)
-    return Column(kind, values, zone if kind is Kind.TIME else None)
+    whole = kind is Kind.NUMBER and are_whole(values)
+    return Column(kind, values, zone if kind is Kind.TIME else None, {"whole": whole})

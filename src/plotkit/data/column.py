@@ -16,6 +16,8 @@ from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
+CLOCK = "clock"
+"""The zone of durations that are times of day: hours since midnight, of no day and of no place."""
 WHOLE = 2.0**53
 """From here on not every whole number is a float."""
 
@@ -32,7 +34,7 @@ class Column:
         Shape (n,). Numbers: integer or float. Booleans: bool, or float with NaN where missing.
         Times: datetime64 in UTC (wall time if naive). Durations: timedelta64. Categories: a Factor.
     zone
-        Time zone of a time, as an IANA name.
+        Time zone of a time, as an IANA name; :data:`CLOCK` for durations that are times of day.
     absent
         Where a whole number is missing, shape (n,); None for nowhere. Floats say so by NaN.
     """
@@ -93,6 +95,19 @@ class Column:
         """Whether all values are there and finite, which their extremes tell."""
         return bool(np.isfinite(self.extremes()).all())
 
+    @property
+    def whole(self) -> bool:
+        """Whether these are whole numbers by their type.
+
+        pandas turns them into floats where some are missing: then they are whole by their values.
+        """
+        if self.kind is not Kind.NUMBER or isinstance(self.values, Factor):
+            return False
+        if self.values.dtype.kind in "iu":
+            return True
+        found: bool = self._once("whole", lambda: not self.finite and are_whole(self.floats()))
+        return found
+
     def extremes(self) -> tuple[float, float]:
         """Return the least and the most of all values as floats; NaN where one is missing."""
         ends: tuple[float, float] = self._once("ends", lambda: extremes_of(self.floats()))
@@ -131,6 +146,7 @@ class Column:
             least_positive(self.floats(), self.extremes()) if request.positive else None,
             levels=self.factor().levels if asked else None,
             zone=self.zone,
+            whole=self.whole,
         )
 
     def _used(self) -> Factor:
@@ -152,6 +168,15 @@ class Column:
     def quantiles(self, shares: Iterable[float]) -> Quantiles:
         """Return the quantiles at some shares of the rows; times and durations in days."""
         return quantiles(self.floats(), shares)
+
+
+def are_whole(values: Array) -> bool:
+    """Tell whether all finite ones among some numbers are whole, and there is one."""
+    for few in (values[:100], values):  # most that are not tell it soon
+        finite = few[np.isfinite(few)]
+        if (finite != np.rint(finite)).any():
+            return False
+    return bool(len(finite))
 
 
 def finite_extremes(

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from numbers import Complex, Real
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.blocks import narrowest
-from plotkit.data.column import WHOLE, Column
+from plotkit.data.column import CLOCK, WHOLE, Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, PlotTypeError
@@ -116,7 +116,7 @@ def _numpy(values: Array, name: Hashable, zone: str | None = None) -> Column:
     if kind == "M":
         return Column(Kind.TIME, values, zone)
     if kind == "m":
-        return Column(Kind.DURATION, values)
+        return Column(Kind.DURATION, values, zone)
     if kind in "OUST":
         return _objects(values.astype(object, copy=False), name)
     raise _unusable(name, str(values.dtype))
@@ -180,7 +180,9 @@ def _polars(series: Any, name: Hashable) -> Column:
         return Column(Kind.BOOLEAN, some.to_numpy())
     if dtype.is_decimal() or dtype in (pl.Null, pl.Int128):
         series = series.cast(pl.Float64)
-    elif dtype.is_temporal() and dtype != pl.Time:
+    elif dtype == pl.Time:
+        return _numpy(series.cast(pl.Duration("ns")).to_numpy(), name, CLOCK)
+    elif dtype.is_temporal():
         return _numpy(series.to_numpy(), name, zone_name(getattr(dtype, "time_zone", None)))
     if series.dtype.is_integer() and series.null_count():
         values = series.fill_null(0).to_numpy()
@@ -220,7 +222,11 @@ def _arrow(values: Any, name: Hashable) -> Column:
         return Column(Kind.BOOLEAN, some.to_numpy())
     if is_.is_decimal(dtype) or is_.is_null(dtype):
         values = values.cast(pa.float64())
-    elif is_.is_temporal(dtype) and not is_.is_time(dtype):
+    elif is_.is_time(dtype):
+        unit = dtype.unit
+        whole = values.cast(pa.int32() if is_.is_time32(dtype) else pa.int64()).cast(pa.int64())
+        return _numpy(whole.cast(pa.duration(unit)).to_numpy(), name, CLOCK)
+    elif is_.is_temporal(dtype):
         return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
     if is_.is_integer(values.type) and values.null_count:
         whole = values.fill_null(0).to_numpy()
@@ -298,7 +304,7 @@ def _objects(values: Any, name: Hashable) -> Column:
 def _kind_of(type_: type, name: Hashable) -> Kind:
     if issubclass(type_, bool | np.bool_):
         return Kind.BOOLEAN
-    if issubclass(type_, timedelta | np.timedelta64):  # numpy counts it among its integers
+    if issubclass(type_, timedelta | np.timedelta64 | time):  # numpy counts it among its integers
         return Kind.DURATION
     if issubclass(type_, date | np.datetime64) or type_.__name__ == "Period":
         return Kind.TIME
@@ -334,7 +340,20 @@ def _booleans(values: Sequence[Any]) -> Column:
 
 
 def _durations(values: Sequence[Any]) -> Column:
-    return Column(Kind.DURATION, np.array(values, dtype="m8[us]"))
+    zone = CLOCK if any(isinstance(value, time) for value in values) else None
+    if zone is not None:
+        values = [since_midnight(v) if isinstance(v, time) else v for v in values]
+    return Column(Kind.DURATION, np.array(values, dtype="m8[us]"), zone)
+
+
+def since_midnight(value: time) -> timedelta:
+    """Return a time of day as the time since midnight."""
+    return timedelta(
+        hours=value.hour,
+        minutes=value.minute,
+        seconds=value.second,
+        microseconds=value.microsecond,
+    )
 
 
 def _times(values: Sequence[Any]) -> Column:

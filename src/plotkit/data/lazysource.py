@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import narwhals.stable.v2 as nw
 import numpy as np
 
-from plotkit.data.column import Column, from_days
+from plotkit.data.column import CLOCK, Column, from_days
 from plotkit.data.convert import to_column, zone_name
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
@@ -18,7 +18,7 @@ from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
-from plotkit.data.native import Frame, collected, in_days, renamed, with_row_numbers
+from plotkit.data.native import Frame, collected, in_days, literal_of, renamed, with_row_numbers
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
@@ -77,7 +77,7 @@ class LazySource:
             return Kind.BOOLEAN
         if dtype in (nw.Date, nw.Datetime):
             return Kind.TIME
-        if dtype == nw.Duration:
+        if dtype in (nw.Duration, nw.Time):
             return Kind.DURATION
         if dtype.is_nested() or dtype in (nw.Object, nw.Unknown):
             raise PlotSpecError(
@@ -133,7 +133,7 @@ class LazySource:
         }
         frame = self._entry(variables, floats, whole)
         frame = frame.with_columns(
-            _literal(column, name in categories).alias(name) for name, column in made.items()
+            literal_of(column, name in categories).alias(name) for name, column in made.items()
         )
         names = tuple(kinds)
         # An engine has no table without columns; its rows may still be counted.
@@ -162,7 +162,7 @@ class LazySource:
             too_many([key], self.limit)
         column = to_column(rows["column"], key)
         if kind is Kind.DURATION:
-            return Column(kind, _restored(kind, column.floats()))
+            return Column(kind, _restored(kind, column.floats()), self._zone(key))
         if not isinstance(column.values, Factor):
             return column
         declared = self._declared(key)
@@ -305,8 +305,9 @@ class LazySource:
             kind, levels = self.kind(key), None
             if kind is Kind.BOOLEAN:
                 levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
-            zone = zone_name(getattr(self._dtype(key), "time_zone", None))
-            self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone)
+            zone = self._zone(key)
+            whole = self._dtype(key).is_integer()
+            self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone, whole=whole)
 
     def _with_levels(self, key: Hashable, known: Summary | None) -> Summary:
         kind, declared = self.kind(key), self._declared(key)
@@ -342,6 +343,7 @@ class LazySource:
             frame,
             [name for name, kind in kinds.items() if kind is Kind.TIME],
             [name for name, kind in kinds.items() if kind is Kind.DURATION],
+            [name for name, key in variables.items() if self._dtype(key) == nw.Time],
         )
         kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}
         kept |= {n for n, kind in kinds.items() if kind is Kind.BOOLEAN and n not in floats}
@@ -362,6 +364,10 @@ class LazySource:
             raise unknown_key(key, self.names)
         return self._schema[str(key)]
 
+    def _zone(self, key: Hashable) -> str | None:
+        dtype = self._dtype(key)
+        return CLOCK if dtype == nw.Time else zone_name(getattr(dtype, "time_zone", None))
+
     def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
         dtype = self._dtype(key)
         return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None
@@ -380,14 +386,6 @@ def _too_many_levels(key: Hashable) -> PlotSpecError:
         f"Column {key!r} has more than {MAX_LEVELS:,} different values, too many to be the levels "
         "of a category. Bin it, or keep the most frequent: so.Nominal(top=10)."
     )
-
-
-def _literal(column: Column, category: bool) -> nw.Expr:
-    if category:
-        level = column.factor().levels[0]
-        return nw.lit(level if isinstance(level, bool) else str(level))
-    value = float(column.floats()[0])
-    return nw.lit(None if np.isnan(value) else value, nw.Float64)
 
 
 def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) -> Array:

@@ -9,8 +9,9 @@ from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 
-from plotkit.data.column import MICROSECONDS_PER_DAY
+from plotkit.data.column import MICROSECONDS_PER_DAY, Column
 
 Frame = nw.LazyFrame[Any]
 
@@ -34,8 +35,13 @@ def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
     return frame.select(nw.col(numbers[str(key)]).alias(name) for name, key in columns.items())
 
 
-def in_days(frame: Frame, times: Collection[str], durations: Collection[str]) -> Frame:
-    """Replace times (since 1970-01-01 UTC) and durations by float days."""
+def in_days(
+    frame: Frame, times: Collection[str], durations: Collection[str], clock: Collection[str] = ()
+) -> Frame:
+    """Replace times (since 1970-01-01 UTC) and durations by float days.
+
+    Some durations are times of day (`clock`).
+    """
     if not times and not durations:
         return frame
     here = frame.implementation
@@ -44,7 +50,12 @@ def in_days(frame: Frame, times: Collection[str], durations: Collection[str]) ->
         micros = {name: nw.col(name) for name in (*times, *durations)}
     else:
         native = here.is_polars() or here.is_dask()
-        micros = {name: nw.col(name).dt.total_microseconds() for name in durations} | {
+        micros = {
+            name: _of_clock(name, here.is_polars())
+            if name in clock
+            else nw.col(name).dt.total_microseconds()
+            for name in durations
+        } | {
             name: nw.col(name).dt.timestamp("us") if native else _by_calendar(name)
             for name in times
         }
@@ -90,6 +101,15 @@ def _duckdb_microseconds(frame: Frame, names: Collection[str]) -> Frame:
     return lazy
 
 
+def _of_clock(name: str, polars: bool) -> nw.Expr:
+    """Microseconds since midnight of a time of day."""
+    if polars:  # it holds nanoseconds
+        return nw.col(name).cast(nw.Int64).cast(nw.Float64) / 1000
+    part = nw.col(name).dt
+    second = (part.hour() * 60 + part.minute()) * 60 + part.second()
+    return second.cast(nw.Float64) * 1e6 + part.microsecond()
+
+
 def _by_calendar(name: str) -> nw.Expr:
     """Microseconds since 1970 from the parts of a date, which every engine knows."""
     part = nw.col(name).cast(nw.Datetime("us")).dt
@@ -109,3 +129,12 @@ def collected(frame: Frame) -> nw.DataFrame[Any]:
     if frame.implementation.is_polars():
         return frame.collect(engine="streaming")  # the other engine takes seven times the memory
     return frame.collect()
+
+
+def literal_of(column: Column, category: bool) -> nw.Expr:
+    """Return the one value of a column as an expression of an engine."""
+    if category:
+        level = column.factor().levels[0]
+        return nw.lit(level if isinstance(level, bool) else str(level))
+    value = float(column.floats()[0])
+    return nw.lit(None if np.isnan(value) else value, nw.Float64)

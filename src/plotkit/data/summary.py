@@ -83,6 +83,8 @@ class Summary:
         The number that each level is ordered by; NaN where there is none.
     quantiles
         Of the finite values.
+    whole
+        Whether numbers are whole by their type, or by what a stat counts.
     """
 
     kind: Kind
@@ -95,6 +97,7 @@ class Summary:
     counts: Mapping[Any, int] | None = None
     scores: Mapping[Any, float] | None = None
     quantiles: Quantiles | None = None
+    whole: bool = False
 
     def merge(self, other: Summary) -> Summary:
         """Return the summary of both columns together."""
@@ -113,6 +116,7 @@ class Summary:
             counts=_merge_counts(self.counts, other.counts),
             scores=_merge_scores(self.scores, other.scores),
             quantiles=_merge_quantiles(self.quantiles, other.quantiles),
+            whole=all(one.whole for one in (self, other) if not one.empty),
         )
 
     @property

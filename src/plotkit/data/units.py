@@ -36,6 +36,8 @@ class Units:
         From one value as a user writes it (a number, a date, a level) to data units.
     joined
         Whether the last level stands for all values that are none of the others.
+    zone
+        On whose clocks days begin, an IANA name; None for UTC.
     amounts
         Whether levels are numbers too, as false is 0 and true is 1: they then ascend.
     """
@@ -47,6 +49,7 @@ class Units:
     linear: bool = True
     parse: Callable[[Any], float] = float
     joined: bool = False
+    zone: str | None = None
     amounts: bool = False
 
     @property

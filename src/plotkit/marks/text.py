@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,7 +15,9 @@ from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
+from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
@@ -67,7 +70,7 @@ class Text(Mark):
         """Write one text a row."""
         pane.texts(
             v.xy(),
-            self._written(v.text, v.n),
+            self._written(v.text, v.n, v.numbers),
             color=v.color,
             alpha=v.alpha,
             size=v.fontsize,
@@ -77,23 +80,24 @@ class Text(Mark):
             kws=self.artist_kws,
         )
 
-    def _written(self, text: Any, n: int) -> list[str]:
+    def _written(self, text: Any, n: int, numbers: NumberStyle) -> list[str]:
         if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
-            return [str(text) if self.format is None else self._writer()(text)] * n
-        write = self._writer()
+            return [str(text) if self.format is None else self._writer(numbers)(text)] * n
+        write = self._writer(numbers)
         return ["" if is_null(value) else write(value) for value in np.asarray(text)]
 
-    def _writer(self) -> Callable[[Any], str]:
+    def _writer(self, numbers: NumberStyle) -> Callable[[Any], str]:
         form = self.format
         if form is None:
-            return lambda value: literal(level_label(value))
+            return partial(_usual, numbers)
         if callable(form):
             return lambda value: str(form(_plain(value)))
 
         def write(value: Any) -> str:
             try:
                 plain = _plain(value)
-                return form.format(plain, x=plain) if "{" in form else format(plain, form)
+                template = form if "{" in form else f"{{:{form}}}"
+                return filled(template, numbers.minus, plain, x=plain)
             except (ValueError, TypeError, LookupError) as error:
                 raise PlotSpecError(
                     f"Text(format={form!r}) cannot write {value!r}: {error}."
@@ -105,6 +109,14 @@ class Text(Mark):
         distance = np.asarray(v.offset, dtype=np.float64)
         sides = np.broadcast_arrays(_side(v.halign) * distance, _side(v.valign) * distance)
         return np.stack(sides, axis=-1)
+
+
+def _usual(numbers: NumberStyle, value: Any) -> str:
+    """Write a value as the theme has it."""
+    text = level_label(value)
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool | np.timedelta64):
+        return numbers.text(float(value), text)
+    return literal(text)
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from typing import Any
 
@@ -15,6 +15,7 @@ from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
+from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 
 
@@ -49,6 +50,8 @@ class Values:
         Whether these are the rows of a legend key that stand for every part too.
     connected
         Whether rows were put in groups, for a mark that connects them.
+    numbers
+        How numbers are written that become texts.
     """
 
     positions: Mapping[str, Any]
@@ -59,6 +62,7 @@ class Values:
     parts: Mapping[str, Values] = field(default_factory=dict, kw_only=True)
     sampled: bool = field(default=False, kw_only=True)
     connected: bool = field(default=True, kw_only=True)
+    numbers: NumberStyle = field(default=NumberStyle(), kw_only=True)
 
     def __len__(self) -> int:
         return self.n
@@ -167,7 +171,7 @@ class Values:
     def before(self) -> Values:
         """The same rows where they were before the moves that follow the last stat."""
         positions = {**self.positions, **self.unmoved}
-        return Values(positions, self.properties, self.n, self.starts)
+        return replace(self, positions=positions, unmoved={}, parts={})
 
     def where(self, keep: Any) -> Values:
         """Return some of the rows, by mask or index; groups are forgotten, parts keep theirs."""
@@ -181,6 +185,7 @@ class Values:
             np.arange(len(rows)),
             unmoved=_Picked(self.unmoved, rows),
             parts=self.parts,
+            numbers=self.numbers,
         )
 
     def unbroken(self, *names: str) -> Values:
@@ -195,14 +200,7 @@ class Values:
 
     def grouped(self, starts: Codes) -> Values:
         """Return the same rows in other groups, which begin at `starts`."""
-        return Values(
-            self.positions,
-            self.properties,
-            self.n,
-            starts,
-            unmoved=self.unmoved,
-            parts=self.parts,
-        )
+        return replace(self, starts=starts, connected=True)
 
     @cached_property
     def first(self) -> Values:

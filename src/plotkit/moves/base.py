@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from numbers import Real
@@ -56,6 +56,10 @@ class Move(Part):
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Return the table with other positions."""
         raise PlotTypeError(f"{type(self).__name__} must define __call__(self, t, by).")
+
+    def axis_labels(self) -> Mapping[str, str]:
+        """Return titles of axes, by upright name, that take the place of a stat's: none."""
+        return {}
 
     def turned(self) -> Self:
         """Return the move for a horizontal layer, where its x is the value: by default itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
@@ -43,6 +43,10 @@ class Norm(Move):
     percent
         Whether to multiply by 100.
 
+    Notes
+    -----
+    Makes `share` and `percent` too, which a layer may map: ``text="percent"``.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -53,6 +57,8 @@ class Norm(Move):
     where: str | None = None
     by: Sequence[str] | None = None
     percent: bool = False
+
+    makes: ClassVar[Sequence[str]] = ("share", "percent")
 
     _laid: ClassVar[bool] = False
     """Whether the layer is horizontal, so that x and y change names for the user."""
@@ -88,7 +94,13 @@ class Norm(Move):
         whole = 100.0 if self.percent else 1.0
         with np.errstate(over="ignore", invalid="ignore"):  # what is infinite is told as dropped
             # Divided, not multiplied by an inverse: what is divided by itself is one.
-            return in_data_units(t, "y", lambda column: column / divisor * whole)
+            share = t.unit("y").inverse(t["y"]) / divisor
+            named = t.with_(share=share, percent=share * 100.0)
+            return in_data_units(named, "y", lambda column: column / divisor * whole)
+
+    def axis_labels(self) -> Mapping[str, str]:
+        """Return what the values are now: counts no more."""
+        return dict.fromkeys(("y", "ymin", "ymax"), "Percent" if self.percent else "Share")
 
     def turned(self) -> Self:
         """Exchange the names of x and y, which are those of the figure."""

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from threading import RLock
 from typing import Any, cast
 
@@ -13,14 +14,16 @@ import matplotlib as mpl
 import numpy as np
 from cycler import cycler
 from matplotlib import colors, font_manager
+from matplotlib.mathtext import MathTextParser
 
-from plotkit.errors import PlotSpecError, suggestion
+from plotkit.errors import PlotSpecError, check_name, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
 from plotkit.mpl.style import marker_style, saying
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
-from plotkit.themes import DEEP
+from plotkit.scales.ticks.formulas import formulas_are_read_by
+from plotkit.themes import DEEP, OWN
 from plotkit.typing import RGBA, Floats
 
 _GROUPS = (
@@ -62,8 +65,11 @@ class RcTheme:
         }
         values["image.cmap"] = defaults["image.cmap"]  # the session's may be one matplotlib lacks
         self._foreign = {}  # a colour map that only plotkit knows
+        self._own = {name: choices[0] for name, choices in OWN.items()}
         for name, value in changes.items():
-            if name == "image.cmap" and value not in mpl.colormaps:
+            if name in OWN:
+                self._own[name] = _own_value(name, value)
+            elif name == "image.cmap" and value not in mpl.colormaps:
                 self._foreign[name] = value
             else:
                 values[name] = _validated(name, value)
@@ -87,7 +93,7 @@ class RcTheme:
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter."""
-        for known in (self._foreign, self._values, mpl.rcParamsDefault):
+        for known in (self._foreign, self._values, self._own, mpl.rcParamsDefault):
             if name in known:
                 return cast(Any, known)[name]
         raise _unknown(name)
@@ -150,6 +156,18 @@ class RcTheme:
         return bool(marker_style(marker).is_filled())
 
 
+@lru_cache(maxsize=1000)
+def _can_read(formula: str) -> bool:
+    """Tell whether matplotlib can read a formula, dollar signs and all."""
+    try:
+        MathTextParser("path").parse(formula)
+    except ValueError:
+        return False
+    return True
+
+
+formulas_are_read_by(_can_read)
+
 _THEMES: dict[Any, RcTheme] = {}
 
 
@@ -184,11 +202,19 @@ def _frozen(value: Any) -> Any:
 
 def rc_value(name: str, *value: Any) -> Any:
     """Return the value of an rc parameter as matplotlib has it: a given one, else its default."""
+    if name in OWN:
+        return _own_value(name, *value or OWN[name][:1])
     if value and not (name == "image.cmap" and value[0] not in mpl.colormaps):
         return _validated(name, value[0])
     if name not in mpl.rcParamsDefault:
         raise _unknown(name)
     return value[0] if value else cast(dict[str, Any], mpl.rcParamsDefault)[name]
+
+
+def _own_value(name: str, value: Any) -> Any:
+    """Return the value of a parameter of plotkit's own, which no rc parameter is."""
+    check_name(value, OWN[name], f"value of {name}")
+    return value
 
 
 def _validated(name: str, value: Any) -> Any:
@@ -206,7 +232,7 @@ def _validated(name: str, value: Any) -> Any:
 
 
 def _unknown(name: str) -> PlotSpecError:
-    near = suggestion(name, mpl.rcParamsDefault)
+    near = suggestion(name, [*mpl.rcParamsDefault, *OWN])
     return PlotSpecError(
         f"There is no rc parameter {name!r}.{near} matplotlib.rcParams lists all of them."
     )

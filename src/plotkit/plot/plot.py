@@ -260,8 +260,9 @@ class Plot(Guided, Paneled, Composable):
         *themes
             Names, or dicts of rc parameters of matplotlib, the later over the earlier. Looks:
             "darkgrid" (the default), "whitegrid", "dark", "white", "ticks", "plain" (matplotlib's
-            own), "minimal", "night", "print". Sizes: "paper", "notebook" (the default), "talk",
-            "poster".
+            own), "minimal", "night", "print", "report" (short numbers and dates, a grid at the
+            values). Sizes: "paper", "notebook" (the default), "talk", "poster". Some parameters are
+            plotkit's own: see docs/themes.md.
         font_scale
             Factor for all font sizes.
 

@@ -66,6 +66,10 @@ class Property:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def fitted(self, value: Any, theme: Theme) -> Any:
+        """Return a mark's default as the theme would have it: by default as it is."""
+        return value
+
     def standardize(self, value: Any, theme: Theme) -> Any:
         """Return one value in standard form; raise PlotSpecError if it is none."""
         return value

@@ -23,6 +23,8 @@ from plotkit.properties.palettes import (
 from plotkit.typing import RGBA, Array, Floats, Range
 
 _DEFAULT_MAP, _MAP_ON_DARK = "ch:", "ch:light=.95,dark=.32_r"
+_VISIBLE_MAP = "ch:light=.72,dark=.15"
+"""Whose first colours stand out from white too."""
 
 
 class Color(Property):
@@ -70,6 +72,8 @@ class Color(Property):
         Unless asked otherwise large amounts stand out most from the ground.
         """
         usual = _MAP_ON_DARK if _is_dark(theme) else _DEFAULT_MAP
+        if usual == _DEFAULT_MAP and theme.rc("plotkit.amounts") == "visible":
+            usual = _VISIBLE_MAP
         found = self._palette(usual if values is None else values, theme)
         if found is not None:
             rows = found.table()

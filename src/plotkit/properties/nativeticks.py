@@ -26,6 +26,10 @@ class TickFamily:
         How many instants are in view, at most.
     concise
         Whether instants are written as short as can be.
+    names
+        Whether months are written by name.
+    whole
+        Whether numbers are whole, as far as any whole one is in view.
     source
         Where the instants come from that are written, if not from this family: a matplotlib Locator
         or anything else.
@@ -36,6 +40,8 @@ class TickFamily:
     zone: str | None = None
     upto: int = 7
     concise: bool = False
+    names: bool = False
+    whole: bool = False
     source: Any = None
 
 

@@ -122,12 +122,22 @@ class Alpha(Interval):
         return 0.3, 0.95
 
 
+_USUAL_MARKER = 6.0
+"""Size of the markers of lines for which default sizes are made, in points."""
+
+
 class PointSize(Interval):
     """Diameter of a point in typographic points, interpolated in area, which the eye compares."""
 
     def default_range(self, theme: Theme) -> tuple[float, float]:
-        """Return 2 and 8 points."""
-        return 2.0, 8.0
+        """Return 2 and 8 points, in the theme's measure."""
+        return self.fitted(2.0, theme), self.fitted(8.0, theme)
+
+    def fitted(self, value: Any, theme: Theme) -> Any:
+        """Return a default size, larger or smaller with the context if the theme says so."""
+        if theme.rc("plotkit.points") == "fixed":
+            return value
+        return value * float(theme.rc("lines.markersize")) / _USUAL_MARKER
 
     def _forward(self, values: Any) -> Any:
         return np.square(values)

@@ -141,6 +141,7 @@ class Amounts(Scale):
             bounds=edges,
             steps=() if edges is None else _ranges(edges, plan.labels(edges, low, high)),
             domain=self._domain(norm, trans),
+            beyond=self._beyond(norm, summary),
             na=self.na is not None,
         )
 
@@ -209,6 +210,7 @@ class Amounts(Scale):
             bounds=edges,
             steps=_ranges(edges, [texts.get(edge, "") for edge in edges]),
             domain=self._domain(norm, trans),
+            beyond=self._beyond(norm, axis.summary),
             na=self.na is not None,
         )
 
@@ -231,6 +233,14 @@ class Amounts(Scale):
             return outputs
 
         return mapping if na is None and self.outside == "clamp" else complete
+
+    def _beyond(self, norm: Norm, summary: Summary) -> tuple[bool, bool]:
+        """Tell whether some of the data look like an end beyond which they lie."""
+        if self.outside != "clamp" or summary.low is None or summary.high is None:
+            return False, False
+        low, high = self._range(norm)
+        sides = summary.low < low, summary.high > high
+        return sides if norm.low <= norm.high else sides[::-1]
 
     def _domain(self, norm: Norm, trans: Transform) -> tuple[float, float]:
         """Return the least and the largest amount that have an output."""

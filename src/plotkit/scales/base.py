@@ -10,12 +10,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from plotkit.data.column import Column
+from plotkit.data.column import CLOCK, Column
 from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
@@ -215,6 +216,8 @@ class RampScale(PropertyScale):
         How the ranges between bounds are written.
     domain
         The least and the largest amount that have an output.
+    beyond
+        Whether there are amounts beyond the first and the last end, which look like that end.
     """
 
     mapping: Callable[[Floats], Array]
@@ -226,6 +229,7 @@ class RampScale(PropertyScale):
     bounds: tuple[float, ...] | None = field(default=None, kw_only=True)
     steps: tuple[str, ...] = field(default=(), kw_only=True)
     domain: tuple[float, float] = field(default=(-np.inf, np.inf), kw_only=True)
+    beyond: tuple[bool, bool] = field(default=(False, False), kw_only=True)
 
     def outputs(self, column: Array | Factor) -> Array:
         """Return the output of each amount."""
@@ -263,6 +267,8 @@ class IdentityScale(PropertyScale):
         return Coded(column.codes, as_objects((*map(self._local, column.levels), None)))
 
     def _local(self, level: Any) -> Any:
+        if isinstance(level, np.timedelta64) and self.zone == CLOCK:
+            return (datetime.min + level.astype("m8[us]").item()).time()
         timed = isinstance(level, np.datetime64) and self.zone is not None and level == level
         return on_clock(level, self.zone or "") if timed else level
 
@@ -390,6 +396,4 @@ def check_count(name: str, value: object, least: int = 1) -> None:
 def _as_factor(column: Column | Factor | Array) -> Factor:
     if isinstance(column, Factor):
         return column
-    if isinstance(column, Column):
-        return column.factor()
-    return Column(Kind.NUMBER, column).factor()
+    return (column if isinstance(column, Column) else Column(Kind.NUMBER, column)).factor()

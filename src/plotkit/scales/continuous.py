@@ -166,7 +166,8 @@ class Continuous(Amounts):
         base
             Base of logarithmic labels; None writes plain numbers.
         unit
-            A unit to write with an SI prefix, or (separator, unit).
+            A unit to write with an SI prefix, or (separator, unit); or a text with {} where the
+            number goes, which gets k, M, B: ``"${}"`` gives $8B.
         rotate
             Degrees, counter-clockwise.
         wrap

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from plotkit.data.column import days
+from plotkit.data.convert import since_midnight
 from plotkit.data.factor import is_null
 from plotkit.errors import PlotSpecError
 
@@ -68,15 +69,35 @@ def instant_days(value: Any, zone: str | None = None) -> float:
 
 
 def duration_days(value: Any) -> float:
-    """Return a length of time in days: a timedelta, or a number of days.
+    """Return a length of time in days: a timedelta, a time of day, or a number of days.
 
     Examples
     --------
     >>> duration_days(timedelta(hours=12))
     0.5
     """
+    if isinstance(value, time):
+        value = since_midnight(value)
     if isinstance(value, timedelta | np.timedelta64):
         return float(days(np.asarray([value], dtype="timedelta64[us]"))[0])
     if isinstance(value, int | float | np.number):
         return float(value)
     raise PlotSpecError(f"A scale of durations needs timedeltas or days, not {value!r}.")
+
+
+def clock_days(value: Any) -> float:
+    """Return a time of day as a share of the day: a time, text such as "06:30", or a timedelta.
+
+    Examples
+    --------
+    >>> clock_days("06:00"), clock_days("24:00")
+    (0.25, 1.0)
+    """
+    if isinstance(value, str):
+        if value == "24:00":
+            return 1.0
+        try:
+            value = time.fromisoformat(value)
+        except ValueError:
+            raise PlotSpecError(f"{value!r} is no time of day; write it as '06:30'.") from None
+    return duration_days(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,10 +128,10 @@ def check_every(every: float, low: float, high: float) -> None:
         )
 
 
-def format_function(like: Any) -> Callable[[float, int | None], str]:
+def format_function(like: Any, minus: str = "-") -> Callable[[float, int | None], str]:
     """Return the function of a number and its index that ``label(like=...)`` means.
 
-    A function may take the number alone.
+    A function may take the number alone. Formats write the minus sign that is given.
 
     Raises
     ------
@@ -148,7 +149,7 @@ def format_function(like: Any) -> Callable[[float, int | None], str]:
             f"label(like={like!r}) cannot write a number: {error}. Give a format such as '.2f', "
             "text with {x} and {pos} such as '{x:.0f} %', a function, or a dict."
         ) from None
-    return partial(write, like)
+    return partial(write, like, minus=minus)
 
 
 def _written(write: Callable[..., str], like: Any, x: float, pos: int | None) -> str:
@@ -178,12 +179,34 @@ def _call_one(function: Callable[[float], Any], x: float, pos: int | None) -> st
     return str(function(x))
 
 
-def _fill(like: str, x: float, pos: int | None) -> str:
-    return like.format(x=x, pos=pos)
+def _fill(like: str, x: float, pos: int | None, minus: str = "-") -> str:
+    return filled(like, minus, x=x, pos=pos)
 
 
-def _format(like: str, x: float, pos: int | None) -> str:
-    return format(x, like)
+def _format(like: str, x: float, pos: int | None, minus: str = "-") -> str:
+    return _WithMinus(minus).format_field(x, like)
+
+
+def filled(like: str, minus: str, *values: Any, **named: Any) -> str:
+    """Fill a format string; numbers in it get a minus sign of one's own.
+
+    Examples
+    --------
+    >>> filled("{x:.1f} m-1", "~", x=-2)
+    '~2.0 m-1'
+    """
+    return _WithMinus(minus).vformat(like, values, named)
+
+
+class _WithMinus(string.Formatter):
+    def __init__(self, minus: str) -> None:
+        self.minus = minus
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write one value."""
+        text = format(value, format_spec)
+        number = isinstance(value, int | float | np.number)
+        return text.replace("-", self.minus) if number else text
 
 
 def numbered(

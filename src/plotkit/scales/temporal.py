@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, Self
 
+from plotkit.data.column import CLOCK
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary
 from plotkit.data.units import YEARS, Units
@@ -21,7 +22,7 @@ from plotkit.scales.base import (
     check_locator,
 )
 from plotkit.scales.continuous import check_numbers
-from plotkit.scales.instants import duration_days, instant_days
+from plotkit.scales.instants import clock_days, duration_days, instant_days
 from plotkit.scales.options import check_lettering
 from plotkit.scales.ticks import TickLabels, Ticks, plan_times
 
@@ -111,9 +112,11 @@ class Temporal(Amounts):
     def _trained(self, summary: Summary) -> AxisScale:
         _check_years(summary)
         kind = summary.kind if summary.kind is Kind.DURATION else Kind.TIME
-        parse = duration_days if kind is Kind.DURATION else partial(instant_days, zone=summary.zone)
+        parse: Callable[[Any], float] = partial(instant_days, zone=summary.zone)
+        if kind is Kind.DURATION:
+            parse = clock_days if summary.zone == CLOCK else duration_days
         return AxisScale(
-            Units(kind, parse=parse),
+            Units(kind, parse=parse, zone=summary.zone),
             summary=summary,
             ticks=self.ticks_,
             labels=self.labels_,

@@ -35,6 +35,8 @@ class Agg(Stat):
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data; others fetch the
     columns they need. Missing values take no part.
 
+    Makes `y`, also called `value`, which a layer may map: ``text="value"``.
+
     With a `weight` variable "mean", "sum" and "count" are weighted, and rows whose weight is not
     positive take no part, also in "min" and "max"; others are refused.
 
@@ -53,6 +55,10 @@ class Agg(Stat):
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
         check_name(self.space, ("scale", "data"), "space")
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are called."""
+        return {"value": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, and reduce."""

@@ -120,6 +120,10 @@ class Stat(Part):
             return dict(made)
         return dict.fromkeys(made, "number")
 
+    def aliases(self) -> Mapping[str, str]:
+        """Return further names of its columns, by which a layer may map them: none."""
+        return {}
+
     def required(self) -> list[str]:
         """Return the columns without which it can do nothing."""
         asked = asked_by(type(self))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import timedelta
 from numbers import Real
@@ -13,7 +12,6 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.blocks import extremes_of
-from plotkit.data.column import days
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import quartiles
@@ -22,6 +20,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, suggestion
+from plotkit.stats.calendar import Period
 from plotkit.typing import Floats
 
 RULES = ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt")
@@ -30,10 +29,6 @@ _ALIKE = 1e-15
 """Values whose range is a smaller share of them are equal but for rounding."""
 FINE = 4096
 """Cells of the histogram from which an engine's quartiles are read."""
-
-_PERIOD = re.compile(r"(\d*)\s*([A-Za-z]+)")
-_PERIOD_DAYS = {"s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "D": 1.0, "W": 7.0}
-_PERIOD_MONTHS = {"MS": 1, "M": 1, "ME": 1, "QS": 3, "Q": 3, "YS": 12, "Y": 12, "YE": 12}
 
 
 def check_bins(bins: Any, binrange: Any) -> None:
@@ -118,43 +113,20 @@ def _whole(bins: Any) -> int:
 
 def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     """Return edges a width apart; calendar periods of times start at their own beginnings."""
-    months, size = None, width
-    if isinstance(width, str):
-        size, months = _period(width)
-    elif isinstance(width, timedelta | np.timedelta64):
-        size = float(days(np.asarray([width], dtype="timedelta64[us]"))[0])
-    timed = units.kind is Kind.TIME or (units.kind is Kind.DURATION and months is None)
-    if not isinstance(width, Real) and not timed:
+    period = Period.of(width) if isinstance(width, str | timedelta | np.timedelta64) else None
+    timed = units.kind is Kind.TIME
+    if period is not None and not (timed or (units.kind is Kind.DURATION and not period.months)):
         raise PlotSpecError(
             f"binwidth must be a number on this axis, not {width!r}; periods need times."
         )
-    if months:
-        return _months(low, high, months)
-    if not float(size) > 0:
+    size = width if period is None else period.days
+    if not (period is not None and period.months) and not float(size) > 0:
         raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
+    if period is not None and timed:
+        _whole(max(round(period.count(low, high)), 1))
+        return period.edges(low, high, units.zone)
     number = max(round((high - low) / float(size)), 1)
     return _even(np.empty(0), _whole(number), low, high)
-
-
-def _period(text: str) -> tuple[float, int | None]:
-    match = _PERIOD.fullmatch(text.strip())
-    count_, unit = (int(match[1] or 1), match[2]) if match else (0, "")
-    if unit in _PERIOD_MONTHS:
-        return 0.0, count_ * _PERIOD_MONTHS[unit]
-    if unit in _PERIOD_DAYS:
-        return count_ * _PERIOD_DAYS[unit], None
-    raise PlotSpecError(
-        f"Unknown binwidth {text!r}. Write a number and a unit: "
-        f"{', '.join([*_PERIOD_DAYS, *_PERIOD_MONTHS])} (as in '7D', '1MS')."
-    )
-
-
-def _months(low: float, high: float, step: int) -> Floats:
-    ends = np.floor([low, high]).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    first = ends[0] // step * step
-    starts = np.arange(first, ends[1] + step + 1, step).astype("datetime64[M]")
-    edges = days(starts.astype("datetime64[us]"))
-    return edges[: int(np.searchsorted(edges, high, side="right")) + 1]
 
 
 def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:

@@ -88,6 +88,10 @@ class Est(Stat):
             raise PlotSpecError(f"n_boot must be a positive whole number, not {self.n_boot!r}.")
         check_seed(self.seed)
 
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are called."""
+        return {"value": "y"}
+
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, estimate and add the interval."""
         need(self, data, "y")

@@ -51,9 +51,9 @@ class Perc(Stat):
 
     Notes
     -----
-    Makes `y` and `percentile` (0 to 100), one row a percentile. The numbers are those of
-    ``numpy.percentile``; missing and infinite values take no part. The columns needed are fetched
-    from lazy data, as many rows as ``Plot.config.max_rows`` allows.
+    Makes `y`, also called `value`, and `percentile` (0 to 100), one row a percentile. The numbers
+    are those of ``numpy.percentile``; missing and infinite values take no part. The columns
+    needed are fetched from lazy data, as many rows as ``Plot.config.max_rows`` allows.
 
     With a `weight` variable the method is to be "inverted_cdf", the one that has a weighted form:
     the least value up to which the weights reach that share of their sum. Rows whose weight is not
@@ -77,6 +77,10 @@ class Perc(Stat):
     def __post_init__(self) -> None:
         check_name(self.method, METHODS, "method of Perc")
         self._percentiles()
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are called."""
+        return {"value": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position and find the percentiles."""

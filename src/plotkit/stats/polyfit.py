@@ -83,7 +83,8 @@ class PolyFit(Stat):
 
     Notes
     -----
-    Makes `x` and `y` in axis units: on a logarithmic axis the polynomial is one of the logarithms.
+    Makes `x` and `y`, also called `fit`, in axis units: on a logarithmic axis the polynomial is one
+    of the logarithms.
     It fits the value over the position, so in a horizontal layer x over y. A `weight` variable
     weighs the squared differences; rows whose weight is not positive take no part.
 
@@ -117,6 +118,10 @@ class PolyFit(Stat):
                 raise PlotSpecError(
                     f"{name} of PolyFit must be a whole number from {low} on, not {value!r}."
                 )
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return what the values are called."""
+        return {"fit": "y"}
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Fit each group and evaluate on its own range."""

@@ -6,12 +6,12 @@ from tests.peers.data import frame, series
 from tests.peers.spec import spec
 
 
-@spec()
+@spec("Log labels between powers")
 def log_axes(so):
     return so.Plot(frame(), x="size", y="y").add(so.Dot()).scale(x="log")
 
 
-@spec("Log labels within a decade")
+@spec("Log labels between powers")
 def log_axis_within_a_decade(so):
     p = so.Plot(series(), x="step", y="value").add(so.Dot())
     return p.scale(y=so.Continuous(trans="log"))
@@ -90,7 +90,7 @@ def ticks_of_matplotlib(so):
     )
 
 
-@spec()
+@spec("Log labels between powers")
 def labels_of_base(so):
     p = so.Plot(frame(), x="size", y="size").add(so.Dot())
     return p.scale(
@@ -136,17 +136,17 @@ def boolean_sizes(so):
     return so.Plot(frame(), x="x", y="y", pointsize="ok", alpha="ok").add(so.Dot())
 
 
-@spec("Numbers in a legend")
+@spec("Colour bars")
 def palette_of_large_numbers(so):
     return so.Plot(frame(), x="x", y="y", color=frame()["size"] * 1e6).add(so.Dot())
 
 
-@spec("Numbers in a legend")
+@spec()
 def palette_of_small_numbers(so):
     return so.Plot(frame(), x="x", y="y", pointsize=frame()["share"] / 1e4).add(so.Dot())
 
 
-@spec("Colour bars")
+@spec("Colour bars", "Colours of other keys")
 def palette_ticks(so):
     p = so.Plot(frame(), x="x", y="y", color="size", pointsize="n").add(so.Dot())
     return p.scale(

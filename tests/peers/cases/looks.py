@@ -82,7 +82,7 @@ def markers_and_styles(so):
     return p.scale(marker=["o", "s", "^"], linestyle={"ann": "-", "bob": "--", "cid": (3, 1)})
 
 
-@spec()
+@spec("Whole numbers")
 def identity(so):
     data = totals().assign(hue=["red", "#00f", "g", ".5", "C1"], wide=[2, 5, 8, 11, 14])
     p = so.Plot(data, x="year", y="kg", color="hue", pointsize="wide").add(so.Dot())

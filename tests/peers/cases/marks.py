@@ -40,7 +40,7 @@ def dots(so):
     return so.Plot(frame(), x="x", y="y", color="grade").add(so.Dots())
 
 
-@spec()
+@spec("Colours of other keys")
 def dots_looks(so):
     mark = so.Dots(pointsize=8, stroke=2, fillalpha=0.5, alpha=0.8)
     return so.Plot(frame(), x="x", y="y", color="kind", fillcolor="sex").add(mark)
@@ -189,7 +189,7 @@ def dash_looks(so):
     return so.Plot(frame(), x="y", y="kind").add(mark, so.Agg("median")).add(so.Dots())
 
 
-@spec()
+@spec("Whole numbers")
 def text(so):
     return so.Plot(totals(), x="year", y="kg", text="fruit").add(so.Text())
 
@@ -200,7 +200,7 @@ def text_looks(so):
     return so.Plot(totals(), x="kg", y="fruit", text="farm").add(mark)
 
 
-@spec()
+@spec("Whole numbers")
 def text_mapped(so):
     p = so.Plot(totals(), x="kg", y="year", text="fruit", color="farm", halign="farm")
     return p.add(so.Text(), fontsize="kg").scale(fontsize=(8, 16))

@@ -21,13 +21,13 @@ def dodge_fill(so):
     return p.add(so.Bar(), so.Dodge(empty="fill"))
 
 
-@spec()
+@spec("Colours of other keys")
 def dodge_by(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", marker="ok")
     return p.add(so.Dot(), so.Agg(), so.Dodge(by=["color"]))
 
 
-@spec("Groups of true and false")
+@spec("Groups of true and false", "Colours of other keys")
 def dodge_two_variables(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", alpha="ok")
     return p.add(so.Bar(), so.Agg(), so.Dodge())
@@ -71,7 +71,7 @@ def stack_areas(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Area(), so.Stack())
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Whole numbers")
 def stack_histogram(so):
     p = so.Plot(frame(), x="x", color="kind")
     return p.add(so.Bars(), so.Hist(bins=6), so.Stack())

@@ -144,7 +144,7 @@ def times_as_sizes(so):
     return p.scale(pointsize=(2, 10))
 
 
-@spec()
+@spec("Whole numbers")
 def offsets_mapped(so):
     p = so.Plot(totals(), x="year", y="kg", text="fruit", offset="kg", valign="farm")
     return p.add(so.Text(halign="left"))

@@ -76,7 +76,7 @@ def pair_wrapped(so):
     return so.Plot(frame(), y="y").pair(x=["x", "z", "share"], wrap=2).add(so.Dot())
 
 
-@spec()
+@spec("Log labels between powers")
 def pair_scales(so):
     p = so.Plot(frame(), y="y").pair(x=["x", "size"]).add(so.Dots())
     return p.scale(x1="log").limit(x0=(0, 20)).label(x0="width", x1="size (g)")
@@ -88,7 +88,7 @@ def pair_in_facets(so):
     return p.layout(size=(7, 5))
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Whole numbers")
 def pair_histograms(so):
     p = so.Plot(frame()).pair(x=["x", "kind"])
     return p.add(so.Bars(), so.Hist(bins=6))

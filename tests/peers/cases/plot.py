@@ -12,7 +12,7 @@ def limits(so):
     return so.Plot(frame(), x="x", y="y").add(so.Dot()).limit(x=(0, 20), y=(40, None))
 
 
-@spec()
+@spec("Log labels between powers")
 def limits_reversed(so):
     return so.Plot(frame(), x="x", y="size").add(so.Dot()).limit(x=(20, 0)).scale(y="log")
 
@@ -34,13 +34,13 @@ def labels_hidden(so):
     return so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot()).label(x="", color="")
 
 
-@spec()
+@spec("Whole numbers")
 def labels_of_layers(so):
     p = so.Plot(frame(), x="n", y="y").add(so.Dots(), label="rows")
     return p.add(so.Line(color="C1"), so.Agg(), label="mean").label(legend="what")
 
 
-@spec()
+@spec("Colours of other keys")
 def legend_off(so):
     p = so.Plot(frame(), x="x", y="y", color="kind", marker="sex")
     return p.add(so.Dot(), legend=False).add(so.Dots(), legend=True)
@@ -80,13 +80,18 @@ def legend_of_absent_level(so):
     return p.add(so.Dot(), data=frame().query("grade != 'mid'"))
 
 
-@spec("What lies on top")
+@spec("What lies on top", "Colours of other keys")
 def legend_merged(so):
     p = so.Plot(frame(), x="x", y="y", color="kind", marker="kind", pointsize="n")
     return p.add(so.Dot()).add(so.Line(), so.Agg())
 
 
-@spec("Edges in legends", "Groups of true and false", "Dashes of true and false")
+@spec(
+    "Edges in legends",
+    "Groups of true and false",
+    "Dashes of true and false",
+    "Colours of other keys",
+)
 def legend_of_two_variables(so):
     p = so.Plot(frame(), x="kind", y="y", color="sex", edgestyle="ok")
     return p.add(so.Bar(edgewidth=2), so.Agg(), so.Dodge())
@@ -123,7 +128,7 @@ def theme(so):
     return p.theme({**look, "axes.prop_cycle": cycle, "lines.linewidth": 3})
 
 
-@spec("What lies on top")
+@spec("What lies on top", "Colours of other keys")
 def theme_of_matplotlib(so):
     p = so.Plot(series(), x="step", y="value", color="who", linewidth="team")
     return p.add(so.Line(marker="o")).theme(

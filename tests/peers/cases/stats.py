@@ -15,7 +15,7 @@ def agg_callable(so):
     return so.Plot(frame(), x="grade", y="y").add(so.Bar(), so.Agg(lambda v: v.max() - v.min()))
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Whole numbers")
 def count(so):
     return so.Plot(frame(), x="kind").add(so.Bar(), so.Count())
 
@@ -47,7 +47,7 @@ def hist_discrete(so):
     return so.Plot(frame(), x="n").add(so.Bars(), so.Hist("probability", discrete=True))
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Whole numbers")
 def hist_of_names(so):
     return so.Plot(frame(), x="kind", color="sex").add(so.Bar(), so.Hist(), so.Stack())
 
@@ -69,7 +69,7 @@ def hist_weighted(so):
     return p.add(so.Bars(), so.Hist(bins=6), weight="weight")
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Log labels between powers")
 def hist_of_log(so):
     return so.Plot(frame(), x="size").add(so.Bars(), so.Hist(bins=10)).scale(x="log")
 
@@ -80,7 +80,7 @@ def est_deviation(so):
     return p.add(so.Range(), so.Est(errorbar="sd")).add(so.Dot(), so.Agg())
 
 
-@spec()
+@spec("Whole numbers")
 def est_standard_error(so):
     return so.Plot(frame(), x="n", y="y").add(so.Band(), so.Est(errorbar=("se", 2)))
 
@@ -164,7 +164,7 @@ def polyfit(so):
     return p.add(so.Line(), so.PolyFit(order=1))
 
 
-@spec()
+@spec("Log labels between powers")
 def polyfit_of_log(so):
     p = so.Plot(frame(), x="size", y="y").add(so.Line(), so.PolyFit(gridsize=20))
     return p.scale(x="log")

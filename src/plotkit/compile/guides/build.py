@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.compile.drawing import Guide, Legend, Panel
 from plotkit.compile.guides.colorbar import color_bar, has_bar
 from plotkit.compile.guides.direct_labels import can_label, direct_labels, preference
-from plotkit.compile.guides.keys import Block, Scene, block_keys, layer_keys, mapped
+from plotkit.compile.guides.keys import Block, Scene, block_keys, layer_keys, mapped, missing_keys
 from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import BoundLayer, Grid, Scales
@@ -59,7 +59,9 @@ def build_guides(
         for name in one.placed.layer.variables
         if not any(name in each.drawn for each in one.placed.marks)
     }
-    scene = Scene([one.placed.layer for one in first], scales, theme, constants, lost=lost)
+    missing = {(one.placed.layer, name) for one in first for name in _with_missing(one, scales)}
+    shown_layers = [one.placed.layer for one in first]
+    scene = Scene(shown_layers, scales, theme, constants, lost=lost, missing=missing)
     empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
     direct = _direct(first, scene, options, empty)
     if direct.told:
@@ -75,6 +77,28 @@ def build_guides(
 def _unexplained(panel: Panel) -> Panel:
     """Return a panel whose levels no guide tells."""
     return replace(panel, marks=tuple(replace(mark, explained=False) for mark in panel.marks))
+
+
+def _with_missing(one: LayerDrawing, scales: Scales) -> Iterable[str]:
+    """Yield the properties of a layer that show missing values, where there are some."""
+    for name in one.placed.layer.variables:
+        scale = scales.properties.get(name)
+        columns = [each.drawn[name] for each in one.placed.marks if name in each.drawn]
+        if scale is not None and scale.na and any(_lacks(scale, each) for each in columns):
+            yield name
+
+
+def _lacks(scale: PropertyScale, column: Any) -> bool:
+    """Tell whether values are missing, or lie outside of a scale that shows them likewise."""
+    if isinstance(column, Factor):
+        return column.incomplete
+    if np.isnan(column).any() or not isinstance(scale, RampScale) or scale.ends is None:
+        return bool(np.isnan(column).any())
+    low, high = sorted(scale.ends)
+    outside = column[(column < low) | (column > high)][:1]
+    found, lost = (scale.outputs(each) for each in (outside, np.full(len(outside), np.nan)))
+    alike = np.array_equal(found.astype(np.float64), lost.astype(np.float64), equal_nan=True)
+    return bool(len(outside)) and alike
 
 
 def has_key(layer: BoundLayer) -> bool:
@@ -224,6 +248,9 @@ def _of_block(
     for name in bars:
         whole = _with_offset(title, scales[name])
         yield color_bar(scales[name], whole, position, options.reverses(names))
+        keys = missing_keys({name: block[name]}, scene) if alone else ()
+        if keys:
+            yield Legend("", tuple(keys), position)
     rest = {name: held for name, held in block.items() if name not in bars}
     if rest and not (bars and alone):
         legend = _legend(rest, names, scene, options)
@@ -253,7 +280,7 @@ def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOpti
         texts = [text for value, text in zip(values, texts, strict=True) if value in there]
         values = there
     most = options.most(names)
-    keys = block_keys(block, values[:most], texts[:most], scene)
+    keys = block_keys(block, values[:most], texts[:most], scene) + missing_keys(block, scene)
     more = max(len(values) - most, 0)
     return Legend("", tuple(keys), columns=options.columns(names), more=more)
 

@@ -37,12 +37,14 @@ def color_bar(
     low, high = sorted(scale.ends)
     slack = 1e-9 * (high - low)
     inside = np.isfinite(places) & (values >= low - slack) & (values <= high + slack)
-    if (scale.ends[0] > scale.ends[1]) != reverse:
+    flipped = (scale.ends[0] > scale.ends[1]) != reverse
+    if flipped:
         colors, places = colors[::-1], 1.0 - places
     colors = np.array(colors, dtype=np.float64)
     colors[:, 3] = np.where(np.isnan(colors[:, 3]), 1.0, colors[:, 3])
     labels = tuple(label for label, shown in zip(scale.ticks.labels, inside, strict=True) if shown)
-    return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position)
+    arrows = scale.beyond[::-1] if flipped else scale.beyond
+    return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position, arrows)
 
 
 def _smooth(scale: RampScale, values: Floats) -> tuple[Floats, Floats]:

@@ -33,6 +33,9 @@ Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
 """The levels of each layer's properties that are drawn in one panel."""
 ANY_LEVEL = "0.4"
 """Colour of a key that stands for a layer with all its colours."""
+MISSING = "missing"
+"""What is written beside what missing values look like."""
+_NO_VALUE: Any = object()
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,8 @@ class Scene:
         The levels that there are; None for all.
     lost
         Properties of layers whose variable a stat did not keep, so that they show nothing.
+    missing
+        Properties of layers that show missing values, where there are some.
     """
 
     layers: Sequence[BoundLayer]
@@ -61,13 +66,14 @@ class Scene:
     constants: Container[tuple[str, Any]] = ()
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
+    missing: Container[tuple[BoundLayer, str]] = ()
 
 
 def block_keys(
     block: Block, values: Sequence[Any], texts: Sequence[str], scene: Scene
 ) -> list[Key]:
     """Return an entry for each value that some layer can have, with the marks of all that do."""
-    layers = list(dict.fromkeys(layer for held in block.values() for layer in held))
+    layers = _layers_of(block)
     keys = []
     for value, text in zip(values, texts, strict=True):
         drawn: list[Primitive] = []
@@ -78,12 +84,30 @@ def block_keys(
                 if layer in held and _shows(layer, name, value, scene)
             ]
             if names:
-                drawn += key_primitives(
-                    layer, dict.fromkeys(names, value), scene.scales, scene.theme
-                )
+                drawn += _key(layer, names, value, scene)
         if drawn:
             keys.append(Key(text, tuple(drawn)))
     return keys
+
+
+def missing_keys(block: Block, scene: Scene) -> list[Key]:
+    """Return an entry for missing values, if any layer shows some."""
+    drawn: list[Primitive] = []
+    for layer in _layers_of(block):
+        held = [name for name, layers in block.items() if layer in layers]
+        names = [name for name in held if (layer, name) in scene.missing]
+        drawn += _key(layer, names, _NO_VALUE, scene) if names else []
+    return [Key(MISSING, tuple(drawn))] if drawn else []
+
+
+def _layers_of(block: Block) -> list[BoundLayer]:
+    return list(dict.fromkeys(layer for held in block.values() for layer in held))
+
+
+def _key(layer: BoundLayer, names: Sequence[str], value: Any, scene: Scene) -> list[Primitive]:
+    """Draw what properties of a layer look like at a value, the others as of the whole layer."""
+    values = {**_constants(layer, scene.scales), **dict.fromkeys(names, value)}
+    return key_primitives(layer, values, scene.scales, scene.theme)
 
 
 def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
@@ -96,7 +120,7 @@ def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
         label = layer.spec.label
         if label is not None:
             constants = _constants(layer, scene.scales)
-            drawn = key_primitives(layer, constants, scene.scales, scene.theme, True)
+            drawn = key_primitives(layer, constants, scene.scales, scene.theme)
             keys.append(Key(label, tuple(drawn)))
     return keys
 
@@ -142,17 +166,16 @@ def key_primitives(
     values: Mapping[str, Any],
     scales: Scales,
     theme: Theme,
-    neutral: bool = False,
 ) -> list[Primitive]:
     """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
-    Colours that are mapped and not among the values are grey if asked.
+    Colours that are mapped and not among the values are grey: the key stands for all of them.
     """
     pane = Pane()
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members:
             if member.mark.has_key:
-                _draw_key(member.mark, layer, values, scales, theme, neutral, pane)
+                _draw_key(member.mark, layer, values, scales, theme, pane)
     return pane.primitives
 
 
@@ -162,7 +185,6 @@ def _draw_key(
     values: Mapping[str, Any],
     scales: Scales,
     theme: Theme,
-    neutral: bool,
     pane: Pane,
 ) -> None:
     positions = mark.key_rows()
@@ -173,9 +195,7 @@ def _draw_key(
         for name, value in values.items()
         if name in scales.properties
     }
-    constants = constant_properties(mark, theme)
-    if neutral:
-        constants = {**constants, **_neutral(layer, theme)}
+    constants = {**constant_properties(mark, theme), **_neutral(layer, theme)}
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
@@ -202,7 +222,10 @@ def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:
     if isinstance(scale, LevelScale):
-        return Factor(np.full(n, scale.levels.index(value)), scale.levels)
+        code = -1 if value is _NO_VALUE else scale.levels.index(value)
+        return Factor(np.full(n, code), scale.levels)
     if isinstance(scale, RampScale):
+        if value is _NO_VALUE:
+            return np.full(n, np.nan)
         return np.full(n, to_column([value], name).floats()[0])
     return as_objects([value] * n)

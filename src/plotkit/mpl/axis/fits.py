@@ -8,11 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.drawing import AxisPlan, Panel
+from plotkit.data.kind import Kind
 from plotkit.mpl.axis.categoryfit import CategoryFit
 from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.numberfit import NumberFit
 from plotkit.mpl.axis.sides import AxisName, second_of
-from plotkit.mpl.text.ruler import measuring
+from plotkit.mpl.text.ruler import SIDEWAYS, measuring
+from plotkit.scales.base import AxisScale
 
 __all__ = ["LabelFit", "fit_now", "make_fits"]
 
@@ -34,14 +36,23 @@ def make_fits(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[LabelFit, 
             if scale.discrete:
                 fits.append(CategoryFit(name, members, scale))
             else:
-                fits.append(NumberFit(name, members, group[0][0].tick_plan, scale.labels))
+                fits.append(
+                    NumberFit(
+                        name, members, group[0][0].tick_plan, scale.labels, None, _room(scale)
+                    )
+                )
             found = [(second_of(ax, name), ax) for ax in members]
             seconds = [(second, ax) for second, ax in found if second is not None]
-            ticks = group[0][0].second_tick_plan
-            if seconds and ticks is not None:
+            second_ticks = group[0][0].second_tick_plan
+            if seconds and second_ticks is not None:
                 second_axes, frame = [each for each, _ in seconds], seconds[0][1]
-                fits.append(NumberFit(name, second_axes, ticks, frame=frame))
+                fits.append(NumberFit(name, second_axes, second_ticks, frame=frame))
     return tuple(fits)
+
+
+def _room(scale: AxisScale) -> float:
+    """Return the room between labels in a row: those of times are made of several words."""
+    return 1.0 if scale.units.kind is Kind.TIME else SIDEWAYS
 
 
 def fit_now(fits: Sequence[LabelFit], figure: Figure | SubFigure) -> None:

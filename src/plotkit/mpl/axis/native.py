@@ -7,15 +7,19 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from matplotlib import dates, ticker
 
+from plotkit.data.units import YEARS
 from plotkit.properties.nativeticks import TickFamily
+from plotkit.scales.ticks.choosers import at_most
 from plotkit.scales.ticks.native import detached
-from plotkit.scales.ticks.times import thinned
+from plotkit.scales.ticks.times import moment, spread_labels, time_ticks
+from plotkit.scales.ticks.writers import in_one_way
 from plotkit.typing import Floats
 
 _STEPS = [1, 2, 2.5, 5, 10]
@@ -24,30 +28,73 @@ _MOST = 9
 
 
 class CalendarLocator(dates.AutoDateLocator):
-    """Puts ticks where AutoDateLocator does, but none too close to others and not too many.
+    """Puts ticks at even steps of the calendar and of clocks.
 
-    It is one of matplotlib's own, as AutoDateFormatter asks it which unit of time its ticks have.
+    It is one of matplotlib's own kind, as those who look at an axis of times expect it.
 
     Parameters
     ----------
     upto
         How many ticks are in view, at most.
-    tz
-        The time zone on whose clocks they are round.
+    zone
+        The time zone on whose clocks they are round, an IANA name; None for UTC.
     """
 
-    def __init__(self, upto: int, tz: tzinfo) -> None:
-        # Between these two numbers matplotlib finds an interval for each range of times.
-        super().__init__(tz=tz, minticks=3, maxticks=max(upto, 7))  # type: ignore[no-untyped-call]  # as matplotlib has it
+    def __init__(self, upto: int, zone: str | None) -> None:
+        tz = zone_of(zone)
+        super().__init__(tz=tz)  # type: ignore[no-untyped-call]  # as matplotlib has it
+        self._zone = zone
         self.upto = upto
         self.most: int | None = None
         """Still fewer, where their labels do not fit."""
 
     def __call__(self) -> Any:
         """Return the ticks of the axis as it is."""
-        found: Floats = np.asarray(super().__call__(), dtype=np.float64)  # type: ignore[no-untyped-call]  # likewise
-        low, high = sorted(self.axis.get_view_interval()) if self.axis else (-np.inf, np.inf)
-        return thinned(found, low, high, min(self.upto, self.most or self.upto))
+        if self.axis is None:
+            return super().__call__()  # type: ignore[no-untyped-call]  # likewise
+        return self.tick_values(*sorted(self.axis.get_view_interval()))
+
+    def tick_values(self, vmin: Any, vmax: Any) -> Any:
+        """Return the ticks between two instants."""
+        number: Any = dates.date2num
+        ends = [end if isinstance(end, float | int) else number(end) for end in (vmin, vmax)]
+        low, high = np.clip(sorted(ends), *YEARS).tolist()
+        choose = partial(time_ticks, zone=self._zone)
+        return np.array(at_most(min(self.upto, self.most or self.upto), choose, low, high))
+
+
+class CalendarFormatter(dates.AutoDateFormatter):
+    """Writes what ticks of times do not share with the one before them.
+
+    Parameters
+    ----------
+    locator
+        Where the ticks come from.
+    zone
+        The time zone on whose clocks they are written, an IANA name; None for UTC.
+    names
+        Whether months are written by name.
+    """
+
+    def __init__(self, locator: Any, zone: str | None, names: bool) -> None:
+        super().__init__(locator, tz=zone_of(zone))  # type: ignore[no-untyped-call]  # likewise
+        self._zone = zone
+        self._write = partial(spread_labels, zone=zone, names=names)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write one instant that stands alone, as in a window's status bar."""
+        return moment(x, zone_of(self._zone)).strftime("%Y-%m-%d %H:%M")
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Write all ticks; what goes without saying in a column is below the label in a row."""
+        axis: Any = self.axis
+        low, high = (-np.inf, np.inf) if axis is None else sorted(axis.get_view_interval())
+        upright = getattr(axis, "axis_name", "x") == "y"
+        order = np.argsort(values, kind="stable")
+        ordered = [float(values[i]) for i in order]
+        write = partial(self._write, joint=" " if upright else "\n")
+        texts = in_one_way(write, ordered, low, high)
+        return [texts[i] for i in np.argsort(order, kind="stable")]
 
 
 class FiniteLogLocator(ticker.LogLocator):
@@ -90,9 +137,11 @@ class MatplotlibTicks:
 
     def locator(self) -> ticker.Locator | None:
         """Return the locator for an axis; None for that which the axis has for its scale."""
+        if self.family.whole:
+            return self._locator("auto")
         if self.family.name != "time":
             return None
-        return CalendarLocator(self.family.upto, zone_of(self.family.zone))
+        return CalendarLocator(self.family.upto, self.family.zone)
 
     def formatter(self, locator: Any) -> ticker.Formatter:
         """Return the formatter for an axis with a locator."""
@@ -101,8 +150,9 @@ class MatplotlibTicks:
             return ticker.LogFormatterSciNotation(family.base)
         if family.name == "linear":
             return ticker.ScalarFormatter()
-        made = dates.ConciseDateFormatter if family.concise else dates.AutoDateFormatter
-        formatter: ticker.Formatter = made(locator, tz=zone_of(family.zone))
+        if not family.concise:
+            return CalendarFormatter(locator, family.zone, family.names)
+        formatter: ticker.Formatter = dates.ConciseDateFormatter(locator, tz=zone_of(family.zone))  # type: ignore[no-untyped-call]  # likewise
         return formatter
 
     # ---------------------------------------------------------------------------- without an axis
@@ -111,7 +161,7 @@ class MatplotlibTicks:
         """Return the ticks between two numbers, and those next to them."""
         with self.context():
             if self.family.name == "time":
-                locator = CalendarLocator(self.family.upto, zone_of(self.family.zone))
+                locator = CalendarLocator(self.family.upto, self.family.zone)
                 locator.most = most
                 return _ticks(locator, low, high, space)
             usual = min(max(space, 2 if self.family.name == "log" else 1), _MOST)
@@ -124,9 +174,11 @@ class MatplotlibTicks:
                     return found
             return inside[:most]
 
-    def _locator(self, n: int) -> ticker.Locator:
+    def _locator(self, n: Any) -> ticker.Locator:
         if self.family.name == "log":
             return FiniteLogLocator(self.family.base, numticks=n)
+        if self.family.whole:
+            return ticker.MaxNLocator(n, steps=_STEPS, integer=True, min_n_ticks=1)
         return ticker.MaxNLocator(n, steps=_STEPS)
 
     def minor_positions(self, low: float, high: float, space: int) -> Floats:
@@ -166,7 +218,7 @@ class MatplotlibTicks:
         """Return the locator that instants come from, when it has seen these limits."""
         source = self.family.source
         if source is None:
-            source = CalendarLocator(self.family.upto, zone_of(self.family.zone))
+            source = CalendarLocator(self.family.upto, self.family.zone)
         elif not isinstance(source, ticker.Locator):
             source = ticker.NullLocator()
         own = detached(source, low, high)

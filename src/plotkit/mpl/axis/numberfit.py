@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib import ticker
@@ -13,7 +14,7 @@ from plotkit.mpl.axis.formatters import FittedFormatter
 from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.axis.ticks import all_ticks, fewer_ticks
-from plotkit.mpl.text.ruler import Ruler, far_enough, kept
+from plotkit.mpl.text.ruler import SIDEWAYS, Ruler, far_enough, kept
 from plotkit.scales.ticks import TickLabels, TickPlan
 from plotkit.typing import Floats
 
@@ -27,6 +28,8 @@ class NumberFit(LabelFit):
         As for :class:`LabelFit`.
     plan
         The ticks of the axis, which may be asked for fewer.
+    sideways
+        Room between labels in a row, in heights of the font.
     """
 
     def __init__(
@@ -36,9 +39,12 @@ class NumberFit(LabelFit):
         plan: TickPlan,
         labels: TickLabels | None = None,
         frame: Axes | None = None,
+        sideways: float = SIDEWAYS,
     ) -> None:
         super().__init__(name, axes, labels, frame)
         self._plan = plan
+        self._far_enough = partial(far_enough, horizontal=self.horizontal, sideways=sideways)
+        self._kept = partial(kept, horizontal=self.horizontal, sideways=sideways)
         self._hidden: tuple[set[float], set[float]] = (set(), set())  # major, minor
         self._changed = False
 
@@ -103,7 +109,7 @@ class NumberFit(LabelFit):
             return True
         longest = np.array([ruler.at_most(texts)])
         least = np.diff(pixels).min(keepdims=True)
-        if far_enough(least, longest, longest, self.angle, self.horizontal, ruler.em).all():
+        if self._far_enough(least, longest, longest, angle=self.angle, em=ruler.em).all():
             return True
         return self._all_apart(pixels, ruler.sizes(texts), ruler)
 
@@ -126,7 +132,7 @@ class NumberFit(LabelFit):
     def _all_apart(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> bool:
         gaps = np.diff(pixels)
         return bool(
-            far_enough(gaps, sizes[1:], sizes[:-1], self.angle, self.horizontal, ruler.em).all()
+            self._far_enough(gaps, sizes[1:], sizes[:-1], angle=self.angle, em=ruler.em).all()
         )
 
     def _hide(
@@ -135,7 +141,7 @@ class NumberFit(LabelFit):
         """Leave out labels that meet others, but not that of zero; the ticks stay."""
         middle = int(np.argmin(np.abs(places))) if (places <= 0).any() else 0
         order = [*range(middle, len(places)), *reversed(range(middle))]
-        keep = kept(order, pixels, sizes, self.angle, self.horizontal, ruler.em)
+        keep = self._kept(order, pixels, sizes, angle=self.angle, em=ruler.em)
         hidden, _ = self._hidden
         hidden.update(np.delete(places, keep).tolist())
         for axis, (_, formatter, _) in zip(self.members, self.first, strict=True):
@@ -149,7 +155,7 @@ class NumberFit(LabelFit):
         places, between, small = self._measured(ruler, minor=True)
         n = len(pixels)
         both, all_sizes = np.concatenate([pixels, between]), np.concatenate([sizes, small])
-        keep = kept(range(len(both)), both, all_sizes, self.angle, self.horizontal, ruler.em)
+        keep = self._kept(range(len(both)), both, all_sizes, angle=self.angle, em=ruler.em)
         _, hidden = self._hidden
         hidden.update(np.delete(places, [i - n for i in keep if i >= n]).tolist())
         for axis, (_, _, formatter) in zip(self.members, self.first, strict=True):

@@ -66,6 +66,7 @@ class AxesSetup:
             axis.axis_date(zone_of(scale.summary.zone))
         elif scale.discrete:
             self._understand_levels(axis, scale)
+        if scale.discrete or not plan.grid:
             axis.grid(False, which="both")
         if not stays:
             _set_limits(ax, name, plan, before, turned=listed and scale.discrete)

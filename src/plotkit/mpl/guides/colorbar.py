@@ -12,7 +12,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import FontProperties
 from matplotlib.image import BboxImage
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
@@ -26,8 +26,10 @@ _THICK, _LONG, _WIDE = 1.2, 12.0, 20.0
 """Thickness of a bar, and its length upright and lying, in heights of the font."""
 _MOST, _LEAST = 0.5, 3.0
 """Share of the figure that its length may take; and least length, in heights of the font."""
-_TICK, _GAP = 0.3, 0.25
-"""Length of a tick, and of the space after it, in heights of the font."""
+_TICK, _GAP = 0.15, 0.4
+"""Length of a tick, and of the space after it, in heights of the font: no tick reads as a minus."""
+_TIP = 0.8
+"""Length of an arrow at an end, in heights of the font."""
 _BELOW = 0.6
 """Space below the title, in heights of the font."""
 _ABOVE, _BESIDE = 0.15, 0.5
@@ -66,6 +68,7 @@ class ColorBarArtist(Assembly):
         self.image = BboxImage(Bbox.null(), interpolation="nearest", origin="lower")
         rows = bar.colors[None] if self.lies else bar.colors[:, None]
         self.image.set_data(rows)
+        self.tips = {i: _tip(bar, i) for i in (0, 1) if bar.arrows[i]}
         self.frame = _frame(bar)
         self._anchor: tuple[float, float] = (0.0, 0.0)
         self._anchored: Transform = IdentityTransform()
@@ -76,7 +79,14 @@ class ColorBarArtist(Assembly):
 
     def parts(self) -> Iterator[Artist]:
         """Yield ground, colours, ticks, title and labels."""
-        yield from (*self.frame, self.image, *self.ticks, self.title, *self.labels)
+        yield from (
+            *self.frame,
+            self.image,
+            *self.tips.values(),
+            *self.ticks,
+            self.title,
+            *self.labels,
+        )
 
     def get_texts(self) -> list[Text]:
         """Return the labels at the ticks."""
@@ -136,9 +146,12 @@ class ColorBarArtist(Assembly):
         length, thick = size
         places = np.array(self.bar.ticks) * length
         shown = _apart(places, sizes[:, 1] + _ABOVE * em)
-        low, high = _overhang(places[shown], sizes[shown, 1] * 0.5, length)
+        low, high = self._ends(_overhang(places[shown], sizes[shown, 1] * 0.5, length), em)
         base = y - high - length
         self.image.bbox = Bbox.from_bounds(x, base, thick, length)
+        for i, tip in self.tips.items():
+            end, out = (base + length, _TIP * em) if i else (base, -_TIP * em)
+            tip.set_xy([(x, end), (x + thick / 2, end + out), (x + thick, end)])
         for i, (tick, text) in enumerate(zip(self.ticks, self.labels, strict=True)):
             _show(i in shown, tick, text)
             at, right = base + places[i], x + thick
@@ -161,8 +174,11 @@ class ColorBarArtist(Assembly):
         length, thick = size
         places = np.array(self.bar.ticks) * length
         shown = _apart(places, sizes[:, 0] + _BESIDE * em)
-        low, high = _overhang(places[shown], sizes[shown, 0] * 0.5, length)
+        low, high = self._ends(_overhang(places[shown], sizes[shown, 0] * 0.5, length), em)
         self.image.bbox = Bbox.from_bounds(x + low, y - thick, length, thick)
+        for i, tip in self.tips.items():
+            end, out = (x + low + length, _TIP * em) if i else (x + low, -_TIP * em)
+            tip.set_xy([(end, y), (end + out, y - thick / 2), (end, y - thick)])
         below = y - thick - (_TICK + _GAP) * em
         for i, (tick, text) in enumerate(zip(self.ticks, self.labels, strict=True)):
             _show(i in shown, tick, text)
@@ -171,6 +187,19 @@ class ColorBarArtist(Assembly):
             _put(text, (at - sizes[i, 0] / 2, below - sizes[i, 1]), renderer)
         labels = (_TICK + _GAP) * em + sizes[shown, 1].max() if shown else 0.0
         return low + length + high, thick + labels
+
+    def _ends(self, overhang: tuple[float, float], em: float) -> tuple[float, float]:
+        """Return how far labels and arrows reach beyond either end."""
+        low, high = (max(far, _TIP * em * (i in self.tips)) for i, far in enumerate(overhang))
+        return low, high
+
+
+def _tip(bar: ColorBar, end: int) -> Polygon:
+    """Return the arrow that says that there is more beyond an end."""
+    color = bar.colors[-1 if end else 0]
+    tip = Polygon(np.zeros((3, 2)), closed=True, facecolor=color, edgecolor="none", linewidth=0)
+    tip.set_transform(IdentityTransform())
+    return tip
 
 
 def _frame(bar: ColorBar) -> list[Rectangle]:

@@ -214,7 +214,13 @@ class Ruler:
 
 
 def far_enough(
-    gaps: Floats, one: Floats, other: Floats, angle: float, horizontal: bool, em: float
+    gaps: Floats,
+    one: Floats,
+    other: Floats,
+    angle: float,
+    horizontal: bool,
+    em: float,
+    sideways: float = SIDEWAYS,
 ) -> Bools:
     """Tell which pairs of labels stand apart.
 
@@ -230,25 +236,33 @@ def far_enough(
         Whether the axis is the horizontal one.
     em
         Height of the font.
+    sideways
+        Room between labels in a row, in heights of the font.
     """
     turned = np.deg2rad(angle)
     ends = np.abs([np.cos(turned), np.sin(turned)])
     ends = ends if horizontal else ends[::-1]
     upright = angle % 90 == 0  # centred at their ticks; others end there
     need = (one + other) / 2 if upright else np.maximum(one, other)
-    need = need + np.array([SIDEWAYS, UPRIGHT]) * em
+    need = need + np.array([sideways, UPRIGHT]) * em
     moved = np.abs(gaps)[:, None] * ends
     return np.asarray((moved + 1e-6 >= need).any(axis=1))
 
 
 def kept(
-    order: Sequence[int], places: Floats, sizes: Floats, angle: float, horizontal: bool, em: float
+    order: Sequence[int],
+    places: Floats,
+    sizes: Floats,
+    angle: float,
+    horizontal: bool,
+    em: float,
+    sideways: float = SIDEWAYS,
 ) -> list[int]:
     """Return those labels that stand apart from all before them in an order of importance."""
     keep: list[int] = []
     for i in order:
         gaps = places[keep] - places[i]
         own = np.broadcast_to(sizes[i], (len(keep), 2))
-        if far_enough(gaps, own, sizes[keep], angle, horizontal, em).all():
+        if far_enough(gaps, own, sizes[keep], angle, horizontal, em, sideways).all():
             keep.append(i)
     return sorted(keep)

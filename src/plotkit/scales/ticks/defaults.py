@@ -4,11 +4,12 @@ An axis has the ticks of seaborn, which are those of matplotlib. A guide (a lege
 asks the same plan with less space, and differs in three ways only:
 
 1. It writes numbers in full. An axis may write them in units of a million, or as powers of ten, and
-   say so in its corner; a guide has no corner, and its few numbers are shorter without powers.
-2. On a logarithm it has round numbers where fewer than two powers are in range, since it has no
+   say so in its corner; a guide has no corner, and its few numbers are shorter without powers. A
+   theme that says how numbers are written ("plotkit.numbers") is followed by both.
+2. On a logarithm it has round numbers where fewer than three powers are in range, since it has no
    minor ticks. An axis has labels at minor ticks there.
-3. It has instants that are evenly spaced on the calendar and written as short as tells them apart.
-   An axis has those of matplotlib's dates.
+3. It writes each instant for itself, as short as tells them apart; on an axis the day of some
+   times stands once.
 
 What the user asks for is the same on both. Other defaults, such as whole numbers for whole data,
 are other choosers and writers here: an axis follows, for it has matplotlib's own objects only where
@@ -20,21 +21,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from plotkit.data.column import CLOCK
 from plotkit.data.kind import Kind
 from plotkit.properties.base import Theme
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.choosers import Upto
-from plotkit.scales.ticks.durations import DurationLabels, DurationTicks
+from plotkit.scales.ticks.durations import ClockLabels, DurationLabels, DurationTicks
 from plotkit.scales.ticks.logarithms import (
+    BetweenPowersLabels,
     LogitTicks,
+    LogLabels,
     PowersOfTen,
     PowersOrRound,
+    RoundBetween,
     Shares,
     SymlogTicks,
     power_base,
 )
 from plotkit.scales.ticks.native import NativeChooser, NativeMinor, NativeWriter
-from plotkit.scales.ticks.numbers import MORE_STEPS, FullNumbers, RoundNumbers
+from plotkit.scales.ticks.numbers import MORE_STEPS, FullNumbers, NumberStyle, RoundNumbers
 from plotkit.scales.ticks.plan import (
     Chooser,
     MinorChooser,
@@ -67,13 +72,18 @@ def default_plan(
     major, writer = _major(scale, theme, guide, upto, source)
     if guide:
         return TickPlan(major, writer, transform=scale.transform)
-    minor, minor_writer = _minor(scale, theme)
+    minor, minor_writer = _minor(scale, theme, upto)
     return TickPlan(major, writer, minor, minor_writer, scale.transform)
 
 
 def minus_sign(theme: Theme) -> str:
     """Return how a theme writes minus."""
     return "\N{MINUS SIGN}" if theme.rc("axes.unicode_minus") else "-"
+
+
+def number_style(theme: Theme) -> NumberStyle:
+    """Return how a theme writes numbers."""
+    return NumberStyle(theme.rc("plotkit.numbers"), minus_sign(theme))
 
 
 def _major(
@@ -85,22 +95,28 @@ def _major(
     chooser: Chooser
     writer: Writer
     if kind is Kind.DURATION:
-        chooser, writer = DurationTicks(), DurationLabels()
+        clock = scale.summary.zone == CLOCK
+        chooser, writer = DurationTicks(), ClockLabels() if clock else DurationLabels()
     elif trans.base is not None:
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
         chooser = PowersOrRound(native) if guide else NativeChooser(native)
         writer = NativeWriter(native)
+        if source is not None:  # what the library places itself are powers
+            writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
     elif trans.threshold is not None:
         least = int(theme.rc("axes.formatter.min_exponent"))
         chooser, writer = SymlogTicks(trans.threshold), PowersOfTen(minus_sign(theme), least)
     elif trans.native[0] == "logit":
         chooser, writer = LogitTicks(), Shares()
     else:
-        native = theme.native_ticks(TickFamily("linear"))
-        chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS)
+        whole = scale.summary.whole
+        native = theme.native_ticks(TickFamily("linear", whole=whole))
+        chooser = NativeChooser(native) if upto is None else RoundNumbers(MORE_STEPS, whole)
         writer = NativeWriter(native)
-    if guide and kind is not Kind.DURATION:
-        writer = FullNumbers(minus_sign(theme))
+    style = number_style(theme)
+    shares = trans.native[0] == "logit"
+    if kind is not Kind.DURATION and (guide or (style.chosen and not shares)):
+        writer = FullNumbers(style, decades=trans.base is not None)
     return (chooser if upto is None else Upto(chooser, upto)), writer
 
 
@@ -109,6 +125,7 @@ def _times(
 ) -> tuple[Chooser, Writer]:
     zone, concise = scale.summary.zone, scale.labels.concise
     family = TickFamily("time", zone=zone, concise=concise, source=source)
+    family = replace(family, names=theme.rc("plotkit.times") == "names")
     family = family if upto is None else replace(family, upto=upto)
     native = theme.native_ticks(family)
     own = guide and upto is None
@@ -117,13 +134,17 @@ def _times(
     return chooser, writer
 
 
-def _minor(scale: Ticked, theme: Theme) -> tuple[MinorChooser, Writer]:
+def _minor(scale: Ticked, theme: Theme, upto: int | None) -> tuple[MinorChooser, Writer]:
     """Return the minor ticks of an axis: those that the drawing library has of itself."""
     trans = scale.transform
     if trans.base is not None:
-        native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
-    elif trans.native[0] == "logit":
+        base = power_base(trans.base)
+        native = theme.native_ticks(TickFamily("log", base=base))
+        between = NoLabels() if upto is not None else BetweenPowersLabels(base, number_style(theme))
+        minor = NativeMinor(native)
+        # Of powers other than ten the library has no minor ticks that could be labelled.
+        return minor if base == 10 or upto is not None else RoundBetween(base), between
+    if trans.native[0] == "logit":
         return NativeMinor(theme.native_ticks(TickFamily("logit"))), NoLabels()
-    else:
-        native = theme.native_ticks(TickFamily("linear"))
+    native = theme.native_ticks(TickFamily("linear"))
     return NativeMinor(native), NativeWriter(native, minor=True)

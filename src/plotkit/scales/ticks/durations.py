@@ -74,6 +74,35 @@ class DurationLabels(Writer):
         return in_one_way(duration_labels, positions, low, high)
 
 
+@dataclass(frozen=True)
+class ClockLabels(Writer):
+    """Writes hours since midnight as a clock shows them."""
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels."""
+        return in_one_way(clock_labels, positions, low, high)
+
+
+def clock_labels(values: Sequence[float]) -> list[str]:
+    """Write days since midnight as times of day, with seconds where some are not whole minutes.
+
+    Examples
+    --------
+    >>> clock_labels([0, 0.25, 1])
+    ['00:00', '06:00', '24:00']
+    """
+    seconds = [round(value * SECONDS, 3) for value in values]
+    fine = any(second % 60 for second in seconds)
+    return [_clock(second, fine) for second in seconds]
+
+
+def _clock(seconds: float, fine: bool) -> str:
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(int(minutes), 60)
+    text = f"{'-' if seconds < 0 else ''}{hours:02}:{minutes:02}"
+    return f"{text}:{rest:0{6 if rest % 1 else 2}.{3 if rest % 1 else 0}f}" if fine else text
+
+
 def like_durations(function: Callable[[timedelta], Any]) -> Writer:
     """Return what writes lengths of time with a function of a timedelta."""
     return Each(partial(_written, function))

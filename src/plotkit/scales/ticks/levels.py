@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from plotkit.data.column import CLOCK
 from plotkit.errors import PlotSpecError, calling, quoted
 from plotkit.scales.instants import instant
 from plotkit.scales.ticks.asked import TickLabels
-from plotkit.scales.ticks.durations import SECONDS, duration_labels
+from plotkit.scales.ticks.durations import SECONDS, clock_labels, duration_labels
+from plotkit.scales.ticks.formulas import literal
 from plotkit.scales.ticks.plan import Writer
 
 
@@ -104,13 +106,16 @@ def level_label(level: Any, zone: str | None = None) -> str:
     if isinstance(level, datetime):
         level, zone = np.datetime64(level.replace(tzinfo=None)), None
     if isinstance(level, np.timedelta64):
-        return duration_labels([float(level / np.timedelta64(1, "us")) / (SECONDS * 1e6)])[0]
+        write = clock_labels if zone == CLOCK else duration_labels
+        return write([float(level / np.timedelta64(1, "us")) / (SECONDS * 1e6)])[0]
+    if isinstance(level, time):
+        return level.isoformat("seconds" if level.second else "minutes")
     if isinstance(level, np.datetime64):
         level = level if zone is None else on_clock(level, zone)
-        day, _, time = str(np.datetime_as_string(level)).partition("T")
-        if not time.strip("0:."):
+        day, _, hours = str(np.datetime_as_string(level)).partition("T")
+        if not hours.strip("0:."):
             return day
-        clock, _, fraction = time.partition(".")
+        clock, _, fraction = hours.partition(".")
         fraction = fraction.rstrip("0")
         clock = f"{clock}:00" if len(clock) == len("12") else clock
         if not fraction and len(clock) == len("12:30:00"):
@@ -129,15 +134,3 @@ def on_clock(instant: np.datetime64, zone: str) -> np.datetime64:
     """
     local: datetime = instant.astype("datetime64[us]").item().replace(tzinfo=UTC)
     return np.datetime64(local.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
-
-
-def literal(text: str) -> str:
-    r"""Write a text of the data so that a dollar sign in it begins no formula of matplotlib.
-
-    Examples
-    --------
-    >>> literal("$5")
-    '\\$5'
-    """
-    whole = text if text.isascii() else text.encode("utf-8", "replace").decode()
-    return whole.replace("$", r"\$")

@@ -9,12 +9,16 @@ import numpy as np
 
 from plotkit.properties.nativeticks import NativeTicks
 from plotkit.scales.ticks.choosers import InIntervals, at_most
-from plotkit.scales.ticks.numbers import nice_ticks, number_labels
+from plotkit.scales.ticks.numbers import NumberStyle, nice_ticks, number_labels, scientific
 from plotkit.scales.ticks.plan import Chooser, MinorChooser, Writer
 from plotkit.typing import Bools, Floats
 
 _MOST_ROUND = 6
 """Intervals of round numbers on a scale that stretches some of them."""
+_FEWEST = 3
+"""Labels on a logarithm: with fewer nobody can tell that it is one."""
+_LEAST_PLAIN, _MOST_PLAIN = 1e-4, 1e6
+"""Numbers beyond are written with powers."""
 _SHORT = 1e-3
 """Shares closer to zero or one are written as powers."""
 
@@ -37,7 +41,8 @@ def power_base(base: float) -> float:
 class PowersOrRound(Chooser):
     """Places ticks at the powers that the drawing library chooses, or at round numbers.
 
-    The latter where fewer than two powers are within the limits, for those who have no minor ticks.
+    The latter where fewer than three powers are within the limits, for those who have no minor
+    ticks: 1, 2 and 5 times a power if these are enough.
     """
 
     powers: NativeTicks
@@ -45,11 +50,23 @@ class PowersOrRound(Chooser):
     def __call__(self, low: float, high: float, space: int, most: int | None = None) -> Floats:
         """Return the ticks between two numbers."""
         found = self.powers.positions(low, high, space + 1, most)  # so many intervals between them
-        if most == 1 or np.count_nonzero(_within(found, low, high)) > 1:
+        least = _FEWEST if most is None else min(most, _FEWEST)
+        if np.count_nonzero(_within(found, low, high)) >= least:
             return found
+        for steps in ((1, 2, 5), (1, 3)) if np.log10(high / low) > 0.5 else ():
+            round_ = _steps_of_powers(low, high, steps)
+            if least <= len(round_) <= (space + 1 if most is None else most):
+                return round_
         if most is None:
             return np.array(nice_ticks(low, high, space))
         return np.array(at_most(most, nice_ticks, low, high))
+
+
+def _steps_of_powers(low: float, high: float, steps: Sequence[float]) -> Floats:
+    """Return multiples of powers of ten within limits."""
+    powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.floor(np.log10(high)) + 1)
+    found: Floats = (powers[:, None] * np.array(steps, dtype=np.float64)).ravel()
+    return found[_within(found, low, high)]
 
 
 @dataclass(frozen=True)
@@ -80,8 +97,30 @@ class BetweenPowers(MinorChooser):
         return np.array(nice_ticks(low, high, space))
 
 
+@dataclass(frozen=True)
+class RoundBetween(MinorChooser):
+    """Places minor ticks at round numbers where fewer than three powers are within the limits."""
+
+    base: float
+
+    def __call__(self, major: Floats, low: float, high: float, space: int) -> Floats:
+        """Return the ticks between two numbers."""
+        if _powers_within(low, high, self.base) >= _FEWEST:
+            return np.empty(0)
+        found = np.array(nice_ticks(low, high, space))
+        return found[~np.isin(found, major) & _within(found, low, high)]
+
+
+def _powers_within(low: float, high: float, base: float) -> int:
+    """Return how many powers are within limits."""
+    first, last = (np.log(end) / np.log(base) for end in (low, high))
+    return max(int(np.floor(last + 1e-9) - np.ceil(first - 1e-9)) + 1, 0)
+
+
 def _within(found: Floats, low: float, high: float) -> Bools:
-    inside: Bools = (found >= low * (1 - 1e-9)) & (found <= high * (1 + 1e-9))
+    with np.errstate(over="ignore"):  # at the end of floats
+        ends = np.multiply([low, high], [1 - 1e-9, 1 + 1e-9])
+    inside: Bools = (found >= ends[0]) & (found <= ends[1])
     return inside
 
 
@@ -180,6 +219,80 @@ class LogitTicks(InIntervals):
 
 
 # ----------------------------------------------------------------------------------------- labels
+
+
+@dataclass(frozen=True)
+class LogLabels(Writer):
+    """Writes powers as the drawing library does, other numbers plainly.
+
+    Parameters
+    ----------
+    native
+        The ticks of the library.
+    base
+        Of the powers.
+    minus
+        The minus sign.
+    """
+
+    native: NativeTicks
+    base: float = 10.0
+    minus: str = "-"
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels."""
+        powers = self.native.labels(positions, low, high)
+        plain = NumberStyle(minus=self.minus).texts(positions, decades=True)
+        return [
+            other if _is_plain(x, self.base) else power
+            for x, power, other in zip(positions, powers, plain, strict=True)
+        ]
+
+
+def _is_plain(x: float, base: float) -> bool:
+    """Tell whether a number is no power, and of a size that is read best as it stands."""
+    if not _LEAST_PLAIN <= abs(x) < _MOST_PLAIN:
+        return False
+    power = np.log(abs(x)) / np.log(base)
+    return bool(abs(power - np.round(power)) > 1e-9)
+
+
+@dataclass(frozen=True)
+class BetweenPowersLabels(Writer):
+    """Labels minor ticks where fewer than three powers are within the limits.
+
+    Those are 2 and 5 times a power of ten if that makes three labels, else all.
+
+    Parameters
+    ----------
+    base
+        Of the powers.
+    style
+        How numbers are written.
+    """
+
+    base: float
+    style: NumberStyle
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels."""
+        powers = _powers_within(low, high, self.base)
+        if powers >= _FEWEST:
+            return [""] * len(positions)
+        at = np.asarray(positions, dtype=np.float64)
+        seen = _within(at, low, high)
+        if self.base == 10:
+            digits = at / 10 ** np.floor(np.log10(at) + 1e-9)
+            some = seen & (np.isclose(digits, 2) | np.isclose(digits, 5))
+            seen = some if powers + np.count_nonzero(some) >= _FEWEST else seen
+        texts = [_minor_text(x, self.style) for x in positions]
+        return [text if shown else "" for text, shown in zip(texts, seen, strict=True)]
+
+
+def _minor_text(x: float, style: NumberStyle) -> str:
+    if style.chosen or _LEAST_PLAIN <= x < _MOST_PLAIN:
+        return style.texts([x])[0]
+    return scientific(x)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -24,6 +25,7 @@ def nice_ticks(
     fewest: int = 2,
     steps: Sequence[float] = STEPS,
     beyond: bool = False,
+    whole: bool = False,
 ) -> list[float]:
     """Return round numbers within `low`-`high`, about `most` intervals.
 
@@ -39,6 +41,8 @@ def nice_ticks(
         Steps from 1 to 10, each times a power of ten; by default as in matplotlib's MaxNLocator.
     beyond
         Whether the next numbers beyond the ends come along.
+    whole
+        Whether only whole numbers will do, as far as one is in the range.
 
     Examples
     --------
@@ -52,6 +56,9 @@ def nice_ticks(
         return [low, high]
     power = float(10.0 ** np.floor(np.log10(raw)))
     sizes = [step * power for step in (*(s / 10 for s in steps[:-1]), *steps)]
+    if whole and np.floor(high) >= np.ceil(low):
+        sizes = [size for size in sizes if size == round(size)] or [1.0]
+        raw = min(raw, sizes[-1])
     first = next(i for i, size in enumerate(sizes) if size >= raw * (1 - 1e-9))
     ticks: list[float] = []
     size = sizes[first]
@@ -77,10 +84,11 @@ class RoundNumbers(InIntervals):
     """Places ticks at round numbers."""
 
     steps: tuple[float, ...] = STEPS
+    whole: bool = False
 
     def choose(self, low: float, high: float, intervals: int) -> list[float]:
         """Return the ticks, and the next ones beyond the ends."""
-        return nice_ticks(low, high, intervals, steps=self.steps, beyond=True)
+        return nice_ticks(low, high, intervals, steps=self.steps, beyond=True, whole=self.whole)
 
 
 # ----------------------------------------------------------------------------------------- labels
@@ -117,26 +125,166 @@ def _are_odds(values: Sequence[float]) -> bool:
 
 
 @dataclass(frozen=True)
-class FullNumbers(Writer):
-    """Writes whole numbers, with nothing left out for a corner, as :func:`number_labels` does.
+class NumberStyle:
+    """How numbers are written where nobody asked for another way.
 
     Parameters
     ----------
+    name
+        "auto" (in full, but as the drawing library does on an axis), "plain" (in full), "thousands"
+        (with separators) or "short" (with k, M, B).
     minus
         The minus sign.
     """
 
+    name: str = "auto"
     minus: str = "-"
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the user chose it, so that it holds for axes too."""
+        return self.name != "auto"
+
+    def signed(self, text: str) -> str:
+        """Return a written number with the minus sign of the style."""
+        return text if self.minus == "-" else _HYPHEN.sub(self.minus, text)
+
+    def texts(self, values: Sequence[float], decades: bool = False) -> list[str]:
+        """Write numbers that stand together; over `decades` each has decimals of its own.
+
+        Examples
+        --------
+        >>> NumberStyle("short").texts([0, 500_000, 1_000_000])
+        ['0', '0.5M', '1M']
+        >>> NumberStyle("thousands").texts([0, 50_000])
+        ['0', '50,000']
+        >>> NumberStyle().texts([0.01, 1, 10], decades=True)
+        ['0.01', '1', '10']
+        """
+        if decades:
+            return [self.texts([value])[0] for value in values]
+        finite = [abs(v) for v in values if v and np.isfinite(v)]
+        largest = max(finite, default=0.0)
+        if finite and not _TINY <= largest < _HUGE:
+            return [scientific(v) for v in values]
+        size, unit = self._unit(largest)
+        written = _plain_texts([v / size for v in values])
+        if self.name == "thousands" and largest >= _GROUPED:
+            written = [_grouped(text) for text in written]
+        zero = [not value or not np.isfinite(value) for value in values]
+        if unit:
+            written = ["0" if o else _trimmed(text) for o, text in zip(zero, written, strict=True)]
+        return [
+            self.signed(text if bare else f"{text}{unit}")
+            for bare, text in zip(zero, written, strict=True)
+        ]
+
+    def text(self, value: float, digits: str) -> str:
+        """Write one number that stands alone; `digits` are those it has of itself."""
+        if self.name == "short" and np.isfinite(value):
+            size, unit = self._unit(abs(value))
+            fraction = unit or value != round(value)
+            digits = _rounded_to(value / size, 3) if fraction else digits
+            digits = f"{digits}{unit}"
+        elif self.name == "thousands" and abs(value) >= _GROUPED:
+            digits = _grouped(digits)
+        return self.signed(digits)
+
+    def _unit(self, largest: float) -> tuple[float, str]:
+        """Return what numbers are divided by, and the letter for it."""
+        if self.name == "short" and largest >= _GROUPED * (1 - 1e-9):
+            return next((s, u) for s, u in _LETTERS if largest >= s * (1 - 1e-9))
+        return 1.0, ""
+
+
+_GROUPED = 1e4
+"""Smaller numbers, such as years, stay whole."""
+_TINY, _HUGE = 1e-6, 1e16
+"""Numbers beyond are written with a power of ten."""
+_LETTERS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
+_HYPHEN = re.compile(r"-(?=[\d.]|inf)")
+
+
+def _plain_texts(values: Sequence[float]) -> list[str]:
+    """Write numbers in full, with just the decimals that tell them apart."""
+    finite = [abs(v) for v in values if v and np.isfinite(v)]
+    apart = finite and (max(finite) > 1e4 * min(finite) or _are_odds(finite))
+    for decimals in range(0 if not apart else 16, 16):
+        if all(abs(round(v, decimals) - v) <= 1e-9 * max(finite, default=1) for v in values):
+            return [f"{round(v, decimals) + 0.0:.{decimals}f}" for v in values]
+    return [_rounded_to(v, 10) for v in values]
+
+
+def _rounded_to(value: float, digits: int) -> str:
+    """Write a number in full, to so many significant digits."""
+    if not np.isfinite(value):
+        return f"{value:g}"
+    return np.format_float_positional(float(f"{value:.{digits}g}") + 0.0, trim="-")
+
+
+def scientific(value: float) -> str:
+    """Write a number with a power of ten, as a formula."""
+    if not value or not np.isfinite(value):
+        return f"{value:g}"
+    digits, _, exponent = f"{value:.4e}".partition("e")
+    digits = digits.rstrip("0").rstrip(".")
+    return f"$\\mathdefault{{{digits}\\times10^{{{int(exponent)}}}}}$"
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _grouped(text: str) -> str:
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.lstrip("-").isdigit() else text
+
+
+@dataclass(frozen=True)
+class FullNumbers(Writer):
+    """Writes whole numbers, with nothing left out for a corner.
+
+    Parameters
+    ----------
+    style
+        How.
+    decades
+        Whether each has decimals of its own, as on a logarithm.
+    """
+
+    style: NumberStyle = NumberStyle()
+    decades: bool = False
 
     def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
         """Return the labels."""
-        texts = in_one_way(number_labels, positions, low, high)
-        return [text.replace("-", self.minus) for text in texts]
+        write = partial(self.style.texts, decades=self.decades)
+        return in_one_way(write, positions, low, high)
 
 
-def plain_numbers(minus: str) -> Writer:
+@dataclass(frozen=True)
+class WithUnit(Writer):
+    """Writes numbers within a text, such as "${}": with k, M, B unless the style says otherwise."""
+
+    template: str
+    style: NumberStyle
+    decades: bool = False
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels; the minus sign stands before all."""
+        style = self.style if self.style.chosen else replace(self.style, name="short")
+        texts = FullNumbers(style, self.decades)(positions, low, high)
+        return [text and self._around(text, style.minus) for text in texts]
+
+    def _around(self, text: str, minus: str) -> str:
+        sign = minus if text.startswith(minus) else ""
+        return sign + self.template.replace("{}", text.removeprefix(sign))
+
+
+def plain_numbers(style: NumberStyle) -> Writer:
     """Return what writes each number with its own digits, and no power of ten."""
-    return Each(partial(_plain, minus))
+    if style.chosen:
+        return FullNumbers(style, decades=True)
+    return Each(partial(_plain, style.minus))
 
 
 def _plain(minus: str, x: float, pos: int | None) -> str:
@@ -144,18 +292,23 @@ def _plain(minus: str, x: float, pos: int | None) -> str:
     return digits.replace("-", minus)
 
 
-def with_prefix(unit: str | tuple[str, str], minus: str) -> Writer:
-    """Return what writes numbers with a unit, and an SI prefix.
+def with_prefix(unit: str | tuple[str, str], style: NumberStyle, decades: bool) -> Writer:
+    """Return what writes numbers with a unit: with an SI prefix, or around the number.
 
     Parameters
     ----------
     unit
-        The unit, or what separates it from the number, and the unit.
-    minus
-        The minus sign.
+        The unit, or what separates it from the number, and the unit; or a text with {} where the
+        number goes.
+    style
+        How numbers are written.
+    decades
+        Whether they are spread over a logarithm.
     """
+    if isinstance(unit, str) and "{}" in unit:
+        return WithUnit(unit, style, decades)
     separator, name = unit if isinstance(unit, tuple) else (" ", unit)
-    return Each(partial(_with_prefix, separator, name, minus))
+    return Each(partial(_with_prefix, separator, name, style.minus))
 
 
 _PREFIXES = "qryzafpn\N{MICRO SIGN}m kMGTPEZYRQ"

@@ -14,7 +14,7 @@ from plotkit.properties.base import Theme
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.options import check_every, format_function, numbered
 from plotkit.scales.ticks.choosers import Between, Evenly, Multiples, Positions, multiples
-from plotkit.scales.ticks.defaults import default_plan, minus_sign
+from plotkit.scales.ticks.defaults import default_plan, minus_sign, number_style
 from plotkit.scales.ticks.durations import like_durations
 from plotkit.scales.ticks.levels import LevelLabels, level_labels, level_names
 from plotkit.scales.ticks.logarithms import BetweenPowers, power_base
@@ -38,7 +38,8 @@ from plotkit.scales.ticks.writers import Each, Named, Where, Wrapped
 
 def plan_numbers(scale: Ticked, theme: Theme, guide: bool) -> TickPlan:
     """Return the ticks of a scale of amounts."""
-    return _plan(scale, theme, guide, lambda like: Each(format_function(like)))
+    minus = minus_sign(theme)
+    return _plan(scale, theme, guide, lambda like: Each(format_function(like, minus)))
 
 
 def plan_times(scale: Ticked, theme: Theme, guide: bool) -> TickPlan:
@@ -133,7 +134,8 @@ def _minor(scale: Ticked) -> MinorChooser | None:
 
 def _labelled(plan: TickPlan, scale: Ticked, theme: Theme, like: Like) -> TickPlan:
     """Return the plan with the labels that the user asked for."""
-    labels, minus = scale.labels, minus_sign(theme)
+    labels, style = scale.labels, number_style(theme)
+    logarithmic = scale.transform.base is not None
     names: dict[float, str] = {}
     own: Writer | None = None
     if labels.formatter is not None:
@@ -143,15 +145,15 @@ def _labelled(plan: TickPlan, scale: Ticked, theme: Theme, like: Like) -> TickPl
     elif labels.like is not None:
         own = like(labels.like)
     elif labels.unit is not None:
-        own = with_prefix(labels.unit, minus)
+        own = with_prefix(labels.unit, style, logarithmic)
     elif labels.plain:
-        own = plain_numbers(minus)
+        own = plain_numbers(style)
     elif labels.base is not None:
         native = theme.native_ticks(TickFamily("log", base=labels.base))
         plan = replace(plan, writer=NativeWriter(native, of_axis=False))
     if own is not None:
         between = plan.minor_writer
-        if scale.transform.base is not None and not isinstance(between, NoLabels):
+        if logarithmic and not isinstance(between, NoLabels):
             between = Where(own, between)
         plan = replace(plan, writer=own, minor_writer=between)
     names |= numbered(labels.names, scale.units.parse, "label()")

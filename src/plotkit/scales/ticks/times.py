@@ -22,8 +22,9 @@ from plotkit.typing import Floats
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
-_NARROW = 0.6
-"""Share of the usual distance between instants below which one of two is left out."""
+_CLOCK_STEPS = tuple(step for step in DAY_STEPS if step < 1)
+_WEEKS, _FORTNIGHTS = (1, 8, 15, 22), (1, 15)
+"""Days of a month that are about as far apart."""
 
 
 # -------------------------------------------------------------------------------------- positions
@@ -45,30 +46,58 @@ def time_ticks(low: float, high: float, most: int = 6, zone: str | None = None) 
         return [low]
     if zone is not None:
         tz = ZoneInfo(zone)
-        first, last = _on_clock(low, tz), _on_clock(high, tz)
-        found = [_from_clock(tick, tz) for tick in time_ticks(first, last, most)]
+        first, last = on_clock_of(low, tz), on_clock_of(high, tz)
+        found = [from_clock(tick, tz) for tick in time_ticks(first, last, most)]
         return [tick for tick in found if low - 1e-10 <= tick <= high + 1e-10]
     raw = (high - low) / most
     if raw < DAY_STEPS[0] * (1 - 1e-6):
         return [tick / SECONDS for tick in nice_ticks(low * SECONDS, high * SECONDS, most)]
-    for step in DAY_STEPS:
+    for step in (*_CLOCK_STEPS, 1.0):
         if step >= raw * (1 - 1e-6):
             return multiples(low, high, step)
+    for count in (2, 3, 5):
+        if count >= raw * (1 - 1e-6):
+            return _every_days(low, high, count)
+    for days in (_WEEKS, _FORTNIGHTS):
+        if days[1] - 1 >= raw * (1 - 1e-6):
+            return _days_of_months(low, high, days)
     months = next((m for m in _MONTH_STEPS if m * 31 >= raw), _MONTH_STEPS[-1])
+    starts = _starts_of_months(low, high, months)
+    inside: list[float] = starts[(starts >= low) & (starts <= high)].tolist()
+    return inside
+
+
+def _starts_of_months(low: float, high: float, months: int) -> Floats:
+    """Return the first days of each so many months, from before `low` to after `high`."""
     first_year, last_year = (1970 + int(np.floor(end / 365.2425)) for end in (low, high))
     start, stop = (first_year - 1) * 12 // months * months, (last_year + 2) * 12
     starts = (np.arange(start, stop, months) - 1970 * 12).astype("datetime64[M]")
-    ticks = starts.astype("datetime64[D]").astype(np.float64)
+    return starts.astype("datetime64[D]").astype(np.float64)
+
+
+def _every_days(low: float, high: float, count: int) -> list[float]:
+    """Return each so many days: a first of a month is among them if one is in view."""
+    firsts = _starts_of_months(low, high, 1)
+    within = firsts[(firsts >= low) & (firsts <= high)]
+    start = within[0] if len(within) else 0.0
+    return [start + n for n in multiples(low - start, high - start, count)]
+
+
+def _days_of_months(low: float, high: float, days: Sequence[int]) -> list[float]:
+    """Return some days of each month."""
+    firsts = _starts_of_months(low, high, 1)
+    ticks = (firsts[:, None] + np.array(days) - 1.0).ravel()
     inside: list[float] = ticks[(ticks >= low) & (ticks <= high)].tolist()
     return inside
 
 
-def _on_clock(instant: float, tz: ZoneInfo) -> float:
+def on_clock_of(instant: float, tz: ZoneInfo) -> float:
     """Return what the clocks of a time zone show at an instant, as days since 1970-01-01."""
     return (moment(instant, tz).replace(tzinfo=UTC) - _EPOCH) / _DAY
 
 
-def _from_clock(shown: float, tz: ZoneInfo) -> float:
+def from_clock(shown: float, tz: ZoneInfo) -> float:
+    """Return the instant at which the clocks of a time zone show that, in days since 1970."""
     return (moment(shown, UTC).replace(tzinfo=tz) - _EPOCH) / _DAY
 
 
@@ -91,26 +120,6 @@ class CalendarTicks(InIntervals):
     def choose(self, low: float, high: float, intervals: int) -> list[float]:
         """Return the ticks."""
         return time_ticks(low, high, intervals, self.zone)
-
-
-def thinned(found: Floats, low: float, high: float, most: int) -> Floats:
-    """Return instants without those that follow another too soon, at most so many within limits.
-
-    Days are counted from the first of each month, so that the 31st may precede a 1st.
-
-    Examples
-    --------
-    >>> thinned(np.array([0.0, 10, 20, 30, 31, 41]), 0, 50, most=7).tolist()
-    [0.0, 10.0, 20.0, 31.0, 41.0]
-    >>> thinned(np.arange(8.0), 0, 7, most=4).tolist()
-    [0.0, 2.0, 4.0, 6.0]
-    """
-    if len(found) > 2:
-        gaps = np.diff(found)
-        found = np.delete(found, np.flatnonzero(gaps < _NARROW * np.median(gaps)))
-    shown = np.flatnonzero((found >= low) & (found <= high))
-    stride = -(-len(shown) // most)
-    return found if stride <= 1 else found[shown[::stride]]
 
 
 # ----------------------------------------------------------------------------------------- labels
@@ -137,6 +146,79 @@ def time_labels(values: Sequence[float], zone: str | None = None) -> list[str]:
     else:
         form = "%Y-%m" if any(m.month != 1 for m in moments) else "%Y"
     return [m.strftime(form) for m in moments]
+
+
+def spread_labels(
+    values: Sequence[float], zone: str | None = None, names: bool = False, joint: str = "\n"
+) -> list[str]:
+    r"""Write instants along an axis: a label leaves out the day, or year, of the one before it.
+
+    Parameters
+    ----------
+    values
+        Days since 1970-01-01, in order.
+    zone
+        On whose clocks; None for UTC.
+    names
+        Whether months are written by name, and years once; else dates stay whole.
+    joint
+        What stands between a time and its day, or a month and its year; with a line break the
+        larger one stands below.
+
+    Examples
+    --------
+    >>> spread_labels([0, 1, 2])
+    ['1970-01-01', '1970-01-02', '1970-01-03']
+    >>> spread_labels([0, 0.5, 1], joint=" ")
+    ['1970-01-01 00:00', '12:00', '01-02 00:00']
+    >>> spread_labels([0, 31, 59], names=True)
+    ['Jan\n1970', 'Feb', 'Mar']
+    """
+    tz: Any = ZoneInfo(zone) if zone else UTC
+    moments = [moment(v, tz) for v in values]
+    clock = any(m.hour or m.minute or m.second or m.microsecond for m in moments)
+    days = any(m.day != 1 for m in moments)
+    if not clock and not days and all(m.month == 1 for m in moments):
+        return [m.strftime("%Y") for m in moments]
+    labels = []
+    before: datetime | None = None
+    small = _clocks(moments) if clock else [""] * len(moments)
+    for m, time in zip(moments, small, strict=True):
+        same_year = before is not None and before.year == m.year
+        same_day = before is not None and before.date() == m.date()
+        if clock:
+            large = "" if same_day else _day(m, names, same_year)
+            label = _joined(time, large, joint)
+        elif names:
+            text = m.strftime(f"%b {m.day}" if days else "%b")
+            year = m.strftime("%Y")
+            comma = "," if days and joint != "\n" else ""
+            label = text if same_year else f"{text}{comma}{joint}{year}"
+        else:
+            label = m.strftime("%Y-%m-%d" if days else "%Y-%m")
+        labels.append(label)
+        before = m
+    return labels
+
+
+def _clocks(moments: Sequence[datetime]) -> list[str]:
+    if any(m.microsecond for m in moments):
+        return _trimmed([m.strftime("%H:%M:%S.%f") for m in moments])
+    form = "%H:%M:%S" if any(m.second for m in moments) else "%H:%M"
+    return [m.strftime(form) for m in moments]
+
+
+def _day(m: datetime, names: bool, same_year: bool) -> str:
+    if names:
+        return m.strftime(f"%b {m.day}" if same_year else f"%b {m.day}, %Y")
+    return m.strftime("%m-%d" if same_year else "%Y-%m-%d")
+
+
+def _joined(time: str, day: str, joint: str) -> str:
+    """Write a time with its day: below it on a line of its own, else before it."""
+    if not day:
+        return time
+    return f"{time}{joint}{day}" if joint == "\n" else f"{day}{joint}{time}"
 
 
 def _trimmed(texts: list[str]) -> list[str]:
