@@ -26,7 +26,7 @@ ORDER = (
     {"marks"},
     {"spec"},
     {"compile"},
-    {"mpl/style"},
+    {"mpl/style", "mpl/placedlegend"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},
     {"mpl/axis", "mpl/guides"},

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
@@ -19,6 +18,7 @@ from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
+from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.style import Points
 
 
@@ -35,7 +35,9 @@ PLAIN = {
     "points": lambda: type(new_points([Path.unit_circle()], np.ones(1), BLUE, BLUE)) is Points,
     "lines": lambda: (type(new_line(*LONG.T)), type(new_lines([LONG]))) == (Line2D, LineCollection),
     "boxes": lambda: type(inside_rectangle((0.0, 0.0), 1.0, 1.0)) is InsideRectangle,
-    "legends": lambda: type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is Legend,
+    "legends": lambda: (
+        type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is GuideLegend
+    ),
     "png": lambda: not write_png(Figure(), io.BytesIO(), {"dpi": 100, "format": "png"}),
 }
 """By fast path, that it steps aside: what is made is of matplotlib's classes."""

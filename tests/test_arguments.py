@@ -1,6 +1,7 @@
 """Arguments as people write them: what is meant is understood, what means nothing is told."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar
@@ -59,12 +60,12 @@ WRONG_AT_THE_CALL = [
     (lambda: so.Plot.config.display.__setitem__("scaling", 0), "must be a number from 0.001"),
     (lambda: so.Dot("r"), "artist_kws must be a dict of keywords, not 'r'"),
     (lambda: DOTS.add(so.Dot(), label=3), r"add\(label=\) must be text, not int"),
-    (lambda: DOTS.add(so.Dot(), legend="no"), r"add\(legend=\) must be True or False"),
+    (lambda: DOTS.add(so.Dot(), legend="no"), r"add\(legend=\) must be True or False, or None"),
     (lambda: DOTS.pair(x="x"), r"pair\(x=\) must be a list of variables"),
     (lambda: DOTS.pair(x=DATA), r"pair\(x=\) must be a list of variables"),
     (lambda: DOTS.pair(x=3), r"pair\(x=\) must be a list of variables"),
     (lambda: DOTS.facet("g", wrap=True), "wrap must be a whole number from 1, not True"),
-    (lambda: so.Plot(DATA["x"], x="x"), "(?s)x twice: .* by position as Series .* no data"),
+    (lambda: so.Plot(DATA["x"], x="x"), "data must be .*a pandas.* was given"),
     (lambda: so.Plot(DATA.to_dict("list"), x="xx"), "names no column. Did you mean 'x'"),
     (lambda: so.Plot({0: [1], "a": [2]}, x="0"), "Did you mean 0"),
     (lambda: so.Plot(pd.DataFrame(), x="x"), "The data have no columns"),
@@ -125,6 +126,18 @@ def test_a_facet_is_called_a_facet():
     with pytest.raises(so.PlotSpecError, match="complex") as error:
         so.Plot(DATA.assign(c=np.arange(4) * 1j)).facet("c").plot()
     assert error.value.__notes__ == ["In facet(col=...), variable 'col'."]
+
+
+@pytest.mark.parametrize("name", ["x", "color", "text"])
+def test_a_column_that_cannot_be_read_names_its_layer(name):
+    data = DATA.assign(c=np.arange(4) * 1j)
+    for p, told in (
+        (so.Plot(data, **{"y": "y", name: "c"}).add(so.Dot()), r"In layer 1 \(Dot\); given: "),
+        (so.Plot(data, **{"y": "y", name: "c"}), "In the plot, which has no layers; given: "),
+    ):
+        with pytest.raises(so.PlotSpecError, match="complex") as error:
+            p.plot()
+        assert any(re.match(told, note) for note in error.value.__notes__)
 
 
 @pytest.mark.parametrize(

@@ -438,7 +438,7 @@ def test_trap_34_each_legend_belongs_to_its_axes():
         so.Plot(DATA, x="x", y="y", color=name).add(so.Dot()).on(ax).plot()
     titles = [ax.get_legend().get_title().get_text() for ax in figure.axes]
     assert titles == ["c", "g"]
-    assert not figure.legends
+    assert [one.axes for one in figure.legends] == figure.axes
 
 
 def test_trap_35_a_layers_label_stands_beside_its_mapping():

@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
-from plotkit.errors import PlotTypeError, check_name, check_number
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number
 from plotkit.themes import DEFAULT, resolve, scaled
+
+
+def _as_given(name: str, *value: Any) -> Any:
+    return value[0] if value else None
 
 
 class ThemeConfig(dict[str, Any]):
     """The rc parameters of every plot of the session; a dict that can be reset.
 
+    It holds what differs from matplotlib's defaults, and gives these for every other rc parameter.
+    Names and values are checked when they are set.
+
     Examples
     --------
     >>> import plotkit.objects as so
     >>> so.Plot.config.theme.update({"axes.facecolor": "white"})
+    >>> so.Plot.config.theme["figure.figsize"]
+    [6.4, 4.8]
     >>> so.Plot.config.theme.reset()
     """
+
+    reader: ClassVar[Callable[..., Any]] = staticmethod(_as_given)
+    """From a name, and a value, to the value as matplotlib has it: by default its own. It raises
+    where there is no such parameter. ``plot/`` sets it, since nothing here knows matplotlib."""
 
     def __init__(self) -> None:
         super().__init__(DEFAULT)
 
+    def __getitem__(self, name: str) -> Any:
+        own = (super().__getitem__(name),) if super().__contains__(name) else ()
+        return self.reader(name, *own)
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[name]  # type: ignore[index]  # what is no text is no name either
+        except (PlotSpecError, TypeError):
+            return False
+        return True
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a parameter, or something else if there is no such parameter."""
+        try:
+            return self[name]
+        except PlotSpecError:
+            return default
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.update({name: value})
+
+    def update(self, *given: Any, **params: Any) -> None:
+        """Set some of them; nothing is changed if one is wrong."""
+        wanted = dict(*given, **params)
+        for name, value in wanted.items():
+            self.reader(name, value)
+        super().update(wanted)
+
     def reset(self) -> None:
         """Return to plotkit's own theme."""
         self.clear()
-        self.update(DEFAULT)
+        super().update(DEFAULT)
 
     def use(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> None:
         """Set the theme of the session: plotkit's own with these over it.
@@ -39,9 +80,11 @@ class ThemeConfig(dict[str, Any]):
         font_scale
             Factor for all font sizes.
         """
-        params = scaled({**DEFAULT, **resolve(*themes)}, font_scale)
+        own = resolve(*themes)
+        for name, value in own.items():
+            self.reader(name, value)
         self.clear()
-        self.update(params)
+        super().update(scaled({**DEFAULT, **own}, font_scale))
 
     @contextmanager
     def using(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Iterator[None]:
@@ -59,7 +102,7 @@ class ThemeConfig(dict[str, Any]):
             yield
         finally:
             self.clear()
-            self.update(before)
+            super().update(before)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from inspect import Parameter, get_annotations, signature
+from types import FunctionType
 from typing import Any, Self
 
 from plotkit.errors import PlotTypeError, quoted, suggestion
@@ -38,3 +39,25 @@ class Part:
                     f"Valid: {quoted(shown)}."
                 )
         return super().__new__(cls)
+
+
+def check_own(part: object) -> None:
+    """Raise :class:`PlotTypeError` if a mark, stat, move or scale was written for seaborn.
+
+    Told by the names of modules and methods, so that nothing is imported.
+    """
+    kind = part if isinstance(part, type) else type(part)
+    if any(base.__module__.partition(".")[0] == "seaborn" for base in kind.__mro__):
+        raise PlotTypeError(
+            f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has "
+            "one of this name, import that; docs/extending.md shows how to write one's own."
+        )
+    named = (vars(base).get("__call__") for base in kind.__mro__)
+    call = next((found for found in named if isinstance(found, FunctionType)), None)
+    theirs = call is not None and not {"groupby", "scales"}.isdisjoint(signature(call).parameters)
+    if theirs or any("_plot" in vars(base) for base in kind.__mro__):
+        method = "__call__(self, data, groupby, orient, scales)" if theirs else "_plot"
+        raise PlotTypeError(
+            f"{kind.__name__} is written for seaborn, with {method}. plotkit has a public protocol "
+            "of a few lines instead, in docs/extending.md."
+        )

@@ -81,7 +81,8 @@ def test_names_of_columns_are_written_as_they_are(name):
 
 
 def test_a_later_legend_of_matplotlib_can_be_drawn():
-    figure = so.Plot(DATA, x="x", y="y", color="kind").add(so.Line()).plot().figure
+    plot = so.Plot(DATA, x="x", y="y", color="kind").add(so.Line()).legend(None)
+    figure = plot.plot().figure
     figure.axes[0].legend()
     figure.draw_without_rendering()
 
@@ -133,7 +134,7 @@ def test_instants_are_written_on_the_clocks_of_their_zone():
     assert [ax.get_title() for ax in panels] == HERE
     for names in ({"color": "t"}, {"group": "t"}):
         lines = plot.add(so.Line(), **names).scale(color=so.Nominal()).plot().artists()
-        assert [line.get_label() for line in lines] == HERE
+        assert [line.get_label().lstrip("_") for line in lines] == HERE
         assert [line.get_gid() for line in lines] == [
             f"layer0-Line-{text.replace(' ', '_')}" for text in HERE
         ]

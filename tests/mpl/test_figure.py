@@ -99,8 +99,6 @@ def test_layout_that_has_no_effect_is_said(draw):
         draw(drawing(DOT, layout=layout), target=Figure().subplots())
     with pytest.warns(PlotWarning, match="SubFigure"):
         draw(drawing(DOT, layout=LayoutSpec((3, 3))), target=Figure().subfigures())
-    with pytest.raises(PlotSpecError, match="SubFigure"):
-        draw(drawing(DOT, layout=LayoutSpec(engine="tight")), target=Figure().subfigures())
 
 
 def test_size_of_a_given_figure(draw):

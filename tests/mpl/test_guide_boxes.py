@@ -135,8 +135,9 @@ def at_ticks(axis, renderer):
 
 def guides_of(figure):
     kinds = (Legend, ColorBarArtist, DirectLabels)
-    for holder in (figure, *figure.axes):
-        yield from (child for child in holder.get_children() if isinstance(child, kinds))
+    held = [child for holder in (figure, *figure.axes) for child in holder.get_children()]
+    # the legend of an Axes is found by its figure too
+    yield from {id(child): child for child in held if isinstance(child, kinds)}.values()
 
 
 def case(i, facets, j, guides, k):

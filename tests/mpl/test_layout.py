@@ -170,6 +170,9 @@ def test_engine_of_given_figures(draw):
 def test_parts_of_a_figure_with_an_engine_of_its_own(draw):
     figure = Figure(layout="constrained")
     part, _ = figure.subfigures(1, 2)
-    with pytest.warns(PlotWarning, match="SubFigure"):
-        draw(drawing(DOT, legends=(legend("a"),)), target=part)
+    rendered = draw(drawing(DOT, legends=(legend("a"),)), target=part)
     laid_out(figure)
+    (guide,) = part.legends
+    room = guide.get_window_extent()
+    assert rendered.axes[0].get_window_extent().x1 <= room.x0
+    assert room.x1 <= part.bbox.x1

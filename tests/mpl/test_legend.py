@@ -200,7 +200,7 @@ def test_the_legend_of_an_axes_belongs_to_it(draw):
         assert rendered.axes == (ax,)
         assert rendered.figure is figure
     laid_out(figure)
-    assert figure.legends == []
+    assert [one.axes for one in figure.legends] == [left, left, right, right]
     for ax, name in ((left, "one"), (right, "two")):
         there = [child for child in ax.get_children() if isinstance(child, Legend)]
         assert ax.get_legend().get_title().get_text() == f"{name} more"

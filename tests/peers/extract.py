@@ -332,6 +332,8 @@ def nth(values: Any, n: int) -> list[Any]:
 def read_guides(parent: Axes | Figure | SubFigure) -> Iterator[dict[str, Any]]:
     """Yield the blocks of the legends and colour bars of a figure or an Axes, from the top."""
     guides = [child for child in parent.get_children() if is_guide(child)]
+    if isinstance(parent, Axes):  # plotkit's are among those of the figure too
+        guides = [child for child in guides if child not in parent.figure.legends]
     for child in sorted(guides, key=lambda guide: -guide.get_window_extent().y1):
         if isinstance(child, Legend):
             yield from read_legend(child)

@@ -101,6 +101,18 @@ def partial_dict(so):
     return p.scale(color={"oak": "k"})
 
 
+@works_here("Layers of vectors")
+def layer_of_vectors(so):
+    p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
+    return p.add(so.Text(), x=[1, 2], y=[2, 3], text=["a", "b"])
+
+
+@works_here("Names of levels")
+def names_of_levels(so):
+    p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot())
+    return p.label(color={"oak": "Oak"})
+
+
 @works_here("Dates as text")
 def limit_of_dates(so):
     p = so.Plot(frame(), x="day", y="y").add(so.Dot())
@@ -515,7 +527,37 @@ def test_legends_of_one_axes_belong_to_it():
         return ax.get_legend() is not None, len(ax.figure.legends)
 
     assert legends(sns) == (False, 2)
-    assert legends(pk) == (True, 0)
+    assert legends(pk) == (True, 2)
+
+
+@shows("Frames of legends")
+def test_frames_of_legends():
+    def framed(so, theme):
+        p = so.Plot(frame(), x="x", y="y", color="kind").add(so.Dot()).theme(theme)
+        return figure_of(p, so).legends[0].get_frame_on()
+
+    assert framed(sns, {})
+    assert not framed(pk, {})
+    assert framed(pk, {"legend.frameon": True})
+
+
+@shows("Ends of intervals")
+def test_intervals_end_where_the_data_end():
+    def ends(so):
+        p = so.Plot(frame(), x="x", ymin="y", ymax="z").add(so.Range())
+        return {one.get_capstyle() for one in figure_of(p, so).axes[0].collections}
+
+    assert ends(sns) != {"butt"}
+    assert ends(pk) == {"butt"}
+
+
+@shows("Plots without layers")
+def test_plots_without_layers():
+    def limits(so):
+        return figure_of(so.Plot(x=["a", "b"], y=[10, 20]), so).axes[0].get_ylim()
+
+    assert limits(sns) == (0, 1)
+    assert limits(pk) == pytest.approx((9.5, 20.5))
 
 
 @shows("Lists of colours for amounts")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Number
 from typing import Any
 
 from plotkit.data.lazysource import LazySource
-from plotkit.data.roles import STANDARD, Share
+from plotkit.data.roles import FACETS, STANDARD, Share
 from plotkit.data.source import Source, source
 from plotkit.data.variables import (
     ColumnVariable,
@@ -87,10 +88,17 @@ def computed_variable(name: str, column: str) -> ComputedVariable:
 def check_constant(
     name: str, value: Any, own: Source | LazySource, makes: Sequence[str], constants: bool
 ) -> None:
-    """Raise unless a scalar that is no column may stand for all rows."""
+    """Raise unless a scalar that is no column may stand for all rows.
+
+    In a layer it may, where it is no misspelt name; in the whole plot, numbers and times may, where
+    no column is named by a number.
+    """
     options = [*own.names, *makes]
     near = suggestion(value, options) if isinstance(value, str) else ""
-    free = constants and (not isinstance(value, str) or (name not in STANDARD and not near))
+    if isinstance(value, str):
+        free = constants and name not in STANDARD and not near
+    else:
+        free = constants or not (name in FACETS or any(isinstance(n, Number) for n in own.names))
     if free:
         return
     none = "There are no data." if own.n is None else "The data have no columns."
@@ -119,7 +127,7 @@ def check_assignments(
     makes
         Names of columns that the stats of the layer make.
     constants
-        Whether a scalar may stand for all rows.
+        Whether a text may stand for all rows.
     """
     if data is None:
         return

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plotkit.compile.drawing import AxisPlan
-from plotkit.compile.limits import Limits, axis_name, share_groups
-from plotkit.compile.stages import Bound, Cell, Grid, Placed
+from plotkit.compile.limits import Range, axis_name, share_groups
+from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
 from plotkit.data.column import are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.roles import AXES
@@ -15,7 +15,6 @@ from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
-from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 
@@ -25,8 +24,7 @@ def plan_axes(
     grid: Grid,
     scales: Sequence[AxisScale],
     layers: Sequence[Placed],
-    limits: Sequence[Limits],
-    idle: Sequence[bool],
+    limits: Sequence[Range],
     theme: Theme,
 ) -> list[AxisPlan]:
     """Return the plan of one axis in each cell."""
@@ -50,12 +48,13 @@ def plan_axes(
         plans.append(
             AxisPlan(
                 scale,
-                limits[number],
+                limits[number].shown,
                 axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
                 ticklabels=outer or not alike,
                 share=shares[number],
-                idle=idle[number],
+                idle=limits[number].idle,
                 fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
+                held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
                 grid=grid_here,
@@ -120,25 +119,17 @@ def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
 
 def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) -> str:
     """Return the title of an axis: as asked, else of the first variable on it, else of the stat."""
-    found = _first_title(layers, axis, name) if layers else _plot_title(bound.spec, axis, name)
+    there = [one.layer for one in layers] or bound.blank
+    found = _first_title(there, axis, name) or _stat_title(layers, axis, name)
     asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
     if asked is None:
         return literal(found)
     return str(asked(found)) if callable(asked) else str(asked)
 
 
-def _plot_title(spec: PlotSpec, axis: Axis, name: str) -> str:
-    """Return the title of an axis of a plot that has no layers yet."""
-    paired = spec.pair.x if axis == "x" else spec.pair.y
-    value = spec.variables.get(axis) if name == axis else paired[int(name[1:])]
-    title = value if isinstance(value, str) else getattr(value, "name", None)
-    return "" if title is None else str(title)
-
-
-def _first_title(layers: Sequence[Placed], axis: Axis, name: str) -> str:
-    of_stats = []
-    for one in layers:
-        layer = one.layer
+def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
+    """Return the title of the first variable on an axis that has one."""
+    for layer in layers:
         if layer.axis_name(axis) != name:
             continue
         own = [v for n, v in layer.variables.items() if layer.axis_of(n) == axis]
@@ -146,5 +137,10 @@ def _first_title(layers: Sequence[Placed], axis: Axis, name: str) -> str:
         title = next((v.title for v in own if v.title is not None), None)
         if title is not None:
             return title
-        of_stats.append(one.titles.get(layer.upright(axis), ""))
-    return next((label for label in of_stats if label), "")
+    return ""
+
+
+def _stat_title(layers: Sequence[Placed], axis: Axis, name: str) -> str:
+    here = [one for one in layers if one.layer.axis_name(axis) == name]
+    titles = [one.titles.get(one.layer.upright(axis), "") for one in here]
+    return next((label for label in titles if label), "")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
+from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing, layer_name, layer_note
+from plotkit.compile.stages import Bound, BoundLayer, Pairing
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -25,7 +27,7 @@ from plotkit.data.roles import (
     turned,
     upright,
 )
-from plotkit.data.source import Source, source
+from plotkit.data.source import Source, source, without_columns
 from plotkit.data.variables import (
     ComputedVariable,
     ConstantVariable,
@@ -48,14 +50,15 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     base = source(spec.data, settings.max_rows)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
-        for layer in spec.layers
+        for layer in spec.layers or [BLANK]
     ]
     shared = {**spec.variables, **spec.facet.variables}
     drafts: list[Draft] = []
+    first = 0 if spec.layers else -1
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)
-        for index, (layer, own) in enumerate(zip(spec.layers, owns, strict=True)):
+        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True), first):
             for pairing in pairings(spec):
                 with faults.trying():
                     drafts.append(_draft(index, layer, spec, own, shared, pairing, settings))
@@ -63,14 +66,17 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
             facets = _bind_facets(spec, base, owns)
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
-    layers = [_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True)]
-    return Bound(spec, settings, tuple(layers), facets)
+    layers = tuple(_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True))
+    if not spec.layers:
+        return Bound(spec, settings, (), facets, blank=layers)
+    return Bound(spec, settings, layers, facets)
 
 
 def _check_names(spec: PlotSpec) -> None:
     """Raise if a paired variable or a facet is named that the plot does not have."""
     there = [f"{axis}{i}" for axis in AXES for i in range(len(getattr(spec.pair, axis)))]
-    said = {"scale": spec.scales, "limit": spec.limits, "label": spec.labels.variables}
+    labels = {**spec.labels.variables, **spec.labels.names}
+    said = {"scale": spec.scales, "limit": spec.limits, "label": labels}
     for method, names in said.items():
         for name in names:
             if paired(name) is not None and name not in there:
@@ -114,6 +120,11 @@ class Draft:
     positions: Mapping[str, Position]
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
+
+    @property
+    def note(self) -> Callable[[], str]:
+        """What an error in the layer says of it."""
+        return layer_note(layer_name(self.index, self.spec), self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
@@ -164,12 +175,13 @@ def _draft(
         for name, value in inherited.items()
         if name not in layer.variables and value is not None and name in known
     }
-    says = [t for one in members for t in one.transforms]
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, positions)
-    plain = not any(isinstance(t, Stat) for t in (*transforms, *says))
-    if plain and _is_annotation(given, own, members, positions):
+    said = [t for t in (*transforms, *_own(members)) if isinstance(t, Stat)]
+    if not said and _is_annotation(given, own, members, positions):
         asked = {}
+    if stands_alone(layer, own, asked, members, said, positions):
+        own, asked = without_columns(own), {}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         makes = made_by(stats, transforms)
@@ -181,7 +193,7 @@ def _draft(
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
         _check_shares(bound, positions)
-        n = _length(bound, own, plain)
+        n = _length(bound, own, not said)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
 
@@ -280,7 +292,7 @@ def _named_in_figure(
         value = draft.spec.variables[name]
         if not stats or not isinstance(value, str) or name not in PROPERTIES:
             continue
-        with noting(f"In {layer_name(draft.index, draft.spec)}; given: {quoted(variables)}."):
+        with noting(draft.note):
             new = resolve.given(name, value)
         if isinstance(new, ComputedVariable):
             new = replace(new, source=upright(new.source, orient, positions))
@@ -325,6 +337,11 @@ def _seeded(transform: Stat | Move, settings: Settings) -> Stat | Move:
         changes: dict[str, Any] = {"seed": settings.seed}
         return replace(transform, **changes)
     return transform
+
+
+def _own(members: Sequence[Member]) -> list[Stat | Move]:
+    """Return the transforms that single marks have."""
+    return [transform for member in members for transform in member.transforms]
 
 
 def _is_annotation(

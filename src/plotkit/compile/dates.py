@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -12,11 +12,11 @@ import numpy as np
 from plotkit.compile.orient import on_axes
 from plotkit.data.column import Column
 from plotkit.data.kind import Kind
-from plotkit.data.roles import paired
+from plotkit.data.roles import FACETS, paired
 from plotkit.data.source import Source
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
-from plotkit.errors import PlotSpecError, warn
+from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.scales.instants import instant
 from plotkit.scales.temporal import Temporal
 from plotkit.spec.model import PlotSpec
@@ -31,6 +31,10 @@ class Dated(Protocol):
 
     variables: Mapping[str, Variable]
 
+    @property
+    def note(self) -> Callable[[], str]:
+        """What an error in the layer says of it."""
+
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
 
@@ -43,7 +47,7 @@ def with_dates(spec: PlotSpec, layers: Sequence[Any]) -> list[Any]:
     times: dict[str, Variable | None] = {}
     for layer in layers:
         for key, variable in _scaled(layer):
-            if variable.kind is Kind.TIME:
+            if _kind(layer, variable) is Kind.TIME:
                 times.setdefault(key, variable)
     for key in {key for layer in layers for key, _ in _scaled(layer)}:
         axis = key[0] if paired(key) is not None else key
@@ -71,6 +75,14 @@ def _scaled(layer: Any) -> list[tuple[str, Variable]]:
     return [
         pair for pair in (*found, *rest) if isinstance(pair[1], ColumnVariable | VectorVariable)
     ]
+
+
+def _kind(layer: Dated, variable: Variable) -> Kind:
+    """Return what a variable holds, which is read here for the first time."""
+    name = variable.name
+    note = f"In facet({name}=...), variable {name!r}." if name in FACETS else layer.note
+    with noting(note):
+        return variable.kind
 
 
 def _texts(variable: Variable) -> tuple[str, ...] | None:

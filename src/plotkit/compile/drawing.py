@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -38,6 +38,9 @@ class AxisPlan:
         Panels with the same number show the same range on this axis.
     fixed
         Whether the user asked for the limits.
+    held
+        What the limits were made of, before any margin: the first and last position of what is
+        drawn; None for the limits themselves.
     idle
         Whether nothing that is drawn asks for them, as a line across the panel does not: an Axes
         with content of its own keeps the limits that it has.
@@ -57,6 +60,7 @@ class AxisPlan:
     ticklabels: bool = True
     share: int = 0
     fixed: bool = False
+    held: tuple[float, float] | None = None
     idle: bool = False
     second: bool = False
     second_label: str = ""
@@ -88,12 +92,15 @@ class MarkDrawing:
         What it draws, in order.
     labels
         For each group of a mark that connects rows, the levels it stands for ("" for none).
+    explained
+        Whether a guide tells these levels.
     """
 
     layer: int
     name: str
     primitives: tuple[Primitive, ...]
     labels: tuple[str, ...] = ()
+    explained: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +121,10 @@ class Panel:
         Legends and colour bars of its own.
     direct_labels
         Labels of lines and areas at its right edge.
+    facet
+        The level that it shows of each facet variable, by "col" and "row".
+    pairing
+        The names of its axes: "x" and "y", or "x0" and so on where they are paired.
     """
 
     row: int
@@ -125,6 +136,8 @@ class Panel:
     row_title: str = ""
     guides: tuple[Guide, ...] = ()
     direct_labels: tuple[DirectLabel, ...] = ()
+    facet: Mapping[str, Any] = field(default_factory=dict)
+    pairing: tuple[str, str] = ("x", "y")
 
 
 @dataclass(frozen=True, eq=False)

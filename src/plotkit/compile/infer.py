@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, merge_all
@@ -15,10 +17,15 @@ from plotkit.spec.model import PlotSpec
 def axis_scale(spec: PlotSpec, name: str, kind: Kind) -> Scale:
     """Return the scale of an axis: as asked for this pairing, for the axis, or by default."""
     axis = name[0]
+    prop = PROPERTIES[axis]
     asked = spec.scales.get(name, spec.scales.get(axis))
-    if asked is None:
-        return default_scale(kind, PROPERTIES[axis])
-    return scale_from(asked, kind, PROPERTIES[axis])
+    scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
+    return with_names(scale, spec.labels.names.get(name, spec.labels.names.get(axis)))
+
+
+def with_names(scale: Scale, names: Mapping[Any, str] | None) -> Scale:
+    """Return the scale with the names that ``Plot.label`` gives to values."""
+    return scale if names is None else replace(scale, labels_=replace(scale.labels_, names=names))
 
 
 def common_kind(kinds: Iterable[Kind]) -> Kind:

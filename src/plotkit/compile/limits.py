@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,28 @@ from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 Limits = tuple[float, float]
+"""First and last position."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """What an axis shows, in axis units.
+
+    Attributes
+    ----------
+    shown
+        The limits.
+    held
+        The least and the largest position within them that is not margin.
+    idle
+        Whether nothing that is drawn asks for them: see :class:`AxisPlan`.
+    """
+
+    shown: Limits
+    held: Limits
+    idle: bool
+
+
 LEAST = 1e-323
 """The least float above zero that a logarithm and a power give back as one."""
 FARTHEST = 1e307
@@ -56,16 +79,12 @@ def find_limits(
     layers: Sequence[LayerDrawing],
     cells: Mapping[Axis, Sequence[AxisScale]],
     theme: Theme,
-) -> tuple[dict[Axis, list[Limits]], dict[Axis, list[bool]]]:
-    """Return first and last position of each axis of each cell, in axis units.
-
-    The second are idle where nothing that is drawn asks for them: see :class:`AxisPlan`.
-    """
-    limits: dict[Axis, list[Limits]] = {}
-    idle: dict[Axis, list[bool]] = {}
-    for axis, scales in cells.items():
-        limits[axis], idle[axis] = _axis_limits(bound, grid, layers, scales, theme, axis)
-    return limits, idle
+) -> dict[Axis, list[Range]]:
+    """Return what each axis of each cell shows, in axis units."""
+    return {
+        axis: _axis_limits(bound, grid, layers, scales, theme, axis)
+        for axis, scales in cells.items()
+    }
 
 
 def _axis_limits(
@@ -75,7 +94,7 @@ def _axis_limits(
     scales: Sequence[AxisScale],
     theme: Theme,
     axis: Axis,
-) -> tuple[list[Limits], list[bool]]:
+) -> list[Range]:
     place = 0 if axis == "x" else 1
     groups = share_groups(bound.spec, grid, axis)
     seen: dict[int, list[float]] = {}
@@ -97,25 +116,26 @@ def _axis_limits(
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:
                     endless.add(group)
-    limits, idle = [], []
+    limits = []
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
         unknown = scale.units.levels is None and scale.summary.low is None
-        idle.append(not seen.get(group) and (unknown or bool(optional.get(group))))
+        idle = not seen.get(group) and (unknown or bool(optional.get(group)))
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         if there and not scale.discrete and not _is_whole(asked):
             _check_ends(scale, min(there), max(there), name)
-        ends = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
+        ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
-            limits.append(_asked(scale, ends, asked, name))
-    return limits, idle
+            shown = _asked(scale, ends, asked, name)
+        limits.append(Range(shown, held if asked is None else shown, idle))
+    return limits
 
 
 def report_out_of_view(
-    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], limits: Mapping[Axis, list[Limits]]
+    bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], limits: Mapping[Axis, list[Range]]
 ) -> None:
     """Say which lines and bands across the panel cannot be seen, unless the user set the limits."""
     for layer in layers:
@@ -124,7 +144,7 @@ def report_out_of_view(
             for number, (cell, drawn) in enumerate(zip(grid.cells, layer.cells, strict=True)):
                 if not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}):
                     continue
-                low, high = sorted(ends[number])
+                low, high = sorted(ends[number].shown)
                 for primitive in (each for one in drawn for each in one.primitives):
                     first, last = optional_ranges(primitive, axis).T
                     there += len(first)
@@ -157,27 +177,34 @@ def _extremes(values: Any) -> list[float]:
 
 def _padded(
     scale: AxisScale, seen: list[float], sticky: set[float], theme: Theme, axis: str, foot: float
-) -> Limits:
-    """Return the range of what is drawn with the theme's margin, but none at a sticky end."""
+) -> tuple[Limits, Limits]:
+    """Return the range of what is drawn with the theme's margin, but none at a sticky end.
+
+    The second range is that without a margin of the theme.
+    """
     levels, pad = scale.units.levels, scale.options.pad
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
-        return ends if axis == "x" or scale.units.amounts else ends[::-1]
+        return (ends if axis == "x" or scale.units.amounts else ends[::-1]), ends
+    seen = seen or _trained_on(scale)
     if not seen:
-        return _untouched(scale)
+        plain = next((ends for ends in _PLAIN if _known(scale, ends)), _PLAIN[0])
+        return plain, plain
     low, high = min(seen), max(seen)
     if scale.summary.zone == CLOCK and pad is None:
-        return min(low, 0.0), max(high, 1.0)  # the whole day
+        ends = min(low, 0.0), max(high, 1.0)  # the whole day
+        return ends, ends
     if low == high:
         low, high = _widened(scale, low)
     usual = float(theme.rc(f"axes.{axis}margin"))
     before, after = (share * min(high - low, LARGEST) for share in pad or (usual, usual))
     least, most = _reach(scale)
-    return (
-        max(low if low in sticky else low - max(before, foot), min(low, least)),
-        min(high if high in sticky else high + after, max(high, most)),
-    )
+    first = max(low if low in sticky else low - max(before, foot), min(low, least))
+    last = min(high if high in sticky else high + after, max(high, most))
+    if pad or before < foot:
+        return (first, last), (first, last)
+    return (first, last), (low, high)
 
 
 def _reach(scale: AxisScale) -> Limits:
@@ -190,15 +217,13 @@ def _reach(scale: AxisScale) -> Limits:
     return float(least), float(most)
 
 
-def _untouched(scale: AxisScale) -> Limits:
+def _trained_on(scale: AxisScale) -> list[float]:
+    """Return the extremes of the data that an axis is for, where nothing is drawn."""
     summary = scale.summary
-    if summary.low is not None and summary.high is not None:
-        low, high = (
-            float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)
-        )
-        if np.isfinite(high - low):
-            return (low, high) if low < high else _widened(scale, low)
-    return next((ends for ends in _PLAIN if _known(scale, ends)), _PLAIN[0])
+    if summary.low is None or summary.high is None:
+        return []
+    ends = [float(scale.units.forward(np.asarray(end))) for end in (summary.low, summary.high)]
+    return ends if np.isfinite(ends[1] - ends[0]) else []
 
 
 _PLAIN: Sequence[Limits] = ((0.0, 1.0), (1.0, 2.0), (-2.0, -1.0))

@@ -12,7 +12,7 @@ from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.data.summary import SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
-from plotkit.scales.ticks import level_label, literal
+from plotkit.scales.ticks import level_label, level_names, literal
 from plotkit.spec.model import PlotSpec
 
 MOST_PANELS = 2000
@@ -88,8 +88,8 @@ def _check(spec: PlotSpec, levels: Mapping[str, Sequence[Any]]) -> None:
         raise PlotSpecError("facet(wrap=) needs one of col and row, not both.")
     if facet.wrap is not None and (pair.x or pair.y):
         raise PlotSpecError("facet(wrap=) cannot be combined with pair().")
-    if pair.wrap is not None and bool(pair.x) == bool(pair.y):
-        raise PlotSpecError("pair(wrap=) needs one of x and y, not both.")
+    if pair.wrap is not None and bool(pair.x) == bool(pair.y) and (pair.cross or not pair.x):
+        raise PlotSpecError("pair(wrap=) needs one of x and y, or cross=False, not all of both.")
 
 
 def _wrapped(spec: PlotSpec, cells: list[Cell], levels: Mapping[str, tuple[Any, ...]]) -> Grid:
@@ -127,13 +127,9 @@ def _titled(cell: Cell, grid: Grid, spec: PlotSpec) -> Cell:
     """
     if not cell.facet:
         return replace(cell, title=figure_titles(spec).title if _title_is_over_panel(spec) else "")
-    title = spec.labels.title
-    text = {}
-    for name, code in cell.facet.items():
-        if code < 0:
-            continue
-        level = level_label(grid.levels[name][code], grid.zones.get(name))
-        text[name] = str(title(level)) if callable(title) else _facet_text(spec, name, level)
+    text = {
+        name: _facet_text(spec, name, code, grid) for name, code in cell.facet.items() if code >= 0
+    }
     col, row = text.get("col", ""), text.get("row", "")
     if spec.facet.wrap is not None or (grid.shape[1] == 1 and "col" not in text):
         return replace(cell, title=col or row)
@@ -168,8 +164,15 @@ def _title_is_over_panel(spec: PlotSpec) -> bool:
     )
 
 
-def _facet_text(spec: PlotSpec, name: str, level: str) -> str:
-    label = spec.labels.variables.get(name)
-    if label is None:
-        return literal(level)
-    return str(label(level)) if callable(label) else f"{label} {literal(level)}"
+def _facet_text(spec: PlotSpec, name: str, code: int, grid: Grid) -> str:
+    """Return what names a level: as asked for the level, for all panels, or for the variable."""
+    labels, level, zone = spec.labels, grid.levels[name][code], grid.zones.get(name)
+    names = {**labels.names.get("title", {}), **labels.names.get(name, {})}
+    named = level_names(names, grid.levels[name], zone)
+    if level in named:
+        return named[level]
+    text, label = level_label(level, zone), labels.variables.get(name)
+    for write in (labels.title, label):
+        if callable(write):
+            return str(write(text))
+    return f"{label} {literal(text)}" if label else literal(text)

@@ -107,7 +107,8 @@ def _cells(
         if values.n or any(v.n for v in here.values()):
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):
                 mark.draw(replace(values, parts=here) if here else values, pane)
-        made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown)
+        told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
+        made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown, told)
         drawn.append(made if pane.primitives else None)
     return drawn
 
@@ -292,6 +293,11 @@ def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, 
         ", ".join(texts[codes[row]] for codes, texts in written if codes[row] >= 0)
         for row in starts
     )
+
+
+def _has_guide(scales: Scales, name: str) -> bool:
+    scale = scales.properties.get(name)
+    return scale is not None and scale.legend and scale.guide is not None
 
 
 def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:

@@ -6,13 +6,14 @@ docs/architecture.md shows the steps in order. The last stage, the drawing, is i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.settings import Settings
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
@@ -21,7 +22,6 @@ from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, 
 from plotkit.data.source import Source
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
-from plotkit.errors import place_text, quoted
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -173,23 +173,6 @@ class BoundLayer:
         return {name: what for stat in self.stats for name, what in stat.made().items()}
 
 
-def layer_note(name: str, variables: Iterable[str], spec: LayerSpec) -> Callable[[], str]:
-    """Return what says where an error happened: the layer, what it was given and where."""
-    given = list(variables)
-
-    def note() -> str:
-        place = "" if spec.place is None else f" It is added in {place_text(spec.place)}"
-        return f"In {name}; given: {quoted(given)}.{place}"
-
-    return note
-
-
-def layer_name(index: int, spec: LayerSpec) -> str:
-    """Return how messages call a layer."""
-    parts = [spec.mark.name, *(type(part).__name__ for part in spec.transforms)]
-    return f"layer {index + 1} ({', '.join(parts)})"
-
-
 @dataclass(frozen=True, eq=False)
 class Bound:
     """The plot with all names resolved.
@@ -204,12 +187,18 @@ class Bound:
         Each layer, once a pairing.
     facets
         The facet variables of the plot by "col" and "row", also where no layer has them.
+    blank
+        The variables of a plot that has no layers, as a layer that draws nothing: they have axes.
+    present
+        The categories that the Axes to draw on has already, by axis.
     """
 
     spec: PlotSpec
     settings: Settings
     layers: tuple[BoundLayer, ...]
     facets: Mapping[str, Variable]
+    blank: tuple[BoundLayer, ...] = ()
+    present: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------- arrange: panels

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import bind
@@ -12,7 +13,7 @@ from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
-from plotkit.compile.limits import find_limits, report_out_of_view
+from plotkit.compile.limits import axis_name, find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
@@ -41,14 +42,29 @@ class Compilation:
     layers: tuple[Placed, ...]
 
 
-def compile_plot(spec: PlotSpec, theme: Theme, settings: Settings | None = None) -> Compilation:
-    """Compile a plot: a pure function of what the user said, of the theme and the settings."""
+def compile_plot(
+    spec: PlotSpec,
+    theme: Theme,
+    settings: Settings | None = None,
+    present: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Compilation:
+    """Compile a plot: a pure function of what the user said, of the theme and the settings.
+
+    Parameters
+    ----------
+    spec, theme, settings
+        What the user said, and what it depends on.
+    present
+        The categories that the Axes to draw on has already, by axis, in order.
+    """
     with warning_once():
-        return _compiled(spec, theme, settings or Settings())
+        return _compiled(spec, theme, settings or Settings(), present)
 
 
-def _compiled(spec: PlotSpec, theme: Theme, settings: Settings) -> Compilation:
-    bound = bind(spec, settings)
+def _compiled(
+    spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
+) -> Compilation:
+    bound = replace(bind(spec, settings), present=present)
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
@@ -128,16 +144,20 @@ def lay_out(
     bound: Bound, grid: Grid, layers: Sequence[LayerDrawing], cells: CellScales, theme: Theme
 ) -> tuple[Panel, ...]:
     """Return the panels: axes with their limits and titles, and what the marks draw."""
-    limits, idle = find_limits(bound, grid, layers, cells, theme)
+    limits = find_limits(bound, grid, layers, cells, theme)
     report_out_of_view(bound, grid, layers, limits)
     placed = [one.placed for one in layers]
     plans = {
-        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis], idle[axis], theme)
+        axis: plan_axes(axis, bound, grid, scales, placed, limits[axis], theme)
         for axis, scales in cells.items()
     }
     panels = []
     for number, cell in enumerate(grid.cells):
         x, y = (plans[axis][number] for axis in AXES)
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
-        panels.append(Panel(cell.row, cell.col, x, y, marks, cell.title, cell.row_title))
+        facet = {name: grid.levels[name][code] for name, code in cell.facet.items() if code >= 0}
+        names = axis_name(cell, "x"), axis_name(cell, "y")
+        titles = cell.title, cell.row_title
+        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=names)
+        panels.append(panel)
     return tuple(panels)

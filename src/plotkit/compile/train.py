@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plotkit.compile.bind import pairings
-from plotkit.compile.infer import axis_scale, common_kind
+from plotkit.compile.infer import axis_scale, common_kind, with_names
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
@@ -18,7 +18,7 @@ from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
-from plotkit.errors import Faults, noting
+from plotkit.errors import Faults, PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
@@ -26,6 +26,7 @@ from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import AxisScale, IdentityScale, PropertyScale, Scale
 from plotkit.scales.infer import default_scale, scale_from
 from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.ticks import level_label
 from plotkit.scales.transform import is_transform_name
 from plotkit.typing import Array
 
@@ -44,7 +45,7 @@ def train(bound: Bound, theme: Theme) -> Scales:
                 scale = axis_scale(bound.spec, name, common_kind(v.kind for v in variables))
                 scale = scale.of_values() if _holds_values(bound, name) else scale
                 summary = _summary(variables, (), scale) or Summary(Kind.NUMBER)
-                chosen[name], axes[name] = scale, _trained(scale, summary, name)
+                chosen[name], axes[name] = _trained(scale, summary, name, bound)
         for name, variables in _of_properties(bound).items():
             if not any(isinstance(variable, ComputedVariable) for variable in variables):
                 with faults.trying():
@@ -67,7 +68,7 @@ def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) 
             summary = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
             with noting(f"In the scale of {name!r}."):
                 scale = axis_scale(bound.spec, name, summary.kind)
-                chosen[name], axes[name] = scale, _trained(scale, summary, name)
+                chosen[name], axes[name] = _trained(scale, summary, name, bound)
     return replace(scales, axes=axes, chosen=chosen)
 
 
@@ -90,16 +91,34 @@ def train_made_properties(
     return replace(scales, properties=properties)
 
 
-def _trained(scale: Scale, summary: Summary, name: str) -> AxisScale:
+def _trained(scale: Scale, summary: Summary, name: str, bound: Bound) -> tuple[Scale, AxisScale]:
+    """Return the scale of an axis, and what it is for the data."""
     trained = scale.train_axis(summary)
+    present = bound.present.get(name, ())
+    if present and trained.discrete and not (trained.units.joined or trained.units.amounts):
+        scale = _after(present, scale, trained)
+        trained = scale.train_axis(summary)
     trained.check("x" if name[0] == "x" else "y")
-    return trained
+    return scale, trained
+
+
+def _after(present: Sequence[str], scale: Scale, trained: AxisScale) -> Scale:
+    """Return a scale whose levels follow those that an Axes has already, as these are written."""
+    levels = trained.units.levels or ()
+    known = {level_label(level, trained.summary.zone): level for level in levels}
+    order = dict.fromkeys((*(known.get(name, name) for name in present), *levels))
+    options: dict[str, Any] = {
+        "ticks_": scale.ticks_,
+        "labels_": scale.labels_,
+        "axis_": scale.axis_,
+    }
+    return Nominal(order=list(order), **options)
 
 
 def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
     """Return which variables of the data lie on each axis."""
     held: dict[str, list[Variable]] = {}
-    for layer in bound.layers:
+    for layer in bound.layers or bound.blank:
         for name, variable in layer.variables.items():
             axis = layer.axis_of(name)
             if axis is not None and not isinstance(variable, ComputedVariable):
@@ -109,7 +128,9 @@ def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
 
 def _holds_values(bound: Bound, name: str) -> bool:
     """Tell whether an axis is that of values in a layer."""
-    return any(layer.axis_name(layer.figure_axis("y")) == name for layer in bound.layers)
+    return any(
+        layer.axis_name(layer.figure_axis("y")) == name for layer in bound.layers or bound.blank
+    )
 
 
 def _axis_names(bound: Bound) -> list[str]:
@@ -166,11 +187,18 @@ def _property_scale(
     with noting(f"In the scale of {name!r}."):
         kind = common_kind([v.kind for v in variables] + [column.kind for column in made])
         asked = bound.spec.scales.get(name)
+        names = bound.spec.labels.names.get(name)
         if _is_literal(name, name in bound.spec.scales, asked):
             zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
+            if names is not None:
+                raise PlotSpecError(
+                    f"label({name}=) names levels, but the values of {name} are used as they are. "
+                    f"Give it a scale of levels: scale({name}=so.Nominal())."
+                )
             return IdentityScale(prop, False, theme, zone=zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
+        scale = with_names(scale, names)
         scale = _registered(scale, prop, variables, bound.settings)
         summary = _summary(variables, made, scale)
         trained = scale.train_property(summary or Summary(kind), prop, theme)

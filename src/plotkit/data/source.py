@@ -20,6 +20,15 @@ from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS
 from plotkit.data.lazysource import LazySource, unknown_key
 from plotkit.data.readings import Field
+from plotkit.data.records import (
+    columns_of,
+    dataset_reader,
+    dataset_rows,
+    hint,
+    is_dataset,
+    is_records,
+    is_structured,
+)
 from plotkit.data.reductions import Reduction
 from plotkit.data.rows import Rows, read_rows
 from plotkit.data.summary import Summary, SummaryRequest
@@ -30,8 +39,9 @@ from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Array
 
 _ACCEPTED = (
-    "a DataFrame of pandas or Polars, an Arrow table, a mapping of names to vectors, or a lazy "
-    "table (a Polars LazyFrame, a DuckDB relation, a table of Ibis, Dask or Spark)"
+    "a DataFrame of pandas or Polars, an Arrow table or dataset, a mapping of names to vectors, a "
+    "list of dicts, an array with named fields, or a lazy table (a Polars LazyFrame, a DuckDB "
+    "relation, a table of Ibis, Dask or Spark)"
 )
 
 
@@ -132,8 +142,12 @@ class Source:
 
 def is_data(value: object) -> bool:
     """Tell whether a value is data, not a vector or the name of a column."""
-    if isinstance(value, str | np.ndarray | list | tuple):
+    if isinstance(value, str | tuple):
         return False
+    if isinstance(value, np.ndarray):
+        return is_structured(value)
+    if isinstance(value, list):
+        return is_records(value)
     if isinstance(value, Mapping | Source | LazySource | nw.DataFrame | nw.LazyFrame):
         return True
     if nw.dependencies.is_pandas_dataframe(value):  # narwhals refuses repeated names
@@ -141,6 +155,8 @@ def is_data(value: object) -> bool:
     known = nw.from_native(value, pass_through=True, allow_series=True)
     if isinstance(known, nw.Series):
         return False
+    if is_dataset(value):
+        return True
     interchange = hasattr(value, "__dataframe__") or hasattr(value, "__arrow_c_stream__")
     return isinstance(known, nw.DataFrame | nw.LazyFrame) or interchange
 
@@ -151,9 +167,9 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
     Parameters
     ----------
     data
-        A DataFrame of pandas, Polars or another library that narwhals knows, an Arrow table, an
-        object with the Arrow stream protocol, a mapping of names to vectors and scalars, a lazy
-        table, or None for a template.
+        A DataFrame of pandas, Polars or another library that narwhals knows, an Arrow table or
+        dataset, an object with the Arrow stream protocol, a mapping of names to vectors and
+        scalars, a list of dicts, an array with named fields, a lazy table, or None for a template.
     limit
         The most rows that a lazy table may bring into memory.
 
@@ -166,8 +182,9 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
         return Source((), None, "dict", _read_nothing)
     if isinstance(data, Source | LazySource):
         return data
-    if isinstance(data, Mapping):
-        return _from_mapping(data)
+    named = _with_names(data, limit)
+    if named is not None:
+        return named
     if isinstance(data, nw.DataFrame | nw.LazyFrame):
         data = data.to_native()
     if nw.dependencies.is_pandas_dataframe(data):
@@ -183,9 +200,19 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
         from pyarrow.interchange import from_dataframe
 
         return _from_narwhals(nw.from_native(from_dataframe(data), eager_only=True))
-    raise PlotTypeError(
-        f"data must be {_ACCEPTED}; a {type(data).__module__}.{type(data).__name__} was given."
-    )
+    raise not_data(data)
+
+
+def not_data(value: object) -> PlotTypeError:
+    """Return the error of something given as data that is none, with what to do."""
+    kind = type(value)
+    name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    return PlotTypeError(f"data must be {_ACCEPTED}; a {name} was given.{hint(value)}")
+
+
+def without_columns(own: Source | LazySource) -> Source:
+    """Return a source for vectors alone, which gives frames of the same kind back."""
+    return Source((), None, "dict" if isinstance(own, LazySource) else own.library, _read_nothing)
 
 
 def lasting(data: Any) -> Any:
@@ -215,6 +242,20 @@ def _arrow_reader() -> Literal["pyarrow", "polars"]:
     return "polars" if "polars" in sys.modules and find_spec("pyarrow") is None else "pyarrow"
 
 
+def _with_names(data: Any, limit: int) -> Source | None:
+    """Return what is no frame, yet tells the names of its columns; None for all else."""
+    if isinstance(data, Mapping):
+        return _from_mapping(data)
+    if isinstance(data, list) and is_records(data):
+        return _from_mapping(columns_of(data))
+    if is_structured(data):
+        return Source(data.dtype.names, len(data), "dict", data.__getitem__)
+    if is_dataset(data):
+        names, n = tuple(data.schema.names), dataset_rows(data)
+        return Source(names, n, "pyarrow", dataset_reader(data, limit))
+    return None
+
+
 def _from_mapping(data: Mapping[Hashable, Any]) -> Source:
     sizes: dict[Hashable, int] = {}
     for name, values in data.items():
@@ -229,7 +270,7 @@ def _from_mapping(data: Mapping[Hashable, Any]) -> Source:
                 f"Columns must have one length, but {first!r} has {sizes[first]} values and "
                 f"{name!r} has {sizes[name]}."
             )
-    n = next(iter(sizes.values()), 1 if data else 0)
+    n = next(iter(sizes.values()), 1 if data else None)  # an empty one says nothing of rows
     return Source(tuple(data), n, "dict", data.__getitem__)
 
 

@@ -17,7 +17,7 @@ from plotkit.marks.mappable import Mappable, all_properties, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
-from plotkit.part import Part, no_dataclass
+from plotkit.part import Part, check_own, no_dataclass
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
 
@@ -142,6 +142,7 @@ class Mark(Part):
         >>> p = p.add(so.Range() + points)
         """
         for transform in transforms:
+            check_own(transform)
             if not isinstance(transform, Stat | Move):
                 raise PlotTypeError(f"after() takes stats and moves, not {transform!r:.60}.")
         members = [Member(one.mark, (*one.transforms, *transforms)) for one in self.members]

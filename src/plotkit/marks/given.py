@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, suggestion
 from plotkit.marks.page import Place
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import (
     Areas,
     Arrow,
     Boxes,
+    Cap,
     Halo,
     Lines,
     Number,
@@ -121,6 +122,14 @@ def edges(values: Any, n: int, axis: str) -> Floats:
             f"not {len(found)}."
         )
     return found
+
+
+def caps(cap: Any) -> Cap | None:
+    """Return how lines end."""
+    if cap is not None:
+        check_name(cap, ("butt", "round", "projecting"), "cap of lines")
+    known: Cap | None = cap
+    return known
 
 
 def numbers_of_shapes(shapes: Any, n: int) -> Codes:

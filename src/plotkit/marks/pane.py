@@ -115,6 +115,7 @@ class Pane:
         each: bool = False,
         arrow: str | None = None,
         headsize: Any = None,
+        cap: str | None = None,
         kws: Mapping[str, Any] = _NOTHING,
         panel: str = "",
         limits: bool = True,
@@ -130,17 +131,17 @@ class Pane:
             One for all, or one a line; widths in points.
         each
             Whether some dozens of lines become artists of their own, as ``ax.lines``.
-        arrow
-            Which ends have a head: ``"end"``, ``"start"`` or ``"both"``.
-        headsize
-            Length of a head in points; None for one that suits the width of the line.
+        arrow, headsize
+            Which ends have a head: ``"end"``, ``"start"`` or ``"both"``; its length in points.
+        cap
+            How lines end: "butt", exactly where the data do, "round" or "projecting".
         kws, panel, limits, place
             As of the pane; `place` gets all vertices.
         """
-        laid, stroke, heads = given.paths(paths, self.flip), paint(color, alpha), given.heads(arrow)
-        place, common = self._placing(place), self._common(kws, panel, limits)
-        made = Lines(laid, stroke, linewidth, linestyle, each, heads, headsize, place, **common)
-        self._add(made, len(laid))
+        laid, stroke = given.paths(paths, self.flip), paint(color, alpha)
+        heads = given.heads(arrow), headsize, self._placing(place), given.caps(cap)
+        common = self._common(kws, panel, limits)
+        self._add(Lines(laid, stroke, linewidth, linestyle, each, *heads, **common), len(laid))
 
     def areas(
         self,

@@ -24,6 +24,7 @@ Style: TypeAlias = Any
 Shares: TypeAlias = Literal["", "x", "y", "xy"]
 """The axes on which positions are shares of the panel: 0 is its left or lower side, 1 the other."""
 Arrow: TypeAlias = Literal["start", "end", "both"]
+Cap: TypeAlias = Literal["butt", "round", "projecting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,8 @@ class Lines(_Placed):
     """Polylines; with `each`, a few of them become artists of their own.
 
     `arrow` says at which ends there are heads, as long as `headsize` in points; None suits the
-    width of the line. `place` moves the vertices once the page is known.
+    width of the line. `place` moves the vertices once the page is known. `cap` is how they end;
+    None leaves that to the theme.
     """
 
     paths: Paths
@@ -98,6 +100,7 @@ class Lines(_Placed):
     arrow: Arrow | None = None
     headsize: Number | None = None
     place: Place | None = None
+    cap: Cap | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,6 +49,7 @@ class Range(Mark):
             alpha=v.alpha,
             linewidth=v.linewidth,
             linestyle=v.linestyle,
+            cap="butt",  # it ends where the data end
             kws=self.artist_kws,
         )
 
@@ -86,5 +87,6 @@ class Dash(Mark):
             alpha=v.alpha,
             linewidth=v.linewidth,
             linestyle=v.linestyle,
+            cap="butt",  # it ends where the data end
             kws=self.artist_kws,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from matplotlib.axes import Axes
@@ -11,11 +13,35 @@ from matplotlib.figure import Figure, SubFigure
 
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
-from plotkit.errors import PlotTypeError, brief
+from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quoted
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.scales.base import AxisScale, PropertyScale
+
+
+@dataclass(frozen=True)
+class CompiledPanel:
+    """A panel that has been drawn.
+
+    Attributes
+    ----------
+    ax
+        Its Axes.
+    col, row
+        The levels of the facets that it shows; None where there is no such facet.
+    x, y
+        The names of its axes, as `scale` and `limit` take them: "x", or "x0" ... of pairs.
+    """
+
+    ax: Axes
+    col: Any
+    row: Any
+    x: str
+    y: str
+
+
+_ASKED = ("col", "row", "x", "y")
 
 
 @brief
@@ -79,13 +105,13 @@ class Compiled:
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
         options = self._display
-        if options["format"] != "png":
+        if options["format"] != "png" or display.shown_elsewhere(self._rendered.root):
             return None
         return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
 
     def _repr_svg_(self) -> str | None:
         options = self._display
-        if options["format"] != "svg":
+        if options["format"] != "svg" or display.shown_elsewhere(self._rendered.root):
             return None
         return display.svg(self._rendered, self._theme, options["scaling"])
 
@@ -99,6 +125,8 @@ class CompiledPlot(Compiled):
         The matplotlib figure (or subfigure) it is drawn in.
     axes
         Its Axes, one a panel, in reading order.
+    panels
+        Its panels, each with its Axes and the facet that it shows.
     scales
         Trained scales by variable.
     drawing
@@ -129,6 +157,51 @@ class CompiledPlot(Compiled):
     def scales(self) -> Mapping[str, AxisScale | PropertyScale]:
         """Trained scales by variable."""
         return self.drawing.scales
+
+    @cached_property
+    def panels(self) -> tuple[CompiledPanel, ...]:
+        """The panels in reading order: the Axes, and which levels and variables they show.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2], "y": [3, 4], "g": ["a", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g").add(so.Dot()).plot()
+        >>> p.panels[1].col, p.panels[1].ax is p.axes[1]
+        ('b', True)
+        """
+        return tuple(
+            CompiledPanel(ax, one.facet.get("col"), one.facet.get("row"), *one.pairing)
+            for ax, one in zip(self.axes, self.drawing.panels, strict=True)
+        )
+
+    def panel(self, **wanted: Any) -> CompiledPanel:
+        """Return the only panel of a facet or a pairing.
+
+        Parameters
+        ----------
+        **wanted
+            `col`, `row`: levels of facets; `x`, `y`: names of paired axes such as "x0".
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2], "y": [3, 4], "g": ["a", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g").add(so.Dot()).plot()
+        >>> line = p.panel(col="b").ax.axhline(3.5)
+        """
+        for name in wanted:
+            check_name(name, _ASKED, "facet or axis")
+        found = [one for one in self.panels if all(getattr(one, n) == v for n, v in wanted.items())]
+        if len(found) == 1:
+            return found[0]
+        asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
+        there = [
+            {n: v for n in _ASKED if (v := getattr(one, n)) is not None} for one in self.panels
+        ]
+        raise PlotSpecError(
+            f"panel({asked}) names {len(found)} panels, not one. There are: {quoted(there)}."
+        )
 
     def artists(self, layer: int = 0) -> tuple[Any, ...]:
         """Return the artists that a layer drew, over all panels.

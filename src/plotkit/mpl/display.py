@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
@@ -12,10 +13,12 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_number, quoted, suggestion
 from plotkit.mpl.fast.png import write_png
+from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.files import check_folder, whole_file
 from plotkit.mpl.layout.engine import MeasuredLayout
@@ -54,6 +57,7 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
             loc = meanwhile.enter_context(whole_file(path))
         figure = meanwhile.enter_context(_laid_out(rendered.root))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
+        meanwhile.enter_context(steady(figure))
         if not write_png(figure, loc, kwargs):
             figure.savefig(loc, **kwargs)
 
@@ -190,10 +194,22 @@ def show(rendered: Rendered, **kwargs: Any) -> None:
     rendered
         What to show: rendered with ``pyplot=True``.
     kwargs
-        For ``pyplot.show``; with ``block=False`` the window stays open.
+        For ``pyplot.show``. Where that does not wait, as with ``block=False`` or in interactive
+        mode, the window stays open.
     """
     import matplotlib.pyplot as plt
 
+    block = kwargs.get("block")
+    waits = not plt.isinteractive() if block is None else bool(block)
     plt.show(**kwargs)
-    if kwargs.get("block") is not False:
+    if waits:
         plt.close(rendered.root)
+
+
+def shown_elsewhere(figure: Figure) -> bool:
+    """Tell whether pyplot shows a figure, as a window does or a notebook at the end of a cell."""
+    pyplot, manager = sys.modules.get("matplotlib.pyplot"), figure.canvas.manager
+    if pyplot is None or manager is None or not pyplot.fignum_exists(manager.num):
+        return False
+    silent = backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE)  # type: ignore[no-untyped-call]  # as matplotlib has it
+    return mpl.get_backend().lower() not in silent

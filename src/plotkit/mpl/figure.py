@@ -13,14 +13,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
-from plotkit.compile.drawing import Drawing, Panel
+from plotkit.compile.drawing import Drawing, Panel, Titles
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
-from plotkit.mpl.axis.setup import AxesSetup
+from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
@@ -33,12 +34,13 @@ from plotkit.mpl.guides.guides import (
 from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.layout.engines import set_engine
+from plotkit.mpl.layout.engines import set_engine, set_on
 from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
+from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
-from plotkit.mpl.target import Target, check_target, free_axes, warn_unused
+from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
 from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
@@ -89,7 +91,7 @@ def render(
 
 def _alone(drawing: Drawing, pyplot: bool, undo: ExitStack) -> Rendered:
     figure = new_figure(first_size(drawing), pyplot, undo)
-    return _laid_out(drawing, fill(drawing, figure, undo, share=pyplot))
+    return _laid_out(drawing, fill(drawing, figure, undo))
 
 
 def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) -> Figure:
@@ -114,8 +116,9 @@ def first_size(drawing: Drawing) -> tuple[float, float] | None:
 
 def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) -> Rendered:
     size = first_size(drawing)
+    root = target.get_figure(root=True)
+    undo.callback(root.set_layout_engine, root.get_layout_engine())
     if isinstance(target, Figure):
-        undo.callback(target.set_layout_engine, target.get_layout_engine())
         if size is not None:
             undo.callback(target.set_size_inches, *target.get_size_inches())
             target.set_size_inches(*size)
@@ -130,6 +133,8 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
     """Give the figure its layout engine."""
     region = rendered.region
     if region is not None:
+        if drawing.titles != Titles() or any(isinstance(g.position, str) for g in region.guides):
+            add_spacers(list(region.axes()), drawing.shape, region.needs)
         set_engine(region, drawing.layout)
         if region.panel is not None:
             region.arrange()  # the figure has its size from now on
@@ -144,18 +149,18 @@ def fill(
     drawing: Drawing,
     figure: Figure | SubFigure,
     undo: ExitStack,
-    share: bool = False,
     there: Axes | None = None,
 ) -> Rendered:
     """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
     if there is None:
         grid = figure.add_gridspec(*drawing.shape)
-        axes = _add_axes(figure, grid, drawing.panels, share, undo)
+        axes = _add_axes(figure, grid, drawing.panels, undo)
     else:
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
     fits = make_fits(drawing.panels, axes)
+    _share(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
     titles = CommonTitles(figure, axes, drawing.common)
@@ -196,11 +201,16 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
             "Give on() a Figure or a SubFigure, or leave out facet() and pair()."
         )
     warn_unused(drawing.layout)
+    root = ax.figure.get_figure(root=True)
+    if drawing.layout.engine != "default":
+        undo.callback(root.set_layout_engine, root.get_layout_engine())
+        set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
     fits = make_fits(drawing.panels, [ax])
     fit_now(fits, ax.figure)
-    guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
+    with mpl.rc_context(axes_colors(ax)):
+        guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
     if place_axes_guides(guides):
         fit_now(fits, ax.figure)
     for inset in _add_insets(drawing, [ax]):
@@ -241,30 +251,29 @@ def _add_axes(
     figure: Figure | SubFigure,
     grid: GridSpec,
     panels: Sequence[Panel],
-    share: bool,
     undo: ExitStack,
 ) -> list[Axes]:
-    """Make the axes of the panels.
-
-    Those of a window move together when they show the same range; others have their limits set
-    one by one, because matplotlib's sharing makes each change cost as many changes as there are.
-    """
-    first_x: dict[int, Axes] = {}
-    first_y: dict[int, Axes] = {}
+    """Make the axes of the panels."""
     axes = []
     for panel in panels:
-        cell = grid[panel.row, panel.col]
-        ax = add_axes(
-            figure,
-            cell,
-            sharex=first_x.get(panel.x.share) if share else None,
-            sharey=first_y.get(panel.y.share) if share else None,
-        )
+        ax = add_axes(figure, grid[panel.row, panel.col])
         undo.callback(ax.remove)
-        first_x.setdefault(panel.x.share, ax)
-        first_y.setdefault(panel.y.share, ax)
         axes.append(ax)
     return axes
+
+
+def _share(panels: Sequence[Panel], axes: Sequence[Axes]) -> None:
+    """Let axes that show the same range move together.
+
+    This comes last, because each change of a shared axis costs as many changes as there are axes.
+    """
+    first: dict[Any, Axes] = {}
+    for panel, ax in zip(panels, axes, strict=True):
+        for name, plan in (("x", panel.x), ("y", panel.y)):
+            scale = plan.scale.transform.name, plan.scale.units.kind, plan.scale.units.levels
+            other = first.setdefault((name, plan.share, scale), ax)
+            if other is not ax:
+                share_axis(ax, other, name)
 
 
 def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], ...]:
@@ -279,8 +288,11 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
         if drawing.layout.aspect is not None:
             ax.set_aspect(drawing.layout.aspect)
         prefix = f"panel{i}-" if several else ""
-        for layer, made in draw_panel(ax, panel, prefix).items():
+        drawn = draw_panel(ax, panel, prefix)
+        for layer, made in drawn.items():
             layers.setdefault(layer, []).extend(made)
+        for artist in next((made for made in drawn.values() if made), ())[:1]:
+            stick(panel, artist)
         if panel.direct_labels:
             ax.add_artist(DirectLabels(ax, panel))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -18,6 +20,24 @@ from plotkit.typing import Bools, Codes, Floats
 
 RC = cast(Mapping[str, Any], mpl.rcParams)
 """The rc parameters that hold now: within the context of a theme, the theme's."""
+
+_SAID: ContextVar[frozenset[str]] = ContextVar("said", default=frozenset())
+
+
+@contextmanager
+def saying(names: Iterable[str]) -> Iterator[None]:
+    """Let these rc parameters count as asked for, not as defaults, within the block."""
+    token = _SAID.set(frozenset(names))
+    try:
+        yield
+    finally:
+        _SAID.reset(token)
+
+
+def asked(name: str) -> bool:
+    """Tell whether the theme that holds now says an rc parameter itself."""
+    return name in _SAID.get()
+
 
 SOLID = (0.0, None)
 NO_LINE = "None"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
+from plotkit.mpl.axis.setup import categories_of
+from plotkit.mpl.style import RC
+from plotkit.mpl.theme import rc_value
 from plotkit.spec.model import LayoutSpec
 
 Target: TypeAlias = Axes | Figure | SubFigure
@@ -20,6 +24,8 @@ _OF_AXES = (
 )
 """Beginnings of rc parameters that matplotlib reads when it makes a figure, or an Axes."""
 _NAMED = 3
+_WHOLE_STYLE = 10
+"""Parameters from which on they are a style, not single wishes."""
 
 
 def check_target(target: Any) -> None:
@@ -57,7 +63,6 @@ def warn_unused(layout: LayoutSpec) -> None:
     asked = {
         "size": layout.size is not None,
         "panel": layout.panel is not None,
-        "engine": layout.engine != "default",
         "extent": layout.extent is not None,
     }
     names = ", ".join(f"{name}=" for name, given in asked.items() if given)
@@ -65,15 +70,42 @@ def warn_unused(layout: LayoutSpec) -> None:
         warn(f"layout({names}) has no effect on a given Axes: it belongs to the Axes' figure.")
 
 
-def warn_theme(target: Target | None, params: Iterable[str]) -> None:
-    """Say which parameters of a plot's theme come too late for what it is drawn on."""
-    if target is None:
+def present(target: Target | None) -> dict[str, tuple[str, ...]]:
+    """Return the categories of an Axes to draw on, by axis."""
+    return categories_of(target) if isinstance(target, Axes) else {}
+
+
+def axes_colors(ax: Axes) -> Any:
+    """Return the colours that an Axes has already, as rc parameters for what is written beside."""
+    text, ticks = ax.xaxis.label.get_color(), ax.xaxis.get_tick_params()
+    tick = ticks.get("color", text)
+    return {
+        "axes.facecolor": to_rgba(ax.get_facecolor()),
+        "axes.labelcolor": text,
+        "text.color": text,
+        **{f"{axis}tick.color": tick for axis in "xy"},
+        **{f"{axis}tick.labelcolor": ticks.get("labelcolor", text) for axis in "xy"},
+    }
+
+
+def warn_theme(target: Target | None, params: Mapping[str, Any]) -> None:
+    """Say which parameters of a plot's theme come too late for what it is drawn on.
+
+    Nothing is said of a whole style, which is for all figures, nor of what the session has anyway.
+    """
+    if target is None or len(params) >= _WHOLE_STYLE:
         return
     there = isinstance(target, Axes) or bool(target.axes)
-    late = [name for name in params if name.startswith(_OF_FIGURE + _OF_AXES * there)]
+    beginnings = _OF_FIGURE + _OF_AXES * there
+    late = [name for name in params if name.startswith(beginnings) and _changes(name, params[name])]
     if late:
         more = f" and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
         warn(
             f"theme(): {', '.join(late[:_NAMED])}{more} have no effect on what on() is given: it "
             "has its style already."
         )
+
+
+def _changes(name: str, value: Any) -> bool:
+    """Tell whether a parameter differs from what the session has."""
+    return bool(rc_value(name, value) != RC[name])

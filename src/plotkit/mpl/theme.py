@@ -19,7 +19,7 @@ from matplotlib.mathtext import MathTextParser
 from plotkit.errors import PlotSpecError, check_name, suggestion
 from plotkit.mpl.axis.native import MatplotlibTicks
 from plotkit.mpl.fast.rc import rc_set
-from plotkit.mpl.style import marker_style
+from plotkit.mpl.style import marker_style, saying
 from plotkit.properties.anchors import QUALITATIVE
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.formulas import formulas_are_read_by
@@ -63,12 +63,12 @@ class RcTheme:
         values = {
             name: value for name, value in defaults.items() if name.partition(".")[0] in _GROUPS
         }
+        values["image.cmap"] = defaults["image.cmap"]  # the session's may be one matplotlib lacks
         self._foreign = {}  # a colour map that only plotkit knows
         self._own = {name: choices[0] for name, choices in OWN.items()}
         for name, value in changes.items():
             if name in OWN:
-                check_name(value, OWN[name], f"value of {name}")
-                self._own[name] = value
+                self._own[name] = _own_value(name, value)
             elif name == "image.cmap" and value not in mpl.colormaps:
                 self._foreign[name] = value
             else:
@@ -77,7 +77,7 @@ class RcTheme:
             values["font.family"] = _installed(values)
         # The layout engine is chosen by `layout()`, and a figure must be able to have none.
         values["figure.autolayout"] = values["figure.constrained_layout.use"] = False
-        self._values = values
+        self._values, self._said = values, frozenset(changes)
         self._cycle = tuple(values["axes.prop_cycle"].by_key().get("color", DEEP))
         self._letters = _letters(self._cycle)
         if _is_dark(values["axes.facecolor"]):
@@ -88,12 +88,12 @@ class RcTheme:
     def context(self) -> Iterator[None]:
         """Let the theme hold within the block, for this thread alone, then restore all."""
         # matplotlib looks for ticks beyond the largest number, and warns of what it finds there.
-        with _LOCK, rc_set(self._values), np.errstate(all="ignore"):
+        with _LOCK, rc_set(self._values), saying(self._said), np.errstate(all="ignore"):
             yield
 
     def rc(self, name: str) -> Any:
         """Return the value of an rc parameter."""
-        for known in (self._values, self._own, self._foreign, mpl.rcParamsDefault):
+        for known in (self._foreign, self._values, self._own, mpl.rcParamsDefault):
             if name in known:
                 return cast(Any, known)[name]
         raise _unknown(name)
@@ -198,6 +198,23 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_frozen(item) for item in value)
     return value if isinstance(value, str | int | float | bool | None) else repr(value)
+
+
+def rc_value(name: str, *value: Any) -> Any:
+    """Return the value of an rc parameter as matplotlib has it: a given one, else its default."""
+    if name in OWN:
+        return _own_value(name, *value or OWN[name][:1])
+    if value and not (name == "image.cmap" and value[0] not in mpl.colormaps):
+        return _validated(name, value[0])
+    if name not in mpl.rcParamsDefault:
+        raise _unknown(name)
+    return value[0] if value else cast(dict[str, Any], mpl.rcParamsDefault)[name]
+
+
+def _own_value(name: str, value: Any) -> Any:
+    """Return the value of a parameter of plotkit's own, which no rc parameter is."""
+    check_name(value, OWN[name], f"value of {name}")
+    return value
 
 
 def _validated(name: str, value: Any) -> Any:

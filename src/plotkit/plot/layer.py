@@ -46,7 +46,7 @@ class Layer:
         mark: Mark | Callable[[Values, Pane], None],
         *transforms: Stat | Move,
         orient: str | None = None,
-        legend: bool = True,
+        legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
         **variables: VariableSpec,

@@ -67,7 +67,7 @@ class Paneled(ABC):
             The variables of each axis. Scales, labels and limits of one of them are set by its
             number: ``x0``, ``y1``.
         wrap
-            With one axis: panels in a row (or column) before the next begins.
+            With one axis, or without `cross`: panels in a row (or column) before the next begins.
         cross
             Whether every x meets every y; if not, first meets first, and so on.
 

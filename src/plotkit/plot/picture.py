@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class Picture(ABC):
     """Base of plots and of compositions of plots."""
 
+    _drawn: Any = ()
+    """What a call of ``save`` drew, until it is shown."""
+
     @abstractmethod
     def plot(self, pyplot: bool = False) -> Compiled:
         """Compile and draw."""
@@ -30,7 +33,7 @@ class Picture(ABC):
         **kwargs
             For ``Figure.savefig``; `dpi` is 96 by default.
         """
-        self.plot().save(loc, **kwargs)
+        self._drawn = [self.plot().save(loc, **kwargs)]
         return self
 
     def show(self, **kwargs: Any) -> None:
@@ -38,7 +41,14 @@ class Picture(ABC):
         self.plot(pyplot=True).show(**kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        return self.plot()._repr_png_() if CONFIG.display["format"] == "png" else None
+        return self._once()._repr_png_() if CONFIG.display["format"] == "png" else None
 
     def _repr_svg_(self) -> str | None:
-        return self.plot()._repr_svg_() if CONFIG.display["format"] == "svg" else None
+        return self._once()._repr_svg_() if CONFIG.display["format"] == "svg" else None
+
+    def _once(self) -> Compiled:
+        """Return what was drawn to be saved, so that a notebook does not draw it again."""
+        return self._drawn.pop() if self._drawn else self.plot()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_drawn"}

@@ -11,7 +11,7 @@ from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
-from plotkit.data.source import is_data, lasting
+from plotkit.data.source import is_data, lasting, not_data
 from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
@@ -25,6 +25,7 @@ from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     build_inset,
+    build_labels,
     build_layout,
     check_scaled,
     check_side,
@@ -50,11 +51,12 @@ class Plot(Guided, Paneled, Composable):
     *args
         Up to three of: data, x, y. The first is data if it is a frame or a mapping.
     data
-        A DataFrame of pandas or Polars, an Arrow table, a mapping of names to vectors, a Polars
-        LazyFrame or a DuckDB relation. Only the columns that are named are read.
+        A DataFrame of pandas or Polars, an Arrow table or dataset, a mapping of names to vectors,
+        a list of dicts, an array with named fields, a Polars LazyFrame or a DuckDB relation. Only
+        the columns that are named are read.
     **variables
         What is shown by each property (``x``, ``y``, ``color``, ``marker`` ...): the name of a
-        column, or a vector with one value a row.
+        column, a vector with one value a row, or a number for all rows.
 
     Raises
     ------
@@ -95,7 +97,7 @@ class Plot(Guided, Paneled, Composable):
         mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
         *transforms: Stat | Move,
         orient: str | None = None,
-        legend: bool = True,
+        legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
         **variables: VariableSpec,
@@ -114,7 +116,7 @@ class Plot(Guided, Paneled, Composable):
             "x" or "v" if x is the position, "y" or "h" if y is. Default: the axis of categories,
             else of times, else x.
         legend
-            Whether the layer appears in legends.
+            Whether the layer appears in legends; None is False.
         label
             An entry of its own in the legend.
         data
@@ -182,41 +184,42 @@ class Plot(Guided, Paneled, Composable):
     def label(
         self,
         *,
-        title: str | Callable[[str], str] | None = None,
+        title: str | Callable[[str], str] | Mapping[Any, str] | None = None,
         subtitle: str | None = None,
         caption: str | None = None,
         legend: str | None = None,
-        **variables: str | Callable[[str], str],
+        **variables: str | Callable[[str], str] | Mapping[Any, str] | None,
     ) -> Self:
-        """Set titles.
+        """Set titles, and names of levels.
 
         Parameters
         ----------
         title
             Of the plot: over its only panel, or over all of them. A function is called with the
-            level of each panel instead, and gives the title of that panel.
+            level of each panel instead, and gives the title of that panel; a dict from level to
+            name does so for some of them.
         subtitle, caption
             A second line under the title, and a note under the figure, such as a source.
         legend
             Of the legend of layers that have a label.
         **variables
-            Of axes and legends, by property: text ("" for none), or a function of the default.
+            Of axes and legends, by property: text ("" or None for none), or a function of the
+            default. A dict from level to name says how levels are written, on an axis, in a legend
+            or over panels (``col``, ``row``); others keep their label.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"n": [1, 2], "sex": ["f", "m"]}, x="sex", y="n").add(so.Bar())
+        >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
         """
         with Faults() as faults:
             for name in variables:
                 with faults.trying():
                     check_scaled(name, (*PROPERTIES, *FACETS))
-        labels = self._spec.labels
-        return self._with(
-            labels=replace(
-                labels,
-                title=labels.title if title is None else title,
-                subtitle=labels.subtitle if subtitle is None else subtitle,
-                caption=labels.caption if caption is None else caption,
-                legend=labels.legend if legend is None else legend,
-                variables={**labels.variables, **variables},
-            )
-        )
+        old = self._spec.labels
+        labels = build_labels(old, title, subtitle, caption, legend, variables)
+        return self._with(labels=labels)
 
     def layout(
         self,
@@ -338,12 +341,12 @@ class Plot(Guided, Paneled, Composable):
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
-        from plotkit.mpl.target import warn_theme
+        from plotkit.mpl.target import present, warn_theme
         from plotkit.mpl.theme import theme
 
         params = {**CONFIG.theme, **self._spec.theme}
         style = theme(scaled(params, self._spec.font_scale))
-        compiled = compile_plot(self._spec, style, settings())
+        compiled = compile_plot(self._spec, style, settings(), present(self._spec.target))
         warn_theme(self._spec.target, self._spec.theme)
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style, CONFIG.display)
@@ -358,7 +361,7 @@ class Plot(Guided, Paneled, Composable):
         >>> p = template({"a": [1, 2], "b": [3, 4]})
         """
         if not is_data(data):
-            raise PlotTypeError(f"A plot is called with data, not {shown(data)}.")
+            raise not_data(data)
         data = lasting(data)
         check_assignments(data, self._spec.variables, (), constants=False)
         return self._with(data=data)

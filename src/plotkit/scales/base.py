@@ -371,11 +371,11 @@ def check_formatter(formatter: object) -> None:
         raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
 
 
-def check_whole(name: str, value: object) -> None:
-    """Raise PlotTypeError unless it is a whole number above zero or None."""
+def check_whole(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if value is not None and not (whole and int(value) > 0):  # type: ignore[call-overload]
-        raise PlotTypeError(f"{name} must be a whole number of at least 1, not {value!r}.")
+    if value is not None and not (whole and int(value) >= least):  # type: ignore[call-overload]
+        raise PlotTypeError(f"{name} must be a whole number of at least {least}, not {value!r}.")
 
 
 def check_no_na(scale: Scale) -> None:
@@ -386,9 +386,9 @@ def check_no_na(scale: Scale) -> None:
         )
 
 
-def check_count(name: str, value: object) -> None:
-    """Raise PlotTypeError unless it is a whole number above zero or None."""
-    check_whole(f"tick({name}=)", value)
+def check_count(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
+    check_whole(f"tick({name}=)", value, least)
     if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
         raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
 

@@ -104,22 +104,22 @@ class Continuous(Amounts):
         upto
             At most so many round ticks.
         count
-            Exactly so many ticks, evenly spaced over `between` or the data.
+            Exactly so many ticks, evenly spaced over `between` or the data; 0 for none.
         every
             A tick at each multiple of this.
         between
             Range (low, high) for `count` or `every`.
         minor
-            Minor ticks between two major ones.
+            Minor ticks between two major ones; 0 for none.
         """
         spec = Ticks(locator, at, upto, count, every, between, minor)
         self._check_ticks(spec)
-        return replace(self, ticks_=spec)
+        return replace(self, ticks_=spec.settled())
 
     def _check_ticks(self, spec: Ticks) -> None:
         check_locator(spec.locator)
         for name in ("upto", "count", "minor"):
-            check_count(name, getattr(spec, name))
+            check_count(name, getattr(spec, name), least=1 if name == "upto" else 0)
         asked = [n for n in ("at", "upto", "count", "every") if getattr(spec, n) is not None]
         rest = [n for n in ("between", "minor") if getattr(spec, n) is not None]
         if spec.locator is not None and (asked or rest):
@@ -140,7 +140,7 @@ class Continuous(Amounts):
         log_like = trans.base is not None or trans.threshold is not None
         if log_like and spec.every is not None:
             raise PlotSpecError("tick(every=) has no meaning on a log scale; use at= or count=.")
-        if log_like and spec.count is not None and spec.between is None:
+        if log_like and spec.count and spec.between is None:
             raise PlotSpecError("tick(count=) on a log scale needs between=(low, high).")
 
     def label(

@@ -8,14 +8,24 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.data.records import is_grouped
 from plotkit.data.roles import AXES, declared_position, paired
-from plotkit.data.source import is_data, lasting
+from plotkit.data.source import is_data, lasting, not_data
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
+from plotkit.part import check_own
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
-from plotkit.spec.model import FacetSpec, InsetSpec, LayerSpec, LayoutSpec, PairSpec, PlotSpec
+from plotkit.spec.model import (
+    FacetSpec,
+    InsetSpec,
+    LabelSpec,
+    LayerSpec,
+    LayoutSpec,
+    PairSpec,
+    PlotSpec,
+)
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
 from plotkit.typing import Orient, VariableSpec
@@ -30,33 +40,59 @@ def positional(
     if len(args) > 3:
         raise PlotTypeError(f"Plot() takes at most data, x and y by position, not {len(args)}.")
     rest = list(args)
-    if rest and is_data(rest[0]):
+    if rest and (is_data(rest[0]) or is_grouped(rest[0])):
         if data is not None:
             raise PlotTypeError("Plot() got data twice: by position and by name.")
         data = rest.pop(0)
-    elif len(rest) == 3:
-        raise PlotTypeError(
-            f"The first of three positional arguments must be data, not {shown(rest[0])}."
-        )
+    elif len(rest) == 3 or (rest and data is None and "x" in variables):
+        raise not_data(rest[0])
     for name, value in zip(("x", "y"), rest, strict=False):
         if name in variables:
             raise PlotTypeError(
                 f"Plot() got {name} twice: by name, and by position as {shown(value)}."
-                f"{' That is no data: data are a frame or a mapping.' if name == 'x' else ''}"
             )
         variables = {name: value, **variables}
     if data is not None and not is_data(data):
-        raise PlotTypeError(
-            f"data must be a frame or a mapping of names to vectors, not {shown(data)}."
-        )
+        raise not_data(data)
     given = {name: value for name, value in variables.items() if value is not None}
     return lasting(data), given
+
+
+_ELSEWHERE = {
+    "hue": "colours are color= here",
+    "c": "colours are color= here",
+    "size": "sizes are pointsize= or linewidth= here, of texts fontsize=",
+    "s": "sizes are pointsize= here",
+    "style": "styles are marker= or linestyle= here",
+    "palette": "a palette is the scale of the colours, .scale(color='Set2')",
+    "hue_order": "the order belongs to the scale, .scale(color=so.Nominal(order=[...]))",
+    "hue_norm": "the norm belongs to the scale, .scale(color=so.Continuous(norm=(0, 1)))",
+    "cmap": "a colour map is the scale of the colours, .scale(color='viridis')",
+    "sizes": "sizes are the scale of the property, .scale(pointsize=(2, 10))",
+    "markers": "markers are the scale of the property, .scale(marker=['o', 's'])",
+    "dashes": "dashes are the scale of the property, .scale(linestyle=['-', '--'])",
+    "order": "the order belongs to the scale, .scale(x=so.Nominal(order=[...]))",
+    "units": "rows that belong together are group= here",
+    "estimator": "a layer is summed up by a stat, .add(so.Bar(), so.Agg('median'))",
+    "errorbar": "intervals come from a stat, .add(so.Range(), so.Est(errorbar='sd'))",
+    "kind": "what is drawn is a mark, .add(so.Dot())",
+    "ax": "an Axes to draw on is given to .on(ax)",
+    "col_wrap": "panels are wrapped by .facet('name', wrap=3)",
+    "height": "the size is that of the figure, .layout(size=(6, 4))",
+    "aspect": "the aspect belongs to the layout, .layout(aspect='equal')",
+    "lw": "the width of lines is linewidth= here",
+    "ls": "the style of lines is linestyle= here",
+    "facecolor": "the colour of an inside is fillcolor= here",
+}
+"""What the names of classic functions are here."""
 
 
 def check_variable(name: str, options: Any, pairs: bool = False, what: str = "variable") -> None:
     """Raise unless a keyword names something that can be assigned here."""
     if name in options or (pairs and paired(name) is not None):
         return
+    if name in _ELSEWHERE:
+        raise PlotTypeError(f"There is no {name!r} here: {_ELSEWHERE[name]}.")
     try:
         check_name(name, options, what)
     except PlotSpecError as error:
@@ -125,12 +161,14 @@ def build_layer(
     mark: Any,
     transforms: tuple[Any, ...],
     orient: Any,
-    legend: bool,
+    legend: bool | None,
     label: str | None,
     data: Any,
     variables: Mapping[str, VariableSpec],
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
+    for part in (mark, *transforms):
+        check_own(part)
     mark = as_mark(mark)
     if not isinstance(mark, Mark):
         raise PlotTypeError(f"add() needs a Mark first, such as so.Dot(), not {shown(mark)}.")
@@ -142,12 +180,12 @@ def build_layer(
             )
     if label is not None and not isinstance(label, str):
         raise PlotTypeError(f"add(label=) must be text, not {shown(label)}.")
-    if not isinstance(legend, bool | np.bool):
-        raise PlotTypeError(f"add(legend=) must be True or False, not {shown(legend)}.")
+    if not isinstance(legend, bool | np.bool | None):
+        raise PlotTypeError(f"add(legend=) must be True or False, or None, not {shown(legend)}.")
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, legend, label, lasting(data), variables)
+    return LayerSpec(mark, transforms, axis, bool(legend), label, lasting(data), variables)
 
 
 def build_facet(
@@ -177,6 +215,23 @@ def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpe
             f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
         )
     return new
+
+
+def build_labels(
+    old: LabelSpec, title: Any, subtitle: Any, caption: Any, legend: Any, variables: Any
+) -> LabelSpec:
+    """Return the labels with those of one more call: a dict names levels, None hides a title."""
+    said = {"title": title, **variables}
+    names = {name: value for name, value in said.items() if isinstance(value, Mapping)}
+    titles = {n: "" if v is None else v for n, v in variables.items() if n not in names}
+    return LabelSpec(
+        title=old.title if title is None or "title" in names else title,
+        subtitle=old.subtitle if subtitle is None else subtitle,
+        caption=old.caption if caption is None else caption,
+        legend=old.legend if legend is None else legend,
+        variables={**old.variables, **titles},
+        names={**old.names, **names},
+    )
 
 
 def build_layout(
@@ -270,7 +325,8 @@ def build_inset(spec: PlotSpec, position: Any, size: Any, panel: Any) -> InsetSp
 
 
 def check_side(name: str, scale: Any) -> None:
-    """Raise if a scale puts its axis where this one cannot be."""
+    """Raise if a scale puts its axis where this one cannot be, or is one of another library."""
+    check_own(scale)
     if isinstance(scale, Scale) and (name in AXES or paired(name) is not None):
         scale.axis_.check("x" if name[0] == "x" else "y")
 

@@ -36,6 +36,7 @@ def describe(spec: PlotSpec) -> str:
         ("share", spec.shares),
         ("limit", spec.limits),
         ("label", {**_titles(labels), **labels.variables}),
+        ("label", labels.names),
         ("legend", _changed(spec.legend)),
         ("layout", {n: getattr(layout, n) for n in ("size", "panel", "extent", "aspect")}),
         ("theme", {"config": spec.theme or None}),

@@ -48,13 +48,15 @@ class PairSpec:
 
 @dataclass(frozen=True)
 class LabelSpec:
-    """Titles: of the plot, of the legend of layers, and of each variable."""
+    """Titles: of the plot, of the legend of layers, of each variable; and names of levels."""
 
     title: Any = None
     subtitle: str | None = None
     caption: str | None = None
     legend: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    """Names of levels, by variable; by "title" those of the panels."""
 
 
 @dataclass(frozen=True)

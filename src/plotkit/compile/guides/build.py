@@ -45,7 +45,7 @@ def build_guides(
     shown = [one for one in layers if one.placed.layer.spec.legend and has_key(one.placed.layer)]
     check_options(options, [one.placed.layer for one in layers])
     if spec.legend.position is None or not shown:
-        return panels, ()
+        return tuple(map(_unexplained, panels)), ()
     first = [s for s in shown if all(n in (None, 0) for n in s.placed.layer.pairing)]
     constants = {
         (name, variable.value)
@@ -72,6 +72,11 @@ def build_guides(
     scenes = (_scene_of(number, shown, grid, scene) for number in range(len(panels)))
     own = [tuple(_guides(each, options, direct, empty)) for each in scenes]
     return tuple(replace(p, guides=g) for p, g in zip(panels, own, strict=True)), ()
+
+
+def _unexplained(panel: Panel) -> Panel:
+    """Return a panel whose levels no guide tells."""
+    return replace(panel, marks=tuple(replace(mark, explained=False) for mark in panel.marks))
 
 
 def _with_missing(one: LayerDrawing, scales: Scales) -> Iterable[str]:

@@ -72,7 +72,8 @@ def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> li
         for artist, level in zip(made, levels, strict=True):
             artist.set_gid(_identity(prefix, mark, level))
             if level and not labelled:  # the first primitive alone, or ax.legend() would repeat it
-                artist.set_label(literal(level))
+                # What has a guide is not told again by `ax.legend()`.
+                artist.set_label(("_" if mark.explained else "") + literal(level))
         labelled = labelled or by_level
         finish(primitive, made)
         _contain(ax, primitive, made, surface)

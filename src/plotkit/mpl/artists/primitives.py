@@ -152,6 +152,7 @@ def _lines(lines: Lines, surface: Surface) -> list[Artist]:
                 color=tuple(color),
                 linewidth=width,
                 linestyle=line_style(style),
+                solid_capstyle=lines.cap,
                 transform=transform,
                 zorder=ZORDER,
             )
@@ -167,7 +168,7 @@ def _collected(lines: Lines, surface: Surface) -> dict[str, Any]:
         "colors": rows(lines.color),
         "linewidths": widths,
         "linestyles": styles,
-        "capstyle": RC["lines.solid_capstyle"] if lines.arrow is None else "butt",
+        "capstyle": lines.cap or (RC["lines.solid_capstyle"] if lines.arrow is None else "butt"),
         "transform": surface.page(lines.panel),
         "zorder": ZORDER,
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib import category
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 
@@ -27,6 +28,7 @@ from plotkit.mpl.style import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
+from plotkit.typing import Floats
 
 _FAR = 200
 """Powers of ten from which on ticks of matplotlib may lie beyond the ends of floats."""
@@ -45,8 +47,8 @@ class AxesSetup:
         """
         self._axis(ax, "x", panel.x)
         self._axis(ax, "y", panel.y)
-        # What is drawn later on the Axes widens the view and does not start it anew.
-        ax.update_datalim(np.column_stack([ax.get_xlim(), ax.get_ylim()]))
+        # What is drawn later on the Axes widens the view, and gets one margin in all.
+        ax.update_datalim(np.column_stack([_held(panel.x), _held(panel.y)]))
         if panel.title:
             _title(ax, panel.title)
         if panel.row_title:
@@ -56,6 +58,7 @@ class AxesSetup:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
         scale = plan.scale
         before = _shown(ax, name) if not plan.fixed else ()
+        listed = isinstance(axis.get_units(), category.UnitData)  # type: ignore[no-untyped-call]  # as below
         stays = plan.idle and not plan.fixed and ax.has_data()
         _set_scale(ax, name, scale)
         if scale.units.kind is Kind.TIME and not scale.discrete:
@@ -66,7 +69,7 @@ class AxesSetup:
         if scale.discrete or not plan.grid:
             axis.grid(False, which="both")
         if not stays:
-            _set_limits(ax, name, plan, before)
+            _set_limits(ax, name, plan, before, turned=listed and scale.discrete)
         set_ticks(axis, plan.tick_plan)
         base = scale.transform.base
         if base is not None and max(map(abs, plan.limits)) * np.log10(base) > _FAR:
@@ -96,6 +99,32 @@ class AxesSetup:
             axis.update_units(np.array([], dtype=str))  # type: ignore[no-untyped-call]  # likewise
 
 
+def _held(plan: AxisPlan) -> Floats:
+    """Return the ends of what an axis holds, in data coordinates."""
+    return np.asarray(plan.scale.invert(np.array(sorted(plan.held or plan.limits))))
+
+
+def stick(panel: Panel, artist: Artist) -> None:
+    """Let the view end without a margin where it does so now, whatever is drawn later."""
+    edges = artist.sticky_edges
+    for plan, sticky in ((panel.x, edges.x), (panel.y, edges.y)):
+        ends = sorted(plan.held or plan.limits)
+        shut = zip(_held(plan).tolist(), ends, sorted(plan.limits), strict=True)
+        sticky += [at for at, end, limit in shut if end == limit]
+
+
+def categories_of(ax: Axes) -> dict[str, tuple[str, ...]]:
+    """Return the categories that each axis of an Axes has, in order."""
+    found = {}
+    for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+        units = axis.get_units()  # type: ignore[no-untyped-call]  # as matplotlib has it
+        if isinstance(units, category.UnitData):
+            info: Any = category.StrCategoryConverter.axisinfo(units, axis)  # type: ignore[no-untyped-call]  # likewise
+            places = info.majloc.tick_values(None, None)
+            found[name] = tuple(info.majfmt.format_ticks(places))
+    return found
+
+
 def _set_scale(ax: Axes, name: AxisName, scale: AxisScale) -> None:
     native, _ = scale.transform.native
     settings: dict[str, Any] = {}
@@ -123,8 +152,13 @@ def _shown(ax: Axes, name: AxisName) -> tuple[float, ...]:
     return ax.get_xlim() if name == "x" else ax.get_ylim()
 
 
-def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...]) -> None:
-    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is."""
+def _set_limits(
+    ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, ...], turned: bool = False
+) -> None:
+    """Set the limits once, so as to keep in view what was `before`; autoscaling stays as it is.
+
+    Categories that were there go on in the direction in which they do (`turned`).
+    """
     low, high = plan.limits
     if low == high:
         low, high = low - 0.5, high + 0.5
@@ -135,7 +169,8 @@ def _set_limits(ax: Axes, name: AxisName, plan: AxisPlan, before: tuple[float, .
     ).tolist()  # what is infinite by a hair is the last float
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
-        first, last = (least, most) if first < last else (most, least)
+        rises = before[0] < before[1] if turned else first < last
+        first, last = (least, most) if rises else (most, least)
     if name == "x":
         ax.set_xlim(first, last, auto=None)
     else:

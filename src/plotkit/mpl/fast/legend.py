@@ -1,4 +1,4 @@
-"""Legends of a figure, each box of which is measured once a drawing."""
+"""Legends each box of which is measured once a drawing."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from functools import cache
 from typing import Any
 
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.legend import Legend
 from matplotlib.offsetbox import OffsetBox
 
 from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.placedlegend import GuideLegend
 
 
-class QuickLegend(Legend):
-    """A legend of a figure.
+class QuickLegend(GuideLegend):
+    """A legend whose boxes lie in one another, and each measures all within it when it is drawn.
 
-    Its boxes lie in one another, and each measures all within it when it is drawn. So each
-    remembers its size meanwhile.
+    So each remembers its size meanwhile.
     """
-
-    def __init__(self, figure: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(figure, *args, **kwargs)
-        figure.legends.append(self)
-        self._remove_method = figure.legends.remove
-        figure.stale = True
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw frame, title and entries."""
@@ -47,8 +41,14 @@ def _boxes(artist: Artist) -> Iterator[OffsetBox]:
             yield from _boxes(child)
 
 
-def add_legend(figure: Figure | SubFigure, **contents: Any) -> Legend:
+def add_legend(figure: Figure | SubFigure, **contents: Any) -> GuideLegend:
     """Add a legend to a figure, as ``Figure.legend`` does."""
-    if not enabled("legends"):
-        return figure.legend(**contents)
-    return QuickLegend(figure, **{"bbox_transform": figure.transSubfigure, **contents})
+    make = QuickLegend if enabled("legends") else GuideLegend
+    return make(figure, **{"bbox_transform": figure.transSubfigure, **contents})
+
+
+def add_axes_legend(ax: Axes, **contents: Any) -> GuideLegend:
+    """Add a legend to an Axes, as ``Axes.legend`` does, beside those that are there."""
+    legend = (QuickLegend if enabled("legends") else GuideLegend)(ax, **contents)
+    legend.belong_to(ax)
+    return legend

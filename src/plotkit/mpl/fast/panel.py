@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib import colors, ticker
-from matplotlib.artist import allow_rasterization
+from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
@@ -25,6 +25,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.sharing import is_steady
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.style import RC, tick_style
@@ -325,7 +326,26 @@ class PanelSpine(Spine):
 
 
 class PanelAxes(Axes):
-    """The Axes of a panel."""
+    """The Axes of a panel.
+
+    Attributes
+    ----------
+    spacers
+        What keeps room around it in layouts of matplotlib, and is not drawn.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.spacers: list[Artist] = []
+        super().__init__(*args, **kwargs)
+
+    def get_tightbbox(self, *args: Any, **kwargs: Any) -> Bbox | None:
+        """Return the box of all that is around it; for a layout, with the room it keeps."""
+        box = super().get_tightbbox(*args, **kwargs)
+        if not kwargs.get("for_layout_only"):
+            return box
+        around = [spacer.get_tightbbox() for spacer in self.spacers]
+        found = [one for one in (box, *around) if one is not None and one.width > 0]
+        return Bbox.union(found) if len(found) > 1 else box
 
     def _init_axis(self) -> None:
         # Where matplotlib lets projections choose the classes of their axes.
@@ -337,6 +357,17 @@ class PanelAxes(Axes):
     def _gen_axes_spines(self) -> dict[str, Spine]:
         # Likewise, for their spines.
         return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
+
+    @property
+    def outdated(self) -> bool:
+        """Whether something was added since its limits were found."""
+        return any(self._stale_viewlims.values())  # type: ignore[attr-defined]  # private
+
+    def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
+        # Each look at the limits asks all axes that share them whether these are out of date.
+        if is_steady() and not self.outdated:
+            return
+        super()._unstale_viewLim()  # type: ignore[misc]  # likewise
 
     def clear(self) -> None:
         """Start anew."""

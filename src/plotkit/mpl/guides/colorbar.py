@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -95,6 +95,13 @@ class ColorBarArtist(Assembly):
     def get_title(self) -> Text:
         """Return the title."""
         return self.title
+
+    moved: ClassVar[bool] = False
+    """Whether somebody else placed it, as may be with legends."""
+
+    def put(self, anchor: tuple[float, float], transform: Transform) -> None:
+        """Put the upper left corner somewhere."""
+        self.set_bbox_to_anchor(anchor, transform)
 
     def set_bbox_to_anchor(self, bbox: Any, transform: Transform | None = None) -> None:
         """Set where the upper left corner is."""

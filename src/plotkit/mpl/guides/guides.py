@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.legend import Legend
 from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.artists.decorations import decorations
-from plotkit.mpl.fast.legend import add_legend
+from plotkit.mpl.fast.legend import add_axes_legend, add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
 from plotkit.mpl.guides.legend import Room, legend_contents
 from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
 from plotkit.mpl.guides.userspace import make_room
+from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import measuring, pixels
 from plotkit.spec.legend import Position
 
@@ -77,10 +78,11 @@ class AxesGuides:
         ax, point = self.ax, pixels(renderer)
         box = ax.get_window_extent(renderer)
         around = [*decorations(ax, renderer, without={guide.artist for guide in self.guides})]
-        places = dict.fromkeys(guide.position for guide in self.guides)
+        free = [guide for guide in self.guides if not guide.artist.moved]
+        places = dict.fromkeys(guide.position for guide in free)
         moved = False
         for position in places:
-            artists = [g.artist for g in self.guides if g.position == position]
+            artists = [g.artist for g in free if g.position == position]
             vertical = position not in ("top", "bottom")
             room = box.height if vertical else box.width
             held = pack(artists, renderer, room, vertical)
@@ -91,7 +93,7 @@ class AxesGuides:
                 shift = ScaledTranslation(
                     (right + x) / point / 72, (up - y) / point / 72, ax.figure.dpi_scale_trans
                 )
-                artist.set_bbox_to_anchor(corner, ax.transAxes + shift)
+                artist.put(corner, ax.transAxes + shift)
                 now = artist.get_window_extent(renderer)
                 moved |= not np.allclose(before.p0, now.p0, atol=0.5)
         return moved
@@ -145,8 +147,9 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
     """
     figure = ax.figure
     whole, width = room or _room(figure), ax.bbox.width * 72 / figure.get_figure(root=True).dpi
-    there = [child for child in ax.get_children() if isinstance(child, Legend | ColorBarArtist)]
-    previous = ax.get_legend()
+    children = ax.get_children()
+    bars = [child for child in children if isinstance(child, ColorBarArtist)]
+    there: list[GuideArtist] = [*_legends(ax, children), *bars]
     made = []
     for guide in guides:
         gid = f"{_GID} {guide.position}"
@@ -161,15 +164,20 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
             ax.add_artist(artist)
             artist.set_clip_on(False)
         else:
-            if previous is not None:
-                ax.add_artist(previous)  # `ax.legend` would throw it away
             contents = legend_contents(guide, figure, room)
-            previous = artist = ax.legend(**contents, loc="upper left", bbox_to_anchor=(1, 1))
+            artist = add_axes_legend(ax, **contents, loc="upper left", bbox_to_anchor=(1, 1))
         artist.set_gid(gid)
         made.append(Shown(artist, guide.position))
     own = AxesGuides(ax, tuple(made))
     own.place(measuring(figure))
     return own
+
+
+def _legends(ax: Axes, children: Sequence[Artist]) -> list[GuideLegend]:
+    """Return the legends of an Axes that plotkit placed, and nobody took away."""
+    found = (child for child in children if isinstance(child, GuideLegend))
+    beside = (one for one in ax.figure.legends if isinstance(one, GuideLegend) and one.axes is ax)
+    return [one for one in dict.fromkeys((*found, *beside)) if one.shown]
 
 
 def place_axes_guides(own: AxesGuides) -> bool:

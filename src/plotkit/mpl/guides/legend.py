@@ -24,7 +24,7 @@ from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primit
 from plotkit.mpl.artists.pagelines import line_height
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.style import RC, numbers
+from plotkit.mpl.style import RC, asked, numbers
 from plotkit.mpl.text.breaks import break_lines
 from plotkit.mpl.text.ruler import Ruler, measuring
 
@@ -108,6 +108,7 @@ def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dic
     size = _points(RC["legend.fontsize"])
     across = block.position in ("top", "bottom")
     on_panel = not isinstance(block.position, str)
+    framed = RC["legend.frameon"] and (on_panel or asked("legend.frameon"))
     wide, high = _largest(block)
     widest = room.width * (_ACROSS if across else _TEXT)
     texts, width, height = _texts(block, figure, room, widest)
@@ -126,9 +127,9 @@ def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dic
         "handler_map": {Key: KeyHandler()},
         "title": _title(block, figure, widest) or None,
         "alignment": "left",
-        "frameon": RC["legend.frameon"] if on_panel else False,
-        "borderpad": RC["legend.borderpad"] if on_panel else 0.0,
-        "edgecolor": "none",
+        "frameon": framed,
+        "borderpad": RC["legend.borderpad"] if framed or on_panel else 0.0,
+        "edgecolor": RC["legend.edgecolor"] if framed and asked("legend.frameon") else "none",
         "borderaxespad": 0.0,
         "ncols": columns,
         "handlelength": handle / size,

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.legend import Legend
 
 from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
 from plotkit.spec.legend import SIDES, Position
 
-GuideArtist: TypeAlias = Legend | ColorBarArtist
+GuideArtist: TypeAlias = GuideLegend | ColorBarArtist
 Extent: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 
@@ -108,6 +108,8 @@ def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> 
     space = SPACE * pixels(renderer)
     by_place: dict[Position, list[GuideArtist]] = {}
     for guide in guides:
+        if guide.artist.moved:
+            continue  # it stays where somebody put it, and takes no room
         by_place.setdefault(guide.position, []).append(guide.artist)
     packs = Packs(bounds, bounds)
     if not by_place:
@@ -160,7 +162,7 @@ def _move(held: Pack, corner: tuple[float, float], figure: Figure | SubFigure) -
     whole = figure.bbox
     for artist, (right, down) in zip(held.artists, held.offsets, strict=True):
         anchor = ((corner[0] + right) / whole.width, (corner[1] - down) / whole.height)
-        artist.set_bbox_to_anchor(anchor, figure.transSubfigure)
+        artist.put(anchor, figure.transSubfigure)
 
 
 def sides(packs: Packs) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 
+from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched, switched_on
 from plotkit.mpl.text.faults import telling_of_texts
 
@@ -52,6 +53,6 @@ class MeasuredLayout(LayoutEngine):
 
     def execute(self, fig: Figure) -> None:
         """Lay out all regions of the figure."""
-        with switched(self._fast), telling_of_texts():
+        with switched(self._fast), steady(fig), telling_of_texts():
             for region in self.regions:
                 region.arrange()

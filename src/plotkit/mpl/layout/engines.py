@@ -34,13 +34,8 @@ def set_engine(region: Region, layout: LayoutSpec) -> None:
             root.set_layout_engine(MeasuredLayout(region))
             return
         engine: LayoutEngine | None = present
-    elif region.figure is root:
-        engine = _make(root, asked)
     else:
-        raise PlotSpecError(
-            f"layout(engine={asked!r}) has no effect on a SubFigure: its figure has the engine. "
-            "Set it there: fig.set_layout_engine(...)."
-        )
+        engine = set_on(root, asked)
     if layout.panel is not None:
         raise PlotSpecError(
             "layout(panel=) needs plotkit's own layout engine: leave engine= out, and let on() "
@@ -49,7 +44,8 @@ def set_engine(region: Region, layout: LayoutSpec) -> None:
     _make_room(region, engine, layout)
 
 
-def _make(root: Figure, asked: object) -> LayoutEngine | None:
+def set_on(root: Figure, asked: object) -> LayoutEngine | None:
+    """Give a figure the layout engine that was asked for, and return it."""
     if asked is None or asked == "none":
         root.set_layout_engine(None)
     elif isinstance(asked, LayoutEngine):
@@ -72,17 +68,22 @@ def _make_room(region: Region, engine: LayoutEngine | None, layout: LayoutSpec) 
     """Keep an engine of matplotlib within the extent, and out of the column of legends."""
     if not region.guides and layout.extent is None:
         return
+    if isinstance(engine, TightLayoutEngine | ConstrainedLayoutEngine):
+        left, bottom, right, top = layout.extent or (0.0, 0.0, 1.0, 1.0)
+        if layout.extent is None:
+            return  # the panels keep room for the guides: see spacer.py
+        if region.figure is not region.figure.get_figure(root=True):
+            warn(
+                "The figure's layout engine knows no extent in a SubFigure. Make the figure "
+                "without layout=, and plotkit keeps it."
+            )
+        elif isinstance(engine, TightLayoutEngine):
+            engine.set(rect=(left, bottom, right, top))
+        else:
+            engine.set(rect=(left, bottom, right - left, top - bottom))
+        return
     left, bottom, right, top = region.place_guides()
-    if region.figure is not region.figure.get_figure(root=True):
-        warn(
-            "The figure's layout engine keeps no room for legends and extents in a SubFigure. "
-            "Make the figure without layout=, and plotkit keeps it."
-        )
-    elif isinstance(engine, TightLayoutEngine):
-        engine.set(rect=(left, bottom, right, top))
-    elif isinstance(engine, ConstrainedLayoutEngine):
-        engine.set(rect=(left, bottom, right - left, top - bottom))
-    elif layout.extent is not None:
+    if layout.extent is not None:
         region.figure.subplots_adjust(left, bottom, right, top)
     else:
         now = region.figure.subplotpars

@@ -23,6 +23,7 @@ from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sid
 from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
+from plotkit.mpl.layout.spacer import Side
 from plotkit.mpl.layout.titles import title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
@@ -200,6 +201,7 @@ class Region:
         x0, y0, x1, y1 = packs.room
         box = (x0 + left[0], y0 + bottom[-1], x1 - right[-1], y1 - top[0])
         start, base, stop, ceiling = box if self.asked is None else self.asked.box(box)
+        whole = self.figure.bbox
         spaces = {} if self.asked is None else self.asked.since()
         across, between = (
             _gap(right[:-1] + left[1:], GAP * point),
@@ -213,7 +215,6 @@ class Region:
         base += rows * (room[1] - height) / 2
         stop = start + columns * width + (columns - 1) * across
         ceiling = base + rows * height + (rows - 1) * between
-        whole = self.figure.bbox
         self.grid.update(  # not `figure.subplots_adjust`: parts of a figure share its margins
             left=start / whole.width,
             right=stop / whole.width,
@@ -230,6 +231,14 @@ class Region:
         if self.titles is not None:
             self.titles.place(panels, renderer)
         place(packs, panels, self.figure, point)
+
+    def needs(self) -> dict[Side, float]:
+        """Put the guides at their sides; return how far these and titles reach, in pixels."""
+        self.place_guides()
+        renderer = measuring(self.figure)
+        x0, y0, x1, y1 = measure(self.guides, self._bounds(renderer), renderer).room
+        width, height = self.figure.bbox.size - self.pad * renderer.dpi / 72
+        return {"left": x0, "bottom": y0, "right": width - x1, "top": height - y1}
 
     def _bounds(self, renderer: RendererAgg) -> Extent:
         """Return the room in pixels, without the edge and what the figure writes on it."""

@@ -2,7 +2,7 @@
 
 from plotkit.scales.ticks.asked import TickLabels, Ticks
 from plotkit.scales.ticks.formulas import literal
-from plotkit.scales.ticks.levels import level_label, on_clock
+from plotkit.scales.ticks.levels import level_label, level_names, on_clock
 from plotkit.scales.ticks.plan import TickPlan, TickSet
 from plotkit.scales.ticks.planning import guide_ticks, plan_levels, plan_numbers, plan_times
 
@@ -13,6 +13,7 @@ __all__ = [
     "Ticks",
     "guide_ticks",
     "level_label",
+    "level_names",
     "literal",
     "on_clock",
     "plan_levels",

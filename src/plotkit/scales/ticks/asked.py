@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -21,6 +21,10 @@ class Ticks:
     every: float | None = None
     between: tuple[Any, Any] | None = None
     minor: int | None = None
+
+    def settled(self) -> Ticks:
+        """Return the same, a count of none said as an empty list."""
+        return replace(self, at=(), count=None, between=None) if self.count == 0 else self
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,5 @@ class TickLabels:
     """Degrees, counter-clockwise."""
     wrap: int | None = None
     """Characters of a line, at most."""
+    names: Mapping[Any, str] = field(default_factory=dict)
+    """Labels of single values, over all the rest: what a dict in ``Plot.label`` says."""

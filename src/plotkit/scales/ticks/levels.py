@@ -13,7 +13,6 @@ import numpy as np
 from plotkit.data.column import CLOCK
 from plotkit.errors import PlotSpecError, calling, quoted
 from plotkit.scales.instants import instant
-from plotkit.scales.options import wrapped
 from plotkit.scales.ticks.asked import TickLabels
 from plotkit.scales.ticks.durations import SECONDS, clock_labels, duration_labels
 from plotkit.scales.ticks.formulas import literal
@@ -38,15 +37,11 @@ class LevelLabels(Writer):
 
 def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = None) -> list[str]:
     """Write each level as the user asked for it; instants on the clocks of `zone`."""
-    return [wrapped(text, labels.wrap) for text in _level_texts(levels, labels, zone)]
-
-
-def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) -> list[str]:
     like = labels.like
     if isinstance(like, Mapping):
-        named = {native_level(level, tuple(levels), zone): text for level, text in like.items()}
+        named = level_names(like, levels, zone)
         return [
-            str(named[level]) if level in named else literal(level_label(level, zone))
+            named[level] if level in named else literal(level_label(level, zone))
             for level in levels
         ]
     if callable(like):
@@ -64,6 +59,15 @@ def _level_texts(levels: Sequence[Any], labels: TickLabels, zone: str | None) ->
         raise PlotSpecError(
             f"label(like={like!r}) cannot write the levels {quoted(levels, most=5)}: {error}."
         ) from error
+
+
+def level_names(
+    names: Mapping[Any, Any], levels: Sequence[Any], zone: str | None
+) -> dict[Any, str]:
+    """Return the names that a user gave to levels, by the levels as the data have them."""
+    known = tuple(levels)
+    found = {native_level(level, known, zone): str(name) for level, name in names.items()}
+    return {level: name for level, name in found.items() if level in known}
 
 
 def _apart(levels: Sequence[Any], texts: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from plotkit.scales.options import check_every, format_function, numbered
 from plotkit.scales.ticks.choosers import Between, Evenly, Multiples, Positions, multiples
 from plotkit.scales.ticks.defaults import default_plan, minus_sign, number_style
 from plotkit.scales.ticks.durations import like_durations
-from plotkit.scales.ticks.levels import LevelLabels, level_labels
+from plotkit.scales.ticks.levels import LevelLabels, level_labels, level_names
 from plotkit.scales.ticks.logarithms import BetweenPowers, power_base
 from plotkit.scales.ticks.native import FormatterLabels, LocatorTicks, NativeMinor, NativeWriter
 from plotkit.scales.ticks.numbers import plain_numbers, with_prefix
@@ -67,7 +67,10 @@ def plan_levels(scale: Ticked, theme: Theme, guide: bool) -> TickPlan:
     writer: Writer = FormatterLabels(labels.formatter)
     if labels.formatter is None:
         writer = LevelLabels(tuple(level_labels(levels, labels, scale.summary.zone)))
-    elif labels.wrap is not None:
+    if labels.names:
+        names = level_names(labels.names, levels, scale.summary.zone)
+        writer = Named(writer, {float(levels.index(level)): name for level, name in names.items()})
+    if labels.wrap is not None:
         writer = Wrapped(writer, labels.wrap)
     if guide:
         return TickPlan(major, writer)
@@ -122,22 +125,23 @@ def _evenly(scale: Ticked, count: int) -> Chooser:
 def _minor(scale: Ticked) -> MinorChooser | None:
     """Return what places the minor ticks of an axis; None for those it has of itself."""
     asked, base = scale.ticks, scale.transform.base
-    if asked.minor is not None:
+    if asked.minor:
         n = asked.minor
         return Between(n) if base is None else BetweenPowers(n, power_base(base))
-    return None if asked.at is None and asked.locator is None else NoMinorTicks()
+    own = asked.minor is None and asked.at is None and asked.locator is None
+    return None if own else NoMinorTicks()
 
 
 def _labelled(plan: TickPlan, scale: Ticked, theme: Theme, like: Like) -> TickPlan:
     """Return the plan with the labels that the user asked for."""
     labels, style = scale.labels, number_style(theme)
     logarithmic = scale.transform.base is not None
-    names: Mapping[float, str] = {}
+    names: dict[float, str] = {}
     own: Writer | None = None
     if labels.formatter is not None:
         plan = replace(plan, writer=FormatterLabels(labels.formatter), minor_writer=NoLabels())
     elif isinstance(labels.like, Mapping):
-        names = numbered(labels.like, scale.units.parse, "label(like=)")
+        names |= numbered(labels.like, scale.units.parse, "label(like=)")
     elif labels.like is not None:
         own = like(labels.like)
     elif labels.unit is not None:
@@ -152,6 +156,7 @@ def _labelled(plan: TickPlan, scale: Ticked, theme: Theme, like: Like) -> TickPl
         if logarithmic and not isinstance(between, NoLabels):
             between = Where(own, between)
         plan = replace(plan, writer=own, minor_writer=between)
+    names |= numbered(labels.names, scale.units.parse, "label()")
     if names:
         plan = replace(plan, writer=Named(plan.writer, names))
     if labels.wrap is not None:
