@@ -13,11 +13,11 @@ from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.lazysource import unknown_key
 from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
+from plotkit.data.vectors import unknown_key
 from plotkit.errors import Faults, PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color

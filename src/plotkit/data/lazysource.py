@@ -18,7 +18,15 @@ from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
-from plotkit.data.native import Frame, collected, in_days, literal_of, renamed, with_row_numbers
+from plotkit.data.native import (
+    Frame,
+    collected,
+    in_days,
+    is_extension,
+    literal_of,
+    renamed,
+    with_row_numbers,
+)
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
@@ -27,7 +35,8 @@ from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
-from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.data.vectors import unknown_key
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.typing import Array, Floats
 
 MAX_LEVELS = 10_000
@@ -79,7 +88,7 @@ class LazySource:
             return Kind.TIME
         if dtype in (nw.Duration, nw.Time):
             return Kind.DURATION
-        if dtype.is_nested() or dtype == nw.Object:
+        if dtype.is_nested() or dtype == nw.Object or is_extension(self.frame, str(key), dtype):
             raise PlotSpecError(
                 f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
                 "times, strings or booleans from it first."
@@ -371,14 +380,6 @@ class LazySource:
     def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
         dtype = self._dtype(key)
         return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None
-
-
-def unknown_key(key: Hashable, names: Iterable[Hashable]) -> PlotSpecError:
-    """Return the error for a column that the data do not have."""
-    names = tuple(names)
-    return PlotSpecError(
-        f"The data have no column {key!r}.{suggestion(key, names)} They have: {quoted(names)}."
-    )
 
 
 def _too_many_levels(key: Hashable) -> PlotSpecError:

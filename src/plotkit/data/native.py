@@ -124,6 +124,13 @@ def _by_calendar(name: str) -> nw.Expr:
     return day * MICROSECONDS_PER_DAY + second * 1e6 + micro
 
 
+def is_extension(frame: Frame, name: str, dtype: nw.dtypes.DType) -> bool:
+    """Tell whether a column of Polars is of a type that only its makers can read."""
+    if dtype != nw.Unknown or not frame.implementation.is_polars():
+        return False
+    return type(frame.to_native().collect_schema()[name]).__name__.endswith("Extension")
+
+
 def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Run the query."""
     if frame.implementation.is_polars():

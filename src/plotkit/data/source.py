@@ -18,7 +18,7 @@ from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS
-from plotkit.data.lazysource import LazySource, unknown_key
+from plotkit.data.lazysource import LazySource
 from plotkit.data.readings import Field
 from plotkit.data.records import (
     columns_of,
@@ -34,7 +34,7 @@ from plotkit.data.rows import Rows, read_rows
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import Variable, level_scores
-from plotkit.data.vectors import constant, is_key, is_scalar, vector
+from plotkit.data.vectors import constant, is_key, is_scalar, unknown_key, vector
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Array
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date, time, timedelta
 from numbers import Number
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, quoted, suggestion
 
 
 def is_key(key: object) -> bool:
@@ -63,3 +63,11 @@ def constant(value: Any, n: int) -> Column:
         codes = np.broadcast_to(one.values.codes[0], n)
         return Column(one.kind, Factor(codes, one.values.levels), one.zone)
     return Column(one.kind, np.broadcast_to(one.values[0], n), one.zone)
+
+
+def unknown_key(key: Hashable, names: Iterable[Hashable]) -> PlotSpecError:
+    """Return the error for a column that the data do not have."""
+    names = tuple(names)
+    return PlotSpecError(
+        f"The data have no column {key!r}.{suggestion(key, names)} They have: {quoted(names)}."
+    )
