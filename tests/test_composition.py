@@ -447,3 +447,11 @@ class TestInset:
         assert repr(one) == "Plot(x='a').inset(Plot(x='b'), (1.0, 1.0), (0.4, 0.4), 0)"
         assert one == so.Plot(x="a").inset(so.Plot(x="b"))
         assert one != so.Plot(x="a")
+
+
+def test_dashes_are_one_style_of_a_shared_legend():
+    data = {"x": [1, 2, 1, 2], "y": [1, 2, 2, 3], "g": list("aabb")}
+    p = so.Plot(data, x="x", y="y", color="g").add(so.Line(linestyle="--"))
+    solid = so.Plot(data, x="x", y="y", color="g").add(so.Line())
+    assert legends((p | p).plot()) == ["g"]
+    assert legends((p | solid).plot()) == ["g", "g"]

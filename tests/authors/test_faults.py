@@ -588,3 +588,21 @@ def test_c12_settings_of_the_display_are_copied():
             assert made is not display
     finally:
         display.update(before)
+
+
+@dataclass(frozen=True)
+class Ribbon(so.Mark):
+    stat = so.Est(errorbar=("pi", 100))
+
+    def compose(self):
+        return so.Band() + so.Line()
+
+
+def test_the_default_stat_of_a_composed_mark_is_that_of_all_it_is_made_of():
+    plot = so.Plot({"x": [1, 1, 2], "y": [1, 3, 5]}, x="x", y="y")
+    band, line = plot.add(Ribbon()).plot().drawing.panels[0].marks
+    assert line.primitives[0].paths.xy.tolist() == [[1, 2], [2, 5]]
+    assert band.primitives[0].paths.xy[:, 1].tolist() == [3, 5, 5, 1]
+    given = so.Plot({"x": [1, 2], "y": [2, 5], "a": [1, 4], "b": [3, 6]}, x="x", y="y")
+    band, line = given.add(Ribbon(), ymin="a", ymax="b").plot().drawing.panels[0].marks
+    assert line.primitives[0].paths.xy.tolist() == [[1, 2], [2, 5]]

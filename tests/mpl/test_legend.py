@@ -13,6 +13,8 @@ from matplotlib.transforms import Bbox
 from plotkit.compile.drawing import Drawing, Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.data.factor import Coded
+from plotkit.mpl.artists.decorations import decorations
+from plotkit.mpl.text.ruler import measuring
 from tests.mpl.drawings import (
     BLUE,
     boxes,
@@ -237,8 +239,9 @@ def test_engines_of_matplotlib_leave_room(draw, engine):
     rendered = draw(Drawing(shown.shape, shown.panels, shown.legends, layout=layout))
     (box,) = extents(rendered)
     assert inside(box, rendered.figure.bbox)
-    for ax in rendered.axes:
-        assert far_enough(box, ax.get_tightbbox())
+    for ax in rendered.axes:  # whose tight box holds the room for the legend too
+        around = decorations(ax, measuring(rendered.figure))
+        assert far_enough(box, Bbox.union([ax.bbox, *around]))
 
 
 def test_a_subfigure_has_its_own_legend(draw):

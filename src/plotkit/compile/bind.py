@@ -164,7 +164,7 @@ def _draft(
     given = {name: value for name, value in layer.variables.items() if value is not None}
     transforms = tuple(_seeded(one, settings) for one in layer.transforms)
     members = tuple(
-        Member(one.mark, tuple(_seeded(each, settings) for each in one.transforms))
+        replace(one, transforms=tuple(_seeded(each, settings) for each in one.transforms))
         for one in layer.mark.members
     )
     stats = stats_of(transforms, members)
@@ -309,12 +309,12 @@ def _with_default(
     """
     stats = [t for t in (*transforms, *member.transforms) if isinstance(t, Stat)]
     have = there | {name for stat in stats for name in stat.made()}
-    default = member.mark.default_stat()
+    default = member.default_stat()
     if (
         default is None
         or not have.issuperset(default.required())
         or member.mark.part is not None
-        or have.issuperset(member.mark.needs)
+        or have.issuperset(member.needs())
     ):
         return member
     last = stats[-1] if stats else None
@@ -327,7 +327,7 @@ def _with_default(
             f"{quoted(lost)} would be overwritten by {type(default).__name__}, which makes what "
             f"{member.mark.name} draws. Assign all that it draws ({quoted(needs)} too), or none."
         )
-    return Member(member.mark, (default, *member.transforms))
+    return replace(member, transforms=(default, *member.transforms))
 
 
 def _seeded(transform: Stat | Move, settings: Settings) -> Stat | Move:

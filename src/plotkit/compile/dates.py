@@ -106,7 +106,7 @@ def _read(variable: Variable, zone: str | None) -> Variable:
         days = [instant(level, zone) for level in factor.levels]
     except PlotSpecError:
         return variable
-    times = np.array([*days, np.datetime64("NaT")], dtype="M8[us]")[factor.codes]
+    times = np.array([*days, np.datetime64("NaT", "us")], dtype="M8[us]")[factor.codes]
     column = Column(Kind.TIME, times, zone)
     return VectorVariable(variable.name, variable.title, variable.identity, variable.data, column)
 

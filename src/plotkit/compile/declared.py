@@ -16,7 +16,7 @@ from plotkit.stats.base import Stat, asked_by
 def stats_of(transforms: Sequence[Any], members: Sequence[Member]) -> list[Stat]:
     """Return all stats that the layer may run, those that marks have by default too."""
     own = [t for member in members for t in member.transforms]
-    defaults = [member.mark.default_stat() for member in members]
+    defaults = [member.default_stat() for member in members]
     return [t for t in (*transforms, *own, *defaults) if isinstance(t, Stat)]
 
 

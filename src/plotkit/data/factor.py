@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ class Factor:
 
         If they are `joined`, the last of `levels` stands for all that are not among them.
         """
-        if tuple(levels) == self.levels:
+        if same_levels(levels, self.levels):
             return self
         place = {level: code for code, level in enumerate(levels)}
         rest = len(levels) - 1 if joined else -1
@@ -170,6 +170,13 @@ def _scalars(levels: Array) -> Iterable[Any]:
     if levels.dtype.kind == "f" and levels.dtype.itemsize < 8:
         return [float(str(level)) for level in levels]
     return levels if levels.dtype.kind in "mM" else levels.tolist()
+
+
+def same_levels(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
+    """Tell whether levels are the same; values of two types, which may not compare, are not."""
+    return len(one) == len(other) and all(
+        a is b or (type(a) is type(b) and a == b) for a, b in zip(one, other, strict=True)
+    )
 
 
 def is_null(value: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plotkit.data.factor import same_levels
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles
 
@@ -172,7 +173,7 @@ def _merge_quantiles(one: Quantiles | None, other: Quantiles | None) -> Quantile
 def _merge_levels(one: Summary, other: Summary) -> tuple[Any, ...] | None:
     if one.levels is None or other.levels is None:
         return one.levels if other.levels is None else other.levels
-    if one.levels == other.levels:
+    if same_levels(one.levels, other.levels):
         return one.levels
     merged = tuple(dict.fromkeys((*one.levels, *other.levels)))
     if one.declared or other.declared or one.kind is Kind.CATEGORY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from inspect import signature
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -145,14 +145,18 @@ class Mark(Part):
             check_own(transform)
             if not isinstance(transform, Stat | Move):
                 raise PlotTypeError(f"after() takes stats and moves, not {transform!r:.60}.")
-        members = [Member(one.mark, (*one.transforms, *transforms)) for one in self.members]
+        members = [replace(one, transforms=(*one.transforms, *transforms)) for one in self.members]
         return Compound(marks=tuple(members))
 
     @property
     def members(self) -> tuple[Member, ...]:
         """The marks that it is made of: itself, unless it is put together."""
         composed = self.compose()
-        return (Member(self),) if composed is None else composed.members
+        if composed is None:
+            return (Member(self),)
+        if self.default_stat() is None:
+            return composed.members
+        return tuple(replace(one, whole=self) for one in composed.members)
 
     # --------------------------------------------------------------------- what compiling asks for
 
@@ -238,10 +242,22 @@ class Member:
         It draws itself.
     transforms
         Stats and moves of its own, after those of the layer.
+    whole
+        The mark that composes it, if that has a default stat: it runs for all that it composes.
     """
 
     mark: Mark
     transforms: tuple[Stat | Move, ...] = ()
+    whole: Mark | None = None
+
+    def default_stat(self) -> Stat | None:
+        """Return the stat that makes what it needs unless the user gives one."""
+        return (self.whole or self.mark).default_stat()
+
+    def needs(self) -> set[str]:
+        """Return what must be there for it to do without its default stat."""
+        marks = [self.mark] if self.whole is None else [one.mark for one in self.whole.members]
+        return {name for mark in marks for name in mark.needs}
 
     def __repr__(self) -> str:
         own = ", ".join(map(repr, self.transforms))

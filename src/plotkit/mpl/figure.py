@@ -133,9 +133,9 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
     """Give the figure its layout engine."""
     region = rendered.region
     if region is not None:
+        set_engine(region, drawing.layout)
         if drawing.titles != Titles() or any(isinstance(g.position, str) for g in region.guides):
             add_spacers(list(region.axes()), drawing.shape, region.needs)
-        set_engine(region, drawing.layout)
         if region.panel is not None:
             region.arrange()  # the figure has its size from now on
     if not isinstance(rendered.root.get_layout_engine(), MeasuredLayout):

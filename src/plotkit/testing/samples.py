@@ -212,7 +212,7 @@ def _inputs(mark: Mark, transforms: tuple[Stat | Move, ...]) -> list[str]:
     names: list[str] = []
     for member in mark.members:
         stats = [t for t in (*transforms, *member.transforms) if isinstance(t, Stat)]
-        default = member.mark.default_stat()
+        default = member.default_stat()
         first = stats[0] if stats else default
         asked = list(member.mark.needs) if first is None else inputs_of_stat(first)
         if member.mark.spans:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from plotkit.compile.drawing import Drawing, Guide, Key, Legend
+from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive
 from plotkit.spec.composition import Collect
 from plotkit.spec.describe import alike
@@ -131,4 +132,5 @@ def _rgba(paint: Any) -> Floats:
 
 
 def _first(style: Any) -> str:
-    return repr(np.asarray(style, dtype=object).ravel()[0]) if np.ndim(style) else repr(style)
+    """Write the style of the first row; dashes, a pair of numbers and lengths, are one style."""
+    return repr(style[0] if isinstance(style, np.ndarray | Coded) and len(style) else style)
