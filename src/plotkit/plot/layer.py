@@ -52,6 +52,8 @@ class Layer:
         **variables: VariableSpec,
     ) -> None:
         self._spec = build_layer(mark, transforms, orient, legend, label, data, variables)
+        if not variables:
+            return
         names = layer_names(self._spec.mark, self._spec.transforms)
         own = self._spec.mark.properties()
         for name in variables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -137,8 +138,13 @@ class Stat(Part):
 _NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
 
 
-def asked_by(stat: type) -> dict[str, bool]:
+def asked_by(stat: type) -> Mapping[str, bool]:
     """Return the columns that ``compute`` asks for, and whether it can do without."""
+    return _asked_by(stat)
+
+
+@lru_cache(maxsize=256)
+def _asked_by(stat: type) -> Mapping[str, bool]:
     raw = getattr_static(stat, "compute", None)
     if raw is None:
         return {}
