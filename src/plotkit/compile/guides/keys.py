@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -31,10 +31,11 @@ Block = Mapping[str, Sequence[BoundLayer]]
 """The properties that show one variable, and the layers that show each."""
 Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
 """The levels of each layer's properties that are drawn in one panel."""
-ANY_LEVEL = "0.4"
-"""Colour of a key that stands for a layer with all its colours."""
-MISSING = "missing"
-"""What is written beside what missing values look like."""
+ANY_LEVEL = 0.7
+"""How much a key that stands for a layer with all its colours has of that of texts; the rest is of
+the page."""
+MISSING, OUTSIDE = "missing", "outside"
+"""What is written beside what values look like that have no place on a scale."""
 _NO_VALUE: Any = object()
 
 
@@ -57,7 +58,8 @@ class Scene:
     lost
         Properties of layers whose variable a stat did not keep, so that they show nothing.
     missing
-        Properties of layers that show missing values, where there are some.
+        Properties of layers that show what has no place on their scales, and which of
+        `MISSING` and `OUTSIDE` there is.
     """
 
     layers: Sequence[BoundLayer]
@@ -66,7 +68,7 @@ class Scene:
     constants: Container[tuple[str, Any]] = ()
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
-    missing: Container[tuple[BoundLayer, str]] = ()
+    missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
 
 
 def block_keys(
@@ -91,13 +93,16 @@ def block_keys(
 
 
 def missing_keys(block: Block, scene: Scene) -> list[Key]:
-    """Return an entry for missing values, if any layer shows some."""
+    """Return an entry for what has no place on a scale, if any layer shows some."""
     drawn: list[Primitive] = []
+    there = []
     for layer in _layers_of(block):
-        held = [name for name, layers in block.items() if layer in layers]
-        names = [name for name in held if (layer, name) in scene.missing]
-        drawn += _key(layer, names, _NO_VALUE, scene) if names else []
-    return [Key(MISSING, tuple(drawn))] if drawn else []
+        held = [(layer, name) for name, layers in block.items() if layer in layers]
+        found = [each for each in held if each in scene.missing]
+        there += [scene.missing[each] for each in found]
+        drawn += _key(layer, [name for _, name in found], _NO_VALUE, scene) if found else []
+    text = " or ".join(word for word in (MISSING, OUTSIDE) if any(word in one for one in there))
+    return [Key(text, tuple(drawn))] if drawn else []
 
 
 def _layers_of(block: Block) -> list[BoundLayer]:
@@ -216,8 +221,13 @@ def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
     names = mapped(layer) & set(layer.variables)
-    colors = (name for name in names if isinstance(PROPERTIES.get(name), Color))
-    return {name: theme.rgba(ANY_LEVEL) for name in colors}
+    colors = [name for name in names if isinstance(PROPERTIES.get(name), Color)]
+    if not colors:
+        return {}
+    texts, page = (theme.rgba(theme.rc(name)) for name in ("text.color", "figure.facecolor"))
+    pairs = zip(texts[:3], page[:3], strict=True)
+    grey = *(ANY_LEVEL * text + (1 - ANY_LEVEL) * paper for text, paper in pairs), np.nan
+    return dict.fromkeys(colors, grey)
 
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:
