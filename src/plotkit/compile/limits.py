@@ -109,9 +109,11 @@ def _axis_limits(
                 continue
             found = seen.setdefault(group, [])
             for primitive in (each for one in drawn for each in one.primitives):
-                found += _extremes(vertices(primitive)[:, place])
-                more = optional_ranges(primitive, axis)
-                optional.setdefault(group, []).extend(_extremes(more))
+                if is_optional(primitive):
+                    more = _extremes(optional_ranges(primitive, axis))
+                    optional.setdefault(group, []).extend(more)
+                else:
+                    found += _extremes(vertices(primitive)[:, place])
             if stands:
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:

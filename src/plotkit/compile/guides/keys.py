@@ -69,6 +69,16 @@ class Scene:
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
     missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
+    known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
+    """The properties of marks in keys where nothing is mapped, kept for the next key."""
+
+    def constants_of(self, layer: BoundLayer, mark: Mark) -> dict[str, Any]:
+        """Return the properties of a mark in keys where nothing is mapped."""
+        found = self.known.get((layer, id(mark)))
+        if found is None:
+            found = {**constant_properties(mark, self.theme), **_neutral(layer, self.theme)}
+            self.known[layer, id(mark)] = found
+        return found
 
 
 def block_keys(
@@ -112,7 +122,7 @@ def _layers_of(block: Block) -> list[BoundLayer]:
 def _key(layer: BoundLayer, names: Sequence[str], value: Any, scene: Scene) -> list[Primitive]:
     """Draw what properties of a layer look like at a value, the others as of the whole layer."""
     values = {**_constants(layer, scene.scales), **dict.fromkeys(names, value)}
-    return key_primitives(layer, values, scene.scales, scene.theme)
+    return key_primitives(layer, values, scene)
 
 
 def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
@@ -125,7 +135,7 @@ def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
         label = layer.spec.label
         if label is not None:
             constants = _constants(layer, scene.scales)
-            drawn = key_primitives(layer, constants, scene.scales, scene.theme)
+            drawn = key_primitives(layer, constants, scene)
             keys.append(Key(label, tuple(drawn)))
     return keys
 
@@ -166,12 +176,7 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     return there or value in (variable.summary(SummaryRequest(levels=True)).levels or ())
 
 
-def key_primitives(
-    layer: BoundLayer,
-    values: Mapping[str, Any],
-    scales: Scales,
-    theme: Theme,
-) -> list[Primitive]:
+def key_primitives(layer: BoundLayer, values: Mapping[str, Any], scene: Scene) -> list[Primitive]:
     """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey: the key stands for all of them.
@@ -180,7 +185,7 @@ def key_primitives(
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members:
             if member.mark.has_key:
-                _draw_key(member.mark, layer, values, scales, theme, pane)
+                _draw_key(member.mark, layer, values, scene, pane)
     return pane.primitives
 
 
@@ -188,10 +193,10 @@ def _draw_key(
     mark: Mark,
     layer: BoundLayer,
     values: Mapping[str, Any],
-    scales: Scales,
-    theme: Theme,
+    scene: Scene,
     pane: Pane,
 ) -> None:
+    scales = scene.scales
     positions = mark.key_rows()
     n = len(positions["width"])
     positions = {**_made_positions(layer, n), **positions}
@@ -200,7 +205,7 @@ def _draw_key(
         for name, value in values.items()
         if name in scales.properties
     }
-    constants = {**constant_properties(mark, theme), **_neutral(layer, theme)}
+    constants = scene.constants_of(layer, mark)
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
