@@ -126,6 +126,7 @@ RIGHT = {
     "area": PLOT.add(so.Area(), label="one", baseline="x"),
     "surrogate": so.Plot(x=["a\ud800", "b"], y=[1, 2]).add(so.Bar()),
     "surrogate in a legend": PLOT.add(so.Dot(), color=["a\ud800", "b", "c"]),
+    "surrogate in the name of a line": PLOT.add(so.Line(), linewidth=["a\ud800", "b", "b"]),
     "surrogate as text": PLOT.add(so.Text(), text=["a\ud800", "b", "c"]),
     "equal": so.Plot(x=[0, 1e17], y=[0, 1.0]).add(so.Dot()).layout(aspect="equal"),
     "equal, small": so.Plot(x=[0, 1e-17], y=[0, 1.0]).add(so.Dot()).layout(aspect="equal"),
@@ -151,6 +152,12 @@ RIGHT = {
         color=so.Continuous()
     ),
 }  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_k9_an_empty_layer_of_numbers_too_far_is_told():
+    with pytest.raises(so.PlotSpecError, match="farther than numbers of the computer reach"):
+        save(so.Plot(x=[1e308]).add(so.Dots(), so.KDE(cut=0)), format="png")
 
 
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
