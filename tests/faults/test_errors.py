@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import numpy as np
 import pandas as pd
@@ -148,10 +148,20 @@ RIGHT = {
     "a style that no row has": so.Plot(
         {"x": [0, 0, 1], "y": [b"a", b"b", b"a"], "e": [0.1, 0.2, 0.3]}, x="x", y="y"
     ).add(so.Paths(), so.Agg("std"), linestyle="y", edgealpha="e"),
+    "times of day and days in one legend": so.Plot(x=[1, 2], y=[1, 2]).add(
+        so.Line(), color=[time(1), time(2)]
+    ).add(so.Line(), color=[datetime(2024, 1, 1), datetime(2024, 1, 2)]),
     "no level": so.Plot(x=[], y=[]).add(so.Dot(), color=pd.Series([], dtype="string")).scale(
         color=so.Continuous()
     ),
 }  # fmt: skip
+
+
+def test_k9_bins_of_width_1_need_halves():
+    p = so.Plot(x=[True, False]).add(so.Dash(), so.Shift(x=1e308), so.Hist(discrete=True))
+    p = p.scale(x=so.Continuous())
+    with pytest.raises(so.PlotSpecError, match="too large for bins of width 1"):
+        save(p, format="png")
 
 
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
