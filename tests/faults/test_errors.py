@@ -151,10 +151,27 @@ RIGHT = {
     "times of day and days in one legend": so.Plot(x=[1, 2], y=[1, 2]).add(
         so.Line(), color=[time(1), time(2)]
     ).add(so.Line(), color=[datetime(2024, 1, 1), datetime(2024, 1, 2)]),
+    "a width beyond all floats": so.Plot(x=[1e-200, 1e245], y=[1, 2]).add(
+        so.Dot(), width=[1e245, 1e178]
+    ),
+    "dates and levels of one property": so.Plot(x=[1, 2], y=[1, 2], edgealpha=DAYS["d"][:2])
+    .add(so.Bar(), hatch=DAYS["d"][:2])
+    .add(so.Range(), hatch=["a", "b"]),
     "no level": so.Plot(x=[], y=[]).add(so.Dot(), color=pd.Series([], dtype="string")).scale(
         color=so.Continuous()
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", [[so.Count()], [so.Count(), so.Perc([50])]])
+def test_k9_counts_on_an_axis_of_levels_are_numbers_in_engines_too(steps):
+    data = {"a": list("ccabbd")}
+    made = [
+        so.Plot(frame, x="a", y="a").add(so.Dash()).add(so.Dash(), *steps).plot().data(1)
+        for frame in (data, pl.DataFrame(data).lazy())
+    ]
+    memory, engine = (dict(zip(list(one["x"]), list(one["y"]), strict=True)) for one in made)
+    assert engine == memory
 
 
 def test_k9_bins_of_width_1_need_halves():
