@@ -31,6 +31,7 @@ from plotkit.errors import (
     quoted,
     suggestion,
     warn,
+    warning_of,
 )
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -71,7 +72,7 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     marks = [_mark_table(member, made, run, table_of) for member in layer.members]
     _check_computed(layer, marks)
     dropped.update(run.dropped)
-    if not run.dropped:
+    if not run.dropped and not run.told:
         _warn_of_nothing(layer, rows.relation, marks)
     titles = {n: text for stat in layer.stats for n, text in stat.axis_labels().items()}
     titles = {name: text for name, text in titles.items() if name not in rows.relation}
@@ -105,6 +106,8 @@ class _Run:
         self.layer, self.bound, self.by = layer, bound, by
         self.dropped: Counter[str] = Counter()
         """How many rows took no part in a stat, by reason."""
+        self.told = False
+        """Whether a stat said what it leaves out."""
         self.moved = False
         """Whether a move was made before a stat."""
 
@@ -124,8 +127,10 @@ class _Run:
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
         name = type(stat).__name__
         # What is infinite or undefined is told as dropped.
-        with np.errstate(all="ignore"), of_user(stat, f"{self.layer.name}: the stat {name}"):
+        user = of_user(stat, f"{self.layer.name}: the stat {name}")
+        with np.errstate(all="ignore"), warning_of(self.layer.name) as told, user:
             result: Any = stat(relation, by)
+        self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)
         self.dropped.update(getattr(parts.main, "left_out", {}))
         facets = [name for name in by if name in FACETS]
