@@ -61,6 +61,7 @@ from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.count import Count
 from plotkit.stats.est import Est
+from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
@@ -83,6 +84,7 @@ __all__ = [
     "Dot",
     "Dots",
     "Est",
+    "Fit",
     "Hist",
     "Jitter",
     "Layer",

@@ -17,7 +17,9 @@ STATS = [
     so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None), so.Hist(),
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
-    so.PolyFit(), so.PolyFit(1, gridsize=5),
+    so.PolyFit(), so.PolyFit(1, gridsize=5), so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
+    so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
+    so.Fit(family="poisson", gridsize=5),
 ]  # fmt: skip
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
@@ -46,6 +48,11 @@ def test_marks(mark):
 @each("stat", STATS)
 def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
+
+
+def test_lines_that_share_their_slope():
+    shared = {"groups": "the lines of a panel share their slope"}
+    check_stat(so.Fit(parallel=True), skip=shared)
 
 
 @each("move", MOVES)

@@ -14,7 +14,8 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, warn
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, usable
-from plotkit.stats.leastsquares import ENGINE_ORDER, grouped, least_squares
+from plotkit.stats.leastsquares import ENGINE_ORDER, least_squares
+from plotkit.stats.powersums import grouped
 
 
 @dataclass(frozen=True)
@@ -92,5 +93,5 @@ class PolyFit(Stat):
         m = int(self.gridsize)
         x = np.linspace(summaries["low"][kept], summaries["high"][kept], m, axis=-1)
         keys = {name: summaries[name][np.repeat(kept, m)] for name in rows.names}
-        columns = {"x": x.ravel(), "y": fits.curves(x, kept).ravel()}
-        return Table({**keys, **columns}, x.size, summaries.coords)
+        points = {"x": x.ravel(), "y": fits.curves(x, kept).ravel()}
+        return Table({**keys, **points}, x.size, summaries.coords)
