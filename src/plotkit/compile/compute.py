@@ -221,7 +221,14 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
         units = table.unit("y")
         columns[OWN["baseline"]] = units.inverse(table["baseline"])
         table = table.without("baseline")
-    return table.with_(**columns) if columns else table
+    table = table.with_(**columns) if columns else table
+    return _put(table, layer.late) if layer.late else table
+
+
+def _put(table: Table, late: Mapping[str, float]) -> Table:
+    """Put all rows at shares of the panel, where no scale and no move reaches them."""
+    axes = {name: axis for name, axis in table.coords.axes.items() if name not in late}
+    return replace(table.with_(**late), coords=replace(table.coords, axes=axes))
 
 
 def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:

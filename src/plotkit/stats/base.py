@@ -78,7 +78,8 @@ class Stat(Part):
     """Properties that show a column it makes, unless the user says otherwise."""
 
     measures: ClassVar[bool] = False
-    """Whether positions must be numbers or times: they are, where the layer has levels too."""
+    """Whether positions must be numbers or times: they are, where the layer has levels too; and
+    where the layer puts what it makes at a share of the panel, they are those of the plot."""
 
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
