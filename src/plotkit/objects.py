@@ -47,6 +47,7 @@ from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
+from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
 from plotkit.plot import Composition, Layer, Plot
@@ -101,6 +102,7 @@ __all__ = [
     "Lines",
     "Nominal",
     "Norm",
+    "Nudge",
     "Path",
     "Paths",
     "Perc",

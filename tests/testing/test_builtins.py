@@ -30,6 +30,8 @@ PARTLY = [
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
+    so.Stack(offset="expand"), so.Stack(offset="wiggle"), so.Stack(order="sum", reverse=True),
+    so.Nudge(x=5), so.Nudge(y=2),
 ]  # fmt: skip
 SCALES = [
     so.Continuous(), so.Continuous(trans="log"), so.Continuous(trans="symlog"),
