@@ -11,7 +11,6 @@ import numpy as np
 
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
-from plotkit.marks.page import Page
 from plotkit.moves.base import Move
 from plotkit.moves.shift import Shift
 from plotkit.typing import Floats
@@ -74,6 +73,7 @@ class Nudge(Move):
         """Exchange x and y, which are those of the figure."""
         return replace(self, x=self.y, y=self.x)
 
-    def _moved(self, page: Page) -> Floats:
-        """Return where marks lie on the page."""
-        return page.xy + np.array([self.x, self.y], dtype=np.float64)
+    def _moved(self, page: Any) -> Floats:
+        """Return where marks lie on a page, as a mark's `place` does."""
+        moved: Floats = page.xy + np.array([self.x, self.y], dtype=np.float64)
+        return moved
