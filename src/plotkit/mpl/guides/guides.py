@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,10 +14,11 @@ from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.artists.decorations import decorations
+from plotkit.mpl.artists.titles import put_title, title_of
 from plotkit.mpl.fast.legend import add_axes_legend, add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
-from plotkit.mpl.guides.legend import Room, legend_contents
+from plotkit.mpl.guides.legend import LegendForm, Room
 from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
 from plotkit.mpl.guides.userspace import make_room
 from plotkit.mpl.placedlegend import GuideLegend
@@ -45,14 +46,16 @@ def add_guides(
         shared = sum(other.position in ("top", "bottom") for other in guides)
         room = replace(room, shared=max(shared, 1))
         artist: GuideArtist
+        form: LegendForm | None = None
         if isinstance(guide, ColorBar):
             artist = ColorBarArtist(guide, figure, room)
             figure.add_artist(artist)
         else:
-            contents = legend_contents(guide, figure, room)
-            contents |= {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            form = LegendForm(guide, figure, room)
+            contents = form.contents() | {"loc": "upper left", "bbox_to_anchor": (1, 1)}
             artist = add_legend(figure, **contents)
-        made.append(Shown(artist, guide.position))
+            form.dress(artist)
+        made.append(Shown(artist, guide.position, form))
     return tuple(made)
 
 
@@ -70,6 +73,11 @@ class AxesGuides:
     ax: Axes
     guides: tuple[Shown, ...]
 
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of entries that there is no room for."""
+        for guide in self.guides:
+            yield from guide.words()
+
     def place(self, renderer: RendererBase) -> bool:
         """Put the guides beside what is written around the Axes, or within it.
 
@@ -77,9 +85,14 @@ class AxesGuides:
         """
         ax, point = self.ax, pixels(renderer)
         box = ax.get_window_extent(renderer)
-        around = [*decorations(ax, renderer, without={guide.artist for guide in self.guides})]
         free = [guide for guide in self.guides if not guide.artist.moved]
+        title = title_of(ax) if any(guide.position == "top" for guide in free) else None
+        apart: list[Artist] = [guide.artist for guide in self.guides]
+        apart += [title] if title is not None else []
+        around = [*decorations(ax, renderer, without=apart)]
         places = dict.fromkeys(guide.position for guide in free)
+        for guide in free:
+            guide.fit_width(box.width / point)
         moved = False
         for position in places:
             artists = [g.artist for g in free if g.position == position]
@@ -96,6 +109,8 @@ class AxesGuides:
                 artist.put(corner, ax.transAxes + shift)
                 now = artist.get_window_extent(renderer)
                 moved |= not np.allclose(before.p0, now.p0, atol=0.5)
+                if position == "top" and title is not None:
+                    put_title(ax, title, title.get_position()[0], (now.y1 - box.y0) / box.height)
         return moved
 
 
@@ -158,16 +173,19 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
         made += [Shown(artist, guide.position) for artist in there if artist.get_gid() == gid]
         there = [artist for artist in there if artist.get_gid() != gid]
         artist: GuideArtist
+        form: LegendForm | None = None
         if isinstance(guide, ColorBar):
             tall = min(ax.bbox.height * 72 / figure.get_figure(root=True).dpi, room.height)
             artist = ColorBarArtist(guide, figure, replace(room, height=tall))
             ax.add_artist(artist)
             artist.set_clip_on(False)
         else:
-            contents = legend_contents(guide, figure, room)
-            artist = add_axes_legend(ax, **contents, loc="upper left", bbox_to_anchor=(1, 1))
+            form = LegendForm(guide, figure, room)
+            contents = form.contents() | {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            artist = add_axes_legend(ax, **contents)
+            form.dress(artist)
         artist.set_gid(gid)
-        made.append(Shown(artist, guide.position))
+        made.append(Shown(artist, guide.position, form))
     own = AxesGuides(ax, tuple(made))
     own.place(measuring(figure))
     return own

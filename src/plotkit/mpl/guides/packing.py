@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.guides.legend import LegendForm, Room
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
 from plotkit.spec.legend import SIDES, Position
@@ -27,12 +28,65 @@ INSET = 6.0
 _SLACK = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Shown:
-    """A guide on a figure, and where it is wanted."""
+    """A guide on a figure.
+
+    Attributes
+    ----------
+    artist
+        What shows it.
+    position
+        Where it is.
+    form
+        What its legend says in its room; None for a colour bar, and for what is not made here.
+    """
 
     artist: GuideArtist
     position: Position
+    form: LegendForm | None = None
+
+    def __post_init__(self) -> None:
+        self._asked = self.position
+
+    def lies(self, aside: bool) -> bool:
+        """Tell whether it will be above or below the panels."""
+        below = self._asked == "right" and not aside
+        return not self.artist.moved and (below or self._asked in ("top", "bottom"))
+
+    def change(self, scale: float, aside: bool, room: Room, brief: bool = False) -> None:
+        """Have text of another size, and stand below the panels instead of at their right.
+
+        Parameters
+        ----------
+        scale
+            Share of the usual size.
+        aside
+            Whether it may stand at the right.
+        room
+            What guides share with the panels.
+        brief
+            Whether entries are shortened more than elsewhere.
+        """
+        if self.artist.moved:
+            return  # it stays as somebody has it
+        self.position = "bottom" if not aside and self._asked == "right" else self._asked
+        if self.form is not None and isinstance(self.artist, GuideLegend):
+            self.form.brief = brief
+            self.form.change(self.artist, self.position, scale, room)
+        elif isinstance(self.artist, ColorBarArtist):
+            self.artist.change(self.position, scale)
+
+    def fit_width(self, width: float) -> None:
+        """Say what a panel of so many points has room for, if it is above or below that."""
+        form, lies = self.form, self.position in ("top", "bottom")
+        if form is not None and lies and isinstance(self.artist, GuideLegend):
+            form.change(self.artist, self.position, 1.0, replace(form.room, width=width))
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of entries that there is no room for."""
+        if self.form is not None:
+            yield from self.form.words()
 
 
 @dataclass(frozen=True)
@@ -130,8 +184,13 @@ def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> 
     return Packs((x0, y0, x1, y1), bounds, packs.outside, packs.inside)
 
 
-def place(packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float) -> None:
-    """Move the guides to their sides, in the middle of the panels, or into the panels."""
+def place(
+    packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float, head: float = 0.0
+) -> None:
+    """Move the guides to their sides, in the middle of the panels, or into the panels.
+
+    What stands above leaves `head` pixels free for the title.
+    """
     left, bottom, right, top = panels
     x0, y0, x1, y1 = packs.bounds
     _, low, _, high = packs.room
@@ -141,7 +200,7 @@ def place(packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float
         corner = {
             "left": (x0, down),
             "right": (x1 - held.width, down),
-            "top": (across, y1),
+            "top": (across, y1 - head),
             "bottom": (across, y0 + held.height),
         }[side]
         _move(held, corner, figure)

@@ -1,0 +1,228 @@
+"""The order of a layout: measure, put in place, choose again; and what gives way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.gridspec import SubplotSpec
+
+from plotkit.errors import warn
+from plotkit.mpl.axis.fits import LabelFit
+from plotkit.mpl.fast.panel import is_bare
+from plotkit.mpl.guides.attached import Attached, Speaking
+from plotkit.mpl.guides.legend import Room
+from plotkit.mpl.guides.packing import Shown
+from plotkit.mpl.text.ruler import Measure, measuring
+from plotkit.typing import Floats
+
+Edges: TypeAlias = list[Floats]
+"""How far decorations stick out, in pixels: left, right (by column), bottom, top (by row)."""
+
+SHARE = 0.45
+"""Of the width and the height of the figure, what panels keep if it can be."""
+SMALL = 0.8
+"""Size of text where panels would have less, as a share of the usual."""
+LEAST = 0.7
+"""Width and height in inches of a panel that can still be read."""
+_POOR = 0.5
+"""How much of their share panels have, at the most, where texts are shortened for them."""
+_PASSES = 6
+_SLACK = 1e-3
+
+
+@dataclass(frozen=True)
+class Style:
+    """What gives way to the panels.
+
+    Attributes
+    ----------
+    scale
+        Size of text, as a share of the usual.
+    aside
+        Whether guides may stand at the right.
+    brief
+        Whether texts are shortened more than elsewhere.
+    """
+
+    scale: float = 1.0
+    aside: bool = True
+    brief: bool = False
+
+
+class Measured(Protocol):
+    """A grid of panels, as it is laid out."""
+
+    fits: Sequence[LabelFit]
+    own: Sequence[Attached]
+    told: set[str]
+
+    def start(self, renderer: Measure) -> None:
+        """Choose ticks and line breaks for panels that have no size yet."""
+
+    def write(self, style: Style) -> None:
+        """Let texts be of a size."""
+
+    def edges(self, renderer: Measure) -> Edges:
+        """Return how far decorations stick out."""
+
+    def refit(self, renderer: Measure, last: bool) -> bool:
+        """Choose again for the panels as they are; tell whether anything changed."""
+
+    def axes(self) -> Iterator[tuple[Axes, SubplotSpec]]:
+        """Yield the panels."""
+
+
+class Arrangement(Protocol):
+    """What is laid out as one: the panels of a plot, or of several plots."""
+
+    figure: Figure | SubFigure
+    guides: Sequence[Shown]
+
+    @property
+    def regions(self) -> Sequence[Measured]:
+        """Its grids of panels."""
+
+    @property
+    def given(self) -> bool:
+        """Whether the user has said how large panels are or where they lie."""
+
+    def put(self, edges: Sequence[Edges], renderer: Measure) -> None:
+        """Put all in place, given how far decorations stick out of each grid."""
+
+    def room(self, renderer: Measure) -> Room:
+        """Return what guides share with panels."""
+
+    def shares(self) -> tuple[float, float]:
+        """Return the shares of the room that panels have, across and up."""
+
+
+def arrange(whole: Arrangement) -> None:
+    """Lay out all, so that panels can be read: where they could not, guides and texts give way.
+
+    Guides at the right go below, then texts are written smaller. It starts each time from what was
+    asked for, so that a larger figure gets it back.
+    """
+    renderer = measuring(whole.figure)
+    found: list[tuple[float, Style]] = []
+
+    def enough(*styles: Style) -> bool:
+        """Try styles until panels have their share."""
+        for style in styles:
+            _settle(whole, style, renderer)
+            found.append((_score(whole, renderer), style))
+            if found[-1][0] >= 1 - _SLACK:
+                return True
+        return False
+
+    if not enough(Style()) and not whole.given:
+        ways = [Style(), Style(aside=False)] if _can_go_below(whole) else [Style()]
+        small = [replace(way, scale=SMALL) for way in ways]
+        if not enough(*ways[1:], *small) and max(found, key=_first)[0] < _POOR:
+            enough(*(replace(way, brief=True) for way in small))
+        _, style = max(reversed(found), key=_first)  # of equal ones that which says least
+        if found[-1][1] != style:
+            _settle(whole, style, renderer)
+    _say_what_is_small(whole, renderer)
+    _say_what_is_left_out(whole)
+
+
+def _first(each: tuple[float, Style]) -> float:
+    return each[0]
+
+
+def _can_go_below(whole: Arrangement) -> bool:
+    return any(guide.position == "right" and not guide.artist.moved for guide in whole.guides)
+
+
+def _score(whole: Arrangement, renderer: Measure) -> float:
+    """Return 1 if panels have their share, else how much of it; less if they cannot be read."""
+    score = min(1.0, *(share / SHARE for share in whole.shares()))
+    return score * min(1.0, min(_smallest(whole, renderer)) / LEAST) if score < 1.0 else score
+
+
+def _settle(whole: Arrangement, style: Style, renderer: Measure) -> None:
+    """Measure regions and put them in place, until their ticks fit the sizes they got."""
+    regions = whole.regions
+    for region in regions:
+        region.write(style)
+        region.start(renderer)
+    if whole.guides:
+        below = sum(guide.lies(style.aside) for guide in whole.guides)
+        room = replace(whole.room(renderer), shared=max(below, 1))
+        for guide in whole.guides:
+            guide.change(style.scale, style.aside, room, style.brief)
+    edges: list[Edges] = []
+    now = [_tick_places(region) for region in regions]
+    for number in range(_PASSES):
+        before = now
+        found = [region.edges(renderer) for region in regions]
+        # Ticks may go to and fro between two numbers: from then on there is room for both.
+        edges = [_larger(*two) for two in zip(edges, found, strict=True)] if number > 1 else found
+        whole.put(edges, renderer)
+        last = number == _PASSES - 1
+        changed = [region.refit(renderer, last) for region in regions]
+        now = [_tick_places(region) for region in regions]
+        if not any(changed) and now == before:
+            break
+
+
+def _larger(one: Edges, other: Edges) -> Edges:
+    return [*map(np.maximum, one, other)]
+
+
+def _tick_places(region: Measured) -> list[list[float]]:
+    """Return where ticks are on each range that panels show."""
+    shown: Iterator[Axis] = (fit.members[0] for fit in region.fits)
+    return [np.asarray(axis.get_majorticklocs()).tolist() for axis in shown if not is_bare(axis)]
+
+
+# ------------------------------------------------------------------------------------ what is said
+
+
+def _smallest(whole: Arrangement, renderer: Measure) -> tuple[float, float]:
+    """Return the size of the smallest panel in inches."""
+    sizes = [
+        (ax.bbox.width / renderer.dpi, ax.bbox.height / renderer.dpi)
+        for region in whole.regions
+        for ax, _ in region.axes()
+    ]
+    return min(sizes, key=min, default=(LEAST, LEAST))
+
+
+def _say_what_is_small(whole: Arrangement, renderer: Measure) -> None:
+    """Warn of panels in which nothing can be read, unless their size was asked for."""
+    least = _smallest(whole, renderer)
+    if min(least) < LEAST - _SLACK and not whole.given:
+        width, height = whole.figure.get_figure(root=True).get_size_inches()
+        _say(
+            whole,
+            f"The figure of {width:.3g} × {height:.3g} inches is too small: its panels have "
+            f"{least[0]:.2g} × {least[1]:.2g} inches, less than the {LEAST:g} at which they can be "
+            "read. Make it larger with layout(size=...), ask for layout(panel=...), or say less "
+            "around them.",
+        )
+
+
+def _say_what_is_left_out(whole: Arrangement) -> None:
+    for guide in whole.guides:
+        for words in guide.words():
+            _say(whole, words)
+    for region in whole.regions:
+        speaking: list[Speaking] = [*region.fits, *region.own]
+        for each in speaking:
+            for words in each.words():
+                _say(whole, words)
+
+
+def _say(whole: Arrangement, words: str) -> None:
+    """Warn, but only once of the same."""
+    told = whole.regions[0].told
+    if words not in told:
+        told.add(words)
+        warn(words)
