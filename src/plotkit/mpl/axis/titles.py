@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Annotation
 
+from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.sides import BoxWithSides, is_above, is_beside
 from plotkit.mpl.style import RC
 
 _ROW = "plotkit-row-title"
+_BESIDE = 4.0
+"""From a panel, or what sticks out of it, to the title at its right, in points."""
 
 
 def write_title(ax: Axes, text: str) -> None:
@@ -23,7 +30,7 @@ def write_row_title(ax: Axes, text: str, aside: float) -> None:
     note = ax.annotate(
         text,
         xy=(1, 0.5),
-        xytext=(4 + aside, 0),
+        xytext=(_BESIDE + aside, 0),
         xycoords=BoxWithSides(ax) if is_beside(ax) else "axes fraction",
         textcoords="offset points",
         rotation=270,
@@ -39,3 +46,22 @@ def row_title(ax: Axes) -> Annotation | None:
     """Return the title at the right of a panel, if it has one."""
     notes = (text for text in ax.texts if text.get_label() == _ROW)
     return next((note for note in notes if isinstance(note, Annotation)), None)
+
+
+def put_row_titles(axes: Sequence[Axes], renderer: RendererBase) -> None:
+    """Put the titles at the right of panels, in line, beyond all that sticks out there."""
+    notes = [(ax, note) for ax in axes if (note := row_title(ax)) is not None]
+    if not notes:
+        return
+    point = float(np.asarray(renderer.points_to_pixels(1.0)))
+    far = _BESIDE * point + max(0.0, *(_beside(ax, note, renderer) for ax, note in notes))
+    for ax, note in notes:
+        away = ax.bbox.x1 + far - note.get_window_extent(renderer).x0
+        note.xyann = note.xyann[0] + away / point, note.xyann[1]
+
+
+def _beside(ax: Axes, note: Annotation, renderer: RendererBase) -> float:
+    """Return how far what a title would meet sticks out of the right of its panel, in pixels."""
+    own = note.get_window_extent(renderer)
+    met = (b for b in decorations(ax, renderer, [note]) if b.y0 < own.y1 and b.y1 > own.y0)
+    return float(max((b.x1 - ax.bbox.x1 for b in met), default=0.0))

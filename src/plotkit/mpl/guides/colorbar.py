@@ -17,7 +17,8 @@ from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
 from plotkit.compile.drawing import ColorBar
 from plotkit.mpl.guides.assembly import Assembly
-from plotkit.mpl.guides.legend import TEXT, Room, points_of, text_ruler, title_size
+from plotkit.mpl.guides.legend import TEXT, points_of, text_ruler, title_size
+from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.fitting import fitted
 from plotkit.spec.legend import Position
@@ -56,7 +57,7 @@ class ColorBarArtist(Assembly):
     def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
         super().__init__()
         self.bar = bar
-        self._room, self._of = room, figure
+        self._of = figure
         self._sizes = points_of(RC["legend.fontsize"]), points_of(title_size())
         self.size = self._sizes[0]
         color = RC["legend.labelcolor"] or RC["text.color"]
@@ -66,7 +67,7 @@ class ColorBarArtist(Assembly):
         self.ticks = [Line2D([], [], color=RC["text.color"], linewidth=0.8) for _ in bar.ticks]
         self.image = BboxImage(Bbox.null(), interpolation="nearest", origin="lower")
         self.tips = {i: _tip(bar, i) for i in (0, 1) if bar.arrows[i]}
-        self._state: tuple[Position, float] | None = None
+        self._state: tuple[Position, float, Room] | None = None
         self.frame = _frame(bar)
         self._anchor: tuple[float, float] = (0.0, 0.0)
         self._anchored: Transform = IdentityTransform()
@@ -74,16 +75,19 @@ class ColorBarArtist(Assembly):
             child.set_verticalalignment("baseline")
         self.set_clip_on(False)
         self.set_zorder(5)
-        self.change(bar.position, 1.0)
+        self.change(bar.position, 1.0, room)
 
-    def change(self, position: Position, scale: float) -> None:
-        """Stand or lie as it has to at a position, with text of another size."""
-        if (position, scale) == self._state:
-            return
-        self._state = position, scale
+    def change(self, position: Position, scale: float, room: Room) -> bool:
+        """Stand or lie as it has to at a position, with text of another size, in another room.
+
+        Returns whether that changed anything.
+        """
+        if (position, scale, room) == self._state:
+            return False
+        self._state = position, scale, room
         self.lies = position in ("top", "bottom")
         self.size = scale * self._sizes[0]
-        longest = self._room.width if self.lies else self._room.height
+        longest = room.width if self.lies else room.height
         length = (_WIDE if self.lies else _LONG) * self.size
         self.length = max(min(length, _MOST * longest), _LEAST * self.size)
         self.image.set_data(self.bar.colors[None] if self.lies else self.bar.colors[:, None])
@@ -91,11 +95,12 @@ class ColorBarArtist(Assembly):
         if self.bar.title:
             point = self._of.get_figure(root=True).dpi / 72
             ruler = text_ruler(self._of, scale * self._sizes[1])
-            (title,) = fitted([self.bar.title], ruler, TEXT * self._room.width * point)
+            (title,) = fitted([self.bar.title], ruler, TEXT * room.width * point)
             self.title.set_text(title)
         for text in self.labels:
             text.set_fontsize(self.size)
         self.stale = True
+        return True
 
     def parts(self) -> Iterator[Artist]:
         """Yield ground, colours, ticks, title and labels."""

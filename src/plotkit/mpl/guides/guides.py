@@ -18,8 +18,18 @@ from plotkit.mpl.artists.titles import put_title, title_of
 from plotkit.mpl.fast.legend import add_axes_legend, add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
-from plotkit.mpl.guides.legend import LegendForm, Room
-from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
+from plotkit.mpl.guides.legend import LegendForm
+from plotkit.mpl.guides.packing import (
+    INSET,
+    SPACE,
+    GuideArtist,
+    Pack,
+    Shown,
+    holding,
+    pack,
+    room_within,
+)
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.guides.userspace import make_room
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import measuring, pixels
@@ -43,7 +53,8 @@ def add_guides(
     made = []
     for guide in guides:
         room = whole if isinstance(guide.position, str) else cell
-        shared = sum(other.position in ("top", "bottom") for other in guides)
+        alike = ("top", "bottom") if isinstance(guide.position, str) else (guide.position,)
+        shared = sum(other.position in alike for other in guides)
         room = replace(room, shared=max(shared, 1))
         artist: GuideArtist
         form: LegendForm | None = None
@@ -55,7 +66,7 @@ def add_guides(
             contents = form.contents() | {"loc": "upper left", "bbox_to_anchor": (1, 1)}
             artist = add_legend(figure, **contents)
             form.dress(artist)
-        made.append(Shown(artist, guide.position, form))
+        made.append(Shown(artist, guide.position, form, guide.free))
     return tuple(made)
 
 
@@ -68,15 +79,47 @@ def _room(figure: Figure | SubFigure) -> Room:
 
 @dataclass(frozen=True, eq=False)
 class AxesGuides:
-    """Guides that belong to one Axes, and stand at it or in it."""
+    """Guides that belong to one Axes, and stand at it or in it.
+
+    Attributes
+    ----------
+    ax
+        The Axes.
+    guides
+        The guides.
+    room
+        What a guide beside the Axes shares with it: the cell of the grid.
+    """
 
     ax: Axes
     guides: tuple[Shown, ...]
+    room: Room
 
     def words(self) -> Iterator[str]:
         """Yield what is to be said of entries that there is no room for."""
         for guide in self.guides:
             yield from guide.words()
+
+    def write(self, style: Style) -> None:
+        """Let what gives way to the panels do so."""
+        for guide in self.guides:
+            guide.change(style, self._room_of(guide, guide.place_in(style)))
+
+    def held(self, renderer: RendererBase) -> float:
+        """Return 1 if all guides within are in the Axes, else how much of them."""
+        return holding(self.guides, lambda _: np.array(self.ax.bbox.size), renderer)
+
+    def _room_of(self, guide: Shown, position: Position) -> Room:
+        """Return the room of a guide at a position of the Axes, as large as that is now."""
+        point = self.ax.figure.get_figure(root=True).dpi / 72
+        if not isinstance(position, str):
+            return room_within(np.array(self.ax.bbox.size), position, self.guides, point)
+        width = min(self.ax.bbox.width / point, self.room.width)
+        height = min(self.ax.bbox.height / point, self.room.height)
+        if position in ("top", "bottom"):
+            return replace(self.room, width=width)
+        is_bar = isinstance(guide.artist, ColorBarArtist)  # which is no longer than the Axes
+        return replace(self.room, height=height) if is_bar else self.room
 
     def place(self, renderer: RendererBase) -> bool:
         """Put the guides beside what is written around the Axes, or within it.
@@ -91,9 +134,9 @@ class AxesGuides:
         apart += [title] if title is not None else []
         around = [*decorations(ax, renderer, without=apart)]
         places = dict.fromkeys(guide.position for guide in free)
-        for guide in free:
-            guide.fit_width(box.width / point)
         moved = False
+        for guide in free:
+            moved |= guide.fit(self._room_of(guide, guide.position))
         for position in places:
             artists = [g.artist for g in free if g.position == position]
             vertical = position not in ("top", "bottom")
@@ -185,8 +228,8 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
             artist = add_axes_legend(ax, **contents)
             form.dress(artist)
         artist.set_gid(gid)
-        made.append(Shown(artist, guide.position, form))
-    own = AxesGuides(ax, tuple(made))
+        made.append(Shown(artist, guide.position, form, guide.free))
+    own = AxesGuides(ax, tuple(made), whole)
     own.place(measuring(figure))
     return own
 

@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
 from plotkit.mpl.guides.keys import KeyHandler, key_size, stronger_by
+from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC, asked
 from plotkit.mpl.text.fitting import fitted, sizes_from
 from plotkit.mpl.text.ruler import LINE, Ruler, measuring
@@ -25,14 +26,12 @@ from plotkit.typing import Floats
 
 _ASIDE, _ACROSS, _TALL = 0.5, 1.0, 0.45
 """Share of the figure's width and height that a block may take, at a side and above or below."""
-_INSIDE = 0.75
-"""Share of the height of a panel's cell that a block within it may take."""
 _TOGETHER = 0.5
 """Share of the height that all blocks above and below may take."""
 TEXT = 0.35
 """Share of the figure's width that an entry's text may take before it is broken."""
-_BRIEF = 0.25
-"""The same where panels have very little room."""
+_BRIEF, _WITHIN = 0.25, 0.6
+"""The same where panels have very little room, and of the panel's width where it stands within."""
 _LINES = 6
 """Lines of an entry, at most."""
 _DESCENT = 0.25
@@ -41,23 +40,6 @@ _FEWEST = 5
 """Entries that are shown in any case, before others are left out."""
 _BUILT = 80
 """Entries that are made even if they do not fit at first: a larger figure may show them."""
-
-
-@dataclass(frozen=True)
-class Room:
-    """The figure or the part of it that a block shares with panels, in points.
-
-    Attributes
-    ----------
-    width, height
-        Its size.
-    shared
-        How many blocks stand at the same side.
-    """
-
-    width: float
-    height: float
-    shared: int = 1
 
 
 @dataclass(frozen=True)
@@ -94,6 +76,8 @@ class Form:
         Of entries.
     shown
         How many entries there is room for.
+    fits
+        Whether all of it has room.
     """
 
     title: str
@@ -101,6 +85,7 @@ class Form:
     size: float
     columns: int
     shown: int
+    fits: bool
 
 
 class LegendForm:
@@ -171,14 +156,18 @@ class LegendForm:
                 "has room for more: layout(size=...); legend(most=...) asks for fewer."
             )
 
-    def change(self, legend: Legend, position: Position, scale: float, room: Room) -> None:
-        """Let a legend stand at another side, with text of another size, in another room."""
-        if isinstance(position, str):
-            self.room = room
+    def change(self, legend: Legend, position: Position, scale: float, room: Room) -> bool:
+        """Let a legend stand elsewhere, with text of another size, in another room.
+
+        Returns whether that changed what it says.
+        """
+        self.room = room
         form = self.find(position, scale)
-        if form != self.now:
+        changed = form != self.now
+        if changed:
             self.now = form
             self._write(legend)
+        return changed
 
     def _write(self, legend: Legend) -> None:
         now, block, look = self.now, self.block, self._look
@@ -220,24 +209,31 @@ class LegendForm:
     # ------------------------------------------------------------------------------- choosing
 
     def find(self, position: Position, scale: float = 1.0) -> Form:
-        """Return the first form that shows all entries: more columns, then smaller text."""
+        """Return the first form that has room: more columns, then smaller text.
+
+        Within a panel, which is not as large as a figure, texts are shortened before entries are
+        left out.
+        """
         usual = scale * self._look.size
+        within = not isinstance(position, str)
         best: Form | None = None
-        for share in sizes_from(usual):
-            form = self._form(position, share * usual)
-            if form.shown == len(self.block.keys):
-                return form
-            if best is None or form.shown > best.shown:
-                best = form
+        for brief in (False, True) if within else (self.brief,):
+            for share in sizes_from(usual):
+                form = self._form(position, share * usual, brief)
+                if form.fits:
+                    return form
+                if best is None or form.shown > best.shown or within:
+                    best = form
         assert best is not None, "there is a first size"
         return best
 
-    def _form(self, position: Position, size: float) -> Form:
+    def _form(self, position: Position, size: float, brief: bool) -> Form:
         block, room, look = self.block, self.room, self._look
-        across = position in ("top", "bottom")
-        widest = room.width * (_BRIEF if self.brief else TEXT)
+        across, within = position in ("top", "bottom"), not isinstance(position, str)
+        widest = room.width * (_WITHIN if within else _BRIEF if brief else TEXT)
+        most = 1 if brief else _LINES
         ruler = text_ruler(self._figure, size)
-        texts, widths, height = self._texts(ruler, widest, position in ("right", "left"))
+        texts, widths, height = self._texts(ruler, widest, position in ("right", "left"), most)
         keys = [key_size(key, size) for key in block.keys]
         handle = max([look.handlelength * look.size, *(wide for wide, _ in keys)])
         between = look.columnspacing * size
@@ -247,16 +243,22 @@ class LegendForm:
         rows = np.array([max(least, high) + space for _, high in keys])
         if block.more:
             rows = np.append(rows, least + space)
-        title = self._title(ruler, size, widest)
+        title = self._title(ruler, size, widest, most)
         head = (
             (title.count("\n") + 1) * LINE * size + look.labelspacing * look.size if title else 0.0
         )
         share = min(_TALL, _TOGETHER / room.shared) if across else 1.0
-        share = share if isinstance(position, str) else _INSIDE
         tall = room.height * share - head
-        wide = room.width * (_ACROSS if across else _ASIDE) + between
+        wide = room.width * (_ASIDE if position in ("left", "right") else _ACROSS) + between
+        if within:
+            edge = 2 * float(RC["legend.borderpad"]) * size
+            tall, wide = room.height / room.shared - head - edge, wide - edge
         columns = self._columns(across, rows, tall, (widths, wide))
-        return Form(title, texts, size, columns, self._shown(rows, columns, tall))
+        shown = self._shown(rows, columns, tall)
+        fits = shown == len(block.keys)
+        if within:
+            fits &= _widest(widths, columns) <= wide and _highest(rows, columns) <= tall
+        return Form(title, texts, size, columns, shown, fits)
 
     def _columns(self, across: bool, rows: Floats, tall: float, room: tuple[Floats, float]) -> int:
         """Return as few columns as are high enough, or as many as are narrow enough."""
@@ -280,7 +282,7 @@ class LegendForm:
         return n if len(rows) <= kept else min(n, kept - 1)
 
     def _texts(
-        self, ruler: Ruler, widest: float, aside: bool
+        self, ruler: Ruler, widest: float, aside: bool, most: int
     ) -> tuple[tuple[str, ...], Floats, float]:
         """Return the texts of entries, broken where they are too wide, their widths and height."""
         point = self._figure.get_figure(root=True).dpi / 72
@@ -291,12 +293,12 @@ class LegendForm:
             lines = 1 + max((label.count("\n") for label in labels), default=0)
             height = lines * LINE * ruler.em / point  # to measure would take its time
             return tuple(labels), np.full(len(labels), bound / point), height
-        texts = fitted(labels, ruler, widest * point, 1 if self.brief else _LINES)
+        texts = fitted(labels, ruler, widest * point, most)
         sizes = ruler.sizes(texts) / point
         height = float(sizes[:, 1].max(initial=0.0))
         return tuple(texts), sizes[:, 0], max(height, LINE * ruler.em / point)
 
-    def _title(self, ruler: Ruler, size: float, widest: float) -> str:
+    def _title(self, ruler: Ruler, size: float, widest: float, most: int) -> str:
         """Return the title, broken where it is too wide; `ruler` is that of entries."""
         title = self.block.title
         if not title:
@@ -306,7 +308,7 @@ class LegendForm:
         if "\n" not in title and ruler.at_most([title])[0] * larger <= room:
             return title  # to measure would take its time
         ruler = text_ruler(self._figure, size * larger)
-        return fitted([title], ruler, room, 1 if self.brief else _LINES)[0]
+        return fitted([title], ruler, room, most)[0]
 
 
 def _widest(widths: Floats, columns: int) -> float:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.mpl.guides.colorbar import ColorBarArtist
-from plotkit.mpl.guides.legend import LegendForm, Room
+from plotkit.mpl.guides.legend import LegendForm
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
 from plotkit.spec.legend import SIDES, Position
+from plotkit.typing import Floats
 
 GuideArtist: TypeAlias = GuideLegend | ColorBarArtist
 Extent: TypeAlias = tuple[float, float, float, float]
@@ -40,53 +43,73 @@ class Shown:
         Where it is.
     form
         What its legend says in its room; None for a colour bar, and for what is not made here.
+    free
+        Whether it may stand below instead of at the right, as nobody said where it belongs.
     """
 
     artist: GuideArtist
     position: Position
     form: LegendForm | None = None
+    free: bool = False
 
     def __post_init__(self) -> None:
         self._asked = self.position
+        self._scale = 1.0
 
-    def lies(self, aside: bool) -> bool:
-        """Tell whether it will be above or below the panels."""
-        below = self._asked == "right" and not aside
-        return not self.artist.moved and (below or self._asked in ("top", "bottom"))
+    @property
+    def within(self) -> bool:
+        """Whether it stands in the panels."""
+        return not self.artist.moved and not isinstance(self.position, str)
 
-    def change(self, scale: float, aside: bool, room: Room, brief: bool = False) -> None:
-        """Have text of another size, and stand below the panels instead of at their right.
+    def place_in(self, style: Style) -> Position:
+        """Return where it stands if so much gives way."""
+        stays = self._asked in ("top", "bottom") or (style.aside if self.free else style.asked)
+        return self._asked if stays or self.artist.moved else "bottom"
+
+    def change(self, style: Style, room: Room) -> None:
+        """Stand where a style lets it, with its size of text.
 
         Parameters
         ----------
-        scale
-            Share of the usual size.
-        aside
-            Whether it may stand at the right.
+        style
+            What gives way.
         room
-            What guides share with the panels.
-        brief
-            Whether entries are shortened more than elsewhere.
+            What guides outside share with the panels; those within have that of :meth:`fit`.
         """
         if self.artist.moved:
             return  # it stays as somebody has it
-        self.position = "bottom" if not aside and self._asked == "right" else self._asked
-        if self.form is not None and isinstance(self.artist, GuideLegend):
-            self.form.brief = brief
-            self.form.change(self.artist, self.position, scale, room)
-        elif isinstance(self.artist, ColorBarArtist):
-            self.artist.change(self.position, scale)
+        self.position, self._scale = self.place_in(style), style.scale
+        if self.form is not None:
+            self.form.brief = style.brief
+        if not self.within:
+            self.fit(room)
 
-    def fit_width(self, width: float) -> None:
-        """Say what a panel of so many points has room for, if it is above or below that."""
-        form, lies = self.form, self.position in ("top", "bottom")
-        if form is not None and lies and isinstance(self.artist, GuideLegend):
-            form.change(self.artist, self.position, 1.0, replace(form.room, width=width))
+    def fit(self, room: Room) -> bool:
+        """Take so much room; tell whether that changed what it says."""
+        if self.artist.moved:
+            return False
+        if isinstance(self.artist, ColorBarArtist):
+            return self.artist.change(self.position, self._scale, room)
+        return self.form is not None and self.form.change(
+            self.artist, self.position, self._scale, room
+        )
 
     def words(self) -> Iterator[str]:
-        """Yield what is to be said of entries that there is no room for."""
+        """Yield what is to be said of entries that there is no room for, and of its place."""
         if self.form is not None:
             yield from self.form.words()
+        if self.position != self._asked and not self.free:
+            yield (
+                f"The {self._name} stands below the panels, which have no room for it where "
+                "legend() puts it. A larger figure has it: layout(size=...)."
+            )
+
+    @property
+    def _name(self) -> str:
+        block = self.artist.bar if isinstance(self.artist, ColorBarArtist) else None
+        kind = "legend" if block is None else "colour bar"
+        title = block.title if block is not None else self.form.block.title if self.form else ""
+        return f"{kind} of {title!r}" if title else kind
 
 
 @dataclass(frozen=True)
@@ -182,6 +205,40 @@ def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> 
         if not isinstance(position, str):
             packs.inside[position] = pack(artists, renderer, y1 - y0)
     return Packs((x0, y0, x1, y1), bounds, packs.outside, packs.inside)
+
+
+SizeAt: TypeAlias = Callable[[Position], Floats]
+"""Tells the width and height in pixels of the panel at a place."""
+
+
+def room_within(size: Floats, position: Position, guides: Sequence[Shown], point: float) -> Room:
+    """Return what each guide at a position within a panel of so many pixels may take."""
+    width, height = np.maximum(size / point - 2 * INSET, 1.0).tolist()
+    return Room(width, height, max(sum(guide.position == position for guide in guides), 1))
+
+
+def fit_within(guides: Sequence[Shown], size: SizeAt, renderer: RendererBase) -> bool:
+    """Let guides fit the panels they stand in, and tell whether that changed any."""
+    changed, point = False, pixels(renderer)
+    within = [guide for guide in guides if guide.within]
+    for guide in within:
+        at = guide.position
+        changed |= guide.fit(room_within(size(at), at, within, point))
+    return changed
+
+
+def holding(guides: Sequence[Shown], size: SizeAt, renderer: RendererBase) -> float:
+    """Return 1 if all guides within are in the panels they stand in, else how much of them."""
+    by_place: dict[Position, list[GuideArtist]] = {}
+    for guide in guides:
+        if guide.within:
+            by_place.setdefault(guide.position, []).append(guide.artist)
+    share = 1.0
+    for at, artists in by_place.items():
+        free = size(at) - 2 * INSET * pixels(renderer)
+        held = pack(artists, renderer, np.inf)
+        share = min(share, *((free + _SLACK) / (held.width, held.height)).tolist())
+    return share
 
 
 def place(

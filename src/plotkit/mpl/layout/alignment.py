@@ -12,8 +12,8 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.compile.composition import Division
-from plotkit.mpl.guides.legend import Room
 from plotkit.mpl.guides.packing import Extent, Shown, measure, place
+from plotkit.mpl.guides.room import Room
 from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.bounds import PAD, bounds
 from plotkit.mpl.layout.region import Region

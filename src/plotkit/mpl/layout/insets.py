@@ -15,7 +15,8 @@ from plotkit.marks.primitives import Boxes, Custom, Grid, positions
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.guides.guides import AxesGuides
-from plotkit.mpl.guides.packing import INSET
+from plotkit.mpl.guides.packing import INSET, Shown
+from plotkit.mpl.guides.room import Style
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.ruler import Measure
 from plotkit.themes import FONT_SIZES
@@ -97,6 +98,7 @@ class InsetBox:
     ) -> None:
         self._ax, self._child, self._ground, self._inset = ax, child, ground, inset
         self._fits, self._guides = fits, guides
+        self.guides: tuple[Shown, ...] = ()  # those of an inset take from it alone
         self._below = below
         self._edges: Floats = np.zeros(4)
         """How far what is written sticks out: left, bottom, right and top, in inches."""
@@ -121,6 +123,13 @@ class InsetBox:
         x0, y0, x1, y1 = self._outer() / np.tile(self._ax.bbox.size, 2)
         self._ground.set_bounds(x0, y0, x1 - x0, y1 - y0)
         return not np.allclose(before, self._edges, atol=0.5 / renderer.dpi)
+
+    def write(self, style: Style) -> None:
+        """Do nothing: an inset is as large as it was asked for, and takes nothing of its panel."""
+
+    def held(self, renderer: Measure) -> float:
+        """Return 1: its size is a share of the panel's."""
+        return 1.0
 
     def words(self) -> Iterator[str]:
         """Yield what is to be said of data that the inset covers."""

@@ -16,20 +16,32 @@ from plotkit.mpl.artists.titles import meeting, put_title, title_of, title_reach
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.growing import GrowingLimits
 from plotkit.mpl.axis.sides import is_above
-from plotkit.mpl.axis.titles import row_title
+from plotkit.mpl.axis.titles import put_row_titles
 from plotkit.mpl.guides.attached import Attached
-from plotkit.mpl.guides.directlabels import DirectLabels
-from plotkit.mpl.guides.legend import Room
-from plotkit.mpl.guides.packing import SPACE, Extent, Packs, Shown, measure, place, sides
+from plotkit.mpl.guides.packing import (
+    SPACE,
+    Extent,
+    Packs,
+    Shown,
+    fit_within,
+    holding,
+    measure,
+    place,
+    sides,
+)
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.layout.adjusted import Adjusted
+from plotkit.mpl.layout.around import slots_around, texts_around
 from plotkit.mpl.layout.aspect import divided, panel_size
 from plotkit.mpl.layout.bounds import PAD, WHOLE, bounds
+from plotkit.mpl.layout.cells import size_at
 from plotkit.mpl.layout.common import CommonTitles
-from plotkit.mpl.layout.settling import Edges, Style, arrange
+from plotkit.mpl.layout.settling import Edges, arrange
 from plotkit.mpl.layout.spacer import Side
 from plotkit.mpl.layout.titles import over, place_titles, title_slots, title_texts
 from plotkit.mpl.text.breaks import LineBreaks, Slot, TextSizes
 from plotkit.mpl.text.ruler import Measure, measuring
+from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
 GAP = 8.0
@@ -148,6 +160,8 @@ class Region:
         self.sizes.set(self._texts(), style.scale)
         for fit in self.fits:
             fit.scale, fit.brief = style.scale, style.brief
+        for guides in self.own:
+            guides.write(style)
         self._title = _BRIEF if style.brief else _TITLE
 
     def _texts(self) -> Iterator[Text]:
@@ -155,38 +169,24 @@ class Region:
         if self.titles is not None:
             yield from self.titles.texts
         for ax, _ in self.axes():
-            yield from (ax.title, ax.xaxis.label, ax.yaxis.label)
-            row = row_title(ax)
-            if row is not None:
-                yield row
-            for child in ax.get_children():
-                if isinstance(child, DirectLabels):
-                    yield from child.texts
+            yield from texts_around(ax)
 
     def _slots(self, renderer: Measure, cell: tuple[float, float] | None = None) -> Iterator[Slot]:
         """Yield what may be broken into lines, with its room; `cell` that of panels at first."""
         rows, columns = self.grid.get_geometry()
         whole = self.figure.bbox
-        wide, tall = self._title * whole.width / columns, self._title * whole.height / rows
+        most = self._title * whole.width / columns, self._title * whole.height / rows
         yield from title_slots(self.figure, renderer)
         alone = self._single()
-        panels = _FIRST * whole.width, _FIRST * whole.height
+        x0, y0, x1, y1 = self._panels
+        panels, first = (x1 - x0, y1 - y0), None
+        if cell is not None:
+            panels = _FIRST * whole.width, _FIRST * whole.height
+            first = _FIRST * cell[0], _FIRST * cell[1]
         for ax, _ in self.axes():
-            width, height = (ax.bbox.width, ax.bbox.height)
-            if cell is not None:
-                width, height = _FIRST * cell[0], _FIRST * cell[1]
-            else:
-                x0, y0, x1, y1 = self._panels
-                panels = x1 - x0, y1 - y0
-            title = title_of(ax)
-            if title is not None:
-                room = whole.width - 2 * PAD * renderer.dpi / 72 if ax is alone else width
-                yield Slot(title, room, tall)
-            yield Slot(ax.xaxis.label, width, tall)
-            yield Slot(ax.yaxis.label, height, wide)
-            row = row_title(ax)
-            if row is not None:
-                yield Slot(row, height, wide)
+            size = first or (ax.bbox.width, ax.bbox.height)
+            over = whole.width - 2 * PAD * renderer.dpi / 72 if ax is alone else size[0]
+            yield from slots_around(ax, size, over, most)
         if self.titles is not None:
             yield from self.titles.slots(panels, (whole.width, whole.height))
 
@@ -203,7 +203,16 @@ class Region:
         changed += [guides.place(renderer) for guides in self.own]
         if not last:
             changed.append(self.breaks.fit(self._slots(renderer), renderer))
+            changed.append(fit_within(self.guides, self._size_at, renderer))
         return any(changed)
+
+    def _size_at(self, position: Position) -> Floats:
+        return size_at(position, self.grid, self.axes(), self._panels)
+
+    def held(self, renderer: Measure) -> float:
+        """Return 1 if all guides within panels are in them, else how much of them."""
+        own = [guides.held(renderer) for guides in self.own]
+        return min([*own, holding(self.guides, self._size_at, renderer)])
 
     def shares(self) -> tuple[float, float]:
         """Return the shares of its room that all panels have together, across and up."""
@@ -263,6 +272,7 @@ class Region:
         bottoms, tops = (whole.y0 + np.asarray(at) * whole.height for at in places[:2])
         lefts, rights = (whole.x0 + np.asarray(at) * whole.width for at in places[2:])
         alone = self._single()
+        put_row_titles([ax for ax, _ in self.axes()], renderer)
         for ax, spec in self.axes():
             cell = spec.get_topmost_subplotspec()
             first, last = cell.colspan.start, cell.colspan.stop - 1

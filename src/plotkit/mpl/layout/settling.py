@@ -16,8 +16,8 @@ from plotkit.errors import warn
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
-from plotkit.mpl.guides.legend import Room
 from plotkit.mpl.guides.packing import Shown
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.text.ruler import Measure, measuring
 from plotkit.typing import Floats
 
@@ -34,25 +34,6 @@ _POOR = 0.5
 """How much of their share panels have, at the most, where texts are shortened for them."""
 _PASSES = 6
 _SLACK = 1e-3
-
-
-@dataclass(frozen=True)
-class Style:
-    """What gives way to the panels.
-
-    Attributes
-    ----------
-    scale
-        Size of text, as a share of the usual.
-    aside
-        Whether guides may stand at the right.
-    brief
-        Whether texts are shortened more than elsewhere.
-    """
-
-    scale: float = 1.0
-    aside: bool = True
-    brief: bool = False
 
 
 class Measured(Protocol):
@@ -73,6 +54,9 @@ class Measured(Protocol):
 
     def refit(self, renderer: Measure, last: bool) -> bool:
         """Choose again for the panels as they are; tell whether anything changed."""
+
+    def held(self, renderer: Measure) -> float:
+        """Return 1 if all guides within panels are in them, else how much of them."""
 
     def axes(self) -> Iterator[tuple[Axes, SubplotSpec]]:
         """Yield the panels."""
@@ -105,45 +89,82 @@ class Arrangement(Protocol):
 def arrange(whole: Arrangement) -> None:
     """Lay out all, so that panels can be read: where they could not, guides and texts give way.
 
-    Guides at the right go below, then texts are written smaller. It starts each time from what was
-    asked for, so that a larger figure gets it back.
+    Guides at the right go below, then texts are written smaller, then shortened. Guides that were
+    asked for elsewhere go below too where a panel could not be read, or is smaller than a guide
+    within it. It starts each time from what was asked for, so that a larger figure gets it back.
     """
     renderer = measuring(whole.figure)
-    found: list[tuple[float, Style]] = []
+    tried: list[_Trial] = []
 
     def enough(*styles: Style) -> bool:
         """Try styles until panels have their share."""
         for style in styles:
             _settle(whole, style, renderer)
-            found.append((_score(whole, renderer), style))
-            if found[-1][0] >= 1 - _SLACK:
+            tried.append(_Trial.of(whole, style, renderer))
+            if tried[-1].score >= 1 - _SLACK:
                 return True
         return False
 
+    def best() -> _Trial:
+        return max(reversed(tried), key=_Trial.rank)  # of equal ones that which says least
+
     if not enough(Style()) and not whole.given:
-        ways = [Style(), Style(aside=False)] if _can_go_below(whole) else [Style()]
+        free, asked = (_go(whole, style) for style in (Style(aside=False), Style(asked=False)))
+        ways = [Style(), Style(aside=False)] if free else [Style()]
         small = [replace(way, scale=SMALL) for way in ways]
-        if not enough(*ways[1:], *small) and max(found, key=_first)[0] < _POOR:
+        if not enough(*ways[1:], *small) and (best().score < _POOR or not best().readable):
             enough(*(replace(way, brief=True) for way in small))
-        _, style = max(reversed(found), key=_first)  # of equal ones that which says least
-        if found[-1][1] != style:
-            _settle(whole, style, renderer)
+        if asked and not best().readable:
+            below = Style(aside=not free, asked=False)
+            smaller = replace(below, scale=SMALL)
+            enough(below, smaller, replace(smaller, brief=True))
+        if tried[-1] != best():
+            _settle(whole, best().style, renderer)
     _say_what_is_small(whole, renderer)
-    _say_what_is_left_out(whole)
+    _say_what_is_left_out(whole, renderer)
 
 
-def _first(each: tuple[float, Style]) -> float:
-    return each[0]
+@dataclass(frozen=True)
+class _Trial:
+    """How well panels fared with a style.
+
+    Attributes
+    ----------
+    style
+        What gave way.
+    score
+        1 if panels have their share, else how much of it; less if they cannot be read.
+    readable
+        Whether they can be read, and guides within them leave their edges free.
+    """
+
+    style: Style
+    score: float
+    readable: bool
+
+    @classmethod
+    def of(cls, whole: Arrangement, style: Style, renderer: Measure) -> _Trial:
+        """Look at panels as they are now."""
+        held, least = _held(whole, renderer), min(_smallest(whole, renderer)) / LEAST
+        score = min(1.0, *(share / SHARE for share in whole.shares()))
+        score *= min(1.0, least) if score < 1.0 else 1.0
+        return cls(style, score * held, held == 1.0 and least > 1 - _SLACK)
+
+    def rank(self) -> tuple[bool, float]:
+        """Return what is larger the better the panels fared."""
+        return self.readable, self.score
 
 
-def _can_go_below(whole: Arrangement) -> bool:
-    return any(guide.position == "right" and not guide.artist.moved for guide in whole.guides)
+def _go(whole: Arrangement, style: Style) -> bool:
+    """Tell whether a style makes any guide stand below."""
+    own = (each.guides for region in whole.regions for each in region.own)
+    guides = (guide for some in (whole.guides, *own) for guide in some)
+    return any(guide.place_in(style) != guide.place_in(Style()) for guide in guides)
 
 
-def _score(whole: Arrangement, renderer: Measure) -> float:
-    """Return 1 if panels have their share, else how much of it; less if they cannot be read."""
-    score = min(1.0, *(share / SHARE for share in whole.shares()))
-    return score * min(1.0, min(_smallest(whole, renderer)) / LEAST) if score < 1.0 else score
+def _held(whole: Arrangement, renderer: Measure) -> float:
+    """Return 1 if all guides within panels are in them, else how much of them."""
+    return min((region.held(renderer) for region in whole.regions), default=1.0)
 
 
 def _settle(whole: Arrangement, style: Style, renderer: Measure) -> None:
@@ -153,10 +174,10 @@ def _settle(whole: Arrangement, style: Style, renderer: Measure) -> None:
         region.write(style)
         region.start(renderer)
     if whole.guides:
-        below = sum(guide.lies(style.aside) for guide in whole.guides)
+        below = sum(guide.place_in(style) in ("top", "bottom") for guide in whole.guides)
         room = replace(whole.room(renderer), shared=max(below, 1))
         for guide in whole.guides:
-            guide.change(style.scale, style.aside, room, style.brief)
+            guide.change(style, room)
     edges: list[Edges] = []
     now = [_tick_places(region) for region in regions]
     for number in range(_PASSES):
@@ -209,7 +230,13 @@ def _say_what_is_small(whole: Arrangement, renderer: Measure) -> None:
         )
 
 
-def _say_what_is_left_out(whole: Arrangement) -> None:
+def _say_what_is_left_out(whole: Arrangement, renderer: Measure) -> None:
+    if _held(whole, renderer) < 1.0:
+        _say(
+            whole,
+            "A legend or colour bar is larger than the panel in which it stands. legend('right') "
+            "puts it beside the panels; a larger figure has room for it: layout(size=...).",
+        )
     for guide in whole.guides:
         for words in guide.words():
             _say(whole, words)
