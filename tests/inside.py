@@ -2,10 +2,15 @@
 
 A number gives a figure: how it is faceted, its guides, size, theme, names with and without blanks,
 titles, and texts at the edges of its panels.
+
+    python -m tests.inside        all of them, in all kinds of files, in some minutes
+    python -m tests.inside 0 50   the first fifty
 """
 
 import io
+import multiprocessing
 import re
+import sys
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +24,10 @@ import plotkit.objects as so
 from plotkit.errors import PlotWarning
 from plotkit.mpl.layout.settling import LEAST
 
-N = 200
+N = 360
 """Figures of the whole matrix."""
+KINDS = [("png", 72), ("png", 96), ("png", 150), ("png", 300), ("svg", 96), ("pdf", 96)]
+"""How each is written: kind of file and resolution."""
 EDGE = 2.0
 """Points at each edge of a figure where there is no ink."""
 
@@ -70,6 +77,9 @@ GUIDES = {
     "bar": lambda p: p.add(so.Dot(), color="z"),
     "bar below": lambda p: p.add(so.Dot(), color="z", marker="half").legend("bottom"),
     "sizes": lambda p: p.add(so.Dot(), pointsize="z").scale(pointsize=(3, 25)),
+    "asked": lambda p: p.add(so.Dot(), color="kind").legend("right"),
+    "own": lambda p: p.add(so.Dot(), color="kind").legend(per="axes"),
+    "own within": lambda p: p.add(so.Dot(), color="kind").legend("lower left", per="axes"),
 }
 AXES = ["numbers", "levels across", "levels up"]
 
@@ -124,7 +134,7 @@ class Case:
         x = "kind" if self.axes == "levels across" else "x"
         y = "kind" if self.axes == "levels up" else y
         plot = GUIDES[self.guides](so.Plot(data, x=x, y=y).theme(self.theme))
-        if self.texts and self.guides != "within" and self.axes == "numbers":
+        if self.texts and "within" not in self.guides and self.axes == "numbers":
             ends = {"x": [0.0, at[-1] * 37.5], "y": [0.0, 20000.0], "t": ["low", "a high one"]}
             plot = plot.add(so.Text(halign="left", offset=5), data=ends, x="x", y="y", text="t")
         return FACETS[self.facets](plot).label(**TITLES[self.titles]).layout(size=self.size)
@@ -161,7 +171,8 @@ def saved(plot, **kwargs):
 
 
 def is_told(said):
-    return any(re.search("is too small", words) for words in said)
+    """Whether a warning says that there is no room for what is asked."""
+    return any(re.search("is too small|is larger than the panel", words) for words in said)
 
 
 def meetings(texts):
@@ -196,19 +207,25 @@ def inked_edge(buffer, dpi):
 
 def faults(case, kinds):
     """What is wrong with a figure, written as such kinds of files."""
-    found = []
+    return looked_at(case, kinds)[0]
+
+
+def looked_at(case, kinds):
+    """What is wrong with a figure, and in how many files a warning tells that it has no room."""
+    found, told = [], 0
     for kind, dpi in kinds:
         compiled = case.plot().plot()
         buffer, texts, said = saved(compiled, format=kind, dpi=dpi)
         if is_told(said):
-            continue  # whose figure has no room for all that is asked
+            told += 1
+            continue
         name = f"{kind} {dpi}"
         if kind == "png" and inked_edge(buffer, dpi):
             found.append(f"{name}: ink at the edge")
         found += [f"{name}: {text}" for text in outside(texts, case.size)]
         found += [f"{name}: {text}" for text in meetings(texts)]
         found += [f"{name}: {text}" for text in small_panels(compiled, case.size)]
-    return found
+    return found, told
 
 
 def small_panels(compiled, size):
@@ -217,3 +234,28 @@ def small_panels(compiled, size):
         width, height = ax.get_position().size * size
         if min(width, height) < LEAST - 0.02:
             yield f"a panel of {width:.2f} × {height:.2f} inches"
+
+
+def _all_kinds(number):
+    return number, *looked_at(Case.of(number), KINDS)
+
+
+def main(first=0, count=N):
+    """Draw figures in all kinds of files, and print what is wrong."""
+    wrong = files = told = whole = 0
+    with multiprocessing.Pool() as pool:
+        numbers = range(int(first), int(first) + int(count))
+        for number, found, of_them in pool.imap_unordered(_all_kinds, numbers):
+            files, told, whole = files + len(KINDS), told + of_them, whole + (of_them == 0)
+            wrong += bool(found)
+            for line in found:
+                print(f"{Case.of(number)}\n    {line}")
+    print(
+        f"{files} files of {count} figures; {wrong} figures with faults; in {told} files a warning "
+        f"tells that the figure has no room, and {whole} figures have room in all."
+    )
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

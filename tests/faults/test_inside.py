@@ -141,6 +141,74 @@ def test_l3_the_legend_goes_below_and_comes_back():
     assert legend.get_texts()[0].get_fontsize() == 11
 
 
+WIDE = {**D, "g": ["a rather long name", "another long name", "one more of them"] * 8}
+WIDE_DOTS = P(WIDE, x="x", y="y", color="g").add(so.Dot())
+
+
+def test_l3_a_legend_stays_where_it_was_asked_for():
+    plot = WIDE_DOTS.layout(size=(3.6, 3.6))
+    (free,) = drawn(plot).figure.legends
+    (auto,) = drawn(plot.legend("auto")).figure.legends
+    compiled = drawn(plot.legend("right"))
+    (asked,) = compiled.figure.legends
+    assert box(free).y1 == box(auto).y1 < 0.4 * compiled.figure.bbox.height
+    assert box(asked).x0 > compiled.axes[0].bbox.x1
+
+
+@pytest.mark.parametrize("position", ["right", "left"])
+def test_l3_unless_the_panel_could_not_be_read(position):
+    plot = WIDE_DOTS.legend({"color": position}).layout(size=(1.9, 3))
+    with pytest.warns(PlotWarning, match="The legend of 'g' stands below the panels, which have"):
+        compiled = drawn(plot)
+    (legend,) = compiled.figure.legends
+    assert box(legend).y1 < compiled.axes[0].bbox.y0
+    assert sizes(compiled).min() > 0.7
+
+
+def test_l3_a_legend_of_several_plots_may_be_asked_for_too():
+    both = WIDE_DOTS | WIDE_DOTS
+    (free,) = drawn(both.layout(size=(6, 4))).figure.legends
+    (asked,) = drawn(both.legend("right").layout(size=(6, 4))).figure.legends
+    assert box(free).y0 < box(asked).y0
+
+
+def test_l3_legends_of_panels_go_below_too():
+    compiled = drawn(WIDE_DOTS.facet("h").legend(per="axes").layout(size=(5, 4)))
+    for ax in compiled.axes:
+        assert box(ax.get_legend()).y1 < ax.bbox.y0
+    assert sizes(compiled).min() > 1
+
+
+@pytest.mark.parametrize("per", ["figure", "axes"])
+def test_l3_a_legend_within_a_panel_is_not_larger_than_that(per):
+    data = {**D, "g": [PATHS[i % 4] for i in range(24)]}
+    plot = P(data, x="x", y="y", color="g").add(so.Dot()).facet("h", "h")
+    compiled = drawn(plot.legend("upper right", per=per).layout(size=(8, 5)))
+    legends = compiled.figure.legends or [ax.get_legend() for ax in compiled.axes]
+    for legend in legends:
+        ax = compiled.axes[1] if per == "figure" else legend.axes
+        inner, outer = box(legend), ax.bbox
+        assert outer.x0 < inner.x0 < inner.x1 < outer.x1
+        assert outer.y0 < inner.y0 < inner.y1 < outer.y1
+    names = [text.get_text() for text in legends[0].get_texts()]
+    assert len(set(names)) == len(names)
+
+
+def test_l3_a_legend_larger_than_its_panel_stands_below():
+    data = {**D, "g": [PATHS[i % 5] for i in range(24)]}
+    plot = P(data, x="x", y="y", color="g").add(so.Dot()).facet(row="h").legend("upper right")
+    plot = plot.layout(size=(8, 3.6))
+    with pytest.warns(PlotWarning, match="The legend of 'g' stands below the panels"):
+        compiled = drawn(plot)
+    (legend,) = compiled.figure.legends
+    assert box(legend).y1 < compiled.axes[-1].bbox.y0
+    compiled.figure.set_size_inches(7, 7)
+    compiled.figure.draw_without_rendering()
+    assert box(legend).y0 > compiled.axes[0].bbox.y0  # there is room for it now
+    with pytest.warns(PlotWarning, match="is larger than the panel in which it stands"):
+        drawn(plot.layout(size=None, panel=(3, 0.5)))
+
+
 def test_l3_what_cannot_be_read_is_told():
     plot = DOTS.label(title="A title").layout(size=(1.2, 1.0))
     with pytest.warns(PlotWarning, match=r"figure of 1.2 × 1 inches is too small: its panels"):
@@ -250,6 +318,16 @@ def test_l6_limits_grow_for_texts(plot):
     texts_inside(drawn(plot))
     figure = Figure(figsize=(8, 5))
     texts_inside(drawn(plot.on(figure)))
+
+
+def test_l6_titles_of_rows_stand_beyond_texts():
+    words = {"x": [1, 2, 3], "n": [1, 2, 3], "t": ["low", "middle", "a rather long text"]}
+    words["r"] = ["a", "b", "b"]
+    plot = P(words, x="x", y="n", text="t").add(so.Text(halign="left")).facet(["u"] * 3, "r")
+    plot = plot.limit(x=(0, 3)).layout(size=(5, 4))
+    _, texts, _ = saved(plot, format="png", dpi=96)
+    assert list(meetings(texts)) == []
+    assert list(outside(texts, (5, 4))) == []
 
 
 def test_l6_limits_that_somebody_set_stay():

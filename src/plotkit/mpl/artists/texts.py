@@ -146,7 +146,8 @@ class DataText(Annotation):
         if not plain or renderer is None or self.axes is None or self.get_bbox_patch() is not None:
             return super().get_tightbbox(renderer)
         at = self._at()
-        if not _in_view(self, at[None], "")[0]:
+        within = self.axes.bbox.contains(*at)  # told at once, unless it is at the edge
+        if not within and not _in_view(self, at[None], "")[0]:
             return Bbox.null()
         return Bbox(self._reach(renderer, at) + at)
 

@@ -215,7 +215,7 @@ class Region:
         return min([*own, holding(self.guides, self._size_at, renderer)])
 
     def shares(self) -> tuple[float, float]:
-        """Return the shares of its room that all panels have together, across and up."""
+        """Return the shares of its room that are left for all panels, across and up."""
         x0, y0, x1, y1 = self.extent
         width, height = self.figure.bbox.size
         return self._used[0] / (width * (x1 - x0)), self._used[1] / (height * (y1 - y0))
@@ -309,6 +309,7 @@ class Region:
         spaces = {} if self.asked is None else self.asked.since()
         gap = GAP * point
         across, between = _gap(right[:-1] + left[1:], gap), _gap(bottom[:-1] + top[1:], gap)
+        self._used = stop - start - (columns - 1) * across, ceiling - base - (rows - 1) * between
         width, across = divided(stop - start, columns, across, spaces.get("wspace"))
         height, between = divided(ceiling - base, rows, between, spaces.get("hspace"))
         room = width, height
@@ -329,7 +330,6 @@ class Region:
             ax.set_subplotspec(spec)  # to the new place of its cell
             if ax.get_aspect() != "auto":
                 ax.apply_aspect()
-        self._used = room[0] * columns, room[1] * rows
         self._panels = panels = (start, base, stop, ceiling)
         if self.titles is not None:
             self.titles.place(panels, renderer)

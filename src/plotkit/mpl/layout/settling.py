@@ -33,6 +33,8 @@ LEAST = 0.7
 _POOR = 0.5
 """How much of their share panels have, at the most, where texts are shortened for them."""
 _PASSES = 6
+_NEAR = 3.0
+"""Points by which edges may be off: so much nearer to the edge of the figure something may be."""
 _SLACK = 1e-3
 
 
@@ -83,7 +85,7 @@ class Arrangement(Protocol):
         """Return what guides share with panels."""
 
     def shares(self) -> tuple[float, float]:
-        """Return the shares of the room that panels have, across and up."""
+        """Return the shares of the room that are left for panels, across and up."""
 
 
 def arrange(whole: Arrangement) -> None:
@@ -133,7 +135,8 @@ class _Trial:
     style
         What gave way.
     score
-        1 if panels have their share, else how much of it; less if they cannot be read.
+        1 if panels have their share, else how much of it; less if they cannot be read; below 0 if
+        what is around them needs more than there is.
     readable
         Whether they can be read, and guides within them leave their edges free.
     """
@@ -147,8 +150,9 @@ class _Trial:
         """Look at panels as they are now."""
         held, least = _held(whole, renderer), min(_smallest(whole, renderer)) / LEAST
         score = min(1.0, *(share / SHARE for share in whole.shares()))
-        score *= min(1.0, least) if score < 1.0 else 1.0
-        return cls(style, score * held, held == 1.0 and least > 1 - _SLACK)
+        if 0.0 < score < 1.0:
+            score *= min(1.0, least)
+        return cls(style, min(score, score * held), held == 1.0 and least > 1 - _SLACK)
 
     def rank(self) -> tuple[bool, float]:
         """Return what is larger the better the panels fared."""
@@ -181,16 +185,27 @@ def _settle(whole: Arrangement, style: Style, renderer: Measure) -> None:
     edges: list[Edges] = []
     now = [_tick_places(region) for region in regions]
     for number in range(_PASSES):
-        before = now
+        before, last_edges = now, edges
         found = [region.edges(renderer) for region in regions]
         # Ticks may go to and fro between two numbers: from then on there is room for both.
         edges = [_larger(*two) for two in zip(edges, found, strict=True)] if number > 1 else found
         whole.put(edges, renderer)
+        # What hangs over, as turned labels do, may do so by more from panels of another size.
+        near = _farthest(last_edges, edges) <= _NEAR * renderer.dpi / 72
         last = number == _PASSES - 1
         changed = [region.refit(renderer, last) for region in regions]
         now = [_tick_places(region) for region in regions]
-        if not any(changed) and now == before:
+        if near and not any(changed) and now == before:
             break
+
+
+def _farthest(one: Sequence[Edges], other: Sequence[Edges]) -> float:
+    """Return by how much edges differ at the most, in pixels; 0 for the first ones."""
+    pairs = zip(one, other, strict=False)
+    return max(
+        (float(np.abs(a - b).max()) for two in pairs for a, b in zip(*two, strict=True)),
+        default=0.0,
+    )
 
 
 def _larger(one: Edges, other: Edges) -> Edges:
