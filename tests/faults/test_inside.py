@@ -330,6 +330,16 @@ def test_l6_titles_of_rows_stand_beyond_texts():
     assert list(outside(texts, (5, 4))) == []
 
 
+def test_l6_a_title_of_a_row_that_somebody_moved_stays():
+    compiled = drawn(P(D, x="x", y="y").add(so.Dot()).facet("g", "h"))
+    first, second = (text for ax in compiled.axes for text in ax.texts)
+    assert first.xyann == second.xyann
+    first.xyann = (30.0, 5.0)
+    compiled.figure.set_size_inches(5, 5)
+    compiled.figure.draw_without_rendering()
+    assert first.xyann == (30.0, 5.0)
+
+
 def test_l6_limits_that_somebody_set_stay():
     plot = P(WORDS, x="x", y="n", text="t").add(so.Text(halign="left"))
     assert drawn(plot.limit(x=(0, 3))).axes[0].get_xlim() == (0, 3)

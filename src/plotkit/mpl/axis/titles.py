@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -48,16 +48,26 @@ def row_title(ax: Axes) -> Annotation | None:
     return next((note for note in notes if isinstance(note, Annotation)), None)
 
 
-def put_row_titles(axes: Sequence[Axes], renderer: RendererBase) -> None:
-    """Put the titles at the right of panels, in line, beyond all that sticks out there."""
-    notes = [(ax, note) for ax in axes if (note := row_title(ax)) is not None]
-    if not notes:
-        return
-    point = float(np.asarray(renderer.points_to_pixels(1.0)))
-    far = _BESIDE * point + max(0.0, *(_beside(ax, note, renderer) for ax, note in notes))
-    for ax, note in notes:
-        away = ax.bbox.x1 + far - note.get_window_extent(renderer).x0
-        note.xyann = note.xyann[0] + away / point, note.xyann[1]
+class RowTitles:
+    """Puts the titles at the right of panels beyond all that sticks out there.
+
+    One that a user has moved stays where it is.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Annotation, tuple[float, float]] = {}
+
+    def put(self, axes: Iterable[Axes], renderer: RendererBase) -> None:
+        """Put the titles of panels in line."""
+        found = ((ax, note) for ax in axes if (note := row_title(ax)) is not None)
+        notes = [(ax, n) for ax, n in found if self._known.setdefault(n, n.xyann) == n.xyann]
+        if not notes:
+            return
+        point = float(np.asarray(renderer.points_to_pixels(1.0)))
+        far = _BESIDE * point + max(0.0, *(_beside(ax, note, renderer) for ax, note in notes))
+        for ax, note in notes:
+            away = ax.bbox.x1 + far - note.get_window_extent(renderer).x0
+            note.xyann = self._known[note] = note.xyann[0] + away / point, note.xyann[1]
 
 
 def _beside(ax: Axes, note: Annotation, renderer: RendererBase) -> float:

@@ -16,7 +16,7 @@ from plotkit.mpl.artists.titles import meeting, put_title, title_of, title_reach
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.growing import GrowingLimits
 from plotkit.mpl.axis.sides import is_above
-from plotkit.mpl.axis.titles import put_row_titles
+from plotkit.mpl.axis.titles import RowTitles
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import (
     SPACE,
@@ -108,6 +108,7 @@ class Region:
     def __post_init__(self) -> None:
         self._up = 0.0  # from the only panel to the title over it, in pixels
         self._used = 1.0, 1.0
+        self._rows = RowTitles()
         self._title = _TITLE
         self._panels: Extent = (0.0, 0.0, 1.0, 1.0)
 
@@ -202,8 +203,8 @@ class Region:
         changed += [fit.fit(renderer) for fit in self.fits if not last]
         changed += [guides.place(renderer) for guides in self.own]
         if not last:
-            changed.append(self.breaks.fit(self._slots(renderer), renderer))
-            changed.append(fit_within(self.guides, self._size_at, renderer))
+            broken = self.breaks.fit(self._slots(renderer), renderer)
+            changed += [broken, fit_within(self.guides, self._size_at, renderer)]
         return any(changed)
 
     def _size_at(self, position: Position) -> Floats:
@@ -265,14 +266,13 @@ class Region:
     def edges(self, renderer: Measure) -> Edges:
         """Return how far decorations stick out: left and right by column, bottom and top by row."""
         rows, columns = self.grid.get_geometry()
-        left, right = np.zeros(columns), np.zeros(columns)
-        bottom, top = np.zeros(rows), np.zeros(rows)
+        left, right, bottom, top = edges = [np.zeros(n) for n in (columns, columns, rows, rows)]
         whole = self.figure.bbox
         places = self.grid.get_grid_positions(self.figure)  # type: ignore[arg-type]  # any part serves
         bottoms, tops = (whole.y0 + np.asarray(at) * whole.height for at in places[:2])
         lefts, rights = (whole.x0 + np.asarray(at) * whole.width for at in places[2:])
         alone = self._single()
-        put_row_titles([ax for ax, _ in self.axes()], renderer)
+        self._rows.put((ax for ax, _ in self.axes()), renderer)
         for ax, spec in self.axes():
             cell = spec.get_topmost_subplotspec()
             first, last = cell.colspan.start, cell.colspan.stop - 1
@@ -290,7 +290,6 @@ class Region:
                 right[last] = max(right[last], box.x1 - x1)
                 bottom[lower] = max(bottom[lower], y0 - box.y0)
                 top[upper] = max(top[upper], box.y1 - y1)
-        edges = [left, right, bottom, top]
         if self.titles is not None:
             self.titles.make_room(edges, renderer)
         return edges
@@ -345,9 +344,9 @@ class Region:
             return 0.0
         edge, whole = self.pad * renderer.dpi / 72, self.figure.bbox
         share = {"left": 0.0, "right": 1.0}.get(title.get_horizontalalignment(), 0.5)
-        width = title.get_window_extent(renderer).width
         left, base, right, ceiling = self._panels
-        x = over(self._panels, share, width, (edge, whole.width - edge))
+        wide = title.get_window_extent(renderer).width
+        x = over(self._panels, share, wide, (edge, whole.width - edge))
         y = ceiling + self._up
         if "top" in packs.outside:
             y += packs.outside["top"].height + SPACE * renderer.dpi / 72
