@@ -225,7 +225,17 @@ def looked_at(case, kinds):
         found += [f"{name}: {text}" for text in outside(texts, case.size)]
         found += [f"{name}: {text}" for text in meetings(texts)]
         found += [f"{name}: {text}" for text in small_panels(compiled, case.size)]
+        found += [f"{name}: {text}" for text in alike(compiled)]
     return found, told
+
+
+def alike(compiled):
+    """Entries of a legend that have become the same."""
+    legends = [*compiled.figure.legends, *(ax.get_legend() for ax in compiled.axes)]
+    for legend in filter(None, legends):
+        texts = [text.get_text() for text in legend.get_texts()]
+        if len(set(texts)) < len(texts):
+            yield f"a legend says {texts}"
 
 
 def small_panels(compiled, size):

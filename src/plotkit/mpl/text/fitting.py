@@ -89,19 +89,30 @@ def fitted(texts: Iterable[str], ruler: Ruler, width: float, most: int = MOST_LI
 
 
 def _shortened(texts: Sequence[str], ruler: Ruler, width: float, most: int) -> list[str]:
-    """Return texts without what is in their middle, so that they still differ."""
+    """Return texts without what is in their middle, so that they still differ.
+
+    Where they would not, they lose what all begin with, then what all end with, too.
+    """
     found: list[str] = []
     for tail in _TAILS:
         found = [_cut(text, ruler, width, most, tail) for text in texts]
         if len(set(found)) == len(texts):
             return found
     start = _common(texts)
-    rest = [_cut(DOTS + text[start:], ruler, width, most, _TAILS[0]) for text in texts]
-    return rest if len(set(rest)) > len(set(found)) else found
+    end = min(_common([text[::-1] for text in texts]), min(map(len, texts)) - start)
+    rest = [DOTS + text[start:] for text in texts]
+    core = [DOTS + text[start : len(text) - end] + DOTS * (end > 0) for text in texts]
+    for shorter in (rest, core):
+        other = [_cut(text, ruler, width, most, _TAILS[0]) for text in shorter]
+        if len(set(other)) > len(set(found)):
+            found = other
+        if len(set(found)) == len(texts):
+            break
+    return found
 
 
 def _common(texts: Sequence[str]) -> int:
-    """Return how many letters all texts begin with."""
+    """Return how many letters all texts begin with, but for the last of these."""
     first, last = min(texts), max(texts)
     for i, (one, other) in enumerate(zip(first, last, strict=False)):
         if one != other:
@@ -114,7 +125,9 @@ def _cut(text: str, ruler: Ruler, width: float, most: int, tail: float) -> str:
     text = " ".join(text.split())
     if not can_be_cut(text):
         return wrapped(text, ruler, width, len(text)) or narrowed(text, ruler)
-    units = letters(text)
+    units, whole = letters(text), wrapped(text, ruler, width, most)
+    if whole is not None or len(units) <= _LEAST + 1:  # dots would leave nothing out
+        return text if whole is None else whole
     low, high = _LEAST, min(len(units), ruler.letters(width, most) + _LEAST)
     best = without_middle(units, min(low, len(units)), tail)
     while low < high - 1:
