@@ -16,6 +16,7 @@ RC = {
     "axes.unicode_minus": True,
     "axes.xmargin": 0.05,
     "axes.ymargin": 0.05,
+    "figure.facecolor": "white",
     "font.size": 12.0,
     "lines.dashdot_pattern": [6.4, 1.6, 1, 1.6],
     "lines.dashed_pattern": [3.7, 1.6],
@@ -28,6 +29,7 @@ RC = {
     "patch.edgecolor": "w",
     "patch.linewidth": 1.0,
     "scatter.marker": "o",
+    "text.color": ".15",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from inspect import Parameter, get_annotations, signature
 from types import FunctionType
 from typing import Any, Self
@@ -42,11 +43,13 @@ class Part:
 
 
 def check_own(part: object) -> None:
-    """Raise :class:`PlotTypeError` if a mark, stat, move or scale was written for seaborn.
+    """Raise :class:`PlotTypeError` if a mark, stat, move or scale was written for seaborn."""
+    _check_kind(part if isinstance(part, type) else type(part))
 
-    Told by the names of modules and methods, so that nothing is imported.
-    """
-    kind = part if isinstance(part, type) else type(part)
+
+@lru_cache(maxsize=256)
+def _check_kind(kind: type) -> None:
+    """Check a class, once: by the names of modules and methods, so that nothing is imported."""
     if any(base.__module__.partition(".")[0] == "seaborn" for base in kind.__mro__):
         raise PlotTypeError(
             f"{kind.__name__} is of seaborn, or made of a part of it. If plotkit.objects has "

@@ -357,11 +357,10 @@ class TestCompute:
         assert draw(so.Plot(DATA, x="x", y="y", color="g").add(so.Dot(), Forgets())).legends == ()
 
     def test_what_it_makes_is_said_in_known_words(self):
-        class Wrong(so.Stat):
-            makes = {"y": "height"}
-
         with pytest.raises(so.PlotSpecError, match="Unknown kind of 'y' in makes 'height'"):
-            so.Plot(DATA).add(so.Dot(), Wrong())
+
+            class Wrong(so.Stat):
+                makes = {"y": "height"}
 
 
 class TestMoves:

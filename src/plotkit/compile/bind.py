@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
-from plotkit.compile.declared import made_by, positions_of, read_by, shown_by, stats_of
+from plotkit.compile.declared import Declared, declared, shown_by
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
@@ -18,7 +18,6 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
     FACETS,
-    NUMBERS,
     Position,
     Share,
     axes_of,
@@ -38,7 +37,6 @@ from plotkit.data.variables import (
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
-from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat
@@ -59,9 +57,10 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
         with faults.trying():
             _check_names(spec)
         for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True), first):
+            parts = declared(layer, settings.seed)
             for pairing in pairings(spec):
                 with faults.trying():
-                    drafts.append(_draft(index, layer, spec, own, shared, pairing, settings))
+                    drafts.append(_draft(index, layer, spec, own, shared, pairing, parts))
         with faults.trying():
             facets = _bind_facets(spec, base, owns)
     drafts = with_dates(spec, drafts)
@@ -117,9 +116,12 @@ class Draft:
     own: frozenset[str]
     """Names that are assigned in the layer itself."""
     n: int
-    positions: Mapping[str, Position]
-    members: tuple[Member, ...]
-    transforms: tuple[Stat | Move, ...]
+    parts: Declared
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        """The positions that it knows, by upright name."""
+        return self.parts.positions
 
     @property
     def note(self) -> Callable[[], str]:
@@ -134,18 +136,17 @@ class Draft:
     @property
     def spans(self) -> bool:
         """Whether all that it draws reaches across the panel."""
-        return all(member.mark.spans for member in self.members)
+        return all(member.mark.spans for member in self.parts.members)
 
     @property
     def joins(self) -> bool:
         """Whether all that it draws joins its rows in the order of their positions."""
-        return all(member.mark.connects and member.mark.sorts for member in self.members)
+        return all(member.mark.connects and member.mark.sorts for member in self.parts.members)
 
     @property
     def stats(self) -> list[Stat]:
         """Its stats, but for those that marks have by default."""
-        own = [t for member in self.members for t in member.transforms]
-        return [t for t in (*self.transforms, *own) if isinstance(t, Stat)]
+        return list(self.parts.said)
 
 
 def _draft(
@@ -155,47 +156,37 @@ def _draft(
     own: Source | LazySource,
     shared: Mapping[str, Any],
     pairing: Pairing,
-    settings: Settings,
+    parts: Declared,
 ) -> Draft:
     inherited = dict(shared)
     for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
         if number is not None:
             inherited[axis] = listed[number]
     given = {name: value for name, value in layer.variables.items() if value is not None}
-    transforms = tuple(_seeded(one, settings) for one in layer.transforms)
-    members = tuple(
-        replace(one, transforms=tuple(_seeded(each, settings) for each in one.transforms))
-        for one in layer.mark.members
-    )
-    stats = stats_of(transforms, members)
-    positions = positions_of(members, stats)
-    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *read_by(stats)}
+    members, positions = parts.members, parts.positions
     asked = {
         name: value
         for name, value in inherited.items()
-        if name not in layer.variables and value is not None and name in known
+        if name not in layer.variables and value is not None and name in parts.known
     }
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, positions)
-    said = [t for t in (*transforms, *_own(members)) if isinstance(t, Stat)]
-    if not said and _is_annotation(given, own, members, positions):
+    if not parts.said and _is_annotation(given, own, members, positions):
         asked = {}
-    if stands_alone(layer, own, asked, members, said, positions):
+    if stands_alone(layer, own, asked, members, parts.said, positions):
         own, asked = without_columns(own), {}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
-        makes = made_by(stats, transforms)
-        either = dict.fromkeys([*makes, *(turned(name, positions) for name in makes)])
-        kept = {n for n in (*asked, *given) if n in positions} if stats else set()
-        resolve = Resolver(own, list(either), positions, kept)
+        kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
+        resolve = Resolver(own, parts.either, positions, kept)
         bound = _assigned(resolve, asked, given, spec, layer)
-        for name, column in shown_by(stats, members).items():
+        for name, column in shown_by(parts.stats, members).items():
             if name not in bound and name not in layer.variables:
                 bound[name] = computed_variable(name, column)
         _check_shares(bound, positions)
-        n = _length(bound, own, not said)
+        n = _length(bound, own, not parts.said)
     names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, positions, members, transforms)
+    return Draft(index, layer, pairing, own, bound, names, n, parts)
 
 
 def _assigned(
@@ -262,7 +253,8 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
     variables = _named_in_figure(draft, variables, orient)
     there = {upright(name, orient, draft.positions) for name in variables}
     own = {upright(name, orient, draft.positions) for name in draft.own}
-    members = tuple(_with_default(one, there, own, draft.transforms) for one in draft.members)
+    parts = draft.parts
+    members = tuple(_with_default(one, there, own, parts.transforms) for one in parts.members)
     return BoundLayer(
         draft.index,
         draft.spec,
@@ -273,7 +265,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
         orient,
         draft.positions,
         members,
-        draft.transforms,
+        parts.transforms,
     )
 
 
@@ -284,13 +276,12 @@ def _named_in_figure(
 
     The values of a horizontal layer lie on x, so that there color="x" shows them.
     """
-    stats, positions = stats_of(draft.transforms, draft.members), draft.positions
-    makes = [upright(name, orient, positions) for name in made_by(stats, draft.transforms)]
+    positions, found = draft.positions, dict(variables)
+    makes = [upright(name, orient, positions) for name in draft.parts.made]
     resolve = Resolver(draft.source, makes, positions, set(variables) & set(positions))
-    found = dict(variables)
     for name in draft.own & found.keys():
         value = draft.spec.variables[name]
-        if not stats or not isinstance(value, str) or name not in PROPERTIES:
+        if not draft.parts.stats or not isinstance(value, str) or name not in PROPERTIES:
             continue
         with noting(draft.note):
             new = resolve.given(name, value)
@@ -328,20 +319,6 @@ def _with_default(
             f"{member.mark.name} draws. Assign all that it draws ({quoted(needs)} too), or none."
         )
     return replace(member, transforms=(default, *member.transforms))
-
-
-def _seeded(transform: Stat | Move, settings: Settings) -> Stat | Move:
-    """Return a transform with the seed of the session where it takes one and has none."""
-    takes = any(item.name == "seed" for item in fields(transform))
-    if takes and getattr(transform, "seed", 0) is None:
-        changes: dict[str, Any] = {"seed": settings.seed}
-        return replace(transform, **changes)
-    return transform
-
-
-def _own(members: Sequence[Member]) -> list[Stat | Move]:
-    """Return the transforms that single marks have."""
-    return [transform for member in members for transform in member.transforms]
 
 
 def _is_annotation(

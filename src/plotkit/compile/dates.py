@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.compile.orient import on_axes
 from plotkit.data.column import Column
 from plotkit.data.kind import Kind
-from plotkit.data.roles import FACETS, paired
+from plotkit.data.roles import AXES, FACETS, paired
 from plotkit.data.source import Source
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
@@ -45,24 +45,32 @@ def with_dates(spec: PlotSpec, layers: Sequence[Any]) -> list[Any]:
     It is where other variables on the axis are times, and where the user asked for one.
     """
     times: dict[str, Variable | None] = {}
-    for layer in layers:
-        for key, variable in _scaled(layer):
-            if _kind(layer, variable) is Kind.TIME:
+    scaled = [_scaled(layer) for layer in layers]
+    texts = set()
+    for layer, pairs in zip(layers, scaled, strict=True):
+        for key, variable in pairs:
+            kind = _kind(layer, variable)
+            if kind is Kind.TIME:
                 times.setdefault(key, variable)
-    for key in {key for layer in layers for key, _ in _scaled(layer)}:
+            elif kind is Kind.CATEGORY:
+                texts.add(key)
+    if not texts:
+        return list(layers)
+    for key in {key for pairs in scaled for key, _ in pairs}:
         axis = key[0] if paired(key) is not None else key
         if isinstance(spec.scales.get(key, spec.scales.get(axis)), Temporal):
             times.setdefault(key, None)
     made = []
-    for layer in layers:
+    for layer, pairs in zip(layers, scaled, strict=True):
         read = {}
-        for key, variable in _scaled(layer):
+        for key, variable in pairs:
             if key in times and variable.kind is Kind.CATEGORY:
                 beside = times[key]
                 zone = None if beside is None else beside.summary(SummaryRequest()).zone
                 read[variable.name] = _read(variable, zone)
         made.append(replace(layer, variables={**layer.variables, **read}) if read else layer)
-    _warn_of_texts(spec, made)
+    if any(key in AXES or paired(key) is not None for key in texts):
+        _warn_of_texts(spec, made)
     return made
 
 

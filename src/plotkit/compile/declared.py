@@ -2,15 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from plotkit.data.roles import FACETS, NUMBERS, STANDARD, Position
+from plotkit.data.roles import FACETS, NUMBERS, STANDARD, Position, turned
 from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
+from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat, asked_by
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """What the parts of one layer declare, whichever paired variables meet in it.
+
+    Attributes
+    ----------
+    members, transforms
+        Its marks and what is done for all of them, seeded.
+    stats
+        All that it may run.
+    said
+        The stats that somebody named: those that marks have by default left out.
+    positions
+        The positions that it knows, by upright name.
+    made
+        The upright names of the columns that stats and moves make.
+    either
+        These names, and what they are called in a horizontal layer.
+    known
+        What can be assigned to it.
+    """
+
+    members: tuple[Member, ...]
+    transforms: tuple[Stat | Move, ...]
+    stats: Sequence[Stat]
+    said: Sequence[Stat]
+    positions: Mapping[str, Position]
+    made: Sequence[str]
+    either: Sequence[str]
+    known: set[str]
+
+
+def declared(layer: LayerSpec, seed: int) -> Declared:
+    """Return what the parts of a layer declare; `seed` is for those that take one and have none."""
+    transforms = tuple(_seeded(one, seed) for one in layer.transforms)
+    members = tuple(
+        replace(one, transforms=tuple(_seeded(each, seed) for each in one.transforms))
+        for one in layer.mark.members
+    )
+    stats = stats_of(transforms, members)
+    own = [transform for member in members for transform in member.transforms]
+    said = [one for one in (*transforms, *own) if isinstance(one, Stat)]
+    positions = positions_of(members, stats)
+    made = made_by(stats, transforms)
+    either = dict.fromkeys([*made, *(turned(name, positions) for name in made)])
+    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *read_by(stats)}
+    return Declared(members, transforms, stats, said, positions, made, list(either), known)
+
+
+def _seeded(transform: Stat | Move, seed: int) -> Stat | Move:
+    """Return a transform with the seed of the session where it takes one and has none."""
+    takes = any(item.name == "seed" for item in fields(transform))
+    if takes and getattr(transform, "seed", 0) is None:
+        changes: dict[str, Any] = {"seed": seed}
+        return replace(transform, **changes)
+    return transform
 
 
 def stats_of(transforms: Sequence[Any], members: Sequence[Member]) -> list[Stat]:

@@ -15,7 +15,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting, warn
-from plotkit.marks.primitives import optional_ranges, vertices
+from plotkit.marks.primitives import is_optional, optional_ranges, vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
@@ -109,9 +109,11 @@ def _axis_limits(
                 continue
             found = seen.setdefault(group, [])
             for primitive in (each for one in drawn for each in one.primitives):
-                found += _extremes(vertices(primitive)[:, place])
-                more = optional_ranges(primitive, axis)
-                optional.setdefault(group, []).extend(_extremes(more))
+                if is_optional(primitive):
+                    more = _extremes(optional_ranges(primitive, axis))
+                    optional.setdefault(group, []).extend(more)
+                else:
+                    found += _extremes(vertices(primitive)[:, place])
             if stands:
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:
@@ -124,8 +126,9 @@ def _axis_limits(
         idle = not seen.get(group) and (unknown or bool(optional.get(group)))
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
-        if there and not scale.discrete and not _is_whole(asked):
-            _check_ends(scale, min(there), max(there), name)
+        reach = [] if scale.discrete or _is_whole(asked) else there or _trained_on(scale)
+        if reach:
+            _check_ends(scale, min(reach), max(reach), name)
         ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
@@ -139,16 +142,23 @@ def report_out_of_view(
 ) -> None:
     """Say which lines and bands across the panel cannot be seen, unless the user set the limits."""
     for layer in layers:
+        across = [
+            (number, primitive)
+            for number, drawn in enumerate(layer.cells)
+            for one in drawn
+            for primitive in one.primitives
+            if is_optional(primitive)
+        ]
         for axis, ends in limits.items():
             hidden = there = 0
-            for number, (cell, drawn) in enumerate(zip(grid.cells, layer.cells, strict=True)):
+            for number, primitive in across:
+                cell = grid.cells[number]
                 if not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}):
                     continue
                 low, high = sorted(ends[number].shown)
-                for primitive in (each for one in drawn for each in one.primitives):
-                    first, last = optional_ranges(primitive, axis).T
-                    there += len(first)
-                    hidden += int(((last < low) | (first > high)).sum())
+                first, last = optional_ranges(primitive, axis).T
+                there += len(first)
+                hidden += int(((last < low) | (first > high)).sum())
             if hidden:
                 warn(
                     f"{layer.placed.layer.name}: {hidden} of {there} are out of view on the "

@@ -62,12 +62,17 @@ def resolve(
 ) -> list[LayerDrawing]:
     """Let every mark draw its values, in every cell."""
     drawings = []
+    known: dict[int, dict[str, Any]] = {}  # a mark is the same one in all pairings
     with Faults() as faults:
         for one in placed:
             with faults.trying(one.layer.note):
                 rows = [sort_rows(one, each) for each in one.marks]
-                pairs = zip(one.marks, rows, strict=True)
-                drawn = [_cells(one, each, *own, grid, scales, theme) for each, own in pairs]
+                drawn = []
+                for each, own in zip(one.marks, rows, strict=True):
+                    constants = known.get(id(each.mark))
+                    if constants is None:
+                        constants = known[id(each.mark)] = constant_properties(each.mark, theme)
+                    drawn.append(_cells(one, each, *own, grid, scales, constants, theme))
                 cells = [tuple(m for m in c if m is not None) for c in zip(*drawn, strict=True)]
                 lonely = _lonely(one, rows, theme)
                 drawings.append(LayerDrawing(one, tuple(cells), _sticky(one), lonely))
@@ -81,11 +86,11 @@ def _cells(
     starts: Codes,
     grid: Grid,
     scales: Scales,
+    constants: Mapping[str, Any],
     theme: Theme,
 ) -> list[MarkDrawing | None]:
     """Let one mark draw its sorted rows in every cell."""
     mark, layer = each.mark, one.layer
-    constants = constant_properties(mark, theme)
     whole = _values(one, mark, table, starts, scales, constants)
     whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
@@ -96,20 +101,22 @@ def _cells(
         )
         for name, part in each.parts.items()
     }
-    drawn: list[MarkDrawing | None] = []
+    drawn: list[MarkDrawing | None] = [None] * len(grid.cells)
+    told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
     for number, rows in enumerate(grid.panels(layer, table)):
+        if not parts and rows is not None and not len(rows):
+            continue
         here = {name: _some(values, cells[number]) for name, (cells, values) in parts.items()}
         if (rows is not None and not len(rows)) and not any(v.n for v in here.values()):
-            drawn.append(None)
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
         pane = Pane(layer.orient == "y", table.place, layer.panel)
         if values.n or any(v.n for v in here.values()):
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):
                 mark.draw(replace(values, parts=here) if here else values, pane)
-        told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
-        made = MarkDrawing(layer.index, mark.name, tuple(pane.primitives), shown, told)
-        drawn.append(made if pane.primitives else None)
+        if pane.primitives:
+            primitives = tuple(pane.primitives)
+            drawn[number] = MarkDrawing(layer.index, mark.name, primitives, shown, told)
     return drawn
 
 

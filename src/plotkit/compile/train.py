@@ -55,20 +55,21 @@ def train(bound: Bound, theme: Theme) -> Scales:
 
 def train_made_axes(scales: Scales, bound: Bound, computed: Sequence[Computed]) -> Scales:
     """Train the scales of axes whose variables stats made."""
-    axes, chosen = dict(scales.axes), dict(scales.chosen)
-    made: dict[str, list[Summary]] = {}
+    made: dict[str, list[Summary]] = {n: [] for n in _axis_names(bound) if n not in scales.axes}
+    if not made:
+        return scales
     for one in computed:
         for table in one.tables:
             for name, axis in one.layer.axes.items():
-                if name in table:
-                    key = one.layer.axis_name(one.layer.figure_axis(axis))
-                    made.setdefault(key, []).append(column_of(table[name]).summary())
-    for name in _axis_names(bound):
-        if name not in axes:
-            summary = merge_all(made.get(name, ())) or Summary(Kind.NUMBER)
-            with noting(f"In the scale of {name!r}."):
-                scale = axis_scale(bound.spec, name, summary.kind)
-                chosen[name], axes[name] = _trained(scale, summary, name, bound)
+                key = one.layer.axis_name(one.layer.figure_axis(axis))
+                if name in table and key in made:
+                    made[key].append(column_of(table[name]).summary())
+    axes, chosen = dict(scales.axes), dict(scales.chosen)
+    for name, summaries in made.items():
+        summary = merge_all(summaries) or Summary(Kind.NUMBER)
+        with noting(f"In the scale of {name!r}."):
+            scale = axis_scale(bound.spec, name, summary.kind)
+            chosen[name], axes[name] = _trained(scale, summary, name, bound)
     return replace(scales, axes=axes, chosen=chosen)
 
 

@@ -34,11 +34,15 @@ def paint(color: Any, alpha: Any) -> Paint:
         if np.ndim(color) == 2:
             return merged(color, np.asarray(alpha))
         return Coded(alpha.codes, merged(color, alpha.table))
+    if color.ndim == 1 and isinstance(alpha, int | float):  # without arrays, which take longer
+        red, green, blue, own = color.tolist()
+        both = red, green, blue, float(alpha) if own != own else own
+        return (0.0, 0.0, 0.0, 0.0) if any(part != part for part in both) else both
     one = merged(color, alpha)
     if one.ndim == 2:
         return one
-    red, green, blue, opacity = one.tolist()
-    return red, green, blue, opacity
+    red, green, blue, own = one.tolist()
+    return red, green, blue, own
 
 
 def _table(alpha: Any) -> Any:

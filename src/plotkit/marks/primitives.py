@@ -256,12 +256,17 @@ def vertices(primitive: Primitive) -> Floats:
     return positions(primitive) if counts else np.empty((0, 2))
 
 
+def is_optional(primitive: Primitive) -> bool:
+    """Tell whether the limits of the axes may leave a primitive out of view."""
+    return not (isinstance(primitive, Custom) or primitive.limits)
+
+
 def optional_ranges(primitive: Primitive, axis: Axis) -> Floats:
     """Return from where to where each element reaches on an axis that it does not widen.
 
     Shape (n, 2), without elements that have no position on the axis.
     """
-    if isinstance(primitive, Custom) or primitive.limits:
+    if not is_optional(primitive):
         return np.empty((0, 2))
     along = positions(primitive)[:, 0 if axis == "x" else 1]
     match primitive:

@@ -193,11 +193,13 @@ def theme(*changes: Mapping[str, Any]) -> RcTheme:
 
 def _frozen(value: Any) -> Any:
     """Return an equal value that can be a key."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, Mapping):
         return tuple((name, _frozen(item)) for name, item in sorted(value.items()))
     if isinstance(value, list | tuple):
         return tuple(_frozen(item) for item in value)
-    return value if isinstance(value, str | int | float | bool | None) else repr(value)
+    return repr(value)
 
 
 def rc_value(name: str, *value: Any) -> Any:

@@ -52,8 +52,10 @@ class Layer:
         **variables: VariableSpec,
     ) -> None:
         self._spec = build_layer(mark, transforms, orient, legend, label, data, variables)
-        names = layer_names(self._spec.mark, self._spec.transforms)
         own = self._spec.mark.properties()
+        if not variables:
+            return
+        names = layer_names(self._spec.mark, self._spec.transforms)
         for name in variables:
             if name in own and name not in names:
                 raise PlotTypeError(

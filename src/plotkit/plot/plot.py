@@ -136,7 +136,7 @@ class Plot(Guided, Paneled, Composable):
         found = layers_of(mark, transforms, options, variables)
         layers = [replace(layer, place=place) for layer in found]
         with Faults() as faults:
-            for layer in layers:
+            for layer in (one for one in layers if one.variables):
                 makes = made_names(layer.mark, layer.transforms)
                 own = self._spec.data if layer.data is None else layer.data
                 with faults.trying():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -21,6 +22,7 @@ from plotkit.part import Part
 Made: TypeAlias = Literal["x", "y", "number", "category"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
 or a category."""
+_KINDS: tuple[Made, ...] = ("x", "y", "number", "category")
 
 UNITS = "units"
 """The parameter of ``compute`` that gets the units of both axes, by "x" and "y"."""
@@ -88,6 +90,8 @@ class Stat(Part):
             raise PlotTypeError(
                 f"makes of {cls.__name__} must be a dict or a tuple of names, not {cls.makes!r}."
             )
+        if isinstance(cls.makes, Mapping):
+            _check_kinds(cls.makes)
         read = (*cls.reads, *asked_by(cls))
         for name in read:
             check_free(name, f"A variable that {cls.__name__} reads")
@@ -115,8 +119,7 @@ class Stat(Part):
         """Return the columns it makes, and what each is."""
         made = self.makes
         if isinstance(made, Mapping):
-            for name, what in made.items():
-                check_name(what, ("x", "y", "number", "category"), f"kind of {name!r} in makes")
+            _check_kinds(made)
             return dict(made)
         return dict.fromkeys(made, "number")
 
@@ -137,8 +140,20 @@ class Stat(Part):
 _NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
 
 
-def asked_by(stat: type) -> dict[str, bool]:
+def _check_kinds(made: Mapping[str, str]) -> None:
+    """Raise unless it is known what each column is."""
+    for name, what in made.items():
+        if what not in _KINDS:
+            check_name(what, _KINDS, f"kind of {name!r} in makes")
+
+
+def asked_by(stat: type) -> Mapping[str, bool]:
     """Return the columns that ``compute`` asks for, and whether it can do without."""
+    return _asked_by(stat)
+
+
+@lru_cache(maxsize=256)
+def _asked_by(stat: type) -> Mapping[str, bool]:
     raw = getattr_static(stat, "compute", None)
     if raw is None:
         return {}

@@ -11,7 +11,16 @@ import numpy as np
 from plotkit.compile.drawing import Guide, Legend, Panel
 from plotkit.compile.guides.colorbar import color_bar, has_bar
 from plotkit.compile.guides.direct_labels import can_label, direct_labels, preference
-from plotkit.compile.guides.keys import Block, Scene, block_keys, layer_keys, mapped, missing_keys
+from plotkit.compile.guides.keys import (
+    MISSING,
+    OUTSIDE,
+    Block,
+    Scene,
+    block_keys,
+    layer_keys,
+    mapped,
+    missing_keys,
+)
 from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import BoundLayer, Grid, Scales
@@ -59,7 +68,9 @@ def build_guides(
         for name in one.placed.layer.variables
         if not any(name in each.drawn for each in one.placed.marks)
     }
-    missing = {(one.placed.layer, name) for one in first for name in _with_missing(one, scales)}
+    missing = {
+        (one.placed.layer, name): what for one in first for name, what in _missing(one, scales)
+    }
     shown_layers = [one.placed.layer for one in first]
     scene = Scene(shown_layers, scales, theme, constants, lost=lost, missing=missing)
     empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
@@ -79,26 +90,29 @@ def _unexplained(panel: Panel) -> Panel:
     return replace(panel, marks=tuple(replace(mark, explained=False) for mark in panel.marks))
 
 
-def _with_missing(one: LayerDrawing, scales: Scales) -> Iterable[str]:
-    """Yield the properties of a layer that show missing values, where there are some."""
+def _missing(one: LayerDrawing, scales: Scales) -> Iterable[tuple[str, set[str]]]:
+    """Yield the properties of a layer that show what has no place on their scales, and what."""
     for name in one.placed.layer.variables:
         scale = scales.properties.get(name)
         columns = [each.drawn[name] for each in one.placed.marks if name in each.drawn]
-        if scale is not None and scale.na and any(_lacks(scale, each) for each in columns):
-            yield name
+        if scale is not None and scale.na:
+            found = set().union(*(_lacks(scale, each) for each in columns))
+            if found:
+                yield name, found
 
 
-def _lacks(scale: PropertyScale, column: Any) -> bool:
+def _lacks(scale: PropertyScale, column: Any) -> set[str]:
     """Tell whether values are missing, or lie outside of a scale that shows them likewise."""
     if isinstance(column, Factor):
-        return column.incomplete
-    if np.isnan(column).any() or not isinstance(scale, RampScale) or scale.ends is None:
-        return bool(np.isnan(column).any())
+        return {MISSING} if column.incomplete else set()
+    lacks = {MISSING} if np.isnan(column).any() else set()
+    if not isinstance(scale, RampScale) or scale.ends is None:
+        return lacks
     low, high = sorted(scale.ends)
     outside = column[(column < low) | (column > high)][:1]
     found, lost = (scale.outputs(each) for each in (outside, np.full(len(outside), np.nan)))
     alike = np.array_equal(found.astype(np.float64), lost.astype(np.float64), equal_nan=True)
-    return bool(len(outside)) and alike
+    return lacks | {OUTSIDE} if len(outside) and alike else lacks
 
 
 def has_key(layer: BoundLayer) -> bool:

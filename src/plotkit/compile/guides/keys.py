@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -31,10 +31,11 @@ Block = Mapping[str, Sequence[BoundLayer]]
 """The properties that show one variable, and the layers that show each."""
 Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
 """The levels of each layer's properties that are drawn in one panel."""
-ANY_LEVEL = "0.4"
-"""Colour of a key that stands for a layer with all its colours."""
-MISSING = "missing"
-"""What is written beside what missing values look like."""
+ANY_LEVEL = 0.7
+"""How much a key that stands for a layer with all its colours has of that of texts; the rest is of
+the page."""
+MISSING, OUTSIDE = "missing", "outside"
+"""What is written beside what values look like that have no place on a scale."""
 _NO_VALUE: Any = object()
 
 
@@ -57,7 +58,8 @@ class Scene:
     lost
         Properties of layers whose variable a stat did not keep, so that they show nothing.
     missing
-        Properties of layers that show missing values, where there are some.
+        Properties of layers that show what has no place on their scales, and which of
+        `MISSING` and `OUTSIDE` there is.
     """
 
     layers: Sequence[BoundLayer]
@@ -66,7 +68,17 @@ class Scene:
     constants: Container[tuple[str, Any]] = ()
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
-    missing: Container[tuple[BoundLayer, str]] = ()
+    missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
+    known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
+    """The properties of marks in keys where nothing is mapped, kept for the next key."""
+
+    def constants_of(self, layer: BoundLayer, mark: Mark) -> dict[str, Any]:
+        """Return the properties of a mark in keys where nothing is mapped."""
+        found = self.known.get((layer, id(mark)))
+        if found is None:
+            found = {**constant_properties(mark, self.theme), **_neutral(layer, self.theme)}
+            self.known[layer, id(mark)] = found
+        return found
 
 
 def block_keys(
@@ -91,13 +103,16 @@ def block_keys(
 
 
 def missing_keys(block: Block, scene: Scene) -> list[Key]:
-    """Return an entry for missing values, if any layer shows some."""
+    """Return an entry for what has no place on a scale, if any layer shows some."""
     drawn: list[Primitive] = []
+    there = []
     for layer in _layers_of(block):
-        held = [name for name, layers in block.items() if layer in layers]
-        names = [name for name in held if (layer, name) in scene.missing]
-        drawn += _key(layer, names, _NO_VALUE, scene) if names else []
-    return [Key(MISSING, tuple(drawn))] if drawn else []
+        held = [(layer, name) for name, layers in block.items() if layer in layers]
+        found = [each for each in held if each in scene.missing]
+        there += [scene.missing[each] for each in found]
+        drawn += _key(layer, [name for _, name in found], _NO_VALUE, scene) if found else []
+    text = " or ".join(word for word in (MISSING, OUTSIDE) if any(word in one for one in there))
+    return [Key(text, tuple(drawn))] if drawn else []
 
 
 def _layers_of(block: Block) -> list[BoundLayer]:
@@ -107,7 +122,7 @@ def _layers_of(block: Block) -> list[BoundLayer]:
 def _key(layer: BoundLayer, names: Sequence[str], value: Any, scene: Scene) -> list[Primitive]:
     """Draw what properties of a layer look like at a value, the others as of the whole layer."""
     values = {**_constants(layer, scene.scales), **dict.fromkeys(names, value)}
-    return key_primitives(layer, values, scene.scales, scene.theme)
+    return key_primitives(layer, values, scene)
 
 
 def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
@@ -120,7 +135,7 @@ def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
         label = layer.spec.label
         if label is not None:
             constants = _constants(layer, scene.scales)
-            drawn = key_primitives(layer, constants, scene.scales, scene.theme)
+            drawn = key_primitives(layer, constants, scene)
             keys.append(Key(label, tuple(drawn)))
     return keys
 
@@ -150,8 +165,8 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     variable, scale = layer.variables[name], scene.scales.properties[name]
     if isinstance(variable, ConstantVariable):
         return bool(variable.value == value)
-    if not isinstance(scale, LevelScale):
-        return True
+    if not isinstance(scale, LevelScale):  # another property may show levels, too
+        return not to_column([value], name).kind.discrete
     seen = None if scene.seen is None else scene.seen.get((layer, name))
     if seen is not None and value not in seen:
         return False
@@ -161,12 +176,7 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     return there or value in (variable.summary(SummaryRequest(levels=True)).levels or ())
 
 
-def key_primitives(
-    layer: BoundLayer,
-    values: Mapping[str, Any],
-    scales: Scales,
-    theme: Theme,
-) -> list[Primitive]:
+def key_primitives(layer: BoundLayer, values: Mapping[str, Any], scene: Scene) -> list[Primitive]:
     """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey: the key stands for all of them.
@@ -175,7 +185,7 @@ def key_primitives(
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members:
             if member.mark.has_key:
-                _draw_key(member.mark, layer, values, scales, theme, pane)
+                _draw_key(member.mark, layer, values, scene, pane)
     return pane.primitives
 
 
@@ -183,10 +193,10 @@ def _draw_key(
     mark: Mark,
     layer: BoundLayer,
     values: Mapping[str, Any],
-    scales: Scales,
-    theme: Theme,
+    scene: Scene,
     pane: Pane,
 ) -> None:
+    scales = scene.scales
     positions = mark.key_rows()
     n = len(positions["width"])
     positions = {**_made_positions(layer, n), **positions}
@@ -195,7 +205,7 @@ def _draw_key(
         for name, value in values.items()
         if name in scales.properties
     }
-    constants = {**constant_properties(mark, theme), **_neutral(layer, theme)}
+    constants = scene.constants_of(layer, mark)
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
@@ -216,8 +226,13 @@ def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
 def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
     """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
     names = mapped(layer) & set(layer.variables)
-    colors = (name for name in names if isinstance(PROPERTIES.get(name), Color))
-    return {name: theme.rgba(ANY_LEVEL) for name in colors}
+    colors = [name for name in names if isinstance(PROPERTIES.get(name), Color)]
+    if not colors:
+        return {}
+    texts, page = (theme.rgba(theme.rc(name)) for name in ("text.color", "figure.facecolor"))
+    pairs = zip(texts[:3], page[:3], strict=True)
+    grey = *(ANY_LEVEL * text + (1 - ANY_LEVEL) * paper for text, paper in pairs), np.nan
+    return dict.fromkeys(colors, grey)
 
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:

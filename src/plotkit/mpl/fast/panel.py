@@ -25,7 +25,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
-from plotkit.mpl.fast.sharing import is_steady
+from plotkit.mpl.fast.sharing import SharingAxes
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.style import RC, tick_style
@@ -325,7 +325,7 @@ class PanelSpine(Spine):
         return Bbox.from_extents(x0, y0 - outer, x1, y1 + inner)
 
 
-class PanelAxes(Axes):
+class PanelAxes(SharingAxes):
     """The Axes of a panel.
 
     Attributes
@@ -357,17 +357,6 @@ class PanelAxes(Axes):
     def _gen_axes_spines(self) -> dict[str, Spine]:
         # Likewise, for their spines.
         return {side: PanelSpine.linear_spine(self, side) for side in _SIDES}  # type: ignore[arg-type]  # they are sides
-
-    @property
-    def outdated(self) -> bool:
-        """Whether something was added since its limits were found."""
-        return any(self._stale_viewlims.values())  # type: ignore[attr-defined]  # private
-
-    def _unstale_viewLim(self) -> None:  # noqa: N802  # matplotlib's name
-        # Each look at the limits asks all axes that share them whether these are out of date.
-        if is_steady() and not self.outdated:
-            return
-        super()._unstale_viewLim()  # type: ignore[misc]  # likewise
 
     def clear(self) -> None:
         """Start anew."""

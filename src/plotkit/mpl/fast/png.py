@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -34,15 +33,23 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
     if not enabled("png") or not _plain(kwargs):
         return False
     dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
-    raw = io.BytesIO()
-    figure.savefig(raw, **{**kwargs, "format": "raw"})
-    buffer = np.frombuffer(raw.getbuffer(), dtype=np.uint8)
-    height = figure.get_figheight() * dpi
-    # matplotlib cuts fractions of a pixel off, and the last bit of a product is anyone's guess.
-    fitting = (n for n in (int(height), round(height)) if len(buffer) % (4 * n) == 0)
-    written = encode(buffer.reshape(next(fitting), -1, 4), dpi)
-    loc.write(written)
+    drawn = _Pixels()
+    figure.savefig(cast(Any, drawn), **{**kwargs, "format": "raw"})
+    loc.write(encode(drawn.pixels, dpi))
     return True
+
+
+class _Pixels:
+    """A file to which matplotlib writes pixels, without a copy of them."""
+
+    pixels: Array
+    """Shape (height, width, 4)."""
+
+    def write(self, pixels: memoryview) -> None:
+        self.pixels = np.asarray(pixels)
+
+    def seek(self, at: int) -> None:
+        """Do nothing: by this method matplotlib knows a file."""
 
 
 def _plain(kwargs: Mapping[str, Any]) -> bool:
