@@ -37,8 +37,6 @@ from plotkit.spec.legend import Position
 
 _GID = "plotkit-guide"
 _MARGIN = 6.0
-_ABOVE = 4.0
-"""Between guides above a panel and its title, in points, beside what the title keeps free."""
 
 
 def add_guides(
@@ -155,8 +153,7 @@ class AxesGuides:
                 now = artist.get_window_extent(renderer)
                 moved |= not np.allclose(before.p0, now.p0, atol=0.5)
                 if position == "top" and title is not None:
-                    base = now.y1 + _ABOVE * point
-                    put_title(ax, title, title.get_position()[0], (base - box.y0) / box.height)
+                    put_title(ax, title, title.get_position()[0], (now.y1 - box.y0) / box.height)
         return moved
 
 
