@@ -60,14 +60,22 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.count import Count
+from plotkit.stats.cumulate import Cumulate
+from plotkit.stats.diff import Diff
+from plotkit.stats.ecdf import ECDF
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
+from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.rank import Rank
+from plotkit.stats.rolling import Rolling
+from plotkit.stats.select import Select
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
+    "ECDF",
     "KDE",
     "Agg",
     "Area",
@@ -78,12 +86,15 @@ __all__ = [
     "Composition",
     "Continuous",
     "Count",
+    "Cumulate",
     "Dash",
+    "Diff",
     "Dodge",
     "Dot",
     "Dots",
     "Est",
     "Hist",
+    "Intervals",
     "Jitter",
     "Layer",
     "Line",
@@ -99,7 +110,10 @@ __all__ = [
     "PlotWarning",
     "PolyFit",
     "Range",
+    "Rank",
+    "Rolling",
     "Scatter",
+    "Select",
     "Shift",
     "Stack",
     "Temporal",
