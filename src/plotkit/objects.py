@@ -69,6 +69,7 @@ from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
 from plotkit.stats.rank import Rank
@@ -102,6 +103,7 @@ __all__ = [
     "Layer",
     "Line",
     "Lines",
+    "Lowess",
     "Nominal",
     "Norm",
     "Nudge",

@@ -21,7 +21,8 @@ STATS = [
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Fit(),
     so.Fit(2, errorbar="pi", gridsize=5), so.Fit(errorbar=None, extend=0.5, gridsize=5),
-    so.Fit(robust=True, gridsize=5), so.Fit(family="poisson", gridsize=5),
+    so.Fit(robust=True, gridsize=5), so.Fit(family="poisson", gridsize=5), so.Lowess(),
+    so.Lowess(0.5, it=1, delta=0, errorbar=("ci", 80), n_boot=20),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
 PARTLY = [
