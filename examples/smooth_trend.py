@@ -11,15 +11,14 @@ DATA = Path(__file__).parent / "data"
 
 def figure() -> so.Plot:
     weather = pd.read_csv(DATA / "seattle_weather.csv", parse_dates=["date"])
+    curve = so.Line(linewidth=2.5, color="C3") + so.Band(color="C3")
     return (
         so.Plot(weather, x="date", y="temp_max")
         .add(so.Dots(pointsize=3, alpha=0.3))
-        .add(
-            so.Line(linewidth=2.5, color="C3") + so.Band(color="C3"), so.Lowess(0.1, errorbar="ci")
-        )
+        .add(curve, so.Lowess(0.1, errorbar="ci"))
         .label(
             title="The winter of 2014 to 2015 was a mild one",
-            subtitle="Highest temperature of each day in Seattle, and a lowess curve with its 95 % band",
+            subtitle="Highest temperature of each day in Seattle; lowess with its 95 % band",
             x="",
             y="Temperature (°C)",
         )

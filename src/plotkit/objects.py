@@ -75,6 +75,7 @@ from plotkit.stats.polyfit import PolyFit
 from plotkit.stats.rank import Rank
 from plotkit.stats.rolling import Rolling
 from plotkit.stats.select import Select
+from plotkit.stats.spline import Spline
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "Scatter",
     "Select",
     "Shift",
+    "Spline",
     "Stack",
     "Temporal",
     "Text",

@@ -57,6 +57,12 @@ CURVES = {
         .add(so.Dots(alpha=0.5))
         .add(BOTH, so.Lowess(0.3, errorbar="ci", seed=1))
     ),
+    "spline": lambda: (
+        so.Plot(WAVES, x="x", y="y", color="kind")
+        .facet("kind")
+        .add(so.Dots(alpha=0.5))
+        .add(so.Line(), so.Spline())
+    ),
 }
 
 

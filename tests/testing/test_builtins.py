@@ -31,6 +31,8 @@ PARTLY = [
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
 ]
+MANY = {"x": np.arange(1.0, 49)}
+ON_MANY_POSITIONS = [so.Spline(20)]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
@@ -67,6 +69,11 @@ def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
 
 
+@each("stat", ON_MANY_POSITIONS)
+def test_stats_of_many_positions(stat):
+    assert len(check_stat(stat, values=MANY).situations) > 90
+
+
 @each("move", MOVES)
 def test_moves(move):
     assert len(check_move(move).situations) > 85
@@ -80,7 +87,7 @@ def test_scales(scale):
 def test_no_kind_is_forgotten():
     bases = {
         so.Mark: MARKS,
-        so.Stat: [*STATS, *(one for one, _ in PARTLY)],
+        so.Stat: [*STATS, *(one for one, _ in PARTLY), *ON_MANY_POSITIONS],
         so.Move: MOVES,
         so.Scale: SCALES,
     }
