@@ -60,12 +60,15 @@ from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
+from plotkit.stats.bin import Bin
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
+from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
+from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
@@ -83,6 +86,7 @@ __all__ = [
     "Band",
     "Bar",
     "Bars",
+    "Bin",
     "Boolean",
     "Composition",
     "Continuous",
@@ -93,8 +97,10 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Ellipse",
     "Est",
     "Hist",
+    "Hull",
     "Intervals",
     "Jitter",
     "Layer",

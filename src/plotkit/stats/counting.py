@@ -39,7 +39,7 @@ def count_in_bins(
     """
     bins = len(edges) - 1
     cells = groups.count * bins
-    find = _Places(edges)
+    find = Places(edges)
     counts = np.zeros(cells)
     codes = groups.codes if groups.count > 1 else None
     for part in blocks(len(values), cells):
@@ -50,7 +50,7 @@ def count_in_bins(
     return counts.reshape(groups.count, bins)
 
 
-class _Places:
+class Places:
     """The function from values to the number of their bin."""
 
     def __init__(self, edges: Floats) -> None:
