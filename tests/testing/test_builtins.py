@@ -19,10 +19,13 @@ STATS = [
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
-    so.ECDF("count", complementary=True), so.Intervals([50, 90]),
+    so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
 PARTLY = [
+    (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
+    (so.Ellipse(50, "t"), {"groups": "the width of marks goes by the positions of all groups"}),
+    (so.Hull(), {"every row counts": "those within have no part in an outline"}),
     (so.Rank("position"), {"groups": "ranks are among the groups"}),
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),

@@ -64,6 +64,7 @@ class Places:
         self.even = bool(self.slack < 0.25) and np.array_equal(even, edges)
 
     def __call__(self, values: Floats) -> Codes:
+        """Return the number of the bin of each value, which lies within the edges."""
         if not self.even:
             found = np.searchsorted(self.edges, values, side="right") - 1
             return np.minimum(found, self.bins - 1)

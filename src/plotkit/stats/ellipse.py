@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -93,7 +93,7 @@ class Ellipse(Stat):
 
     def _share(self) -> float:
         """Return the share as a number below 1."""
-        level = self.level
+        level: Any = self.level
         number = isinstance(level, int | float | np.number) and not isinstance(level, bool)
         share = float(level) / (100.0 if float(level) >= 1 else 1.0) if number else 0.0
         if not 0 < share < 1:
@@ -121,7 +121,8 @@ class Ellipse(Stat):
         circle = np.column_stack([np.cos(angle), np.sin(angle)])
         circle[-1] = circle[0]
         outline: Floats = centre + radius * circle @ np.linalg.cholesky(covariance).T
-        return origin + outline * scale
+        placed: Floats = origin + outline * scale
+        return placed
 
 
 def _normal(xy: Floats) -> tuple[Floats, Floats]:
