@@ -40,6 +40,7 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
@@ -99,8 +100,10 @@ __all__ = [
     "PlotWarning",
     "PolyFit",
     "Range",
+    "Rule",
     "Scatter",
     "Shift",
+    "Span",
     "Stack",
     "Temporal",
     "Text",

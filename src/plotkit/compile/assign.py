@@ -14,6 +14,7 @@ from plotkit.data.variables import (
     ColumnVariable,
     ComputedVariable,
     ConstantVariable,
+    NamedVariable,
     ShareVariable,
     Variable,
     VectorVariable,
@@ -37,12 +38,15 @@ class Resolver:
         Names of positions.
     kept
         Names of positions that are columns after the stats too; those of the data come first.
+    across
+        Whether the layer reaches across the panel, so that its positions may be single levels.
     """
 
     own: Source | LazySource
     makes: Sequence[str]
     positions: Collection[str]
     kept: Collection[str] = ()
+    across: bool = False
 
     def inherited(self, name: str, value: Any) -> Variable:
         """Resolve what the plot assigns."""
@@ -73,7 +77,9 @@ class Resolver:
                 )
             return ShareVariable(name, None, ("share", value), value.value)
         if is_scalar(value):
-            check_constant(name, value, own, self.makes, constants)
+            check_constant(name, value, own, self.makes, constants, self.across)
+            if isinstance(value, str) and name in self.positions:
+                return NamedVariable(name, None, ("constant", value), value)
             return ConstantVariable(name, None, ("constant", value), value)
         title = getattr(value, "name", None)
         text = None if title is None else str(title)
@@ -86,17 +92,23 @@ def computed_variable(name: str, column: str) -> ComputedVariable:
 
 
 def check_constant(
-    name: str, value: Any, own: Source | LazySource, makes: Sequence[str], constants: bool
+    name: str,
+    value: Any,
+    own: Source | LazySource,
+    makes: Sequence[str],
+    constants: bool,
+    across: bool = False,
 ) -> None:
     """Raise unless a scalar that is no column may stand for all rows.
 
     In a layer it may, where it is no misspelt name; in the whole plot, numbers and times may, where
-    no column is named by a number.
+    no column is named by a number. A text is a position of a layer that reaches across the panel:
+    a level, or a date.
     """
     options = [*own.names, *makes]
     near = suggestion(value, options) if isinstance(value, str) else ""
     if isinstance(value, str):
-        free = constants and name not in STANDARD and not near
+        free = constants and (across or name not in STANDARD) and not near
     else:
         free = constants or not (name in FACETS or any(isinstance(n, Number) for n in own.names))
     if free:
@@ -114,7 +126,11 @@ def check_constant(
 
 
 def check_assignments(
-    data: Any, variables: Mapping[str, Any], makes: Sequence[str], constants: bool
+    data: Any,
+    variables: Mapping[str, Any],
+    makes: Sequence[str],
+    constants: bool,
+    across: bool = False,
 ) -> None:
     """Raise if a name is no column of the data; says nothing where there are no data yet.
 
@@ -128,6 +144,8 @@ def check_assignments(
         Names of columns that the stats of the layer make.
     constants
         Whether a text may stand for all rows.
+    across
+        Whether it may be a position too.
     """
     if data is None:
         return
@@ -136,4 +154,4 @@ def check_assignments(
         for name, value in variables.items():
             if is_scalar(value) and value not in own and value not in makes:
                 with faults.trying():
-                    check_constant(name, value, own, makes, constants)
+                    check_constant(name, value, own, makes, constants, across)

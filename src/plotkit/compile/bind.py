@@ -169,8 +169,9 @@ def _draft(
         for name, value in inherited.items()
         if name not in layer.variables and value is not None and name in parts.known
     }
-    if all(one.mark.spans for one in members):
-        asked = _of_the_axis(asked, given, positions)
+    across = all(one.mark.spans for one in members)
+    if across:
+        asked = _of_the_axis(asked, given, members, positions)
     if not parts.said and _is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):
@@ -178,7 +179,7 @@ def _draft(
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
-        resolve = Resolver(own, parts.either, positions, kept)
+        resolve = Resolver(own, parts.either, positions, kept, across)
         bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(parts.stats, members).items():
             if name not in bound and name not in layer.variables:
@@ -230,9 +231,17 @@ def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Positio
 
 
 def _of_the_axis(
-    asked: Mapping[str, Any], given: Mapping[str, Any], positions: Mapping[str, Position]
+    asked: Mapping[str, Any],
+    given: Mapping[str, Any],
+    members: Sequence[Member],
+    positions: Mapping[str, Position],
 ) -> dict[str, Any]:
-    """Return what a layer across the panel inherits: nothing on the axis that it spans."""
+    """Return what a layer across the panel inherits: nothing on the axis that it spans.
+
+    Nothing on the other axis either, where it says itself what it is drawn from.
+    """
+    if _says_all(given, members, positions):
+        return {name: value for name, value in asked.items() if name not in positions}
     axes = {figure_axis(name, "x", positions) for name in given} - {None}
     return {
         name: value
@@ -305,7 +314,7 @@ def _with_default(
         default is None
         or not have.issuperset(default.required())
         or member.mark.part is not None
-        or have.issuperset(member.needs())
+        or member.can_draw(have)
     ):
         return member
     last = stats[-1] if stats else None
@@ -333,12 +342,18 @@ def _is_annotation(
         for value in given.values()
     ):
         return False
-    axes = axes_of(positions)
-    placed = {name for name in given if name in axes}
+    return _says_all(given, members, positions)
+
+
+def _says_all(
+    given: Mapping[str, Any], members: Sequence[Member], positions: Mapping[str, Position]
+) -> bool:
+    """Tell whether a layer assigns itself all that its marks are drawn from."""
+    known = axes_of(positions).keys() | {name for one in members for name in one.mark.reads}
+    placed = {name for name in given if name in known}
     across = {turned(name, positions) for name in placed}
     return bool(placed) and all(
-        placed.issuperset(member.mark.needs) or across.issuperset(member.mark.needs)
-        for member in members
+        member.mark.can_draw(placed) or member.mark.can_draw(across) for member in members
     )
 
 

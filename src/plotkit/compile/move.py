@@ -121,7 +121,7 @@ def _defined(mark: Mark, table: Table, layer: BoundLayer) -> tuple[Table, Counte
     dropped: Counter[str] = Counter()
     if mark.interrupts:
         return table, dropped
-    for name in mark.needs:
+    for name in mark.needed(table.columns):
         lost = np.isnan(table[name])
         if lost.any():
             dropped[f"undefined {layer.upright(name)}"] = int(lost.sum())
@@ -131,7 +131,7 @@ def _defined(mark: Mark, table: Table, layer: BoundLayer) -> tuple[Table, Counte
 
 def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     """Raise PlotSpecError unless the mark has all the positions it needs."""
-    missing = [name for name in mark.needs if name not in table]
+    missing = [name for name in mark.needed(table.columns) if name not in table]
     if not missing:
         return
     stats = [stat for stat in layer.stats if stat.made()]
@@ -143,11 +143,13 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
         missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
         stats.append(default)
     true = [layer.upright(name) for name in missing]
+    others = "".join(f", or {' and '.join(map(layer.upright, one))}" for one in mark.alternatives)
     makes = "".join(
         f"; {type(stat).__name__} makes {quoted(map(layer.upright, stat.made()))}" for stat in stats
     )
     raise PlotSpecError(
-        f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
+        f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required"
+        f"{others}; "
         f"given: {quoted(layer.variables)}{makes}. "
         "Assign in Plot(...) or add(...), or add a stat that makes it."
     )
