@@ -31,6 +31,7 @@ from plotkit.marks.area import Area, Band
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
@@ -41,7 +42,7 @@ from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.rule import Rule, Span
-from plotkit.marks.segment import Dash, Range
+from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
 from plotkit.moves.base import Move as Move
@@ -74,20 +75,24 @@ __all__ = [
     "Area",
     "Band",
     "Bar",
+    "BarRange",
     "Bars",
     "Boolean",
     "Composition",
     "Continuous",
     "Count",
+    "CrossBar",
     "Dash",
     "Dodge",
     "Dot",
     "Dots",
+    "ErrorBar",
     "Est",
     "Hist",
     "Jitter",
     "Layer",
     "Line",
+    "LineBand",
     "Lines",
     "Nominal",
     "Norm",
@@ -98,6 +103,7 @@ __all__ = [
     "PlotSpecError",
     "PlotTypeError",
     "PlotWarning",
+    "PointRange",
     "PolyFit",
     "Range",
     "Rule",

@@ -48,6 +48,30 @@ PLOTS = {
         .add(so.Dots(), so.Jitter(seed=1))
         .add(so.Span(hatch="//", edgecolor="C2", alpha=0.1), ymin="kiwi", ymax="plum")
     ),
+    "error_bars": lambda: so.Plot(DATA, x="kind", y="y", color="half").add(
+        so.BarRange(), so.Est(errorbar="sd"), so.Dodge()
+    ),
+    "point_range": lambda: so.Plot(DATA, y="kind", x="y", color="half").add(
+        so.PointRange(capsize=5), so.Est(errorbar="sd"), so.Dodge()
+    ),
+    "line_band": lambda: so.Plot(DATA, x=DATA.x.round(), y="y", color="half").add(
+        so.LineBand(marker="o"), so.Est(errorbar="se")
+    ),
+    "cross_bar": lambda: so.Plot(DATA, x="kind", y="y", color="half").add(
+        so.CrossBar(), so.Est(errorbar="sd"), so.Dodge(gap=0.1)
+    ),
+    "error_bars_log": lambda: (
+        so.Plot(
+            {"x": list("abc"), "y": [1, 2, 3], "low": [-1, 1, 2], "high": [3, 5, 4]},
+            x="x",
+            y="y",
+            ymin="low",
+            ymax="high",
+        )
+        .add(so.PointRange(capsize=8))
+        .scale(y="log")
+        .facet(["p", "p", "q"])
+    ),
 }
 
 

@@ -110,7 +110,9 @@ def test_defaults(mark):
 def test_fields(mark):
     names = [item.name for item in fields(mark)]
     assert names[0] == "artist_kws"
-    assert set(names) - {"artist_kws", "part", "format", "gaps"} == set(DEFAULTS[mark])
+    assert set(names) - {"artist_kws", "part", "format", "gaps", "capsize", "step"} == set(
+        DEFAULTS[mark]
+    )
     assert mark({"zorder": 3}).artist_kws == {"zorder": 3}
     for name in DEFAULTS[mark]:
         assert mark(**{name: 0.25}).properties()[name] == 0.25

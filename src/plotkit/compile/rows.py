@@ -96,7 +96,8 @@ def _reading(
     axis = layer.axis_of(name)
     if axis is not None:
         end = ENDS.get(layer.upright(name), 0)
-        return _position(scales.axes[layer.axis_name(axis)], _keeps_gaps(layer), end)
+        gaps = _keeps_gaps(layer) or _may_lack(layer, layer.upright(name))
+        return _position(scales.axes[layer.axis_name(axis)], gaps, end)
     if name in FACETS:
         return Levels(grid.levels[name])
     if not layer.is_property(name):
@@ -144,6 +145,16 @@ def _keeps_gaps(layer: BoundLayer) -> bool:
     """Tell whether rows with a missing position are kept, since they interrupt a shape."""
     plain = not any(isinstance(transform, Stat) for transform in layer.transforms)
     return plain and all(member.mark.interrupts for member in layer.members)
+
+
+def _may_lack(layer: BoundLayer, name: str) -> bool:
+    """Tell whether rows without a position are kept, since marks draw half of them."""
+    marks = [member.mark for member in layer.members]
+    halved = [mark for mark in marks if name in mark.halves]
+    whole = [mark for mark in marks if name in mark.needs and name not in mark.halves]
+    there = {layer.upright(given) for given in layer.variables}
+    other = any(mark.halves[name] in there for mark in halved)
+    return bool(halved) and other and not whole and not layer.stats
 
 
 def _check_number(name: str, variable: Variable, layer: BoundLayer) -> None:

@@ -363,6 +363,8 @@ class Placed:
         Of the axes whose variable a stat made, by upright name.
     dropped
         How many rows were left out, by reason.
+    halved
+        How many rows were drawn in half, by what they lack.
     """
 
     layer: BoundLayer
@@ -370,6 +372,7 @@ class Placed:
     by: tuple[str, ...]
     titles: Mapping[str, str]
     dropped: Counter[str]
+    halved: Counter[str] = field(default_factory=Counter)
 
     @property
     def tables(self) -> list[Table]:

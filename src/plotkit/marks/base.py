@@ -73,6 +73,9 @@ class Mark(Part):
     """Positions of its own beside x, xmin, xmax, y, ymin, ymax: by name "x", "y" (on that axis),
     "width" (a share of the mark's width), or a :class:`Position`."""
 
+    halves: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Positions that a row may lack where it has another one, as an end of a line its middle."""
+
     stat: ClassVar[Stat | None] = None
     """The stat that makes what it needs, where neither the user nor another stat gives that."""
 
