@@ -41,6 +41,7 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
@@ -106,6 +107,7 @@ __all__ = [
     "PointRange",
     "PolyFit",
     "Range",
+    "Rug",
     "Rule",
     "Scatter",
     "Shift",

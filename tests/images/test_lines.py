@@ -72,6 +72,8 @@ PLOTS = {
         .scale(y="log")
         .facet(["p", "p", "q"])
     ),
+    "rug": lambda: points(color="half").add(so.Rug()),
+    "rug_outside": lambda: points(color="half").facet("kind", wrap=2).add(so.Rug(outside=True)),
 }
 
 

@@ -16,7 +16,6 @@ from matplotlib.text import Text
 from plotkit.errors import warn
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
-from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import SPACE, Extent, Shown, measure, place, sides
@@ -24,7 +23,7 @@ from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.aspect import panel_size
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.spacer import Side
-from plotkit.mpl.layout.titles import title_boxes
+from plotkit.mpl.layout.titles import raise_title, title_boxes
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import measuring
 from plotkit.typing import Floats
@@ -179,8 +178,7 @@ class Region:
             first, last = cell.colspan.start, cell.colspan.stop - 1
             upper, lower = cell.rowspan.start, cell.rowspan.stop - 1
             x0, x1, y0, y1 = lefts[first], rights[last], bottoms[lower], tops[upper]
-            if ax.get_title() and is_above(ax):
-                ax.get_tightbbox(renderer)  # moves the title over the axis
+            raise_title(ax, renderer)
             for box in decorations(ax, renderer):
                 left[first] = max(left[first], x0 - box.x0)
                 right[last] = max(right[last], box.x1 - x1)

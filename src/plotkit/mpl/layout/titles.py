@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import Titles
+from plotkit.mpl.axis.sides import is_above
+from plotkit.mpl.style import RC
 
 _HEAD, _FOOT = "plotkit-title", "plotkit-caption"
 _EDGE = 6.0
 """From the edge of the figure, in points."""
 _SIDES = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+def raise_title(ax: Axes, renderer: RendererAgg) -> None:
+    """Put the title of a panel over what stands above the panel."""
+    if not ax.get_title():
+        return
+    if is_above(ax):
+        ax.get_tightbbox(renderer)  # moves the title over the axis
+    beyond = [one for one in ax.collections if getattr(one, "sticks_out", False)]
+    tops = [one.get_window_extent(renderer).y1 for one in beyond if one.get_visible()]
+    if tops and np.max(tops) > ax.bbox.y1:
+        inches = RC["axes.titlepad"] / 72 + (np.max(tops) - ax.bbox.y1) / renderer.dpi
+        scale = ax.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]  # it has one
+        ax.title.set_transform(ax.transAxes + ScaledTranslation(0.0, inches, scale))
 
 
 def add_titles(figure: Figure | SubFigure, titles: Titles) -> list[Artist]:
