@@ -28,6 +28,7 @@ from plotkit.data.table import Table as Table
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
+from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
@@ -74,6 +75,7 @@ __all__ = [
     "KDE",
     "Agg",
     "Area",
+    "Arrow",
     "Band",
     "Bar",
     "BarRange",
@@ -83,6 +85,7 @@ __all__ = [
     "Continuous",
     "Count",
     "CrossBar",
+    "Curve",
     "Dash",
     "Dodge",
     "Dot",
@@ -110,6 +113,7 @@ __all__ = [
     "Rug",
     "Rule",
     "Scatter",
+    "Segment",
     "Shift",
     "Span",
     "Stack",

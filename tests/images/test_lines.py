@@ -74,6 +74,31 @@ PLOTS = {
     ),
     "rug": lambda: points(color="half").add(so.Rug()),
     "rug_outside": lambda: points(color="half").facet("kind", wrap=2).add(so.Rug(outside=True)),
+    "arrows": lambda: (
+        so.Plot(
+            {
+                "x": [1, 10, 100],
+                "y": [1, 2, 3],
+                "to": [10, 900, 1],
+                "up": [5, 2, 1],
+                "g": list("abc"),
+            },
+            x="x",
+            y="y",
+            xend="to",
+            yend="up",
+            color="g",
+        )
+        .add(so.Arrow(linewidth=3))
+        .add(so.Curve(bend=-0.3, linestyle=":", head="both"))
+        .scale(x="log")
+    ),
+    "notes": lambda: (
+        points(x="day")
+        .add(so.Curve(head="end", color="C3"), x="2024-03-20", y=14, xend="2024-04-10", yend=10)
+        .add(so.Text(halign="right", color="C3"), x="2024-03-20", y=14, text="here")
+        .add(so.Segment(linewidth=4, color="C2"), x="2024-03-10", y=1, xend="2024-03-24", yend=1)
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plotkit.compile.alone import BLANK, stands_alone
+from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, shown_by
@@ -19,11 +20,8 @@ from plotkit.data.roles import (
     AXES,
     FACETS,
     Position,
-    Share,
-    axes_of,
     figure_axis,
     paired,
-    turned,
     upright,
 )
 from plotkit.data.source import Source, source, without_columns
@@ -34,7 +32,7 @@ from plotkit.data.variables import (
     Variable,
     VectorVariable,
 )
-from plotkit.data.vectors import is_key, is_scalar
+from plotkit.data.vectors import is_key
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
@@ -169,17 +167,17 @@ def _draft(
         for name, value in inherited.items()
         if name not in layer.variables and value is not None and name in parts.known
     }
-    across = all(one.mark.spans for one in members)
-    if across:
+    named = not parts.said and takes_names(given, own, members, positions)
+    if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, members, positions)
-    if not parts.said and _is_annotation(given, own, members, positions):
+    if not parts.said and is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):
         own, asked = without_columns(own), {}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
-        resolve = Resolver(own, parts.either, positions, kept, across)
+        resolve = Resolver(own, parts.either, positions, kept, named)
         bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(parts.stats, members).items():
             if name not in bound and name not in layer.variables:
@@ -240,7 +238,7 @@ def _of_the_axis(
 
     Nothing on the other axis either, where it says itself what it is drawn from.
     """
-    if _says_all(given, members, positions):
+    if says_all(given, members, positions):
         return {name: value for name, value in asked.items() if name not in positions}
     axes = {figure_axis(name, "x", positions) for name in given} - {None}
     return {
@@ -328,33 +326,6 @@ def _with_default(
             f"{member.mark.name} draws. Assign all that it draws ({quoted(needs)} too), or none."
         )
     return replace(member, transforms=(default, *member.transforms))
-
-
-def _is_annotation(
-    given: Mapping[str, Any],
-    own: Source | LazySource,
-    members: Sequence[Member],
-    positions: Mapping[str, Position],
-) -> bool:
-    """Tell whether a layer says all that it draws in constants: it then has one row of its own."""
-    if not all(
-        isinstance(value, Share) or (is_scalar(value) and value not in own)
-        for value in given.values()
-    ):
-        return False
-    return _says_all(given, members, positions)
-
-
-def _says_all(
-    given: Mapping[str, Any], members: Sequence[Member], positions: Mapping[str, Position]
-) -> bool:
-    """Tell whether a layer assigns itself all that its marks are drawn from."""
-    known = axes_of(positions).keys() | {name for one in members for name in one.mark.reads}
-    placed = {name for name in given if name in known}
-    across = {turned(name, positions) for name in placed}
-    return bool(placed) and all(
-        member.mark.can_draw(placed) or member.mark.can_draw(across) for member in members
-    )
 
 
 def _bind_facets(

@@ -58,17 +58,18 @@ def _on_clocks(variable: Variable, layer: BoundLayer, scales: Scales) -> Variabl
 def check_named(variable: NamedVariable, scale: AxisScale | None, axis: str) -> None:
     """Raise unless an axis knows a text: as one of its levels, or if it is one of times."""
     said = f"{variable.name}={variable.value!r}"
+    new = f"A new level is a vector of one: {variable.name}=[{variable.value!r}]."
     if scale is not None and scale.discrete:
         levels = scale.units.levels or ()
         if variable.value not in levels:
             raise PlotSpecError(
                 f"{said} is no level of the {axis} axis.{suggestion(variable.value, levels)} "
-                f"There are: {quoted(levels)}."
+                f"There are: {quoted(levels)}. {new}"
             )
     elif scale is None or scale.units.kind is not Kind.TIME:
         raise PlotSpecError(
             f"{said} names no column, and the {axis} axis has no levels and no dates, one of which "
-            "it could be."
+            f"it could be. {new}"
         )
 
 

@@ -22,7 +22,7 @@ from plotkit.marks.mappable import (
 )
 from plotkit.marks.paint import choose, paint, times, transparent
 from plotkit.marks.pane import Pane
-from plotkit.marks.segment import ErrorBar, Range, warn_of_order
+from plotkit.marks.segment import ErrorBar, warn_of_order
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.est import Est
@@ -71,7 +71,7 @@ class PointRange(Mark):
 
     def compose(self) -> Mark:
         """Return the line and the point."""
-        line = Range(
+        line = ErrorBar(
             self.artist_kws,
             color=self.color,
             alpha=self.alpha,

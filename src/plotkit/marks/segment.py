@@ -69,11 +69,6 @@ class Range(Mark):
         if not (isinstance(size, int | float) and size >= 0):
             raise PlotSpecError(f"capsize must be a length in points from zero, not {size!r}.")
 
-    def prepare(self, t: Table, by: Sequence[str]) -> Table:
-        """Say so if ends are in the wrong order."""
-        warn_of_order(self.name, t)
-        return t
-
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a row, and its caps."""
         self.draw_in(v, pane, "color")
@@ -131,6 +126,11 @@ class ErrorBar(Range):
     capsize: float = 6.0
 
     stat: ClassVar[Stat | None] = Est()
+
+    def prepare(self, t: Table, by: Sequence[str]) -> Table:
+        """Say so if ends are in the wrong order."""
+        warn_of_order(self.name, t)
+        return t
 
 
 def warn_of_order(name: str, t: Table) -> None:

@@ -140,8 +140,7 @@ class Plot(Guided, Paneled, Composable):
                 makes = made_names(layer.mark, layer.transforms)
                 own = self._spec.data if layer.data is None else layer.data
                 with faults.trying():
-                    across = all(one.mark.spans for one in layer.mark.members)
-                    check_assignments(own, layer.variables, makes, True, across)
+                    check_assignments(own, layer.variables, makes, True, layer)
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
