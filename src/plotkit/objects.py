@@ -51,6 +51,7 @@ from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
+from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
 from plotkit.plot import Composition, Layer, Plot
@@ -64,14 +65,22 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.count import Count
+from plotkit.stats.cumulate import Cumulate
+from plotkit.stats.diff import Diff
+from plotkit.stats.ecdf import ECDF
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
+from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.rank import Rank
+from plotkit.stats.rolling import Rolling
+from plotkit.stats.select import Select
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
+    "ECDF",
     "KDE",
     "Agg",
     "Area",
@@ -85,14 +94,17 @@ __all__ = [
     "Continuous",
     "Count",
     "CrossBar",
+    "Cumulate",
     "Curve",
     "Dash",
+    "Diff",
     "Dodge",
     "Dot",
     "Dots",
     "ErrorBar",
     "Est",
     "Hist",
+    "Intervals",
     "Jitter",
     "Layer",
     "Line",
@@ -100,6 +112,7 @@ __all__ = [
     "Lines",
     "Nominal",
     "Norm",
+    "Nudge",
     "Path",
     "Paths",
     "Perc",
@@ -110,10 +123,13 @@ __all__ = [
     "PointRange",
     "PolyFit",
     "Range",
+    "Rank",
+    "Rolling",
     "Rug",
     "Rule",
     "Scatter",
     "Segment",
+    "Select",
     "Shift",
     "Span",
     "Stack",

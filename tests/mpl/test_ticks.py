@@ -85,6 +85,8 @@ def texts(axis):
 # ------------------------------------------------------------------------------- the whole matrix
 
 
+@pytest.mark.filterwarnings("ignore:The . axis (names|leaves out)")
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", NAMES)
 @pytest.mark.parametrize("n", [1, 2, 4, 9, 25, 120])
@@ -150,6 +152,8 @@ ASKED = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:The . axis (names|leaves out)")
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("asked", ASKED)
 def test_what_was_asked(draw, asked, size):
