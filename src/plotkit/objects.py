@@ -28,9 +28,11 @@ from plotkit.data.table import Table as Table
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
+from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
@@ -40,7 +42,9 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
-from plotkit.marks.segment import Dash, Range
+from plotkit.marks.rug import Rug
+from plotkit.marks.rule import Rule, Span
+from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
 from plotkit.moves.base import Move as Move
@@ -83,21 +87,26 @@ __all__ = [
     "KDE",
     "Agg",
     "Area",
+    "Arrow",
     "Band",
     "Bar",
+    "BarRange",
     "Bars",
     "Bin",
     "Boolean",
     "Composition",
     "Continuous",
     "Count",
+    "CrossBar",
     "Cumulate",
+    "Curve",
     "Dash",
     "Diff",
     "Dodge",
     "Dot",
     "Dots",
     "Ellipse",
+    "ErrorBar",
     "Est",
     "Hist",
     "Hull",
@@ -105,6 +114,7 @@ __all__ = [
     "Jitter",
     "Layer",
     "Line",
+    "LineBand",
     "Lines",
     "Nominal",
     "Norm",
@@ -116,13 +126,18 @@ __all__ = [
     "PlotSpecError",
     "PlotTypeError",
     "PlotWarning",
+    "PointRange",
     "PolyFit",
     "Range",
     "Rank",
     "Rolling",
+    "Rug",
+    "Rule",
     "Scatter",
+    "Segment",
     "Select",
     "Shift",
+    "Span",
     "Stack",
     "Temporal",
     "Text",
