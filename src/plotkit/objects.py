@@ -59,6 +59,7 @@ from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
+from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
@@ -75,6 +76,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Boolean",
+    "BoxStats",
     "Composition",
     "Continuous",
     "Count",

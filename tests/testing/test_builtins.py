@@ -17,7 +17,7 @@ STATS = [
     so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None), so.Hist(),
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
-    so.PolyFit(), so.PolyFit(1, gridsize=5),
+    so.PolyFit(), so.PolyFit(1, gridsize=5), so.BoxStats(), so.BoxStats((5, 95), "hazen"),
 ]  # fmt: skip
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
