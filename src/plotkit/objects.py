@@ -30,6 +30,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
+from plotkit.marks.box import Box
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
@@ -76,6 +77,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Boolean",
+    "Box",
     "BoxStats",
     "Composition",
     "Continuous",

@@ -10,7 +10,8 @@ from tests.authors import marks as authors
 MARKS = [
     so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
-    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()), so.Box(),
+    so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),

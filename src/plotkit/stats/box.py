@@ -13,7 +13,7 @@ from plotkit.data.reductions import sum_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import PlotSpecError, check_name, warn
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.stats.quantile import Quantiles, check_method, check_weights, method_for
@@ -22,6 +22,10 @@ from plotkit.typing import Floats
 
 NOTCH = 1.57
 """Half of a notch is so many times the height of the box over the root of n."""
+
+
+MANY = 20
+"""So many boxes of one row each are told."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,8 @@ class BoxStats(Stat):
         summaries = quantiles.rows.summaries
         keys = {name: summaries[name] for name in names}
         n = summaries["n"]
+        if "x" in keys and not data.unit("x").discrete:
+            _warn_of_single_rows(n)
         half = NOTCH * (q3 - q1) / np.sqrt(_effective(quantiles))
         beyond = quantiles.selection.beyond(low, high)
         columns = {
@@ -162,6 +168,16 @@ class BoxStats(Stat):
             own = {name: key[rows.codes] for name, key in keys.items()}
             return Parts(main, outliers=Table({**own, "y": rows.values}, rows.n, data.coords))
         return Parts(main, outliers=rows)
+
+
+def _warn_of_single_rows(n: Floats) -> None:
+    """Say so if there is hardly any box, since nearly every row has a position of its own."""
+    single = int((n == 1).sum())
+    if len(n) >= MANY and single > 0.9 * len(n):
+        warn(
+            f"BoxStats: {single} of {len(n)} boxes are of one row, since positions are numbers "
+            "that hardly repeat. Put them into bins first: so.Bin, or a column of your own."
+        )
 
 
 def _effective(quantiles: Quantiles) -> Floats:
