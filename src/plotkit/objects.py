@@ -31,6 +31,7 @@ from plotkit.marks.area import Area, Band
 from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
+from plotkit.marks.box import Box
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths
@@ -65,6 +66,7 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
+from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
@@ -94,6 +96,8 @@ __all__ = [
     "Bars",
     "Bin",
     "Boolean",
+    "Box",
+    "BoxStats",
     "Composition",
     "Continuous",
     "Count",

@@ -14,6 +14,7 @@ MARKS = [
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
@@ -23,6 +24,7 @@ STATS = [
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
 PARTLY = [
