@@ -73,6 +73,7 @@ from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
+from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
@@ -112,6 +113,7 @@ __all__ = [
     "Ellipse",
     "ErrorBar",
     "Est",
+    "Fit",
     "Hist",
     "Hull",
     "Intervals",
