@@ -28,9 +28,12 @@ from plotkit.data.table import Table as Table
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
+from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
+from plotkit.marks.box import Box
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
@@ -40,7 +43,9 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
-from plotkit.marks.segment import Dash, Range
+from plotkit.marks.rug import Rug
+from plotkit.marks.rule import Rule, Span
+from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
 from plotkit.moves.base import Move as Move
@@ -60,18 +65,23 @@ from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
+from plotkit.stats.bin import Bin
+from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
+from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
+from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.qq import QQ
 from plotkit.stats.rank import Rank
 from plotkit.stats.rolling import Rolling
 from plotkit.stats.select import Select
@@ -81,28 +91,40 @@ from plotkit.typing import RGBA as RGBA
 __all__ = [
     "ECDF",
     "KDE",
+    "QQ",
     "Agg",
     "Area",
+    "Arrow",
     "Band",
     "Bar",
+    "BarRange",
     "Bars",
+    "Bin",
     "Boolean",
+    "Box",
+    "BoxStats",
     "Composition",
     "Continuous",
     "Count",
+    "CrossBar",
     "Cumulate",
+    "Curve",
     "Dash",
     "Diff",
     "Dodge",
     "Dot",
     "Dots",
+    "Ellipse",
+    "ErrorBar",
     "Est",
     "Fit",
     "Hist",
+    "Hull",
     "Intervals",
     "Jitter",
     "Layer",
     "Line",
+    "LineBand",
     "Lines",
     "Lowess",
     "Nominal",
@@ -115,13 +137,18 @@ __all__ = [
     "PlotSpecError",
     "PlotTypeError",
     "PlotWarning",
+    "PointRange",
     "PolyFit",
     "Range",
     "Rank",
     "Rolling",
+    "Rug",
+    "Rule",
     "Scatter",
+    "Segment",
     "Select",
     "Shift",
+    "Span",
     "Spline",
     "Stack",
     "Temporal",

@@ -171,7 +171,7 @@ class TestNames:
 
     def test_the_name_of_an_unknown_position(self):
         with pytest.raises(so.PlotSpecError, match=r"is a vector of one: x=\['Fri'\]"):
-            so.Plot(PILE, x="x", y="y").add(so.Text(), x="Fri", y=1, text="hi")
+            so.Plot(PILE, x="x", y="y").add(so.Text(), x="Fri", y=1, text="hi").plot()
 
 
 class TestGivenBesideMade:

@@ -57,6 +57,11 @@ CURVES = {
         .add(so.Dots(alpha=0.5))
         .add(BOTH, so.Lowess(0.3, errorbar="ci", seed=1))
     ),
+    "qq": lambda: (
+        so.Plot(DATA, y="y", color="half")
+        .facet("half")
+        .add(so.Dots() + so.Line(part="line"), so.QQ())
+    ),
     "spline": lambda: (
         so.Plot(WAVES, x="x", y="y", color="kind")
         .facet("kind")

@@ -139,6 +139,8 @@ def _values(
         if name in table.coords.axes or name in _EXTENTS or name in fixed:
             plain = isinstance(column, Deferred)
             positions[name] = column if plain else np.asarray(column, dtype=np.float64)
+        elif name in mark.reads:
+            positions[name] = np.asarray(column, dtype=np.float64)
         elif name in shares:
             positions[name] = np.asarray(column, dtype=np.float64) * table["width"]
         elif name.startswith(BEFORE):

@@ -86,6 +86,11 @@ class BoundLayer:
         return self.spec.mark
 
     @property
+    def spans(self) -> bool:
+        """Whether all that it draws reaches across the panel."""
+        return all(member.mark.spans for member in self.members)
+
+    @property
     def name(self) -> str:
         """How messages call the layer: its number from 1, mark, stats and moves."""
         return layer_name(self.index, self.spec)
@@ -130,8 +135,9 @@ class BoundLayer:
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
-        """Variables of their own that its stats read, as plain numbers."""
-        read = (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
+        """Variables of their own that its marks and stats read, as plain numbers."""
+        read = [name for member in self.members for name in member.mark.reads]
+        read += (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
         known = (*PROPERTIES, *self.positions, *FACETS, *NUMBERS)
         return tuple(name for name in dict.fromkeys(read) if name not in known)
 
@@ -360,6 +366,8 @@ class Placed:
         Of the axes whose variable a stat made, by upright name.
     dropped
         How many rows were left out, by reason.
+    halved
+        How many rows were drawn in half, by what they lack.
     """
 
     layer: BoundLayer
@@ -367,6 +375,7 @@ class Placed:
     by: tuple[str, ...]
     titles: Mapping[str, str]
     dropped: Counter[str]
+    halved: Counter[str] = field(default_factory=Counter)
 
     @property
     def tables(self) -> list[Table]:

@@ -15,7 +15,6 @@ from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.artists.titles import meeting, put_title, title_of, title_reach
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.axis.growing import GrowingLimits
-from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.axis.titles import RowTitles
 from plotkit.mpl.guides.attached import Attached
 from plotkit.mpl.guides.packing import (
@@ -38,7 +37,7 @@ from plotkit.mpl.layout.cells import size_at
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.settling import Edges, arrange
 from plotkit.mpl.layout.spacer import Side
-from plotkit.mpl.layout.titles import over, place_titles, title_slots, title_texts
+from plotkit.mpl.layout.titles import over, place_titles, raise_title, title_slots, title_texts
 from plotkit.mpl.text.breaks import LineBreaks, Slot, TextSizes
 from plotkit.mpl.text.ruler import Measure, measuring
 from plotkit.spec.legend import Position
@@ -279,8 +278,8 @@ class Region:
             upper, lower = cell.rowspan.start, cell.rowspan.stop - 1
             x0, x1, y0, y1 = lefts[first], rights[last], bottoms[lower], tops[upper]
             title = title_of(ax) if ax is alone else None
-            if title is None and ax.get_title() and is_above(ax):
-                ax.get_tightbbox(renderer)  # moves the title over the axis
+            if title is None:
+                raise_title(ax, renderer)
             around = list(decorations(ax, renderer, [] if title is None else [title]))
             if title is not None:
                 self._up = meeting(title, around, y1, renderer)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import Titles
+from plotkit.mpl.axis.sides import is_above
 from plotkit.mpl.guides.packing import Extent
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.breaks import Slot
@@ -23,6 +26,20 @@ _SMALLER = 0.9
 """Size of a subtitle, as a share of the title's."""
 _ACROSS = 0.25
 """Share of the figure's height that each of them may take."""
+
+
+def raise_title(ax: Axes, renderer: Measure) -> None:
+    """Put the title of a panel over what stands above the panel."""
+    if not ax.get_title():
+        return
+    if is_above(ax):
+        ax.get_tightbbox(renderer)  # moves the title over the axis
+    beyond = [one for one in ax.collections if getattr(one, "sticks_out", False)]
+    tops = [one.get_window_extent(renderer).y1 for one in beyond if one.get_visible()]
+    if tops and np.max(tops) > ax.bbox.y1:
+        inches = RC["axes.titlepad"] / 72 + (np.max(tops) - ax.bbox.y1) / renderer.dpi
+        scale = ax.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]  # it has one
+        ax.title.set_transform(ax.transAxes + ScaledTranslation(0.0, inches, scale))
 
 
 def add_titles(figure: Figure | SubFigure, titles: Titles) -> list[Artist]:
