@@ -48,6 +48,7 @@ from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
+from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
 from plotkit.plot import Composition, Layer, Plot
@@ -62,14 +63,22 @@ from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
+from plotkit.stats.cumulate import Cumulate
+from plotkit.stats.diff import Diff
+from plotkit.stats.ecdf import ECDF
 from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
+from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.rank import Rank
+from plotkit.stats.rolling import Rolling
+from plotkit.stats.select import Select
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
+    "ECDF",
     "KDE",
     "Agg",
     "Area",
@@ -82,18 +91,22 @@ __all__ = [
     "Composition",
     "Continuous",
     "Count",
+    "Cumulate",
     "Dash",
+    "Diff",
     "Dodge",
     "Dot",
     "Dots",
     "Est",
     "Hist",
+    "Intervals",
     "Jitter",
     "Layer",
     "Line",
     "Lines",
     "Nominal",
     "Norm",
+    "Nudge",
     "Path",
     "Paths",
     "Perc",
@@ -103,7 +116,10 @@ __all__ = [
     "PlotWarning",
     "PolyFit",
     "Range",
+    "Rank",
+    "Rolling",
     "Scatter",
+    "Select",
     "Shift",
     "Stack",
     "Temporal",

@@ -14,7 +14,6 @@ from plotkit.data.reductions import count, mean, sum_
 from plotkit.data.source import source
 from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
-from tests.engines import connect
 
 FRAME = pl.DataFrame(
     {
@@ -50,7 +49,7 @@ HOSTILE = ("my.key", "a b", "select", 'q"uote', "größe", "it's", "x", "_size",
 
 
 def duckdb_relation(frame):
-    connection = connect()
+    connection = duckdb.connect()
     connection.sql("set timezone = 'Europe/Berlin'")
     connection.register("arrow", frame.to_arrow())
     columns = "*"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import numpy as np
 import pandas as pd
@@ -126,6 +126,7 @@ RIGHT = {
     "area": PLOT.add(so.Area(), label="one", baseline="x"),
     "surrogate": so.Plot(x=["a\ud800", "b"], y=[1, 2]).add(so.Bar()),
     "surrogate in a legend": PLOT.add(so.Dot(), color=["a\ud800", "b", "c"]),
+    "surrogate in the name of a line": PLOT.add(so.Line(), linewidth=["a\ud800", "b", "b"]),
     "surrogate as text": PLOT.add(so.Text(), text=["a\ud800", "b", "c"]),
     "equal": so.Plot(x=[0, 1e17], y=[0, 1.0]).add(so.Dot()).layout(aspect="equal"),
     "equal, small": so.Plot(x=[0, 1e-17], y=[0, 1.0]).add(so.Dot()).layout(aspect="equal"),
@@ -147,10 +148,43 @@ RIGHT = {
     "a style that no row has": so.Plot(
         {"x": [0, 0, 1], "y": [b"a", b"b", b"a"], "e": [0.1, 0.2, 0.3]}, x="x", y="y"
     ).add(so.Paths(), so.Agg("std"), linestyle="y", edgealpha="e"),
+    "times of day and days in one legend": so.Plot(x=[1, 2], y=[1, 2]).add(
+        so.Line(), color=[time(1), time(2)]
+    ).add(so.Line(), color=[datetime(2024, 1, 1), datetime(2024, 1, 2)]),
+    "a width beyond all floats": so.Plot(x=[1e-200, 1e245], y=[1, 2]).add(
+        so.Dot(), width=[1e245, 1e178]
+    ),
+    "dates and levels of one property": so.Plot(x=[1, 2], y=[1, 2], edgealpha=DAYS["d"][:2])
+    .add(so.Bar(), hatch=DAYS["d"][:2])
+    .add(so.Range(), hatch=["a", "b"]),
     "no level": so.Plot(x=[], y=[]).add(so.Dot(), color=pd.Series([], dtype="string")).scale(
         color=so.Continuous()
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", [[so.Count()], [so.Count(), so.Perc([50])]])
+def test_k9_counts_on_an_axis_of_levels_are_numbers_in_engines_too(steps):
+    data = {"a": list("ccabbd")}
+    made = [
+        so.Plot(frame, x="a", y="a").add(so.Dash()).add(so.Dash(), *steps).plot().data(1)
+        for frame in (data, pl.DataFrame(data).lazy())
+    ]
+    memory, engine = (dict(zip(list(one["x"]), list(one["y"]), strict=True)) for one in made)
+    assert engine == memory
+
+
+def test_k9_bins_of_width_1_need_halves():
+    p = so.Plot(x=[True, False]).add(so.Dash(), so.Shift(x=1e308), so.Hist(discrete=True))
+    p = p.scale(x=so.Continuous())
+    with pytest.raises(so.PlotSpecError, match="too large for bins of width 1"):
+        save(p, format="png")
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_k9_an_empty_layer_of_numbers_too_far_is_told():
+    with pytest.raises(so.PlotSpecError, match="farther than numbers of the computer reach"):
+        save(so.Plot(x=[1e308]).add(so.Dots(), so.KDE(cut=0)), format="png")
 
 
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")

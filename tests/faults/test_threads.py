@@ -4,8 +4,12 @@ import os
 import subprocess
 import sys
 import textwrap
+from threading import Thread
 
+import matplotlib as mpl
 import pytest
+
+import plotkit.objects as so
 
 FORKS = """
 import io, os, sys, threading, warnings
@@ -39,6 +43,30 @@ drawing.set()
 thread.join()
 print(codes)
 """
+
+
+def test_k10_another_thread_sees_the_theme_while_a_figure_is_drawn_and_no_longer():
+    """As docs/figures.md says."""
+    seen = []
+
+    def look():
+        seen.append(mpl.rcParams["axes.facecolor"])
+
+    def make(ax, project):
+        other = Thread(target=look)
+        other.start()
+        other.join()
+
+    def mark(v, pane):
+        pane.artist(make)
+
+    before = dict(mpl.rcParams)
+    plot = so.Plot(x=[1, 2], y=[1, 2]).add(mark).theme({"axes.facecolor": "#123456"})
+    with mpl.rc_context({"axes.facecolor": "red", "path.sketch": None}):
+        plot.plot()
+        look()
+    assert seen == ["#123456", "red"]
+    assert dict(mpl.rcParams) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

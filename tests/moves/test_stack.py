@@ -111,3 +111,94 @@ def test_groups_of_very_different_sizes():
     moved = Stack()(table(x=x, y=y), [])
     np.testing.assert_array_equal(moved["baseline"][1:3000], np.cumsum(y[:2999]))
     assert (moved["baseline"][3000:] == 0).all()
+
+
+# ------------------------------------------------------------------------------ order and offsets
+
+
+def with_offset(offset, **columns):
+    t = table(None, **columns)
+    made = Stack(offset=offset)(t, ("color",))
+    return made["baseline"].tolist(), made["y"].tolist()
+
+
+STREAM = {"x": [0, 1, 2] * 2, "y": [1, 3, 1, 1, 1, 5], "color": list("aaabbb")}
+
+
+@pytest.mark.filterwarnings("error")
+def test_46_shares_of_the_sum_of_sizes():
+    _, tops = with_offset("expand", x=[0, 0, 1, 1], y=[3, -1, 0, 0], color=list("abab"))
+    assert tops == [0.75, -0.25, 0, 0]
+
+
+def test_47_stream_graphs_as_published():
+    base, tops = with_offset("wiggle", **STREAM)
+    np.testing.assert_allclose(base[:3], [0, -1.25, -13 / 12])
+    np.testing.assert_allclose(tops[3:], [2, 2.75, 6 - 13 / 12])
+
+
+def test_47_in_the_middle():
+    assert with_offset("center", **STREAM)[0][:3] == [-1, -2, -3]
+
+
+@pytest.mark.parametrize("offset", ["center", "wiggle"])
+def test_47_lengths_are_not_negative(offset):
+    with pytest.raises(PlotSpecError, match="takes no negative values, and there are 1"):
+        with_offset(offset, x=[0], y=[-1], color=["a"])
+
+
+@pytest.mark.parametrize("offset", ["center", "wiggle"])
+def test_47_lengths_need_a_linear_axis(offset):
+    with pytest.raises(PlotSpecError, match="the axis must be linear"):
+        Stack(offset=offset)(table({"y": LOG_UNITS}, x=[0], y=[1], color=["a"]), ("color",))
+
+
+def test_47_each_panel_by_itself():
+    columns = {name: values * 2 for name, values in STREAM.items()}
+    columns["y"] = [*STREAM["y"], 9, 9, 9, 1, 2, 3]
+    t = table(None, **columns, col=["u"] * 6 + ["v"] * 6)
+    made = Stack(offset="wiggle")(t, ("col", "color"))
+    np.testing.assert_allclose(made["baseline"][:3], [0, -1.25, -13 / 12])
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [({}, [0, 1, 3]), ({"reverse": True}, [6, 4, 0]), ({"order": "sum"}, [6, 4, 0]),
+     ({"order": "sum", "reverse": True}, [0, 1, 3])],
+)  # fmt: skip
+def test_48_the_order_goes_by_level(options, expected):
+    t = table(None, x=[0, 0, 0], y=[1, 2, 4], color=list("abc"))
+    assert Stack(**options)(t, ("color",))["baseline"].tolist() == expected
+
+
+def test_48_the_largest_sum_counts_in_its_own_panel():
+    t = table(None, x=[0] * 4, y=[1, 2, 2, 1], color=list("abab"), col=list("uuvv"))
+    made = Stack(order="sum")(t, ("col", "color"))
+    assert made["baseline"].tolist() == [2, 0, 0, 2]
+
+
+@pytest.mark.parametrize("options", [{"offset": "middle"}, {"order": "size"}])
+def test_names_are_checked(options):
+    with pytest.raises(PlotSpecError, match=r"Unknown (offset|order) of Stack"):
+        Stack(**options)
+
+
+SIZES = st.floats(0, 100).map(lambda size: round(size, 6))
+
+
+@given(
+    st.lists(st.lists(SIZES, min_size=3, max_size=3), min_size=1, max_size=5),
+    st.sampled_from(["zero", "expand", "center", "wiggle"]),
+)
+def test_stacks_meet(rows, offset):
+    heights = np.array(rows).T.ravel()
+    n = len(rows)
+    columns = {"x": np.repeat(np.arange(3), n), "color": [*"abcde"[:n]] * 3}
+    base, tops = with_offset(offset, y=heights.tolist(), **columns)
+    base, tops = np.reshape(base, (3, n)), np.reshape(tops, (3, n))
+    np.testing.assert_allclose(base[:, 1:], tops[:, :-1], atol=1e-9)
+    sizes = heights.reshape(3, n)
+    if offset == "expand":
+        sums = sizes.sum(axis=1, keepdims=True)
+        sizes = sizes / np.where(sums > 0, sums, 1)
+    np.testing.assert_allclose(tops - base, sizes, atol=1e-9)

@@ -18,11 +18,22 @@ STATS = [
     so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None), so.Hist(),
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
-    so.PolyFit(), so.PolyFit(1, gridsize=5), so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.PolyFit(), so.PolyFit(1, gridsize=5),
+    so.Rolling(2), so.Rolling(3, "median", center=True),
+    so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
+    so.ECDF("count", complementary=True), so.Intervals([50, 90]),
 ]  # fmt: skip
+CHOOSES = "it chooses rows"
+PARTLY = [
+    (so.Rank("position"), {"groups": "ranks are among the groups"}),
+    (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
+    (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
+]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
+    so.Stack(offset="expand"), so.Stack(offset="wiggle"), so.Stack(order="sum", reverse=True),
+    so.Nudge(x=5), so.Nudge(y=2),
 ]  # fmt: skip
 SCALES = [
     so.Continuous(), so.Continuous(trans="log"), so.Continuous(trans="symlog"),
@@ -49,6 +60,11 @@ def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
 
 
+@pytest.mark.parametrize(("stat", "skip"), PARTLY)
+def test_stats_to_which_not_all_applies(stat, skip):
+    assert len(check_stat(stat, skip=skip).situations) > 80
+
+
 @each("move", MOVES)
 def test_moves(move):
     assert len(check_move(move).situations) > 85
@@ -60,7 +76,12 @@ def test_scales(scale):
 
 
 def test_no_kind_is_forgotten():
-    bases = {so.Mark: MARKS, so.Stat: STATS, so.Move: MOVES, so.Scale: SCALES}
+    bases = {
+        so.Mark: MARKS,
+        so.Stat: [*STATS, *(one for one, _ in PARTLY)],
+        so.Move: MOVES,
+        so.Scale: SCALES,
+    }
     for name in so.__all__:
         thing = getattr(so, name)
         for base, checked in bases.items():

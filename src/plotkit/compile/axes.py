@@ -120,7 +120,8 @@ def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
 def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) -> str:
     """Return the title of an axis: as asked, else of the first variable on it, else of the stat."""
     there = [one.layer for one in layers] or bound.blank
-    found = _first_title(there, axis, name) or _stat_title(layers, axis, name)
+    found = _stat_title(layers, axis, name) if _is_renamed(layers, axis, name) else ""
+    found = found or _first_title(there, axis, name) or _stat_title(layers, axis, name)
     asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
     if asked is None:
         return literal(found)
@@ -138,6 +139,14 @@ def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
         if title is not None:
             return title
     return ""
+
+
+def _is_renamed(layers: Sequence[Placed], axis: Axis, name: str) -> bool:
+    """Tell whether all layers show on an axis what no longer is what their variables say."""
+    here = [one.layer for one in layers if one.layer.axis_name(axis) == name]
+    return bool(here) and all(
+        layer.upright(axis) == "y" and any(stat.renames for stat in layer.stats) for layer in here
+    )
 
 
 def _stat_title(layers: Sequence[Placed], axis: Axis, name: str) -> str:

@@ -73,8 +73,12 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     dropped.update(run.dropped)
     if not run.dropped:
         _warn_of_nothing(layer, rows.relation, marks)
-    titles = {n: text for stat in layer.stats for n, text in stat.axis_labels().items()}
-    titles = {name: text for name, text in titles.items() if name not in rows.relation}
+    titles = {
+        name: text
+        for stat in layer.stats
+        for name, text in stat.axis_labels().items()
+        if stat.renames or name not in rows.relation
+    }
     moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
     left = tuple(name for name in by if any(name in one.table for one in marks))
     return Computed(layer, tuple(marks), left, moves, titles, dropped)

@@ -126,8 +126,9 @@ def _axis_limits(
         idle = not seen.get(group) and (unknown or bool(optional.get(group)))
         there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
-        if there and not scale.discrete and not _is_whole(asked):
-            _check_ends(scale, min(there), max(there), name)
+        reach = [] if scale.discrete or _is_whole(asked) else there or _trained_on(scale)
+        if reach:
+            _check_ends(scale, min(reach), max(reach), name)
         ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):

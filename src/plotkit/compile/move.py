@@ -75,7 +75,7 @@ def _with_units(table: Table, layer: BoundLayer, bound: Bound, scales: Scales) -
         if not layer.given_on(axis):
             forward = table.unit(axis).forward
             made |= {name: forward(table[name]) for name in table.positions(axis)}
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):  # of widths beyond all floats nothing is drawn
         return with_extents(table.with_(**made) if made else table, layer, bound)
 
 

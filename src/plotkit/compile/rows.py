@@ -121,9 +121,11 @@ def amounts(scale: RampScale) -> Amounts:
 
 
 def _keeps_gaps(layer: BoundLayer) -> bool:
-    """Tell whether rows with a missing position are kept, since they interrupt a shape."""
-    plain = not any(isinstance(transform, Stat) for transform in layer.transforms)
-    return plain and all(member.mark.interrupts for member in layer.members)
+    """Tell whether rows with a missing position are kept: they interrupt a shape or an order."""
+    first = next((one for one in layer.transforms if isinstance(one, Stat)), None)
+    if first is not None:
+        return first.takes_missing
+    return all(member.mark.interrupts for member in layer.members)
 
 
 def _check_number(name: str, variable: Variable, layer: BoundLayer) -> None:

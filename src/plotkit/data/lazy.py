@@ -82,6 +82,8 @@ class LazyTable:
         How columns are coded once they are in memory.
     keys
         What the rows are sorted by once they are in memory, for an engine keeps no order.
+    counted
+        The columns that are numbers, also where others on their axis are levels.
     """
 
     frame: Frame
@@ -91,6 +93,7 @@ class LazyTable:
     categories: Mapping[str, tuple[Any, ...] | None] = field(default_factory=dict)
     coded: Mapping[str, Coding] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -115,7 +118,8 @@ class LazyTable:
         """Return the levels by which a column is coded in memory as the engine has them, if any."""
         units = self.coords.unit_of(name)
         if units is not None:
-            return None if units.levels is None else engine_levels(units.levels, units.joined)
+            plain = units.levels is None or name in self.counted
+            return None if plain else engine_levels(units.levels or (), units.joined)
         coding = self.coded.get(name)
         if coding is None or coding.levels is None:
             return None
@@ -177,7 +181,7 @@ class LazyTable:
 
     def _settled(self, name: str, column: Column) -> Array | Factor:
         units = self.coords.unit_of(name)
-        if units is not None and units.levels is not None:
+        if units is not None and units.levels is not None and name not in self.counted:
             codes = coded(column, units.levels, units.joined)
             return np.where(codes < 0, np.nan, codes)
         if name in self.coded:
@@ -201,6 +205,7 @@ class LazyTable:
             categories={k: v for k, v in self.categories.items() if k in kept},
             coded={k: v for k, v in self.coded.items() if k in kept},
             keys=tuple(key for key in self.keys if key in names),
+            counted=self.counted.intersection(kept),
         )
 
 
@@ -227,7 +232,8 @@ class LazyGroups:
             frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
         names = tuple(dict.fromkeys((*self.names, *reductions)))
         made = table._having(frame, names, changed=tuple(reductions))
-        return replace(made, keys=self.names)
+        counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
+        return replace(made, keys=self.names, counted=made.counted | counted)
 
 
 def too_many(names: Iterable[object], limit: int) -> NoReturn:

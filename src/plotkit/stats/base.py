@@ -79,6 +79,12 @@ class Stat(Part):
     measures: ClassVar[bool] = False
     """Whether positions must be numbers or times: they are, where the layer has levels too."""
 
+    takes_missing: ClassVar[bool] = False
+    """Whether it gets rows without a value, too, which have a place in the order of rows."""
+
+    renames: ClassVar[bool] = False
+    """Whether its values are no longer what the variable says, so that `labels` name their axis."""
+
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 

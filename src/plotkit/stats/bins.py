@@ -27,6 +27,8 @@ RULES = ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt")
 MOST_BINS = 100_000
 _ALIKE = 1e-15
 """Values whose range is a smaller share of them are equal but for rounding."""
+_WIDE = 2.0**52
+"""Beyond that floats know no halves."""
 FINE = 4096
 """Cells of the histogram from which an engine's quartiles are read."""
 
@@ -78,6 +80,11 @@ def find_edges(
     if not np.isfinite(high - low):
         raise PlotSpecError(f"Bins cannot reach from {low} to {high}; give binrange=.")
     if discrete:
+        if max(-low, high) > _WIDE:
+            raise PlotSpecError(
+                f"Numbers up to {max(-low, high):.3g} are too large for bins of width 1, whose "
+                "edges floats cannot tell apart; leave out discrete=True."
+            )
         _whole(max(np.ceil(high - low), 1))
         return np.arange(np.floor(low + 0.5) - 0.5, high + 1.5)
     if binwidth is not None:

@@ -115,7 +115,8 @@ def _situations(sample: Sample, stat: Stat) -> Iterator[Situation]:
     yield Situation("groups are told apart", partial(_told_apart, sample))
     yield Situation("facets", partial(_facets, sample))
     yield Situation("every row counts", partial(_every_row, sample), tells=True)
-    yield Situation("missing values", partial(_missing, sample), tells=True)
+    if not stat.takes_missing:
+        yield Situation("missing values", partial(_missing, sample), tells=True)
     yield Situation("rows kept", partial(_kept, sample, stat))
     yield Situation("a weight", partial(_weighted, sample), may_refuse=True)
     for name, frame in frames().items():

@@ -165,8 +165,8 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     variable, scale = layer.variables[name], scene.scales.properties[name]
     if isinstance(variable, ConstantVariable):
         return bool(variable.value == value)
-    if not isinstance(scale, LevelScale):
-        return True
+    if not isinstance(scale, LevelScale):  # another property may show levels, too
+        return not to_column([value], name).kind.discrete
     seen = None if scene.seen is None else scene.seen.get((layer, name))
     if seen is not None and value not in seen:
         return False

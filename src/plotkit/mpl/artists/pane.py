@@ -83,7 +83,8 @@ def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> li
 
 def _identity(prefix: str, mark: MarkDrawing, level: str) -> str:
     parts = [f"{prefix}layer{mark.layer}", mark.name, level]
-    return re.sub(r"\s+", "_", "-".join(part for part in parts if part))
+    name = re.sub(r"\s+", "_", "-".join(part for part in parts if part))
+    return name.encode("utf-8", "replace").decode()  # half of a letter is not for files
 
 
 def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:

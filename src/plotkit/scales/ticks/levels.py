@@ -111,7 +111,7 @@ def level_label(level: Any, zone: str | None = None) -> str:
     if isinstance(level, time):
         return level.isoformat("seconds" if level.second else "minutes")
     if isinstance(level, np.datetime64):
-        level = level if zone is None else on_clock(level, zone)
+        level = level if zone in (None, CLOCK) else on_clock(level, zone)
         day, _, hours = str(np.datetime_as_string(level)).partition("T")
         if not hours.strip("0:."):
             return day

@@ -1,0 +1,94 @@
+"""ECDF: the share of values up to each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from plotkit.data.reductions import count, sum_
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import check_name
+from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.bygroup import usable
+from plotkit.typing import Floats
+
+_STATS = {"proportion": 1.0, "percent": 100.0}
+
+
+@dataclass(frozen=True)
+class ECDF(Stat):
+    """Find the share of values up to each: the empirical distribution; in the engine of lazy data.
+
+    It goes up at each value, so that ``so.Step()`` draws it.
+
+    Parameters
+    ----------
+    stat
+        What it counts up to: "proportion" (1), "percent" (100), or "count" (the number of rows, or
+        the sum of weights).
+    complementary
+        Whether it says how much lies beyond each value, from 1 down to 0.
+
+    Notes
+    -----
+    Makes `y`, two rows at the least value (from 0 to its share), one at each other distinct value.
+    The complement ends with two rows, too: where 0 has no place, as on a logarithmic axis, its line
+    still reaches the largest value. Missing values take no part. With a `weight` variable
+    rows whose weight is not positive take no part.
+
+    The numbers are those of ``scipy.stats.ecdf``. Of lazy data only the distinct values are
+    fetched, with their counts.
+
+    See Also
+    --------
+    Hist : Counts in bins; ``cumulative=True`` sums them up.
+    KDE : A smooth density; ``cumulative=True`` is its distribution.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot(x=[1, 2, 2, 3]).add(so.Line(), so.ECDF())
+    """
+
+    stat: Literal["proportion", "percent", "count"] = "proportion"
+    complementary: bool = False
+
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+
+    def __post_init__(self) -> None:
+        check_name(self.stat, (*_STATS, "count"), "stat of ECDF")
+
+    def axis_labels(self) -> Mapping[str, str]:
+        """Return what the axis of the shares is called."""
+        return {"y": self.stat.capitalize()}
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Count the rows at each value and sum up along the values of each group."""
+        need(self, data, "x")
+        how = sum_("weight") if "weight" in data else count()
+        counted = usable(data, "x").group(*by, "x").agg(_n=how).collect()
+        grouped = counted.group(*by)
+        order = np.lexsort((counted["x"], grouped.groups.codes))
+        table, groups = counted.take(order), grouped.groups.take(order)
+        rows, y = [], []
+        for own in groups.slices():
+            up = np.cumsum(table["_n"][own])
+            if self.stat in _STATS:
+                up = up / up[-1] * _STATS[self.stat]
+            y.append(self._shares(up))
+            rows.append(np.concatenate([own[:1], own, own[-1:]])[: len(y[-1])])
+        taken = table.take(np.concatenate(rows) if rows else np.empty(0, dtype=np.intp))
+        made = np.concatenate(y) if y else np.empty(0)
+        return Table({**{n: taken[n] for n in (*by, "x")}, "y": made}, taken.n, counted.coords)
+
+    def _shares(self, up: Floats) -> Floats:
+        """Return the values of one group, from the foot of its first step on."""
+        if not self.complementary:
+            return np.append(0.0, up)
+        beyond = np.append(up[-1], up[-1] - up[:-1])
+        return np.append(beyond, [beyond[-1], 0.0] if len(up) > 1 else [0.0])

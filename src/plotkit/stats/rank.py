@@ -1,0 +1,72 @@
+"""Rank: the place of each value among others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from plotkit.data.relation import Relation
+from plotkit.data.roles import FACETS
+from plotkit.errors import check_name
+from plotkit.stats.base import Made, Stat
+from plotkit.stats.inorder import InOrder
+
+_METHODS = ("average", "min", "max", "first", "dense")
+
+
+@dataclass(frozen=True)
+class Rank(Stat):
+    """Rank each value among those of its group, or of its position; the least is 1.
+
+    Parameters
+    ----------
+    within
+        "group": among all rows of its group. "position": among the groups at its position, as in a
+        bump chart.
+    method
+        The rank of equal values: their "average", the "min" or the "max", in the order of their
+        positions ("first"), or "dense", where the next rank follows without a gap.
+    descending
+        Whether the largest is 1.
+
+    Notes
+    -----
+    Makes `y`. A missing value has no rank. The numbers are those of ``pandas.Series.rank``. Lazy
+    data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"year": [1, 1, 2, 2], "goals": [5, 3, 1, 2], "team": ["a", "b", "a", "b"]}
+    >>> p = so.Plot(data, x="year", y="goals", color="team")
+    >>> p = p.add(so.Line(marker="o"), so.Rank("position", descending=True))
+    """
+
+    within: Literal["group", "position"] = "group"
+    method: Literal["average", "min", "max", "first", "dense"] = "average"
+    descending: bool = False
+
+    needs: ClassVar[Sequence[str]] = ("x", "y")
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+    renames: ClassVar[bool] = True
+    labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Rank"})
+
+    def __post_init__(self) -> None:
+        check_name(self.within, ("group", "position"), "within of Rank")
+        check_name(self.method, _METHODS, "method of Rank")
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Rank the values."""
+        rows = InOrder.of(self, data, by, "y")
+        codes = rows.groups.codes
+        if self.within == "position":
+            facets = [name for name in by if name in FACETS]
+            codes = rows.table.group(*facets, "x").groups.codes
+        import pandas as pd
+
+        ranks = pd.Series(rows.y).groupby(codes).rank(self.method, ascending=not self.descending)
+        return rows.made(np.asarray(ranks, dtype=np.float64))

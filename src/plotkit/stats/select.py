@@ -1,0 +1,93 @@
+"""Select: some rows of each group, to be labelled or marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from plotkit.data.relation import Relation
+from plotkit.errors import PlotSpecError, check_name
+from plotkit.stats.base import Stat
+from plotkit.stats.inorder import InOrder, whole
+from plotkit.typing import Codes, Floats
+
+_ANY = 2**62
+_WHICH = ("first", "last", "min", "max", "nth", "sample")
+
+
+@dataclass(frozen=True)
+class Select(Stat):
+    """Keep some rows of each group: the ends of lines, extremes, a sample.
+
+    Parameters
+    ----------
+    which
+        "first" and "last" go by the position, "min" and "max" by the value; "nth" is the row
+        number `n` by position, from 0, or from -1 backwards; "sample" takes rows at random.
+    n
+        How many rows of each group, or which one for "nth".
+    seed
+        Of "sample"; default: that of ``Plot.config.seed``.
+
+    Notes
+    -----
+    The rows stay as they are, with all their columns. Only rows that have a value count. A group
+    with fewer rows keeps what it has. Of equal values the first by position come first. Lazy data
+    are fetched, as many rows as ``Plot.config.max_rows`` allows.
+
+    See Also
+    --------
+    Agg : One number for each position.
+    Text : Writes the rows that are left.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": [1, 2, 1, 2], "y": [1, 3, 2, 1], "kind": ["a", "a", "b", "b"]}
+    >>> p = so.Plot(data, x="x", y="y", color="kind").add(so.Line())
+    >>> p = p.add(so.Text(halign="left"), so.Select("last"), text="kind")
+    """
+
+    which: Literal["first", "last", "min", "max", "nth", "sample"] = "last"
+    n: int = 1
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        check_name(self.which, _WHICH, "which of Select")
+        nth = self.which == "nth"
+        if not whole(self.n, -_ANY if nth else 1):
+            raise PlotSpecError(
+                f"n of Select({self.which!r}) must be a whole number"
+                f"{'' if nth else ' from 1 on'}, not {self.n!r}."
+            )
+
+    def required(self) -> list[str]:
+        """Return the columns without which it can do nothing."""
+        return ["x", "y"] if self.which in ("min", "max") else ["x"]
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Choose among the rows of each group."""
+        rows = InOrder.of(self, data, by, *self.required()[1:])
+        y = rows.y if "y" in rows.table else np.zeros(rows.table.n)
+        choose = self._chooser(y)
+        chosen = [np.sort(choose(own[~np.isnan(y[own])])) for own in rows.slices()]
+        taken = np.concatenate(chosen) if chosen else np.empty(0, dtype=np.intp)
+        return rows.told(rows.table.take(taken))
+
+    def _chooser(self, y: Floats) -> Callable[[Codes], Codes]:
+        """Return what chooses among the rows of one group, which are in order."""
+        n = int(self.n)
+        last = None if n == -1 else n + 1
+        random = np.random.default_rng(self.seed)
+        ways: dict[str, Callable[[Codes], Codes]] = {
+            "first": lambda own: own[:n],
+            "last": lambda own: own[-n:],
+            "min": lambda own: own[np.argsort(y[own], kind="stable")[:n]],
+            "max": lambda own: own[np.argsort(-y[own], kind="stable")[:n]],
+            "nth": lambda own: own[n:last] if -len(own) <= n else own[:0],
+            "sample": lambda own: random.permutation(own)[:n],
+        }
+        return ways[self.which]
