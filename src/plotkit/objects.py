@@ -44,6 +44,7 @@ from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
+from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
@@ -124,6 +125,7 @@ __all__ = [
     "Stack",
     "Temporal",
     "Text",
+    "Violin",
     "by",
     "frac",
 ]

@@ -37,6 +37,19 @@ PLOTS = {
         so.Dodge(by=["hatch"]),
     ),
     "box_night": lambda: plot(color="half").add(so.Box(), so.Dodge()).theme("night"),
+    "violin": lambda: plot().add(so.Violin(inner="box")),
+    "violin_dodged": lambda: plot(color="half").facet("place").add(
+        so.Violin(inner="quartiles", bounds=(0, None), cut=0), so.Dodge(gap=0.1)
+    ),
+    "violin_split_lying": lambda: so.Plot(DATA, x="kg", y="kind", color="half").add(
+        so.Violin(side="split", inner="box")
+    ).layout(size=(6, 4)),
+    "violin_unfilled_sticks": lambda: plot(color="kind").add(
+        so.Violin(fill=False, inner="stick", density_norm="width")
+    ).theme("night"),
+    "violin_halves_points": lambda: plot(color="half", hatch="half").add(
+        so.Violin(side="right", inner="points", density_norm="count"), so.Dodge()
+    ).scale(y="log"),
     "box_fills": lambda: so.Plot(
         {"x": list("abcd") * 3, "y": [1, 2, 3, 4, 2, 4, 5, 7, 5, 6, 7, 9]}, x="x", y="y", color="x"
     ).add(so.Box(alpha=1)).scale(color=["black", "navy", "white", "gold"]).layout(size=(5, 3.5)),
