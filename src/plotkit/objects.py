@@ -31,6 +31,7 @@ from plotkit.marks.area import Area, Band
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
+from plotkit.marks.boxen import Boxen
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
@@ -71,6 +72,7 @@ from plotkit.stats.est import Est
 from plotkit.stats.hist import Hist
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.letter_values import LetterValues
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
 from plotkit.stats.rank import Rank
@@ -89,6 +91,7 @@ __all__ = [
     "Boolean",
     "Box",
     "BoxStats",
+    "Boxen",
     "Composition",
     "Continuous",
     "Count",
@@ -103,6 +106,7 @@ __all__ = [
     "Intervals",
     "Jitter",
     "Layer",
+    "LetterValues",
     "Line",
     "Lines",
     "Nominal",

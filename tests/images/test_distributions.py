@@ -26,6 +26,13 @@ def plot(**variables):
     return so.Plot(DATA, x="kind", y="kg", **variables).layout(size=(6, 4))
 
 
+def many(**variables):
+    rng = np.random.default_rng(3)
+    frame = {"kind": rng.choice(["fig", "kiwi"], 3000), "half": rng.choice(["one", "two"], 3000)}
+    frame["kg"] = rng.lognormal(0, 0.4, 3000)
+    return so.Plot(frame, **{"x": "kind", "y": "kg", **variables}).layout(size=(6, 4))
+
+
 PLOTS = {
     "box": lambda: plot().add(so.Box()),
     "box_dodged": lambda: plot(color="half").facet("place").add(so.Box(), so.Dodge(gap=0.1)),
@@ -50,6 +57,11 @@ PLOTS = {
     "violin_halves_points": lambda: plot(color="half", hatch="half").add(
         so.Violin(side="right", inner="points", density_norm="count"), so.Dodge()
     ).scale(y="log"),
+    "boxen": lambda: many().add(so.Boxen()),
+    "boxen_dodged_lying": lambda: many(color="half", y="kind", x="kg").add(
+        so.Boxen(width_method="area"), so.Dodge(gap=0.1)
+    ),
+    "boxen_night": lambda: many(color="kind").add(so.Boxen()).scale(y="log").theme("night"),
     "box_fills": lambda: so.Plot(
         {"x": list("abcd") * 3, "y": [1, 2, 3, 4, 2, 4, 5, 7, 5, 6, 7, 9]}, x="x", y="y", color="x"
     ).add(so.Box(alpha=1)).scale(color=["black", "navy", "white", "gold"]).layout(size=(5, 3.5)),

@@ -12,6 +12,7 @@ MARKS = [
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()), so.Box(),
     so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
+    so.Boxen(), so.Boxen(width_method="area", fill=False),
     so.Violin(), so.Violin(side="left", inner="box"), so.Violin(inner="stick", fill=False),
 ]  # fmt: skip
 STATS = [
@@ -20,7 +21,9 @@ STATS = [
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.KDE(along="y", gridsize=20, common_grid=False, common_norm=False),
-    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.PolyFit(), so.PolyFit(1, gridsize=5),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.LetterValues(), so.LetterValues("full", method="weibull"),
+    so.PolyFit(), so.PolyFit(1, gridsize=5),
     so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]),
