@@ -42,6 +42,8 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.raincloud import Raincloud
+from plotkit.marks.ridge import Ridge
 from plotkit.marks.segment import Dash, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
@@ -120,8 +122,10 @@ __all__ = [
     "PlotTypeError",
     "PlotWarning",
     "PolyFit",
+    "Raincloud",
     "Range",
     "Rank",
+    "Ridge",
     "Rolling",
     "Scatter",
     "Select",

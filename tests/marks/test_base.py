@@ -88,6 +88,8 @@ LIMITS, XY = ("x", "ymin", "ymax"), ("x", "y")
 ELSEWHERE = {
     so.Box,
     so.Boxen,
+    so.Raincloud,
+    so.Ridge,
     so.Violin,
 }  # drawn in several parts: their own files say what holds of them
 CONNECT = {so.Line, so.Path, so.Lines, so.Paths, so.Area, so.Band}

@@ -34,6 +34,14 @@ PARTLY = [
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
 ]
+DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
+FIVE = "the five numbers of a box cannot be given at random"
+NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+MARKS_PARTLY = [
+    (so.Ridge(), DOWN),
+    (so.Ridge(overlap=3, fill=False), DOWN),
+    (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
+]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
@@ -65,6 +73,11 @@ def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
 
 
+@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip):
+    assert len(check_mark(mark, skip=skip).situations) > 100
+
+
 @pytest.mark.parametrize(("stat", "skip"), PARTLY)
 def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
@@ -82,7 +95,7 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: MARKS,
+        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
         so.Stat: [*STATS, *(one for one, _ in PARTLY)],
         so.Move: MOVES,
         so.Scale: SCALES,
