@@ -85,13 +85,14 @@ every = pytest.mark.parametrize("mark", DEFAULTS, ids=lambda mark: mark.__name__
 keyed = [mark for mark in DEFAULTS if mark.has_key]
 
 LIMITS, XY = ("x", "ymin", "ymax"), ("x", "y")
+# Drawn in several parts: their own files say what holds of them.
 ELSEWHERE = {
     so.Box,
     so.Boxen,
     so.Raincloud,
     so.Ridge,
     so.Violin,
-}  # drawn in several parts: their own files say what holds of them
+}
 CONNECT = {so.Line, so.Path, so.Lines, so.Paths, so.Area, so.Band}
 
 
