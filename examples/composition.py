@@ -17,8 +17,8 @@ def figure() -> so.Composition:
     scatter = (
         base.add(so.Dots(), x="bill_length_mm", y="bill_depth_mm")
         .label(x="Bill length (mm)", y="Bill depth (mm)")
-        .limit(y=(12, 26))
-        .inset(years.label(title="Mean mass (g)"), "upper left", (0.42, 0.4))
+        .limit(y=(12, 31))
+        .inset(years.label(title="Mean mass (g)"), "upper left", (0.42, 0.38))
     )
     mass = base.add(so.Bars(), so.Hist(bins=20), so.Stack(), x="body_mass_g")
     where = base.add(so.Bar(), so.Count(), so.Stack(), y="island")

@@ -81,6 +81,7 @@ class TestAlignment:
         one, other = boxes(drawn((DOTS / PLAIN).layout(heights=shares)))
         assert (one[3] - one[1]) / (other[3] - other[1]) == pytest.approx(shares[0] / shares[1])
 
+    @pytest.mark.filterwarnings("ignore:The figure of .* is too small")
     @pytest.mark.parametrize("size", [(7, 5), (11, 6)])
     @pytest.mark.parametrize(
         "composition",
@@ -377,6 +378,7 @@ class TestTargets:
         assert compiled.plots[1].artists()
 
 
+@pytest.mark.filterwarnings("ignore:The inset covers")
 class TestInset:
     def child(self, compiled, panel=0):
         compiled.figure.draw_without_rendering()

@@ -285,10 +285,10 @@ def test_show_passes_keywords(monkeypatch):
 
 
 def test_save_takes_keywords_of_savefig(tmp_path):
-    plot = so.Plot(DATA, x="x", y="y").add(so.Dot()).layout(size=(2, 1))
+    plot = so.Plot(DATA, x="x", y="y").add(so.Dot()).layout(size=(3, 2))
     plot.save(str(tmp_path / "a.png"), transparent=True, metadata={"Title": "T"})
     with Image.open(tmp_path / "a.png") as picture:
-        assert picture.size == (192, 96)
+        assert picture.size == (288, 192)
         assert picture.info["Title"] == "T"
         assert picture.getpixel((0, 0))[3] == 0
     buffer = io.BytesIO()
@@ -308,12 +308,12 @@ def config():
 
 
 def test_display(config):
-    plot = so.Plot(DATA, x="x", y="y").layout(size=(2, 1))
+    plot = so.Plot(DATA, x="x", y="y").layout(size=(3, 2))
     assert config.display == {"format": "png", "scaling": 0.85, "hidpi": True}
     config.display.update(hidpi=False, scaling=0.5)
     content, shown = plot._repr_png_()
-    assert Image.open(io.BytesIO(content)).size == (192, 96)
-    assert shown == {"width": 96, "height": 48}
+    assert Image.open(io.BytesIO(content)).size == (288, 192)
+    assert shown == {"width": 144, "height": 96}
     config.display["format"] = "svg"
     assert plot._repr_png_() is None
     assert plot.plot()._repr_png_() is None

@@ -28,11 +28,13 @@ from plotkit.data.table import Table as Table
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
+from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.boxen import Boxen
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
@@ -44,7 +46,9 @@ from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.raincloud import Raincloud
 from plotkit.marks.ridge import Ridge
-from plotkit.marks.segment import Dash, Range
+from plotkit.marks.rug import Rug
+from plotkit.marks.rule import Rule, Span
+from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
 from plotkit.marks.violin import Violin
@@ -65,13 +69,17 @@ from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
+from plotkit.stats.bin import Bin
 from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
+from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
+from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
+from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.letter_values import LetterValues
@@ -87,9 +95,12 @@ __all__ = [
     "KDE",
     "Agg",
     "Area",
+    "Arrow",
     "Band",
     "Bar",
+    "BarRange",
     "Bars",
+    "Bin",
     "Boolean",
     "Box",
     "BoxStats",
@@ -97,19 +108,26 @@ __all__ = [
     "Composition",
     "Continuous",
     "Count",
+    "CrossBar",
     "Cumulate",
+    "Curve",
     "Dash",
     "Diff",
     "Dodge",
     "Dot",
     "Dots",
+    "Ellipse",
+    "ErrorBar",
     "Est",
+    "Fit",
     "Hist",
+    "Hull",
     "Intervals",
     "Jitter",
     "Layer",
     "LetterValues",
     "Line",
+    "LineBand",
     "Lines",
     "Nominal",
     "Norm",
@@ -121,15 +139,20 @@ __all__ = [
     "PlotSpecError",
     "PlotTypeError",
     "PlotWarning",
+    "PointRange",
     "PolyFit",
     "Raincloud",
     "Range",
     "Rank",
     "Ridge",
     "Rolling",
+    "Rug",
+    "Rule",
     "Scatter",
+    "Segment",
     "Select",
     "Shift",
+    "Span",
     "Stack",
     "Temporal",
     "Text",

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 import plotkit.objects as so
 from plotkit.mpl.fast import canvas, formulas
 from plotkit.mpl.fast.store import Store
-from plotkit.mpl.text.breaks import break_lines
+from plotkit.mpl.text.fitting import _Lines, fitted, narrowed, wrapped
+from plotkit.mpl.text.pieces import words
 from plotkit.mpl.text.ruler import Ruler, measuring
 
 SENTENCE = "the quick brown fox jumps over a lazy dog and runs "
@@ -43,14 +44,14 @@ def letters_measured(ruler, work, n):
 @pytest.mark.parametrize(
     "work",
     [
-        lambda ruler, text: ruler.wrapped(text, 200),
-        lambda ruler, text: ruler.wrapped(text, 1e5),
-        lambda ruler, text: ruler.narrowed(text),
-        lambda ruler, text: ruler.cut(text, 200),
-        lambda ruler, text: ruler.cut(text.replace(" ", ""), 200),
-        lambda ruler, text: break_lines(text, ruler, 300),
+        lambda ruler, text: wrapped(text, ruler, 200),
+        lambda ruler, text: wrapped(text, ruler, 1e5),
+        lambda ruler, text: narrowed(text, ruler),
+        lambda ruler, text: fitted([text], ruler, 200, 1),
+        lambda ruler, text: fitted([text.replace(" ", "")], ruler, 200, 1),
+        lambda ruler, text: fitted([text], ruler, 300, 8),
     ],
-    ids=["wrapped", "wrapped wide", "narrowed", "cut", "cut one word", "break_lines"],
+    ids=["wrapped", "wrapped wide", "narrowed", "cut", "cut one word", "shortened"],
 )
 def test_k3_measuring_is_linear_in_the_text(work, ruler):
     few, many = (letters_measured(ruler, work, n) for n in (40, 160))
@@ -71,15 +72,16 @@ def test_k3_a_long_label_is_cut(axis, text):
 @pytest.mark.parametrize("width", [60, 150, 333, 1000])
 @pytest.mark.parametrize("text", [SENTENCE * 3, "W" * 9 + " i" * 60, "a bb ccc " * 20])
 def test_k3_lines_hold_as_many_words_as_they_can(ruler, width, text):
-    words = text.split()
-    lines = ruler._broken(words, max(width, ruler.longest(words)), 1000)
-    assert " ".join(lines).split() == words
+    pieces = _Lines(words(text), ruler)
+    width = max(width, pieces.widest)
+    lines = pieces.broken(width, 1000)
+    assert " ".join(lines).split() == text.split()
     for line, after in pairwise(lines):
-        assert ruler.size(line)[0] <= max(width, ruler.longest(words))
+        assert ruler.size(line)[0] <= width
         longer = f"{line} {after.split()[0]}"
-        assert ruler.size(longer)[0] > max(width, ruler.longest(words))
-    assert ruler._broken(words, max(width, ruler.longest(words)), len(lines)) == lines
-    assert ruler._broken(words, max(width, ruler.longest(words)), len(lines) - 1) is None
+        assert ruler.size(longer)[0] > width
+    assert pieces.broken(width, len(lines)) == lines
+    assert pieces.broken(width, len(lines) - 1) is None
 
 
 def test_k6_a_store_is_bounded_by_size():

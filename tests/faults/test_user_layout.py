@@ -122,3 +122,14 @@ def test_k11_points_are_points_as_scatter_makes_them(mark, fast, monkeypatch):
     drawn(p.figure)
     assert "mplcursors" not in sys.modules
     np.testing.assert_allclose(points.get_offsets(), np.c_[DATA["x"], DATA["y"]])
+
+
+@pytest.mark.parametrize("asked", [{"left": 0.7}, {"top": 0.4}, {"right": 0.35, "bottom": 0.7}])
+@pytest.mark.parametrize("plot", [PLOT, PLOT.facet("g"), PLOT | PLOT], ids=["one", "facets", "|"])
+def test_k2_nothing_gives_way_to_panels_that_a_user_made_small(plot, asked):
+    p = plot.plot()
+    drawn(p.figure)
+    size = p.axes[0].xaxis.label.get_fontsize()
+    p.figure.subplots_adjust(**asked)
+    drawn(p.figure)
+    assert p.axes[0].xaxis.label.get_fontsize() == size

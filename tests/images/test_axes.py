@@ -142,6 +142,7 @@ PLOTS = {
 
 
 @pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.filterwarnings("ignore:The . axis names")
 @pytest.mark.mpl_image_compare
 def test_axis(name):
     return Picture(PLOTS[name]().layout(size=(4.6, 3.2)))

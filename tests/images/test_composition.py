@@ -33,6 +33,7 @@ COMPOSITIONS = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:The inset covers")
 @pytest.mark.mpl_image_compare
 @pytest.mark.parametrize("name", COMPOSITIONS)
 def test_composition(name):

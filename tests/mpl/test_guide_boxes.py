@@ -163,6 +163,7 @@ def test_there_are_enough_figures():
     assert {(one[2] is LONG, one[5]) for one in CASES} == set(product((True, False), TICKS))
 
 
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 @pytest.mark.parametrize(
     "figure_of", CASES, ids=lambda c: f"{c[0]}-{c[1]}-{len(c[2]['kind'][0])}-{c[3]}-{c[4]}-{c[5]}"
 )

@@ -102,6 +102,7 @@ def test_texts_at_the_edge_are_inside(draw):
     assert inside(rendered.axes[0].texts[0].get_window_extent(), rendered.root.bbox)
 
 
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 def test_extent(draw):
     rendered = draw(grid(2, 2, DOT, layout=LayoutSpec(extent=(0.5, 0.25, 1, 0.75))))
     frame = rendered.root.bbox

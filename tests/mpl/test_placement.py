@@ -235,6 +235,7 @@ def test_texts_that_repel_do_not_meet(size, dpi):
     assert any(one.overlaps(other) for i, one in enumerate(raw) for other in raw[i + 1 :])
 
 
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 def test_layout_sees_texts_where_they_are_drawn():
     compiled = names().add(Names(place=partial(up, by=200))).layout(size=(6, 4)).plot()
     drawn(compiled.figure)

@@ -320,6 +320,7 @@ def test_fewer_ticks_stand_for_those_of_matplotlib(draw):
     assert isinstance(axis.get_major_locator(), ticker.AutoLocator)
 
 
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 def test_scientific_notation_is_switched_off_afterwards(draw, size):
     axis = axis_of(draw, numbers(0, 3e7), size)
@@ -332,6 +333,8 @@ def test_scientific_notation_is_switched_off_afterwards(draw, size):
     assert "20000000" in in_view(other)[0][1]
 
 
+@pytest.mark.filterwarnings("ignore:The figure of .* is too small")
+@pytest.mark.filterwarnings("ignore:The x axis leaves out")
 def test_labels_left_out_take_settings_too(draw):
     """What is asked for keeps its ticks, so labels are left out where they have no space."""
     axis = axis_of(draw, numbers(0, 3e7, Continuous().tick(every=2e6)), SMALL)

@@ -22,6 +22,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     ),
     "Whole numbers": ("ticks", "legend"),
     "Crowded ticks": ("ticks",),
+    "Texts at the edge": ("limits", "ticks"),
     "Counted ticks": ("ticks",),
     "Colour bars": ("legend.bar",),
     "Numbers in a legend": ("legend",),

@@ -60,7 +60,8 @@ def stands_alone(
     if len(lengths) != 1 or lengths == around:
         return False
     axes = axes_of(positions)
-    have = {name for name in (*given, *(n for one in stats for n in one.made())) if name in axes}
+    known = axes.keys() | {name for member in members for name in member.mark.reads}
+    have = {name for name in (*given, *(n for one in stats for n in one.made())) if name in known}
     read = {name for stat in stats for name in stat.required() if name in axes}
     return any(
         there.issuperset(read) and all(_can_draw(member.mark, there) for member in members)
@@ -75,6 +76,4 @@ def _lengths(given: Mapping[str, Any]) -> set[int]:
 def _can_draw(mark: Mark, there: set[str]) -> bool:
     """Tell whether a mark has the positions that it needs, or its stat those that make them."""
     default = mark.default_stat()
-    return there.issuperset(mark.needs) or (
-        default is not None and there.issuperset(default.required())
-    )
+    return mark.can_draw(there) or (default is not None and there.issuperset(default.required()))

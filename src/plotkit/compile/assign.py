@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from numbers import Number
 from typing import Any
 
+from plotkit.compile.annotation import takes_names
+from plotkit.compile.declared import positions_of
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS, STANDARD, Share
 from plotkit.data.source import Source, source
@@ -14,6 +16,7 @@ from plotkit.data.variables import (
     ColumnVariable,
     ComputedVariable,
     ConstantVariable,
+    NamedVariable,
     ShareVariable,
     Variable,
     VectorVariable,
@@ -21,6 +24,8 @@ from plotkit.data.variables import (
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.errors import Faults, PlotSpecError, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
+from plotkit.spec.model import LayerSpec
+from plotkit.stats.base import Stat
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,15 @@ class Resolver:
         Names of positions.
     kept
         Names of positions that are columns after the stats too; those of the data come first.
+    named
+        Whether a text that is no column may be a position, as a level or a date.
     """
 
     own: Source | LazySource
     makes: Sequence[str]
     positions: Collection[str]
     kept: Collection[str] = ()
+    named: bool = False
 
     def inherited(self, name: str, value: Any) -> Variable:
         """Resolve what the plot assigns."""
@@ -73,7 +81,9 @@ class Resolver:
                 )
             return ShareVariable(name, None, ("share", value), value.value)
         if is_scalar(value):
-            check_constant(name, value, own, self.makes, constants)
+            check_constant(name, value, own, self.makes, constants, self.named)
+            if isinstance(value, str) and name in self.positions:
+                return NamedVariable(name, None, ("constant", value), value)
             return ConstantVariable(name, None, ("constant", value), value)
         title = getattr(value, "name", None)
         text = None if title is None else str(title)
@@ -86,17 +96,22 @@ def computed_variable(name: str, column: str) -> ComputedVariable:
 
 
 def check_constant(
-    name: str, value: Any, own: Source | LazySource, makes: Sequence[str], constants: bool
+    name: str,
+    value: Any,
+    own: Source | LazySource,
+    makes: Sequence[str],
+    constants: bool,
+    named: bool = False,
 ) -> None:
     """Raise unless a scalar that is no column may stand for all rows.
 
     In a layer it may, where it is no misspelt name; in the whole plot, numbers and times may, where
-    no column is named by a number.
+    no column is named by a number. With `named` a text may be a position: a level, or a date.
     """
     options = [*own.names, *makes]
     near = suggestion(value, options) if isinstance(value, str) else ""
     if isinstance(value, str):
-        free = constants and name not in STANDARD and not near
+        free = constants and (named or name not in STANDARD) and not near
     else:
         free = constants or not (name in FACETS or any(isinstance(n, Number) for n in own.names))
     if free:
@@ -114,7 +129,11 @@ def check_constant(
 
 
 def check_assignments(
-    data: Any, variables: Mapping[str, Any], makes: Sequence[str], constants: bool
+    data: Any,
+    variables: Mapping[str, Any],
+    makes: Sequence[str],
+    constants: bool,
+    layer: LayerSpec | None = None,
 ) -> None:
     """Raise if a name is no column of the data; says nothing where there are no data yet.
 
@@ -128,12 +147,24 @@ def check_assignments(
         Names of columns that the stats of the layer make.
     constants
         Whether a text may stand for all rows.
+    layer
+        Whose variables they are, if they are those of a layer.
     """
     if data is None:
         return
     own = source(data)
+    named = layer is not None and _takes_names(layer, own)
     with Faults() as faults:
         for name, value in variables.items():
             if is_scalar(value) and value not in own and value not in makes:
                 with faults.trying():
-                    check_constant(name, value, own, makes, constants)
+                    check_constant(name, value, own, makes, constants, named)
+
+
+def _takes_names(layer: LayerSpec, own: Source | LazySource) -> bool:
+    """Tell whether texts may be positions of a layer."""
+    if any(isinstance(one, Stat) for one in layer.transforms):
+        return False
+    members = layer.mark.members
+    given = {name: value for name, value in layer.variables.items() if value is not None}
+    return takes_names(given, own, members, positions_of(members, ()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plotkit.compile.alone import BLANK, stands_alone
+from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, shown_by
@@ -20,10 +21,8 @@ from plotkit.data.roles import (
     FACETS,
     Position,
     Share,
-    axes_of,
     figure_axis,
     paired,
-    turned,
     upright,
 )
 from plotkit.data.source import Source, source, without_columns
@@ -34,7 +33,7 @@ from plotkit.data.variables import (
     Variable,
     VectorVariable,
 )
-from plotkit.data.vectors import is_key, is_scalar
+from plotkit.data.vectors import is_key
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
@@ -117,6 +116,8 @@ class Draft:
     """Names that are assigned in the layer itself."""
     n: int
     parts: Declared
+    late: Mapping[str, Share]
+    """Shares of the panel at which what stats make is put."""
 
     @property
     def positions(self) -> Mapping[str, Position]:
@@ -164,21 +165,30 @@ def _draft(
             inherited[axis] = listed[number]
     given = {name: value for name, value in layer.variables.items() if value is not None}
     members, positions = parts.members, parts.positions
+    late = {
+        name: value
+        for name, value in given.items()
+        if isinstance(value, Share) and inherited.get(name) is not None and parts.measures
+    }
+    given = {name: value for name, value in given.items() if name not in late}
     asked = {
         name: value
         for name, value in inherited.items()
-        if name not in layer.variables and value is not None and name in parts.known
+        if (name not in layer.variables or name in late)
+        and value is not None
+        and name in parts.known
     }
+    named = not parts.said and takes_names(given, own, members, positions)
     if all(one.mark.spans for one in members):
-        asked = _of_the_axis(asked, given, positions)
-    if not parts.said and _is_annotation(given, own, members, positions):
+        asked = _of_the_axis(asked, given, members, positions)
+    if not parts.said and is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):
         own, asked = without_columns(own), {}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
-        resolve = Resolver(own, parts.either, positions, kept)
+        resolve = Resolver(own, parts.either, positions, kept, named)
         bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(parts.stats, members).items():
             if name not in bound and name not in layer.variables:
@@ -186,7 +196,7 @@ def _draft(
         _check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
     names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, parts)
+    return Draft(index, layer, pairing, own, bound, names, n, parts, late)
 
 
 def _assigned(
@@ -230,9 +240,17 @@ def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Positio
 
 
 def _of_the_axis(
-    asked: Mapping[str, Any], given: Mapping[str, Any], positions: Mapping[str, Position]
+    asked: Mapping[str, Any],
+    given: Mapping[str, Any],
+    members: Sequence[Member],
+    positions: Mapping[str, Position],
 ) -> dict[str, Any]:
-    """Return what a layer across the panel inherits: nothing on the axis that it spans."""
+    """Return what a layer across the panel inherits: nothing on the axis that it spans.
+
+    Nothing on the other axis either, where it says itself what it is drawn from.
+    """
+    if says_all(given, members, positions):
+        return {name: value for name, value in asked.items() if name not in positions}
     axes = {figure_axis(name, "x", positions) for name in given} - {None}
     return {
         name: value
@@ -266,6 +284,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
         draft.positions,
         members,
         parts.transforms,
+        {upright(name, orient, draft.positions): one.value for name, one in draft.late.items()},
     )
 
 
@@ -305,7 +324,7 @@ def _with_default(
         default is None
         or not have.issuperset(default.required())
         or member.mark.part is not None
-        or have.issuperset(member.needs())
+        or member.can_draw(have)
     ):
         return member
     last = stats[-1] if stats else None
@@ -319,27 +338,6 @@ def _with_default(
             f"{member.mark.name} draws. Assign all that it draws ({quoted(needs)} too), or none."
         )
     return replace(member, transforms=(default, *member.transforms))
-
-
-def _is_annotation(
-    given: Mapping[str, Any],
-    own: Source | LazySource,
-    members: Sequence[Member],
-    positions: Mapping[str, Position],
-) -> bool:
-    """Tell whether a layer says all that it draws in constants: it then has one row of its own."""
-    if not all(
-        isinstance(value, Share) or (is_scalar(value) and value not in own)
-        for value in given.values()
-    ):
-        return False
-    axes = axes_of(positions)
-    placed = {name for name in given if name in axes}
-    across = {turned(name, positions) for name in placed}
-    return bool(placed) and all(
-        placed.issuperset(member.mark.needs) or across.issuperset(member.mark.needs)
-        for member in members
-    )
 
 
 def _bind_facets(

@@ -46,6 +46,11 @@ class Declared:
     either: Sequence[str]
     known: set[str]
 
+    @property
+    def measures(self) -> bool:
+        """Whether a stat takes positions as amounts, which no share of the panel is."""
+        return any(stat.measures for stat in self.said)
+
 
 def declared(layer: LayerSpec, seed: int) -> Declared:
     """Return what the parts of a layer declare; `seed` is for those that take one and have none."""
@@ -60,7 +65,7 @@ def declared(layer: LayerSpec, seed: int) -> Declared:
     positions = positions_of(members, stats)
     made = made_by(stats, transforms)
     either = dict.fromkeys([*made, *(turned(name, positions) for name in made)])
-    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *read_by(stats)}
+    known = {*PROPERTIES, *positions, *NUMBERS, *FACETS, *read_by(stats, members)}
     return Declared(members, transforms, stats, said, positions, made, list(either), known)
 
 
@@ -100,9 +105,10 @@ def positions_of(members: Sequence[Member], stats: Sequence[Stat]) -> dict[str, 
     return positions
 
 
-def read_by(stats: Sequence[Stat]) -> set[str]:
-    """Return the names of what stats read beside positions."""
-    return {name for stat in stats for name in (*stat.reads, *asked_by(type(stat)))}
+def read_by(stats: Sequence[Stat], members: Sequence[Member]) -> set[str]:
+    """Return the names of what stats and marks read beside positions."""
+    own = {name for member in members for name in member.mark.reads}
+    return own | {name for stat in stats for name in (*stat.reads, *asked_by(type(stat)))}
 
 
 def shown_by(stats: Sequence[Stat], members: Sequence[Member]) -> dict[str, str]:
@@ -121,7 +127,7 @@ def layer_names(mark: Mark, transforms: Sequence[Stat | Move]) -> set[str]:
     """Return the names to which a layer with these parts can assign a variable."""
     stats = stats_of(transforms, mark.members)
     positions = positions_of(mark.members, stats)
-    return {*PROPERTIES, *NUMBERS, *FACETS, *positions, *read_by(stats)}
+    return {*PROPERTIES, *NUMBERS, *FACETS, *positions, *read_by(stats, mark.members)}
 
 
 def made_names(mark: Mark, transforms: Sequence[Stat | Move]) -> list[str]:

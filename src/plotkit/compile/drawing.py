@@ -164,6 +164,8 @@ class Legend:
         Of entries; None for as few as fit (at the right and left) or as many (top and bottom).
     more
         How many entries are left out.
+    free
+        Whether it may stand elsewhere where there is no room, as nobody said where it belongs.
     """
 
     title: str
@@ -171,6 +173,7 @@ class Legend:
     position: Position = "right"
     columns: int | None = None
     more: int = 0
+    free: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +194,8 @@ class ColorBar:
         As of a legend.
     arrows
         Whether there are amounts beyond the first and the last colour, which look like these.
+    free
+        As of a legend.
     """
 
     title: str
@@ -199,6 +204,7 @@ class ColorBar:
     labels: tuple[str, ...]
     position: Position = "right"
     arrows: tuple[bool, bool] = (False, False)
+    free: bool = False
 
 
 Guide: TypeAlias = Legend | ColorBar

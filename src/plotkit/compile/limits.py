@@ -15,7 +15,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting, warn
-from plotkit.marks.primitives import is_optional, optional_ranges, vertices
+from plotkit.marks.primitives import is_optional, is_placed, optional_ranges, vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
@@ -147,7 +147,7 @@ def report_out_of_view(
             for number, drawn in enumerate(layer.cells)
             for one in drawn
             for primitive in one.primitives
-            if is_optional(primitive)
+            if is_optional(primitive) and not is_placed(primitive)
         ]
         for axis, ends in limits.items():
             hidden = there = 0

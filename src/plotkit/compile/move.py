@@ -19,7 +19,7 @@ from plotkit.data.table import Table
 from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
-from plotkit.typing import Array
+from plotkit.typing import Array, Bools
 
 BEFORE = "before:"
 """Prefix of columns that keep a position as it was before any move."""
@@ -45,15 +45,16 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
         moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
-    marks, dropped = [], Counter(one.dropped)
+    marks, dropped, halved = [], Counter(one.dropped), Counter[str]()
     seen: set[int] = set()
     for each in one.marks:
         table = tables[id(each.table)]
         parts = {name: tables[id(part)] for name, part in each.parts.items()}
-        found, lost = _of_mark(each, table, parts, one.by, layer, bound)
+        found, lost, half = _of_mark(each, table, parts, one.by, layer, bound)
         marks.append(found)
         if id(each.drawn) not in seen:
             dropped.update(lost)
+        halved.update(half)
         seen.add(id(each.drawn))
     by = tuple(name for name in one.by if any(name in each.table for each in marks))
     own = (move for member in layer.members for move in member.transforms)
@@ -63,8 +64,14 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
         if isinstance(move, Move)
         for name, title in move.axis_labels().items()
     }
-    titles = {name: made.get(name, title) for name, title in one.titles.items()}
-    return Placed(layer, tuple(marks), by, titles, dropped)
+    new = {
+        name: title
+        for move in one.moves
+        if move.renames
+        for name, title in move.axis_labels().items()
+    }
+    titles = {name: made.get(name, title) for name, title in one.titles.items()} | new
+    return Placed(layer, tuple(marks), by, titles, dropped, halved)
 
 
 def _with_units(table: Table, layer: BoundLayer, bound: Bound, scales: Scales) -> Table:
@@ -92,7 +99,7 @@ def _of_mark(
     by: Sequence[str],
     layer: BoundLayer,
     bound: Bound,
-) -> tuple[MarkTable, Counter[str]]:
+) -> tuple[MarkTable, Counter[str], Counter[str]]:
     """Make the moves that a mark has of its own, and let it prepare what it draws."""
     mark = each.mark
     if each.moves:
@@ -110,28 +117,47 @@ def _of_mark(
     if drawn.n:
         drawn = mark.prepare(drawn, by)
         _check_needs(mark, drawn, layer)
-    drawn, lost = _defined(mark, drawn, layer)
+    drawn, lost, half = _defined(mark, drawn, layer)
     if mark.part is None:
-        return MarkTable(mark, drawn, parts), lost
-    return MarkTable(mark, table, {**parts, mark.part: drawn}), lost
+        return MarkTable(mark, drawn, parts), lost, half
+    return MarkTable(mark, table, {**parts, mark.part: drawn}), lost, half
 
 
-def _defined(mark: Mark, table: Table, layer: BoundLayer) -> tuple[Table, Counter[str]]:
-    """Leave out rows without a position that a stat or move could not compute; count them."""
-    dropped: Counter[str] = Counter()
+def _defined(
+    mark: Mark, table: Table, layer: BoundLayer
+) -> tuple[Table, Counter[str], Counter[str]]:
+    """Leave out rows without a position that a stat or move could not compute; count them.
+
+    Rows of which a mark draws half are counted too.
+    """
+    dropped, halved = Counter[str](), Counter[str]()
     if mark.interrupts:
-        return table, dropped
-    for name in mark.needs:
-        lost = np.isnan(table[name])
+        return table, dropped, halved
+    why = "undefined" if layer.stats else "missing"
+    for name in mark.needed(table.columns):
+        lost, middle = _lost(table, name), mark.halves.get(name)
+        if lost.any() and middle is not None and middle in table:
+            whole = ~_lost(table, middle) & ~np.all([_lost(table, end) for end in mark.halves], 0)
+            half = int((lost & whole).sum())
+            halved.update({f"missing {layer.upright(name)}": half} if half else {})
+            table = table.with_(**{name: np.where(lost, np.nan, table[name])})
+            lost &= ~whole
         if lost.any():
-            dropped[f"undefined {layer.upright(name)}"] = int(lost.sum())
+            dropped[f"{why if middle else 'undefined'} {layer.upright(name)}"] = int(lost.sum())
             table = table.filter(~lost)
-    return table, dropped
+    return table, dropped, halved
+
+
+def _lost(table: Table, name: str) -> Bools:
+    """Tell which rows have no place on an axis, not even at its end."""
+    unit = table.coords.unit_of(name)
+    everywhere = unit is None or not unit.linear
+    return np.asarray(np.isnan(table[name]) if everywhere else ~np.isfinite(table[name]))
 
 
 def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
     """Raise PlotSpecError unless the mark has all the positions it needs."""
-    missing = [name for name in mark.needs if name not in table]
+    missing = [name for name in mark.needed(table.columns) if name not in table]
     if not missing:
         return
     stats = [stat for stat in layer.stats if stat.made()]
@@ -143,11 +169,13 @@ def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
         missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
         stats.append(default)
     true = [layer.upright(name) for name in missing]
+    others = "".join(f", or {' and '.join(map(layer.upright, one))}" for one in mark.alternatives)
     makes = "".join(
         f"; {type(stat).__name__} makes {quoted(map(layer.upright, stat.made()))}" for stat in stats
     )
     raise PlotSpecError(
-        f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required; "
+        f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required"
+        f"{others}; "
         f"given: {quoted(layer.variables)}{makes}. "
         "Assign in Plot(...) or add(...), or add a stat that makes it."
     )

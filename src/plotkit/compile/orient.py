@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from plotkit.compile.infer import axis_scale, common_kind
 from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES, Position, figure_axis
-from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
+from plotkit.data.variables import ComputedVariable, NamedVariable, ShareVariable, Variable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.nominal import Boolean
@@ -101,8 +101,8 @@ def _is_amount_first(layer: Orientable, x: int, y: int) -> bool:
 def _own_axes(layer: Orientable) -> set[Axis]:
     """Return the axis on which a layer that reaches across the panel says its values itself."""
     found = {axis for axis, held in on_axes(layer).items() if {v.name for v in held} & layer.own}
-    shares = (v.name for v in layer.variables.values() if isinstance(v, ShareVariable))
-    for name in shares:
+    fixed = (v.name for v in layer.variables.values() if isinstance(v, _FIXED))
+    for name in fixed:
         axis = figure_axis(name, "x", layer.positions)
         found |= set() if axis is None else {axis}
     if len(found) == 2:
@@ -124,4 +124,8 @@ def on_axes(layer: Orientable) -> dict[Axis, list[Variable]]:
 
 
 def _given(variables: Iterable[Variable]) -> Iterable[Variable]:
-    return (one for one in variables if not isinstance(one, ComputedVariable | ShareVariable))
+    return (one for one in variables if not isinstance(one, ComputedVariable | _FIXED))
+
+
+_FIXED = ShareVariable | NamedVariable
+"""What lies on an axis without telling what kind of axis that is."""

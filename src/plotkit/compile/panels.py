@@ -55,14 +55,14 @@ def _row_and_column(spec: PlotSpec, number: int, px: int | None, py: int | None)
 def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     """Return the levels of a facet variable, as ordered, else of all layers that have it.
 
-    With them comes the time zone in which they are written.
+    With them comes the time zone in which they are written. What reaches across panels makes none.
     """
     order = bound.spec.facet.order.get(name)
     if order is not None:
         return tuple(order), None
     variables = [
         bound.facets[name],
-        *(one.variables[name] for one in bound.layers if name in one.variables),
+        *(one.variables[name] for one in bound.layers if name in one.variables and not one.spans),
     ]
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)

@@ -14,8 +14,8 @@ from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Numb
 from plotkit.data.roles import FACETS, NUMBERS
 from plotkit.data.rows import Rows
 from plotkit.data.units import Coordinates
-from plotkit.data.variables import ComputedVariable, ConstantVariable, Variable
-from plotkit.errors import PlotSpecError
+from plotkit.data.variables import ComputedVariable, ConstantVariable, NamedVariable, Variable
+from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.scales.base import AxisScale, LevelScale, RampScale
 from plotkit.scales.instants import instant
 from plotkit.stats.base import Stat
@@ -31,11 +31,12 @@ units."""
 def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
     """Return the rows of a layer as a relation; what cannot be shown is counted and left out."""
     fields: dict[Field, Variable] = {}
-    for name, variable in layer.variables.items():
-        if not isinstance(variable, ComputedVariable):
+    for name, given in layer.variables.items():
+        if not isinstance(given, ComputedVariable):
             column = OWN.get(name, layer.upright(name))
+            variable = _on_clocks(given, layer, scales)
             reading = _reading(name, variable, layer, scales, grid)
-            fields[Field(column, name, reading)] = _on_clocks(variable, layer, scales)
+            fields[Field(column, name, reading)] = variable
     return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
 
 
@@ -44,12 +45,32 @@ def _on_clocks(variable: Variable, layer: BoundLayer, scales: Scales) -> Variabl
     axis = layer.axis_of(variable.name)
     if axis is None or not isinstance(variable, ConstantVariable):
         return variable
+    if isinstance(variable, NamedVariable):
+        check_named(variable, scales.axes.get(layer.axis_name(axis)), axis)
     scale = scales.axes[layer.axis_name(axis)]
     if scale.units.kind is not Kind.TIME or scale.discrete:
         return variable
     if not isinstance(variable.value, date | str):
         return variable
     return replace(variable, value=instant(variable.value, scale.summary.zone))
+
+
+def check_named(variable: NamedVariable, scale: AxisScale | None, axis: str) -> None:
+    """Raise unless an axis knows a text: as one of its levels, or if it is one of times."""
+    said = f"{variable.name}={variable.value!r}"
+    new = f"A new level is a vector of one: {variable.name}=[{variable.value!r}]."
+    if scale is not None and scale.discrete:
+        levels = scale.units.levels or ()
+        if variable.value not in levels:
+            raise PlotSpecError(
+                f"{said} is no level of the {axis} axis.{suggestion(variable.value, levels)} "
+                f"There are: {quoted(levels)}. {new}"
+            )
+    elif scale is None or scale.units.kind is not Kind.TIME:
+        raise PlotSpecError(
+            f"{said} names no column, and the {axis} axis has no levels and no dates, one of which "
+            f"it could be. {new}"
+        )
 
 
 def grouping(layer: BoundLayer) -> tuple[str, ...]:
@@ -76,7 +97,8 @@ def _reading(
     axis = layer.axis_of(name)
     if axis is not None:
         end = ENDS.get(layer.upright(name), 0)
-        return _position(scales.axes[layer.axis_name(axis)], _keeps_gaps(layer), end)
+        gaps = _keeps_gaps(layer) or _may_lack(layer, layer.upright(name))
+        return _position(scales.axes[layer.axis_name(axis)], gaps, end)
     if name in FACETS:
         return Levels(grid.levels[name])
     if not layer.is_property(name):
@@ -126,6 +148,16 @@ def _keeps_gaps(layer: BoundLayer) -> bool:
     if first is not None:
         return first.takes_missing
     return all(member.mark.interrupts for member in layer.members)
+
+
+def _may_lack(layer: BoundLayer, name: str) -> bool:
+    """Tell whether rows without a position are kept, since marks draw half of them."""
+    marks = [member.mark for member in layer.members]
+    halved = [mark for mark in marks if name in mark.halves]
+    whole = [mark for mark in marks if name in mark.needs and name not in mark.halves]
+    there = {layer.upright(given) for given in layer.variables}
+    other = any(mark.halves[name] in there for mark in halved)
+    return bool(halved) and other and not whole and not layer.stats
 
 
 def _check_number(name: str, variable: Variable, layer: BoundLayer) -> None:

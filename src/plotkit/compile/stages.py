@@ -64,6 +64,8 @@ class BoundLayer:
         The marks it draws, each with transforms of its own, a stat by default among them.
     transforms
         Stats and moves, with the seed of the session where they have none.
+    late
+        Shares of the panel at which what its stats made of the data is put, by upright name.
     """
 
     index: int
@@ -76,11 +78,17 @@ class BoundLayer:
     positions: Mapping[str, Position]
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
+    late: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def mark(self) -> Mark:
         """The layer's mark."""
         return self.spec.mark
+
+    @property
+    def spans(self) -> bool:
+        """Whether all that it draws reaches across the panel."""
+        return all(member.mark.spans for member in self.members)
 
     @property
     def name(self) -> str:
@@ -127,8 +135,9 @@ class BoundLayer:
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
-        """Variables of their own that its stats read, as plain numbers."""
-        read = (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
+        """Variables of their own that its marks and stats read, as plain numbers."""
+        read = [name for member in self.members for name in member.mark.reads]
+        read += (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
         known = (*PROPERTIES, *self.positions, *FACETS, *NUMBERS)
         return tuple(name for name in dict.fromkeys(read) if name not in known)
 
@@ -154,7 +163,7 @@ class BoundLayer:
     def panel(self) -> str:
         """The upright axes on which its positions are shares of the panel, as a pane takes them."""
         axes = axes_of(self.positions)
-        return "".join(sorted({axes[name] for name in self.shares}))
+        return "".join(sorted({axes[name] for name in (*self.shares, *self.late)}))
 
     @cached_property
     def stats(self) -> list[Stat]:
@@ -357,6 +366,8 @@ class Placed:
         Of the axes whose variable a stat made, by upright name.
     dropped
         How many rows were left out, by reason.
+    halved
+        How many rows were drawn in half, by what they lack.
     """
 
     layer: BoundLayer
@@ -364,6 +375,7 @@ class Placed:
     by: tuple[str, ...]
     titles: Mapping[str, str]
     dropped: Counter[str]
+    halved: Counter[str] = field(default_factory=Counter)
 
     @property
     def tables(self) -> list[Table]:

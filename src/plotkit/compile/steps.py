@@ -120,9 +120,10 @@ def report(placed: Sequence[Placed]) -> tuple[str, ...]:
     """Say in one warning which rows are not drawn, and why."""
     notes = []
     for one in placed:
-        if one.dropped:
-            reasons = ", ".join(f"{n} with {reason}" for reason, n in one.dropped.items())
-            notes.append(f"{one.layer.name}: {sum(one.dropped.values())} rows dropped: {reasons}.")
+        for counts, done in ((one.dropped, "dropped"), (one.halved, "drawn in half")):
+            reasons = ", ".join(f"{n} with {reason}" for reason, n in counts.items())
+            if counts:
+                notes.append(f"{one.layer.name}: {sum(counts.values())} rows {done}: {reasons}.")
     notes = list(dict.fromkeys(notes))  # pairings that lack the same rows say so once
     if notes:
         warn("Some rows are not drawn. " + " ".join(notes))

@@ -16,11 +16,18 @@ from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
-from plotkit.data.variables import ColumnVariable, ComputedVariable, Variable
+from plotkit.data.variables import (
+    ColumnVariable,
+    ComputedVariable,
+    ConstantVariable,
+    NamedVariable,
+    Variable,
+)
 from plotkit.data.vectors import unknown_key
 from plotkit.errors import Faults, PlotSpecError, noting
 from plotkit.properties.base import Property, Theme
 from plotkit.properties.color import Color
+from plotkit.properties.number import Interval
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import AxisScale, IdentityScale, PropertyScale, Scale
@@ -122,7 +129,7 @@ def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
     for layer in bound.layers or bound.blank:
         for name, variable in layer.variables.items():
             axis = layer.axis_of(name)
-            if axis is not None and not isinstance(variable, ComputedVariable):
+            if axis is not None and not isinstance(variable, ComputedVariable | NamedVariable):
                 held.setdefault(layer.axis_name(axis), []).append(variable)
     return held
 
@@ -189,7 +196,8 @@ def _property_scale(
         kind = common_kind([v.kind for v in variables] + [column.kind for column in made])
         asked = bound.spec.scales.get(name)
         names = bound.spec.labels.names.get(name)
-        if _is_literal(name, name in bound.spec.scales, asked):
+        said = name in bound.spec.scales
+        if _is_literal(name, said, asked) or (not said and _is_amount(prop, variables, made)):
             zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
             if names is not None:
@@ -211,6 +219,12 @@ def _is_literal(name: str, said: bool, asked: Any) -> bool:
     if name not in LITERAL:
         return said and asked is None
     return asked is None or is_transform_name(asked) or isinstance(asked, Amounts | Boolean)
+
+
+def _is_amount(prop: Property, variables: Sequence[Variable], made: Sequence[Column]) -> bool:
+    """Tell whether numbers are amounts of a property, since nothing varies that it would show."""
+    fixed = (isinstance(v, ConstantVariable) and v.kind is Kind.NUMBER for v in variables)
+    return isinstance(prop, Interval) and not made and all(fixed)
 
 
 def _zone(one: Placed, name: str, table: Table, scales: Scales) -> str | None:

@@ -148,6 +148,11 @@ class ShareVariable(ConstantVariable):
 
 
 @dataclass(frozen=True, eq=False)
+class NamedVariable(ConstantVariable):
+    """A position by its name on the axis, a level or a date, which must be known without it."""
+
+
+@dataclass(frozen=True, eq=False)
 class ComputedVariable(Variable):
     """A column that a stat or a move of the layer makes.
 

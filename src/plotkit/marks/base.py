@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from inspect import signature
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.roles import STANDARD, Position, as_position, declare_positions
+from plotkit.data.roles import STANDARD, Position, as_position, declare, declare_positions
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
-from plotkit.marks.mappable import Mappable, all_properties, own_positions
+from plotkit.marks.mappable import Mappable, all_properties, mappable_fields, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
-from plotkit.part import Part, check_own, no_dataclass
+from plotkit.part import Part, check_own
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
 
@@ -63,9 +63,18 @@ class Mark(Part):
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""
 
+    alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Other sets of names, any of which does in place of `needs`."""
+
+    reads: ClassVar[tuple[str, ...]] = ()
+    """Names of variables beside the positions that it reads as numbers, such as an angle."""
+
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """Positions of its own beside x, xmin, xmax, y, ymin, ymax: by name "x", "y" (on that axis),
     "width" (a share of the mark's width), or a :class:`Position`."""
+
+    halves: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Positions that a row may lack where it has another one, as an end of a line its middle."""
 
     stat: ClassVar[Stat | None] = None
     """The stat that makes what it needs, where neither the user nor another stat gives that."""
@@ -94,6 +103,8 @@ class Mark(Part):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         name_list(cls.needs, f"needs of {cls.__name__}", "a tuple of names of positions")
+        name_list(cls.reads, f"reads of {cls.__name__}", "a tuple of names of numbers")
+        declare(cls.reads)
         stat: Any = cls.stat
         if isinstance(stat, type | Move | Mark):
             raise PlotTypeError(f"stat of {cls.__name__} must be a stat, not {shown(stat)}.")
@@ -165,6 +176,15 @@ class Mark(Part):
         """What messages call it."""
         return type(self).__name__
 
+    def needed(self, there: Container[str]) -> tuple[str, ...]:
+        """Return what it is drawn from: `needs`, or the alternative that is there as a whole."""
+        complete = (one for one in self.alternatives if all(name in there for name in one))
+        return next(complete, self.needs)
+
+    def can_draw(self, there: Container[str]) -> bool:
+        """Tell whether all is there that it is drawn from."""
+        return all(name in there for name in self.needed(there))
+
     def roles(self) -> dict[str, Position]:
         """Return all positions that it knows, by upright name."""
         own = {name: as_position(declared) for name, declared in self.positions.items()}
@@ -172,11 +192,11 @@ class Mark(Part):
 
     def properties(self) -> dict[str, Any]:
         """Return the fields that can be mapped, each a Mappable default or the user's constant."""
-        return {name: getattr(self, name) for name in _mappable(type(self))}
+        return {name: getattr(self, name) for name in mappable_fields(type(self))}
 
     def grouping(self, name: str) -> bool:
         """Tell whether a variable mapped to this property splits the data."""
-        declared = _mappable(type(self)).get(name)
+        declared = mappable_fields(type(self)).get(name)
         return True if declared is None else declared.grouping
 
     def key_rows(self) -> dict[str, Floats]:
@@ -207,31 +227,6 @@ class Mark(Part):
         return rows
 
 
-_known: dict[type, dict[str, Mappable]] = {}
-
-
-def _mappable(mark: type[Mark]) -> Mapping[str, Mappable]:
-    """Return the fields of a class of marks that can be mapped, with their defaults."""
-    if mark not in _known:
-        defaults = {item.name: item.default for item in fields(mark)}
-        _check_fields(mark, defaults)
-        _known[mark] = {n: value for n, value in defaults.items() if isinstance(value, Mappable)}
-    return _known[mark]
-
-
-def _check_fields(mark: type[Mark], known: Mapping[str, Any]) -> None:
-    """Raise if a class gives a Mappable to what is no field of it, where nobody would find it."""
-    own = [name for name, value in vars(mark).items() if isinstance(value, Mappable)]
-    if own and "__dataclass_fields__" not in vars(mark):
-        raise PlotTypeError(no_dataclass(mark, own))
-    bare = [name for name in own if name not in known]
-    if bare:
-        raise PlotTypeError(
-            f"{mark.__name__}.{bare[0]} is no field of the dataclass, since it has no type; write "
-            f"{bare[0]}: so.MappableFloat = ..."
-        )
-
-
 @dataclass(frozen=True)
 class Member:
     """One mark of several that are put together.
@@ -254,10 +249,10 @@ class Member:
         """Return the stat that makes what it needs unless the user gives one."""
         return (self.whole or self.mark).default_stat()
 
-    def needs(self) -> set[str]:
-        """Return what must be there for it to do without its default stat."""
+    def can_draw(self, there: Container[str]) -> bool:
+        """Tell whether all is there for it to do without its default stat."""
         marks = [self.mark] if self.whole is None else [one.mark for one in self.whole.members]
-        return {name for mark in marks for name in mark.needs}
+        return all(mark.can_draw(there) for mark in marks)
 
     def __repr__(self) -> str:
         own = ", ".join(map(repr, self.transforms))

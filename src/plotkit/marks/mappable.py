@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from plotkit.data.roles import FACETS, NUMBERS, Position, as_position, check_free
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.part import no_dataclass
 from plotkit.properties.registry import PROPERTIES, Coordinate
 
 
@@ -102,3 +103,28 @@ def own_positions(owner: str, declared: Mapping[str, Any]) -> dict[str, Position
                 "already. Choose another name."
             )
     return found
+
+
+_known: dict[type, dict[str, Mappable]] = {}
+
+
+def mappable_fields(mark: type[Any]) -> Mapping[str, Mappable]:
+    """Return the fields of a class of marks that can be mapped, with their defaults."""
+    if mark not in _known:
+        defaults = {item.name: item.default for item in fields(mark)}
+        _check_fields(mark, defaults)
+        _known[mark] = {n: value for n, value in defaults.items() if isinstance(value, Mappable)}
+    return _known[mark]
+
+
+def _check_fields(mark: type[Any], known: Mapping[str, Any]) -> None:
+    """Raise if a class gives a Mappable to what is no field of it, where nobody would find it."""
+    own = [name for name, value in vars(mark).items() if isinstance(value, Mappable)]
+    if own and "__dataclass_fields__" not in vars(mark):
+        raise PlotTypeError(no_dataclass(mark, own))
+    bare = [name for name in own if name not in known]
+    if bare:
+        raise PlotTypeError(
+            f"{mark.__name__}.{bare[0]} is no field of the dataclass, since it has no type; write "
+            f"{bare[0]}: so.MappableFloat = ..."
+        )

@@ -261,6 +261,11 @@ def is_optional(primitive: Primitive) -> bool:
     return not (isinstance(primitive, Custom) or primitive.limits)
 
 
+def is_placed(primitive: Primitive) -> bool:
+    """Tell whether a function decides where a primitive lies, once the page is known."""
+    return isinstance(primitive, Points | Lines | Texts) and primitive.place is not None
+
+
 def optional_ranges(primitive: Primitive, axis: Axis) -> Floats:
     """Return from where to where each element reaches on an axis that it does not widen.
 

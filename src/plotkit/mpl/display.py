@@ -13,11 +13,12 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.backend_bases import get_registered_canvas_class
 from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_number, quoted, suggestion
-from plotkit.mpl.fast.png import write_png
+from plotkit.mpl.fast.png import file_format, write_png
 from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.files import check_folder, whole_file
@@ -25,6 +26,7 @@ from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.faults import telling_of_texts
+from plotkit.mpl.text.ruler import for_vectors
 from plotkit.mpl.theme import RcTheme
 
 DPI = 96
@@ -55,7 +57,7 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         if isinstance(loc, str | PathLike):
             path, kwargs["format"] = _place_and_format(loc, kwargs.get("format"))
             loc = meanwhile.enter_context(whole_file(path))
-        figure = meanwhile.enter_context(_laid_out(rendered.root))
+        figure = meanwhile.enter_context(_laid_out(rendered.root, kwargs))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         meanwhile.enter_context(steady(figure))
         if not write_png(figure, loc, kwargs):
@@ -161,8 +163,8 @@ def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
 
 
 @contextmanager
-def _laid_out(figure: Figure) -> Iterator[Figure]:
-    """Lay the figure out now and let it have no engine meanwhile.
+def _laid_out(figure: Figure, kwargs: Mapping[str, Any]) -> Iterator[Figure]:
+    """Lay the figure out now, at the resolution of the file, and let it have no engine meanwhile.
 
     matplotlib draws a figure with an engine twice when it prints it: once for the layout.
     """
@@ -170,12 +172,40 @@ def _laid_out(figure: Figure) -> Iterator[Figure]:
     if not isinstance(engine, MeasuredLayout):
         yield figure
         return
-    engine.execute(figure)
-    figure.set_layout_engine(None)
+    fixed = fixed_dpi(file_format(kwargs))
+    with _resolution(figure, kwargs["dpi"] if fixed is None else fixed):
+        with for_vectors(fixed is not None):
+            engine.execute(figure)
+        figure.set_layout_engine(None)
+        try:
+            yield figure
+        finally:
+            figure.set_layout_engine(engine)
+
+
+def fixed_dpi(form: str) -> float | None:
+    """Return the resolution that files of a format have whatever is asked, None if it is asked.
+
+    Those without pixels are measured in points.
+    """
+    canvas: Any = get_registered_canvas_class(form)
+    return None if canvas is None else canvas.fixed_dpi
+
+
+@contextmanager
+def _resolution(figure: Figure, dpi: Any) -> Iterator[None]:
+    """Give the figure a resolution within the block; its window, if it has one, stays as it is."""
+    before, manager = figure.dpi, figure.canvas.manager
+    if dpi in ("figure", before):
+        yield
+        return
+    figure.canvas.manager = None
+    figure.dpi = float(dpi)
     try:
-        yield figure
+        yield
     finally:
-        figure.set_layout_engine(engine)
+        figure.dpi = before
+        figure.canvas.manager = manager
 
 
 def pyplot_figure(size: tuple[float, float] | None) -> tuple[Figure, Callable[[], None]]:

@@ -17,13 +17,14 @@ from plotkit.compile.drawing import Drawing, Panel, Titles
 from plotkit.errors import PlotSpecError, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
+from plotkit.mpl.axis.growing import make_growing
 from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
-from plotkit.mpl.guides.attached import Attached
+from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.directlabels import DirectLabels, room_of_names
 from plotkit.mpl.guides.guides import (
     add_axes_guides,
@@ -139,7 +140,7 @@ def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
         if region.panel is not None:
             region.arrange()  # the figure has its size from now on
     if not isinstance(rendered.root.get_layout_engine(), MeasuredLayout):
-        fit_now(rendered.fits, rendered.figure)
+        fit_now(rendered.fits, rendered.figure, () if region is None else region.growing)
         for each in region.own if region is not None else ():
             each.place(measuring(rendered.figure))
     return rendered
@@ -159,7 +160,7 @@ def fill(
         undo.enter_context(_Additions(there))
         axes = [there]
     artists = _draw(drawing, axes)
-    fits = make_fits(drawing.panels, axes)
+    fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)
     _share(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
@@ -179,17 +180,8 @@ def fill(
         extent = drawing.layout.extent or (0.0, 0.0, 1.0, 1.0)
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         attached: tuple[Attached, ...] = (*own_guides, *insets)
-        region = Region(
-            figure,
-            cells,
-            guides,
-            extent,
-            fits,
-            attached,
-            titles=titles,
-            panel=panel,
-            asked=Adjusted.of(figure),
-        )
+        region = Region(figure, cells, guides, extent, fits, growing, attached)
+        region.titles, region.panel, region.asked = titles, panel, Adjusted.of(figure)
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
 
@@ -207,14 +199,19 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
         set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
-    fits = make_fits(drawing.panels, [ax])
-    fit_now(fits, ax.figure)
+    fits, growing = make_fits(drawing.panels, [ax]), make_growing(drawing.panels, [ax])
+    fit_now(fits, ax.figure, growing)
     with mpl.rc_context(axes_colors(ax)):
         guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
     if place_axes_guides(guides):
-        fit_now(fits, ax.figure)
-    for inset in _add_insets(drawing, [ax]):
+        fit_now(fits, ax.figure, growing)
+    insets = _add_insets(drawing, [ax])
+    for inset in insets:
         inset.place(measuring(ax.figure))
+    speaking: list[Speaking] = [*fits, guides, *insets]
+    for each in speaking:
+        for words in each.words():
+            warn(words)
     legends = tuple(guide.artist for guide in guides.guides)
     return Rendered(ax.figure, (ax,), artists, legends, fits=fits)
 
@@ -308,5 +305,6 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
             _draw(inner, [child])
             fits = make_fits(inner.panels, [child])
             guides = add_axes_guides(child, inner.legends) if inner.legends else None
-            boxes.append(InsetBox(ax, child, ground, inset, fits, guides))
+            below = drawing.panels[inset.panel]
+            boxes.append(InsetBox(ax, child, ground, inset, fits, guides, below))
     return boxes

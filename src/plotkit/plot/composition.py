@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from plotkit.config import CONFIG
 from plotkit.errors import PlotTypeError, brief, check_name, shown
@@ -20,7 +20,7 @@ from plotkit.spec.composition import (
     with_layout,
 )
 from plotkit.spec.describe import alike
-from plotkit.spec.legend import SIDES, Side
+from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.spec.model import PlotSpec
 from plotkit.themes import resolve, scaled
 
@@ -142,19 +142,22 @@ class Composition(Composable):
         labels = replace(self._spec.labels, **{k: v for k, v in given.items() if v is not None})
         return self._with(labels=labels, tags=self._spec.tags if tags is None else check_tags(tags))
 
-    def legend(self, position: Side | None = "right", *, collect: Collect = "alike") -> Self:
+    def legend(
+        self, position: Side | Literal["auto"] | None = "auto", *, collect: Collect = "alike"
+    ) -> Self:
         """Say where legends and colour bars of the whole stand.
 
         Parameters
         ----------
         position
-            "right", "left", "top" or "bottom"; None for no guide at all.
+            "auto": at the right, or below where the panels would have too little room; "right",
+            "left", "top" or "bottom"; None for no guide at all.
         collect
             "alike": what several plots explain in the same way is explained once for all, and the
             rest stays with its plot. "all": everything is collected. "none": nothing is.
         """
         if position is not None:
-            check_name(position, SIDES, "position")
+            check_name(position, (*SIDES, AUTO), "position")
         check_name(collect, ("alike", "all", "none"), "value of legend(collect=)")
         return self._with(legend=position, collect=collect)
 

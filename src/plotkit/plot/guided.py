@@ -20,7 +20,7 @@ class Guided(ABC):
 
     def legend(
         self,
-        position: Any = "right",
+        position: Any = "auto",
         *,
         columns: int | Mapping[str, int] | None = None,
         order: Sequence[str] | Mapping[str, Sequence[Any]] = (),
@@ -38,9 +38,9 @@ class Guided(ABC):
         Parameters
         ----------
         position
-            "right", "left", "top" or "bottom", outside; "upper left", "center" ... or (x, y) in
-            0-1, within the panels; "direct" for names at the ends of lines and areas; None for no
-            guide at all.
+            "auto": at the right, or below where the panels would have too little room; "right",
+            "left", "top" or "bottom", outside; "upper left", "center" ... or (x, y) in 0-1, within
+            the panels; "direct" for names at the ends of lines and areas; None for no guide at all.
         columns
             Of entries; by default as the room demands.
         order

@@ -53,7 +53,7 @@ class CompositionSpec:
     shares: tuple[float, ...] | None = None
     labels: LabelSpec = field(default_factory=LabelSpec)
     tags: str | tuple[str, ...] | None = None
-    legend: Side | None = "right"
+    legend: Side | Literal["auto"] | None = "auto"
     collect: Collect = "alike"
     layout: LayoutSpec = field(default_factory=LayoutSpec)
     theme: Mapping[str, Any] = field(default_factory=dict)

@@ -25,7 +25,7 @@ INSIDE: Mapping[str, tuple[float, float]] = {
     "lower center": (0.5, 0.0),
     "lower right": (1.0, 0.0),
 }
-DIRECT = "direct"
+DIRECT, AUTO = "direct", "auto"
 
 
 def build_legend(
@@ -91,14 +91,14 @@ def _order(order: Any) -> Any:
     return () if order is None else _names("order", order)
 
 
-def _position(position: Any) -> Position | Literal["direct"] | None:
+def _position(position: Any) -> Position | Literal["direct", "auto"] | None:
     """Return a position in its plain form."""
     if position is None or position is False:
         return None
     if isinstance(position, str):
-        if position in SIDES or position == DIRECT:
-            return cast("Side | Literal['direct']", position)
-        check_name(position, (*SIDES, DIRECT, *INSIDE), "position")
+        if position in SIDES or position in (DIRECT, AUTO):
+            return cast("Side | Literal['direct', 'auto']", position)
+        check_name(position, (*SIDES, DIRECT, *INSIDE, AUTO), "position")
         return INSIDE[position]
     if isinstance(position, Sequence) and len(position) == 2:
         x, y = position

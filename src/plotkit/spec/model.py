@@ -68,7 +68,8 @@ class LegendSpec:
     Attributes
     ----------
     position
-        A side, a place within the panels as (x, y) in 0-1, "direct", or None for no guide.
+        A side, a place within the panels as (x, y) in 0-1, "direct", None for no guide, or "auto":
+        at the right, and below where there is no room.
     columns
         Of entries.
     order
@@ -85,7 +86,7 @@ class LegendSpec:
         "figure" for guides of the whole figure, "axes" for each panel its own.
     """
 
-    position: Any = "right"
+    position: Any = "auto"
     columns: Any = None
     order: Any = ()
     reverse: bool | tuple[str, ...] = False

@@ -74,6 +74,7 @@ class Est(Stat):
     >>> p = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(errorbar="sd"))
     """
 
+    needs: ClassVar[Sequence[str]] = ("y",)
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
 
     func: str | Callable[[Any], Any] = "mean"
@@ -94,7 +95,7 @@ class Est(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Group by position, if there is one, estimate and add the interval."""
-        need(self, data, "y")
+        need(self, data, *self.needs)
         keys = [*by, *(["x"] if "x" in data else [])]
         kind, level = self._kind_and_level()
         check_amounts(self, self.func, data.unit("y"))

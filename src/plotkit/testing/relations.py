@@ -214,7 +214,9 @@ def _key(key: Any) -> dict[str, Any]:
 
 def missing(sample: Sample) -> None:
     """Draw data in which some values are missing."""
-    name = next((name for name, on in sample.inputs.items() if on == "y"), None)
+    halves = {name for member in sample.mark.members for name in member.mark.halves}
+    values = [name for name, on in sample.inputs.items() if on == "y"]
+    name = next((name for name in values if name not in halves or "y" not in values), None)
     if name is None:
         return
     rows = sample.rows()

@@ -81,9 +81,10 @@ def test_facets(work):
 
 @where_measured("ticks")
 def test_only_outer_panels_have_ticks(work):
-    save(PLOT.facet("g", wrap=2).add(so.Dots()))
+    tall = PLOT.layout(size=(6, 12))
+    save(tall.facet("g", wrap=2).add(so.Dots()))
     narrow = work.copy()
     work.clear()
-    save(PLOT.facet("g", wrap=4).add(so.Dots()))
+    save(tall.facet("g", wrap=4).add(so.Dots()))
     assert work["collections"] == narrow["collections"] == 16
     assert work["ticks"] < narrow["ticks"] == 8 + 2

@@ -194,7 +194,7 @@ def text(so):
     return so.Plot(totals(), x="year", y="kg", text="fruit").add(so.Text())
 
 
-@spec()
+@spec("Texts at the edge")
 def text_looks(so):
     mark = so.Text(color="C3", halign="left", valign="top", fontsize=9, offset=7)
     return so.Plot(totals(), x="kg", y="fruit", text="farm").add(mark)

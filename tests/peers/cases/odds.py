@@ -144,13 +144,13 @@ def times_as_sizes(so):
     return p.scale(pointsize=(2, 10))
 
 
-@spec("Whole numbers")
+@spec("Texts at the edge", "Whole numbers")
 def offsets_mapped(so):
     p = so.Plot(totals(), x="year", y="kg", text="fruit", offset="kg", valign="farm")
     return p.add(so.Text(halign="left"))
 
 
-@spec()
+@spec("Texts at the edge")
 def text_of_numbers(so):
     return so.Plot(totals(), x="fruit", y="kg", text="year").add(so.Text(valign="bottom"))
 

@@ -227,7 +227,8 @@ def _guides(
     if labelled and options.position((LAYERS,)) is not None:
         rank = (options.rank((LAYERS,)), 1)
         found.append((rank, (LAYERS,), _layer_legend(labelled, scene, options)))
-    return [guide for _, _, guide in sorted(found, key=lambda item: item[0])]
+    found.sort(key=lambda item: item[0])
+    return [replace(guide, free=options.free(names)) for _, names, guide in found]
 
 
 def _insists(name: str, scales: Scales) -> bool:

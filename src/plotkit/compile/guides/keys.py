@@ -88,15 +88,18 @@ def block_keys(
     layers = _layers_of(block)
     keys = []
     for value, text in zip(values, texts, strict=True):
-        drawn: list[Primitive] = []
-        for layer in layers:
-            names = [
+        shown = {
+            layer: [
                 name
                 for name, held in block.items()
                 if layer in held and _shows(layer, name, value, scene)
             ]
-            if names:
-                drawn += _key(layer, names, value, scene)
+            for layer in layers
+        }
+        shown = {layer: names for layer, names in shown.items() if names}
+        drawn: list[Primitive] = []
+        for layer, names in _having(value, shown, scene).items():
+            drawn += _key(layer, names, value, scene)
         if drawn:
             keys.append(Key(text, tuple(drawn)))
     return keys
@@ -176,17 +179,43 @@ def _shows(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     return there or value in (variable.summary(SummaryRequest(levels=True)).levels or ())
 
 
+def _having(
+    value: Any, shown: Mapping[BoundLayer, Sequence[str]], scene: Scene
+) -> Mapping[BoundLayer, Sequence[str]]:
+    """Return the layers whose data have a level, if any do; data of their own may lack it."""
+    every = [layer.variables[name].identity for layer, names in shown.items() for name in names]
+    if len(set(every)) < 2:
+        return shown
+    found = {
+        layer: names
+        for layer, names in shown.items()
+        if any(_has(layer, name, value, scene) for name in names)
+    }
+    return found or shown
+
+
+def _has(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
+    """Tell whether the data of a layer have a level, as far as they can tell."""
+    variable, scale = layer.variables[name], scene.scales.properties[name]
+    if not isinstance(scale, LevelScale) or isinstance(variable, ComputedVariable):
+        return True
+    return value in (variable.summary(SummaryRequest(levels=True)).levels or ())
+
+
 def key_primitives(layer: BoundLayer, values: Mapping[str, Any], scene: Scene) -> list[Primitive]:
     """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey: the key stands for all of them.
     """
-    pane = Pane()
+    drawn: list[Primitive] = []
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members:
             if member.mark.has_key:
+                # What reaches across the panel is known by its direction.
+                pane = Pane(flip=member.mark.spans and layer.orient == "y")
                 _draw_key(member.mark, layer, values, scene, pane)
-    return pane.primitives
+                drawn += pane.primitives
+    return drawn
 
 
 def _draw_key(

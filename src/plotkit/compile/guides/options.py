@@ -11,7 +11,7 @@ from plotkit.compile.stages import BoundLayer
 from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.ticks import literal
-from plotkit.spec.legend import Position
+from plotkit.spec.legend import AUTO, DIRECT, Position
 from plotkit.spec.model import LabelSpec, LegendSpec
 
 MOST_KEYS = 40
@@ -28,8 +28,12 @@ class GuideOptions:
     labels: LabelSpec
 
     def position(self, names: Sequence[str]) -> Any:
-        """Return a position, "direct", or None for no guide."""
-        return _said(self.spec.position, names, "right")
+        """Return a position, "auto", "direct", or None for no guide."""
+        return _said(self.spec.position, names, AUTO)
+
+    def free(self, names: Sequence[str]) -> bool:
+        """Tell whether a block may stand elsewhere where there is no room: nobody placed it."""
+        return self.position(names) in (AUTO, DIRECT)
 
     def mention(self, position: str) -> bool:
         """Tell whether any block is to stand there."""
@@ -103,8 +107,8 @@ class GuideOptions:
 
 
 def side_of(position: Any) -> Position:
-    """Return where a block stands that cannot be told at the ends of lines."""
-    found: Position = "right" if position == "direct" else position
+    """Return where a block stands that is not told at the ends of lines."""
+    found: Position = "right" if position in (AUTO, DIRECT) else position
     return found
 
 

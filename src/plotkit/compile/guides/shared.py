@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from plotkit.compile.drawing import Drawing, Guide, Key, Legend
+from plotkit.compile.guides.options import side_of
 from plotkit.data.factor import Coded
 from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive
 from plotkit.spec.composition import Collect
 from plotkit.spec.describe import alike
-from plotkit.spec.legend import SIDES, Side
+from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.typing import Floats
 
 Sign: TypeAlias = tuple[tuple[float, ...], Any]
@@ -21,7 +22,7 @@ Sign: TypeAlias = tuple[tuple[float, ...], Any]
 
 
 def shared_guides(
-    drawings: Sequence[Drawing], position: Side | None, which: Collect
+    drawings: Sequence[Drawing], position: Side | Literal["auto"] | None, which: Collect
 ) -> tuple[list[Drawing], tuple[Guide, ...]]:
     """Take guides out of drawings, each kind once.
 
@@ -33,7 +34,8 @@ def shared_guides(
     drawings
         Of the plots.
     position
-        Side at which the collected guides stand; None for no guide at all.
+        Side at which the collected guides stand, "auto" for the right or below; None for no guide
+        at all.
     which
         "alike" for those that several plots show, "all", or "none".
 
@@ -50,7 +52,7 @@ def shared_guides(
     for guide in (guide for one in drawings for guide in one.legends):
         if guide.position not in SIDES or which == "none":
             continue  # within its panels, or with its plot
-        placed = replace(guide, position=position)
+        placed = replace(guide, position=side_of(position), free=position == AUTO)
         for number, (kind, members) in enumerate(kinds):
             both = merged(kind, placed)
             if both is not None:
@@ -69,7 +71,7 @@ def shared_guides(
 
 def merged(one: Guide, other: Guide) -> Guide | None:
     """Return a guide that explains what two do, where the first is; None if they differ."""
-    other = replace(other, position=one.position)
+    other = replace(other, position=one.position, free=one.free)
     if not (isinstance(one, Legend) and isinstance(other, Legend)):
         return one if alike(one, other) else None
     said = [(guide.title, guide.more, [key.label for key in guide.keys]) for guide in (one, other)]

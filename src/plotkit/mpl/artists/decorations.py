@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from math import isfinite
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.legend import Legend
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
@@ -42,18 +42,10 @@ def decorations(
             yield text_box(child, renderer)
             continue
         box = child.get_tightbbox(renderer)
-        if box is not None and _shown(child, ax):
+        if box is not None and isfinite(box.x0):  # a note is hidden with its point
             yield box
 
 
 def _bounded(text: Text) -> bool:
     """Tell whether what is around a text decides on its box."""
     return text.get_clip_box() is not None or text.get_clip_path() is not None or text.get_wrap()
-
-
-def _shown(child: Any, ax: Axes) -> bool:
-    """Tell whether matplotlib shows a text: a note on a point is hidden with the point."""
-    if not isinstance(child, Annotation) or child.xycoords != "data":
-        return True
-    x, y = ax.transData.transform(child.xy)
-    return bool(ax.patch.contains_point((x, y), radius=1.0))

@@ -68,6 +68,7 @@ class PageLines(LineCollection):
     ) -> None:
         super().__init__(cast(Any, runs), **kwargs)
         self._arrow, self._headsize, self._placement = arrow, headsize, placement
+        self.sticks_out = False
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:

@@ -182,7 +182,9 @@ def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
     elif lines.each and n > 1 and (n <= MOST_LINES or lines.kws):
         return [made for one in _single(lines) for made in _page_lines(one, surface)]
     properties, heads = _collected(lines, surface), head_lengths(lines)
-    return [PageLines(runs_of(lines, surface), lines.arrow, heads, placement, **properties)]
+    made = PageLines(runs_of(lines, surface), lines.arrow, heads, placement, **properties)
+    made.sticks_out = lines.kws.get("clip_on") is False
+    return [made]
 
 
 def _single(lines: Lines) -> Iterator[Lines]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from plotkit.marks.primitives import Shares, Texts
 from plotkit.mpl.artists.placement import Placement
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
+from plotkit.mpl.fast.extents import style_of
 from plotkit.mpl.style import each
 from plotkit.typing import Bools, Floats
 
@@ -35,8 +37,9 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
     if primitive.place is not None and surface.axes:
         texts = [Text(*offset, **one) for offset, one in zip(offsets, properties, strict=True)]
         placement = Placement(primitive.place, surface.shares, surface.inches, surface.note)
-        return [PlacedTexts(texts, places, transform, primitive.panel, placement)]
-    made: list[Artist] = []
+        widens = primitive.limits and not primitive.panel
+        return [PlacedTexts(texts, places, transform, primitive.panel, placement, widens)]
+    made: list[Any] = []
     for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
         if not surface.axes:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
@@ -45,8 +48,10 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
         placed = {"xy": xy, "xytext": offset, "textcoords": "offset points", **one}
         if primitive.panel or primitive.box is not None:
             made.append(Note(primitive.panel, transform, **placed))
-        else:  # an annotation hides where its point lies outside of the axes
-            made.append(Annotation(**placed))
+            made[-1].widens = primitive.limits and not primitive.panel
+        else:
+            made.append(DataText(**placed))
+            made[-1].widens = primitive.limits
         made[-1].set_transform(IdentityTransform())
     return made
 
@@ -107,7 +112,47 @@ class _Frame:
         return rounded(low, high, high - low, self.radius * size)
 
 
-class Note(Annotation):
+class DataText(Annotation):
+    """A text at a point of the data: it is hidden where that lies outside of the axes.
+
+    Attributes
+    ----------
+    widens
+        Whether limits grow for it.
+    """
+
+    widens = False
+    _known: tuple[Any, Floats] | None = None
+
+    def reaches(self, renderer: RendererBase) -> Iterator[tuple[Any, Floats]]:
+        """Yield its point and the box around that, in pixels, if limits grow for it."""
+        if self.widens and self.get_text() and self.axes is not None:
+            yield self.xy, self._reach(renderer, self._at())
+
+    def _at(self) -> Floats:
+        axes: Any = self.axes
+        return np.asarray(axes.transData.transform(self.xy))
+
+    def _reach(self, renderer: RendererBase, at: Floats) -> Floats:
+        """Return the box around its point, which is the same wherever that is."""
+        key = (self.get_text(), self.get_position(), *style_of(self, renderer))
+        if self._known is None or self._known[0] != key:
+            self._known = key, self.get_window_extent(renderer).get_points() - at
+        return self._known[1]
+
+    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox | None:
+        """Return the box around it, in pixels; nothing while it is hidden."""
+        plain = type(self) is DataText and self.xycoords == "data" and self.arrow_patch is None
+        if not plain or renderer is None or self.axes is None or self.get_bbox_patch() is not None:
+            return super().get_tightbbox(renderer)
+        at = self._at()
+        within = self.axes.bbox.contains(*at)  # told at once, unless it is at the edge
+        if not within and not _in_view(self, at[None], "")[0]:
+            return Bbox.null()
+        return Bbox(self._reach(renderer, at) + at)
+
+
+class Note(DataText):
     """A text that is hidden with its point, as far as that is in the units of the axes.
 
     Its box counts for how large it is.
@@ -179,6 +224,8 @@ class PlacedTexts(Artist):
         The axes on which points are at shares of the panel.
     placement
         What moves the points.
+    widens
+        Whether limits grow for them.
     """
 
     sticks_out = True
@@ -191,8 +238,10 @@ class PlacedTexts(Artist):
         transform: Transform,
         panel: Shares,
         placement: Placement,
+        widens: bool = True,
     ) -> None:
         super().__init__()
+        self._widens = widens
         self.texts = texts
         self._places, self._way, self._panel = places, transform, panel
         self._placement = placement
@@ -213,19 +262,33 @@ class PlacedTexts(Artist):
         for text in self.texts:
             text.set_figure(fig)
 
+    def reaches(self, renderer: RendererBase | None) -> Iterator[tuple[Floats, Floats]]:
+        """Yield the points of texts that widen limits, and the box of each around it, in pixels."""
+        if self._widens:
+            pixels = self._way.transform(self._places)
+            reach = self._reach(self._shown(pixels), renderer)
+            yield from zip(self._places, reach, strict=True)
+
+    def _shown(self, pixels: Floats) -> Bools:
+        shown: Bools = np.isfinite(pixels).all(axis=1) & _in_view(self, pixels, self._panel)
+        return shown & [bool(text.get_text()) for text in self.texts]
+
+    def _reach(self, shown: Bools, renderer: RendererBase | None) -> Floats:
+        """Return the boxes of texts around their points, NaN for those that are not shown."""
+        reach = np.full((len(shown), 2, 2), np.nan)
+        for i in np.flatnonzero(shown).tolist():
+            text = self.texts[i]
+            self._put(text, np.zeros(2), self._placement.point)
+            reach[i] = _with_frame(text, text.get_window_extent(renderer)).get_points()
+        return reach
+
     def place(self, renderer: RendererBase | None) -> list[Bbox]:
         """Put texts where they belong, and return the boxes of those that are shown, in pixels."""
         pixels = self._way.transform(self._places)
-        shown = np.isfinite(pixels).all(axis=1) & _in_view(self, pixels, self._panel)
-        shown &= [bool(text.get_text()) for text in self.texts]
+        shown = self._shown(pixels)
         pixels = np.where(shown[:, None], pixels, np.nan)
         point = self._placement.point
-        reach = np.full((len(pixels), 2, 2), np.nan)  # of each text around its point
-        for i in np.flatnonzero(shown).tolist():
-            self._put(self.texts[i], np.zeros(2), point)
-            reach[i] = _with_frame(
-                self.texts[i], self.texts[i].get_window_extent(renderer)
-            ).get_points()
+        reach = self._reach(shown, renderer)
         extent, middle = np.diff(reach, axis=1)[:, 0] / point, reach.mean(axis=1) / point
         found = self._placement(pixels, extent, middle)
         boxes = []

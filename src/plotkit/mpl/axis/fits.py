@@ -10,6 +10,7 @@ from matplotlib.figure import Figure, SubFigure
 from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.data.kind import Kind
 from plotkit.mpl.axis.categoryfit import CategoryFit
+from plotkit.mpl.axis.growing import GrowingLimits
 from plotkit.mpl.axis.labelfit import LabelFit
 from plotkit.mpl.axis.numberfit import NumberFit
 from plotkit.mpl.axis.sides import AxisName, second_of
@@ -55,9 +56,13 @@ def _room(scale: AxisScale) -> float:
     return 1.0 if scale.units.kind is Kind.TIME else SIDEWAYS
 
 
-def fit_now(fits: Sequence[LabelFit], figure: Figure | SubFigure) -> None:
-    """Make tick labels fit where no layout of ours will."""
+def fit_now(
+    fits: Sequence[LabelFit], figure: Figure | SubFigure, growing: Sequence[GrowingLimits] = ()
+) -> None:
+    """Make limits and tick labels fit where no layout of ours will."""
     renderer = measuring(figure)
+    for limits in growing:
+        limits.fit(renderer)
     for fit in fits:
         fit.reset(renderer, _ENDLESS)
         fit.fit(renderer)

@@ -8,18 +8,20 @@ changed since.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.fast.panel import label_of, set_label_style
-from plotkit.mpl.text.ruler import Ruler
+from plotkit.mpl.text.ruler import Measure, Ruler
 from plotkit.scales.ticks import TickLabels
 from plotkit.typing import Floats
+
+ANGLES = (45.0, 90.0)
+"""By which labels are turned that do not fit otherwise."""
 
 
 class LabelFit(ABC):
@@ -50,6 +52,12 @@ class LabelFit(ABC):
         self.members = [ax.xaxis if self.horizontal else ax.yaxis for ax in axes]
         self.labels = labels or TickLabels()
         self.angle = 0.0
+        self.scale = 1.0
+        """What the layout asks of the size of labels, as a share of the usual."""
+        self.brief = False
+        """Whether the layout wants labels to be shortened more than elsewhere."""
+        self._size: tuple[float, float] | None = None  # the usual one, and the one that was set
+        self._share = 1.0
         self.first = [
             (axis.get_major_locator(), axis.get_major_formatter(), axis.get_minor_formatter())
             for axis in self.members
@@ -57,11 +65,11 @@ class LabelFit(ABC):
         self._now = self.first[0][:2]
 
     @abstractmethod
-    def reset(self, renderer: RendererAgg, room: float) -> None:
+    def reset(self, renderer: Measure, room: float) -> None:
         """Start again, for a figure in which the axis has no more than so many pixels."""
 
     @abstractmethod
-    def fit(self, renderer: RendererAgg) -> bool:
+    def fit(self, renderer: Measure) -> bool:
         """Make the labels fit the axis as it is now; tell whether that changed them."""
 
     # ----------------------------------------------------------------------- for those that fit
@@ -83,9 +91,27 @@ class LabelFit(ABC):
         axis = self.members[0]
         self._now = axis.get_major_locator(), axis.get_major_formatter()
 
-    def ruler(self, renderer: RendererAgg) -> Ruler:
-        """Return what measures the labels."""
-        return Ruler(label_of(self.members[0]), renderer)
+    def ruler(self, renderer: Measure, share: float = 1.0) -> Ruler:
+        """Return what measures the labels, or such of another size."""
+        return Ruler(label_of(self.members[0]), renderer, share / self._share)
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of labels that there is no room for."""
+        yield from ()
+
+    def resize(self, share: float = 1.0) -> None:
+        """Write labels at a share of their usual size, and of what the layout asks."""
+        self._share = share
+        if self._size is None and share * self.scale == 1.0:
+            return
+        now = float(label_of(self.members[0]).get_fontsize())
+        usual, given = self._size or (now, now)
+        usual = usual if now == given else now  # else a user has set it
+        size = usual * self.scale * share
+        self._size = usual, size
+        if size != now:
+            for axis in self.members:
+                axis.set_tick_params(which="both", labelsize=size)
 
     def pixels(self, places: Floats, length: float) -> Floats:
         """Return how far along the axis places are; NaN for those out of view."""

@@ -8,13 +8,13 @@ from functools import partial
 import numpy as np
 from matplotlib import ticker
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 
 from plotkit.mpl.axis.formatters import FittedFormatter
-from plotkit.mpl.axis.labelfit import LabelFit
+from plotkit.mpl.axis.labelfit import ANGLES, LabelFit
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.axis.ticks import all_ticks, fewer_ticks
-from plotkit.mpl.text.ruler import SIDEWAYS, Ruler, far_enough, kept
+from plotkit.mpl.text.fitting import sizes_from
+from plotkit.mpl.text.ruler import SIDEWAYS, Measure, Ruler, far_enough, kept
 from plotkit.scales.ticks import TickLabels, TickPlan
 from plotkit.typing import Floats
 
@@ -47,51 +47,112 @@ class NumberFit(LabelFit):
         self._kept = partial(kept, horizontal=self.horizontal, sideways=sideways)
         self._hidden: tuple[set[float], set[float]] = (set(), set())  # major, minor
         self._changed = False
+        self._enough = 0.0  # length of the axis for which labels were left out, in pixels
 
-    def reset(self, renderer: RendererAgg, room: float) -> None:
+    def reset(self, renderer: Measure, room: float) -> None:
         """Give the axes the ticks that they were dressed with."""
         if not self.own():
             return
         if self._changed:
-            self._all_ticks()
-            for axis, (_, formatter, minor) in zip(self.members, self.first, strict=True):
-                axis.set_major_formatter(formatter)
-                axis.set_minor_formatter(minor)
-            self.keep()
-            self._hidden = (set(), set())
-            self._changed = False
+            self._restore()
         self.turn(self.labels.rotate or 0.0)
+        self.resize()
 
-    def fit(self, renderer: RendererAgg) -> bool:
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of ticks that were asked for and have no label."""
+        hidden = len(self._hidden[0])
+        if hidden and self._plan.major.listed:
+            name = "x" if self.horizontal else "y"
+            yield (
+                f"The {name} axis leaves out {hidden} of the labels that tick(at=...) asks for: "
+                "there is no room for them. A larger figure has it: layout(size=...)."
+            )
+
+    def fit(self, renderer: Measure) -> bool:
         """Make the labels fit the axis as it is now; tell whether that changed them."""
         if not self.own():
             return False
-        ruler = self.ruler(renderer)
+        ruler = self.ruler(renderer, self._share)
         if self._apart(ruler):
-            return False
-        places, pixels, sizes = self._measured(ruler)
-        if not self._all_apart(pixels, sizes, ruler):
-            for _ in self._fewer_ticks(len(places)):
-                places, pixels, sizes = self._measured(ruler)
-                if len(places) > 1 and self._all_apart(pixels, sizes, ruler):
-                    break
-            else:
-                self._all_ticks()
-                pixels, sizes = self._hide(*self._measured(ruler), ruler)
-        self._hide_minor(pixels, sizes, ruler)
-        self._changed = True
-        self.keep()
+            return self._more(renderer, ruler)
+        self._choose(renderer, ruler)
         return True
 
-    def _fewer_ticks(self, count: int) -> Iterator[None]:
-        """Put fewer ticks than `count` on the axes at each step, as long as there can be fewer."""
+    def _choose(self, renderer: Measure, ruler: Ruler) -> None:
+        """Let there be fewer labels, so that they stand apart."""
+        if self._plan.major.listed and not self._hidden[0]:
+            ruler = self._milder(renderer)
+        places, pixels, sizes = self._measured(ruler)
+        if not self._all_apart(pixels, sizes, ruler):
+            apart = self._thin(len(places), ruler)
+            places, pixels, sizes = self._measured(ruler)
+            if not apart:
+                pixels, sizes = self._hide(places, pixels, sizes, ruler)
+        self._hide_minor(pixels, sizes, ruler)
+        self._changed, self._enough = True, self.length
+        self.keep()
+
+    def _more(self, renderer: Measure, ruler: Ruler) -> bool:
+        """Choose again for an axis that has become longer; tell whether that gave other labels."""
+        if not self._changed or self._plan.major.listed or self.length < self._enough + ruler.em:
+            return False
+        before = self._written()[2]
+        self._restore()
+        if not self._apart(ruler):
+            self._choose(renderer, ruler)
+        return self._written()[2] != before
+
+    def _restore(self) -> None:
+        """Give the axes all ticks and labels."""
+        self._all_ticks()
+        for axis, (_, formatter, minor) in zip(self.members, self.first, strict=True):
+            axis.set_major_formatter(formatter)
+            axis.set_minor_formatter(minor)
+        self.keep()
+        self._hidden = (set(), set())
+        self._changed = False
+
+    def _milder(self, renderer: Measure) -> Ruler:
+        """Write what was asked for smaller, and turned if that is not enough."""
+        shares = [*sizes_from(self.ruler(renderer).points)]
+        free = self.horizontal and self.labels.rotate is None
+        for angle in (self.angle, *(ANGLES if free else ())):
+            self.turn(angle)
+            for share in shares:
+                self.resize(share)
+                ruler = self.ruler(renderer, share)
+                if self._apart(ruler):
+                    return ruler
+        return ruler
+
+    def _thin(self, count: int, ruler: Ruler) -> bool:
+        """Put fewer ticks than `count` on the axes until labels stand apart; tell whether they do.
+
+        Where they never do there are as few as can be, but two: some of these say more than some of
+        many.
+        """
+        fewest: int | None = None
         for most in range(count - 1, 0, -1):
-            for axis, (first, _, _) in zip(self.members, self.first, strict=True):
-                fewer = fewer_ticks(self._plan, first, most)
-                if fewer is None:
-                    return
-                axis.set_major_locator(fewer)
-            yield
+            if not self._set_most(most):
+                break
+            places, pixels, sizes = self._measured(ruler)
+            if len(places) > 1:
+                if self._all_apart(pixels, sizes, ruler):
+                    return True
+                fewest = most
+        self._all_ticks()
+        if fewest is not None:
+            self._set_most(fewest)
+        return False
+
+    def _set_most(self, most: int) -> bool:
+        """Put at most so many ticks on the axes; tell whether there can be fewer."""
+        for axis, (first, _, _) in zip(self.members, self.first, strict=True):
+            fewer = fewer_ticks(self._plan, first, most)
+            if fewer is None:
+                return False
+            axis.set_major_locator(fewer)
+        return True
 
     def _all_ticks(self) -> None:
         for axis, (first, _, _) in zip(self.members, self.first, strict=True):

@@ -15,16 +15,13 @@ from plotkit.data.kind import Kind
 from plotkit.mpl.axis.native import keep_finite, zone_of
 from plotkit.mpl.axis.sides import (
     AxisName,
-    BoxWithSides,
     Quiet,
     add_second,
-    is_above,
-    is_beside,
     put_at,
 )
 from plotkit.mpl.axis.ticks import set_ticks
+from plotkit.mpl.axis.titles import write_row_title, write_title
 from plotkit.mpl.fast.panel import LightAxis
-from plotkit.mpl.style import RC
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base
@@ -50,9 +47,9 @@ class AxesSetup:
         # What is drawn later on the Axes widens the view, and gets one margin in all.
         ax.update_datalim(np.column_stack([_held(panel.x), _held(panel.y)]))
         if panel.title:
-            _title(ax, panel.title)
+            write_title(ax, panel.title)
         if panel.row_title:
-            _row_title(ax, panel.row_title, aside)
+            write_row_title(ax, panel.row_title, aside)
 
     def _axis(self, ax: Axes, name: AxisName, plan: AxisPlan) -> None:
         axis: Axis = ax.xaxis if name == "x" else ax.yaxis
@@ -175,24 +172,3 @@ def _set_limits(
         ax.set_xlim(first, last, auto=None)
     else:
         ax.set_ylim(first, last, auto=None)
-
-
-def _title(ax: Axes, text: str) -> None:
-    # Without `y`, matplotlib measures the axes at each draw to find out what is above them.
-    above = is_above(ax) or any(RC[f"xtick.{name}"] for name in ("top", "labeltop"))
-    ax.set_title(text, y=None if above else 1.0)
-
-
-def _row_title(ax: Axes, text: str, aside: float) -> None:
-    ax.annotate(
-        text,
-        xy=(1, 0.5),
-        xytext=(4 + aside, 0),
-        xycoords=BoxWithSides(ax) if is_beside(ax) else "axes fraction",
-        textcoords="offset points",
-        rotation=270,
-        horizontalalignment="left",
-        verticalalignment="center",
-        fontsize=RC["axes.titlesize"],
-        color=RC["text.color"],
-    )

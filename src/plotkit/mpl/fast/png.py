@@ -54,10 +54,14 @@ class _Pixels:
 
 def _plain(kwargs: Mapping[str, Any]) -> bool:
     """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
-    form = kwargs.get("format") or RC["savefig.format"]
     special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
     asked = any(kwargs.get(name) is not None for name in special)
-    return form.lower() == "png" and not asked and RC["savefig.bbox"] is None
+    return file_format(kwargs) == "png" and not asked and RC["savefig.bbox"] is None
+
+
+def file_format(kwargs: Mapping[str, Any]) -> str:
+    """Return the format in which ``Figure.savefig`` writes to a buffer with these arguments."""
+    return str(kwargs.get("format") or RC["savefig.format"]).lower()
 
 
 def encode(pixels: Array, dpi: float) -> bytes:

@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.font_manager import FontProperties
 from matplotlib.image import BboxImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
@@ -18,8 +17,11 @@ from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
 from plotkit.compile.drawing import ColorBar
 from plotkit.mpl.guides.assembly import Assembly
-from plotkit.mpl.guides.legend import Room, title_size
+from plotkit.mpl.guides.legend import TEXT, points_of, text_ruler, title_size
+from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC
+from plotkit.mpl.text.fitting import fitted
+from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
 _THICK, _LONG, _WIDE = 1.2, 12.0, 20.0
@@ -55,20 +57,17 @@ class ColorBarArtist(Assembly):
     def __init__(self, bar: ColorBar, figure: Figure | SubFigure, room: Room) -> None:
         super().__init__()
         self.bar = bar
-        self.lies = bar.position in ("top", "bottom")
-        self.size = FontProperties(size=RC["legend.fontsize"]).get_size_in_points()
-        longest = room.width if self.lies else room.height
-        length = (_WIDE if self.lies else _LONG) * self.size
-        self.length = max(min(length, _MOST * longest), _LEAST * self.size)
+        self._of = figure
+        self._sizes = points_of(RC["legend.fontsize"]), points_of(title_size())
+        self.size = self._sizes[0]
         color = RC["legend.labelcolor"] or RC["text.color"]
         color = RC["text.color"] if color == "None" else color
-        self.title = Text(0, 0, bar.title, fontsize=title_size(), color=RC["text.color"])
+        self.title = Text(0, 0, "", fontsize=self._sizes[1], color=RC["text.color"])
         self.labels = [Text(0, 0, text, fontsize=self.size, color=color) for text in bar.labels]
         self.ticks = [Line2D([], [], color=RC["text.color"], linewidth=0.8) for _ in bar.ticks]
         self.image = BboxImage(Bbox.null(), interpolation="nearest", origin="lower")
-        rows = bar.colors[None] if self.lies else bar.colors[:, None]
-        self.image.set_data(rows)
         self.tips = {i: _tip(bar, i) for i in (0, 1) if bar.arrows[i]}
+        self._state: tuple[Position, float, Room] | None = None
         self.frame = _frame(bar)
         self._anchor: tuple[float, float] = (0.0, 0.0)
         self._anchored: Transform = IdentityTransform()
@@ -76,6 +75,32 @@ class ColorBarArtist(Assembly):
             child.set_verticalalignment("baseline")
         self.set_clip_on(False)
         self.set_zorder(5)
+        self.change(bar.position, 1.0, room)
+
+    def change(self, position: Position, scale: float, room: Room) -> bool:
+        """Stand or lie as it has to at a position, with text of another size, in another room.
+
+        Returns whether that changed anything.
+        """
+        if (position, scale, room) == self._state:
+            return False
+        self._state = position, scale, room
+        self.lies = position in ("top", "bottom")
+        self.size = scale * self._sizes[0]
+        longest = room.width if self.lies else room.height
+        length = (_WIDE if self.lies else _LONG) * self.size
+        self.length = max(min(length, _MOST * longest), _LEAST * self.size)
+        self.image.set_data(self.bar.colors[None] if self.lies else self.bar.colors[:, None])
+        self.title.set_fontsize(scale * self._sizes[1])
+        if self.bar.title:
+            point = self._of.get_figure(root=True).dpi / 72
+            ruler = text_ruler(self._of, scale * self._sizes[1])
+            (title,) = fitted([self.bar.title], ruler, TEXT * room.width * point)
+            self.title.set_text(title)
+        for text in self.labels:
+            text.set_fontsize(self.size)
+        self.stale = True
+        return True
 
     def parts(self) -> Iterator[Artist]:
         """Yield ground, colours, ticks, title and labels."""
@@ -120,7 +145,7 @@ class ColorBarArtist(Assembly):
             text.set_visible(bool(text.get_text()))  # what is hidden has no size
         sizes = np.array([_size(text, renderer) for text in self.labels]).reshape(-1, 2)
         title, head = (0.0, 0.0), 0.0
-        if self.bar.title:
+        if self.title.get_text():
             title = _size(self.title, renderer)
             head = title[1] + _BELOW * em
             _put(self.title, (x, y - title[1]), renderer)

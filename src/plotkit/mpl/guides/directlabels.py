@@ -16,7 +16,7 @@ from plotkit.compile.drawing import Panel
 from plotkit.mpl.guides.assembly import Assembly
 from plotkit.mpl.guides.legend import text_ruler
 from plotkit.mpl.style import RC
-from plotkit.mpl.text.breaks import break_lines
+from plotkit.mpl.text.fitting import fitted
 from plotkit.mpl.text.ruler import pixels
 from plotkit.typing import Codes, Floats
 
@@ -44,7 +44,7 @@ def wrapped_names(panel: Panel, ax: Axes) -> list[str]:
     columns = 1 if spec is None else spec.get_topmost_subplotspec().get_gridspec().ncols
     widest = _WIDEST * ax.figure.bbox.width / columns
     ruler = text_ruler(ax.figure, RC["legend.fontsize"])
-    return [break_lines(end.text, ruler, widest) for end in panel.direct_labels]
+    return fitted([end.text for end in panel.direct_labels], ruler, widest)
 
 
 class DirectLabels(Assembly):

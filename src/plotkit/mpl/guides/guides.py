@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,11 +14,22 @@ from matplotlib.transforms import Bbox, ScaledTranslation
 
 from plotkit.compile.drawing import ColorBar, Guide, Panel
 from plotkit.mpl.artists.decorations import decorations
+from plotkit.mpl.artists.titles import put_title, title_of
 from plotkit.mpl.fast.legend import add_axes_legend, add_legend
 from plotkit.mpl.guides.colorbar import ColorBarArtist
 from plotkit.mpl.guides.directlabels import DirectLabels
-from plotkit.mpl.guides.legend import Room, legend_contents
-from plotkit.mpl.guides.packing import INSET, SPACE, GuideArtist, Pack, Shown, pack
+from plotkit.mpl.guides.legend import LegendForm
+from plotkit.mpl.guides.packing import (
+    INSET,
+    SPACE,
+    GuideArtist,
+    Pack,
+    Shown,
+    holding,
+    pack,
+    room_within,
+)
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.guides.userspace import make_room
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import measuring, pixels
@@ -42,17 +53,20 @@ def add_guides(
     made = []
     for guide in guides:
         room = whole if isinstance(guide.position, str) else cell
-        shared = sum(other.position in ("top", "bottom") for other in guides)
+        alike = ("top", "bottom") if isinstance(guide.position, str) else (guide.position,)
+        shared = sum(other.position in alike for other in guides)
         room = replace(room, shared=max(shared, 1))
         artist: GuideArtist
+        form: LegendForm | None = None
         if isinstance(guide, ColorBar):
             artist = ColorBarArtist(guide, figure, room)
             figure.add_artist(artist)
         else:
-            contents = legend_contents(guide, figure, room)
-            contents |= {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            form = LegendForm(guide, figure, room)
+            contents = form.contents() | {"loc": "upper left", "bbox_to_anchor": (1, 1)}
             artist = add_legend(figure, **contents)
-        made.append(Shown(artist, guide.position))
+            form.dress(artist)
+        made.append(Shown(artist, guide.position, form, guide.free))
     return tuple(made)
 
 
@@ -65,10 +79,47 @@ def _room(figure: Figure | SubFigure) -> Room:
 
 @dataclass(frozen=True, eq=False)
 class AxesGuides:
-    """Guides that belong to one Axes, and stand at it or in it."""
+    """Guides that belong to one Axes, and stand at it or in it.
+
+    Attributes
+    ----------
+    ax
+        The Axes.
+    guides
+        The guides.
+    room
+        What a guide beside the Axes shares with it: the cell of the grid.
+    """
 
     ax: Axes
     guides: tuple[Shown, ...]
+    room: Room
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of entries that there is no room for."""
+        for guide in self.guides:
+            yield from guide.words()
+
+    def write(self, style: Style) -> None:
+        """Let what gives way to the panels do so."""
+        for guide in self.guides:
+            guide.change(style, self._room_of(guide, guide.place_in(style)))
+
+    def held(self, renderer: RendererBase) -> float:
+        """Return 1 if all guides within are in the Axes, else how much of them."""
+        return holding(self.guides, lambda _: np.array(self.ax.bbox.size), renderer)
+
+    def _room_of(self, guide: Shown, position: Position) -> Room:
+        """Return the room of a guide at a position of the Axes, as large as that is now."""
+        point = self.ax.figure.get_figure(root=True).dpi / 72
+        if not isinstance(position, str):
+            return room_within(np.array(self.ax.bbox.size), position, self.guides, point)
+        width = min(self.ax.bbox.width / point, self.room.width)
+        height = min(self.ax.bbox.height / point, self.room.height)
+        if position in ("top", "bottom"):
+            return replace(self.room, width=width)
+        is_bar = isinstance(guide.artist, ColorBarArtist)  # which is no longer than the Axes
+        return replace(self.room, height=height) if is_bar else self.room
 
     def place(self, renderer: RendererBase) -> bool:
         """Put the guides beside what is written around the Axes, or within it.
@@ -77,10 +128,15 @@ class AxesGuides:
         """
         ax, point = self.ax, pixels(renderer)
         box = ax.get_window_extent(renderer)
-        around = [*decorations(ax, renderer, without={guide.artist for guide in self.guides})]
         free = [guide for guide in self.guides if not guide.artist.moved]
+        title = title_of(ax) if any(guide.position == "top" for guide in free) else None
+        apart: list[Artist] = [guide.artist for guide in self.guides]
+        apart += [title] if title is not None else []
+        around = [*decorations(ax, renderer, without=apart)]
         places = dict.fromkeys(guide.position for guide in free)
         moved = False
+        for guide in free:
+            moved |= guide.fit(self._room_of(guide, guide.position))
         for position in places:
             artists = [g.artist for g in free if g.position == position]
             vertical = position not in ("top", "bottom")
@@ -96,6 +152,8 @@ class AxesGuides:
                 artist.put(corner, ax.transAxes + shift)
                 now = artist.get_window_extent(renderer)
                 moved |= not np.allclose(before.p0, now.p0, atol=0.5)
+                if position == "top" and title is not None:
+                    put_title(ax, title, title.get_position()[0], (now.y1 - box.y0) / box.height)
         return moved
 
 
@@ -158,17 +216,20 @@ def add_axes_guides(ax: Axes, guides: Sequence[Guide], room: Room | None = None)
         made += [Shown(artist, guide.position) for artist in there if artist.get_gid() == gid]
         there = [artist for artist in there if artist.get_gid() != gid]
         artist: GuideArtist
+        form: LegendForm | None = None
         if isinstance(guide, ColorBar):
             tall = min(ax.bbox.height * 72 / figure.get_figure(root=True).dpi, room.height)
             artist = ColorBarArtist(guide, figure, replace(room, height=tall))
             ax.add_artist(artist)
             artist.set_clip_on(False)
         else:
-            contents = legend_contents(guide, figure, room)
-            artist = add_axes_legend(ax, **contents, loc="upper left", bbox_to_anchor=(1, 1))
+            form = LegendForm(guide, figure, room)
+            contents = form.contents() | {"loc": "upper left", "bbox_to_anchor": (1, 1)}
+            artist = add_axes_legend(ax, **contents)
+            form.dress(artist)
         artist.set_gid(gid)
-        made.append(Shown(artist, guide.position))
-    own = AxesGuides(ax, tuple(made))
+        made.append(Shown(artist, guide.position, form, guide.free))
+    own = AxesGuides(ax, tuple(made), whole)
     own.place(measuring(figure))
     return own
 

@@ -1,100 +1,95 @@
-"""Legends: each key replays the primitives of its marks in a small box."""
+"""Legends: what they say in the room they have, and how many entries that is."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import FontProperties
 from matplotlib.legend import Legend
-from matplotlib.legend_handler import HandlerBase
-from matplotlib.offsetbox import DrawingArea
-from matplotlib.patches import Rectangle
+from matplotlib.offsetbox import VPacker
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
-from plotkit.data.factor import Coded
-from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Points, Primitive
-from plotkit.mpl.artists.pagelines import line_height
-from plotkit.mpl.artists.primitives import artists, finish
-from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.style import RC, asked, numbers
-from plotkit.mpl.text.breaks import break_lines
-from plotkit.mpl.text.ruler import Ruler, measuring
+from plotkit.mpl.guides.keys import KeyHandler, key_size, stronger_by
+from plotkit.mpl.guides.room import Room
+from plotkit.mpl.style import RC, asked
+from plotkit.mpl.text.fitting import fitted, sizes_from
+from plotkit.mpl.text.ruler import LINE, Ruler, measuring
+from plotkit.spec.legend import Position
+from plotkit.typing import Floats
 
-_EDGE = 0.2
-"""Width of a key's edge, as a share of its height, at most: its inside can still be seen."""
-_ASIDE, _ACROSS, _TALL = 0.5, 0.9, 0.4
+_ASIDE, _ACROSS, _TALL = 0.5, 1.0, 0.45
 """Share of the figure's width and height that a block may take, at a side and above or below."""
 _TOGETHER = 0.5
 """Share of the height that all blocks above and below may take."""
-_TEXT = 0.35
+TEXT = 0.35
 """Share of the figure's width that an entry's text may take before it is broken."""
-_LINE = 1.15
+_BRIEF, _WITHIN = 0.25, 0.6
+"""The same where panels have very little room, and of the panel's width where it stands within."""
+_LINES = 6
+"""Lines of an entry, at most."""
+_DESCENT = 0.25
+"""How far a line reaches below its base, on which keys stand, in heights of the font."""
+_FEWEST = 5
+"""Entries that are shown in any case, before others are left out."""
+_BUILT = 80
+"""Entries that are made even if they do not fit at first: a larger figure may show them."""
 
 
 @dataclass(frozen=True)
-class Room:
-    """The figure or the part of it that a block shares with panels, in points.
+class Look:
+    """Sizes of the theme: of text in points, lengths in heights of the font."""
+
+    size: float
+    title_size: float
+    handlelength: float
+    handleheight: float
+    handletextpad: float
+    columnspacing: float
+    labelspacing: float
+
+    @classmethod
+    def now(cls) -> Look:
+        """Return those that hold now; a layout may come when they do no more."""
+        lengths = [field.name for field in fields(cls)][2:]
+        size, title = points_of(RC["legend.fontsize"]), points_of(title_size())
+        return cls(size, title, *(float(RC[f"legend.{name}"]) for name in lengths))
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a block is written.
 
     Attributes
     ----------
-    width, height
-        Its size.
-    shared
-        How many blocks stand at the same side.
+    title, texts
+        What it says, on as many lines as are needed.
+    size
+        Of the text, in points.
+    columns
+        Of entries.
+    shown
+        How many entries there is room for.
+    fits
+        Whether all of it has room.
     """
 
-    width: float
-    height: float
-    shared: int = 1
+    title: str
+    texts: tuple[str, ...]
+    size: float
+    columns: int
+    shown: int
+    fits: bool
 
 
-class KeyHandler(HandlerBase):
-    """Draws a key: what a mark draws in a square from 0 to 1, stretched over the box."""
-
-    def legend_artist(
-        self, legend: Legend, orig_handle: Any, fontsize: float, handlebox: Any
-    ) -> Artist:
-        """Fill the box of one key and return the first artist in it."""
-        key: Key = orig_handle
-        area: DrawingArea = handlebox
-        box = Affine2D().scale(area.width, area.height).translate(-area.xdescent, -area.ydescent)
-        square = box + area.get_transform()
-        surface = Surface(square, square, Affine2D().scale(72))
-        made: list[Artist] = []
-        for primitive in key.primitives:
-            drawn = artists(_thinned(primitive, _EDGE * area.height), surface)
-            for artist in drawn:
-                area.add_artist(artist)
-            finish(primitive, drawn)
-            made += drawn
-        return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
-
-
-def _thinned(primitive: Primitive, most: float) -> Primitive:
-    """Return a filled primitive whose edge leaves something of its inside."""
-    if not isinstance(primitive, Areas | Boxes) or primitive.edgewidth is None:
-        return primitive
-    return replace(primitive, edgewidth=_capped(primitive.edgewidth, most))
-
-
-def _capped(width: Number, most: float) -> Number:
-    if isinstance(width, Coded):
-        return Coded(width.codes, np.minimum(width.table, most))
-    if isinstance(width, np.ndarray):
-        return np.minimum(width, most)
-    return min(width, most)
-
-
-def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dict[str, Any]:
-    """Return what matplotlib makes the legend of a block from.
+class LegendForm:
+    """The forms that a block can have, and the one that its legend has now.
 
     Parameters
     ----------
@@ -105,62 +100,234 @@ def legend_contents(block: Block, figure: Figure | SubFigure, room: Room) -> dic
     room
         What it may take at its side of the figure; entries that do not fit are counted.
     """
-    size = _points(RC["legend.fontsize"])
-    across = block.position in ("top", "bottom")
-    on_panel = not isinstance(block.position, str)
-    framed = RC["legend.frameon"] and (on_panel or asked("legend.frameon"))
-    wide, high = _largest(block)
-    widest = room.width * (_ACROSS if across else _TEXT)
-    texts, width, height = _texts(block, figure, room, widest)
-    handle = max(RC["legend.handlelength"] * size, wide)
-    column = handle + (RC["legend.handletextpad"] + RC["legend.columnspacing"]) * size + width
-    row = max(height, high, RC["legend.handleheight"] * size) + RC["legend.labelspacing"] * size
-    columns, shown = _grid(block, room, column, row)
-    keys, labels = list(block.keys[:shown]), texts[:shown]
-    more = block.more + len(block.keys) - shown
-    if more:
-        keys.append(Key("", ()))
-        labels.append(f"… {more} more")
-    return {
-        "handles": keys,
-        "labels": labels,
-        "handler_map": {Key: KeyHandler()},
-        "title": _title(block, figure, widest) or None,
-        "alignment": "left",
-        "frameon": framed,
-        "borderpad": RC["legend.borderpad"] if framed or on_panel else 0.0,
-        "edgecolor": RC["legend.edgecolor"] if framed and asked("legend.frameon") else "none",
-        "borderaxespad": 0.0,
-        "ncols": columns,
-        "handlelength": handle / size,
-        "handleheight": max(RC["legend.handleheight"], high / size),
-    }
+
+    def __init__(self, block: Block, figure: Figure | SubFigure, room: Room) -> None:
+        self.block, self._figure, self.room = block, figure, room
+        self.brief = False
+        self._look = Look.now()
+        self._spare = bool(block.more) or len(block.keys) > _FEWEST  # some may be left out
+        self.now = self.find(block.position)
+        self._built = min(len(block.keys), max(self.now.shown, _BUILT))
+        self._items: list[Any] = []
+        self._parts: tuple[list[Text], list[Any]] = ([], [])
+
+    @property
+    def left_out(self) -> int:
+        """How many entries there is no room for."""
+        return len(self.block.keys) - min(self.now.shown, self._built)
+
+    def contents(self) -> dict[str, Any]:
+        """Return what matplotlib makes the legend from."""
+        block, now = self.block, self.now
+        spare = [Key("", ())] * self._spare
+        keys, labels = [*block.keys[: self._built], *spare], [*now.texts[: self._built]]
+        on_panel = not isinstance(block.position, str)
+        framed = RC["legend.frameon"] and (on_panel or asked("legend.frameon"))
+        wide = max((key_size(key, now.size)[0] for key in block.keys), default=0.0)
+        return {
+            "handles": keys,
+            "labels": [*labels, *["…"] * self._spare],
+            "handler_map": {Key: KeyHandler(stronger_by(block.keys))},
+            "title": now.title or None,
+            "alignment": "left",
+            "frameon": framed,
+            "borderpad": RC["legend.borderpad"] if framed or on_panel else 0.0,
+            "edgecolor": RC["legend.edgecolor"] if framed and asked("legend.frameon") else "none",
+            "borderaxespad": 0.0,
+            "ncols": now.columns,
+            "handlelength": max(self._look.handlelength, wide / self._look.size),
+        }
+
+    def dress(self, legend: Legend) -> None:
+        """Give a legend that has just been made the form that was found."""
+        self._items = [item for column in _columns(legend) for item in column.get_children()]
+        self._parts = list(legend.texts), list(legend.legend_handles)
+        if self._spare or self.now.size != self._look.size:
+            self._write(legend)
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of entries that there is no room for."""
+        n = len(self.block.keys) + self.block.more
+        if self.left_out:
+            name = f" of {self.block.title!r}" if self.block.title else ""
+            shown = len(self.block.keys) - self.left_out
+            yield (
+                f"The legend{name} shows {shown} of its {n} entries. A larger figure "
+                "has room for more: layout(size=...); legend(most=...) asks for fewer."
+            )
+
+    def change(self, legend: Legend, position: Position, scale: float, room: Room) -> bool:
+        """Let a legend stand elsewhere, with text of another size, in another room.
+
+        Returns whether that changed what it says.
+        """
+        self.room = room
+        form = self.find(position, scale)
+        changed = form != self.now
+        if changed:
+            self.now = form
+            self._write(legend)
+        return changed
+
+    def _write(self, legend: Legend) -> None:
+        now, block, look = self.now, self.block, self._look
+        shown = min(now.shown, self._built)
+        more = block.more + len(block.keys) - shown
+        chosen = [*range(shown), *([self._built] if more else [])]
+        texts, handles = self._parts
+        said = [*now.texts[: self._built], *[f"… {more} more"] * self._spare]
+        for text, words in zip(texts, said, strict=True):
+            text.set_text(words)
+            if text.get_fontsize() != now.size:
+                text.set_fontsize(now.size)
+        legend.texts = [texts[i] for i in chosen]
+        legend.legend_handles = [handles[i] for i in chosen]
+        items = [self._items[i] for i in chosen]
+        if now.title:
+            title = legend.get_title()
+            title.set_text(now.title)
+            title.set_fontsize(now.size / look.size * look.title_size)
+        columns = []
+        for part in np.array_split(np.arange(len(items)), now.columns):
+            if len(part):
+                held = [items[i] for i in part]
+                column = VPacker(
+                    pad=0,
+                    sep=look.labelspacing * now.size,
+                    align="baseline",
+                    children=held,
+                )
+                column.set_figure(self._figure)
+                columns.append(column)
+        box = _box(legend)
+        box.sep = look.columnspacing * now.size
+        for item in self._items:
+            item.sep = look.handletextpad * now.size
+        box.get_children()[:] = columns
+        legend.stale = True
+
+    # ------------------------------------------------------------------------------- choosing
+
+    def find(self, position: Position, scale: float = 1.0) -> Form:
+        """Return the first form that has room: more columns, then smaller text.
+
+        Within a panel, which is not as large as a figure, texts are shortened before entries are
+        left out.
+        """
+        usual = scale * self._look.size
+        within = not isinstance(position, str)
+        best: Form | None = None
+        for brief in (False, True) if within else (self.brief,):
+            for share in sizes_from(usual):
+                form = self._form(position, share * usual, brief)
+                if form.fits:
+                    return form
+                if best is None or form.shown > best.shown or within:
+                    best = form
+        assert best is not None, "there is a first size"
+        return best
+
+    def _form(self, position: Position, size: float, brief: bool) -> Form:
+        block, room, look = self.block, self.room, self._look
+        across, within = position in ("top", "bottom"), not isinstance(position, str)
+        widest = room.width * (_WITHIN if within else _BRIEF if brief else TEXT)
+        most = 1 if brief else _LINES
+        ruler = text_ruler(self._figure, size)
+        texts, widths, height = self._texts(ruler, widest, position in ("right", "left"), most)
+        keys = [key_size(key, size) for key in block.keys]
+        handle = max([look.handlelength * look.size, *(wide for wide, _ in keys)])
+        between = look.columnspacing * size
+        widths = widths + handle + look.handletextpad * size + between
+        least = max(height, look.handleheight * look.size + _DESCENT * size)
+        space = look.labelspacing * size
+        rows = np.array([max(least, high) + space for _, high in keys])
+        if block.more:
+            rows = np.append(rows, least + space)
+        title = self._title(ruler, size, widest, most)
+        head = (
+            (title.count("\n") + 1) * LINE * size + look.labelspacing * look.size if title else 0.0
+        )
+        share = min(_TALL, _TOGETHER / room.shared) if across else 1.0
+        tall = room.height * share - head
+        wide = room.width * (_ASIDE if position in ("left", "right") else _ACROSS) + between
+        if within:
+            edge = 2 * float(RC["legend.borderpad"]) * size
+            tall, wide = room.height / room.shared - head - edge, wide - edge
+        columns = self._columns(across, rows, tall, (widths, wide))
+        shown = self._shown(rows, columns, tall)
+        fits = shown == len(block.keys)
+        if within:
+            fits &= _widest(widths, columns) <= wide and _highest(rows, columns) <= tall
+        return Form(title, texts, size, columns, shown, fits)
+
+    def _columns(self, across: bool, rows: Floats, tall: float, room: tuple[Floats, float]) -> int:
+        """Return as few columns as are high enough, or as many as are narrow enough."""
+        n = len(rows)
+        if self.block.columns is not None:
+            return max(min(self.block.columns, n), 1)
+        widths, wide = room
+        most = max(int(wide // widths.min(initial=np.inf)), 1) if len(widths) else 1
+        numbers = range(1, max(min(most, n), 1) + 1)
+        narrow = [c for c in numbers if _widest(widths, c) <= wide] or [1]
+        if across:
+            return math.ceil(n / math.ceil(n / narrow[-1])) if n else 1  # columns of equal length
+        return next((c for c in narrow if _highest(rows, c) <= tall), narrow[-1])
+
+    def _shown(self, rows: Floats, columns: int, tall: float) -> int:
+        """Return how many entries there is room for."""
+        n = len(self.block.keys)
+        if _highest(rows, columns) <= tall or n <= _FEWEST:
+            return n
+        kept = max(int(tall // max(rows)) * columns, _FEWEST + 1)
+        return n if len(rows) <= kept else min(n, kept - 1)
+
+    def _texts(
+        self, ruler: Ruler, widest: float, aside: bool, most: int
+    ) -> tuple[tuple[str, ...], Floats, float]:
+        """Return the texts of entries, broken where they are too wide, their widths and height."""
+        point = self._figure.get_figure(root=True).dpi / 72
+        labels = [key.label for key in self.block.keys]
+        bound, _ = ruler.at_most(labels)
+        few = len(labels) * 2 * ruler.em < self.room.height * point  # one column is enough
+        if few and aside and bound <= widest * point:
+            lines = 1 + max((label.count("\n") for label in labels), default=0)
+            height = lines * LINE * ruler.em / point  # to measure would take its time
+            return tuple(labels), np.full(len(labels), bound / point), height
+        texts = fitted(labels, ruler, widest * point, most)
+        sizes = ruler.sizes(texts) / point
+        height = float(sizes[:, 1].max(initial=0.0))
+        return tuple(texts), sizes[:, 0], max(height, LINE * ruler.em / point)
+
+    def _title(self, ruler: Ruler, size: float, widest: float, most: int) -> str:
+        """Return the title, broken where it is too wide; `ruler` is that of entries."""
+        title = self.block.title
+        if not title:
+            return ""
+        room = widest * self._figure.get_figure(root=True).dpi / 72
+        larger = self._look.title_size / self._look.size
+        if "\n" not in title and ruler.at_most([title])[0] * larger <= room:
+            return title  # to measure would take its time
+        ruler = text_ruler(self._figure, size * larger)
+        return fitted([title], ruler, room, most)[0]
 
 
-def _texts(
-    block: Block, figure: Figure | SubFigure, room: Room, widest: float
-) -> tuple[list[str], float, float]:
-    """Return the texts of entries, broken where they are too wide, and their largest size."""
-    point = figure.get_figure(root=True).dpi / 72
-    ruler = text_ruler(figure, RC["legend.fontsize"])
-    labels = [key.label for key in block.keys]
-    bound, _ = ruler.at_most(labels)
-    few = len(labels) * 2 * ruler.em < room.height * point  # one column is enough
-    if few and block.position in ("right", "left") and bound <= widest * point:
-        lines = 1 + max((label.count("\n") for label in labels), default=0)
-        return labels, bound / point, lines * _LINE * ruler.em / point  # measuring takes its time
-    texts = [break_lines(label, ruler, widest * point) for label in labels]
-    width, height = ruler.sizes(texts).max(axis=0, initial=0.0) / point
-    return texts, float(width), max(float(height), _LINE * ruler.em / point)
+def _widest(widths: Floats, columns: int) -> float:
+    parts = np.array_split(widths, columns)
+    return float(sum(part.max(initial=0.0) for part in parts))
 
 
-def _title(block: Block, figure: Figure | SubFigure, widest: float) -> str:
-    if not block.title:
-        return ""
-    if " " not in block.title:
-        return block.title
-    point = figure.get_figure(root=True).dpi / 72
-    return break_lines(block.title, text_ruler(figure, title_size()), widest * point)
+def _highest(rows: Floats, columns: int) -> float:
+    parts = np.array_split(rows, columns)
+    return float(max((part.sum() for part in parts), default=0.0))
+
+
+def _box(legend: Legend) -> Any:
+    """Return the box that holds the columns of a legend."""
+    return legend.get_children()[0].get_children()[1]
+
+
+def _columns(legend: Legend) -> Iterator[Any]:
+    yield from _box(legend).get_children()
 
 
 def title_size() -> float | str:
@@ -176,36 +343,6 @@ def text_ruler(figure: Figure | SubFigure, size: float | str) -> Ruler:
     return Ruler(text, measuring(figure))
 
 
-def _grid(block: Block, room: Room, column: float, row: float) -> tuple[int, int]:
-    """Return how many columns there are, and how many entries they have room for."""
-    n = len(block.keys) + bool(block.more)
-    head = row if block.title else 0.0
-    across = block.position in ("top", "bottom")
-    tall = room.height * (min(_TALL, _TOGETHER / room.shared) if across else 1.0)
-    rows = max(1, int((tall - head) // row))
-    most = max(1, int(room.width * (_ACROSS if across else _ASIDE) // column))
-    if block.columns is not None:
-        columns = min(block.columns, n)
-    elif across:
-        columns = min(most, n)
-        columns = math.ceil(n / math.ceil(n / max(columns, 1)))  # rows of equal length
-    else:
-        columns = min(most, math.ceil(n / rows))
-    fits = max(rows * columns, 2)
-    return max(columns, 1), len(block.keys) if n <= fits else fits - 1
-
-
-def _largest(block: Block) -> tuple[float, float]:
-    """Return what the largest marker and the widest line of a block need, in points."""
-    wide, high = 0.0, 0.0
-    for primitive in (primitive for key in block.keys for primitive in key.primitives):
-        if isinstance(primitive, Points):
-            size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
-            wide, high = max(wide, size), max(high, size)
-        elif isinstance(primitive, Lines):
-            high = max(high, line_height(primitive))
-    return wide, high
-
-
-def _points(size: float | str) -> float:
+def points_of(size: float | str) -> float:
+    """Return a font size, given so or by its name, in points."""
     return float(FontProperties(size=size).get_size_in_points())

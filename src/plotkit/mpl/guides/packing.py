@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 
 from plotkit.mpl.guides.colorbar import ColorBarArtist
+from plotkit.mpl.guides.legend import LegendForm
+from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
 from plotkit.spec.legend import SIDES, Position
+from plotkit.typing import Floats
 
 GuideArtist: TypeAlias = GuideLegend | ColorBarArtist
 Extent: TypeAlias = tuple[float, float, float, float]
@@ -27,12 +31,85 @@ INSET = 6.0
 _SLACK = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Shown:
-    """A guide on a figure, and where it is wanted."""
+    """A guide on a figure.
+
+    Attributes
+    ----------
+    artist
+        What shows it.
+    position
+        Where it is.
+    form
+        What its legend says in its room; None for a colour bar, and for what is not made here.
+    free
+        Whether it may stand below instead of at the right, as nobody said where it belongs.
+    """
 
     artist: GuideArtist
     position: Position
+    form: LegendForm | None = None
+    free: bool = False
+
+    def __post_init__(self) -> None:
+        self._asked = self.position
+        self._scale = 1.0
+
+    @property
+    def within(self) -> bool:
+        """Whether it stands in the panels."""
+        return not self.artist.moved and not isinstance(self.position, str)
+
+    def place_in(self, style: Style) -> Position:
+        """Return where it stands if so much gives way."""
+        stays = self._asked in ("top", "bottom") or (style.aside if self.free else style.asked)
+        return self._asked if stays or self.artist.moved else "bottom"
+
+    def change(self, style: Style, room: Room) -> None:
+        """Stand where a style lets it, with its size of text.
+
+        Parameters
+        ----------
+        style
+            What gives way.
+        room
+            What guides outside share with the panels; those within have that of :meth:`fit`.
+        """
+        if self.artist.moved:
+            return  # it stays as somebody has it
+        self.position, self._scale = self.place_in(style), style.scale
+        if self.form is not None:
+            self.form.brief = style.brief
+        if not self.within:
+            self.fit(room)
+
+    def fit(self, room: Room) -> bool:
+        """Take so much room; tell whether that changed what it says."""
+        if self.artist.moved:
+            return False
+        if isinstance(self.artist, ColorBarArtist):
+            return self.artist.change(self.position, self._scale, room)
+        return self.form is not None and self.form.change(
+            self.artist, self.position, self._scale, room
+        )
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of entries that there is no room for, and of its place."""
+        if self.form is not None:
+            yield from self.form.words()
+        if self.position != self._asked and not self.free:
+            yield (
+                f"The {self._name} stands below the panels, which have no room for it where "
+                "legend() puts it. A larger figure has it: layout(size=...)."
+            )
+
+    @property
+    def _name(self) -> str:
+        block = self.artist.bar if isinstance(self.artist, ColorBarArtist) else None
+        kind = "legend" if block is None else "colour bar"
+        title = block.title if block is not None else self.form.block.title if self.form else ""
+        return f"{kind} of {title!r}" if title else kind
 
 
 @dataclass(frozen=True)
@@ -130,8 +207,47 @@ def measure(guides: Sequence[Shown], bounds: Extent, renderer: RendererBase) -> 
     return Packs((x0, y0, x1, y1), bounds, packs.outside, packs.inside)
 
 
-def place(packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float) -> None:
-    """Move the guides to their sides, in the middle of the panels, or into the panels."""
+SizeAt: TypeAlias = Callable[[Position], Floats]
+"""Tells the width and height in pixels of the panel at a place."""
+
+
+def room_within(size: Floats, position: Position, guides: Sequence[Shown], point: float) -> Room:
+    """Return what each guide at a position within a panel of so many pixels may take."""
+    width, height = np.maximum(size / point - 2 * INSET, 1.0).tolist()
+    return Room(width, height, max(sum(guide.position == position for guide in guides), 1))
+
+
+def fit_within(guides: Sequence[Shown], size: SizeAt, renderer: RendererBase) -> bool:
+    """Let guides fit the panels they stand in, and tell whether that changed any."""
+    changed, point = False, pixels(renderer)
+    within = [guide for guide in guides if guide.within]
+    for guide in within:
+        at = guide.position
+        changed |= guide.fit(room_within(size(at), at, within, point))
+    return changed
+
+
+def holding(guides: Sequence[Shown], size: SizeAt, renderer: RendererBase) -> float:
+    """Return 1 if all guides within are in the panels they stand in, else how much of them."""
+    by_place: dict[Position, list[GuideArtist]] = {}
+    for guide in guides:
+        if guide.within:
+            by_place.setdefault(guide.position, []).append(guide.artist)
+    share = 1.0
+    for at, artists in by_place.items():
+        free = size(at) - 2 * INSET * pixels(renderer)
+        held = pack(artists, renderer, np.inf)
+        share = min(share, *((free + _SLACK) / (held.width, held.height)).tolist())
+    return share
+
+
+def place(
+    packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float, head: float = 0.0
+) -> None:
+    """Move the guides to their sides, in the middle of the panels, or into the panels.
+
+    What stands above leaves `head` pixels free for the title.
+    """
     left, bottom, right, top = panels
     x0, y0, x1, y1 = packs.bounds
     _, low, _, high = packs.room
@@ -141,7 +257,7 @@ def place(packs: Packs, panels: Extent, figure: Figure | SubFigure, point: float
         corner = {
             "left": (x0, down),
             "right": (x1 - held.width, down),
-            "top": (across, y1),
+            "top": (across, y1 - head),
             "bottom": (across, y0 + held.height),
         }[side]
         _move(held, corner, figure)

@@ -8,15 +8,19 @@ from itertools import pairwise
 from typing import cast
 
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.compile.composition import Division
 from plotkit.mpl.guides.packing import Extent, Shown, measure, place
+from plotkit.mpl.guides.room import Room
 from plotkit.mpl.layout.adjusted import Adjusted
-from plotkit.mpl.layout.region import PAD, Edges, Region, bounds, settle
-from plotkit.mpl.text.ruler import measuring
+from plotkit.mpl.layout.bounds import PAD, bounds
+from plotkit.mpl.layout.region import Region
+from plotkit.mpl.layout.settling import Edges, arrange
+from plotkit.mpl.layout.titles import place_titles, title_slots
+from plotkit.mpl.text.breaks import LineBreaks
+from plotkit.mpl.text.ruler import Measure, measuring
 
 BETWEEN = 14.0
 """Between what stands around neighbouring plots, in points."""
@@ -24,7 +28,7 @@ BETWEEN = 14.0
 Gaps = Sequence[float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Alignment:
     """Several regions, each in a part of one figure.
 
@@ -51,11 +55,31 @@ class Alignment:
     guides: Sequence[Shown] = ()
     asked: Adjusted | None = None
 
+    def __post_init__(self) -> None:
+        self._breaks = LineBreaks()
+        self._shares = 1.0, 1.0
+
+    @property
+    def given(self) -> bool:
+        """Whether the user has said where the plots lie."""
+        return self.asked is not None and bool(self.asked.since())
+
     def arrange(self) -> None:
         """Give all panels of a row one height and base, and all of a column one width."""
-        settle(self.regions, self._put, measuring(self.figure))
+        self._breaks.fit(title_slots(self.figure, measuring(self.figure)), measuring(self.figure))
+        arrange(self)
 
-    def _put(self, edges: Sequence[Edges], renderer: RendererAgg) -> None:
+    def room(self, renderer: Measure) -> Room:
+        """Return the room that guides of the whole share with the plots, in points."""
+        x0, y0, x1, y1 = np.array(bounds(self.figure, renderer)) * 72 / renderer.dpi
+        return Room(float(x1 - x0), float(y1 - y0))
+
+    def shares(self) -> tuple[float, float]:
+        """Return the shares of the figure that panels have, across and up."""
+        return self._shares
+
+    def put(self, edges: Sequence[Edges], renderer: Measure) -> None:
+        """Put all plots, guides, tags and titles in their places."""
         point = renderer.dpi / 72
         own = [
             region.margins(edge, renderer) for region, edge in zip(self.regions, edges, strict=True)
@@ -79,7 +103,9 @@ class Alignment:
             if tag is not None:
                 corner = outer[0], outer[3]
                 tag.set_position((corner[0] / self._width, corner[1] / self._height))
+        place_titles(self.figure, box, renderer)
         place(packs, box, self.figure, point)
+        self._shares = cutting.shares(self.division, self._width, self._height)
 
     def _move(self, part: SubFigure, box: Extent) -> None:
         x0, y0, x1, y1 = box
@@ -94,7 +120,7 @@ class Alignment:
         return float(self.figure.bbox.height)
 
 
-def _with_tag(margins: Extent, tag: Text | None, renderer: RendererAgg) -> Extent:
+def _with_tag(margins: Extent, tag: Text | None, renderer: Measure) -> Extent:
     """Return the margins of a plot with room for its tag, which stands in their upper corner."""
     if tag is None:
         return margins
@@ -188,6 +214,21 @@ class _Cutting:
             self.cut(one, cell, margins, inner)
             step = size + (gaps[number] if number < last else 0.0)
             at += step if horizontal else -step
+
+    def shares(self, whole: int | Division, width: float, height: float) -> tuple[float, float]:
+        """Return the shares of a figure that all panels have, across and up, once it is cut."""
+        across, up = self._sizes(whole)
+        return across / width, up / height
+
+    def _sizes(self, part: int | Division) -> tuple[float, float]:
+        if isinstance(part, int):
+            x0, y0, x1, y1 = self.panels[part]
+            return x1 - x0, y1 - y0
+        sizes = np.array([self._sizes(one) for one in part.parts])
+        along = 0 if part.direction == "row" else 1
+        both = sizes.max(axis=0)
+        both[along] = sizes[:, along].sum()
+        return float(both[0]), float(both[1])
 
     def _common_gaps(self, part: Division) -> Gaps | None:
         """Return gaps for all parts, if they are divided alike, so that they make a grid."""

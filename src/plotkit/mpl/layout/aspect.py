@@ -18,3 +18,14 @@ def panel_size(axes: Iterable[Axes], width: float, height: float) -> tuple[float
         wide = max(wide, min(width, height / shape))
         tall = max(tall, min(height, width * shape))
     return (max(wide, 1.0), max(tall, 1.0)) if wide or tall else (width, height)
+
+
+def divided(room: float, n: int, gap: float, share: float | None) -> tuple[float, float]:
+    """Divide room between `n` panels: the size of each, and of the gaps between them.
+
+    Gaps are so many pixels, or such a share of a panel if that was asked for.
+    """
+    if share is not None:
+        size = max(room / (n + (n - 1) * share), 1.0)
+        return size, share * size
+    return max((room - (n - 1) * gap) / n, 1.0), gap

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.mpl.axis.sides import second_of
 from plotkit.mpl.guides.packing import Extent
 from plotkit.mpl.style import RC
+from plotkit.mpl.text.breaks import Slot
+from plotkit.mpl.text.ruler import Measure
 from plotkit.typing import Axis as Name
 from plotkit.typing import Floats
+
+COMMON = 0.2
+"""Share of the figure that a title beside all panels may take across."""
 
 
 @dataclass
@@ -99,7 +103,14 @@ class CommonTitles:
             for label in title.labels:
                 label.set_visible(not alike)
 
-    def make_room(self, edges: Sequence[Floats], renderer: RendererAgg) -> None:
+    def slots(self, panels: tuple[float, float], whole: tuple[float, float]) -> Iterator[Slot]:
+        """Yield the titles that are shown, for panels and a figure of so many pixels."""
+        for title in self._titles:
+            if title.shown:
+                along, across = (0, 1) if title.horizontal else (1, 0)
+                yield Slot(title.text, panels[along], COMMON * whole[across])
+
+    def make_room(self, edges: Sequence[Floats], renderer: Measure) -> None:
         """Add what the titles need to what sticks out of the panels: left, right, bottom, top."""
         left, right, bottom, top = edges
         for title in self._titles:
@@ -111,7 +122,7 @@ class CommonTitles:
                 box = title.text.get_window_extent(renderer)
                 outer[at] += (box.height if title.horizontal else box.width) + _gap(renderer)
 
-    def place(self, panels: Extent, renderer: RendererAgg) -> None:
+    def place(self, panels: Extent, renderer: Measure) -> None:
         """Put the titles beside the panels, whose box is given in pixels of the figure."""
         x0, y0, x1, y1 = panels
         whole = self.figure.bbox
@@ -125,5 +136,5 @@ class CommonTitles:
             title.text.set_position((x / whole.width, y / whole.height))
 
 
-def _gap(renderer: RendererAgg) -> float:
+def _gap(renderer: Measure) -> float:
     return float(RC["axes.labelpad"]) * float(renderer.dpi) / 72

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
-from plotkit.compile.drawing import Inset
+from plotkit.compile.drawing import Inset, MarkDrawing, Panel
+from plotkit.marks.primitives import Boxes, Custom, Grid, positions
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.guides.guides import AxesGuides
-from plotkit.mpl.guides.packing import INSET
+from plotkit.mpl.guides.packing import INSET, Shown
+from plotkit.mpl.guides.room import Style
 from plotkit.mpl.style import RC
+from plotkit.mpl.text.ruler import Measure
 from plotkit.themes import FONT_SIZES
 from plotkit.typing import Floats
 
@@ -42,11 +44,27 @@ def inset_axes(ax: Axes, inset: Inset) -> tuple[Axes, Rectangle]:
         transform=ax.transAxes,
         facecolor=RC["axes.facecolor"],
         edgecolor="none",
-        alpha=0.85,
         zorder=_ABOVE,
     )
     ax.add_artist(ground)
     return ax.inset_axes((0, 0, *inset.size), zorder=_ABOVE + 0.1), ground
+
+
+def covered(mark: MarkDrawing, panel: Panel, ax: Axes, box: Bbox) -> int:
+    """Return how many points, vertices and boxes of a mark lie below a box, given in pixels."""
+    found = 0
+    for primitive in mark.primitives:
+        if isinstance(primitive, Custom | Grid) or primitive.panel or not primitive.limits:
+            continue
+        xy = positions(primitive)
+        with np.errstate(all="ignore"):
+            data = np.column_stack([panel.x.scale.invert(xy[:, 0]), panel.y.scale.invert(xy[:, 1])])
+            at = ax.transData.transform(np.asarray(data, dtype=np.float64))
+        low = high = at
+        if isinstance(primitive, Boxes):
+            low, high = at.reshape(-1, 2, 2).min(axis=1), at.reshape(-1, 2, 2).max(axis=1)
+        found += int(((high > box.min) & (low < box.max)).all(axis=1).sum())
+    return found
 
 
 class InsetBox:
@@ -64,6 +82,8 @@ class InsetBox:
         Where it is wanted.
     fits, guides
         What keeps its tick labels apart, and its legends.
+    below
+        What the panel shows.
     """
 
     def __init__(
@@ -74,14 +94,17 @@ class InsetBox:
         inset: Inset,
         fits: Sequence[LabelFit],
         guides: AxesGuides | None,
+        below: Panel,
     ) -> None:
         self._ax, self._child, self._ground, self._inset = ax, child, ground, inset
         self._fits, self._guides = fits, guides
+        self.guides: tuple[Shown, ...] = ()  # those of an inset take from it alone
+        self._below = below
         self._edges: Floats = np.zeros(4)
         """How far what is written sticks out: left, bottom, right and top, in inches."""
         child.set_axes_locator(self._locate)  # type: ignore[arg-type]  # it takes any Axes
 
-    def place(self, renderer: RendererAgg) -> bool:
+    def place(self, renderer: Measure) -> bool:
         """Measure what is written around the inset; tell whether it moved."""
         child, before = self._child, self._edges
         for again in (False, True):
@@ -100,6 +123,24 @@ class InsetBox:
         x0, y0, x1, y1 = self._outer() / np.tile(self._ax.bbox.size, 2)
         self._ground.set_bounds(x0, y0, x1 - x0, y1 - y0)
         return not np.allclose(before, self._edges, atol=0.5 / renderer.dpi)
+
+    def write(self, style: Style) -> None:
+        """Do nothing: an inset is as large as it was asked for, and takes nothing of its panel."""
+
+    def held(self, renderer: Measure) -> float:
+        """Return 1: its size is a share of the panel's."""
+        return 1.0
+
+    def words(self) -> Iterator[str]:
+        """Yield what is to be said of data that the inset covers."""
+        box = Bbox(self._outer().reshape(2, 2) + self._ax.bbox.min)
+        hidden = [(one.name, covered(one, self._below, self._ax, box)) for one in self._below.marks]
+        told = [f"{n} of {name}" for name, n in hidden if n]
+        if told:
+            yield (
+                f"The inset covers data of its panel: {', '.join(told)}. Put it elsewhere, as with "
+                "inset(plot, 'upper left'), make it smaller with size=, or widen the limits."
+            )
 
     def _outer(self) -> Floats:
         """Return the box of the whole inset within the panel, in pixels."""

@@ -1,93 +1,87 @@
-"""Titles and labels of panels, broken into lines where they are longer than their panel."""
+"""Titles and labels, broken into lines or shortened where they are longer than their room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
-from plotkit.mpl.text.ruler import Ruler
+from plotkit.mpl.text.fitting import fitted
+from plotkit.mpl.text.ruler import LINE, Measure, Ruler
 
 MOST_LINES = 8
-_FIRST = 0.85
-"""Share of its cell that a panel is taken to have before it is laid out."""
 
 
-@dataclass(eq=False)
-class _Broken:
-    """A text, as it was written and as it is shown."""
+class Slot(NamedTuple):
+    """A text and the room it has, in pixels.
+
+    Attributes
+    ----------
+    text
+        The text.
+    along
+        How long a line of it may be.
+    across
+        How much all of its lines may take.
+    """
 
     text: Text
-    full: str
-    shown: str
+    along: float
+    across: float
 
 
 class LineBreaks:
-    """Breaks the titles over panels and the labels of their axes.
+    """Breaks titles of the figure and of panels, and the labels of axes.
 
     What a user has written since is taken as it is.
     """
 
     def __init__(self) -> None:
-        self._known: dict[Text, _Broken] = {}
+        self._known: dict[Text, tuple[str, str]] = {}
+        """Each text as it was written and as it is shown."""
 
-    def fit(
-        self,
-        axes: Iterable[Axes],
-        renderer: RendererAgg,
-        cell: tuple[float, float] | None = None,
-    ) -> bool:
-        """Break what is too long for its panel, and tell whether anything changed.
-
-        Parameters
-        ----------
-        axes
-            The panels.
-        renderer
-            What measures.
-        cell
-            Width and height of a cell, before the panels have their sizes.
-        """
-        rulers: dict[tuple[float | str, str], Ruler] = {}
+    def fit(self, slots: Iterable[Slot], renderer: Measure) -> bool:
+        """Break what is too long for its room, and tell whether anything changed."""
         changed = False
-        for ax in axes:
-            for text, upright in _texts(ax):
-                if cell is None:
-                    room = ax.bbox.height if upright else ax.bbox.width
-                else:
-                    room = _FIRST * cell[int(upright)]
-                known = self._known.get(text)
-                if known is None or text.get_text() != known.shown:
-                    known = self._known[text] = _Broken(text, text.get_text(), text.get_text())
-                font = (text.get_fontsize(), str(text.get_fontweight()))
-                if font not in rulers:
-                    rulers[font] = Ruler(text, renderer)
-                shown = break_lines(known.full, rulers[font], room)
-                if shown != known.shown:
-                    text.set_text(shown)
-                    known.shown, changed = shown, True
+        rulers: dict[tuple[float | str, str], Ruler] = {}
+        for text, along, across in slots:
+            now = text.get_text()
+            if not now:
+                continue
+            full, shown = self._known.get(text, ("", ""))
+            if now != shown:
+                full = shown = now
+            font = (text.get_fontsize(), str(text.get_fontweight()))
+            if font not in rulers:
+                rulers[font] = Ruler(text, renderer)
+            ruler = rulers[font]
+            most = min(max(int(across / (LINE * ruler.em)), 1), MOST_LINES)
+            (fit,) = fitted([full], ruler, max(along, ruler.em), most)
+            self._known[text] = full, fit
+            if fit != shown:
+                text.set_text(fit)
+                changed = True
         return changed
 
 
-def _texts(ax: Axes) -> Iterator[tuple[Text, bool]]:
-    """Yield the texts of an Axes that have something to break, and whether each stands upright."""
-    for text, upright in ((ax.title, False), (ax.xaxis.label, False), (ax.yaxis.label, True)):
-        if " " in text.get_text() or "\n" in text.get_text():
-            yield text, upright
+class TextSizes:
+    """Makes texts smaller, and as large as they were.
 
-
-def break_lines(text: str, ruler: Ruler, room: float, most: int = MOST_LINES) -> str:
-    """Return a text on as many lines as it needs to be no wider than so many pixels.
-
-    A word is not broken, so that the longest is the least width.
+    A size that a user has set since is the usual one from then on.
     """
-    if ruler.at_most([text])[0] <= room:
-        return text
-    words = text.split()
-    most_room = max(room, ruler.at_most([max(words, key=len, default="")])[0])
-    if len(text) > ruler.letters(most_room, most):
-        return text
-    return ruler.wrapped(text, max(room, ruler.longest(words)), most) or text
+
+    def __init__(self) -> None:
+        self._known: dict[Text, tuple[float, float]] = {}
+        """The usual size of each text and the one that it was given."""
+
+    def set(self, texts: Iterable[Text], scale: float) -> None:
+        """Give texts a share of their usual size."""
+        if scale == 1.0 and not self._known:
+            return
+        for text in texts:
+            now = float(text.get_fontsize())
+            usual, given = self._known.get(text, (now, now))
+            usual = usual if now == given else now
+            self._known[text] = usual, scale * usual
+            text.set_fontsize(scale * usual)

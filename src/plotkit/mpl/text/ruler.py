@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
@@ -18,7 +20,6 @@ from plotkit.typing import Bools, Floats
 
 SIDEWAYS, UPRIGHT = 0.4, 0.1
 """Least space between two labels beside and above each other, in heights of the font."""
-MOST_LINES = 3
 _POWER = re.compile(
     r"^\$\\mathdefault\{([^\\{}^]*)(?:\\times)?([^\\{}^]*)\^?\{?([^\\{}^]*)\}?\}\$$"
 )
@@ -26,14 +27,49 @@ _POWER = re.compile(
 _NARROW = frozenset("0123456789.,:-+−/ ")
 _LARGE = 4_000_000
 """Pixels: a larger image is not made only to measure."""
-_WIDEST_DIGIT, _WIDEST, _LINE = 0.85, 1.1, 1.5
+_WIDEST_DIGIT, _WIDEST, _HIGHEST = 0.85, 1.1, 1.5
+LINE = 1.2
+"""Height of a line of text, in heights of the font."""
 _NARROWEST = 0.2
 """Letters of a text are wider than that on average, in heights of the font."""
 _WHOLE = 600
 """Letters of a line that are measured; a longer one fits nowhere, and is as wide in proportion."""
 
 
-def measuring(figure: Figure | SubFigure) -> RendererAgg:
+class VectorRenderer(RendererBase):
+    """Measures texts as files without pixels show them: no letter is fitted to a raster.
+
+    Parameters
+    ----------
+    dpi
+        Of the figure.
+    """
+
+    def __init__(self, dpi: float) -> None:
+        super().__init__()
+        self.dpi = dpi
+
+    def points_to_pixels(self, points: Any) -> Any:
+        """Return lengths in the units of the figure."""
+        return np.multiply(points, self.dpi / 72)
+
+
+Measure: TypeAlias = RendererAgg | VectorRenderer
+"""What measures texts, at the resolution of the file in which they will be."""
+_FOR_VECTORS: ContextVar[bool] = ContextVar("for_vectors", default=False)
+
+
+@contextmanager
+def for_vectors(yes: bool) -> Iterator[None]:
+    """Measure for a file without pixels within the block, whatever canvas a figure has."""
+    token = _FOR_VECTORS.set(yes)
+    try:
+        yield
+    finally:
+        _FOR_VECTORS.reset(token)
+
+
+def measuring(figure: Figure | SubFigure) -> Measure:
     """Return a renderer for the sizes of texts.
 
     It is the one that will draw them if there is one, because matplotlib remembers the sizes for
@@ -41,6 +77,8 @@ def measuring(figure: Figure | SubFigure) -> RendererAgg:
     """
     root = figure.get_figure(root=True)
     canvas: Any = root.canvas
+    if _FOR_VECTORS.get() or canvas.fixed_dpi is not None:
+        return VectorRenderer(root.dpi)
     if isinstance(canvas, FigureCanvasAgg) and root.bbox.width * root.bbox.height <= _LARGE:
         renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]  # as matplotlib has it
         return renderer
@@ -61,10 +99,13 @@ class Ruler:
         A text of that font, in a figure.
     renderer
         What measures.
+    share
+        Of the size of that font.
     """
 
-    def __init__(self, like: Text, renderer: RendererAgg) -> None:
-        self.em: float = like.get_fontsize() * renderer.dpi / 72
+    def __init__(self, like: Text, renderer: Measure, share: float = 1.0) -> None:
+        self.points = float(like.get_fontsize()) * share
+        self.em: float = self.points * renderer.dpi / 72
         self._like = like
         self._renderer = renderer
         self._text: Text | None = None
@@ -79,7 +120,8 @@ class Ruler:
         if found is None:
             if self._text is None:
                 self._text = Text(
-                    fontproperties=self._like.get_fontproperties(),
+                    fontproperties=self._like.get_fontproperties().copy(),
+                    fontsize=self.points,
                     usetex=self._like.get_usetex(),
                     parse_math=self._like.get_parse_math(),
                 )
@@ -103,114 +145,15 @@ class Ruler:
             if is_math_text(plain):
                 return np.inf, np.inf
             lines = plain.split("\n")
-            tall = max(tall, len(lines) * _LINE)
+            tall = max(tall, len(lines) * _HIGHEST)
             for line in lines:
                 each = _WIDEST_DIGIT if _NARROW.issuperset(line) else _WIDEST
                 wide = max(wide, len(line) * each)
         return wide * self.em, tall * self.em
 
-    def wrapped(self, text: str, width: float, most: int = MOST_LINES) -> str | None:
-        """Break a text at its spaces into lines no wider than so many pixels; None if it cannot be.
-
-        Of the widths that give the same number of lines the smallest is taken.
-        """
-        if self.size(text)[0] <= width:
-            return text
-        words = text.split()
-        if "\n" in text or is_math_text(text) or len(words) < 2:
-            return None
-        if len(text) > self.letters(width, most):
-            return None
-        best = self._broken(words, width, most)
-        if best is None:
-            return None
-        return "\n".join(self._narrowest(words, best, width, len(best)))
-
-    def longest(self, words: Sequence[str]) -> float:
-        """Return the width of the widest word."""
-        return max((self.size(word)[0] for word in set(words)), default=0.0)
-
     def letters(self, width: float, lines: int = 1) -> int:
         """Return more letters than lines of so many pixels can hold."""
         return int(min(lines * width / (_NARROWEST * self.em), 1e9)) + 1
-
-    def shortened(self, text: str, width: float, lines: int = MOST_LINES) -> str:
-        """Leave out the end of a text that is far too long for so many lines, without measuring."""
-        most = self.letters(width, lines)
-        if len(text) <= most or "\n" in text or is_math_text(text):
-            return text
-        return text[:most].rpartition(" ")[0] + " …" if " " in text[:most] else text[:most] + "…"
-
-    def narrowed(self, text: str, most: int = MOST_LINES) -> str:
-        """Break a text at its spaces into lines as narrow as so many lines can be."""
-        words = text.split()
-        if "\n" in text or is_math_text(text) or len(words) < 2:
-            return text
-        return "\n".join(self._narrowest(words, [" ".join(words)], self.size(text)[0], most))
-
-    def cut(self, text: str, width: float) -> str:
-        """Leave out the ends of lines that are wider than so many pixels."""
-        if self.size(text)[0] <= width or is_math_text(text):
-            return text
-        lines = text.split("\n")
-        for i, line in enumerate(lines):
-            keep = min(len(line), self.letters(width))
-            shown = line if keep == len(line) else f"{line[:keep]}…"
-            while keep > 1 and self.size(shown)[0] > width:
-                keep = min(keep - 1, int(keep * width / self.size(shown)[0]) + 1)
-                shown = line[:keep].rstrip("\\ ") + "…"  # "\\$" stays whole
-            lines[i] = shown
-        return "\n".join(lines)
-
-    def _narrowest(
-        self, words: Sequence[str], best: list[str], width: float, most: int
-    ) -> list[str]:
-        """Return the narrowest lines of at most so many, `best` being some of this width."""
-        narrow = self.longest(words)
-        while width - narrow > self.em / 2:
-            middle = (narrow + width) / 2
-            lines = self._broken(words, middle, most)
-            if lines is not None:
-                best, width = lines, middle
-            else:
-                narrow = middle
-        return best
-
-    def _broken(self, words: Sequence[str], width: float, most: int) -> list[str] | None:
-        """Fill at most so many lines with all words they can hold; None if more are needed."""
-        ends = self._ends(words)
-        lines: list[str] = []
-        start = 0
-        while start < len(words):
-            near = int(np.searchsorted(ends, ends[start] + width))
-            end = self._line_end(words, start, near, width)
-            if end == start or len(lines) == most:
-                return None
-            lines.append(" ".join(words[start:end]))
-            start = end
-        return lines
-
-    def _line_end(self, words: Sequence[str], start: int, near: int, width: float) -> int:
-        """Return the first word that no longer fits on a line, near where it is expected.
-
-        A line is not quite the sum of its words, so that it is measured, but only a few times.
-        """
-        fits, exceeds, end = start, len(words) + 1, near
-        while exceeds - fits > 1:
-            end = min(max(end, fits + 1), exceeds - 1)
-            missed = width - self.size(" ".join(words[start:end]))[0]
-            if missed >= 0:
-                fits = end
-            else:
-                exceeds = end
-            end += int(missed / self.em)
-        return fits
-
-    def _ends(self, words: Sequence[str]) -> Floats:
-        """Return about where each word begins if all stand on one line, and where the last ends."""
-        space = self.size("n n")[0] - 2 * self.size("n")[0]
-        widths = np.array([self.size(word)[0] for word in words]) + space
-        return np.concatenate([[0.0], np.cumsum(widths)])
 
 
 def far_enough(

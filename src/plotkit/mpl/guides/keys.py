@@ -1,0 +1,152 @@
+"""The keys of a legend: each replays the primitives of its marks in a small box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.legend import Legend
+from matplotlib.legend_handler import HandlerBase
+from matplotlib.offsetbox import DrawingArea
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D
+
+from plotkit.compile.drawing import Key
+from plotkit.data.factor import Coded
+from plotkit.marks.primitives import Areas, Boxes, Lines, Number, Paint, Points, Primitive
+from plotkit.mpl.artists.pagelines import line_height
+from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.surface import Surface
+from plotkit.mpl.style import numbers, rows
+
+_EDGE = 0.2
+"""Width of a key's edge, as a share of its height, at most: its inside can still be seen."""
+_PALE = 0.7
+"""Alpha of keys, at least, where the alpha itself says nothing."""
+_MIDDLE = 0.35
+"""From the base of a line of text to its middle, in heights of the font."""
+_UPRIGHT = 0.7
+"""Height of a line that stands upright in a key, without its ends, in heights of the font."""
+
+
+class KeyHandler(HandlerBase):
+    """Draws a key: what a mark draws in a square from 0 to 1, stretched over the box.
+
+    The box is as high as the key demands.
+
+    Parameters
+    ----------
+    stronger
+        By how much points and lines are less translucent than in the panels.
+    """
+
+    def __init__(self, stronger: float = 1.0) -> None:
+        super().__init__()
+        self._stronger = stronger
+
+    def legend_artist(
+        self, legend: Legend, orig_handle: Any, fontsize: float, handlebox: Any
+    ) -> Artist:
+        """Fill the box of one key and return the first artist in it."""
+        key: Key = orig_handle
+        area: DrawingArea = handlebox
+        high = key_size(key, fontsize)[1]
+        if high > area.height:
+            area.height, area.ydescent = high, high / 2 - _MIDDLE * fontsize
+        made: list[Artist] = []
+        for primitive in key.primitives:
+            low = _overhang(primitive)
+            box = Affine2D().scale(area.width, area.height - 2 * low)
+            square = box.translate(-area.xdescent, low - area.ydescent) + area.get_transform()
+            surface = Surface(square, square, Affine2D().scale(72))
+            shown = _strong(_thinned(primitive, _EDGE * area.height), self._stronger)
+            drawn = artists(shown, surface)
+            for artist in drawn:
+                area.add_artist(artist)
+            finish(primitive, drawn)
+            made += drawn
+        return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
+
+
+def key_size(key: Key, em: float) -> tuple[float, float]:
+    """Return what the largest marker and the widest line of a key need, in points."""
+    wide, high = 0.0, 0.0
+    for primitive in key.primitives:
+        if isinstance(primitive, Points):
+            size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
+            wide, high = max(wide, size), max(high, size)
+        elif isinstance(primitive, Lines):
+            stands = _UPRIGHT * em if _overhang(primitive) else 0.0
+            high = max(high, line_height(primitive) + stands)
+    return wide, high
+
+
+def stronger_by(keys: Sequence[Key]) -> float:
+    """Return the factor for the alpha of points and lines that makes pale keys visible.
+
+    It is 1 where keys differ in alpha, which they explain then.
+    """
+    found = [
+        float(np.max([_alpha(one), _alpha(other)]))
+        for key in keys
+        for primitive in key.primitives
+        for one, other in [_paints(primitive)]
+        if one is not None
+    ]
+    if not found or max(found) >= _PALE or min(found) <= 0 or max(found) - min(found) > 1e-6:
+        return 1.0
+    return _PALE / max(found)
+
+
+def _paints(primitive: Primitive) -> tuple[Paint | None, Paint | None]:
+    match primitive:
+        case Points():
+            return primitive.color, primitive.edgecolor
+        case Lines():
+            return primitive.color, primitive.color
+    return None, None
+
+
+def _alpha(paint: Paint | None) -> float:
+    return 0.0 if paint is None else float(np.max(rows(paint)[:, 3], initial=0.0))
+
+
+def _strong(primitive: Primitive, factor: float) -> Primitive:
+    if factor == 1.0 or not isinstance(primitive, Points | Lines):
+        return primitive
+    primitive = replace(primitive, color=_times(primitive.color, factor))
+    if isinstance(primitive, Points):
+        primitive = replace(primitive, edgecolor=_times(primitive.edgecolor, factor))
+    return primitive
+
+
+def _times(paint: Paint, factor: float) -> Paint:
+    colors = rows(paint).copy()
+    colors[:, 3] = np.minimum(colors[:, 3] * factor, 1.0)
+    return colors if len(colors) > 1 else tuple(colors[0].tolist())
+
+
+def _overhang(primitive: Primitive) -> float:
+    """Return how far the ends of lines that stand upright reach beyond them, in points."""
+    if not isinstance(primitive, Lines) or not len(primitive.paths.xy):
+        return 0.0
+    upright = float(np.ptp(primitive.paths.xy[:, 1])) > 0
+    return line_height(primitive) / 2 if upright else 0.0
+
+
+def _thinned(primitive: Primitive, most: float) -> Primitive:
+    """Return a filled primitive whose edge leaves something of its inside."""
+    if not isinstance(primitive, Areas | Boxes) or primitive.edgewidth is None:
+        return primitive
+    return replace(primitive, edgewidth=_capped(primitive.edgewidth, most))
+
+
+def _capped(width: Number, most: float) -> Number:
+    if isinstance(width, Coded):
+        return Coded(width.codes, np.minimum(width.table, most))
+    if isinstance(width, np.ndarray):
+        return np.minimum(width, most)
+    return min(width, most)
