@@ -33,7 +33,7 @@ from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
-from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.line import Line, Lines, Path, Paths, Step
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
 from plotkit.marks.mappable import MappableColor as MappableColor
@@ -133,6 +133,7 @@ __all__ = [
     "Shift",
     "Span",
     "Stack",
+    "Step",
     "Temporal",
     "Text",
     "by",

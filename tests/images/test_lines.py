@@ -18,6 +18,13 @@ DATA = pd.DataFrame(
         "day": pd.date_range("2024-03-01", periods=N, freq="D"),
     }
 )
+STEPS = pd.DataFrame(
+    {
+        "t": np.tile(np.arange(10), 2),
+        "v": [3, 4, 4, 6, np.nan, 5, 5, 2, 3, 4, 6, 7, 9, 9, 8, 7, 7, 8, 9, 9],
+        "half": np.repeat(["first", "second"], 10),
+    }
+)
 
 
 def points(**variables):
@@ -98,6 +105,14 @@ PLOTS = {
         .add(so.Curve(head="end", color="C3"), x="2024-03-20", y=14, xend="2024-04-10", yend=10)
         .add(so.Text(halign="right", color="C3"), x="2024-03-20", y=14, text="here")
         .add(so.Segment(linewidth=4, color="C2"), x="2024-03-10", y=1, xend="2024-03-24", yend=1)
+    ),
+    "step": lambda: (
+        so.Plot(STEPS, x="t", y="v", color="half")
+        .add(so.Step(marker="o", gaps=True))
+        .add(so.Band(step="post", gaps=True), ymin=STEPS.v - 1, ymax=STEPS.v + 1)
+    ),
+    "step_area": lambda: so.Plot(STEPS.dropna(), x="t", y="v", color="half").add(
+        so.Area(step="mid", alpha=0.6, edgewidth=0), so.Stack()
     ),
 }
 
