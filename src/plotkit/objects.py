@@ -31,9 +31,12 @@ from plotkit.marks.area import Area, Band
 from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
+from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.line import Line, Lines, Path, Paths, Step
+from plotkit.marks.lollipop import Lollipop, Stem
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
 from plotkit.marks.mappable import MappableColor as MappableColor
@@ -90,6 +93,7 @@ __all__ = [
     "BarRange",
     "Bars",
     "Boolean",
+    "Candlestick",
     "Composition",
     "Continuous",
     "Count",
@@ -101,6 +105,7 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Dumbbell",
     "ErrorBar",
     "Est",
     "Hist",
@@ -110,6 +115,7 @@ __all__ = [
     "Line",
     "LineBand",
     "Lines",
+    "Lollipop",
     "Nominal",
     "Norm",
     "Nudge",
@@ -133,6 +139,7 @@ __all__ = [
     "Shift",
     "Span",
     "Stack",
+    "Stem",
     "Step",
     "Temporal",
     "Text",

@@ -25,6 +25,17 @@ STEPS = pd.DataFrame(
         "half": np.repeat(["first", "second"], 10),
     }
 )
+OPEN = 100 + np.cumsum([0, 1, 2, -1, -2, 0, 1, -1, 2, 1, -2, -1, 0, 2])
+CLOSE = OPEN + np.array([1, 2, -1, -2, 0, 1, -1, 2, 1, -2, -1, 0, 2, 1])
+PRICES = pd.DataFrame(
+    {
+        "day": pd.bdate_range("2024-01-01", periods=14),
+        "open": OPEN,
+        "close": CLOSE,
+        "high": np.maximum(OPEN, CLOSE) + 0.8,
+        "low": np.minimum(OPEN, CLOSE) - 0.6,
+    }
+)
 
 
 def points(**variables):
@@ -114,6 +125,25 @@ PLOTS = {
     "step_area": lambda: so.Plot(STEPS.dropna(), x="t", y="v", color="half").add(
         so.Area(step="mid", alpha=0.6, edgewidth=0), so.Stack()
     ),
+    "lollipop": lambda: so.Plot(DATA, x="kind", y=DATA.y - 6, color="half").add(
+        so.Lollipop(fill=False), so.Agg(), so.Dodge()
+    ),
+    "dumbbell": lambda: so.Plot(
+        {"c": list("abcd"), "then": [3, 5, 2, 6], "now": [5, 4, 6, 6.1]},
+        y="c",
+        xmin="then",
+        xmax="now",
+    ).add(so.Dumbbell()),
+    "dumbbell_colour": lambda: so.Plot(
+        {"c": list("abcd"), "then": [3, 5, 2, 6], "now": [5, 4, 6, 6.1], "g": list("uuvv")},
+        y="c",
+        xmin="then",
+        xmax="now",
+        color="g",
+    ).add(so.Dumbbell()),
+    "candlestick": lambda: so.Plot(
+        PRICES, x="day", open="open", close="close", high="high", low="low"
+    ).add(so.Candlestick()),
 }
 
 

@@ -117,6 +117,14 @@ class Mark(Part):
         return False
 
     @property
+    def named_by(self) -> str | None:
+        """The position whose variable names it in an entry of its own, as each end of a dumbbell.
+
+        None for a mark that needs no such entry.
+        """
+        return None
+
+    @property
     def steps(self) -> Where | None:
         """Where a mark that connects rows steps from value to value; None for straight lines."""
         return None
