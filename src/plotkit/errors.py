@@ -38,6 +38,8 @@ Place = tuple[str, int]
 """A file and a line of it."""
 T = TypeVar("T")
 
+_about: ContextVar[tuple[str, list[str]]] = ContextVar("about", default=("", []))
+"""What warnings are about (a layer, while its stats run), and those that were given."""
 _said: ContextVar[set[str] | None] = ContextVar("said", default=None)
 """What was warned of already while one plot is compiled."""
 
@@ -225,6 +227,10 @@ def warn(message: str) -> None:
     Python says a warning once for each text and line; in a notebook, where cells are run again,
     it is said for each plot.
     """
+    about, told = _about.get()
+    if about:
+        message = f"{about}: {message}"
+        told.append(message)
     said = _said.get()
     if said is not None:
         if message in said:
@@ -244,6 +250,17 @@ def warn(message: str) -> None:
         names.get("__name__", "plotkit"),
         {} if notebook else names.setdefault("__warningregistry__", {}),
     )
+
+
+@contextmanager
+def warning_of(what: str) -> Iterator[list[str]]:
+    """Begin each warning of the block with what it is about; yield a list of those given."""
+    told: list[str] = []
+    token = _about.set((what, told))
+    try:
+        yield told
+    finally:
+        _about.reset(token)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from plotkit.marks.area import Area, Band
 from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
+from plotkit.marks.box import Box
 from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.dumbbell import Dumbbell
@@ -67,12 +68,17 @@ from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
+from plotkit.stats.bin import Bin
+from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
+from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
+from plotkit.stats.fit import Fit
 from plotkit.stats.hist import Hist
+from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.perc import Perc
@@ -92,7 +98,10 @@ __all__ = [
     "Bar",
     "BarRange",
     "Bars",
+    "Bin",
     "Boolean",
+    "Box",
+    "BoxStats",
     "Candlestick",
     "Composition",
     "Continuous",
@@ -106,9 +115,12 @@ __all__ = [
     "Dot",
     "Dots",
     "Dumbbell",
+    "Ellipse",
     "ErrorBar",
     "Est",
+    "Fit",
     "Hist",
+    "Hull",
     "Intervals",
     "Jitter",
     "Layer",

@@ -61,6 +61,50 @@ class TestMovesOfSeveralTables:
             plot.plot()
 
 
+@dataclass(frozen=True)
+class Named(so.Stat):
+    """The mean of each position, with a text that is another one at each."""
+
+    what: str = "text"
+
+    def made(self):
+        return {"y": "y", "named": self.what}
+
+    def __call__(self, data, by):
+        table = data.group(*by, "x").agg(y=so.reduce.mean("y")).collect()
+        return table.with_(named=so.Factor(np.arange(table.n), tuple("pqr"[: table.n])))
+
+
+class TestTexts:
+    """A text says something of its rows and splits nothing, as a category does."""
+
+    DATA = {"x": [1, 2, 3], "y": [1.0, 2.0, 4.0]}
+
+    def test_a_line_is_not_split(self):
+        plot = so.Plot(self.DATA, x="x", y="y")
+        assert len(plot.add(so.Line(), Named()).plot().axes[0].lines) == 1
+        with pytest.warns(so.PlotWarning, match="each group has one row"):
+            plot.add(so.Line(), Named("category"), linestyle="named").plot()
+
+    def test_it_is_written(self):
+        plot = so.Plot(self.DATA, x="x", y="y").add(so.Text(), Named(), text="named")
+        assert texts(plot) == ["p", "q", "r"]
+
+    def test_a_band_is_not_made_of_its_rows(self):
+        plot = so.Plot(self.DATA, x="x", y="y").add(so.Band(), Named())
+        with pytest.raises(so.PlotSpecError, match="ymin and ymax are required"):
+            plot.plot()
+
+
+class TestWarnings:
+    """What a stat warns of names its layer."""
+
+    def test_the_layer_is_named(self):
+        plot = so.Plot({"x": [1, 1], "y": [1, 2]}, x="x", y="y").add(so.Dot())
+        with pytest.warns(so.PlotWarning, match=r"^layer 2 \(Line, PolyFit\): PolyFit leaves out"):
+            plot.add(so.Line(), so.PolyFit()).plot()
+
+
 class TestClocks:
     """Instants are shown on the clocks of their axis, whoever made them."""
 

@@ -56,6 +56,31 @@ def test_a_stat_is_grouped_at_one_place_and_moves_leave_it():
     assert line.paths.xy.tolist() == [[0.1, 1], [0.1, 4]]
 
 
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.parametrize("orient", ["x", "y"])
+def test_what_is_made_of_amounts_is_put_there(engine, orient):
+    frame = pl.from_pandas(ROWS)
+    data = frame if engine is None else engine(frame)
+    plot = so.Plot(data, x="x", y="y").add(so.Dots())
+    corner = {"x": so.frac(0.02), "y": so.frac(0.9)}
+    noted = plot.add(so.Text(part="coef"), so.Fit(), **corner, orient=orient)
+    (text,) = primitives(noted, Texts)
+    assert (text.xy.tolist(), text.panel) == ([[0.02, 0.9]], "xy")
+    assert text.text.tolist()[0].startswith("y = ")
+    for one, other in zip(plot.plot().axes, noted.plot().axes, strict=True):
+        assert one.get_xlim() == other.get_xlim() and one.get_ylim() == other.get_ylim()
+
+
+def test_one_of_two_positions_is_put_there():
+    plot = so.Plot(ROWS, x="x", y="y", color="g").scale(x="log").facet("g")
+    plot = plot.add(so.Text(part="coef"), so.Fit(errorbar=None), y=so.frac(0.9))
+    texts = primitives(plot, Texts)
+    assert [text.panel for text in texts] == ["y", "y"]
+    np.testing.assert_allclose(
+        [text.xy[0] for text in texts], [[np.log10(3), 0.9], [np.log10(4), 0.9]]
+    )
+
+
 def test_a_horizontal_layer_and_a_log_axis():
     plot = so.Plot(ROWS, x="x", y="g").scale(x="log").add(so.Bar(), so.Agg())
     plot = plot.add(so.Text(), x=so.frac(1.1), text="g")

@@ -79,7 +79,7 @@ def test_n12_what_cannot_be_weighted_refuses(plot):
     with pytest.raises(PlotSpecError, match=r"Agg\('median'\) takes no weight; .*Perc\(\[50\]"):
         plot.add(so.Dot(), so.Agg("median")).plot()
     with pytest.raises(PlotSpecError, match=r"Perc\(method='linear'\) takes no weight"):
-        plot.add(so.Dot(), so.Perc()).plot()
+        plot.add(so.Dot(), so.Perc(method="linear")).plot()
 
 
 @pytest.mark.parametrize("frame", [dict, pl.DataFrame, pl.LazyFrame])

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from plotkit.errors import PlotSpecError
 from plotkit.moves.dodge import Dodge
-from tests.moves.tables import table
+from tests.moves.tables import LEVEL_UNITS, table
 
 
 def placed(move, by=("color",), **columns):
@@ -118,3 +118,14 @@ def test_slots_never_overlap_and_stay_within_the_width(rows, empty, gap):
     if empty == "fill" and not gap:  # the whole width is used at each position
         for place in set(x):
             assert made["width"][before["x"] == place].sum() == pytest.approx(0.8)
+
+
+def test_b9_what_the_position_tells_apart_already_takes_no_room():
+    units = {"x": LEVEL_UNITS}
+    for color in (["a", "b", "c"], ["c", "a", "b"]):
+        columns = {"x": [0, 1, 2], "y": [1, 2, 3], "color": color}
+        assert placed(Dodge(), units=units, **columns) == ([0, 1, 2], [0.8] * 3)
+        x, width = placed(Dodge(), ("color", "fill"), units=units, fill=["u", "u", "v"], **columns)
+        assert (x, width) == ([-0.2, 0.8, 2.2], [0.4] * 3)
+    columns = {"x": [0, 1, 1], "y": [1, 2, 3], "color": ["a", "b", "c"]}
+    assert placed(Dodge(), units=units, **columns)[1][0] == pytest.approx(0.8 / 3, abs=1e-6)

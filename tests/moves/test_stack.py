@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plotkit.objects as so
 from plotkit.errors import PlotSpecError
 from plotkit.moves.stack import Stack
 from tests.moves.tables import LOG_UNITS, table
@@ -129,6 +130,16 @@ STREAM = {"x": [0, 1, 2] * 2, "y": [1, 3, 1, 1, 1, 5], "color": list("aaabbb")}
 def test_46_shares_of_the_sum_of_sizes():
     _, tops = with_offset("expand", x=[0, 0, 1, 1], y=[3, -1, 0, 0], color=list("abab"))
     assert tops == [0.75, -0.25, 0, 0]
+
+
+def test_46_the_axis_of_shares_is_called_so():
+    data = {"x": [1, 1], "mm": [1, 2], "g": ["a", "b"]}
+    plot = so.Plot(data, x="x", y="mm", color="g")
+    titles = [
+        plot.add(so.Bar(), Stack(offset=offset)).plot().axes[0].get_ylabel()
+        for offset in ("zero", "expand")
+    ]
+    assert titles == ["mm", "Share"]
 
 
 def test_47_stream_graphs_as_published():

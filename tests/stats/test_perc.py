@@ -9,7 +9,8 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.marks.dot import Dots
 from plotkit.plot import Plot
-from plotkit.stats.perc import METHODS, Perc
+from plotkit.stats.perc import Perc
+from plotkit.stats.quantile import METHODS
 from tests.engines import relation, same
 
 BY = ("color",)
@@ -88,10 +89,21 @@ def test_no_rows(engine):
     assert set(made) == {"x", "y", "percentile"}
 
 
-def test_rows_are_fetched_up_to_the_limit(lazy_engine):
-    data = replace(relation(lazy_engine, columns()), limit=50)
-    with pytest.raises(PlotSpecError, match="more than 50 rows"):
-        Perc()(data, BY)
+@pytest.mark.parametrize("method", ["linear", "hazen", "inverted_cdf"])
+def test_percentiles_are_found_in_the_engine(lazy_engine, method):
+    data = columns(3000)
+    made = Perc([10, 50], method)(replace(relation(lazy_engine, data), limit=150), BY)
+    same(made, Perc([10, 50], method)(relation(None, data), BY))
+
+
+def test_29_weights_of_percentiles(engine):
+    data = {"x": [0.0] * 4, "y": [2.0, 3.0, 4.0, 9.0]}
+    for factor in (0.1, 1, 1000):
+        weighted = {**data, "weight": np.array([1, 2, 1, 0.0]) * factor}
+        made = Perc([0, 25, 50, 75, 100])(relation(engine, weighted), ()).collect()
+        assert made["y"].tolist() == [2, 2, 3, 3, 4]
+    with pytest.raises(PlotSpecError, match="takes weights from 0 on, and the least is -1"):
+        Perc()(relation(engine, {**data, "weight": [1.0, 2.0, -1.0, 1.0]}), ())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +122,7 @@ def test_wrong_words():
     with pytest.raises(PlotSpecError, match="Perc needs 'x', 'y'; missing: 'y'"):
         Perc()(Table.of({"x": [1.0]}), ())
     with pytest.raises(PlotSpecError, match="takes no weight, only Perc"):
-        Perc()(Table.of({"x": [1.0], "y": [1.0], "weight": [1.0]}), ())
+        Perc(method="linear")(Table.of({"x": [1.0], "y": [1.0], "weight": [1.0]}), ())
 
 
 def test_percentile_can_be_mapped():

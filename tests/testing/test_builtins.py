@@ -17,6 +17,7 @@ MARKS = [
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
@@ -25,10 +26,18 @@ STATS = [
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
-    so.ECDF("count", complementary=True), so.Intervals([50, 90]),
+    so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
+    so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
+    so.Fit(family="poisson", gridsize=5),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
 PARTLY = [
+    (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
+    (so.Ellipse(50, "t"), {"groups": "the width of marks goes by the positions of all groups"}),
+    (so.Hull(), {"every row counts": "those within have no part in an outline"}),
+    (so.Fit(parallel=True), {"groups": "the lines of a panel share their slope"}),
     (so.Rank("position"), {"groups": "ranks are among the groups"}),
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),

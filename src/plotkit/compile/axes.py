@@ -145,7 +145,8 @@ def _is_renamed(layers: Sequence[Placed], axis: Axis, name: str) -> bool:
     """Tell whether all layers show on an axis what no longer is what their variables say."""
     here = [one.layer for one in layers if one.layer.axis_name(axis) == name]
     return bool(here) and all(
-        layer.upright(axis) == "y" and any(stat.renames for stat in layer.stats) for layer in here
+        layer.upright(axis) == "y" and any(one.renames for one in (*layer.stats, *layer.transforms))
+        for layer in here
     )
 
 

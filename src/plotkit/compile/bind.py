@@ -20,6 +20,7 @@ from plotkit.data.roles import (
     AXES,
     FACETS,
     Position,
+    Share,
     figure_axis,
     paired,
     upright,
@@ -115,6 +116,8 @@ class Draft:
     """Names that are assigned in the layer itself."""
     n: int
     parts: Declared
+    late: Mapping[str, Share]
+    """Shares of the panel at which what stats make is put."""
 
     @property
     def positions(self) -> Mapping[str, Position]:
@@ -162,10 +165,18 @@ def _draft(
             inherited[axis] = listed[number]
     given = {name: value for name, value in layer.variables.items() if value is not None}
     members, positions = parts.members, parts.positions
+    late = {
+        name: value
+        for name, value in given.items()
+        if isinstance(value, Share) and inherited.get(name) is not None and parts.measures
+    }
+    given = {name: value for name, value in given.items() if name not in late}
     asked = {
         name: value
         for name, value in inherited.items()
-        if name not in layer.variables and value is not None and name in parts.known
+        if (name not in layer.variables or name in late)
+        and value is not None
+        and name in parts.known
     }
     named = not parts.said and takes_names(given, own, members, positions)
     if all(one.mark.spans for one in members):
@@ -185,7 +196,7 @@ def _draft(
         _check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
     names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, parts)
+    return Draft(index, layer, pairing, own, bound, names, n, parts, late)
 
 
 def _assigned(
@@ -273,6 +284,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
         draft.positions,
         members,
         parts.transforms,
+        {upright(name, orient, draft.positions): one.value for name, one in draft.late.items()},
     )
 
 

@@ -31,6 +31,7 @@ from plotkit.errors import (
     quoted,
     suggestion,
     warn,
+    warning_of,
 )
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
@@ -71,7 +72,7 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     marks = [_mark_table(member, made, run, table_of) for member in layer.members]
     _check_computed(layer, marks)
     dropped.update(run.dropped)
-    if not run.dropped:
+    if not run.dropped and not run.told:
         _warn_of_nothing(layer, rows.relation, marks)
     titles = {
         name: text
@@ -109,6 +110,8 @@ class _Run:
         self.layer, self.bound, self.by = layer, bound, by
         self.dropped: Counter[str] = Counter()
         """How many rows took no part in a stat, by reason."""
+        self.told = False
+        """Whether a stat said what it leaves out."""
         self.moved = False
         """Whether a move was made before a stat."""
 
@@ -128,8 +131,10 @@ class _Run:
     def _stat(self, stat: Stat, relation: Relation, by: Sequence[str]) -> Parts:
         name = type(stat).__name__
         # What is infinite or undefined is told as dropped.
-        with np.errstate(all="ignore"), of_user(stat, f"{self.layer.name}: the stat {name}"):
+        user = of_user(stat, f"{self.layer.name}: the stat {name}")
+        with np.errstate(all="ignore"), warning_of(self.layer.name) as told, user:
             result: Any = stat(relation, by)
+        self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)
         self.dropped.update(getattr(parts.main, "left_out", {}))
         facets = [name for name in by if name in FACETS]
@@ -220,7 +225,14 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
         units = table.unit("y")
         columns[OWN["baseline"]] = units.inverse(table["baseline"])
         table = table.without("baseline")
-    return table.with_(**columns) if columns else table
+    table = table.with_(**columns) if columns else table
+    return _put(table, layer.late) if layer.late else table
+
+
+def _put(table: Table, late: Mapping[str, float]) -> Table:
+    """Put all rows at shares of the panel, where no scale and no move reaches them."""
+    axes = {name: axis for name, axis in table.coords.axes.items() if name not in late}
+    return replace(table.with_(**late), coords=replace(table.coords, axes=axes))
 
 
 def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:

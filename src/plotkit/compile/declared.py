@@ -46,6 +46,11 @@ class Declared:
     either: Sequence[str]
     known: set[str]
 
+    @property
+    def measures(self) -> bool:
+        """Whether a stat takes positions as amounts, which no share of the panel is."""
+        return any(stat.measures for stat in self.said)
+
 
 def declared(layer: LayerSpec, seed: int) -> Declared:
     """Return what the parts of a layer declare; `seed` is for those that take one and have none."""

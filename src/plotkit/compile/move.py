@@ -64,7 +64,13 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
         if isinstance(move, Move)
         for name, title in move.axis_labels().items()
     }
-    titles = {name: made.get(name, title) for name, title in one.titles.items()}
+    new = {
+        name: title
+        for move in one.moves
+        if move.renames
+        for name, title in move.axis_labels().items()
+    }
+    titles = {name: made.get(name, title) for name, title in one.titles.items()} | new
     return Placed(layer, tuple(marks), by, titles, dropped, halved)
 
 

@@ -132,10 +132,11 @@ def _values(
     layer = one.layer
     properties = resolve_properties(mark, table, layer.variables, scales, constants)
     shares = {name: at for name, at in layer.positions.items() if at.on == "width"}
+    fixed = {*layer.shares, *layer.late}
     positions: dict[str, Any] = {}
     unmoved: dict[str, Any] = {}
     for name, column in table.columns.items():
-        if name in table.coords.axes or name in _EXTENTS or name in layer.shares:
+        if name in table.coords.axes or name in _EXTENTS or name in fixed:
             plain = isinstance(column, Deferred)
             positions[name] = column if plain else np.asarray(column, dtype=np.float64)
         elif name in mark.reads:

@@ -64,6 +64,8 @@ class BoundLayer:
         The marks it draws, each with transforms of its own, a stat by default among them.
     transforms
         Stats and moves, with the seed of the session where they have none.
+    late
+        Shares of the panel at which what its stats made of the data is put, by upright name.
     """
 
     index: int
@@ -76,6 +78,7 @@ class BoundLayer:
     positions: Mapping[str, Position]
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
+    late: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def mark(self) -> Mark:
@@ -160,7 +163,7 @@ class BoundLayer:
     def panel(self) -> str:
         """The upright axes on which its positions are shares of the panel, as a pane takes them."""
         axes = axes_of(self.positions)
-        return "".join(sorted({axes[name] for name in self.shares}))
+        return "".join(sorted({axes[name] for name in (*self.shares, *self.late)}))
 
     @cached_property
     def stats(self) -> list[Stat]:

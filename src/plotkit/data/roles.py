@@ -67,7 +67,8 @@ def frac(value: float) -> Share:
 
     It is assigned to a position in `add`, for notes and marks that stand in the same place
     whatever the data are. It goes through no scale, no move displaces it, and the limits of the
-    axis do not depend on it.
+    axis do not depend on it. A stat that needs amounts, as `Fit` does, takes those of the plot, and
+    what it makes is put there.
 
     Parameters
     ----------

@@ -40,6 +40,8 @@ class Units:
         On whose clocks days begin, an IANA name; None for UTC.
     amounts
         Whether levels are numbers too, as false is 0 and true is 1: they then ascend.
+    formula
+        How axis units are written of data units, as in "log10({})".
     """
 
     kind: Kind = Kind.NUMBER
@@ -51,6 +53,7 @@ class Units:
     joined: bool = False
     zone: str | None = None
     amounts: bool = False
+    formula: str = "{}"
 
     @property
     def discrete(self) -> bool:

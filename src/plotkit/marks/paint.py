@@ -152,6 +152,45 @@ def fill(
     return face, standing_out(face) if hatched else face
 
 
+def contrasting(face: Paint, edge: Any, shown: bool = True) -> Any:
+    """Return opaque colours that are seen upon others: those of lines, or else black, white.
+
+    Their contrast with the insides is 4.5 : 1 or more, as the guidelines for accessible contents of
+    the web (WCAG 2.2) measure it.
+
+    Parameters
+    ----------
+    face
+        Colours of insides.
+    edge
+        A colour of lines; taken where it is seen well enough.
+    shown
+        Whether that colour is seen upon the ground, so that it tells whether the ground is light.
+    """
+    if isinstance(face, Coded):
+        return Coded(face.codes, np.atleast_2d(contrasting(face.table, edge, shown)))
+    rows = np.atleast_2d(np.asarray(face, dtype=np.float64))
+    line = np.asarray(edge, dtype=np.float64) if not isinstance(edge, Coded) else np.empty(0)
+    known = line.ndim == 1 and line.size == 4
+    light = not (known and shown) or _luminance(line) < 0.18
+    alpha = rows[:, 3:]
+    seen = _luminance(alpha * rows[:, :3] + (1 - alpha) * float(light))
+    black = np.where(seen > 0.179, 0.0, 1.0)[:, None]  # where both have the same contrast
+    made = np.column_stack([*[black] * 3, np.ones(len(rows))])
+    if known and line[3] == 1:
+        pair = np.sort([seen, np.full(len(seen), _luminance(line))], axis=0)
+        enough = (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+        made[enough] = line
+    return tuple(made[0].tolist()) if np.ndim(face) == 1 else made
+
+
+def _luminance(rgb: Any) -> Any:
+    """Return the relative luminance of colours of sRGB, 0 to 1."""
+    part = np.asarray(rgb, dtype=np.float64)[..., :3]
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
 def standing_out(face: Paint) -> Paint:
     """Return opaque colours to be seen upon others: upon pale ones their own, or black, white."""
     if isinstance(face, Coded):

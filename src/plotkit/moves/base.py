@@ -46,6 +46,11 @@ class Move(Part):
     """Whether lines and areas need a row at each position of the others: one is added, between the
     rows of its group, before any move is made."""
 
+    @property
+    def renames(self) -> bool:
+        """Whether values are no longer what the variable says, so that its titles name the axis."""
+        return False
+
     makes: ClassVar[Sequence[str]] = ()
     """Names of columns of numbers that it makes; a layer may map them to properties."""
     together: ClassVar[bool] = False

@@ -29,7 +29,8 @@ class Dodge(Move):
         Share of each mark's width that is left free.
     by
         Variables to separate; by default all that group the layer, but not `text` beside others.
-        Variables that tell the same rows apart (colour and fill mapped to one column) count once.
+        Variables that tell the same rows apart (colour and fill mapped to one column) count once,
+        and one that tells the same apart as the position not at all.
     width
         What the groups take together, as a share of the space between positions; by default the
         width of the mark. Layers with one width stand on each other, whatever their marks.
@@ -90,18 +91,28 @@ def _groups(by: Sequence[str]) -> list[str]:
 def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:
     """Return the slot of each row among the combinations of levels, and how many there are."""
     slot, slots = np.zeros(t.n, dtype=np.intp), 1
-    seen: list[Codes] = []
+    seen = [t.group("x").groups.codes] if "x" in t and t.unit("x").discrete else []
     for name in names:
         column = t[name]
         factor = column if isinstance(column, Factor) else factorize_array(column)
         factor = factor.drop_unused()
-        if any(np.array_equal(factor.codes, codes) for codes in seen):
+        if any(_alike(factor.codes, codes) for codes in seen):
             continue
         seen.append(factor.codes)
         first = -1 if factor.missing.any() else 0  # what is missing has a slot of its own
         size = len(factor.levels) - first
         slot, slots = slot * size + factor.codes - first, slots * size
     return slot, slots
+
+
+def _alike(one: Codes, other: Codes) -> bool:
+    """Tell whether two codings tell the same rows apart, whatever the order of their levels."""
+    first, second = (codes.astype(np.intp) - codes.min(initial=0) for codes in (one, other))
+    levels = np.count_nonzero(np.bincount(first))
+    if levels != np.count_nonzero(np.bincount(second)):
+        return False
+    pairs = np.bincount(first * (int(second.max(initial=0)) + 1) + second)
+    return bool(levels == np.count_nonzero(pairs))
 
 
 def _closed(t: Table, slot: Codes, slots: int) -> tuple[Codes, Codes]:

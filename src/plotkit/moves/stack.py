@@ -68,6 +68,11 @@ class Stack(Move):
         check_name(self.order, _ORDERS, "order of Stack")
         check_name(self.offset, _OFFSETS, "offset of Stack")
 
+    @property
+    def renames(self) -> bool:
+        """Whether values become shares."""
+        return self.offset == "expand"
+
     def axis_labels(self) -> Mapping[str, str]:
         """Return what the axis of shares is called."""
         return {"y": "Share"} if self.offset == "expand" else {}

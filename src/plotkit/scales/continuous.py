@@ -211,7 +211,14 @@ class Continuous(Amounts):
 
     def _trained(self, summary: Summary) -> AxisScale:
         trans = transform(self.trans)
-        units = Units(summary.kind, None, trans.forward, trans.inverse, trans.linear, _number)
+        units = Units(
+            summary.kind,
+            forward=trans.forward,
+            inverse=trans.inverse,
+            linear=trans.linear,
+            parse=_number,
+            formula=trans.formula,
+        )
         return AxisScale(
             units, trans, summary, self.ticks_, self.labels_, self.axis_, reverse=self.reverse
         )

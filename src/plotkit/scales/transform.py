@@ -60,6 +60,16 @@ class Transform:
         """Whether axis units are data units."""
         return self.name == "linear"
 
+    @property
+    def formula(self) -> str:
+        """How axis units are written of data units, as in "log10({})"."""
+        if self.linear:
+            return "{}"
+        natural = self.base == np.e
+        return (
+            "ln({})" if natural else f"log{self.base:g}({{}})" if self.base else self.name + "({})"
+        )
+
 
 def _same(values: Any) -> Any:
     return values

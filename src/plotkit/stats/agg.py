@@ -85,7 +85,7 @@ class Agg(Stat):
         if self.func not in ("mean", "sum", "count"):
             raise PlotSpecError(
                 f"Agg({self.func!r}) takes no weight; mean, sum, count, min and max do, and "
-                'Perc([50], method="inverted_cdf") is a weighted median. Leave out weight in this '
+                "Perc([50]) is a weighted median. Leave out weight in this "
                 "layer: add(..., weight=None)."
             )
         data = data.derive(_weighted=data["y"] * data["weight"])

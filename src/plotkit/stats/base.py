@@ -19,10 +19,10 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, name_list, quoted
 from plotkit.part import Part
 
-Made: TypeAlias = Literal["x", "y", "number", "category"]
+Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
-or a category."""
-_KINDS: tuple[Made, ...] = ("x", "y", "number", "category")
+a category, or a text, which says something of its group and does not split it."""
+_KINDS: tuple[Made, ...] = ("x", "y", "number", "category", "text")
 
 UNITS = "units"
 """The parameter of ``compute`` that gets the units of both axes, by "x" and "y"."""
@@ -61,8 +61,9 @@ class Stat(Part):
     """
 
     makes: ClassVar[Mapping[str, Made] | Sequence[str]] = MappingProxyType({})
-    """The columns it makes, and what each is: "x" or "y" for a position on that axis, "number" or
-    "category". A layer may map them to properties. A list of names is one of numbers."""
+    """The columns it makes, and what each is: "x" or "y" for a position on that axis, "number",
+    "category" or "text". A layer may map them to properties; categories split what connects rows,
+    texts do not. A list of names is one of numbers."""
 
     reads: ClassVar[Sequence[str]] = ()
     """Variables that ``__call__`` reads beside positions, properties and `weight`: numbers."""
@@ -77,7 +78,8 @@ class Stat(Part):
     """Properties that show a column it makes, unless the user says otherwise."""
 
     measures: ClassVar[bool] = False
-    """Whether positions must be numbers or times: they are, where the layer has levels too."""
+    """Whether positions must be numbers or times: they are, where the layer has levels too; and
+    where the layer puts what it makes at a share of the panel, they are those of the plot."""
 
     takes_missing: ClassVar[bool] = False
     """Whether it gets rows without a value, too, which have a place in the order of rows."""
@@ -262,14 +264,14 @@ def as_made(column: Any, what: Made | None) -> Any:
     """Return a column as what a stat says it is: codes for a category, and for any texts."""
     if isinstance(column, Factor):
         return column
-    if column.dtype == object and what not in (None, "category"):
+    if column.dtype == object and what not in (None, "category", "text"):
         try:
             return column.astype(np.float64)  # None is missing
         except (TypeError, ValueError):  # told where the axis is known
             pass
     if column.dtype.kind in "OUT":
         return factorize(column.tolist())
-    return factorize_array(column) if what == "category" else column
+    return factorize_array(column) if what in ("category", "text") else column
 
 
 def _even(result: Mapping[str, Any]) -> tuple[dict[str, Any], int]:

@@ -39,7 +39,7 @@ def count_in_bins(
     """
     bins = len(edges) - 1
     cells = groups.count * bins
-    find = _Places(edges)
+    find = Places(edges)
     counts = np.zeros(cells)
     codes = groups.codes if groups.count > 1 else None
     for part in blocks(len(values), cells):
@@ -50,7 +50,7 @@ def count_in_bins(
     return counts.reshape(groups.count, bins)
 
 
-class _Places:
+class Places:
     """The function from values to the number of their bin."""
 
     def __init__(self, edges: Floats) -> None:
@@ -64,6 +64,7 @@ class _Places:
         self.even = bool(self.slack < 0.25) and np.array_equal(even, edges)
 
     def __call__(self, values: Floats) -> Codes:
+        """Return the number of the bin of each value, which lies within the edges."""
         if not self.even:
             found = np.searchsorted(self.edges, values, side="right") - 1
             return np.minimum(found, self.bins - 1)

@@ -36,6 +36,10 @@ from plotkit.testing.tables import Rows, columns_of, made_by, parts, plain_colum
 BY = "It is grouped by the names in `by` (and by x): data.group(*by, 'x').agg(...)."
 
 
+LEVELS = ("category", "text")
+"""What holds levels, of the columns that a stat makes."""
+
+
 def check_stat(
     stat: Stat, *, values: Mapping[str, Any] | None = None, skip: Mapping[str, str] | None = None
 ) -> Report:
@@ -165,7 +169,7 @@ def _sound(sample: Sample, stat: Stat, case: Case) -> None:
                 f"{name!r} has {len(column)}, the table {table.n}.",
                 "Make tables by so.Table.of(...) or t.with_(...), which count rows.",
             )
-        if what != "category" and not np.isfinite(np.asarray(column, float)).any():
+        if what not in LEVELS and not np.isfinite(np.asarray(column, float)).any():
             fail(
                 "The stat makes numbers of numbers.",
                 f"All of {name!r} is NaN or infinite.",
@@ -174,13 +178,13 @@ def _sound(sample: Sample, stat: Stat, case: Case) -> None:
 
 
 def _check_type(name: str, what: str, column: Any) -> None:
-    if what == "category" and not isinstance(column, Factor):
+    if what in LEVELS and not isinstance(column, Factor):
         fail(
-            f"{name!r} is a category, as `makes` says.",
+            f"{name!r} is a {what}, as `makes` says.",
             f"It is an array of {np.asarray(column).dtype}.",
             "Return a so.Factor, or texts from compute.",
         )
-    if what != "category" and (isinstance(column, Factor) or column.dtype.kind not in "fiub"):
+    if what not in LEVELS and (isinstance(column, Factor) or column.dtype.kind not in "fiub"):
         held = "a category" if isinstance(column, Factor) else f"an array of {column.dtype}"
         fail(
             f"{name!r} is a column of numbers, as `makes` says.",

@@ -1,0 +1,89 @@
+"""Bin: positions become those of bins, for what is summed up next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data import expr
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.errors import PlotSpecError
+from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.bins import check_bins, find_edges
+from plotkit.stats.counting import Places
+from plotkit.typing import Floats
+
+
+@dataclass(frozen=True)
+class Bin(Stat):
+    """Move positions to the middle of their bin, for a stat that sums up each: Agg, Est, Perc.
+
+    Parameters
+    ----------
+    bins, binwidth, binrange
+        As of :class:`Hist`: a rule, a number of bins or edges; their width, for times also as text
+        such as "7D" or "1MS"; where they begin and end.
+
+    Notes
+    -----
+    Makes `x`; the rows stay as they are otherwise, with all their columns. All groups share the
+    bins. A value on an edge is in the bin that begins there, the last one in the last bin. Rows
+    outside the bins are left out and told. Even bins of lazy data are found in their engine; for
+    uneven ones, as months are, the rows are fetched.
+
+    See Also
+    --------
+    Hist : How many rows there are in each bin.
+    Rolling : Windows that overlap.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot(x=[1, 2, 3, 4], y=[3, 1, 4, 1])
+    >>> p = p.add(so.Line(marker="o"), so.Bin(2), so.Agg())
+    """
+
+    bins: str | int | Sequence[Any] = "auto"
+    binwidth: Any = None
+    binrange: tuple[Any, Any] | None = None
+
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x"})
+    keeps_rows: ClassVar[bool] = True
+    measures: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        check_bins(self.bins, self.binrange)
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Find the bins, and the middle of that of each row."""
+        need(self, data, "x")
+        if data.unit("x").discrete:
+            raise PlotSpecError(
+                "Bin needs numbers or times as positions; levels are positions of their own."
+            )
+        edges = find_edges(data, self.bins, self.binwidth, self.binrange, discrete=False)
+        steps = np.diff(edges)
+        even = np.allclose(steps, steps[0], rtol=1e-9, atol=0)
+        if not isinstance(data, Table) and not even:
+            data = data.collect()
+        inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
+        if isinstance(inside, Table):
+            assert isinstance(data, Table)
+            lost = data.n - inside.n
+            return _binned(inside, edges).without_rows(lost, "a value outside the bins")
+        low, width, last = float(edges[0]), float(steps[0]), len(steps) - 1
+        place = expr.clip(expr.floor((inside["x"] - low) / width), 0, last)
+        return inside.derive(x=place * width + (low + width / 2))
+
+
+def _binned(table: Table, edges: Floats) -> Table:
+    """Return the rows at the middle of their bins."""
+    if not table.n:
+        return table
+    middle = (edges[:-1] + edges[1:]) / 2
+    return table.with_(x=middle[Places(edges)(np.asarray(table["x"], dtype=np.float64))])

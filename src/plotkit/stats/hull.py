@@ -1,0 +1,89 @@
+"""Hull: the smallest convex outline around the points of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+import numpy as np
+
+from plotkit.data.relation import Relation
+from plotkit.errors import warn
+from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.bygroup import usable
+from plotkit.typing import Codes, Floats
+
+
+@dataclass(frozen=True)
+class Hull(Stat):
+    """Find the corners of the convex hull of each group, in order, back to the first.
+
+    Notes
+    -----
+    Keeps the rows at the corners, with all their columns: ``so.Path()`` draws them. Found in axis
+    units. Two points, or points on a line, make a segment. A group of one point has no outline, and
+    is told. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+
+    Reference: Andrew, A. M. (1979), Another efficient algorithm for convex hulls in two dimensions,
+    Information Processing Letters 9(5), 216-219.
+
+    See Also
+    --------
+    Ellipse : An outline that holds a share of the distribution.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": [0, 2, 2, 0, 1], "y": [0, 0, 2, 2, 1]}
+    >>> p = so.Plot(data, x="x", y="y").add(so.Dot()).add(so.Path(), so.Hull())
+    """
+
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
+    needs: ClassVar[Sequence[str]] = ("x", "y")
+
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Find the corners of each group."""
+        need(self, data, "x", "y")
+        table = usable(data, "x", "y").collect()
+        xy = np.column_stack([np.asarray(table[name], dtype=np.float64) for name in ("x", "y")])
+        slices = table.group(*by).groups.slices()
+        found = [own[corners(xy[own])] for own in slices]
+        single = sum(len(rows) == 1 for rows in found)
+        if single:
+            warn(f"Hull leaves out {single} of {len(slices)} groups, which have one point each.")
+        closed = [np.append(rows, rows[0]) for rows in found if len(rows) > 1]
+        return table.take(np.concatenate(closed) if closed else np.empty(0, dtype=np.intp))
+
+
+def corners(xy: Floats) -> Codes:
+    """Return the rows at the corners of a convex hull, counterclockwise from the leftmost one.
+
+    Parameters
+    ----------
+    xy
+        Points, shape (n, 2).
+    """
+    _, rows = np.unique(xy, axis=0, return_index=True)  # from left to right, then upwards
+    if len(rows) < 3:
+        return rows
+    scale = np.ptp(xy, axis=0)
+    places = (xy[rows] - xy[rows[0]]) / np.where(scale > 0, scale, 1.0)
+    lower, upper = _chain(places), _chain(places[::-1])
+    last = len(rows) - 1
+    return rows[[*lower[:-1], *(last - place for place in upper[:-1])]]
+
+
+def _chain(places: Floats) -> list[int]:
+    """Return which of points in a row turn left all the way."""
+    kept: list[int] = []
+    x, y = places.T.tolist()
+    for k in range(len(x)):
+        while len(kept) > 1:
+            i, j = kept[-2:]
+            if (x[j] - x[i]) * (y[k] - y[i]) - (y[j] - y[i]) * (x[k] - x[i]) > 1e-12:
+                break
+            kept.pop()
+        kept.append(k)
+    return kept

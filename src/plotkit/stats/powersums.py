@@ -1,0 +1,195 @@
+"""Sums of powers: what normal equations are made of, found for all groups at once.
+
+Positions are laid over -1 to 1 in each group and powers are Chebyshev polynomials of that, so that
+neither the unit nor the origin of the positions matters. Products of two of them are sums of two
+others, so the normal equations of order p are made of 2p + 1 sums, in memory or in an engine.
+
+Reference: Trefethen, L. N. (2013), Approximation Theory and Approximation Practice, chapter 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import chebyshev
+
+from plotkit.data.blocks import blocks
+from plotkit.data.reductions import count, max_, min_, sum_
+from plotkit.data.relation import Relation
+from plotkit.stats.bygroup import ByGroup, centres
+from plotkit.typing import Codes, Floats
+
+EXACT = 1e-13
+"""Share of the values that is rounding and nothing else."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """Where each group is fitted.
+
+    Attributes
+    ----------
+    middle, half
+        The middle and half the width of the range of positions that becomes -1 to 1; of shape
+        (groups,).
+    level
+        What is taken from the values, shape (groups,).
+    rise, most
+        What the differences from that and the weights are divided by.
+    """
+
+    middle: Floats
+    half: Floats
+    level: Floats
+    rise: float
+    most: float
+
+    @classmethod
+    def of(cls, rows: ByGroup, panels: Codes | None = None) -> Frames:
+        """Frame each group by its own range, or that of its panel.
+
+        In an engine it is one frame for all, where it serves: that is quicker there, and little is
+        lost if no group is much narrower.
+        """
+        low, high = rows.summaries["low"], rows.summaries["high"]
+        y_low, y_high = rows.summaries["y_low"], rows.summaries["y_high"]
+        if panels is not None:
+            low, high = ends_by(panels, low, high)
+            y_low, y_high = ends_by(panels, y_low, y_high)
+        elif rows.groups is None and len(low):
+            ends, extent = (low.min(), high.max()), high - low
+            if (extent[extent > 0] >= 0.75 * (ends[1] - ends[0])).all():
+                low, high = np.full(len(low), ends[0]), np.full(len(low), ends[1])
+        half = np.asarray(np.where(high > low, high / 2 - low / 2, 1.0), dtype=np.float64)
+        level = centres(y_low, y_high)
+        rise = float(np.maximum(y_high - level, level - y_low).max(initial=0.0))
+        most = float(rows.summaries["most"].max(initial=0.0)) if "most" in rows.summaries else 1.0
+        middle = np.asarray(low / 2 + high / 2, dtype=np.float64)
+        return cls(middle, half, level, rise or 1.0, most or 1.0)
+
+    def take(self, groups: Any) -> Frames:
+        """Return the frames of some groups."""
+        own = {name: getattr(self, name)[groups] for name in ("middle", "half", "level")}
+        return replace(self, **own)
+
+    def laid_over(self, rows: ByGroup) -> ByGroup:
+        """Return the rows with columns _u from -1 to 1, _v and _w."""
+        data = rows.data
+        u = (data["x"] - rows.spread(self.middle)) / rows.spread(self.half)
+        v = (data["y"] - rows.spread(self.level)) / self.rise
+        w = data["weight"] / self.most if "weight" in data else u * 0.0 + 1.0
+        return rows.derive(_u=u, _v=v, _w=w)
+
+    def rounded(self, left: Floats, squares: Floats) -> Floats:
+        """Return what is left of squares, 0 where it is rounding and nothing else."""
+        least = EXACT + 4 * np.finfo(np.float64).eps * np.abs(self.level) / self.rise
+        return np.where(left > least**2 * squares, left, 0.0)
+
+    def terms(self, x: Floats, order: int) -> Floats:
+        """Return the Chebyshev polynomials at positions of shape (groups, m): one axis more."""
+        u = (x - self.middle[:, None]) / self.half[:, None]
+        return np.asarray(chebyshev.chebvander(u, order), dtype=np.float64)
+
+
+def ends_by(codes: Codes, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return for each group the least `low` and the highest `high` of those with the same code."""
+    number = int(codes.max(initial=-1)) + 1
+    lows, highs = np.full(number, np.inf), np.full(number, -np.inf)
+    np.minimum.at(lows, codes, low)
+    np.maximum.at(highs, codes, high)
+    return lows[codes], highs[codes]
+
+
+def grouped(data: Relation, by: Sequence[str]) -> ByGroup:
+    """Group rows and find what frames are made of: the extremes of x and y in each group."""
+    ends = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
+    if "weight" in data:
+        ends["most"] = max_("weight")
+    return ByGroup.of(data, by, n=count(), **ends)
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """What normal equations are made of.
+
+    Attributes
+    ----------
+    terms
+        Sums of weights × each Chebyshev polynomial up to twice the order, shape (groups, 2p + 1).
+    products
+        The same × the values, shape (groups, p + 1).
+    squares
+        Sums of weights × squared values, shape (groups,).
+    """
+
+    terms: Floats
+    products: Floats
+    squares: Floats
+
+    @classmethod
+    def of(cls, rows: ByGroup, frames: Frames, order: int) -> Sums:
+        """Sum up, in the engine where the rows are there."""
+        made = (_from_rows if rows.groups is not None else _from_engine)(rows, frames, order)
+        count = 2 * order + 1
+        return cls(made[:count].T, made[count:-1].T, made[-1])
+
+    def grams(self) -> Floats:
+        """Return the sums of weights × two polynomials, shape (groups, p + 1, p + 1)."""
+        k = np.arange(self.products.shape[-1])
+        added, apart = np.add.outer(k, k), np.abs(np.subtract.outer(k, k))
+        made: Floats = (self.terms[:, added] + self.terms[:, apart]) / 2
+        return made
+
+
+def _from_rows(rows: ByGroup, frames: Frames, order: int) -> Floats:
+    """Sum up rows in memory, block by block to stay in the processor's cache."""
+    assert rows.groups is not None
+    data: Any = rows.data
+    groups, many = rows.groups, rows.groups.count
+    made = np.zeros((3 * order + 3, many))
+    weighted = "weight" in data
+    for part in blocks(data.n, many):
+        code = groups.codes[part].astype(np.intp, copy=False) if many > 1 else None
+        own: Any = 0 if code is None else code
+        u = (data["x"][part] - frames.middle[own]) / frames.half[own]
+        v = (data["y"][part] - frames.level[own]) / frames.rise
+        w = data["weight"][part] / frames.most if weighted else None
+        term: Any = np.ones(len(u)) if w is None else w
+        before = u * term  # what comes before 1 is u again
+        made[-1] += _total(term * v * v, code, many)
+        for k in range(2 * order + 1):
+            made[k] += _total(term, code, many)
+            if k <= order:
+                made[2 * order + 1 + k] += _total(term * v, code, many)
+            if k < 2 * order:
+                before, term = term, 2 * u * term - before
+    return made
+
+
+def _total(values: Floats, code: Codes | None, many: int) -> Any:
+    return values.sum() if code is None else np.bincount(code, values, many)
+
+
+def _from_engine(rows: ByGroup, frames: Frames, order: int) -> Floats:
+    """Sum up by one query."""
+    rows = with_terms(frames.laid_over(rows), 2 * order)
+    v = rows.data["_v"]
+    terms = {f"s{k}": rows.data[f"_t{k}"] * rows.data["_w"] for k in range(2 * order + 1)}
+    products = {f"r{k}": terms[f"s{k}"] * v for k in range(order + 1)}
+    columns = {**terms, **products, "yy": products["r0"] * v}
+    rows = rows.derive(**{"_" + name: column for name, column in columns.items()})
+    made = rows.agg(**{name: sum_("_" + name) for name in columns})
+    return np.stack([made[name] for name in columns])
+
+
+def with_terms(rows: ByGroup, order: int) -> ByGroup:
+    """Return rows with columns _t0, _t1 ..., the Chebyshev polynomials of _u."""
+    u = rows.data["_u"]
+    rows = rows.derive(_t0=u * 0.0 + 1.0, _t1=u)
+    for k in range(2, order + 1):  # one after the other, so that no expression grows
+        data = rows.data
+        rows = rows.derive(**{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - data[f"_t{k - 2}"]})
+    return rows

@@ -1,0 +1,109 @@
+"""Hull and Ellipse."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.spatial import ConvexHull
+
+import plotkit.objects as so
+from plotkit.data.table import Table
+from plotkit.stats.hull import corners
+
+XY = arrays(np.float64, (12, 2), elements=st.floats(-100, 100).map(lambda v: round(v, 3)))
+
+
+def outline(stat, x, y, **variables):
+    data = so.Plot(x=x, y=y, **variables).add(so.Path(), stat).plot().data()
+    return np.column_stack([np.asarray(data[name], dtype=float) for name in "xy"])
+
+
+def test_43_corners():
+    assert outline(so.Hull(), [0, 2, 2, 0, 1], [0, 0, 2, 2, 1]).tolist() == [
+        [0, 0], [2, 0], [2, 2], [0, 2], [0, 0],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("x", "ends"), [([1, 4], [1, 4, 1]), ([2, 1, 3, 2], [1, 3, 1])])
+def test_43_points_on_a_line_are_a_segment(x, ends):
+    assert outline(so.Hull(), x, [2 * v for v in x])[:, 0].tolist() == ends
+
+
+def test_43_one_point_is_told():
+    with pytest.warns(so.PlotWarning, match="Hull leaves out 1 of 2 groups"):
+        found = outline(so.Hull(), [1, 5, 6, 5], [1, 5, 5, 6], color=list("abbb"))
+    assert found.min() == 5
+
+
+def test_43_in_axis_units():
+    x, y = [1, 10, 100], [0, 1.2, 2]  # the middle point is above the others on a logarithmic axis
+    corner = so.Plot(x=x, y=y).add(so.Path(), so.Hull())
+    assert len(corner.plot().data()["x"]) == 4
+    assert len(corner.scale(x="log").plot().data()["x"]) == 4
+    below = so.Plot(x=x, y=[0, 0.9, 2]).add(so.Path(), so.Hull())
+    area = [np.asarray(p.plot().data()["y"], dtype=float) for p in (below, below.scale(x="log"))]
+    assert area[0].tolist() == [0, 2, 0.9, 0]
+    assert area[1].tolist() == [0, 0.9, 2, 0]
+
+
+@given(XY)
+@settings(max_examples=60)
+def test_hulls_are_those_of_scipy(xy):
+    try:
+        hull = ConvexHull(xy)
+    except Exception:  # points on a line
+        return
+    x, y = xy[corners(xy)].T
+    area = abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
+    assert area == pytest.approx(hull.volume, rel=1e-6, abs=1e-6)
+
+
+def test_44_a_normal_ellipse():
+    found = outline(so.Ellipse(), [1, 2, 3, 4, 5], [2, 1, 5, 3, 4])
+    low, high = found.min(axis=0), found.max(axis=0)
+    np.testing.assert_allclose((low + high) / 2, [3, 3], atol=1e-3)
+    np.testing.assert_allclose((high - low) / 2, [5.8925, 5.8925], rtol=1e-3)
+    np.testing.assert_array_equal(found[0], found[-1])
+
+
+def test_44_percent_or_share():
+    x, y = [1, 2, 3, 4, 5], [2, 1, 5, 3, 4]
+    np.testing.assert_array_equal(outline(so.Ellipse(95), x, y), outline(so.Ellipse(0.95), x, y))
+
+
+@pytest.mark.parametrize(("x", "y"), [([1, 2, 3], [1, 3, 2]), ([1, 2, 3, 4], [2, 4, 6, 8]),
+                                      ([1, 1, 1, 1], [1, 2, 3, 4])])  # fmt: skip
+@pytest.mark.filterwarnings("ignore:.*made nothing of")
+def test_44_few_rows_and_lines_are_told(x, y):
+    with pytest.warns(so.PlotWarning, match="fewer than four rows, or all points on a line"):
+        outline(so.Ellipse(), x, y)
+
+
+def test_44_outliers_hardly_change_a_t_ellipse():
+    rng = np.random.default_rng(1)
+    xy = rng.normal(size=(60, 2))
+    reach = {}
+    for kind in ("normal", "t"):
+        for far in (0, 50):
+            moved = xy.copy()
+            moved[0] += far
+            reach[kind, far] = np.ptp(outline(so.Ellipse(kind=kind), *moved.T)[:, 0])
+    assert reach["normal", 50] > 2.5 * reach["normal", 0]
+    assert reach["t", 50] < 1.2 * reach["t", 0]
+
+
+@pytest.mark.parametrize("kind", ["normal", "t"])
+def test_unit_and_origin_change_nothing(kind):
+    rng = np.random.default_rng(2)
+    x, y = rng.normal(size=(2, 40))
+    table, moved = (Table.of({"x": v, "y": y}) for v in (x, x * 1e-6 + 2e3))
+    one, other = (so.Ellipse(kind=kind)(t, ()) for t in (table, moved))
+    np.testing.assert_allclose(one["x"] * 1e-6 + 2e3, other["x"], rtol=1e-9)
+    np.testing.assert_allclose(one["y"], other["y"], atol=1e-6)
+
+
+@pytest.mark.parametrize("level", [0, -1, 100, "95", True, None])
+def test_levels_are_shares(level):
+    with pytest.raises(so.PlotSpecError, match="level of Ellipse must be a share"):
+        so.Ellipse(level)
