@@ -144,6 +144,9 @@ PLOTS = {
     "candlestick": lambda: so.Plot(
         PRICES, x="day", open="open", close="close", high="high", low="low"
     ).add(so.Candlestick()),
+    "hatch": lambda: so.Plot(DATA, x="half", y="y", hatch="kind", color="kind").add(
+        so.Bar(alpha=1, edgewidth=0), so.Agg(), so.Dodge()
+    ),
 }
 
 
