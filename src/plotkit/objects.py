@@ -33,9 +33,12 @@ from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.boxen import Boxen
+from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
-from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.line import Line, Lines, Path, Paths, Step
+from plotkit.marks.lollipop import Lollipop, Stem
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
 from plotkit.marks.mappable import MappableColor as MappableColor
@@ -109,6 +112,7 @@ __all__ = [
     "Box",
     "BoxStats",
     "Boxen",
+    "Candlestick",
     "Composition",
     "Continuous",
     "Count",
@@ -120,6 +124,7 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Dumbbell",
     "Ellipse",
     "ErrorBar",
     "Est",
@@ -133,6 +138,7 @@ __all__ = [
     "Line",
     "LineBand",
     "Lines",
+    "Lollipop",
     "Lowess",
     "Nominal",
     "Norm",
@@ -160,6 +166,8 @@ __all__ = [
     "Span",
     "Spline",
     "Stack",
+    "Stem",
+    "Step",
     "Temporal",
     "Text",
     "Violin",

@@ -10,7 +10,10 @@ from tests.authors import marks as authors
 MARKS = [
     so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
-    so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(), so.Rug(outside=True),
+    so.Lollipop(), so.Dumbbell(), so.Candlestick(), so.Step(),
+    so.Step(where="mid", gaps=True, marker="o"), so.Area(step="post"),
+    so.Band(step="mid"), so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(),
+    so.Rug(outside=True),
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
