@@ -30,6 +30,8 @@ NAMES = (
     "counts",
     "strip",
     "series",
+    "fit",
+    "lowess",
     "small",
 )
 
