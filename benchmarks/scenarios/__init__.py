@@ -29,6 +29,8 @@ NAMES = (
     "pair",
     "counts",
     "strip",
+    "box",
+    "violin",
     "series",
     "fit",
     "lowess",

@@ -32,9 +32,13 @@ from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
+from plotkit.marks.boxen import Boxen
+from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
-from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.line import Line, Lines, Path, Paths, Step
+from plotkit.marks.lollipop import Lollipop, Stem
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
 from plotkit.marks.mappable import MappableColor as MappableColor
@@ -43,11 +47,14 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.raincloud import Raincloud
+from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
+from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
@@ -78,6 +85,7 @@ from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.letter_values import LetterValues
 from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
@@ -103,6 +111,8 @@ __all__ = [
     "Boolean",
     "Box",
     "BoxStats",
+    "Boxen",
+    "Candlestick",
     "Composition",
     "Continuous",
     "Count",
@@ -114,6 +124,7 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Dumbbell",
     "Ellipse",
     "ErrorBar",
     "Est",
@@ -123,9 +134,11 @@ __all__ = [
     "Intervals",
     "Jitter",
     "Layer",
+    "LetterValues",
     "Line",
     "LineBand",
     "Lines",
+    "Lollipop",
     "Lowess",
     "Nominal",
     "Norm",
@@ -139,8 +152,10 @@ __all__ = [
     "PlotWarning",
     "PointRange",
     "PolyFit",
+    "Raincloud",
     "Range",
     "Rank",
+    "Ridge",
     "Rolling",
     "Rug",
     "Rule",
@@ -151,8 +166,11 @@ __all__ = [
     "Span",
     "Spline",
     "Stack",
+    "Stem",
+    "Step",
     "Temporal",
     "Text",
+    "Violin",
     "by",
     "frac",
 ]

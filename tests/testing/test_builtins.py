@@ -10,11 +10,16 @@ from tests.authors import marks as authors
 MARKS = [
     so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
-    so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(), so.Rug(outside=True),
+    so.Lollipop(), so.Dumbbell(), so.Candlestick(), so.Step(),
+    so.Step(where="mid", gaps=True, marker="o"), so.Area(step="post"),
+    so.Band(step="mid"), so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(),
+    so.Rug(outside=True),
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
+    so.Boxen(), so.Boxen(width_method="area", fill=False),
+    so.Violin(), so.Violin(side="left", inner="box"), so.Violin(inner="stick", fill=False),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
@@ -25,6 +30,8 @@ STATS = [
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.LetterValues(), so.LetterValues("full", method="weibull"),
+    so.KDE(along="y", gridsize=20, common_grid=False, common_norm=False),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),
@@ -43,6 +50,14 @@ PARTLY = [
 ]
 MANY = {"x": np.arange(1.0, 49)}
 ON_MANY_POSITIONS = [so.Spline(20)]
+DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
+FIVE = "the five numbers of a box cannot be given at random"
+NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+MARKS_PARTLY = [
+    (so.Ridge(), DOWN),
+    (so.Ridge(overlap=3, fill=False), DOWN),
+    (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
+]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
@@ -75,6 +90,11 @@ def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
 
 
+@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip):
+    assert len(check_mark(mark, skip=skip).situations) > 100
+
+
 @pytest.mark.parametrize(("stat", "skip"), PARTLY)
 def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
@@ -97,7 +117,7 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: MARKS,
+        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
         so.Stat: [*STATS, *(one for one, _ in PARTLY), *ON_MANY_POSITIONS],
         so.Move: MOVES,
         so.Scale: SCALES,
