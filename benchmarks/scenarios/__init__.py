@@ -32,6 +32,8 @@ NAMES = (
     "box",
     "violin",
     "series",
+    "fit",
+    "lowess",
     "small",
 )
 
