@@ -32,6 +32,7 @@ from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
+from plotkit.marks.boxen import Boxen
 from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.dumbbell import Dumbbell
@@ -46,11 +47,14 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.raincloud import Raincloud
+from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.values import Values as Values
+from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
@@ -81,16 +85,21 @@ from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.letter_values import LetterValues
+from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.qq import QQ
 from plotkit.stats.rank import Rank
 from plotkit.stats.rolling import Rolling
 from plotkit.stats.select import Select
+from plotkit.stats.spline import Spline
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
     "ECDF",
     "KDE",
+    "QQ",
     "Agg",
     "Area",
     "Arrow",
@@ -102,6 +111,7 @@ __all__ = [
     "Boolean",
     "Box",
     "BoxStats",
+    "Boxen",
     "Candlestick",
     "Composition",
     "Continuous",
@@ -124,10 +134,12 @@ __all__ = [
     "Intervals",
     "Jitter",
     "Layer",
+    "LetterValues",
     "Line",
     "LineBand",
     "Lines",
     "Lollipop",
+    "Lowess",
     "Nominal",
     "Norm",
     "Nudge",
@@ -140,8 +152,10 @@ __all__ = [
     "PlotWarning",
     "PointRange",
     "PolyFit",
+    "Raincloud",
     "Range",
     "Rank",
+    "Ridge",
     "Rolling",
     "Rug",
     "Rule",
@@ -150,11 +164,13 @@ __all__ = [
     "Select",
     "Shift",
     "Span",
+    "Spline",
     "Stack",
     "Stem",
     "Step",
     "Temporal",
     "Text",
+    "Violin",
     "by",
     "frac",
 ]

@@ -18,6 +18,8 @@ MARKS = [
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
+    so.Boxen(), so.Boxen(width_method="area", fill=False),
+    so.Violin(), so.Violin(side="left", inner="box"), so.Violin(inner="stick", fill=False),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
@@ -28,9 +30,13 @@ STATS = [
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.LetterValues(), so.LetterValues("full", method="weibull"),
+    so.KDE(along="y", gridsize=20, common_grid=False, common_norm=False),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),
+    so.Lowess(), so.Lowess(0.5, it=1, delta=0, errorbar=("ci", 80), n_boot=20), so.QQ(),
+    so.QQ("expon", line="fit"),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
 PARTLY = [
@@ -41,6 +47,16 @@ PARTLY = [
     (so.Rank("position"), {"groups": "ranks are among the groups"}),
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
+]
+MANY = {"x": np.arange(1.0, 49)}
+ON_MANY_POSITIONS = [so.Spline(20)]
+DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
+FIVE = "the five numbers of a box cannot be given at random"
+NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+MARKS_PARTLY = [
+    (so.Ridge(), DOWN),
+    (so.Ridge(overlap=3, fill=False), DOWN),
+    (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
 ]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
@@ -74,9 +90,19 @@ def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
 
 
+@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip):
+    assert len(check_mark(mark, skip=skip).situations) > 100
+
+
 @pytest.mark.parametrize(("stat", "skip"), PARTLY)
 def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
+
+
+@each("stat", ON_MANY_POSITIONS)
+def test_stats_of_many_positions(stat):
+    assert len(check_stat(stat, values=MANY).situations) > 90
 
 
 @each("move", MOVES)
@@ -91,8 +117,8 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: MARKS,
-        so.Stat: [*STATS, *(one for one, _ in PARTLY)],
+        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
+        so.Stat: [*STATS, *(one for one, _ in PARTLY), *ON_MANY_POSITIONS],
         so.Move: MOVES,
         so.Scale: SCALES,
     }
