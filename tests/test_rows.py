@@ -154,7 +154,8 @@ def test_fields_and_defaults_of_marks(name):
     found = {field.name: default_of(field.default) for field in fields(mark)}
     assert {key: found[key] for key in MARKS[name]} == MARKS[name]
     assert next(iter(found)) == "artist_kws"
-    assert set(found) - {"artist_kws", "part", "gaps", "format", "capsize", "step"} == set(MARKS[name])
+    later = {"part", "gaps", "format", "capsize", "step"}
+    assert set(found) - {"artist_kws"} - later == set(MARKS[name])
 
 
 @pytest.mark.parametrize("name", TAKES_ANY)
