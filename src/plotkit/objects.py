@@ -47,6 +47,7 @@ from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
+from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
@@ -66,6 +67,7 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
+from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
@@ -96,6 +98,7 @@ __all__ = [
     "BarRange",
     "Bars",
     "Bin",
+    "Bin2D",
     "Boolean",
     "Box",
     "BoxStats",
@@ -147,6 +150,7 @@ __all__ = [
     "Stack",
     "Temporal",
     "Text",
+    "Tile",
     "by",
     "frac",
 ]

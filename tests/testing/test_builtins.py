@@ -11,7 +11,7 @@ MARKS = [
     so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
     so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(), so.Rug(outside=True),
-    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
+    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
@@ -24,11 +24,15 @@ STATS = [
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
-    so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),
 ]  # fmt: skip
+AS_ONE = "an image has the same outer edges"
+MARKS_PARTLY = [
+    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
+]
 CHOOSES = "it chooses rows"
 PARTLY = [
     (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
@@ -66,6 +70,11 @@ def test_marks(mark):
     assert len(check_mark(mark).situations) > most
 
 
+@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip):
+    assert len(check_mark(mark, skip=skip).situations) > 100
+
+
 @each("stat", STATS)
 def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
@@ -88,7 +97,7 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: MARKS,
+        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
         so.Stat: [*STATS, *(one for one, _ in PARTLY)],
         so.Move: MOVES,
         so.Scale: SCALES,

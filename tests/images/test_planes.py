@@ -1,0 +1,50 @@
+"""Pictures of cells, hexagons and contours: alone, with labels, in facets, on log and time axes.
+
+Renew one as tests/images/test_images.py says, and look at it before it is committed.
+"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import plotkit.objects as so
+from tests.images.picture import Picture
+
+RNG = np.random.default_rng(3)
+N = 2000
+DATA = pd.DataFrame({"x": RNG.normal(size=N), "place": RNG.choice(["north", "south"], size=N)})
+DATA["y"] = 0.6 * DATA["x"] + RNG.normal(size=N) * DATA["place"].map({"north": 0.4, "south": 1})
+DATA["kg"] = np.exp(DATA["y"] / 2 + 1)
+TABLE = pd.DataFrame({"month": np.tile(np.arange(1, 13), 4), "city": np.repeat(list("ABCD"), 12)})
+TABLE["rain"] = np.round(60 + 50 * np.sin(TABLE["month"] / 2) + 20 * (TABLE["city"] == "C"))
+
+
+def plot(**variables):
+    return so.Plot(DATA, x="x", y="y", **variables).layout(size=(6, 4))
+
+
+def table(mark):
+    return (
+        so.Plot(TABLE, x="month", y="city", color="rain", text="rain")
+        .add(mark).add(so.Text(contrast=True)).layout(size=(7, 3))
+    )  # fmt: skip
+
+
+PLOTS = {
+    "tile_labels": lambda: table(so.Tile(gap=1.5)),
+    "tile_labels_night": lambda: table(so.Tile()).theme("night"),
+    "tile_hatched": lambda: so.Plot(TABLE[TABLE["month"] < 6], x="month", y="city")
+    .add(so.Tile(edgewidth=1, edgecolor="w"), hatch="city", color="rain").layout(size=(6, 3)),
+    "bin2d": lambda: plot().add(so.Tile(), so.Bin2D()),
+    "bin2d_facets_gap": lambda: plot().facet("place").add(so.Tile(gap=1), so.Bin2D(15)),
+    "bin2d_log_share": lambda: so.Plot(DATA, x="x", y="kg").scale(y="log", color="log")
+    .add(so.Tile(), so.Bin2D(20), color="percent").layout(size=(6, 4)),
+    "bin2d_lying_levels": lambda: so.Plot(DATA, x="kg", y="place")
+    .add(so.Tile(height=0.8), so.Bin2D()).layout(size=(6, 3)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.mpl_image_compare
+def test_plane(name):
+    return Picture(PLOTS[name]())
