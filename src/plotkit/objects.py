@@ -34,6 +34,7 @@ from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
+from plotkit.marks.hex import Hex
 from plotkit.marks.line import Line, Lines, Path, Paths
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
@@ -76,6 +77,7 @@ from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.fit import Fit
+from plotkit.stats.hexbin import HexBin
 from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
@@ -117,6 +119,8 @@ __all__ = [
     "ErrorBar",
     "Est",
     "Fit",
+    "Hex",
+    "HexBin",
     "Hist",
     "Hull",
     "Intervals",

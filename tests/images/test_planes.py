@@ -41,6 +41,9 @@ PLOTS = {
     .add(so.Tile(), so.Bin2D(20), color="percent").layout(size=(6, 4)),
     "bin2d_lying_levels": lambda: so.Plot(DATA, x="kg", y="place")
     .add(so.Tile(height=0.8), so.Bin2D()).layout(size=(6, 3)),
+    "hex_log": lambda: plot().add(so.Hex(), so.HexBin(25)).scale(color="log"),
+    "hex_facets_mean": lambda: plot(z="kg").facet("place").add(so.Hex(), so.HexBin(12, least=2)),
+    "hex_transparent_night": lambda: plot().add(so.Hex(alpha=0.6)).theme("night"),
 }  # fmt: skip
 
 

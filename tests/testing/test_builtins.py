@@ -13,7 +13,7 @@ MARKS = [
     so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(), so.Rug(outside=True),
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
-    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Hex(), so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
 ]  # fmt: skip
 STATS = [
@@ -24,7 +24,7 @@ STATS = [
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
-    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),

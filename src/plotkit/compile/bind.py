@@ -196,7 +196,7 @@ def _draft(
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
         resolve = Resolver(own, parts.either, positions, kept, named)
         bound = _assigned(resolve, asked, given, spec, layer)
-        for name, column in shown_by(parts.stats, members, bound).items():
+        for name, column in shown_by(parts.running(bound), members, bound).items():
             if name not in bound and name not in layer.variables:
                 made = computed_variable(name, column)
                 known = bound.get(column)  # a reduction of it is called the same
@@ -338,7 +338,7 @@ def _with_default(
     last = stats[-1] if stats else None
     if last is not None and not last.keeps_rows and "category" not in last.made().values():
         return member
-    lost = sorted(own & {*default.made()} - {*default.required()})
+    lost = sorted(own & {*default.made()} - {*default.required(), *default.reads})
     if lost:
         needs = [name for name in member.mark.needs if name not in there]
         raise PlotSpecError(

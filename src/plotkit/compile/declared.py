@@ -51,6 +51,11 @@ class Declared:
         """Whether a stat takes positions as amounts, which no share of the panel is."""
         return any(stat.measures for stat in self.said)
 
+    def running(self, there: Container[str]) -> list[Stat]:
+        """Return the stats that run where some names are assigned: defaults if they are needed."""
+        defaults = (one.default_stat() for one in self.members if not one.can_draw(there))
+        return [*self.said, *(stat for stat in defaults if stat is not None)]
+
 
 def declared(layer: LayerSpec, seed: int) -> Declared:
     """Return what the parts of a layer declare; `seed` is for those that take one and have none."""
