@@ -32,6 +32,7 @@ from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
+from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.hex import Hex
@@ -82,6 +83,7 @@ from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.kde2d import KDE2D
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
 from plotkit.stats.rank import Rank
@@ -92,6 +94,7 @@ from plotkit.typing import RGBA as RGBA
 __all__ = [
     "ECDF",
     "KDE",
+    "KDE2D",
     "Agg",
     "Area",
     "Arrow",
@@ -106,6 +109,7 @@ __all__ = [
     "BoxStats",
     "Composition",
     "Continuous",
+    "Contour",
     "Count",
     "CrossBar",
     "Cumulate",

@@ -17,6 +17,10 @@ DATA["y"] = 0.6 * DATA["x"] + RNG.normal(size=N) * DATA["place"].map({"north": 0
 DATA["kg"] = np.exp(DATA["y"] / 2 + 1)
 TABLE = pd.DataFrame({"month": np.tile(np.arange(1, 13), 4), "city": np.repeat(list("ABCD"), 12)})
 TABLE["rain"] = np.round(60 + 50 * np.sin(TABLE["month"] / 2) + 20 * (TABLE["city"] == "C"))
+EAST, NORTH = np.meshgrid(np.linspace(-3, 3, 60), np.linspace(-2, 2, 50))
+HILLS = pd.DataFrame({"x": EAST.ravel(), "y": NORTH.ravel()})
+HILLS["height"] = np.exp(-(HILLS["x"] ** 2) - HILLS["y"] ** 2)
+HILLS["height"] -= 0.6 * np.exp(-((HILLS["x"] - 1.3) ** 2) - (HILLS["y"] - 0.6) ** 2)
 
 
 def plot(**variables):
@@ -44,6 +48,15 @@ PLOTS = {
     "hex_log": lambda: plot().add(so.Hex(), so.HexBin(25)).scale(color="log"),
     "hex_facets_mean": lambda: plot(z="kg").facet("place").add(so.Hex(), so.HexBin(12, least=2)),
     "hex_transparent_night": lambda: plot().add(so.Hex(alpha=0.6)).theme("night"),
+    "contour_alone": lambda: plot().add(so.Dots(alpha=0.3, pointsize=2)).add(so.Contour()),
+    "contour_shares": lambda: plot(color="place").add(so.Contour(levels=[0.5, 0.95])),
+    "contour_filled_facets": lambda: plot().facet("place").add(so.Contour(filled=True)),
+    "contour_heights": lambda: so.Plot(HILLS, x="x", y="y", z="height")
+    .add(so.Contour(levels=9, filled=True))
+    .add(so.Contour(levels=9, color="k", linewidth=0.5)).layout(size=(6, 4)),
+    "contour_night": lambda: plot().theme("night")
+    .add(so.Contour(levels=[0.25, 0.5, 0.75, 0.95], filled=True, alpha=0.6)),
+    "kde2d_tiles": lambda: plot().add(so.Tile(), so.KDE2D()),
 }  # fmt: skip
 
 

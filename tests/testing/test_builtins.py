@@ -25,13 +25,19 @@ STATS = [
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
+    so.KDE2D(gridsize=10),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),
 ]  # fmt: skip
 AS_ONE = "an image has the same outer edges"
+BETWEEN = "lines lie between the rows"
+STEP = np.arange(48)
+GRID = {"y": lambda _: STEP // 16 + 1.0, "z": lambda _: STEP % 4 * 2.0 + STEP // 16 * 3.0}
 MARKS_PARTLY = [
-    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
+    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}, {}),
+    (so.Contour(levels=3), {"every row counts": BETWEEN}, GRID),
+    (so.Contour(levels=[3, 7], filled=True), {"every row counts": BETWEEN}, GRID),
 ]
 CHOOSES = "it chooses rows"
 PARTLY = [
@@ -70,9 +76,9 @@ def test_marks(mark):
     assert len(check_mark(mark).situations) > most
 
 
-@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
-def test_marks_to_which_not_all_applies(mark, skip):
-    assert len(check_mark(mark, skip=skip).situations) > 100
+@pytest.mark.parametrize(("mark", "skip", "values"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip, values):
+    assert len(check_mark(mark, skip=skip, values=values).situations) > 100
 
 
 @each("stat", STATS)
@@ -97,7 +103,7 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
+        so.Mark: [*MARKS, *(one for one, _, _ in MARKS_PARTLY)],
         so.Stat: [*STATS, *(one for one, _ in PARTLY)],
         so.Move: MOVES,
         so.Scale: SCALES,
