@@ -29,7 +29,11 @@ NAMES = (
     "pair",
     "counts",
     "strip",
+    "box",
+    "violin",
     "series",
+    "fit",
+    "lowess",
     "small",
 )
 

@@ -32,11 +32,15 @@ from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
+from plotkit.marks.boxen import Boxen
+from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
+from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
 from plotkit.marks.hex import Hex
-from plotkit.marks.line import Line, Lines, Path, Paths
+from plotkit.marks.line import Line, Lines, Path, Paths, Step
+from plotkit.marks.lollipop import Lollipop, Stem
 from plotkit.marks.mappable import Mappable as Mappable
 from plotkit.marks.mappable import MappableBool as MappableBool
 from plotkit.marks.mappable import MappableColor as MappableColor
@@ -45,12 +49,15 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.raincloud import Raincloud
+from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
+from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
 from plotkit.moves.jitter import Jitter
@@ -84,17 +91,22 @@ from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
 from plotkit.stats.kde2d import KDE2D
+from plotkit.stats.letter_values import LetterValues
+from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
 from plotkit.stats.polyfit import PolyFit
+from plotkit.stats.qq import QQ
 from plotkit.stats.rank import Rank
 from plotkit.stats.rolling import Rolling
 from plotkit.stats.select import Select
+from plotkit.stats.spline import Spline
 from plotkit.typing import RGBA as RGBA
 
 __all__ = [
     "ECDF",
     "KDE",
     "KDE2D",
+    "QQ",
     "Agg",
     "Area",
     "Arrow",
@@ -107,6 +119,8 @@ __all__ = [
     "Boolean",
     "Box",
     "BoxStats",
+    "Boxen",
+    "Candlestick",
     "Composition",
     "Continuous",
     "Contour",
@@ -119,6 +133,7 @@ __all__ = [
     "Dodge",
     "Dot",
     "Dots",
+    "Dumbbell",
     "Ellipse",
     "ErrorBar",
     "Est",
@@ -130,9 +145,12 @@ __all__ = [
     "Intervals",
     "Jitter",
     "Layer",
+    "LetterValues",
     "Line",
     "LineBand",
     "Lines",
+    "Lollipop",
+    "Lowess",
     "Nominal",
     "Norm",
     "Nudge",
@@ -145,8 +163,10 @@ __all__ = [
     "PlotWarning",
     "PointRange",
     "PolyFit",
+    "Raincloud",
     "Range",
     "Rank",
+    "Ridge",
     "Rolling",
     "Rug",
     "Rule",
@@ -155,10 +175,14 @@ __all__ = [
     "Select",
     "Shift",
     "Span",
+    "Spline",
     "Stack",
+    "Stem",
+    "Step",
     "Temporal",
     "Text",
     "Tile",
+    "Violin",
     "by",
     "frac",
 ]

@@ -1,4 +1,5 @@
-"""Pictures of Fit: alone, by colour, in facets, horizontal, with equations, of two levels."""
+"""Pictures of Fit (alone, by colour, in facets, horizontal, with equations, of two levels) and of
+other curves through values."""
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,34 @@ PLOTS = {
     .add(BOTH, so.Fit(errorbar=("ci", 99), extend=0.2))
     .add(so.Line(color="C1", linestyle="--"), so.Fit(robust=True)),
 }  # fmt: skip
+
+
+WAVES = pd.DataFrame({"x": np.tile(np.linspace(0, 20, 80), 2), "kind": np.repeat(["a", "b"], 80)})
+WAVES["y"] = np.sin(WAVES["x"] / 3) + 2 * (WAVES["kind"] == "b") + RNG.normal(size=160) / 2
+CURVES = {
+    "lowess": lambda: (
+        so.Plot(WAVES, x="x", y="y", color="kind")
+        .add(so.Dots(alpha=0.5))
+        .add(BOTH, so.Lowess(0.3, errorbar="ci", seed=1))
+    ),
+    "qq": lambda: (
+        so.Plot(DATA, y="y", color="half")
+        .facet("half")
+        .add(so.Dots() + so.Line(part="line"), so.QQ())
+    ),
+    "spline": lambda: (
+        so.Plot(WAVES, x="x", y="y", color="kind")
+        .facet("kind")
+        .add(so.Dots(alpha=0.5))
+        .add(so.Line(), so.Spline())
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CURVES)
+@pytest.mark.mpl_image_compare
+def test_curve(name):
+    return Picture(CURVES[name]())
 
 
 @pytest.mark.parametrize("name", PLOTS)

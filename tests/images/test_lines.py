@@ -18,6 +18,24 @@ DATA = pd.DataFrame(
         "day": pd.date_range("2024-03-01", periods=N, freq="D"),
     }
 )
+STEPS = pd.DataFrame(
+    {
+        "t": np.tile(np.arange(10), 2),
+        "v": [3, 4, 4, 6, np.nan, 5, 5, 2, 3, 4, 6, 7, 9, 9, 8, 7, 7, 8, 9, 9],
+        "half": np.repeat(["first", "second"], 10),
+    }
+)
+OPEN = 100 + np.cumsum([0, 1, 2, -1, -2, 0, 1, -1, 2, 1, -2, -1, 0, 2])
+CLOSE = OPEN + np.array([1, 2, -1, -2, 0, 1, -1, 2, 1, -2, -1, 0, 2, 1])
+PRICES = pd.DataFrame(
+    {
+        "day": pd.bdate_range("2024-01-01", periods=14),
+        "open": OPEN,
+        "close": CLOSE,
+        "high": np.maximum(OPEN, CLOSE) + 0.8,
+        "low": np.minimum(OPEN, CLOSE) - 0.6,
+    }
+)
 
 
 def points(**variables):
@@ -98,6 +116,36 @@ PLOTS = {
         .add(so.Curve(head="end", color="C3"), x="2024-03-20", y=14, xend="2024-04-10", yend=10)
         .add(so.Text(halign="right", color="C3"), x="2024-03-20", y=14, text="here")
         .add(so.Segment(linewidth=4, color="C2"), x="2024-03-10", y=1, xend="2024-03-24", yend=1)
+    ),
+    "step": lambda: (
+        so.Plot(STEPS, x="t", y="v", color="half")
+        .add(so.Step(marker="o", gaps=True))
+        .add(so.Band(step="post", gaps=True), ymin=STEPS.v - 1, ymax=STEPS.v + 1)
+    ),
+    "step_area": lambda: so.Plot(STEPS.dropna(), x="t", y="v", color="half").add(
+        so.Area(step="mid", alpha=0.6, edgewidth=0), so.Stack()
+    ),
+    "lollipop": lambda: so.Plot(DATA, x="kind", y=DATA.y - 6, color="half").add(
+        so.Lollipop(fill=False), so.Agg(), so.Dodge()
+    ),
+    "dumbbell": lambda: so.Plot(
+        {"c": list("abcd"), "then": [3, 5, 2, 6], "now": [5, 4, 6, 6.1]},
+        y="c",
+        xmin="then",
+        xmax="now",
+    ).add(so.Dumbbell()),
+    "dumbbell_colour": lambda: so.Plot(
+        {"c": list("abcd"), "then": [3, 5, 2, 6], "now": [5, 4, 6, 6.1], "g": list("uuvv")},
+        y="c",
+        xmin="then",
+        xmax="now",
+        color="g",
+    ).add(so.Dumbbell()),
+    "candlestick": lambda: so.Plot(
+        PRICES, x="day", open="open", close="close", high="high", low="low"
+    ).add(so.Candlestick()),
+    "hatch": lambda: so.Plot(DATA, x="half", y="y", hatch="kind", color="kind").add(
+        so.Bar(alpha=1, edgewidth=0), so.Agg(), so.Dodge()
     ),
 }
 

@@ -5,6 +5,7 @@ import pytest
 from matplotlib import ticker
 from matplotlib.transforms import Affine2D
 
+import plotkit.objects as so
 from plotkit.data.kind import Kind
 from plotkit.scales.continuous import Continuous
 from plotkit.scales.temporal import Temporal
@@ -173,3 +174,16 @@ def test_panels_of_a_grid_are_alike(draw):
     whole = grid(2, 4, DOT, outer=False)
     axes = check(draw(whole)).figure.axes
     assert len({tuple(texts(ax.xaxis)) for ax in axes}) == 1
+
+
+@pytest.mark.parametrize("width", [1.6, 2.0, 2.5])
+def test_a_narrow_axis_writes_some_of_few_ticks(width):
+    months = np.arange("2021-01", "2023-07", dtype="datetime64[M]")
+    plot = so.Plot(x=months, y=np.arange(len(months))).add(so.Line()).layout(size=(width, 2))
+    axis = plot.plot().axes[0].xaxis
+    axis.figure.draw_without_rendering()
+    written = list(axis.get_major_formatter().format_ticks(axis.get_majorticklocs()))
+    low, high = axis.get_view_interval()
+    shown = [t for t, at in zip(written, axis.get_majorticklocs(), strict=True) if low < at < high]
+    assert len(shown) == 3
+    assert (shown[0], shown[2]) == ("2021", "2023")

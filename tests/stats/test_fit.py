@@ -9,7 +9,6 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import MissingExtraError, PlotSpecError, PlotTypeError, PlotWarning
-from plotkit.stats import fit as module
 from tests.engines import relation, same
 
 smf = pytest.importorskip("statsmodels.api")
@@ -676,4 +675,3 @@ def test_nothing_of_numpy_or_statsmodels_is_said():
         warnings.simplefilter("error")
         made({"x": BINARY["x"], "y": BINARY["y"]}, so.Fit(robust=True))
         made({"x": [1, 1, 1, 2, 2, 2], "y": [0, 1, 1, 0, 0, 1]}, so.Fit(family="binomial"))
-    assert module.interval_asked("pi") == ("pi", 95.0)

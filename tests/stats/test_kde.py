@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from numpy.testing import assert_allclose
 from scipy.stats import gaussian_kde
 
+import plotkit.objects as so
 from plotkit.data import blocks
 from plotkit.data.factor import factorize
 from plotkit.data.kind import Kind
@@ -429,3 +431,102 @@ def test_in_a_plot():
         lying = Plot(data, y="x").add(Area(), KDE(cumulative=True)).plot()
     assert lying.axes[0].get_xlabel() == "Cumulative density"
     assert KDE().made() == {"x": "x", "y": "y", "density": "number"}
+
+
+# ------------------------------------------------------------------------- bounds, and along values
+
+
+def reflected_by_hand(values, points, bounds, weights=None):
+    """Return the density of scipy, with each image of a value behind a bound."""
+    kde = gaussian_kde(values, weights=weights)
+    low, high = bounds
+    images = [points]
+    if low is not None:
+        images.append(2 * low - points)
+    if high is not None:
+        images.append(2 * high - points)
+    return sum(kde(each) for each in images)
+
+
+@pytest.mark.parametrize("bounds", [(0, None), (None, 2), (0, 30)])
+def test_40_bounds_reflect(engine, bounds):
+    y = np.array([0.1, 0.2, 0.5, 1, 2])
+    stat = KDE(bounds=bounds, cut=8, gridsize=3000)
+    made = stat(relation(engine, {"x": y}), ()).collect()
+    assert np.trapezoid(made["density"], made["x"]) == pytest.approx(1, abs=1e-4)
+    expected = reflected_by_hand(y, made["x"], bounds)
+    assert_allclose(made["density"], expected, atol=1e-3 * expected.max())
+    if bounds[0] == 0:
+        assert made["x"][0] == 0
+        assert made["density"][0] == pytest.approx(0.7954, abs=1e-3)
+    if bounds[1] == 2:
+        assert made["x"][-1] == 2
+    whole = KDE(bounds=bounds, cut=8, cumulative=True)(relation(engine, {"x": y}), ()).collect()
+    assert whole["density"][[0, -1]] == pytest.approx([0, 1], abs=1e-6)
+
+
+def test_40_two_near_bounds_are_two_mirrors():
+    y = np.array([0.1, 0.2, 0.5, 1, 2])
+    made = KDE(bounds=(0, 2.5), bw_adjust=20)(Table.of({"x": y}), ())
+    assert_allclose(made["density"], 0.4, rtol=1e-3)  # spread evenly between them
+
+
+def test_v4_uniform_values_reach_both_ends():
+    uniform = np.random.default_rng(0).random(10_000)
+    made = KDE(bounds=(0, 1))(Table.of({"x": uniform}), ())
+    assert (made["x"][0], made["x"][-1]) == (0, 1)
+    assert made["density"].min() > 0.9 and made["density"].max() < 1.1
+    plain = KDE(cut=0)(Table.of({"x": uniform}), ())
+    assert plain["density"][0] == pytest.approx(0.5, abs=0.05)
+
+
+def test_v4_cut():
+    six = Table.of({"x": np.arange(6.0)})
+    assert KDE(cut=2)(six, ())["x"][0] == pytest.approx(-2.6, abs=0.05)
+    assert KDE(cut=0)(six, ())["x"][[0, -1]].tolist() == [0, 5]
+
+
+def test_40_bounds_on_a_logarithmic_axis():
+    p = so.Plot(x=[1.0, 2, 5, 10, 20]).add(so.Area(), KDE(bounds=(0, 20))).scale(x="log")
+    made = p.plot().data()
+    assert made["x"].max() == pytest.approx(20) and made["x"].min() > 0
+
+
+def test_40_equal_weights_are_none():
+    y = np.array([0.1, 0.2, 0.5, 1, 2])
+    plain = KDE(bounds=(0, None))(Table.of({"x": y}), ())
+    made = KDE(bounds=(0, None))(Table.of({"x": y, "weight": np.full(5, 2.0)}), ())
+    assert_allclose(made["density"], plain["density"])
+
+
+def test_40_wrong_bounds():
+    with pytest.raises(PlotSpecError, match=r"KDE\(bounds=\(1, None\)\) is given values from 0.1"):
+        KDE(bounds=(1, None))(Table.of({"x": np.array([0.1, 2.0])}), ())
+    for bounds in ((1, 0), (0,), 3, (2, 2)):
+        with pytest.raises(PlotSpecError, match="bounds of KDE must be the least and the largest"):
+            KDE(bounds=bounds)
+    with pytest.raises(PlotSpecError, match="along of KDE"):
+        KDE(along="z")
+
+
+def test_densities_along_the_values_of_each_position(engine):
+    rng = np.random.default_rng(2)
+    x, y = rng.integers(0, 3, 200).astype(float), rng.normal(size=200)
+    stat = KDE(along="y", common_norm=False, common_grid=False)
+    made = stat(relation(engine, {"x": x, "y": y}), ())
+    main = made.main.collect()
+    for at in (0.0, 1.0, 2.0):
+        alone = KDE()(Table.of({"x": y[x == at]}), ())
+        rows = main["x"] == at
+        assert_allclose(main["y"][rows], alone["x"], rtol=1e-9)
+        assert_allclose(main["density"][rows], alone["density"], atol=1e-3 * alone["density"].max())
+        assert set(main["n"][rows]) == {(x == at).sum()}
+    assert not made.others["flat"].collect().n
+
+
+def test_39_groups_without_a_density_are_named():
+    data = {"x": ["a"] * 5 + ["b"] + ["c"] * 3, "y": [1, 2, 3, 4, 5, 3, 6, 6, 6]}
+    plot = so.Plot(data, x="x", y="y").add(so.Violin())
+    with pytest.warns(PlotWarning, match=r"2 of 3 groups \(4 rows\): 'b', 'c'\. A density"):
+        made = plot.plot().data(part="flat")
+    assert made["y"].tolist() == [3, 6] and made["n"].tolist() == [1, 3]

@@ -10,11 +10,16 @@ from tests.authors import marks as authors
 MARKS = [
     so.Area(), so.Area(gaps=True), so.Band(), so.Bar(), so.Bars(), so.Dash(), so.Dot(), so.Dots(),
     so.Line(), so.Line(gaps=True), so.Lines(), so.Path(marker="o"), so.Paths(), so.Range(),
-    so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(), so.Rug(outside=True),
-    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"),
+    so.Lollipop(), so.Dumbbell(), so.Candlestick(), so.Step(),
+    so.Step(where="mid", gaps=True, marker="o"), so.Area(step="post"),
+    so.Band(step="mid"), so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(),
+    so.Rug(outside=True),
+    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"), so.Hex(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
-    so.Hex(), so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
+    so.Boxen(), so.Boxen(width_method="area", fill=False),
+    so.Violin(), so.Violin(side="left", inner="box"), so.Violin(inner="stick", fill=False),
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
@@ -26,19 +31,14 @@ STATS = [
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
     so.KDE2D(gridsize=10),
+    so.LetterValues(), so.LetterValues("full", method="weibull"),
+    so.KDE(along="y", gridsize=20, common_grid=False, common_norm=False),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
     so.Fit(errorbar=None, extend=0.5, gridsize=5), so.Fit(robust=True, gridsize=5),
     so.Fit(family="poisson", gridsize=5),
+    so.Lowess(), so.Lowess(0.5, it=1, delta=0, errorbar=("ci", 80), n_boot=20), so.QQ(),
+    so.QQ("expon", line="fit"),
 ]  # fmt: skip
-AS_ONE = "an image has the same outer edges"
-BETWEEN = "lines lie between the rows"
-STEP = np.arange(48)
-GRID = {"y": lambda _: STEP // 16 + 1.0, "z": lambda _: STEP % 4 * 2.0 + STEP // 16 * 3.0}
-MARKS_PARTLY = [
-    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}, {}),
-    (so.Contour(levels=3), {"every row counts": BETWEEN}, GRID),
-    (so.Contour(levels=[3, 7], filled=True), {"every row counts": BETWEEN}, GRID),
-]
 CHOOSES = "it chooses rows"
 PARTLY = [
     (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
@@ -48,6 +48,25 @@ PARTLY = [
     (so.Rank("position"), {"groups": "ranks are among the groups"}),
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
     (so.Select("max", 2), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),
+]
+MANY = {"x": np.arange(1.0, 49)}
+ON_MANY_POSITIONS = [so.Spline(20)]
+DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
+FIVE = "the five numbers of a box cannot be given at random"
+NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+AS_ONE = "an image has the same outer edges"
+BETWEEN = "lines lie between the rows"
+STEP = np.arange(48)
+GRID = {"y": lambda _: STEP // 16 + 1.0, "z": lambda _: STEP % 4 * 2.0 + STEP // 16 * 3.0}
+ON_A_GRID = [
+    (so.Contour(levels=3), {"every row counts": BETWEEN}),
+    (so.Contour(levels=[3, 7], filled=True), {"every row counts": BETWEEN}),
+]
+MARKS_PARTLY = [
+    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
+    (so.Ridge(), DOWN),
+    (so.Ridge(overlap=3, fill=False), DOWN),
+    (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
 ]
 MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
@@ -76,19 +95,29 @@ def test_marks(mark):
     assert len(check_mark(mark).situations) > most
 
 
-@pytest.mark.parametrize(("mark", "skip", "values"), MARKS_PARTLY)
-def test_marks_to_which_not_all_applies(mark, skip, values):
-    assert len(check_mark(mark, skip=skip, values=values).situations) > 100
-
-
 @each("stat", STATS)
 def test_stats(stat):
     assert len(check_stat(stat).situations) > 90
 
 
+@pytest.mark.parametrize(("mark", "skip"), MARKS_PARTLY)
+def test_marks_to_which_not_all_applies(mark, skip):
+    assert len(check_mark(mark, skip=skip).situations) > 100
+
+
+@pytest.mark.parametrize(("mark", "skip"), ON_A_GRID)
+def test_marks_on_a_grid(mark, skip):
+    assert len(check_mark(mark, skip=skip, values=GRID).situations) > 100
+
+
 @pytest.mark.parametrize(("stat", "skip"), PARTLY)
 def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
+
+
+@each("stat", ON_MANY_POSITIONS)
+def test_stats_of_many_positions(stat):
+    assert len(check_stat(stat, values=MANY).situations) > 90
 
 
 @each("move", MOVES)
@@ -103,8 +132,8 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: [*MARKS, *(one for one, _, _ in MARKS_PARTLY)],
-        so.Stat: [*STATS, *(one for one, _ in PARTLY)],
+        so.Mark: [*MARKS, *(one for one, _ in (*MARKS_PARTLY, *ON_A_GRID))],
+        so.Stat: [*STATS, *(one for one, _ in PARTLY), *ON_MANY_POSITIONS],
         so.Move: MOVES,
         so.Scale: SCALES,
     }

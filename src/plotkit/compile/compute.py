@@ -281,7 +281,7 @@ def in_data_units(column: Any, name: str, table: Table, layer: BoundLayer) -> An
 
 def _warn_of_nothing(layer: BoundLayer, rows: Relation, marks: Sequence[MarkTable]) -> None:
     """Say so if stats made an empty layer of rows that were there."""
-    if not layer.stats or any(one.table.n for one in marks):
+    if not layer.stats or any(t.n for one in marks for t in (one.table, *one.parts.values())):
         return
     if not isinstance(rows, Table) or not rows.n:
         return

@@ -194,6 +194,10 @@ def _extremes(values: Any) -> list[float]:
     return [low, high]
 
 
+BEYOND = 0.1
+"""The margin of what reaches out of the places of levels, in distances of these."""
+
+
 def _padded(
     scale: AxisScale, seen: list[float], sticky: set[float], theme: Theme, axis: str, foot: float
 ) -> tuple[Limits, Limits]:
@@ -204,7 +208,13 @@ def _padded(
     levels, pad = scale.units.levels, scale.options.pad
     if levels is not None:
         before, after = pad or (0.0, 0.0)
-        ends = (-0.5 - before, max(len(levels), 1) - 0.5 + after)
+        first, last = -0.5, max(len(levels), 1) - 0.5
+        # What reaches out of the outermost places, as a ridge does, is in view too.
+        if seen and min(seen) < first - 1e-9:
+            first = min(seen) - BEYOND
+        if seen and max(seen) > last + 1e-9:
+            last = max(seen) + BEYOND
+        ends = (first - before, last + after)
         return (ends if axis == "x" or scale.units.amounts else ends[::-1]), ends
     seen = seen or _trained_on(scale)
     if not seen:

@@ -41,7 +41,7 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
     layer = one.layer
     tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
     if one.moves:
-        shaped = any(_joins(member.mark) for member in layer.members)
+        shaped = next((one.mark for one in layer.members if _joins(one.mark)), None)
         moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
@@ -104,7 +104,7 @@ def _of_mark(
     mark = each.mark
     if each.moves:
         every = distinct((table, *parts.values()))
-        moved = _moved(every, each.moves, by, layer, _joins(mark))
+        moved = _moved(every, each.moves, by, layer, mark if _joins(mark) else None)
         found = dict(zip(map(id, every), moved, strict=True))
         table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
     if not _joins(mark):
@@ -228,16 +228,16 @@ def _moved(
     moves: Sequence[Move],
     by: Sequence[str],
     layer: BoundLayer,
-    shaped: bool,
+    shaped: Mark | None,
 ) -> list[Table]:
     """Make the moves of a layer on all of its tables.
 
     If a mark makes shapes of them (`shaped`), moves may ask for rows between its own.
     """
     moved = [_remembering(table) for table in tables]
-    if shaped and any(each.fills for each in moves):
+    if shaped is not None and any(each.fills for each in moves):
         names = [*by, *(name for name, what in layer.made.items() if what == "category")]
-        moved = [on_union(table, names, BEFORE) for table in moved]
+        moved = [on_union(table, names, BEFORE, shaped.steps) for table in moved]
     for each in moves:
         if each.together and len(moved) > 1:
             moved = _together(each, moved, by, layer)

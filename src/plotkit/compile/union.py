@@ -9,13 +9,14 @@ import numpy as np
 
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
+from plotkit.marks.steps import Where
 from plotkit.typing import Array, Floats
 
 BETWEEN = "_between"
 """The column that tells which rows were added between others: only what joins rows draws them."""
 
 
-def on_union(table: Table, by: Sequence[str], before: str) -> Table:
+def on_union(table: Table, by: Sequence[str], before: str, steps: Where | None = None) -> Table:
     """Return a table in which each group has a row at each position of its panel.
 
     Values are interpolated between those of the group, along axis units of the position and in data
@@ -29,6 +30,8 @@ def on_union(table: Table, by: Sequence[str], before: str) -> Table:
         Names of the grouping columns.
     before
         Prefix of columns that keep a position as it was before any move.
+    steps
+        Where values step from row to row, if they do.
     """
     if "y" not in table or not table.n:
         return table
@@ -41,7 +44,7 @@ def on_union(table: Table, by: Sequence[str], before: str) -> Table:
     for name in _kept(table, "x", before):
         changed[name] = np.concatenate([table[name], at])
     for name in _kept(table, "y", before):
-        changed[name] = np.concatenate([table[name], _between(table, by, name, own, at)])
+        changed[name] = np.concatenate([table[name], _between(table, by, name, own, at, steps)])
     return whole.with_(**changed)
 
 
@@ -79,7 +82,9 @@ def _added(table: Table, by: Sequence[str]) -> tuple[Array, Floats]:
     return np.concatenate(own), np.concatenate(at)
 
 
-def _between(table: Table, by: Sequence[str], name: str, own: Array, at: Floats) -> Floats:
+def _between(
+    table: Table, by: Sequence[str], name: str, own: Array, at: Floats, steps: Where | None
+) -> Floats:
     """Return the values of a position of added rows."""
     units, x = table.unit("y"), table["x"]
     base = units.inverse(np.asarray(table["baseline"], dtype=np.float64))
@@ -94,8 +99,23 @@ def _between(table: Table, by: Sequence[str], name: str, own: Array, at: Floats)
         places, where = np.unique(x[there], return_inverse=True)
         if len(places):
             sums = np.bincount(where, weights=height[there])
-            made[new] = np.interp(at[new], places, sums, left=0.0, right=0.0)
+            made[new] = _interpolated(at[new], places, np.asarray(sums, dtype=np.float64), steps)
         made[new] += base[rows[0]]
     with np.errstate(divide="ignore", invalid="ignore"):
         values: Floats = units.forward(made)
     return values
+
+
+def _interpolated(at: Floats, places: Floats, values: Floats, steps: Where | None) -> Floats:
+    """Return values between those at rising places, on the lines or the steps from each to each."""
+    straight: Floats = np.interp(at, places, values, left=0.0, right=0.0)
+    if steps is None:
+        return straight
+    if steps == "mid":
+        nearest = np.searchsorted(places[:-1] + np.diff(places) / 2, at)
+    elif steps == "pre":
+        nearest = np.searchsorted(places, at)
+    else:
+        nearest = np.searchsorted(places, at, side="right") - 1
+    held = values[np.clip(nearest, 0, len(places) - 1)]
+    return np.where((at < places[0]) | (at > places[-1]), 0.0, held)

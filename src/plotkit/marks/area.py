@@ -17,9 +17,11 @@ from plotkit.marks.mappable import (
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paths
+from plotkit.marks.steps import Where, check_step, enclosed, stepped
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.extremes import Extremes
+from plotkit.typing import Floats
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,25 @@ class _Filled(Mark):
     sorts: ClassVar[bool] = True
 
     gaps: bool = field(default=False, kw_only=True)
+    step: Where | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_step(self.step, f"step of {self.name}")
+
+    @property
+    def steps(self) -> Where | None:
+        """As asked by `step`."""
+        return self.step
 
     @property
     def interrupts(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps
 
-    def _fill(self, pane: Pane, paths: Paths, group: Values) -> None:
+    def _fill(self, v: Values, pane: Pane, there: Floats, back: Floats) -> None:
+        lines = [stepped(Paths(xy, v.starts), self.step) for xy in (there, back)]
+        paths, group = enclosed(*lines), v.first
         face = paint(group.color, group.alpha)
         pane.areas(
             paths,
@@ -69,6 +83,8 @@ class Area(_Filled):
         Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
+    step
+        None, or where values step as in :class:`Step`: "post", "pre" or "mid".
 
     Examples
     --------
@@ -91,7 +107,7 @@ class Area(_Filled):
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
         v = v.unbroken("x", "y")
-        self._fill(pane, v.outline(v.xy(), v.xy("x", "baseline")), v.first)
+        self._fill(v, pane, v.xy(), v.xy("x", "baseline"))
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,8 @@ class Band(_Filled):
         Pattern over the inside, in the colour of the edge, such as ``"//"``.
     gaps
         Whether a missing value interrupts the shape instead of being left out.
+    step
+        None, or where values step as in :class:`Step`: "post", "pre" or "mid".
 
     Examples
     --------
@@ -136,4 +154,4 @@ class Band(_Filled):
     def draw(self, v: Values, pane: Pane) -> None:
         """Fill one shape a group."""
         v = v.unbroken("x", "ymin", "ymax")
-        self._fill(pane, v.outline(v.xy("x", "ymax"), v.xy("x", "ymin")), v.first)
+        self._fill(v, pane, v.xy("x", "ymax"), v.xy("x", "ymin"))

@@ -15,6 +15,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
 from plotkit.marks.mappable import Mappable, all_properties, mappable_fields, own_positions
 from plotkit.marks.pane import Pane
+from plotkit.marks.steps import Where
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.part import Part, check_own
@@ -120,6 +121,19 @@ class Mark(Part):
     def interrupts(self) -> bool:
         """Whether a missing value interrupts the shape instead of being left out."""
         return False
+
+    @property
+    def named_by(self) -> str | None:
+        """The position whose variable names it in an entry of its own, as each end of a dumbbell.
+
+        None for a mark that needs no such entry.
+        """
+        return None
+
+    @property
+    def steps(self) -> Where | None:
+        """Where a mark that connects rows steps from value to value; None for straight lines."""
+        return None
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw the values on the pane."""

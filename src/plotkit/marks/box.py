@@ -23,7 +23,8 @@ from plotkit.marks.mappable import (
     MappableString,
     MappableStyle,
 )
-from plotkit.marks.paint import choose, contrasting, paint, times, transparent
+from plotkit.marks.outlined import Outlined
+from plotkit.marks.paint import choose, times
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
@@ -42,7 +43,7 @@ _DETAILS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Box(Mark):
+class Box(Outlined):
     """A box from the lower to the upper quartile, with median, whiskers and outliers.
 
     Of rows with a `y` it finds them by :class:`BoxStats`, which may be given with other rules:
@@ -181,21 +182,19 @@ class Box(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw insides, whiskers, medians and outliers."""
-        face, look = paint(v.color, v.alpha), self._look(v)
-        body = {**look, "color": choose(v.fill, face, transparent(face)), "hatch": v.hatch}
+        body = {**self.look(v), "color": self.inside(v), "hatch": v.hatch}
         if self._notches(v):
             pane.areas(_notched(v), **body, kws=self.artist_kws)
         else:
             pane.boxes(v.box("q1", "q3"), **body, kws=self.artist_kws)
-        stroke = paint(look["edgecolor"], v.edgealpha)
+        stroke = self.stroke(v)
         line = {"linestyle": v.edgestyle, "cap": "butt", "kws": self.artist_kws}
         if self.whisker:
             for ends in (v.range("ymin", "q1"), v.range("q3", "ymax")):
                 pane.lines(ends, color=stroke, linewidth=v.edgewidth, **line)
         if self.median:
-            over = choose(v.fill, contrasting(face, stroke, self._plain(v)), stroke)
             flat: Bools = v.q1 == v.q3  # the line is all there is of the box
-            color = choose(flat, stroke, over) if flat.any() else over
+            color = choose(flat, stroke, self.over(v)) if flat.any() else self.over(v)
             pane.lines(self._across(v), color=color, linewidth=times(v.edgewidth, 1.5), **line)
         if self.outliers:
             self._points(v.part("outliers"), pane)
@@ -203,16 +202,6 @@ class Box(Mark):
     def _notches(self, v: Values) -> bool:
         """Tell whether boxes are narrow at the median."""
         return self.notch and "notchmin" in v
-
-    def _plain(self, v: Values) -> bool:
-        """Tell whether lines have the colour of the theme, which is seen upon the ground."""
-        return isinstance(self.edgecolor, Mappable) and np.shape(v.edgecolor) == (4,)
-
-    def _look(self, v: Values) -> dict[str, Any]:
-        """Return the looks of outlines: in the colour of the box where it is not filled."""
-        edge = choose(v.fill, v.edgecolor, v.color) if self._plain(v) else v.edgecolor
-        names = ("edgealpha", "edgewidth", "edgestyle")
-        return {"edgecolor": edge, **{name: v[name] for name in names}}
 
     def _across(self, v: Values) -> Floats:
         """Return the ends of the median's line: half as long at a notch."""
@@ -223,11 +212,9 @@ class Box(Mark):
         return ends
 
     def _points(self, v: Values, pane: Pane) -> None:
-        face = paint(v.color, v.alpha)
-        look = {**self._look(v), "edgewidth": times(v.edgewidth, 0.75), "edgestyle": (0.0, None)}
-        inside = choose(v.fill, face, transparent(face))
+        look = {**self.look(v), "edgewidth": times(v.edgewidth, 0.75), "edgestyle": (0.0, None)}
         shape = {"size": v.pointsize, "marker": v.marker, "kws": self.artist_kws}
-        pane.points(v.xy(), color=inside, **look, **shape)
+        pane.points(v.xy(), color=self.inside(v), **look, **shape)
 
 
 def _notched(v: Values) -> Floats:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
+from plotkit.marks.steps import Where, check_step, stepped
 from plotkit.marks.values import Values
 
 
@@ -54,7 +55,7 @@ class Path(Mark):
         group = v.first
         paths = v.paths()
         pane.lines(
-            paths,
+            stepped(paths, self.steps),
             color=group.color,
             alpha=group.alpha,
             linewidth=group.linewidth,
@@ -99,6 +100,46 @@ class Line(Path):
     def interrupts(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps
+
+
+@dataclass(frozen=True)
+class Step(Line):
+    """A line that goes level from value to value, in the order of the position.
+
+    Parameters are those of :class:`Line`, and
+
+    Parameters
+    ----------
+    where
+        Where it steps: "post" at the next position, so that each value holds up to there; "pre" at
+        its own position, so that it holds from the one before; "mid" half-way between positions,
+        on their scale.
+
+    Notes
+    -----
+    The line begins at the first position and ends at the last. With `gaps` it ends at the last
+    position before a missing value, and begins again after it.
+
+    See Also
+    --------
+    Area, Band : With steps by ``step=``.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [3, 1, 2], "y": [3, 4, 5]}, x="x", y="y").add(so.Step(marker="o"))
+    """
+
+    where: Where = "post"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_step(self.where, "where of Step")
+
+    @property
+    def steps(self) -> Where | None:
+        """As asked by `where`."""
+        return self.where
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,11 @@ from plotkit.errors import PlotSpecError
 from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Array, Floats
 
+_OPAQUE = 0.75
+"""From this alpha on a colour hides what is below it."""
+_APART = 0.15
+"""How much lighter or darker lines must be to be seen upon a colour."""
+
 
 def paint(color: Any, alpha: Any) -> Paint:
     """Return a colour with its alpha: its own where it says one (not NaN), else `alpha`.
@@ -144,12 +149,16 @@ def times(number: Number, factor: float) -> Number:
 def fill(
     color: Any, alpha: Any, edgecolor: Any, edgealpha: Any, hatch: Any = ""
 ) -> tuple[Paint, Paint]:
-    """Return the colours of insides and of outlines, which are those of hatches too."""
+    """Return the colours of insides and of outlines, which are those of hatches too.
+
+    An outline whose hatch would not be seen upon the inside has a colour that stands out.
+    """
     face = paint(color, alpha)
-    if edgecolor is not None:
-        return face, paint(edgecolor, edgealpha)
     hatched = not isinstance(hatch, str) or bool(hatch)
-    return face, standing_out(face) if hatched else face
+    if edgecolor is None:
+        return face, standing_out(face) if hatched else face
+    edge = paint(edgecolor, edgealpha)
+    return face, _seen(face, edge, hatch) if hatched else edge
 
 
 def contrasting(face: Paint, edge: Any, shown: bool = True) -> Any:
@@ -197,10 +206,31 @@ def standing_out(face: Paint) -> Paint:
         return Coded(face.codes, np.asarray(standing_out(face.table)))
     rows = np.array(face, dtype=np.float64)
     light = (rows[..., :3] ** 2.2) @ [0.2126, 0.7152, 0.0722] > 0.18
-    opaque = rows[..., 3] > 0.75
+    opaque = rows[..., 3] > _OPAQUE
     rows[..., :3][opaque] = np.where(light[..., None], 0.0, 1.0)[opaque]
     rows[..., 3] = rows.any(axis=-1)  # a missing colour is not drawn
     if rows.ndim == 2:
         return rows
     red, green, blue, alpha = rows.tolist()
     return red, green, blue, alpha
+
+
+def _seen(face: Paint, edge: Paint, hatch: Any) -> Paint:
+    """Return the colours of outlines, others where a hatch in them cannot be seen."""
+    faces, edges = (np.array(one, dtype=np.float64) for one in (face, edge))
+    like = np.abs(_light(faces) - _light(edges)) < _APART
+    hidden = like & (faces[..., 3] > _OPAQUE)
+    if isinstance(hatch, Coded | np.ndarray):
+        hidden = hidden & np.array([bool(one) for one in np.asarray(hatch, dtype=object)])
+    if not hidden.any():
+        return edge
+    made = np.where(hidden[..., None], np.asarray(standing_out(face)), edges)
+    if made.ndim == 2:
+        return made
+    red, green, blue, alpha = made.tolist()
+    return red, green, blue, alpha
+
+
+def _light(colors: Floats) -> Floats:
+    """Return how light colours look, from 0 to 1."""
+    return np.asarray((colors[..., :3] ** 2.2) @ [0.2126, 0.7152, 0.0722]) ** (1 / 2.2)

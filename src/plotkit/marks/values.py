@@ -15,6 +15,7 @@ from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
+from plotkit.marks.steps import enclosed
 from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 
@@ -124,13 +125,7 @@ class Values:
             A vertex of each line for each row, shape (n, 2).
         """
         self._check_connected()
-        sizes = np.diff(np.append(self.starts, self.n))
-        start = np.repeat(self.starts, sizes)
-        step = np.arange(self.n) - start
-        xy = np.empty((2 * self.n, 2))
-        xy[2 * start + step] = there
-        xy[2 * start + 2 * np.repeat(sizes, sizes) - 1 - step] = back
-        return Paths(xy, 2 * self.starts)
+        return enclosed(Paths(there, self.starts), Paths(back, self.starts))
 
     def _check_connected(self) -> None:
         if not self.connected:

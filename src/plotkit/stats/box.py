@@ -17,7 +17,7 @@ from plotkit.errors import PlotSpecError, check_name, warn
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.stats.quantile import Quantiles, check_method, check_weights, method_for
-from plotkit.stats.selection import Rows
+from plotkit.stats.selection import Beyond, Rows
 from plotkit.typing import Floats
 
 NOTCH = 1.57
@@ -96,16 +96,7 @@ class BoxStats(Stat):
         """Group by position, if there is one; find quantiles, then what lies outside."""
         need(self, data, "y")
         units = data.unit("y")
-        if units.discrete:
-            raise PlotSpecError(
-                "BoxStats needs numbers or times on the value axis, which is nominal here. Count "
-                'shows categories; for boxes along the other axis pass orient="x" or "y".'
-            )
-        method = method_for(self, self.method, data)
-        check_weights(self, data)
-        names = [*by, *(["x"] if "x" in data else [])]
-        weight = ["weight"] if "weight" in data else []
-        data = usable(data, "y").select(*names, "y", *weight)
+        data, names, method = value_rows(self, self.method, data, by)
         if self.space == "scale" or units.linear:
             return self._stats(data, names, method)
         table = data.collect()
@@ -147,7 +138,7 @@ class BoxStats(Stat):
         n = summaries["n"]
         if "x" in keys and not data.unit("x").discrete:
             _warn_of_single_rows(n)
-        half = NOTCH * (q3 - q1) / np.sqrt(_effective(quantiles))
+        half = NOTCH * (q3 - q1) / np.sqrt(effective(quantiles))
         beyond = quantiles.selection.beyond(low, high)
         columns = {
             **keys,
@@ -163,11 +154,39 @@ class BoxStats(Stat):
         main = Table(columns, len(n), data.coords)
         if not self.outliers:
             return Parts(main)
-        rows = beyond.rows
-        if isinstance(rows, Rows):
-            own = {name: key[rows.codes] for name, key in keys.items()}
-            return Parts(main, outliers=Table({**own, "y": rows.values}, rows.n, data.coords))
-        return Parts(main, outliers=rows)
+        return Parts(main, outliers=outside(beyond, keys, data))
+
+
+def value_rows(
+    stat: Stat, method: str | None, data: Relation, by: Sequence[str]
+) -> tuple[Relation, list[str], str]:
+    """Return the rows whose values count, what they are grouped by, and the method for quantiles.
+
+    Raises
+    ------
+    PlotSpecError
+        If values are levels, or weights are negative or do not go with the method.
+    """
+    if data.unit("y").discrete:
+        name = type(stat).__name__
+        raise PlotSpecError(
+            f"{name} needs numbers or times on the value axis, which is nominal here. Count shows "
+            'categories; for boxes along the other axis pass orient="x" or "y".'
+        )
+    found = method_for(stat, method, data)
+    check_weights(stat, data)
+    names = [*by, *(["x"] if "x" in data else [])]
+    weight = ["weight"] if "weight" in data else []
+    return usable(data, "y").select(*names, "y", *weight), names, found
+
+
+def outside(beyond: Beyond, keys: Mapping[str, Any], data: Relation) -> Relation:
+    """Return what lies beyond two values of each group, with the keys of its group."""
+    rows = beyond.rows
+    if not isinstance(rows, Rows):
+        return rows
+    own = {name: key[rows.codes] for name, key in keys.items()}
+    return Table({**own, "y": rows.values}, rows.n, data.coords)
 
 
 def _warn_of_single_rows(n: Floats) -> None:
@@ -180,7 +199,7 @@ def _warn_of_single_rows(n: Floats) -> None:
         )
 
 
-def _effective(quantiles: Quantiles) -> Floats:
+def effective(quantiles: Quantiles) -> Floats:
     """Return how many rows of equal weight tell as much as those of each group."""
     rows = quantiles.rows
     n: Floats = rows.summaries["n"]

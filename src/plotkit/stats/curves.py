@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -19,6 +19,11 @@ from plotkit.stats.equation import equations, qualities
 from plotkit.stats.powersums import ends_by
 from plotkit.typing import Array, Bools, Codes, Floats
 
+Reasons: TypeAlias = Mapping[tuple[str, str], Bools]
+"""What a message says of some groups, and why; and which they are, shape (groups,)."""
+
+GONE, BARE = "leaves out", "has no interval for"
+NARROW = "a curve needs two distinct positions or more"
 MOST_NAMED = 5
 """So many groups are named in a message."""
 
@@ -37,7 +42,7 @@ class Curves:
     explained, chance
         Their r² and p, shape (groups,); NaN where there is none.
     reasons
-        Why some groups have no curve, or no interval: which, shape (groups,), by text.
+        Which groups have no curve, or no interval, and why.
     """
 
     x: Floats
@@ -47,7 +52,7 @@ class Curves:
     coefs: Floats
     explained: Floats
     chance: Floats
-    reasons: Mapping[str, Bools] = field(default_factory=dict)
+    reasons: Reasons = field(default_factory=dict)
 
     @property
     def kept(self) -> Bools:
@@ -158,20 +163,16 @@ def _place(value: Any, units: Units) -> float:
     return place
 
 
-def told(stat: object, rows: ByGroup, curves: Curves) -> None:
-    """Say in one warning which groups have no curve, or no interval, and why."""
-    summaries, notes = rows.summaries, []
-    n, name = summaries["n"], type(stat).__name__
-    for reason, which in curves.reasons.items():
-        if not which.any():
-            continue
-        named = _named(rows, np.flatnonzero(which))
-        gone = not curves.kept[which].any()
-        what = "leaves out" if gone else "has no interval for"
-        notes.append(
-            f"{name} {what} {int(which.sum())} of {len(n)} groups "
-            f"({int(n[which].sum())} rows{named}): {reason}."
-        )
+def told(stat: object, rows: ByGroup, reasons: Reasons) -> None:
+    """Say in one warning what is amiss with which groups."""
+    n, notes = rows.summaries["n"], []
+    for (what, why), which in reasons.items():
+        if which.any():
+            named = _named(rows, np.flatnonzero(which))
+            notes.append(
+                f"{type(stat).__name__} {what} {int(which.sum())} of {len(n)} groups "
+                f"({int(n[which].sum())} rows{named}): {why}."
+            )
     if notes:
         warn(" ".join(notes))
 
@@ -194,14 +195,3 @@ def _named(rows: ByGroup, which: Codes) -> str:
 
 def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
-
-
-def check_whole(stat: object, **least: int) -> None:
-    """Raise PlotSpecError unless parameters are whole numbers from some number on."""
-    for name, low in least.items():
-        value = getattr(stat, name)
-        if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < low:
-            raise PlotSpecError(
-                f"{name} of {type(stat).__name__} must be a whole number from {low} on, not "
-                f"{value!r}."
-            )

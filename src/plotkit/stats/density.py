@@ -94,16 +94,16 @@ class Moments:
     high: Floats
 
     @classmethod
-    def of(cls, rows: ByGroup) -> Moments:
-        """Sum up column x, centred by group; `rows.summaries` has n, low and high."""
+    def of(cls, rows: ByGroup, along: str = "x") -> Moments:
+        """Sum up a column, centred by group; `rows.summaries` has its n, low and high."""
         summaries = rows.summaries
         middle = centres(summaries["low"], summaries["high"])
         if rows.groups is not None and "weight" not in rows.data:
             weight = square = summaries["n"]
-            x: Any = rows.data["x"]
+            x: Any = rows.data[along]
             wc, wcc = _centred_sums(x, rows.groups, middle)
             return cls._of_sums(summaries, middle, weight, square, wc, wcc)
-        rows = rows.derive(_c=rows.data["x"] - rows.spread(middle))
+        rows = rows.derive(_c=rows.data[along] - rows.spread(middle))
         c = rows.data["_c"]
         if "weight" in rows.data:
             w = rows.data["weight"]
@@ -203,8 +203,8 @@ class FineCounts:
     step: Floats
 
     @classmethod
-    def of(cls, rows: ByGroup, moments: Moments, widths: Floats) -> FineCounts:
-        """Count column x of the groups that have a bandwidth, by one query in an engine."""
+    def of(cls, rows: ByGroup, moments: Moments, widths: Floats, along: str = "x") -> FineCounts:
+        """Count a column of the groups that have a bandwidth, by one query in an engine."""
         step = _steps(moments.high - moments.low, widths)
         origin = float(moments.low.min()) if len(step) else 0.0
         first, last = (
@@ -213,7 +213,7 @@ class FineCounts:
         starts = np.concatenate([[0], np.cumsum(last - first + 2)])
         counts = np.zeros(starts[-1])
         offset = starts[:-1] - first
-        for group, cell, all_, right in _shares(rows, origin, step, len(counts)):
+        for group, cell, all_, right in _shares(rows, along, origin, step, len(counts)):
             there = rows.groups is not None  # else an engine may round otherwise
             place = cell if there else np.clip(cell, first[group], last[group])
             place += offset[group]
@@ -258,6 +258,48 @@ class FineCounts:
         return made
 
 
+def reflected(
+    smooth: Callable[[Floats], Floats],
+    points: Floats,
+    bounds: tuple[float, float],
+    reach: float,
+    cumulative: bool,
+) -> Floats:
+    """Return sums of kernels with what they spread beyond bounds turned back.
+
+    Parameters
+    ----------
+    smooth
+        From points to the sum of kernels there, or with `cumulative` to its integral up to there.
+    points
+        Shape (m,), within the bounds.
+    bounds
+        In the units of the points, infinite where there is none.
+    reach
+        How far from any value a kernel is nothing.
+    cumulative
+        Whether integrals are asked for.
+    """
+    low, high = bounds
+    if np.isinf(bounds).all():
+        return smooth(points)
+    # Two bounds are like two mirrors: images stand behind them, twice their distance apart.
+    period = 2 * (high - low)
+    images = 0 if np.isinf(period) else int(np.ceil(reach / period)) + 1
+    mirror = low if np.isfinite(low) else high
+    made: Floats = np.zeros(len(points))
+    for shift in (period * image if image else 0.0 for image in range(-images, images + 1)):
+        there, back = points + shift, 2 * mirror - points + shift
+        if not cumulative:
+            made += smooth(there) + smooth(back)
+            continue
+        # From the lower bound on, or from where there is nothing yet.
+        first = low if np.isfinite(low) else high - 4 * reach
+        ends = smooth(np.array([first + shift, 2 * mirror - first + shift]))
+        made += smooth(there) - ends[0] + ends[1] - smooth(back)
+    return made
+
+
 def _steps(extent: Floats, widths: Floats) -> Floats:
     """Return widths of cells: a few sizes only, for an engine has to choose among them by group."""
     wide = widths > 0
@@ -272,7 +314,7 @@ def _steps(extent: Floats, widths: Floats) -> Floats:
 
 
 def _shares(
-    rows: ByGroup, origin: float, step: Floats, cells: int
+    rows: ByGroup, along: str, origin: float, step: Floats, cells: int
 ) -> Iterator[tuple[Any, Codes, Floats | None, Floats]]:
     """Yield groups and cells; what falls to each cell and its right neighbour; and to that alone.
 
@@ -284,14 +326,14 @@ def _shares(
         alike = bool((step == step[:1]).all())
         for part in blocks(data.n, cells):
             group = rows.groups.codes[part] if len(step) > 1 else 0
-            place = data["x"][part] - origin
+            place = data[along][part] - origin
             place /= step[0] if alike else step[group]
             cell = place.astype(np.intp)  # none is negative
             place -= cell
             weight = data["weight"][part] if weighted else None
             yield group, cell, weight, place if weight is None else place * weight
         return
-    rows = rows.derive(_place=(rows.data["x"] - origin) / rows.spread(step))
+    rows = rows.derive(_place=(rows.data[along] - origin) / rows.spread(step))
     rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
     share = rows.data["_place"] - rows.data["_cell"]
     rows = rows.derive(_share=share * rows.data["weight"] if weighted else share)

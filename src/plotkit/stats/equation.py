@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb, floor, log10
+from math import comb, isfinite
 
 import numpy as np
 from numpy.polynomial import chebyshev
@@ -89,12 +89,13 @@ def _off(coefs: Floats, terms: Floats, exact: Floats, digits: int) -> Floats:
 
 def _rounded(value: float, digits: int) -> str:
     """Write a number with so many significant digits; whole numbers keep all that they have."""
-    if value == 0 or not np.isfinite(value):
+    if value == 0 or not isfinite(value):
         return "0" if value == 0 else "nan"
     value = float(f"{value:.{max(digits, 10)}g}")  # ties are cut in one way, whoever has summed up
-    exponent = floor(log10(abs(float(f"{value:.{digits - 1}e}"))))
+    scientific = f"{value:.{digits - 1}e}"
+    exponent = int(scientific.partition("e")[2])
     if not -5 < exponent < 7:
-        return f"{value:.{digits - 1}e}"
+        return scientific
     return f"{value:.{max(digits - 1 - exponent, 0)}f}"
 
 

@@ -9,18 +9,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.kind import Kind
-from plotkit.data.reductions import min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS
-from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, noting, quoted
-from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import ByGroup, usable
-from plotkit.stats.curves import Curves, check_whole, ends_of, told
+from plotkit.stats.asked import check_whole, interval_asked, measured
+from plotkit.stats.base import Made, Stat
+from plotkit.stats.bygroup import ByGroup
+from plotkit.stats.curves import Curves, ends_of, told
 from plotkit.stats.leastsquares import ENGINE_ORDER
 from plotkit.stats.methods import closed, modelled, one_by_one
-from plotkit.stats.models import ACCEPTED, FAMILIES, check_model, takes_weights
+from plotkit.stats.models import FAMILIES, check_model, takes_weights
 from plotkit.stats.powersums import grouped
 
 KINDS = ("ci", "pi")
@@ -140,7 +138,7 @@ class Fit(Stat):
         if self.parallel and (self.model is not None or self.order < 1):
             other = "order=0" if self.model is None else "model="
             raise PlotSpecError(f"Fit(parallel=True) is for slopes; {other} has none.")
-        kind, _ = interval_asked(self.errorbar)
+        kind, _ = interval_asked(self, self.errorbar, KINDS)
         if kind == "pi" and given:
             raise PlotSpecError(
                 f'Fit(errorbar="pi") is for least squares: with {given[0]}= the spread of one more '
@@ -164,19 +162,16 @@ class Fit(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Fit all groups, and evaluate each on its own range."""
-        need(self, data, "x", "y")
-        check_axes(data.unit("x"), data.unit("y"), self.family)
-        columns = ("x", "y", "weight") if "weight" in data else ("x", "y")
         if "weight" in data:
             self._check_model_weighs()
-        data = usable(checked_weights(data.select(*by, *columns)), "x", "y")
+        data = measured(self, data, by, levels=self.family == "binomial")
         sums = self.family is None and not self.robust and self.model is None
         if not sums or self.order > ENGINE_ORDER or data.unit("y").discrete:
             with noting("On lazy data lines and polynomials up to order 5 need no rows."):
                 data = data.collect()
         rows = grouped(data, by)
         curves = self._curves(rows)
-        told(self, rows, curves)
+        told(self, rows, curves.reasons)
         link = FAMILIES[self.family][2] if self.family else "{}"
         return curves.tables(rows, self.made(), self.digits, link)
 
@@ -186,7 +181,7 @@ class Fit(Stat):
         panels = summaries.group(*facets).groups.codes.astype(np.intp)
         low, high = ends_of(self.extend, rows, panels)
         x = np.linspace(low, high, int(self.gridsize), axis=-1)
-        kind, level = interval_asked(self.errorbar)
+        kind, level = interval_asked(self, self.errorbar, KINDS)
         if self.model is not None:
             return modelled(self.model, rows, x)
         if self.family is not None or self.robust:
@@ -201,66 +196,3 @@ class Fit(Stat):
                 f"The model {type(self.model).__name__} given to Fit takes no sample_weight in "
                 "fit. Leave out weight, or take another model."
             )
-
-
-def interval_asked(errorbar: Any) -> tuple[str, float]:
-    """Return what interval is asked for, and its level in percent; ("none", 0) for none."""
-    if errorbar is None:
-        return "none", 0.0
-    asked = (errorbar, 95.0) if isinstance(errorbar, str) else errorbar
-    if not isinstance(asked, tuple | list) or len(asked) != 2 or not isinstance(asked[0], str):
-        raise PlotSpecError(
-            f'errorbar of Fit must be "ci", "pi", a pair such as ("ci", 95), or None; not '
-            f"{errorbar!r}."
-        )
-    kind, level = asked
-    check_name(kind, KINDS, "kind of errorbar")
-    number = isinstance(level, int | float | np.number) and not isinstance(level, bool)
-    if number and 0 < level <= 1:
-        raise PlotSpecError(
-            f"The level of errorbar is in percent, and {level!r} is below one. "
-            f"{100 * float(level):g}?"
-        )
-    if not number or not 0 < level < 100:
-        raise PlotSpecError(
-            f"The level of errorbar {kind!r} must be a percentage between 0 and 100, not {level!r}."
-        )
-    return kind, float(level)
-
-
-def check_axes(x: Units, y: Units, family: str | None) -> None:
-    """Raise PlotSpecError unless positions are amounts, and values what the family takes."""
-    if x.discrete:
-        raise PlotSpecError(
-            f"Fit needs numbers or times as positions, and they are levels ({_some(x)}). For "
-            "values at levels take so.Agg() or so.Est()."
-        )
-    if not y.discrete or y.amounts:
-        return
-    if family != "binomial":
-        advice = '; of two levels Fit(family="binomial") fits how likely the second one is'
-        raise PlotSpecError(
-            f"Fit needs numbers as values, and they are levels ({_some(y)}){advice}."
-        )
-    if len(y.levels or ()) != 2:
-        raise PlotSpecError(
-            f"Fit(family='binomial') takes {ACCEPTED['binomial']}; there are "
-            f"{len(y.levels or ())} levels: {_some(y)}."
-        )
-
-
-def _some(units: Units) -> str:
-    kind = "" if units.kind is Kind.CATEGORY else f"{units.kind.value}: "
-    return kind + quoted(units.levels or (), most=5)
-
-
-def checked_weights(data: Relation) -> Relation:
-    """Return the data; raise PlotSpecError if a weight is negative."""
-    if "weight" in data:
-        least = data.scalars(least=min_("weight"))["least"]
-        if least < 0:
-            raise PlotSpecError(
-                f"A weight is {least:g}. Weights are precisions, so that none can be negative: "
-                "leave such rows out, or give them weight 0."
-            )
-    return data

@@ -1,29 +1,32 @@
-"""KDE: a smooth density of the positions."""
+"""KDE: a smooth density of the positions, or of the values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.data.named import named
 from plotkit.data.reductions import count, max_, min_
-from plotkit.data.relation import Relation
+from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
+from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, name_list, warn
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
-from plotkit.stats.density import FineCounts, Moments, Sample
-from plotkit.typing import Bools, Codes, Floats
+from plotkit.stats.density import REACH, FineCounts, Moments, Sample, reflected
+from plotkit.typing import Axis, Bools, Codes, Floats
 
 METHODS = ("scott", "silverman")
 
 
 @dataclass(frozen=True)
 class KDE(Stat):
-    """Estimate the density along the position by Gaussian kernels; runs in the engine of lazy data.
+    """Estimate a density by Gaussian kernels; runs in the engine of lazy data.
 
     Parameters
     ----------
@@ -47,16 +50,23 @@ class KDE(Stat):
         extremes of the data; 0 ends at them.
     cumulative
         Whether to return the area to the left of each point.
+    along
+        "x", along the position; "y", along the values, with a density at each position.
+    bounds
+        The least and the largest value there can be, as in ``(0, None)``: what the kernels spread
+        beyond is reflected, so that nothing lies there and the area stays 1. In data units.
 
     Notes
     -----
     Makes `x`, `density` (share a unit of the axis) and `y`, the same. On a logarithmic axis the
-    density is one of the logarithms. A `weight` variable weighs the rows; rows whose weight is not
-    positive take no part. Where `y` is given and nominal, there is a density for each of its levels
-    and `y` keeps them; map `density` to a property then.
+    density is one of the logarithms, which is never below 0. A `weight` variable weighs the rows;
+    rows whose weight is not positive take no part. Where `y` is given and nominal, there is a
+    density for each of its levels and `y` keeps them; map `density` to a property then.
+
+    Along "y" it makes `y`, `density` and `n` (rows, or the sum of their weights) at each position.
 
     A group with fewer than two distinct values has no bandwidth: it is left out, with a warning,
-    and areas are shared among the others.
+    and areas are shared among the others. Along "y" it is in the part `flat`: its `y`, and `n`.
 
     Values are counted on a fine grid first, so that the time hardly depends on `gridsize` and the
     rows are read in the engine. The result is that of the sum over all kernels
@@ -64,7 +74,11 @@ class KDE(Stat):
     is above 1/15,000 of the range.
 
     References: Scott, D. W. (1992), Multivariate Density Estimation. Silverman, B. W. (1986),
-    Density Estimation for Statistics and Data Analysis.
+    Density Estimation for Statistics and Data Analysis (section 2.10 on reflection).
+
+    See Also
+    --------
+    Violin : densities at each position.
 
     Examples
     --------
@@ -79,6 +93,8 @@ class KDE(Stat):
     gridsize: int | None = 200
     cut: float = 3
     cumulative: bool = False
+    along: Axis = "x"
+    bounds: tuple[Any, Any] | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"x": "x", "y": "y", "density": "number"}
@@ -95,6 +111,8 @@ class KDE(Stat):
         for name in ("common_norm", "common_grid"):
             if not isinstance(getattr(self, name), bool):
                 name_list(getattr(self, name), name, "True, False or a list of variables")
+        check_name(self.along, ("x", "y"), "along of KDE")
+        self._check_bounds()
         size: Any = self.gridsize
         if size is not None and (not isinstance(size, int | np.integer) or size < 2):
             raise PlotSpecError(
@@ -102,80 +120,157 @@ class KDE(Stat):
                 f"values of the data; not {size!r}."
             )
 
+    def made(self) -> dict[str, Made]:
+        """Return the columns it makes: along the values a density, but no position."""
+        if self.along == "x":
+            return super().made()
+        return {"y": "y", "density": "number", "n": "number"}
+
+    def required(self) -> list[str]:
+        """Return what it is a density of."""
+        return [self.along]
+
     def axis_labels(self) -> Mapping[str, str]:
         """Name the value axis."""
+        if self.along == "y":
+            return {}
         return {"y": "Cumulative density" if self.cumulative else "Density"}
 
-    def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
+    def __call__(self, data: Relation, by: Sequence[str]) -> Relation | Parts:
         """Count on a fine grid, smooth, and evaluate."""
-        need(self, data, "x")
-        if data.unit("x").discrete:
-            raise PlotSpecError(
-                "KDE needs numbers or times on the position axis, which is nominal here. Count or "
-                'Hist shows categories; to smooth along the other axis, pass orient="x" or "y".'
-            )
-        along_y = "y" in data and data.unit("y").discrete
-        by = [*by, "y"] if along_y else list(by)
+        along, across = self.along, "y" if self.along == "x" else "x"
+        need(self, data, along)
+        if data.unit(along).discrete:
+            raise PlotSpecError(_nominal(along))
+        each = across in data and (along == "y" or data.unit("y").discrete)
+        by = [*by, across] if each else list(by)
         common_norm = split_by(self.common_norm, by, "common_norm")
         common_grid = split_by(self.common_grid, by, "common_grid")
-        data = usable(data, "x", *(["y"] if along_y else [])).select(
-            *by, "x", *(["weight"] if "weight" in data else [])
+        kept = [across] if each and data.unit(across).discrete else []
+        data = usable(data, along, *kept).select(
+            *by, along, *(["weight"] if "weight" in data else [])
         )
 
-        rows = ByGroup.of(data, by, n=count(), low=min_("x"), high=max_("x"))
-        moments = Moments.of(rows)
+        rows = ByGroup.of(data, by, n=count(), low=min_(along), high=max_(along))
+        moments = Moments.of(rows, along)
+        bounds = self._reflecting(moments, data.unit(along))
         widths = self._bandwidths(moments)
         shown = widths > 0
-        _warn_of_flat(moments, shown)
+        _warn_of_flat(rows.summaries, by, shown)
 
-        grids, grid_of = self._grids(rows, moments, common_grid)
+        grids, grid_of = self._grids(rows, moments, common_grid, bounds)
         norm = rows.summaries.group(*common_norm).groups
         weights = np.bincount(norm.codes, weights=moments.weight * shown, minlength=norm.count)
-        density = self._evaluate(rows, moments, widths, [grids[i] for i in grid_of])
+        density = self._evaluate(rows, moments, widths, [grids[i] for i in grid_of], bounds)
         sizes = np.array([len(part) for part in density], dtype=np.intp)
         groups = np.repeat(np.arange(len(shown)), sizes)
         values = _joined(density) / weights[norm.codes][groups]
         points = [grids[i] for i, size in zip(grid_of, sizes, strict=True) if size]
         keys = {name: rows.summaries[name][groups] for name in by}
-        columns = {"x": _joined(points), "density": values, **({} if along_y else {"y": values})}
-        return Table({**keys, **columns}, len(groups), data.coords)
+        columns: dict[str, Any] = {**keys, along: _joined(points), "density": values}
+        if along == "y":
+            flat = np.flatnonzero(~shown)
+            own = {name: rows.summaries[name][flat] for name in by}
+            own |= {"y": moments.low[flat], "n": moments.weight[flat]}
+            main = Table({**columns, "n": moments.weight[groups]}, len(groups), data.coords)
+            return Parts(main, flat=Table(own, len(flat), data.coords))
+        if not each:
+            columns["y"] = values
+        return Table(columns, len(groups), data.coords)
+
+    def _check_bounds(self) -> None:
+        bounds: Any = self.bounds
+        if bounds is None:
+            return
+        pair = isinstance(bounds, tuple | list) and len(bounds) == 2
+        known = [end for end in bounds if end is not None] if pair else []
+        if not pair or (len(known) == 2 and not known[0] < known[1]):
+            raise PlotSpecError(
+                "bounds of KDE must be the least and the largest value there can be, such as "
+                f"(0, None) or (0, 1); not {bounds!r}."
+            )
+
+    def _reflecting(self, moments: Moments, units: Units) -> tuple[float, float]:
+        """Return the bounds in axis units; raise if there are values beyond."""
+        ends = [-np.inf, np.inf]
+        for side, end in enumerate(self.bounds or ()):
+            if end is not None:
+                with np.errstate(divide="ignore"):  # 0 is infinitely far on a logarithmic axis
+                    ends[side] = float(units.forward(np.array([units.parse(end)]))[0])
+        low, high = ends
+        room = 1e-12 * np.ptp([*moments.low, *moments.high]) if len(moments.low) else 0.0
+        beyond = (moments.low < low - room) | (moments.high > high + room)
+        if beyond.any():
+            found = units.inverse(np.array([moments.low.min(), moments.high.max()]))
+            raise PlotSpecError(
+                f"KDE(bounds={self.bounds!r}) is given values from {found[0]:g} to {found[1]:g}. "
+                "Widen the bounds, or filter the data."
+            )
+        return low, high
 
     def _bandwidths(self, moments: Moments) -> Floats:
         return moments.bandwidths(self.bw_method) * float(self.bw_adjust)
 
     def _grids(
-        self, rows: ByGroup, moments: Moments, names: Sequence[str]
+        self,
+        rows: ByGroup,
+        moments: Moments,
+        names: Sequence[str],
+        bounds: tuple[float, float],
     ) -> tuple[list[Floats], Codes]:
         """Return the grids, and which one each group is evaluated on."""
         parts = rows.summaries.group(*names).groups
         if self.gridsize is None:
-            found = rows.data.select(*names, "x").collect()
-            return [found["x"][i] for i in found.group(*names).groups.slices()], parts.codes
+            found = rows.data.select(*names, self.along).collect()
+            return [found[self.along][i] for i in found.group(*names).groups.slices()], parts.codes
         pooled = moments.pooled(parts.codes, parts.count)
         margin = self.cut * self._bandwidths(pooled)
-        ends = zip(pooled.low - margin, pooled.high + margin, strict=True)
+        ends = np.clip([pooled.low - margin, pooled.high + margin], *bounds).T
         return [np.linspace(low, high, self.gridsize) for low, high in ends], parts.codes
 
     def _evaluate(
-        self, rows: ByGroup, moments: Moments, widths: Floats, points: Sequence[Floats]
+        self,
+        rows: ByGroup,
+        moments: Moments,
+        widths: Floats,
+        points: Sequence[Floats],
+        bounds: tuple[float, float],
     ) -> list[Floats]:
         """Return sums of kernels, group by group; nothing for groups without a bandwidth."""
-        counts = FineCounts.of(rows, moments, widths)
-        return [
-            counts.smooth(group, width, points[group], self.cumulative) if width else np.empty(0)
-            for group, width in enumerate(widths.tolist())
-        ]
+        counts = FineCounts.of(rows, moments, widths, self.along)
+        made = []
+        for group, width in enumerate(widths.tolist()):
+            smooth = partial(counts.smooth, group, width, cumulative=self.cumulative)
+            reach = width * REACH + float(moments.high[group] - moments.low[group])
+            at = points[group]
+            made.append(reflected(smooth, at, bounds, reach, self.cumulative) if width else at[:0])
+        return made
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:
     return np.concatenate(parts) if len(parts) else np.empty(0)
 
 
-def _warn_of_flat(moments: Moments, shown: Bools) -> None:
+def _nominal(along: Axis) -> str:
+    if along == "y":
+        return (
+            "KDE along the values needs numbers or times there, and the value axis is nominal. "
+            'For shapes along the other axis pass orient="x" or "y".'
+        )
+    return (
+        "KDE needs numbers or times on the position axis, which is nominal here. Count or "
+        'Hist shows categories; to smooth along the other axis, pass orient="x" or "y".'
+    )
+
+
+def _warn_of_flat(summaries: Table, by: Sequence[str], shown: Bools) -> None:
     if not shown.all():
+        flat = np.flatnonzero(~shown)
+        names = f": {named(summaries, by, flat)}" if by else ""
         warn(
-            f"KDE leaves out {int((~shown).sum())} of {len(shown)} groups "
-            f"({int(moments.n[~shown].sum())} rows): a density needs two distinct values or more."
+            f"KDE leaves out {len(flat)} of {len(shown)} groups "
+            f"({int(summaries['n'][flat].sum())} rows){names}. A density needs two distinct values "
+            "or more."
         )
 
 

@@ -11,7 +11,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, require
 from plotkit.stats.bygroup import ByGroup
-from plotkit.stats.curves import Curves
+from plotkit.stats.curves import BARE, GONE, NARROW, Curves
 from plotkit.stats.equation import powers
 from plotkit.stats.leastsquares import least_squares, parallel
 from plotkit.stats.models import (
@@ -66,7 +66,8 @@ def closed(
     y = np.where(lost[:, None], np.nan, y)
     bare = ~lost & (fits.freedom <= 0) & (kind != "none")
     few = f"order {order} needs {order + 1} distinct positions or more"
-    reasons = {few: lost, f"order {order} needs {order + 2} rows or more for one": bare}
+    more = f"order {order} needs {order + 2} rows or more for one"
+    reasons = {(GONE, few): lost, (BARE, more): bare}
     return Curves(x, y, low, high, coefs, fits.explained(), chance, reasons)
 
 
@@ -101,7 +102,7 @@ def one_by_one(
     weights: Any = table["weight"] if "weight" in table else np.ones(table.n)
     made = np.full((3, *x.shape), np.nan)
     coefs, chance = np.full((len(x), order + 1), np.nan), np.full(len(x), np.nan)
-    reasons: dict[str, Bools] = {}
+    reasons: dict[tuple[str, str], Bools] = {}
     slices = groups.slices()
     for unit in np.unique(units):
         members = np.flatnonzero(units == unit).tolist()
@@ -114,7 +115,7 @@ def one_by_one(
                 raise UnfitError(f"order {order} needs {order + 1} distinct positions or more")
             fitted = _fit(family, columns, values[own], weights[own])
         except UnfitError as error:
-            reasons.setdefault(str(error), np.zeros(len(x), dtype=bool))[members] = True
+            reasons.setdefault((GONE, str(error)), np.zeros(len(x), dtype=bool))[members] = True
             continue
         chance[members] = fitted.chance(len(members))
         for number, one in enumerate(members):
@@ -127,9 +128,9 @@ def one_by_one(
     drawn = ~np.isnan(made[0]).all(axis=1)
     flat = drawn & (rows.summaries["high"] == rows.summaries["low"])
     made[:, flat] = np.nan
-    reasons["a curve needs two distinct positions or more"] = flat
+    reasons[GONE, NARROW] = flat
     bare = drawn & ~flat & np.isnan(made[1]).all(axis=1) & (level > 0)
-    reasons[f"order {order} needs {order + 2} rows or more for one"] = bare
+    reasons[BARE, f"order {order} needs {order + 2} rows or more for one"] = bare
     none = np.full(len(x), np.nan)
     return Curves(x, made[0], made[1], made[2], coefs, none, chance, reasons)
 
@@ -147,7 +148,7 @@ def modelled(model: Any, rows: ByGroup, x: Floats) -> Curves:
     assert groups is not None
     y = np.full(x.shape, np.nan)
     flat = rows.summaries["high"] == rows.summaries["low"]
-    reasons = {"a curve needs two distinct positions or more": flat}
+    reasons: dict[tuple[str, str], Bools] = {(GONE, NARROW): flat}
     errors = []
     for group, own in enumerate(groups.slices()):
         if flat[group]:
@@ -157,7 +158,8 @@ def modelled(model: Any, rows: ByGroup, x: Floats) -> Curves:
             y[group] = predicted(model, table["x"][own], table["y"][own], weight, x[group])
         except PlotSpecError as error:
             errors.append(error)
-            reasons.setdefault(str(error).rstrip("."), np.zeros(len(x), dtype=bool))[group] = True
+            why = GONE, str(error).rstrip(".")
+            reasons.setdefault(why, np.zeros(len(x), dtype=bool))[group] = True
     if errors and len(errors) == (~flat).sum():
         raise errors[0]
     none = np.full(x.shape, np.nan)

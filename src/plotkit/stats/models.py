@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.errors import PlotSpecError, calling, require
+from plotkit.stats.asked import LEVELS
 from plotkit.typing import Bools, Codes, Floats
 
 FAMILIES = {
@@ -23,7 +24,7 @@ FAMILIES = {
 written."""
 
 ACCEPTED = {
-    "binomial": "false and true, numbers from 0 to 1, or two levels",
+    "binomial": LEVELS,
     "poisson": "numbers from 0 on",
     "gamma": "numbers above 0",
 }

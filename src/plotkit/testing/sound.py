@@ -112,7 +112,8 @@ def _legend(sample: Sample, drawn: Drawing) -> None:
     legends = [one for one in drawn.legends if isinstance(one, Legend)]
     if not shows:
         return
-    keys = legends[0].keys if legends else ()
+    of_colours = [one for one in legends if [key.label for key in one.keys] == LEGEND]
+    keys = next((one.keys for one in (*of_colours, *legends)), ())  # marks may have entries too
     if not all(key.primitives for key in keys) or not keys:
         fail(
             "The legend key is drawn by the mark.",

@@ -17,6 +17,7 @@ from plotkit.compile.guides.keys import (
     Block,
     Scene,
     block_keys,
+    entries_of,
     layer_keys,
     mapped,
     missing_keys,
@@ -209,8 +210,7 @@ def _guides(
     labelled = [
         layer
         for layer in scene.layers
-        if layer.spec.label is not None
-        and not options.hides(layer.spec.label, LAYERS)
+        if any(not options.hides(label, LAYERS) for label in entries_of(layer))
         and direct.told.get(layer.index) != []
     ]
     start = min((layer.index for layer in labelled), default=0)

@@ -17,7 +17,7 @@ from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting, of_user
-from plotkit.marks.base import Mark
+from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Primitive
@@ -129,18 +129,36 @@ def _key(layer: BoundLayer, names: Sequence[str], value: Any, scene: Scene) -> l
 
 
 def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
-    """Return an entry for each layer that has a label of its own.
+    """Return an entry for each layer that has a label, and for each mark that has a name.
 
     Its key shows what holds for the whole layer: a colour that it maps is grey there.
     """
     keys = []
     for layer in layers:
-        label = layer.spec.label
-        if label is not None:
-            constants = _constants(layer, scene.scales)
-            drawn = key_primitives(layer, constants, scene)
-            keys.append(Key(label, tuple(drawn)))
+        constants, label = _constants(layer, scene.scales), layer.spec.label
+        named = named_marks(layer)
+        entries = [(label, layer.members)] if label is not None else []
+        entries += [(title, (one,)) for title, one in named.items()]
+        for text, members in entries:
+            keys.append(Key(text, tuple(key_primitives(layer, constants, scene, members))))
     return keys
+
+
+def entries_of(layer: BoundLayer) -> list[str]:
+    """Return the entries that a layer has of its own: its label, and names of marks."""
+    label = layer.spec.label
+    return [*([] if label is None else [label]), *named_marks(layer)]
+
+
+def named_marks(layer: BoundLayer) -> dict[str, Member]:
+    """Return the marks of a layer that have an entry by the name of a variable."""
+    found: dict[str, Member] = {}
+    for member in layer.members:
+        name = member.mark.named_by
+        variable = None if name is None else layer.variables.get(layer.upright(name))
+        if variable is not None and variable.title is not None:
+            found[variable.title] = member
+    return found
 
 
 def _constants(layer: BoundLayer, scales: Scales) -> dict[str, Any]:
@@ -202,14 +220,19 @@ def _has(layer: BoundLayer, name: str, value: Any, scene: Scene) -> bool:
     return value in (variable.summary(SummaryRequest(levels=True)).levels or ())
 
 
-def key_primitives(layer: BoundLayer, values: Mapping[str, Any], scene: Scene) -> list[Primitive]:
-    """Let the marks of a layer draw the key of some property values, in a square from 0 to 1.
+def key_primitives(
+    layer: BoundLayer,
+    values: Mapping[str, Any],
+    scene: Scene,
+    members: Sequence[Member] | None = None,
+) -> list[Primitive]:
+    """Let marks of a layer draw the key of some property values, in a square from 0 to 1.
 
     Colours that are mapped and not among the values are grey: the key stands for all of them.
     """
     drawn: list[Primitive] = []
     with noting(f"In the legend key of {layer.name}."):
-        for member in layer.members:
+        for member in layer.members if members is None else members:
             if member.mark.has_key:
                 # What reaches across the panel is known by its direction.
                 pane = Pane(flip=member.mark.spans and layer.orient == "y")

@@ -84,13 +84,10 @@ class NumberFit(LabelFit):
             ruler = self._milder(renderer)
         places, pixels, sizes = self._measured(ruler)
         if not self._all_apart(pixels, sizes, ruler):
-            for _ in self._fewer_ticks(len(places)):
-                places, pixels, sizes = self._measured(ruler)
-                if len(places) > 1 and self._all_apart(pixels, sizes, ruler):
-                    break
-            else:
-                self._all_ticks()
-                pixels, sizes = self._hide(*self._measured(ruler), ruler)
+            apart = self._thin(len(places), ruler)
+            places, pixels, sizes = self._measured(ruler)
+            if not apart:
+                pixels, sizes = self._hide(places, pixels, sizes, ruler)
         self._hide_minor(pixels, sizes, ruler)
         self._changed, self._enough = True, self.length
         self.keep()
@@ -128,15 +125,34 @@ class NumberFit(LabelFit):
                     return ruler
         return ruler
 
-    def _fewer_ticks(self, count: int) -> Iterator[None]:
-        """Put fewer ticks than `count` on the axes at each step, as long as there can be fewer."""
+    def _thin(self, count: int, ruler: Ruler) -> bool:
+        """Put fewer ticks than `count` on the axes until labels stand apart; tell whether they do.
+
+        Where they never do there are as few as can be, but two: some of these say more than some of
+        many.
+        """
+        fewest: int | None = None
         for most in range(count - 1, 0, -1):
-            for axis, (first, _, _) in zip(self.members, self.first, strict=True):
-                fewer = fewer_ticks(self._plan, first, most)
-                if fewer is None:
-                    return
-                axis.set_major_locator(fewer)
-            yield
+            if not self._set_most(most):
+                break
+            places, pixels, sizes = self._measured(ruler)
+            if len(places) > 1:
+                if self._all_apart(pixels, sizes, ruler):
+                    return True
+                fewest = most
+        self._all_ticks()
+        if fewest is not None:
+            self._set_most(fewest)
+        return False
+
+    def _set_most(self, most: int) -> bool:
+        """Put at most so many ticks on the axes; tell whether there can be fewer."""
+        for axis, (first, _, _) in zip(self.members, self.first, strict=True):
+            fewer = fewer_ticks(self._plan, first, most)
+            if fewer is None:
+                return False
+            axis.set_major_locator(fewer)
+        return True
 
     def _all_ticks(self) -> None:
         for axis, (first, _, _) in zip(self.members, self.first, strict=True):

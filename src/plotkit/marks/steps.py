@@ -1,0 +1,74 @@
+"""Steps: lines that go level from row to row, and rise or fall at once."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from plotkit.errors import check_name
+from plotkit.marks.primitives import Paths
+from plotkit.typing import Floats
+
+Where: TypeAlias = Literal["post", "pre", "mid"]
+"""Where a step is: at the next row, at the row itself, or half-way between them."""
+_WHERE = ("post", "pre", "mid")
+
+
+def check_step(step: str | None, what: str) -> None:
+    """Raise unless this is where steps are; None for none."""
+    if step is not None:
+        check_name(step, _WHERE, what)
+
+
+def stepped(paths: Paths, where: Where | None) -> Paths:
+    """Return runs of vertices with steps between them.
+
+    A corner beside a vertex that is missing is missing too: nothing is drawn into a gap.
+
+    Parameters
+    ----------
+    paths
+        Vertices in axis units.
+    where
+        "post": a value holds up to the next position; "pre": from the position before; "mid": from
+        half-way to half-way. None returns the runs as they are.
+    """
+    n, runs = len(paths.xy), len(paths)
+    if where is None or n == runs:
+        return paths
+    last = np.zeros(n, dtype=bool)
+    last[np.append(paths.starts[1:], n) - 1] = True
+    before, after = paths.xy[:-1][~last[:-1]], paths.xy[1:][~last[:-1]]
+    corners = _corners(before, after, where)
+    corners[np.isnan(before).any(axis=1) | np.isnan(after).any(axis=1)] = np.nan
+    more = corners.shape[1]
+    at = np.arange(n) + more * (np.cumsum(~last) - ~last)  # of each vertex among all
+    xy = np.empty((n + more * len(before), 2))
+    xy[at] = paths.xy
+    for k in range(more):
+        xy[at[~last] + 1 + k] = corners[:, k]
+    return Paths(xy, at[paths.starts])
+
+
+def _corners(before: Floats, after: Floats, where: Where) -> Floats:
+    """Return the vertices between each two, shape (n, 1 or 2, 2)."""
+    if where == "post":
+        return np.column_stack([after[:, 0], before[:, 1]])[:, None]
+    if where == "pre":
+        return np.column_stack([before[:, 0], after[:, 1]])[:, None]
+    middle = before[:, 0] + (after[:, 0] - before[:, 0]) / 2
+    ends = (np.column_stack([middle, one[:, 1]]) for one in (before, after))
+    return np.stack(list(ends), axis=1)
+
+
+def enclosed(there: Paths, back: Paths) -> Paths:
+    """Return outlines that go along one line of vertices, and back along another as long."""
+    n = len(there.xy)
+    sizes = np.diff(np.append(there.starts, n))
+    start = np.repeat(there.starts, sizes)
+    step = np.arange(n) - start
+    xy = np.empty((2 * n, 2))
+    xy[2 * start + step] = there.xy
+    xy[2 * start + 2 * np.repeat(sizes, sizes) - 1 - step] = back.xy
+    return Paths(xy, 2 * there.starts)
