@@ -34,9 +34,11 @@ from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.boxen import Boxen
 from plotkit.marks.candlestick import Candlestick
+from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
+from plotkit.marks.hex import Hex
 from plotkit.marks.line import Line, Lines, Path, Paths, Step
 from plotkit.marks.lollipop import Lollipop, Stem
 from plotkit.marks.mappable import Mappable as Mappable
@@ -53,6 +55,7 @@ from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
+from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
@@ -73,6 +76,7 @@ from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
+from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
@@ -81,10 +85,12 @@ from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.fit import Fit
+from plotkit.stats.hexbin import HexBin
 from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
 from plotkit.stats.intervals import Intervals
 from plotkit.stats.kde import KDE
+from plotkit.stats.kde2d import KDE2D
 from plotkit.stats.letter_values import LetterValues
 from plotkit.stats.lowess import Lowess
 from plotkit.stats.perc import Perc
@@ -99,6 +105,7 @@ from plotkit.typing import RGBA as RGBA
 __all__ = [
     "ECDF",
     "KDE",
+    "KDE2D",
     "QQ",
     "Agg",
     "Area",
@@ -108,6 +115,7 @@ __all__ = [
     "BarRange",
     "Bars",
     "Bin",
+    "Bin2D",
     "Boolean",
     "Box",
     "BoxStats",
@@ -115,6 +123,7 @@ __all__ = [
     "Candlestick",
     "Composition",
     "Continuous",
+    "Contour",
     "Count",
     "CrossBar",
     "Cumulate",
@@ -129,6 +138,8 @@ __all__ = [
     "ErrorBar",
     "Est",
     "Fit",
+    "Hex",
+    "HexBin",
     "Hist",
     "Hull",
     "Intervals",
@@ -170,6 +181,7 @@ __all__ = [
     "Step",
     "Temporal",
     "Text",
+    "Tile",
     "Violin",
     "by",
     "frac",

@@ -14,7 +14,7 @@ MARKS = [
     so.Step(where="mid", gaps=True, marker="o"), so.Area(step="post"),
     so.Band(step="mid"), so.Segment(), so.Arrow(), so.Curve(head="both"), so.Rug(),
     so.Rug(outside=True),
-    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(),
+    so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"), so.Hex(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
@@ -29,7 +29,8 @@ STATS = [
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
-    so.BoxStats(), so.BoxStats((5, 95), "hazen"),
+    so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
+    so.KDE2D(gridsize=10),
     so.LetterValues(), so.LetterValues("full", method="weibull"),
     so.KDE(along="y", gridsize=20, common_grid=False, common_norm=False),
     so.Fit(), so.Fit(2, errorbar="pi", gridsize=5),
@@ -53,7 +54,16 @@ ON_MANY_POSITIONS = [so.Spline(20)]
 DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
 FIVE = "the five numbers of a box cannot be given at random"
 NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+AS_ONE = "an image has the same outer edges"
+BETWEEN = "lines lie between the rows"
+STEP = np.arange(48)
+GRID = {"y": lambda _: STEP // 16 + 1.0, "z": lambda _: STEP % 4 * 2.0 + STEP // 16 * 3.0}
+ON_A_GRID = [
+    (so.Contour(levels=3), {"every row counts": BETWEEN}),
+    (so.Contour(levels=[3, 7], filled=True), {"every row counts": BETWEEN}),
+]
 MARKS_PARTLY = [
+    (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
     (so.Ridge(), DOWN),
     (so.Ridge(overlap=3, fill=False), DOWN),
     (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
@@ -95,6 +105,11 @@ def test_marks_to_which_not_all_applies(mark, skip):
     assert len(check_mark(mark, skip=skip).situations) > 100
 
 
+@pytest.mark.parametrize(("mark", "skip"), ON_A_GRID)
+def test_marks_on_a_grid(mark, skip):
+    assert len(check_mark(mark, skip=skip, values=GRID).situations) > 100
+
+
 @pytest.mark.parametrize(("stat", "skip"), PARTLY)
 def test_stats_to_which_not_all_applies(stat, skip):
     assert len(check_stat(stat, skip=skip).situations) > 80
@@ -117,7 +132,7 @@ def test_scales(scale):
 
 def test_no_kind_is_forgotten():
     bases = {
-        so.Mark: [*MARKS, *(one for one, _ in MARKS_PARTLY)],
+        so.Mark: [*MARKS, *(one for one, _ in (*MARKS_PARTLY, *ON_A_GRID))],
         so.Stat: [*STATS, *(one for one, _ in PARTLY), *ON_MANY_POSITIONS],
         so.Move: MOVES,
         so.Scale: SCALES,

@@ -140,6 +140,12 @@ class Draft:
         return all(member.mark.spans for member in self.parts.members)
 
     @property
+    def planar(self) -> bool:
+        """Whether both axes are alike to a stat or a mark of it."""
+        marks = (member.mark.planar for member in self.parts.members)
+        return any(marks) or any(stat.planar for stat in self.parts.stats)
+
+    @property
     def joins(self) -> bool:
         """Whether all that it draws joins its rows in the order of their positions."""
         return all(member.mark.connects and member.mark.sorts for member in self.parts.members)
@@ -190,9 +196,11 @@ def _draft(
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
         resolve = Resolver(own, parts.either, positions, kept, named)
         bound = _assigned(resolve, asked, given, spec, layer)
-        for name, column in shown_by(parts.stats, members).items():
+        for name, column in shown_by(parts.running(bound), members, bound).items():
             if name not in bound and name not in layer.variables:
-                bound[name] = computed_variable(name, column)
+                made = computed_variable(name, column)
+                known = bound.get(column)  # a reduction of it is called the same
+                bound[name] = made if known is None else replace(made, title=known.title)
         _check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
     names = frozenset(given)
@@ -330,7 +338,7 @@ def _with_default(
     last = stats[-1] if stats else None
     if last is not None and not last.keeps_rows and "category" not in last.made().values():
         return member
-    lost = sorted(own & {*default.made()} - {*default.required()})
+    lost = sorted(own & {*default.made()} - {*default.required(), *default.reads})
     if lost:
         needs = [name for name in member.mark.needs if name not in there]
         raise PlotSpecError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -50,6 +50,11 @@ class Declared:
     def measures(self) -> bool:
         """Whether a stat takes positions as amounts, which no share of the panel is."""
         return any(stat.measures for stat in self.said)
+
+    def running(self, there: Container[str]) -> list[Stat]:
+        """Return the stats that run where some names are assigned: defaults if they are needed."""
+        defaults = (one.default_stat() for one in self.members if not one.can_draw(there))
+        return [*self.said, *(stat for stat in defaults if stat is not None)]
 
 
 def declared(layer: LayerSpec, seed: int) -> Declared:
@@ -111,9 +116,16 @@ def read_by(stats: Sequence[Stat], members: Sequence[Member]) -> set[str]:
     return own | {name for stat in stats for name in (*stat.reads, *asked_by(type(stat)))}
 
 
-def shown_by(stats: Sequence[Stat], members: Sequence[Member]) -> dict[str, str]:
-    """Return the properties that show what a stat makes unless the user says otherwise."""
-    shown = {name: column for stat in stats for name, column in stat.shows.items()}
+def shown_by(
+    stats: Sequence[Stat], members: Sequence[Member], there: Container[str]
+) -> dict[str, str]:
+    """Return the properties that show what a stat makes unless the user says otherwise.
+
+    `there` has what is assigned to the layer.
+    """
+    shown = {
+        name: _first_of(columns, there) for stat in stats for name, columns in stat.shows.items()
+    }
     free = {
         name
         for member in members
@@ -121,6 +133,13 @@ def shown_by(stats: Sequence[Stat], members: Sequence[Member]) -> dict[str, str]
         if isinstance(value, Mappable)
     }
     return {name: column for name, column in shown.items() if name in free}
+
+
+def _first_of(columns: str | tuple[str, ...], there: Container[str]) -> str:
+    """Return the first of several columns that is assigned, else the last."""
+    if isinstance(columns, str):
+        return columns
+    return next((name for name in columns if name in there), columns[-1])
 
 
 def layer_names(mark: Mark, transforms: Sequence[Stat | Move]) -> set[str]:

@@ -15,7 +15,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting, warn
-from plotkit.marks.primitives import is_optional, is_placed, optional_ranges, vertices
+from plotkit.marks.primitives import Primitive, is_optional, is_placed, optional_ranges, vertices
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
@@ -104,16 +104,19 @@ def _axis_limits(
     for layer in layers:
         stands = (layer.placed.layer.orient == "y") == (axis == "x")
         stand = any(one.mark.sticky for one in layer.placed.marks)
+        tight = {one.mark.name for one in layer.placed.marks if one.mark.tight}
         for group, drawn in zip(groups, layer.cells, strict=True):
             if not drawn:
                 continue
             found = seen.setdefault(group, [])
-            for primitive in (each for one in drawn for each in one.primitives):
-                if is_optional(primitive):
+            for one in drawn:
+                reached = _reached(one.primitives, place)
+                found += reached
+                if one.name in tight and reached:
+                    sticky.setdefault(group, set()).update((min(reached), max(reached)))
+                for primitive in filter(is_optional, one.primitives):
                     more = _extremes(optional_ranges(primitive, axis))
                     optional.setdefault(group, []).extend(more)
-                else:
-                    found += _extremes(vertices(primitive)[:, place])
             if stands:
                 sticky.setdefault(group, set()).update(layer.sticky)
                 if stand and not layer.sticky:
@@ -170,6 +173,12 @@ def axis_name(cell: Cell, axis: str) -> str:
     """Return the name of the scale that an axis of a cell has."""
     number = cell.pairing[0 if axis == "x" else 1]
     return axis if number is None else f"{axis}{number}"
+
+
+def _reached(primitives: Sequence[Primitive], place: int) -> list[float]:
+    """Return the extremes of what widens the limits of an axis."""
+    firm = (one for one in primitives if not is_optional(one))
+    return [end for one in firm for end in _extremes(vertices(one)[:, place])]
 
 
 def _extremes(values: Any) -> list[float]:

@@ -38,6 +38,10 @@ class Orientable(Protocol):
         """Whether it joins its rows in the order of their positions."""
 
     @property
+    def planar(self) -> bool:
+        """Whether both axes are alike to a stat or a mark of it."""
+
+    @property
     def stats(self) -> Sequence[Stat]:
         """Its stats."""
 
@@ -48,7 +52,7 @@ def choose_orients(spec: PlotSpec, layers: Sequence[Any]) -> list[Orient]:
     Categories come before booleans, times and numbers; an axis whose variable a stat makes comes
     last; where both are equal it is x. What is joined is joined in time, and a stat that needs
     amounts as positions has them there. A layer that reaches across the panel has its values on the
-    axis that it names itself.
+    axis that it names itself; one to which both axes are alike is upright.
     """
     kinds: dict[str, list[Kind]] = {}
     for layer in layers:
@@ -66,6 +70,8 @@ def _orient(layer: Orientable, priorities: Mapping[str, int]) -> Orient:
     asked = layer.spec.orient
     if asked is not None:
         return asked
+    if layer.planar:
+        return "x"
     there = {axis for axis, variables in on_axes(layer).items() if variables}
     if layer.spans:
         values = _own_axes(layer) or there

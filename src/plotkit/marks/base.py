@@ -83,6 +83,9 @@ class Mark(Part):
     spans: ClassVar[bool] = False
     """Whether it reaches across the panel, so that it has values but no position."""
 
+    planar: ClassVar[bool] = False
+    """Whether both axes are alike to it, so that its layer is not turned unless the user asks."""
+
     connects: ClassVar[bool] = False
     """Whether rows of a group make one shape together, as in a line."""
 
@@ -94,6 +97,9 @@ class Mark(Part):
 
     sticky: ClassVar[bool] = False
     """Whether the axis ends at the baseline, without a margin."""
+
+    tight: ClassVar[bool] = False
+    """Whether both axes end where what it draws ends, without a margin."""
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""

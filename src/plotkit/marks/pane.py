@@ -197,6 +197,7 @@ class Pane:
         radius: float = 0.0,
         each: bool = False,
         inside: bool = False,
+        thin: bool = False,
         kws: Mapping[str, Any] = _NOTHING,
         panel: str = "",
         limits: bool = True,
@@ -217,6 +218,8 @@ class Pane:
             Whether some hundreds of boxes become artists of their own, as ``ax.patches``.
         inside
             Whether edges stay within the box.
+        thin
+            Whether edges, of one width, are a tenth of the narrowest box at most, in any direction.
         kws, panel, limits
             As of the pane.
         """
@@ -224,7 +227,7 @@ class Pane:
         hatch, common = given.hatches(hatch), self._common(kws, panel, limits)
         face, edge = fill(color, alpha, edgecolor, edgealpha, hatch)
         edges, form = (edge, edgewidth, edgestyle), (each, inside, self.flip)
-        made = Boxes(laid, face, *edges, *form, hatch, radius, **common)
+        made = Boxes(laid, face, *edges, *form, hatch, radius, thin, **common)
         self._add(made, len(laid))
 
     def spans(

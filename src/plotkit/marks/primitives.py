@@ -128,7 +128,7 @@ class Boxes(_Placed):
     An `edgewidth` of None is as wide as the boxes let it be, up to the theme's.
     With `inside`, edges are drawn within the box, so that neighbours do not overlap.
     `flip` says that the boxes lie: their length is along x. `radius` is that of the corners, in
-    points.
+    points. `thin` says that edges are a tenth of the narrowest box at most.
     """
 
     corners: Floats
@@ -141,6 +141,7 @@ class Boxes(_Placed):
     flip: bool = False
     hatch: Style = ""
     radius: float = 0.0
+    thin: bool = False
 
 
 @dataclass(frozen=True, eq=False)

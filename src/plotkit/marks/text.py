@@ -13,6 +13,7 @@ from plotkit.data.factor import Coded, is_null
 from plotkit.errors import PlotSpecError
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
+from plotkit.marks.paint import contrasting, paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.scales.options import filled
@@ -47,6 +48,9 @@ class Text(Mark):
     format
         How values are written: a format specification (``",.1f"``), a format string with ``{}``
         or ``{x}``, or a function to str.
+    contrast
+        Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
+        or white, whichever is seen better upon it; a number says how opaque that is.
 
     Examples
     --------
@@ -63,6 +67,7 @@ class Text(Mark):
     valign: MappableString = Mappable("center_baseline")
     offset: MappableFloat = Mappable(4.0)
     format: Any = None
+    contrast: bool | float = False
 
     has_key: ClassVar[bool] = False
 
@@ -71,7 +76,7 @@ class Text(Mark):
         pane.texts(
             v.xy(),
             self._written(v.text, v.n, v.numbers),
-            color=v.color,
+            color=self._upon(v.color) if self.contrast else v.color,
             alpha=v.alpha,
             size=v.fontsize,
             halign=v.halign,
@@ -79,6 +84,12 @@ class Text(Mark):
             offset=self._offset(v),
             kws=self.artist_kws,
         )
+
+    def _upon(self, color: Any) -> Any:
+        """Return black or white, whichever contrasts more with a colour."""
+        ground = paint(color, float(self.contrast))
+        black = (0.0, 0.0, 0.0, 0.0)  # no colour of its own
+        return contrasting(ground, black, shown=False)
 
     def _written(self, text: Any, n: int, numbers: NumberStyle) -> list[str]:
         if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula

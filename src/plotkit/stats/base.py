@@ -74,12 +74,16 @@ class Stat(Part):
     needs: ClassVar[Sequence[str]] = ()
     """Columns without which ``__call__`` can do nothing; ``compute`` names its own."""
 
-    shows: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """Properties that show a column it makes, unless the user says otherwise."""
+    shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = MappingProxyType({})
+    """Properties that show a column it makes, unless the user says otherwise. Of several the first
+    that is assigned, as a `z` that is reduced, else the last."""
 
     measures: ClassVar[bool] = False
     """Whether positions must be numbers or times: they are, where the layer has levels too; and
     where the layer puts what it makes at a share of the panel, they are those of the plot."""
+
+    planar: ClassVar[bool] = False
+    """Whether both axes are alike to it, so that its layer is not turned unless the user asks."""
 
     takes_missing: ClassVar[bool] = False
     """Whether it gets rows without a value, too, which have a place in the order of rows."""

@@ -14,7 +14,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import check_bins, find_edges
+from plotkit.stats.bins import bin_of, check_bins, find_edges
 from plotkit.stats.counting import Places
 from plotkit.typing import Floats
 
@@ -76,9 +76,8 @@ class Bin(Stat):
             assert isinstance(data, Table)
             lost = data.n - inside.n
             return _binned(inside, edges).without_rows(lost, "a value outside the bins")
-        low, width, last = float(edges[0]), float(steps[0]), len(steps) - 1
-        place = expr.clip(expr.floor((inside["x"] - low) / width), 0, last)
-        return inside.derive(x=place * width + (low + width / 2))
+        low, width = float(edges[0]), float(steps[0])
+        return inside.derive(x=bin_of(inside["x"], edges) * width + (low + width / 2))
 
 
 def _binned(table: Table, edges: Floats) -> Table:

@@ -21,6 +21,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, suggestion
 from plotkit.stats.calendar import Period
+from plotkit.stats.counting import begun
 from plotkit.typing import Floats
 
 RULES = ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt")
@@ -174,19 +175,20 @@ def _by_quartiles(
 def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
     """Return the number of bins as numpy finds it, from a few sums of the engine."""
     span = high - low
-    n = data.scalars(n=count("x"))["n"]
+    found = data.scalars(n=count("x"), low=min_("x"), high=max_("x"))
+    n, extent = found["n"], found["high"] - found["low"]
     if not span or not n:
         return 1
     if rule in ("sturges", "rice", "sqrt"):
         width = {
-            "sturges": span / (np.log2(n) + 1.0),
-            "rice": span / (2.0 * n ** (1.0 / 3)),
-            "sqrt": span / np.sqrt(n),
+            "sturges": extent / (np.log2(n) + 1.0),
+            "rice": extent / (2.0 * n ** (1.0 / 3)),
+            "sqrt": extent / np.sqrt(n),
         }[rule]
     elif rule in ("scott", "doane"):
-        width = _moment_width(data, rule, n, low, high)
+        width = _moment_width(data, rule, n, found["low"], found["high"])
     else:
-        return _by_quartiles(rule, n, *_quartiles(data, n, low, high), span, span)
+        return _by_quartiles(rule, n, *_quartiles(data, n, low, high), extent, span)
     return int(np.ceil(span / width)) if width else 1
 
 
@@ -267,17 +269,18 @@ def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells
 def bin_of(values: Any, edges: Floats) -> Any:
     """Return the bin of each value that lies within the edges, as float; the last is closed.
 
-    For an engine's column. The numbers are those of ``numpy.histogram``.
+    For an engine's column. The numbers are those that are counted in memory.
     """
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
     step = (high - low) / n
     if n > 1 and not np.array_equal(np.linspace(low, high, n + 1), edges):
-        return _tree(values, [float(edge) for edge in edges[1:-1]], 0)
+        return _tree(values, [float(edge) for edge in begun(edges)[1:-1]], 0)
     place = expr.clip(expr.floor((values - low) * (1.0 / step)), 0, n - 1)
     # floor may miss an edge by one in the last bit: compare with the edges themselves
-    place = place - expr.as_float((values < place * step + low) & (place > 0))
-    return place + expr.as_float((values >= (place + 1.0) * step + low) & (place < n - 1))
+    near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
+    place = place - expr.as_float((values < place * step + near) & (place > 0))
+    return place + expr.as_float((values >= (place + 1.0) * step + near) & (place < n - 1))
 
 
 def _tree(values: Any, inner: list[float], first: int) -> Any:

@@ -56,7 +56,8 @@ class Hist(Stat):
     Makes `y`, `space` (bin width), and a column of each name that `stat` can have; of these only
     the one asked for is cumulated. Bins are of equal width in axis units: on a logarithmic axis
     equal ratios. A `weight` variable is summed.
-    Counts are those of ``numpy.histogram``.
+    Counts are those of ``numpy.histogram``, but for values within a few units of rounding of an
+    edge, such as 0.3 and 3 * 0.1: they are in the bin that begins there.
 
     Examples
     --------

@@ -75,7 +75,7 @@ def _count(part: Primitive) -> int:
         case Boxes():
             return len(part.corners)
         case Grid():
-            return int(np.prod(part.color.shape[:2]))
+            return int(np.count_nonzero(part.color[..., 3]))  # the others are not seen
         case Custom():
             return 1
 

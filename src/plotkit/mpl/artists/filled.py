@@ -66,7 +66,7 @@ def box_artists(boxes: Boxes, surface: Surface) -> list[Artist]:
     """Return the artists that show boxes."""
     n = len(boxes.corners)
     corners = surface.project(boxes.corners.reshape(-1, 2), boxes.panel).reshape(-1, 2, 2)
-    if boxes.edgewidth is None:
+    if boxes.edgewidth is None or boxes.thin:
         boxes = replace(boxes, edgewidth=_thin(corners, boxes, surface))
     low, high = corners.min(axis=1), corners.max(axis=1)
     if boxes.each and (n <= MOST_BOXES or boxes.kws):
@@ -96,11 +96,13 @@ def _rectangles(boxes: Boxes, low: Floats, high: Floats, surface: Surface) -> li
 
 
 def _thin(corners: Floats, boxes: Boxes, surface: Surface) -> float:
-    """Return a tenth of the narrowest box in points, at most the theme's width."""
+    """Return a tenth of the narrowest box in points, at most the width asked or the theme's."""
     page = surface.page(boxes.panel).transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
-    across = np.abs(page[:, 1] - page[:, 0])[:, int(boxes.flip)] / surface.pixels
+    size = np.abs(page[:, 1] - page[:, 0]) / surface.pixels
+    across = size.min(axis=1) if boxes.thin else size[:, int(boxes.flip)]
     across = across[np.isfinite(across) & (across > 0)]
-    widest = float(RC["patch.linewidth"])
+    asked: Any = RC["patch.linewidth"] if boxes.edgewidth is None else boxes.edgewidth
+    widest = float(asked)
     return min(widest, 0.1 * float(across.min())) if len(across) else widest
 
 

@@ -1,0 +1,206 @@
+"""Cells: bins along both axes, for stats that count or reduce rows on a plane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from plotkit.data import expr
+from plotkit.data.kind import Kind
+from plotkit.data.reductions import Reduction, count, max_, min_, reduction, sum_
+from plotkit.data.relation import Relation
+from plotkit.data.table import Table
+from plotkit.data.units import Coordinates
+from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.stats.bins import RULES, bin_of, find_edges
+from plotkit.stats.bygroup import split_by
+from plotkit.stats.calendar import Period
+from plotkit.stats.counting import Places
+from plotkit.typing import Axis, Floats
+
+MOST = 100
+"""Cells along an axis, where a rule finds how many there are."""
+_WHOLE = 30
+"""So far apart may whole numbers be that each has a cell of its own."""
+_PERIODS = ("1s", "1min", "5min", "15min", "1h", "6h", "1D", "1W", "1MS", "1QS", "1YS")
+SHARES = ("count", "share", "percent", "density")
+"""Columns that are made of the number of rows in a cell."""
+_WEIGHED = ("sum", "mean")
+"""What weights make a difference to."""
+
+
+def by_axis(given: Any, name: str, stat: str) -> dict[Axis, Any]:
+    """Return what is given for each axis: a mapping tells them apart, else it is for both."""
+    if not isinstance(given, Mapping):
+        return {"x": given, "y": given}
+    for axis in given:
+        check_name(axis, ("x", "y"), f"axis in {name} of {stat}")
+    return {"x": given.get("x"), "y": given.get("y")}
+
+
+def edges_along(data: Relation, axis: Axis, bins: Any, width: Any, ends: Any) -> Floats:
+    """Return the edges of cells along an axis, in axis units, shape (cells + 1,).
+
+    Each level has a cell. Where a rule is to find them, whole numbers have cells of whole width,
+    times periods of the calendar, and there are 100 cells at most.
+    """
+    units = data.unit(axis)
+    if units.levels is not None:
+        return np.arange(len(units.levels) + 1, dtype=np.float64) - 0.5
+    along = replace(data.derive(x=data[axis]).select("x"), coords=Coordinates(x=units))
+    bins = "auto" if bins is None else bins
+    ruled = isinstance(bins, str) and width is None
+    if ends is not None or not (ruled or isinstance(width, int | float | np.number)):
+        return find_edges(along, bins, width, ends, discrete=False)
+    finite = along.filter(expr.between(along["x"], -expr.LARGEST, expr.LARGEST))
+    reach = finite.scalars(low=min_("x"), high=max_("x"), n=count())
+    low, high = reach["low"], reach["high"]
+    if not reach["n"]:
+        return np.array([0.0, 1.0])
+    if width is not None:
+        return _by_width(low, high, float(width))
+    edges = find_edges(along, bins, None, None, discrete=False)
+    cells = min(len(edges) - 1, MOST)
+    if units.kind is Kind.TIME and high > low:
+        return _by_calendar(low, high, cells, units.zone)
+    if units.linear and _is_whole(finite):
+        step = 1.0 if high - low < _WHOLE else float(np.ceil((high - low + 1) / cells))
+        return low - 0.5 + step * np.arange(np.ceil((high - low + 1) / step) + 1)
+    return edges if len(edges) <= MOST + 1 else find_edges(along, MOST, None, None, discrete=False)
+
+
+def _by_width(low: float, high: float, width: float) -> Floats:
+    """Return edges exactly a width apart, from the least value to beyond the largest."""
+    if not width > 0:
+        raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
+    steps = (high - low) / width
+    if steps > 100_000:
+        raise PlotSpecError(f"A binwidth of {width:g} makes {steps:,.0f} cells along an axis.")
+    return low + width * np.arange(np.floor(steps + 1e-9) + 2)
+
+
+def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Floats:
+    """Return edges at the beginnings of the shortest periods of which there are few enough."""
+    periods = [Period.of(text) for text in _PERIODS]
+    few = (one for one in periods if one.count(low, high) <= max(1.5 * cells, 2))
+    return next(few, periods[-1]).edges(low, high, zone)
+
+
+def _is_whole(rows: Relation) -> bool:
+    """Tell whether all values of column x are whole numbers that floats can tell apart."""
+    fraction = rows.derive(_f=rows["x"] - expr.floor(rows["x"])).scalars(
+        most=max_("_f"), low=min_("x"), high=max_("x")
+    )
+    return fraction["most"] == 0 and max(-fraction["low"], fraction["high"]) < 2.0**52
+
+
+@dataclass(frozen=True)
+class Reducing:
+    """What is made of the rows in each cell.
+
+    Attributes
+    ----------
+    func
+        The reduction of column z.
+    common_norm
+        Over what shares add up to 1, as of :class:`plotkit.objects.Hist`.
+    owner
+        The stat, for messages.
+    """
+
+    func: str | Callable[[Any], Any]
+    common_norm: bool | Sequence[str]
+    owner: str
+
+    def reduced(self, data: Relation, *names: str) -> Table:
+        """Group rows by some columns, and count and reduce each group: by one query in an engine.
+
+        Makes `count`, a sum of the weights if there are any, `rows`, and `z`.
+        """
+        made: dict[str, Reduction] = {"rows": count(), "count": count()}
+        weighted = "weight" in data
+        if weighted:
+            made["count"] = sum_("weight")
+        if "z" in data:
+            made["z"] = reduction(self.func, "z")
+        if "z" not in data or not weighted:
+            return data.group(*names).agg(**made).collect()
+        if self.func not in _WEIGHED:
+            raise PlotSpecError(
+                f"{self.owner} takes weights in counts, sums and means; func={self.func!r} has "
+                f"none. Valid with a weight: {quoted(_WEIGHED)}."
+            )
+        known = expr.as_float(expr.between(data["z"], -expr.LARGEST, expr.LARGEST))
+        data = data.derive(_wz=data["weight"] * data["z"], _w=data["weight"] * known)
+        made |= {"z": sum_("_wz"), "_w": sum_("_w")}
+        table = data.group(*names).agg(**made).collect()
+        z = table["z"] / table["_w"] if self.func == "mean" else table["z"]
+        return table.with_(z=z).without("_w")
+
+    def shared(self, table: Table, by: Sequence[str], size: Floats) -> Table:
+        """Add the shares of counts, and their density on cells of some sizes."""
+        names = split_by(self.common_norm, by, "common_norm")
+        groups = table.group(*names).groups
+        total = np.bincount(groups.codes, table["count"], max(groups.count, 1))[groups.codes]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = table["count"] / total
+        return table.with_(share=share, percent=share * 100, density=share / size)
+
+
+@dataclass(frozen=True, eq=False)
+class Along:
+    """The cells along one axis, and the column that tells in which a row lies.
+
+    Attributes
+    ----------
+    axis
+        "x" or "y".
+    edges
+        In axis units.
+    discrete
+        Whether each level has a cell: rows are then grouped by the position itself.
+    """
+
+    axis: Axis
+    edges: Floats
+    discrete: bool
+
+    @property
+    def key(self) -> str:
+        """The column by which rows are grouped."""
+        return self.axis if self.discrete else f"_{self.axis}"
+
+    def inside(self, data: Relation) -> Any:
+        """Return the condition that rows lie in one of the cells."""
+        if self.discrete and not isinstance(data, Table):
+            return data[self.axis].is_in(list(data.engine_levels(self.axis) or ()))
+        return expr.between(data[self.axis], float(self.edges[0]), float(self.edges[-1]))
+
+    def keyed(self, data: Relation) -> Relation:
+        """Add the number of the cell of each row, which lies in one of them."""
+        if self.discrete:
+            return data
+        if isinstance(data, Table):
+            values = np.asarray(data[self.axis], dtype=np.float64)
+            place: Any = Places(self.edges)(values).astype(np.float64) if data.n else values
+        else:
+            place = bin_of(data[self.axis], self.edges)
+        return data.derive(**{self.key: place})
+
+    def bounds(self, table: Table) -> dict[str, Floats]:
+        """Return the middle and the ends of the cell of each row."""
+        cell = np.rint(np.asarray(table[self.key], dtype=np.float64)).astype(np.intp)
+        low, high = self.edges[cell], self.edges[cell + 1]
+        name = self.axis
+        return {name: low / 2 + high / 2, f"{name}min": low, f"{name}max": high}
+
+
+def check_reducing(func: Any, bins: Any, owner: str) -> None:
+    """Raise unless a reduction is known, and rules of bins are."""
+    reduction(func, "z")
+    for rule in by_axis(bins, "bins", owner).values():
+        if isinstance(rule, str):
+            check_name(rule, RULES, f"rule of bins of {owner}")
