@@ -95,6 +95,9 @@ class Mark(Part):
     sticky: ClassVar[bool] = False
     """Whether the axis ends at the baseline, without a margin."""
 
+    reaches: ClassVar[bool] = False
+    """Whether it is meant to reach out of its place among levels, so that the axis has room."""
+
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
