@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -87,6 +87,58 @@ def find_limits(
     }
 
 
+@dataclass
+class _Seen:
+    """What panels that share a range show of an axis, in axis units.
+
+    Attributes
+    ----------
+    drawn
+        The least and the largest positions of what is drawn.
+    sticky
+        Ends without a margin.
+    optional
+        Positions that do not widen the limits where there are others.
+    reaching
+        Positions that are meant to reach out of their places among levels.
+    endless
+        Whether shapes stand on a baseline that the scale cannot reach.
+    """
+
+    drawn: list[float] = field(default_factory=list)
+    sticky: set[float] = field(default_factory=set)
+    optional: list[float] = field(default_factory=list)
+    reaching: list[float] = field(default_factory=list)
+    endless: bool = False
+
+
+def _look(layers: Sequence[LayerDrawing], groups: Sequence[int], axis: Axis) -> dict[int, _Seen]:
+    """Return what each group of panels shows of an axis."""
+    place = 0 if axis == "x" else 1
+    seen: dict[int, _Seen] = {}
+    for layer in layers:
+        marks = [one.mark for one in layer.placed.marks]
+        stands = (layer.placed.layer.orient == "y") == (axis == "x")
+        reaches = not stands and any(mark.reaches for mark in marks)
+        tight = {mark.name for mark in marks if mark.tight}
+        for group, drawn in zip(groups, layer.cells, strict=True):
+            if not drawn:
+                continue
+            here = seen.setdefault(group, _Seen())
+            for one in drawn:
+                reached = _reached(one.primitives, place)
+                here.drawn += reached
+                here.reaching += reached if reaches else []
+                if one.name in tight and reached:
+                    here.sticky.update((min(reached), max(reached)))
+                for primitive in filter(is_optional, one.primitives):
+                    here.optional += _extremes(optional_ranges(primitive, axis))
+            if stands:
+                here.sticky.update(layer.sticky)
+                here.endless |= not layer.sticky and any(mark.sticky for mark in marks)
+    return seen
+
+
 def _axis_limits(
     bound: Bound,
     grid: Grid,
@@ -95,46 +147,22 @@ def _axis_limits(
     theme: Theme,
     axis: Axis,
 ) -> list[Range]:
-    place = 0 if axis == "x" else 1
     groups = share_groups(bound.spec, grid, axis)
-    seen: dict[int, list[float]] = {}
-    sticky: dict[int, set[float]] = {}
-    optional: dict[int, list[float]] = {}
-    reaching: dict[int, list[float]] = {}
-    endless: set[int] = set()  # where shapes stand on a baseline that the scale cannot reach
-    for layer in layers:
-        stands = (layer.placed.layer.orient == "y") == (axis == "x")
-        stand = any(one.mark.sticky for one in layer.placed.marks)
-        tight = {one.mark.name for one in layer.placed.marks if one.mark.tight}
-        for group, drawn in zip(groups, layer.cells, strict=True):
-            if not drawn:
-                continue
-            found = seen.setdefault(group, [])
-            for one in drawn:
-                reached = _reached(one.primitives, place)
-                found += reached
-                if one.name in tight and reached:
-                    sticky.setdefault(group, set()).update((min(reached), max(reached)))
-                for primitive in filter(is_optional, one.primitives):
-                    more = _extremes(optional_ranges(primitive, axis))
-                    optional.setdefault(group, []).extend(more)
-            if stands:
-                sticky.setdefault(group, set()).update(layer.sticky)
-                if stand and not layer.sticky:
-                    endless.add(group)
+    found = _look(layers, groups, axis)
     limits = []
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
-        foot = BELOW_LOG_BAR if group in endless and scale.transform.base is not None else 0.0
+        seen = found.get(group, _Seen())
+        foot = BELOW_LOG_BAR if seen.endless and scale.transform.base is not None else 0.0
         unknown = scale.units.levels is None and scale.summary.low is None
-        idle = not seen.get(group) and (unknown or bool(optional.get(group)))
-        there = seen.get(group) or optional.get(group, [])  # a rule alone is in view
+        idle = not seen.drawn and (unknown or bool(seen.optional))
+        there = seen.drawn or seen.optional  # a rule alone is in view
         asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
         reach = [] if scale.discrete or _is_whole(asked) else there or _trained_on(scale)
         if reach:
             _check_ends(scale, min(reach), max(reach), name)
-        there = reaching.get(group, []) if scale.discrete else there
-        ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
+        there = seen.reaching if scale.discrete else there
+        ends, held = _padded(scale, there, seen.sticky, theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
             shown = _asked(scale, ends, asked, name)

@@ -101,6 +101,9 @@ class Mark(Part):
     tight: ClassVar[bool] = False
     """Whether both axes end where what it draws ends, without a margin."""
 
+    reaches: ClassVar[bool] = False
+    """Whether it is meant to reach out of its place among levels, so that the axis has room."""
+
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
