@@ -111,7 +111,7 @@ SIGNATURES: dict[str, dict[str, object]] = {
         "bw_adjust": 1, "bw_method": "scott", "common_norm": True, "common_grid": True,
         "gridsize": 200, "cut": 3, "cumulative": False,
     },
-    "Perc": {"k": 5, "method": "linear"},
+    "Perc": {"k": 5, "method": None},  # "linear", and with weights the only one that takes them
     "PolyFit": {"order": 2, "gridsize": 100},
     "Dodge": {"empty": "keep", "gap": 0, "by": None},
     "Jitter": {"width": ANY, "x": 0, "y": 0, "seed": None},

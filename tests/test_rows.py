@@ -112,6 +112,10 @@ def test_names(name):
     assert inspect.isclass(getattr(so, name))
 
 
+MORE = ("part", "gaps", "format", "capsize", "step")
+"""Fields that marks have beside those of the table."""
+
+
 def default_of(value):
     """Return a default as the table has it."""
     if not isinstance(value, so.Mappable):
@@ -154,7 +158,7 @@ def test_fields_and_defaults_of_marks(name):
     found = {field.name: default_of(field.default) for field in fields(mark)}
     assert {key: found[key] for key in MARKS[name]} == MARKS[name]
     assert next(iter(found)) == "artist_kws"
-    assert set(found) - {"artist_kws", "part", "gaps", "format"} == set(MARKS[name])
+    assert set(found) - {"artist_kws", *MORE} == set(MARKS[name])
 
 
 @pytest.mark.parametrize("name", TAKES_ANY)

@@ -100,6 +100,7 @@ def _axis_limits(
     seen: dict[int, list[float]] = {}
     sticky: dict[int, set[float]] = {}
     optional: dict[int, list[float]] = {}
+    reaching: dict[int, list[float]] = {}
     endless: set[int] = set()  # where shapes stand on a baseline that the scale cannot reach
     for layer in layers:
         stands = (layer.placed.layer.orient == "y") == (axis == "x")
@@ -132,6 +133,7 @@ def _axis_limits(
         reach = [] if scale.discrete or _is_whole(asked) else there or _trained_on(scale)
         if reach:
             _check_ends(scale, min(reach), max(reach), name)
+        there = reaching.get(group, []) if scale.discrete else there
         ends, held = _padded(scale, there, sticky.get(group, set()), theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
@@ -209,7 +211,7 @@ def _padded(
     if levels is not None:
         before, after = pad or (0.0, 0.0)
         first, last = -0.5, max(len(levels), 1) - 0.5
-        # What reaches out of the outermost places, as a ridge does, is in view too.
+        # What is meant to reach out of the outermost places, as a ridge, is in view too.
         if seen and min(seen) < first - 1e-9:
             first = min(seen) - BEYOND
         if seen and max(seen) > last + 1e-9:

@@ -95,6 +95,7 @@ class Ridge(Outlined):
     stat: ClassVar[Stat | None] = RidgeStats()
     connects: ClassVar[bool] = True
     sorts: ClassVar[bool] = True
+    reaches: ClassVar[bool] = True
     along: ClassVar[Axis] = "y"
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.0,) * 5, "y": (0.0, 0.25, 0.5, 0.75, 1.0), "density": (0.1, 0.4, 1.0, 0.4, 0.1)}
