@@ -151,6 +151,9 @@ RIGHT = {
     "times of day and days in one legend": so.Plot(x=[1, 2], y=[1, 2]).add(
         so.Line(), color=[time(1), time(2)]
     ).add(so.Line(), color=[datetime(2024, 1, 1), datetime(2024, 1, 2)]),
+    "a group far from all levels": so.Plot(x=["a", "b"], y=[1, 2]).add(
+        so.Dots(), so.Shift(x=-1e9), so.KDE(), orient="y"
+    ),
     "a width beyond all floats": so.Plot(x=[1e-200, 1e245], y=[1, 2]).add(
         so.Dot(), width=[1e245, 1e178]
     ),

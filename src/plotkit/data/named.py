@@ -44,8 +44,10 @@ def _texts(t: Table, name: str, rows: Codes) -> Sequence[Any]:
     units = t.coords.unit_of(name)
     if units is None:
         return list(values.tolist())
-    if units.levels is not None:  # dodged marks are beside their level
-        return [units.levels[int(place)] for place in np.rint(values)]
+    if units.levels is not None:  # dodged marks are beside their level, shifted ones may have none
+        known = {float(place): level for place, level in enumerate(units.levels)}
+        places = zip(values.tolist(), np.rint(values).tolist(), strict=True)
+        return [known.get(near, value) for value, near in places]
     data = units.inverse(values)
     if units.kind in (Kind.TIME, Kind.DURATION):
         return [str(value) for value in from_days(data, units.kind)]
