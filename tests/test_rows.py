@@ -112,7 +112,7 @@ def test_names(name):
     assert inspect.isclass(getattr(so, name))
 
 
-MORE = ("part", "gaps", "format", "capsize", "step")
+MORE = ("part", "gaps", "format", "contrast", "capsize", "step")
 """Fields that marks have beside those of the table."""
 
 

@@ -50,6 +50,7 @@ from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.raincloud import Raincloud
+from plotkit.marks.raster import Raster
 from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
@@ -166,6 +167,7 @@ __all__ = [
     "Raincloud",
     "Range",
     "Rank",
+    "Raster",
     "Ridge",
     "Rolling",
     "Rug",

@@ -56,6 +56,10 @@ PLOTS = {
     .add(so.Contour(levels=9, color="k", linewidth=0.5)).layout(size=(6, 4)),
     "contour_night": lambda: plot().theme("night")
     .add(so.Contour(levels=[0.25, 0.5, 0.75, 0.95], filled=True, alpha=0.6)),
+    "raster_smooth": lambda: so.Plot(HILLS, x="x", y="y", color="height")
+    .add(so.Raster(interpolate=True)).layout(size=(6, 4)),
+    "raster_groups": lambda: plot(color="place")
+    .add(so.Raster(), so.Bin2D(30), alpha="count").scale(alpha=(0.1, 1)),
     "kde2d_tiles": lambda: plot().add(so.Tile(), so.KDE2D()),
 }  # fmt: skip
 

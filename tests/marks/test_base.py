@@ -82,6 +82,8 @@ DEFAULTS = {
         "offset": "<4.0>",
     },
 }
+OWN = {"artist_kws", "part", "format", "contrast", "gaps", "capsize", "step"}
+"""Fields that are no properties."""
 every = pytest.mark.parametrize("mark", DEFAULTS, ids=lambda mark: mark.__name__)
 keyed = [mark for mark in DEFAULTS if mark.has_key]
 
@@ -110,9 +112,7 @@ def test_defaults(mark):
 def test_fields(mark):
     names = [item.name for item in fields(mark)]
     assert names[0] == "artist_kws"
-    assert set(names) - {"artist_kws", "part", "format", "gaps", "capsize", "step"} == set(
-        DEFAULTS[mark]
-    )
+    assert set(names) - OWN == set(DEFAULTS[mark])
     assert mark({"zorder": 3}).artist_kws == {"zorder": 3}
     for name in DEFAULTS[mark]:
         assert mark(**{name: 0.25}).properties()[name] == 0.25

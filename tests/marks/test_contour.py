@@ -94,6 +94,12 @@ def test_c3_a_number_of_levels_is_at_the_same_heights_in_all_panels():
     assert len(drawing(plot).legends) == 1
 
 
+def test_c3_a_panel_without_lines_is_told():
+    data = pd.concat([GRID.assign(p="a"), GRID.assign(p="b", z=GRID["z"] / 20)])
+    with pytest.warns(so.PlotWarning, match=r"1 of 2 groups have no line \('b'\)"):
+        drawing(surface(so.Contour(levels=6), data).facet("p"))
+
+
 def test_c3_colour_shows_shares_by_their_name():
     plot = so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=[0.5, 0.9]))
     assert drawing(plot).legends[0].title == "Mass"

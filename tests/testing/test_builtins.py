@@ -55,6 +55,11 @@ DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
 FIVE = "the five numbers of a box cannot be given at random"
 NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
 AS_ONE = "an image has the same outer edges"
+UNEVEN = (
+    "dodged, vertical", "dodged, horizontal",
+    *(f"{side}, {case}" for side in ("vertical", "horizontal")
+      for case in ("numbers, log values", "categories, log values, colour, facets")),
+)  # fmt: skip
 BETWEEN = "lines lie between the rows"
 STEP = np.arange(48)
 GRID = {"y": lambda _: STEP // 16 + 1.0, "z": lambda _: STEP % 4 * 2.0 + STEP // 16 * 3.0}
@@ -64,6 +69,7 @@ ON_A_GRID = [
 ]
 MARKS_PARTLY = [
     (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
+    (so.Raster(), dict.fromkeys(UNEVEN, "places are no longer even")),
     (so.Ridge(), DOWN),
     (so.Ridge(overlap=3, fill=False), DOWN),
     (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),

@@ -139,6 +139,7 @@ class Contour(Mark):
         outlines: list[Outline] = []
         owners: list[int] = []
         flat: list[int] = []
+        low: list[int] = []
         reached = np.zeros(len(levels), dtype=bool)
         for rows in grouped.groups.slices():
             here = t.take(rows)
@@ -147,11 +148,18 @@ class Contour(Mark):
             if found is None:
                 flat.append(int(rows[0]))
                 continue
+            if not found:
+                low.append(int(rows[0]))
             for outline in found:
                 reached[outline.level] = True
                 outlines.append(outline)
                 owners.append(int(rows[0]))
         self._tell(t, by, levels, reached, flat)
+        if low and reached.any():
+            warn(
+                f"Contour: {len(low)} of {grouped.groups.count} groups have no line "
+                f"({named(t, by, np.array(low))}): all levels lie beyond their heights."
+            )
         return _vertices(t, outlines, owners, levels, shares, shown)
 
     def _found(self, here: Table, name: str, levels: Floats) -> list[Outline] | None:

@@ -1,0 +1,168 @@
+"""Raster: pixels on an even grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+
+from plotkit.data.groups import group_rows
+from plotkit.data.kind import Kind
+from plotkit.data.table import Table
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError, PlotTypeError, warn
+from plotkit.marks.base import Mark
+from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
+from plotkit.marks.paint import paint
+from plotkit.marks.pane import Pane
+from plotkit.marks.values import Values
+from plotkit.typing import Axis, Codes, Floats
+
+_NOISE = 1e-9
+"""Distances below this share of the range are rounding."""
+_UNEVEN = 1e-3
+"""By how much of a pixel places may be off an even grid."""
+_MOST = 50_000_000
+"""Pixels of an image."""
+
+
+@dataclass(frozen=True)
+class Raster(Mark):
+    """One image of the values on an even grid of x and y.
+
+    Parameters
+    ----------
+    artist_kws
+        Keywords for the matplotlib image.
+    color, alpha
+        Of the pixels.
+    interpolate
+        Whether colours go over into one another.
+    extent
+        The outer edges (left, right, bottom, top) between which the grid is spread, in data units;
+        swapped ends flip the image. Without it a pixel lies around its x and y.
+
+    See Also
+    --------
+    Tile : Cells of any widths, with gaps and edges.
+
+    Notes
+    -----
+    The grid must be even on the axis: on a logarithmic one places have equal ratios. Pixels are
+    never shifted to fit. Places without a row are empty. Where several rows have one place, as
+    those of several groups, there is an image of each upon the other.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> data = {"x": [0, 1, 0, 1], "y": [0, 0, 1, 1], "z": [1, 2, 3, 4]}
+    >>> p = so.Plot(data, x="x", y="y", color="z").add(so.Raster())
+    """
+
+    color: MappableColor = Mappable("C0", grouping=False)
+    alpha: MappableFloat = Mappable(1.0, grouping=False)
+
+    interpolate: bool = field(default=False, kw_only=True)
+    extent: tuple[Any, Any, Any, Any] | None = field(default=None, kw_only=True)
+
+    planar: ClassVar[bool] = True
+    tight: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.interpolate, bool):
+            raise PlotTypeError(f"Raster(interpolate=) is True or False, not {self.interpolate!r}.")
+        ends: Any = self.extent
+        if ends is not None and (not isinstance(ends, tuple | list) or len(ends) != 4):
+            raise PlotSpecError(
+                f"extent of Raster must be (left, right, bottom, top), not {ends!r}."
+            )
+
+    def prepare(self, t: Table, by: Sequence[str]) -> Table:
+        """Find the edges of the pixels, the same grid in all panels; tell of rows in one place."""
+        edges: dict[str, Floats] = {}
+        axes: tuple[Axis, Axis] = ("x", "y")
+        for number, axis in enumerate(axes):
+            place, step = _places(t, axis)
+            low: Any = np.asarray(t[axis]) - step / 2
+            if self.extent is not None:
+                ends = self.extent[2 * number : 2 * number + 2]
+                first, last = (_in_units(end, t.unit(axis), axis) for end in ends)
+                step = (last - first) / (place.max() + 1)
+                low = first + place * step
+            edges |= {f"{axis}min": low, f"{axis}max": low + step}
+        t = t.with_(**edges)
+        keys = [t[name] for name in by] + [t["xmin"], t["ymin"]]
+        several = t.n - group_rows(keys, t.n).count
+        if several:
+            warn(
+                f"Raster: {several} of {t.n} rows lie in a pixel that another row has too; the "
+                "last one is seen. Sum them up, as so.Bin2D() does."
+            )
+        return t
+
+    def draw(self, v: Values, pane: Pane) -> None:
+        """Draw an image, or one upon the other where places have several rows."""
+        face = np.broadcast_to(np.asarray(paint(v.color, v.alpha), dtype=np.float64), (v.n, 4))
+        if "xmin" not in v:  # a legend key
+            pane.boxes(np.array([[[0.0, 0.0], [1.0, 1.0]]]), color=face[:1])
+            return
+        x, column = _edges(v.xmin, v.xmax)
+        y, row = _edges(v.ymin, v.ymax)
+        size = (len(y) - 1, len(x) - 1)
+        if size[0] * size[1] > _MOST:
+            raise PlotSpecError(
+                f"Raster would have {size[0]:,} x {size[1]:,} pixels; rows this far apart are "
+                "drawn by Tile."
+            )
+        for rows in _layers(row * size[1] + column):
+            colors = np.full((*size, 4), np.nan)
+            colors[row[rows], column[rows]] = face[rows]
+            pane.grid(x, y, colors, interpolate=self.interpolate, kws=self.artist_kws)
+
+
+def _places(t: Table, axis: Axis) -> tuple[Codes, float]:
+    """Return the number of the column or row of each place, from 0, and their distance."""
+    at = np.asarray(t[axis], dtype=np.float64)
+    low = at.min()
+    known = np.unique(at)
+    steps = np.diff(known)
+    steps = steps[steps > _NOISE * np.ptp(known)]
+    if t.unit(axis).discrete or not len(steps):
+        return np.rint(at - low).astype(np.intp), 1.0
+    place = np.rint((at - low) / steps.min())
+    step = float(np.ptp(known) / place.max())
+    if np.abs((at - low) / step - place).max() > _UNEVEN:
+        raise PlotSpecError(
+            f"Raster needs places at even distances, and those on {axis} are not: the smallest is "
+            f"{steps.min():g}, the largest {steps.max():g}. Tile draws them where they are."
+        )
+    return place.astype(np.intp), step
+
+
+def _in_units(end: Any, units: Units, axis: Axis) -> float:
+    """Return an outer edge in axis units."""
+    if units.discrete or (units.kind is Kind.CATEGORY):
+        raise PlotSpecError(f"extent of Raster needs numbers or times on {axis}, which has levels.")
+    return float(units.forward(np.asarray(units.parse(end), dtype=np.float64)))
+
+
+def _edges(low: Floats, high: Floats) -> tuple[Floats, Codes]:
+    """Return the edges of all columns or rows, ascending, and the number of each pixel's."""
+    first, last = np.minimum(low, high), np.maximum(low, high)
+    start, width = float(first.min()), float(np.median(last - first))
+    number = np.rint((first - start) / width).astype(np.intp)
+    return start + width * np.arange(number.max() + 2), number
+
+
+def _layers(places: Codes) -> list[Codes]:
+    """Return the rows of each image: the first ones of all places, the second ones, and so on."""
+    order = np.argsort(places, kind="stable")
+    ordered = places[order]
+    begins = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    sizes = np.diff(np.append(begins, len(ordered)))
+    turn = np.empty(len(places), dtype=np.intp)
+    turn[order] = np.arange(len(places)) - np.repeat(begins, sizes)
+    return [np.flatnonzero(turn == number) for number in range(int(sizes.max(initial=0)))]
