@@ -396,5 +396,7 @@ def _beside(thing: object) -> Mark:
     """Return what stands beside a mark in a sum, as a mark."""
     mark = as_mark(thing)
     if not isinstance(mark, Mark):
-        raise PlotTypeError(f"A mark can be added to marks and functions, not to {shown(thing)}.")
+        raise PlotTypeError(
+            f"Marks are added to marks and functions f(v, pane), not to {shown(thing)}."
+        )
     return mark
