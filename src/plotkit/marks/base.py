@@ -71,8 +71,7 @@ class Mark(Part):
     """Names of variables beside the positions that it reads as numbers, such as an angle."""
 
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
-    """Positions of its own beside x, xmin, xmax, y, ymin, ymax: by name "x", "y" (on that axis),
-    "width" (a share of the mark's width), or a :class:`Position`."""
+    """Positions of its own by name: "x", "y" (on that axis), "width" (a share), or a `Position`."""
 
     halves: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Positions that a row may lack where it has another one, as an end of a line its middle."""
@@ -127,10 +126,7 @@ class Mark(Part):
 
     @property
     def named_by(self) -> str | None:
-        """The position whose variable names it in an entry of its own, as each end of a dumbbell.
-
-        None for a mark that needs no such entry.
-        """
+        """The position whose variable names it in an entry of its own, if it needs one."""
         return None
 
     @property
@@ -397,6 +393,6 @@ def _beside(thing: object) -> Mark:
     mark = as_mark(thing)
     if not isinstance(mark, Mark):
         raise PlotTypeError(
-            f"Marks are added to marks and functions f(v, pane), not to {shown(thing)}."
+            f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
         )
     return mark
