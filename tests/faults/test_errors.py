@@ -177,6 +177,11 @@ def test_k9_counts_on_an_axis_of_levels_are_numbers_in_engines_too(steps):
     assert engine == memory
 
 
+def test_k9_bins_may_be_too_many_to_count():
+    with pytest.raises(so.PlotSpecError, match="whole number from 1 to 100,000"):
+        save(so.Plot(x=[1e-3, 1e308]).add(so.Dots(), so.Hist(binwidth=0.1)), format="png")
+
+
 def test_k9_bins_of_width_1_need_halves():
     p = so.Plot(x=[True, False]).add(so.Dash(), so.Shift(x=1e308), so.Hist(discrete=True))
     p = p.scale(x=so.Continuous())

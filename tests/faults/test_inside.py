@@ -510,3 +510,17 @@ def test_l8_labels_come_back_where_the_layout_has_room_for_them(dpi):
     compiled = plot.layout(size=(4.6, 3.2)).plot()
     compiled.save(io.BytesIO(), dpi=dpi)
     assert len(compiled.axes[0].get_xticks()) == 3
+
+
+@pytest.mark.parametrize("position", ["auto", "right", "bottom", "top"])
+@pytest.mark.parametrize("n", [45, 100, 1000])
+def test_l3_what_tells_of_more_entries_has_its_room(position, n):
+    names = np.repeat([str(i) for i in range(n)], 2)
+    plot = so.Plot(x=np.arange(2 * n) % 2, y=np.arange(2 * n), color=names).add(so.Line())
+    figure = plot.legend(position).plot().figure
+    figure.draw_without_rendering()
+    box = figure.legends[0].get_window_extent()
+    assert box.x0 >= 0
+    assert box.x1 <= figure.bbox.width
+    assert box.y0 >= 0
+    assert box.y1 <= figure.bbox.height

@@ -133,7 +133,9 @@ def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     if period is not None and timed:
         _whole(max(round(period.count(low, high)), 1))
         return period.edges(low, high, units.zone)
-    number = max(round((high - low) / float(size)), 1)
+    with np.errstate(over="ignore"):
+        steps = (np.float64(high) - low) / float(size)
+    number = max(round(min(float(steps), MOST_BINS + 1)), 1)
     return _even(np.empty(0), _whole(number), low, high)
 
 

@@ -241,8 +241,10 @@ class LegendForm:
         least = max(height, look.handleheight * look.size + _DESCENT * size)
         space = look.labelspacing * size
         rows = np.array([max(least, high) + space for _, high in keys])
+        last = f"… {block.more or len(rows)} more"
+        wide_last = handle + look.handletextpad * size + between + ruler.sizes([last])[0, 0]
         if block.more:
-            rows = np.append(rows, least + space)
+            rows, widths = np.append(rows, least + space), np.append(widths, wide_last)
         title = self._title(ruler, size, widest, most)
         head = (
             (title.count("\n") + 1) * LINE * size + look.labelspacing * look.size if title else 0.0
@@ -255,6 +257,11 @@ class LegendForm:
             tall, wide = room.height / room.shared - head - edge, wide - edge
         columns = self._columns(across, rows, tall, (widths, wide))
         shown = self._shown(rows, columns, tall)
+        while block.columns is None and columns > 1 and shown < len(block.keys):
+            if _widest(np.append(widths[:shown], wide_last), columns) <= wide:
+                break
+            columns -= 1
+            shown = self._shown(rows, columns, tall)
         fits = shown == len(block.keys)
         if within:
             fits &= _widest(widths, columns) <= wide and _highest(rows, columns) <= tall
