@@ -106,6 +106,7 @@ class LegendForm:
         self.brief = False
         self._look = Look.now()
         self._spare = bool(block.more) or len(block.keys) > _FEWEST  # some may be left out
+        self._asked: tuple[Any, ...] = ()
         self.now = self.find(block.position)
         self._built = min(len(block.keys), max(self.now.shown, _BUILT))
         self._items: list[Any] = []
@@ -214,6 +215,15 @@ class LegendForm:
         Within a panel, which is not as large as a figure, texts are shortened before entries are
         left out.
         """
+        width, height = round(float(self.room.width), 3), round(float(self.room.height), 3)
+        renderer = measuring(self._figure)
+        page = width, height, self.room.shared, type(renderer), renderer.dpi
+        asked = position, scale, self.brief, page
+        if asked != self._asked:  # a layout often begins with what a legend was made for
+            self._asked, self._found = asked, self._first(position, scale)
+        return self._found
+
+    def _first(self, position: Position, scale: float) -> Form:
         usual = scale * self._look.size
         within = not isinstance(position, str)
         best: Form | None = None
