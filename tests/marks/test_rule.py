@@ -29,7 +29,7 @@ ROWS = pd.DataFrame(
 
 def drawn(plot):
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", so.PlotWarning)
         return plot.plot().drawing
 
 

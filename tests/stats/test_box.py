@@ -13,8 +13,8 @@ import plotkit.objects as so
 from plotkit.data.table import Table
 from plotkit.stats import selection
 from plotkit.stats.box import BoxStats
-from plotkit.stats.quantile import METHODS
 from tests.engines import relation, same
+from tests.stats.test_perc import OF_NUMPY
 
 NAMES = {"ymin": "whislo", "q1": "q1", "median": "med", "q3": "q3", "ymax": "whishi"}
 PLAIN = BoxStats()
@@ -211,7 +211,7 @@ def test_any_values_and_weights(values, weights):
             assert made["ymin"][0] >= rows.min() and made["ymax"][0] <= rows.max()
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OF_NUMPY)
 def test_quartiles_by_any_method(method):
     y = np.random.default_rng(1).normal(size=37)
     made = box(y, BoxStats(method=method))

@@ -14,6 +14,9 @@ from plotkit.stats.quantile import METHODS
 from tests.engines import relation, same
 
 BY = ("color",)
+OLD = np.lib.NumpyVersion(np.__version__) < "2.2.0"
+OF_NUMPY = [method for method in METHODS if not (OLD and method == "closest_observation")]
+"""Between two values that are equally near, older versions do not take the even one."""
 
 
 def columns(n=200):
@@ -30,7 +33,7 @@ def test_all_methods_of_numpy_are_there():
     assert len(set(METHODS)) == 13
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OF_NUMPY)
 def test_percentiles_are_those_of_numpy(engine, method):
     data, k = columns(), [0, 2.5, 25, 50, 75, 99, 100]
     made = Perc(k, method)(relation(engine, data), BY).collect()
