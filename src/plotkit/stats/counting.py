@@ -57,7 +57,7 @@ def begun(edges: Floats) -> Floats:
     0.3 and 3 * 0.1 are the same edge. The first and the last stay where they are.
     """
     made = np.array(edges, dtype=np.float64)
-    made[1:-1] -= 4 * EPS * np.abs(made[[0, -1]]).max()
+    made[1:-1] -= min(4 * EPS * np.abs(made[[0, -1]]).max(), np.diff(made).min() / 4)
     return made
 
 
