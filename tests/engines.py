@@ -1,5 +1,6 @@
 """The engines that every stat is run on, and the same columns in each of them."""
 
+from collections import deque
 from dataclasses import replace
 
 import duckdb
@@ -11,13 +12,21 @@ from plotkit.data.source import source
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 
+_CONNECTIONS = deque(maxlen=50)
+
+
+def connect():
+    """Connect to an empty DuckDB; before 1.5 a relation is lost with its connection."""
+    _CONNECTIONS.append(duckdb.connect())
+    return _CONNECTIONS[-1]
+
 
 def polars_lazy(frame):
     return frame.lazy()
 
 
 def duckdb_relation(frame):
-    connection = duckdb.connect()
+    connection = connect()
     connection.register("arrow", frame.to_arrow())
     connection.sql("create table data as select * from arrow")
     return connection.table("data")

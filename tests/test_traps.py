@@ -10,7 +10,6 @@ import warnings
 from datetime import date, timedelta
 from itertools import pairwise
 
-import duckdb
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
@@ -25,6 +24,7 @@ from matplotlib.ticker import FixedLocator
 
 import plotkit.objects as so
 from plotkit.compile.drawing import ColorBar
+from tests.engines import connect
 
 DATA = {
     "x": [1.0, 2.0, 3.0, 4.0],
@@ -64,7 +64,7 @@ class Stream:
 
 
 def in_duckdb(data):
-    connection = duckdb.connect()
+    connection = connect()
     connection.register("arrow", pa.table(data))
     connection.sql("create table data as select * from arrow")
     return connection.table("data")

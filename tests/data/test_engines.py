@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import duckdb
 import narwhals.stable.v2 as nw
 import numpy as np
 import polars as pl
@@ -20,6 +19,7 @@ from plotkit.data.source import source
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError
+from tests.engines import connect
 
 
 def polars_lazy(frame):
@@ -27,7 +27,7 @@ def polars_lazy(frame):
 
 
 def duckdb_relation(frame):
-    connection = duckdb.connect()
+    connection = connect()
     connection.register("arrow", frame.to_arrow())
     levels = "* replace (level::enum('lo', 'unused', 'hi') as level)"
     columns = levels if "level" in frame.columns else "*"

@@ -14,6 +14,7 @@ from plotkit.data.reductions import count, mean, sum_
 from plotkit.data.source import source
 from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
+from tests.engines import connect
 
 FRAME = pl.DataFrame(
     {
@@ -49,7 +50,7 @@ HOSTILE = ("my.key", "a b", "select", 'q"uote', "größe", "it's", "x", "_size",
 
 
 def duckdb_relation(frame):
-    connection = duckdb.connect()
+    connection = connect()
     connection.sql("set timezone = 'Europe/Berlin'")
     connection.register("arrow", frame.to_arrow())
     columns = "*"

@@ -1,6 +1,5 @@
 """Whole numbers beyond those that floats can tell apart, with missing values among them."""
 
-import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -9,14 +8,15 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import PlotWarning
+from tests.engines import connect
 
 BIG = 2**53
 IDS = [BIG + 1] * 2 + [BIG] * 2 + [None]
 ROWS = {"x": [1, 2, 1, 2, 1], "y": [0, 1, 2, 3, 4]}
 
 
-def in_duckdb(data):
-    connection = duckdb.connect()
+def duckdb(data):
+    connection = connect()
     connection.register("arrow", pl.DataFrame(data).to_arrow())
     connection.sql("create table data as select * from arrow")
     return connection.table("data")
@@ -32,7 +32,7 @@ FRAMES = {
     "Arrow": pa.table,
     "Polars": pl.DataFrame,
     "Polars lazy": pl.LazyFrame,
-    "DuckDB": in_duckdb,
+    "DuckDB": duckdb,
 }
 
 
