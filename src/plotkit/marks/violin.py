@@ -132,13 +132,13 @@ class Violin(Outlined):
     def default_stat(self) -> ViolinStats:
         """Return the stat that finds the densities and what is drawn within."""
         return ViolinStats(
-            self.side,
-            self.inner,
-            self.density_norm,
-            self.cut,
-            self.bounds,
-            self.bw_adjust,
-            self.bw_method,
+            cut=self.cut,
+            bounds=self.bounds,
+            bw_adjust=self.bw_adjust,
+            bw_method=self.bw_method,
+            side=self.side,
+            inner=self.inner,
+            density_norm=self.density_norm,
             method=self.method,
         )
 

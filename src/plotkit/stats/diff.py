@@ -30,9 +30,10 @@ class Diff(Stat):
     Notes
     -----
     Makes `y`, within each group. The first rows of a group, and those beside a missing value, have
-    no difference and are left out; so are percents of 0, which are told. The numbers are those of
-    ``pandas.Series.diff`` and ``pct_change``. Lazy data are fetched, as many rows as
-    ``Plot.config.max_rows`` allows.
+    no difference and are left out; so are percents of 0, which are told. A percent is one of the
+    size of the value before, so that more is always positive. The numbers are those of
+    ``pandas.Series.diff``, and of ``pct_change`` where the value before is positive. Lazy data
+    are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     See Also
     --------

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -13,43 +12,20 @@ from plotkit.data.named import named
 from plotkit.data.reductions import count, max_, min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.errors import PlotSpecError, warn
-from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.along import AlongValues
+from plotkit.stats.base import need
 from plotkit.stats.bygroup import ByGroup, usable
-from plotkit.stats.density import Sample
-from plotkit.stats.kde import KDE
 
 FEWEST = 3
 """So many values make a ridge."""
 
 
 @dataclass(frozen=True)
-class RidgeStats(Stat):
+class RidgeStats(AlongValues):
     """Find densities along the values; rows of fewer than three, or equal ones, are a part.
 
     Parameters as of :class:`Ridge` and :class:`KDE`.
     """
-
-    cut: float = 2
-    bounds: tuple[Any, Any] | None = None
-    bw_adjust: float = 1
-    bw_method: str | float | Callable[[Sample], float] = "scott"
-    gridsize: int = 200
-
-    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "density": "number"})
-    needs: ClassVar[Sequence[str]] = ("y",)
-
-    def density(self) -> KDE:
-        """Return the stat that finds the densities."""
-        return KDE(
-            self.bw_adjust,
-            self.bw_method,
-            common_norm=False,
-            common_grid=False,
-            gridsize=self.gridsize,
-            cut=self.cut,
-            along="y",
-            bounds=self.bounds,
-        )
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Set the rows of small groups apart, and find the densities of the others."""

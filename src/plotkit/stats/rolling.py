@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class Rolling(Stat):
         """Reduce the window of each row."""
         rows = InOrder.of(self, data, by, "y")
         check_amounts(self, self.func, data.unit("y"))
-        least = self.min_periods or (1 if self._length() is not None else int(str(self.window)))
+        least = self.min_periods or (1 if self._length() is not None else cast(int, self.window))
         rolling = _rolling(rows.y, *self._windows(rows), least)
         if callable(self.func):
             with calling(f"The function {getattr(self.func, '__name__', self.func)!s} of Rolling"):
@@ -121,7 +121,7 @@ class Rolling(Stat):
         last = first + groups.sizes[groups.codes]
         length = self._length()
         if length is None:
-            size = int(str(self.window))
+            size = cast(int, self.window)
             end = np.arange(table.n) + 1 + ((size - 1) // 2 if self.center else 0)
             return np.maximum(end - size, first), np.minimum(end, last)
         _check_timed(table.unit("x"), self.window)

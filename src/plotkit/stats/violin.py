@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -14,11 +14,10 @@ from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
-from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.along import AlongValues
+from plotkit.stats.base import need
 from plotkit.stats.box import BoxStats
 from plotkit.stats.bygroup import usable
-from plotkit.stats.density import Sample
-from plotkit.stats.kde import KDE
 from plotkit.typing import Codes, Floats
 
 NORMS = ("area", "count", "width")
@@ -28,7 +27,7 @@ FLAT = 0.25
 
 
 @dataclass(frozen=True)
-class ViolinStats(Stat):
+class ViolinStats(AlongValues):
     """Find densities along the values, and the part `inner` asks for: what Violin shows.
 
     Parameters as of :class:`Violin` and :class:`KDE`. Densities are shares of the width, the
@@ -38,28 +37,8 @@ class ViolinStats(Stat):
     side: str = "both"
     inner: str | None = None
     density_norm: str = "area"
-    cut: float = 2
-    bounds: tuple[Any, Any] | None = None
-    bw_adjust: float = 1
-    bw_method: str | float | Callable[[Sample], float] = "scott"
     gridsize: int = 100
     method: str | None = None
-
-    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "density": "number"})
-    needs: ClassVar[Sequence[str]] = ("y",)
-
-    def density(self) -> KDE:
-        """Return the stat that finds the densities."""
-        return KDE(
-            self.bw_adjust,
-            self.bw_method,
-            common_norm=False,
-            common_grid=False,
-            gridsize=self.gridsize,
-            cut=self.cut,
-            along="y",
-            bounds=self.bounds,
-        )
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Find the densities and what is drawn within them."""

@@ -1,0 +1,45 @@
+"""What ridges and violins share: a density along the values of each group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from plotkit.stats.base import Made, Stat
+from plotkit.stats.density import Sample
+from plotkit.stats.kde import KDE
+
+
+@dataclass(frozen=True)
+class AlongValues(Stat):
+    """Base of stats that find a density along the values, each group by itself.
+
+    Parameters
+    ----------
+    cut, bounds, bw_adjust, bw_method, gridsize
+        As of :class:`KDE`.
+    """
+
+    cut: float = 2
+    bounds: tuple[Any, Any] | None = None
+    bw_adjust: float = 1
+    bw_method: str | float | Callable[[Sample], float] = "scott"
+    gridsize: int = 200
+
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "density": "number"})
+    needs: ClassVar[Sequence[str]] = ("y",)
+
+    def density(self) -> KDE:
+        """Return the stat that finds the densities."""
+        return KDE(
+            self.bw_adjust,
+            self.bw_method,
+            common_norm=False,
+            common_grid=False,
+            gridsize=self.gridsize,
+            cut=self.cut,
+            along="y",
+            bounds=self.bounds,
+        )
