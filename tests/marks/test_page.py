@@ -33,11 +33,11 @@ def test_a_page_swapped():
 
 
 def test_placed():
-    assert_array_equal(placed(to_the_right, PAGE), XY + np.array([5, 0]))
-    assert_array_equal(placed(lambda page: page.xy.tolist(), PAGE), XY)
+    assert_array_equal(placed(to_the_right, PAGE).xy, XY + np.array([5, 0]))
+    assert_array_equal(placed(lambda page: page.xy.tolist(), PAGE).xy, XY)
     upright = Swapped(partial(to_the_right, by=2))
-    assert_array_equal(placed(upright, PAGE), XY + np.array([0, 2]))
-    assert_array_equal(placed(pickle.loads(pickle.dumps(upright)), PAGE), XY + np.array([0, 2]))
+    assert_array_equal(placed(upright, PAGE).xy, XY + np.array([0, 2]))
+    assert_array_equal(placed(pickle.loads(pickle.dumps(upright)), PAGE).xy, XY + np.array([0, 2]))
 
 
 @pytest.mark.parametrize(

@@ -457,7 +457,7 @@ def test_a_place_of_a_horizontal_layer_sees_an_upright_page():
     pane = so.Pane(flip=True)
     pane.points(XY, place=raised)
     page = so.Page(XY, (40, 30), np.zeros((3, 2)), np.zeros((3, 2)))
-    assert_array_equal(placed(pane.primitives[0].place, page), XY + np.array([10, 0]))
+    assert_array_equal(placed(pane.primitives[0].place, page).xy, XY + np.array([10, 0]))
     assert name_of(pane.primitives[0].place) == "raised"
 
 

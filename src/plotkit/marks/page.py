@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError
-from plotkit.typing import Floats
+from plotkit.typing import Axis, Bools, Floats
+
+Limits: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+NO_BOXES: Floats = np.empty((0, 2, 2))
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,13 @@ class Page:
     middle
         From each row to the middle of its element, shape (n, 2): zero for a marker, but not for a
         text that stands beside its point.
+    limits
+        What the panel shows in axis units: first and last of x, first and last of y.
+    others
+        Where the other things in the panel are, by kind, as lower left and upper right corners,
+        shape (k, 2, 2). Only texts are told, by a function with an attribute `sees` that names the
+        kinds: "points", "lines" and "areas" (pieces of lines and outlines), "boxes", and "texts",
+        those that were added before.
 
     Examples
     --------
@@ -45,15 +55,78 @@ class Page:
     size: tuple[float, float]
     extent: Floats
     middle: Floats
+    limits: Limits = ((0.0, 1.0), (0.0, 1.0))
+    others: Mapping[str, Floats] = field(default_factory=dict)
+
+    def along(self, axis: Axis, positions: Any) -> Floats:
+        """Return where positions in axis units lie on an axis, in points."""
+        number = 0 if axis == "x" else 1
+        first, last = self.limits[number]
+        with np.errstate(all="ignore"):
+            share = (np.asarray(positions, dtype=np.float64) - first) / (last - first)
+        return np.asarray(share * self.size[number])
+
+    def direction(self, axis: Axis) -> float:
+        """Return 1 where an axis rises to the right or upwards, -1 where it is reversed."""
+        first, last = self.limits[0 if axis == "x" else 1]
+        return 1.0 if last >= first else -1.0
+
+    def boxes(self, xy: Floats | None = None) -> Floats:
+        """Return the corners of the elements, shape (n, 2, 2), where they lie or would lie."""
+        middle = (self.xy if xy is None else xy) + self.middle
+        return np.stack([middle - self.extent / 2, middle + self.extent / 2], axis=1)
 
     def swapped(self) -> Page:
         """Return the page with x and y exchanged."""
-        width, height = self.size
-        return Page(self.xy[:, ::-1], (height, width), self.extent[:, ::-1], self.middle[:, ::-1])
+        xy, extent, middle = (one[:, ::-1] for one in (self.xy, self.extent, self.middle))
+        others = {kind: boxes[..., ::-1] for kind, boxes in self.others.items()}
+        return Page(xy, self.size[::-1], extent, middle, self.limits[::-1], others)
+
+    def around(self, *kinds: str) -> Floats:
+        """Return the boxes of other things of some kinds, shape (k, 2, 2)."""
+        return np.concatenate([NO_BOXES, *(self.others.get(kind, NO_BOXES) for kind in kinds)])
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Where a function puts elements, and what it says beside that.
+
+    Attributes
+    ----------
+    xy
+        Where each row shall lie, shape (n, 2), in points; NaN for a row that is not drawn.
+    lines
+        A line to each text, as from its point, shape (n, k, 2); NaN for none.
+    color, linewidth
+        Of these lines: RGBA, and points.
+    anchor
+        From which places texts keep their distance when the limits of an axis change, shape
+        (n, 2): limits then grow until all are in the panel.
+    upon
+        Which texts become black or white if they cannot be read upon what lies beneath.
+    scale
+        Size of the texts, as a share of what was asked for.
+    words
+        What is told of what has no room, and what helps: one pair a statement.
+    """
+
+    xy: Floats
+    lines: Floats | None = None
+    color: Any = (0.0, 0.0, 0.0, 1.0)
+    linewidth: float = 0.8
+    anchor: Floats | None = None
+    upon: Bools | None = None
+    scale: float = 1.0
+    words: tuple[tuple[str, str], ...] = ()
+
+    def swapped(self) -> Places:
+        """Return the places with x and y exchanged."""
+        turned = {name: getattr(self, name) for name in ("xy", "lines", "anchor")}
+        return replace(self, **{n: a[..., ::-1] for n, a in turned.items() if a is not None})
 
 
 Place: TypeAlias = Callable[[Page], Any]
-"""Returns where each row shall lie, shape (n, 2), in points; NaN for a row that is not drawn."""
+"""Returns where each row shall lie, shape (n, 2), in points, or :class:`Places`."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +135,45 @@ class Swapped:
 
     place: Place
 
-    def __call__(self, page: Page) -> Floats:
+    def __call__(self, page: Page) -> Places:
         """Return the positions that the function gives, as they are on the page."""
-        return placed(self.place, page.swapped())[:, ::-1]
+        return placed(self.place, page.swapped()).swapped()
 
 
-def placed(place: Place, page: Page) -> Floats:
-    """Return the positions that a function gives for a page, shape (n, 2).
+@dataclass(frozen=True)
+class Chained:
+    """Two functions: the second starts from where the first has put elements."""
+
+    first: Place
+    second: Place
+
+    def __call__(self, page: Page) -> Places:
+        """Return the positions that the second gives."""
+        one = placed(self.first, page)
+        extent, middle = page.extent * one.scale, page.middle * one.scale
+        two = placed(self.second, replace(page, xy=one.xy, extent=extent, middle=middle))
+        kept = {
+            name: getattr(one, name) if getattr(two, name) is None else getattr(two, name)
+            for name in ("anchor", "upon")
+        }
+        return replace(two, scale=one.scale * two.scale, words=one.words + two.words, **kept)
+
+
+def sees(place: Place | None) -> frozenset[str]:
+    """Return the kinds of other things in the panel that a function asks for."""
+    match place:
+        case Swapped():
+            return sees(place.place)
+        case Chained():
+            return sees(place.first) | sees(place.second)
+        case partial():
+            return sees(place.func)
+        case _:
+            return frozenset(getattr(place, "sees", ()))
+
+
+def placed(place: Place, page: Page) -> Places:
+    """Return the positions that a function gives for a page.
 
     Raises
     ------
@@ -83,6 +188,8 @@ def placed(place: Place, page: Page) -> Floats:
         raise PlotSpecError(
             f"place={name_of(place)} failed: {type(error).__name__}: {error}"
         ) from error
+    if isinstance(found, Places):
+        return found
     try:
         xy = np.asarray(found, dtype=np.float64)
     except (TypeError, ValueError) as error:
@@ -94,12 +201,15 @@ def placed(place: Place, page: Page) -> Floats:
             f"place={name_of(place)} must return one position for each of the {len(page.xy)} rows, "
             f"shape {page.xy.shape}, not {xy.shape}."
         )
-    return xy
+    return Places(xy)
 
 
 def name_of(place: Place) -> str:
     """Return the name of a function, of one with some arguments filled in, or of its class."""
     inner: Any = place
-    while isinstance(inner, Swapped | partial):
-        inner = inner.place if isinstance(inner, Swapped) else inner.func
+    while isinstance(inner, Swapped | Chained | partial):
+        if isinstance(inner, Chained):
+            inner = inner.second
+        else:
+            inner = inner.place if isinstance(inner, Swapped) else inner.func
     return str(getattr(inner, "__name__", type(inner).__name__))

@@ -15,6 +15,7 @@ from matplotlib.gridspec import GridSpec
 
 from plotkit.compile.drawing import Drawing, Panel, Titles
 from plotkit.errors import PlotSpecError, warn
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.growing import make_growing
@@ -181,6 +182,7 @@ def fill(
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         attached: tuple[Attached, ...] = (*own_guides, *insets)
         region = Region(figure, cells, guides, extent, fits, growing, attached)
+        region.crowded = Crowded.of(drawing.panels, artists)
         region.titles, region.panel, region.asked = titles, panel, Adjusted.of(figure)
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
@@ -208,7 +210,10 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     insets = _add_insets(drawing, [ax])
     for inset in insets:
         inset.place(measuring(ax.figure))
-    speaking: list[Speaking] = [*fits, guides, *insets]
+    crowded = Crowded.of(drawing.panels, artists)
+    speaking: list[Speaking] = [*fits, guides, *insets, *crowded]
+    for some in crowded:
+        some.place(measuring(ax.figure))
     for each in speaking:
         for words in each.words():
             warn(words)

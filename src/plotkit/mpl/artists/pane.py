@@ -14,8 +14,11 @@ from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.primitives import Boxes, Custom, Primitive, Project
+from plotkit.marks.page import Limits
+from plotkit.marks.primitives import Boxes, Custom, Primitive, Project, is_placed
+from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
@@ -34,6 +37,7 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
         Beginning of each artist's id, so that ids differ between panels.
     """
     figure = ax.figure
+    primitives = [primitive for mark in panel.marks for primitive in mark.primitives]
     surface = Surface(
         ax.transData,
         ax.transAxes,
@@ -41,6 +45,8 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
         figure.dpi / 72,
         axes=True,
         inverses=_inverses(panel),
+        limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
+        inks=Inks(ax) if looks_around(primitives) else None,
     )
     made: dict[int, list[Artist]] = {}
     for mark in panel.marks:
@@ -49,6 +55,32 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
             drawn = _draw_mark(ax, mark, replace(surface, note=note), prefix)
             made.setdefault(mark.layer, []).extend(drawn)
     return made
+
+
+class View:
+    """What a panel shows, in axis units.
+
+    Parameters
+    ----------
+    ax
+        The Axes.
+    panel
+        What is drawn there.
+    """
+
+    def __init__(self, ax: Axes, panel: Panel) -> None:
+        self._ax = ax
+        self._units = panel.x.scale.units, panel.y.scale.units
+
+    def __call__(self) -> Limits:
+        """Return first and last of x, first and last of y."""
+        x, y = (
+            ends if units.linear else units.forward(np.array(ends)).tolist()
+            for ends, units in zip(
+                (self._ax.get_xlim(), self._ax.get_ylim()), self._units, strict=True
+            )
+        )
+        return (float(x[0]), float(x[1])), (float(y[0]), float(y[1]))
 
 
 def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
@@ -76,6 +108,7 @@ def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> li
                 artist.set_label(("_" if mark.explained else "") + literal(level))
         labelled = labelled or by_level
         finish(primitive, made)
+        record(primitive, made, surface)
         _contain(ax, primitive, made, surface)
         everything += made
     return everything

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.artists.titles import meeting, put_title, title_of, title_reach
 from plotkit.mpl.axis.fits import LabelFit
@@ -83,6 +84,8 @@ class Region:
         Between the content and the edge of the figure, in points.
     sizes
         What makes text smaller where there is little room.
+    crowded
+        What is placed by a function that may have no room for it, one a layer.
     told
         What has been said of it already.
     asked
@@ -102,6 +105,7 @@ class Region:
     pad: float = PAD
     asked: Adjusted | None = None
     sizes: TextSizes = field(default_factory=TextSizes)
+    crowded: Sequence[Crowded] = ()
     told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -248,8 +252,7 @@ class Region:
         across, between = _gap(right[:-1] + left[1:], gap), _gap(bottom[:-1] + top[1:], gap)
         width = x0 + x1 + (columns - 1) * across
         height = y0 + y1 + (rows - 1) * between
-        root = self.figure.get_figure(root=True)
-        root.set_size_inches(
+        self.figure.get_figure(root=True).set_size_inches(
             columns * panel[0] + width / renderer.dpi, rows * panel[1] + height / renderer.dpi
         )
 
@@ -338,8 +341,7 @@ class Region:
     def _place_title(self, packs: Packs, renderer: Measure) -> float:
         """Put the title of the only panel over it, and over guides; return how high it is."""
         ax = self._single()
-        title = None if ax is None else title_of(ax)
-        if ax is None or title is None:
+        if ax is None or (title := title_of(ax)) is None:
             return 0.0
         edge, whole = self.pad * renderer.dpi / 72, self.figure.bbox
         share = {"left": 0.0, "right": 1.0}.get(title.get_horizontalalignment(), 0.5)

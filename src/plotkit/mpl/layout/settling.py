@@ -13,6 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import SubplotSpec
 
 from plotkit.errors import warn
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
@@ -43,6 +44,7 @@ class Measured(Protocol):
 
     fits: Sequence[LabelFit]
     own: Sequence[Attached]
+    crowded: Sequence[Crowded]
     told: set[str]
 
     def start(self, renderer: Measure) -> None:
@@ -256,7 +258,9 @@ def _say_what_is_left_out(whole: Arrangement, renderer: Measure) -> None:
         for words in guide.words():
             _say(whole, words)
     for region in whole.regions:
-        speaking: list[Speaking] = [*region.fits, *region.own]
+        for some in region.crowded:
+            some.place(renderer)
+        speaking: list[Speaking] = [*region.fits, *region.own, *region.crowded]
         for each in speaking:
             for words in each.words():
                 _say(whole, words)
