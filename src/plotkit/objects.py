@@ -48,6 +48,7 @@ from plotkit.marks.mappable import MappableFloat as MappableFloat
 from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
+from plotkit.marks.page import Places as Places
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.raincloud import Raincloud
 from plotkit.marks.raster import Raster
@@ -55,7 +56,7 @@ from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
-from plotkit.marks.text import Text
+from plotkit.marks.text import Label, Text
 from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
 from plotkit.marks.violin import Violin
@@ -145,6 +146,7 @@ __all__ = [
     "Hull",
     "Intervals",
     "Jitter",
+    "Label",
     "Layer",
     "LetterValues",
     "Line",

@@ -155,6 +155,7 @@ class PlacedTexts(Artist):
         reach = np.full((len(shown), 2, 2), np.nan)
         for i in np.flatnonzero(shown).tolist():
             text = self.texts[i]
+            text.set_visible(True)  # a hidden one has no size
             self._put(text, np.zeros(2), self._placement.point)
             reach[i] = with_frame(text, text.get_window_extent(renderer)).get_points()
         return reach
