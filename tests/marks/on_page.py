@@ -38,9 +38,8 @@ def boxes_of(compiled, layer, panel=0, everything=False):
     ax = compiled.axes[panel]
     artist = next(one for one in compiled.artists(layer) if one.axes is ax)
     boxes = artist.place(compiled.figure.canvas.get_renderer())
-    found = (
-        np.array([box.get_points() for box in boxes]).reshape(-1, 2, 2) - ax.bbox.min
-    ) * points(compiled)
+    corners = np.array([box.get_points() for box in boxes]).reshape(-1, 2, 2)
+    found = (corners - ax.bbox.min) * points(compiled)
     if everything:
         return found
     texts = [text.get_text() for text in artist.get_texts() if text.get_visible()]
