@@ -47,8 +47,6 @@ from plotkit.marks.mappable import MappableColor as MappableColor
 from plotkit.marks.mappable import MappableFloat as MappableFloat
 from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
-from plotkit.marks.page import Page as Page
-from plotkit.marks.page import Places as Places
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.raincloud import Raincloud
 from plotkit.marks.raster import Raster
@@ -66,7 +64,11 @@ from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
 from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
+from plotkit.moves.sina import Sina
 from plotkit.moves.stack import Stack
+from plotkit.moves.swarm import Swarm
+from plotkit.page import Page as Page
+from plotkit.page import Places as Places
 from plotkit.plot import Composition, Layer, Plot
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
@@ -178,11 +180,13 @@ __all__ = [
     "Segment",
     "Select",
     "Shift",
+    "Sina",
     "Span",
     "Spline",
     "Stack",
     "Stem",
     "Step",
+    "Swarm",
     "Temporal",
     "Text",
     "Tile",

@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError
-from plotkit.marks.page import Swapped, name_of, placed
+from plotkit.page import Swapped, name_of, placed
 
 XY = np.array([[1.0, 2], [3, 4], [5, 6]])
 PAGE = so.Page(XY, (40.0, 30.0), XY * 10, XY * 100)

@@ -7,7 +7,6 @@ from numpy.testing import assert_array_equal
 import plotkit.objects as so
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError
-from plotkit.marks.page import name_of, placed
 from plotkit.marks.primitives import (
     Areas,
     Boxes,
@@ -20,6 +19,7 @@ from plotkit.marks.primitives import (
     optional_ranges,
     vertices,
 )
+from plotkit.page import name_of, placed
 from plotkit.properties.style import MarkerShape
 
 XY = np.array([[1.0, 2], [3, 4], [5, 6]])

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 import plotkit.objects as so
 from plotkit.marks.apart import Repelled, _crossed, _meet, overlaps
-from plotkit.marks.page import Page
+from plotkit.page import Page
 from tests.marks.on_page import boxes_of, drawn, in_points, words_of
 
 RNG = np.random.default_rng(3)
@@ -167,8 +167,8 @@ def test_texts_never_overlap(points, dots):
 
 def test_lines_and_boxes():
     boxes = np.array([[[0.0, 0], [2, 2]]])
-    lines = np.array([[[-1.0, 1], [3, 1]], [[-1, 3], [3, 3]], [[1, -1], [1, -0.5]], [[0.5, 0.5], [1, 1]],
-                      [[1, -1], [1, 3]], [[3, -1], [3, 3]]])  # fmt: skip
+    ends = ["-1 1 3 1", "-1 3 3 3", "1 -1 1 -0.5", "0.5 0.5 1 1", "1 -1 1 3", "3 -1 3 3"]
+    lines = np.array([one.split() for one in ends], dtype=float).reshape(-1, 2, 2)
     assert _crossed(lines, boxes)[:, 0].tolist() == [True, False, False, True, True, False]
     cross = np.array([[[0.0, 0], [2, 2]], [[0, 2], [2, 0]], [[5, 5], [6, 6]]])
     assert _meet(cross[:1], cross[1:]).tolist() == [[True, False]]

@@ -16,7 +16,8 @@ MARKS = [
     so.Rug(outside=True),
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"), so.Hex(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
-    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Text(), so.Text(at="end"), so.Text(at="middle"), so.Text(overlap="shrink"), so.Label(),
+    so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
     so.Boxen(), so.Boxen(width_method="area", fill=False),
     so.Violin(), so.Violin(side="left", inner="box"), so.Violin(inner="stick", fill=False),
@@ -78,7 +79,7 @@ MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
     so.Stack(offset="expand"), so.Stack(offset="wiggle"), so.Stack(order="sum", reverse=True),
-    so.Nudge(x=5), so.Nudge(y=2),
+    so.Nudge(x=5), so.Nudge(y=2), so.Swarm(), so.Sina(), so.Sina(density_norm="count"),
 ]  # fmt: skip
 SCALES = [
     so.Continuous(), so.Continuous(trans="log"), so.Continuous(trans="symlog"),

@@ -45,7 +45,7 @@ class Table:
     columns: Mapping[str, Any]
     n: int
     coords: Coordinates = field(default_factory=Coordinates)
-    place: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    place: Callable[[Any], Any] | None = field(default=None, kw_only=True)
     left_out: Mapping[str, int] = field(default_factory=dict, kw_only=True)
     """How many of the rows that it was made of took no part, by reason."""
     known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, kw_only=True)
@@ -129,7 +129,7 @@ class Table:
         """Return other columns of `n` rows on the same axes."""
         return Table(columns, n, self.coords, place=self.place)
 
-    def placed(self, place: Callable[[Any], Floats]) -> Table:
+    def placed(self, place: Callable[[Any], Any]) -> Table:
         """Return the table whose marks are put in place once the size of their panel is known.
 
         Parameters

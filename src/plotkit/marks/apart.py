@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 import numpy as np
 
-from plotkit.marks.page import NO_BOXES, Page, Places
+from plotkit.page import NO_BOXES, Page, Places
 from plotkit.typing import Bools, Floats
 
 _TOUCH = 0.01

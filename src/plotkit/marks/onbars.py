@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from plotkit.marks.apart import overlaps
-from plotkit.marks.page import Page, Places
+from plotkit.page import Page, Places
 from plotkit.typing import Bools, Floats
 
 At = Literal["end", "middle", "base", "inside"]

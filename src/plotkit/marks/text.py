@@ -16,11 +16,11 @@ from plotkit.marks.apart import Apart, Repelled
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
 from plotkit.marks.onbars import PLACES, At, OnBars
-from plotkit.marks.page import Chained, Place
 from plotkit.marks.paint import contrasting, paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import TextBox
 from plotkit.marks.values import Values
+from plotkit.page import Chained, Place
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
 from plotkit.scales.ticks.numbers import NumberStyle

@@ -14,12 +14,12 @@ from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.page import Limits
 from plotkit.marks.primitives import Boxes, Custom, Primitive, Project, is_placed
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
+from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 

@@ -14,11 +14,11 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, Transform
 
-from plotkit.marks.page import Places
 from plotkit.marks.paint import contrasting
 from plotkit.marks.primitives import Shares
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placement import Placement
+from plotkit.page import Places
 from plotkit.typing import Bools, Floats
 
 TEXT_ZORDER = 3

@@ -16,7 +16,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.transforms import Affine2DBase, Transform
 
 from plotkit.errors import noting
-from plotkit.marks.page import Limits, Page, Place, Places, placed, sees
+from plotkit.page import Limits, Page, Place, Places, placed, sees
 from plotkit.typing import Floats
 
 NOTHING: Mapping[str, Floats] = MappingProxyType({})

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.artist import Artist
 
-from plotkit.marks.page import sees
 from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive, Texts
 from plotkit.mpl.artists.inks import Ink
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.style import numbers, rows
+from plotkit.page import sees
 from plotkit.typing import Floats
 
 

@@ -13,10 +13,10 @@ from matplotlib.transforms import (
     blended_transform_factory,
 )
 
-from plotkit.marks.page import Limits, Place
 from plotkit.marks.primitives import Areas, Lines, Paths, Shares
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placement import Placement
+from plotkit.page import Limits, Place
 from plotkit.typing import Array, Floats
 
 ZORDER = 2

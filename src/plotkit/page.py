@@ -172,6 +172,21 @@ def sees(place: Place | None) -> frozenset[str]:
             return frozenset(getattr(place, "sees", ()))
 
 
+def reached(place: Place, xy: Floats) -> Floats:
+    """Return what limits of axes hold of points that a function places, in axis units.
+
+    A function says it by a method `reach`, which gets their positions.
+    """
+    match place:
+        case Swapped():
+            return reached(place.place, xy[:, ::-1])[:, ::-1]
+        case Chained():
+            return reached(place.second, reached(place.first, xy))
+        case _:
+            reach = getattr(place, "reach", None)
+            return xy if reach is None else np.asarray(reach(xy))
+
+
 def placed(place: Place, page: Page) -> Places:
     """Return the positions that a function gives for a page.
 
