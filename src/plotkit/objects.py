@@ -33,6 +33,7 @@ from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.boxen import Boxen
+from plotkit.marks.bracket import Bracket
 from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
@@ -124,6 +125,7 @@ __all__ = [
     "Box",
     "BoxStats",
     "Boxen",
+    "Bracket",
     "Candlestick",
     "Composition",
     "Continuous",

@@ -10,7 +10,7 @@ from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
-from plotkit.compile.declared import Declared, declared, shown_by
+from plotkit.compile.declared import Declared, declared, refers, shown_by
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
@@ -187,6 +187,8 @@ def _draft(
     named = not parts.said and takes_names(given, own, members, positions)
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, members, positions)
+    elif refers(members):
+        asked = {name: value for name, value in asked.items() if name in FACETS}
     if not parts.said and is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plotkit.compile.bind import pairings
+from plotkit.compile.declared import refers
 from plotkit.compile.drawing import Titles
 from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.data.summary import SummaryRequest, merge_all
@@ -62,7 +63,11 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
         return tuple(order), None
     variables = [
         bound.facets[name],
-        *(one.variables[name] for one in bound.layers if name in one.variables and not one.spans),
+        *(
+            one.variables[name]
+            for one in bound.layers
+            if name in one.variables and not one.spans and not refers(one.members)
+        ),
     ]
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)

@@ -8,11 +8,13 @@ from datetime import date
 
 import numpy as np
 
+from plotkit.compile.declared import refers
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.roles import FACETS, NUMBERS
 from plotkit.data.rows import Rows
+from plotkit.data.summary import SummaryRequest
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ComputedVariable, ConstantVariable, NamedVariable, Variable
 from plotkit.errors import PlotSpecError, quoted, suggestion
@@ -31,10 +33,13 @@ units."""
 def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
     """Return the rows of a layer as a relation; what cannot be shown is counted and left out."""
     fields: dict[Field, Variable] = {}
+    referring = refers(layer.members)
     for name, given in layer.variables.items():
         if not isinstance(given, ComputedVariable):
             column = OWN.get(name, layer.upright(name))
             variable = _on_clocks(given, layer, scales)
+            if referring and not isinstance(variable, ConstantVariable):
+                _check_levels(variable, layer, scales)
             reading = _reading(name, variable, layer, scales, grid)
             fields[Field(column, name, reading)] = variable
     return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
@@ -73,6 +78,21 @@ def check_named(variable: NamedVariable, scale: AxisScale | None, axis: str) -> 
         )
 
 
+def _check_levels(variable: Variable, layer: BoundLayer, scales: Scales) -> None:
+    """Raise unless an axis knows all levels that a layer refers to."""
+    axis = layer.axis_of(variable.name)
+    scale = None if axis is None else scales.axes.get(layer.axis_name(axis))
+    if scale is None or not scale.discrete:
+        return
+    levels = scale.units.levels or ()
+    for level in variable.summary(SummaryRequest(levels=True)).levels or ():
+        if level not in levels:
+            raise PlotSpecError(
+                f"{variable.name}: {level!r} is no level of the {axis} axis."
+                f"{suggestion(level, levels)} There are: {quoted(levels)}."
+            )
+
+
 def grouping(layer: BoundLayer) -> tuple[str, ...]:
     """Return what stats and moves are grouped by: facets, then mapped properties."""
     given = [n for n, v in layer.variables.items() if not isinstance(v, ComputedVariable)]
@@ -101,6 +121,8 @@ def _reading(
         return _position(scales.axes[layer.axis_name(axis)], gaps, end)
     if name in FACETS:
         return Levels(grid.levels[name])
+    if name in layer.reads and refers(layer.members):
+        return Literal(coded=True)
     if not layer.is_property(name):
         _check_number(name, variable, layer)
         return Number()

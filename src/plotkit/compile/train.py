@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from plotkit.compile.bind import pairings
+from plotkit.compile.declared import refers
 from plotkit.compile.infer import axis_scale, common_kind, with_names
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
@@ -126,12 +127,14 @@ def _after(present: Sequence[str], scale: Scale, trained: AxisScale) -> Scale:
 def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
     """Return which variables of the data lie on each axis."""
     held: dict[str, list[Variable]] = {}
+    referring: dict[str, list[Variable]] = {}
     for layer in bound.layers or bound.blank:
+        found = referring if refers(layer.members) else held
         for name, variable in layer.variables.items():
             axis = layer.axis_of(name)
             if axis is not None and not isinstance(variable, ComputedVariable | NamedVariable):
-                held.setdefault(layer.axis_name(axis), []).append(variable)
-    return held
+                found.setdefault(layer.axis_name(axis), []).append(variable)
+    return referring | held
 
 
 def _holds_values(bound: Bound, name: str) -> bool:

@@ -103,6 +103,10 @@ class Mark(Part):
     reaches: ClassVar[bool] = False
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
+    refers: ClassVar[bool] = False
+    """Whether its positions are places of other layers: levels that there are, and groups that a
+    method ``beside(t, others)`` finds in the tables of these after all moves."""
+
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from textwrap import fill
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
 
@@ -126,7 +126,7 @@ class Text(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Write one text a row."""
-        texts = self._written(v.text, v.n, v.numbers)
+        texts = written(self, v)
         if self.wrap is not None:
             texts = [_wrapped(text, self.wrap) for text in texts]
         color = self._upon(v.color) if self.contrast else v.color
@@ -177,31 +177,6 @@ class Text(Mark):
         ground = paint(color, float(self.contrast) if opaque is None else opaque)
         black = (0.0, 0.0, 0.0, 0.0)  # no colour of its own
         return contrasting(ground, black, shown=False)
-
-    def _written(self, text: Any, n: int, numbers: NumberStyle) -> list[str]:
-        if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
-            return [str(text) if self.format is None else self._writer(numbers)(text)] * n
-        write = self._writer(numbers)
-        return ["" if is_null(value) else write(value) for value in np.asarray(text)]
-
-    def _writer(self, numbers: NumberStyle) -> Callable[[Any], str]:
-        form = self.format
-        if form is None:
-            return partial(_usual, numbers)
-        if callable(form):
-            return lambda value: str(form(_plain(value)))
-
-        def write(value: Any) -> str:
-            try:
-                plain = _plain(value)
-                template = form if "{" in form else f"{{:{form}}}"
-                return filled(template, numbers.minus, plain, x=plain)
-            except (ValueError, TypeError, LookupError) as error:
-                raise PlotSpecError(
-                    f"{self.name}(format={form!r}) cannot write {value!r}: {error}."
-                ) from error
-
-        return write
 
     def _offset(self, v: Values) -> Floats:
         distance = np.asarray(v.offset, dtype=np.float64)
@@ -259,6 +234,47 @@ def _wrapped(text: str, width: int) -> str:
     """Break the lines of a text between words."""
     lines = (fill(line, width, break_long_words=False) for line in text.split("\n"))
     return "\n".join(lines)
+
+
+class _Writes(Protocol):
+    """A mark that writes values."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def format(self) -> Any:
+        """How values are written."""
+
+
+def written(mark: _Writes, v: Values) -> list[str]:
+    """Return the texts that a mark writes, one a row."""
+    text = v.text
+    if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
+        return [str(text) if mark.format is None else _writer(mark, v.numbers)(text)] * v.n
+    write = _writer(mark, v.numbers)
+    return ["" if is_null(value) else write(value) for value in np.asarray(text)]
+
+
+def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:
+    form = mark.format
+    if form is None:
+        return partial(_usual, numbers)
+    if callable(form):
+        return lambda value: str(form(_plain(value)))
+
+    def write(value: Any) -> str:
+        try:
+            plain = _plain(value)
+            template = form if "{" in form else f"{{:{form}}}"
+            return filled(template, numbers.minus, plain, x=plain)
+        except (ValueError, TypeError, LookupError) as error:
+            raise PlotSpecError(
+                f"{mark.name}(format={form!r}) cannot write {value!r}: {error}."
+            ) from error
+
+    return write
 
 
 def _usual(numbers: NumberStyle, value: Any) -> str:

@@ -142,7 +142,8 @@ class PlacedTexts(Artist):
                 ],
                 axis=1,
             )
-        data = self._way.inverted().transform(found.anchor)
+        axes: Any = self.axes
+        data = axes.transData.inverted().transform(found.anchor)
         yield from zip(data, boxes - found.anchor[:, None], strict=True)
 
     def _shown(self, pixels: Floats) -> Bools:

@@ -33,7 +33,7 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
     if primitive.place is not None and surface.axes:
         texts = [Text(*offset, **one) for offset, one in zip(offsets, properties, strict=True)]
         placement = surface.placement(primitive.place)
-        widens = primitive.limits and not primitive.panel
+        widens = primitive.limits and (not primitive.panel or bool(placement.sees))
         moved = PlacedTexts(texts, places, transform, primitive.panel, placement, widens)
         moved.inks = surface.inks
         return [moved]
