@@ -36,10 +36,14 @@ def in_points(compiled, xy, panel=0):
 def boxes_of(compiled, layer, panel=0, everything=False):
     """Return the boxes of the texts of a layer that are shown, by what they say."""
     ax = compiled.axes[panel]
-    artist = next(one for one in compiled.artists(layer) if one.axes is ax)
-    boxes = artist.place(compiled.figure.canvas.get_renderer())
+    return boxes_on(next(one for one in compiled.artists(layer) if one.axes is ax), everything)
+
+
+def boxes_on(artist, everything=False):
+    """Return the boxes of texts that one artist shows, by what they say."""
+    boxes = artist.place(artist.figure.canvas.get_renderer())
     corners = np.array([box.get_points() for box in boxes]).reshape(-1, 2, 2)
-    found = (corners - ax.bbox.min) * points(compiled)
+    found = (corners - artist.axes.bbox.min) * 72 / artist.figure.dpi
     if everything:
         return found
     texts = [text.get_text() for text in artist.get_texts() if text.get_visible()]
