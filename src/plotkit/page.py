@@ -102,6 +102,9 @@ class Places:
     anchor
         From which places texts keep their distance when the limits of an axis change, shape
         (n, 2): limits then grow until all are in the panel.
+    hidden
+        Which texts, with their lines, have no room in the panel: limits still grow for them, as far
+        as they may, and what then has no room is not drawn.
     upon
         Which texts become black or white if they cannot be read upon what lies beneath.
     scale
@@ -115,6 +118,7 @@ class Places:
     color: Any = (0.0, 0.0, 0.0, 1.0)
     linewidth: float = 0.8
     anchor: Floats | None = None
+    hidden: Bools | None = None
     upon: Bools | None = None
     scale: float = 1.0
     words: tuple[tuple[str, str], ...] = ()
@@ -154,7 +158,7 @@ class Chained:
         two = placed(self.second, replace(page, xy=one.xy, extent=extent, middle=middle))
         kept = {
             name: getattr(one, name) if getattr(two, name) is None else getattr(two, name)
-            for name in ("anchor", "upon")
+            for name in ("anchor", "hidden", "upon")
         }
         return replace(two, scale=one.scale * two.scale, words=one.words + two.words, **kept)
 

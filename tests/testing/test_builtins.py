@@ -17,6 +17,7 @@ MARKS = [
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"), so.Hex(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
     so.Text(), so.Text(at="end"), so.Text(at="middle"), so.Text(overlap="shrink"), so.Label(),
+    so.Text(repel=True, fontsize=3),
     so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
     so.Boxen(), so.Boxen(width_method="area", fill=False),
@@ -55,6 +56,7 @@ ON_MANY_POSITIONS = [so.Spline(20)]
 DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
 FIVE = "the five numbers of a box cannot be given at random"
 NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+PAIRS = ("pairs, vertical", "pairs, horizontal")
 AS_ONE = "an image has the same outer edges"
 UNEVEN = (
     "dodged, vertical", "dodged, horizontal",
@@ -71,6 +73,7 @@ ON_A_GRID = [
 MARKS_PARTLY = [
     (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
     (so.Raster(), dict.fromkeys(UNEVEN, "places are no longer even")),
+    (so.Bracket(fontsize=0.5, linewidth=0.1, tip=0, gap=0.1), dict.fromkeys(PAIRS, "it has no x")),
     (so.Ridge(), DOWN),
     (so.Ridge(overlap=3, fill=False), DOWN),
     (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),

@@ -181,7 +181,7 @@ class _Repelling:
         walls = np.concatenate([np.stack([points - 2, points + 2], axis=1), self._placed])
         for ring in _RINGS:
             boxes = _candidates(at, half, radius + self._gap + ring)
-            boxes = boxes[self._within(boxes)]
+            boxes = boxes[self._within(boxes, 2 * _MARGIN)]
             boxes = boxes[~overlaps(boxes, taken, _MARGIN).any(axis=1)]
             boxes = boxes[~_crossed(self._lines, boxes).any(axis=0)]
             for box in boxes:

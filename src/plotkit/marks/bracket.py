@@ -23,6 +23,9 @@ from plotkit.typing import Bools, Codes, Floats
 
 _LIFT = 1.5
 """Between a bracket and its text, in points."""
+_SLACK = 1.0
+"""Points by which a bracket may be beyond the panel, by rounding."""
+_HELPS = "Limits grow to twice their length at most: show fewer, or wider limits with limit()."
 _BEFORE = "before:"
 
 
@@ -187,7 +190,11 @@ class Bracketing:
         lines[~np.isfinite(page.extent).all(axis=1)] = np.nan
         text = np.column_stack([middle, (bar + _LIFT + high / 2) * up])
         anchor = np.column_stack([middle, root * up])
-        return Places(text - page.middle, lines, self.color, self.linewidth, anchor)
+        hidden = foot + tall > (page.size[1] if up > 0 else 0.0) + _SLACK
+        said = f"{hidden.sum()} of {len(foot)} brackets have no room in the panel, and are left out"
+        words = ((said, _HELPS),) if hidden.any() else ()
+        place = text - page.middle
+        return Places(place, lines, self.color, self.linewidth, anchor, hidden, words=words)
 
     def _feet(
         self, page: Page, ends: Floats, met: Bools, tall: Floats, up: float

@@ -189,14 +189,16 @@ class PlacedTexts(Artist):
         found, reach = self._find(renderer)
         self._resize(found.scale)
         boxes = []
-        for text, xy, around in zip(self.texts, found.xy, reach, strict=True):
-            seen = bool(np.isfinite(xy).all())
-            text.set_visible(seen)
+        shown = np.isfinite(found.xy).all(axis=1)
+        if found.hidden is not None:
+            shown &= ~found.hidden
+        for text, seen, xy, around in zip(self.texts, shown, found.xy, reach, strict=True):
+            text.set_visible(bool(seen))
             if seen:
                 self._put(text, xy, self._placement.point)
                 boxes.append(Bbox(around + xy))
         self._color(found, reach)
-        self._draw_lines(found)
+        self._draw_lines(found, shown)
         return boxes
 
     def _color(self, found: Places, reach: Floats) -> None:
@@ -215,12 +217,11 @@ class PlacedTexts(Artist):
             if own[3] == 1 and not np.allclose(made, own):
                 self.texts[i].set_color(made)
 
-    def _draw_lines(self, found: Places) -> None:
+    def _draw_lines(self, found: Places, shown: Bools) -> None:
         """Make the lines that belong to texts."""
-        runs: Any = (
-            [] if found.lines is None else found.lines[np.isfinite(found.lines).all(axis=(1, 2))]
-        )
-        if not len(runs):
+        runs: Any = [] if found.lines is None else found.lines[shown]
+        runs = [run for run in runs if np.isfinite(run).all()]
+        if not runs:
             self._lines = None
             return
         self._lines = LineCollection(
