@@ -19,7 +19,9 @@ def figure() -> so.Plot:
         so.Plot(power, y="year", x="generation", color="source")
         .add(so.Bar(edgewidth=0), so.Stack())
         .add(so.Text(at="middle", format=".0f", fontsize=9), so.Stack(), text="generation")
-        .add(so.Text(at="end", format=".1f"), data=total, text="generation", color=None)
+        .add(
+            so.Text(at="end", format=".1f", fontsize=10), data=total, text="generation", color=None
+        )
         .label(
             title="Electricity generated in Iowa",
             x="Net generation (million MWh)",

@@ -162,10 +162,9 @@ class _Repelling:
         met = np.array([overlaps(box, boxes).sum() for box in boxes]) > 1  # more than itself
         return np.asarray(free & ~met)
 
-    def _within(self, boxes: Floats) -> Bools:
-        return np.asarray(
-            (boxes[:, 0] >= 0).all(axis=1) & (boxes[:, 1] <= self._page.size).all(axis=1)
-        )
+    def _within(self, boxes: Floats, margin: float = 0.0) -> Bools:
+        low, high = boxes[:, 0] - margin, boxes[:, 1] + margin
+        return np.asarray((low >= 0).all(axis=1) & (high <= self._page.size).all(axis=1))
 
     def _look(self, i: int) -> tuple[Floats, Floats | None] | None:
         """Return the nearest place for a text, and the line to its point, if there is one."""

@@ -104,8 +104,7 @@ class Mark(Part):
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
     refers: ClassVar[bool] = False
-    """Whether its positions are places of other layers: levels that there are, and groups that a
-    method ``beside(t, others)`` finds in the tables of these after all moves."""
+    """Whether it is drawn at places of other layers, whose tables its ``beside(t, others)`` gets."""
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
@@ -367,8 +366,7 @@ class FunctionMark(Mark):
 
     def properties(self) -> dict[str, Any]:
         """Return all visual properties with what they are by default."""
-        properties: dict[str, Any] = {**all_properties()}
-        return properties
+        return dict(all_properties())
 
     def grouping(self, name: str) -> bool:
         """Nothing splits the rows: each is one."""

@@ -31,7 +31,8 @@ class Ink:
     transform
         From coordinates to the page.
     pad
-        By how much elements reach over their corners, in points: one for all, or one each.
+        By how much elements reach over their corners to the sides and up, in points: one for all,
+        or one each, shape (k, 1) or (k, 2).
     color
         RGBA of boxes, one for all or one each.
     """
@@ -53,9 +54,8 @@ class Ink:
             corners = np.concatenate([pixels, pixels], axis=1)
         else:
             corners = self.transform.transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
-        pad = np.broadcast_to(np.asarray(self.pad, dtype=float) * point, len(corners))
-        low = corners.min(axis=1) - pad[:, None]
-        return np.stack([low, corners.max(axis=1) + pad[:, None]], axis=1)
+        pad = np.asarray(self.pad, dtype=float) * point
+        return np.stack([corners.min(axis=1) - pad, corners.max(axis=1) + pad], axis=1)
 
 
 class Inks:

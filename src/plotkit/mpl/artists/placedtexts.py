@@ -189,9 +189,9 @@ class PlacedTexts(Artist):
         found, reach = self._find(renderer)
         self._resize(found.scale)
         boxes = []
-        shown = np.isfinite(found.xy).all(axis=1)
+        shown = np.asarray(np.isfinite(found.xy).all(axis=1))
         if found.hidden is not None:
-            shown &= ~found.hidden
+            shown = shown & ~found.hidden
         for text, seen, xy, around in zip(self.texts, shown, found.xy, reach, strict=True):
             text.set_visible(bool(seen))
             if seen:

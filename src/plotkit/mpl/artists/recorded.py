@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -35,8 +36,7 @@ def _ink(primitive: Primitive, made: list[Artist], surface: Surface) -> Ink | No
     nothing, way = np.empty((0, 2, 2)), surface.transform
     match primitive:
         case Points():
-            pad = (numbers(primitive.size) + numbers(primitive.edgewidth)) / 2
-            return Ink("points", made, nothing, way, pad)
+            return Ink("points", made, nothing, way, _reach(primitive, made[0]))
         case Texts():
             return Ink("texts", made, nothing, way)
         case Boxes():
@@ -47,9 +47,17 @@ def _ink(primitive: Primitive, made: list[Artist], surface: Surface) -> Ink | No
             if isinstance(primitive, Areas):
                 return Ink("areas", made, pieces, way)
             widths = np.broadcast_to(numbers(primitive.linewidth), len(primitive.paths))
-            return Ink("lines", made, pieces, way, widths[owner] / 2)
+            return Ink("lines", made, pieces, way, widths[owner, None] / 2)
         case _:
             return None
+
+
+def _reach(points: Points, artist: Any) -> Floats:
+    """Return how far points reach to the sides and up, one for all or one each: a dash is flat."""
+    outlines = artist.get_paths()
+    known = {id(path): np.abs(path.get_extents().get_points()).max(axis=0) for path in outlines}
+    form = np.array([known[id(path)] for path in outlines])
+    return np.asarray(form * numbers(points.size)[:, None] + numbers(points.edgewidth)[:, None] / 2)
 
 
 def _pieces(primitive: Lines | Areas, surface: Surface) -> tuple[Floats, Floats]:
