@@ -219,8 +219,8 @@ def test_looks():
     (artist,) = compiled.artists(1)
     (text,) = artist.get_texts()
     assert text.get_text() == "p = 0.04" and text.get_fontsize() == 7
-    assert artist._lines.get_linewidth()[0] == 2
-    assert_allclose(artist._lines.get_color()[0], [1, 0, 0, 1])
+    assert artist._leaders.get_linewidth()[0] == 2
+    assert_allclose(artist._leaders.get_color()[0], [1, 0, 0, 1])
 
 
 spans = st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), min_size=1, max_size=12)

@@ -55,7 +55,7 @@ def check(compiled, layer=2, panel=0):
 def leaders(compiled, layer=2):
     artist = compiled.artists(layer)[0]
     artist.place(compiled.figure.canvas.get_renderer())
-    lines = [] if artist._lines is None else [p.vertices for p in artist._lines.get_paths()]
+    lines = [] if artist._leaders is None else [p.vertices for p in artist._leaders.get_paths()]
     return (np.array(lines).reshape(-1, 2, 2) - artist.axes.bbox.min) * 72 / artist.figure.dpi
 
 

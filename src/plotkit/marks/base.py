@@ -104,7 +104,7 @@ class Mark(Part):
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
     refers: ClassVar[bool] = False
-    """Whether it is drawn at places of other layers, whose tables its ``beside(t, others)`` gets."""
+    """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""

@@ -90,7 +90,7 @@ class PlacedTexts(Artist):
         self.inks: Inks | None = None
         self._scale = 1.0
         self._colors: list[Any] | None = None
-        self._lines: LineCollection | None = None
+        self._leaders: LineCollection | None = None
         self.set_clip_on(False)
         self.set_zorder(TEXT_ZORDER)
 
@@ -198,7 +198,7 @@ class PlacedTexts(Artist):
                 self._put(text, xy, self._placement.point)
                 boxes.append(Bbox(around + xy))
         self._color(found, reach)
-        self._draw_lines(found, shown)
+        self._make_leaders(found, shown)
         return boxes
 
     def _color(self, found: Places, reach: Floats) -> None:
@@ -217,21 +217,21 @@ class PlacedTexts(Artist):
             if own[3] == 1 and not np.allclose(made, own):
                 self.texts[i].set_color(made)
 
-    def _draw_lines(self, found: Places, shown: Bools) -> None:
+    def _make_leaders(self, found: Places, shown: Bools) -> None:
         """Make the lines that belong to texts."""
         runs: Any = [] if found.lines is None else found.lines[shown]
         runs = [run for run in runs if np.isfinite(run).all()]
         if not runs:
-            self._lines = None
+            self._leaders = None
             return
-        self._lines = LineCollection(
+        self._leaders = LineCollection(
             runs,
             colors=found.color,
             linewidths=found.linewidth,
             capstyle="projecting",
             transform=IdentityTransform(),
         )
-        self._lines.set_figure(cast(Any, self.get_figure(root=False)))
+        self._leaders.set_figure(cast(Any, self.get_figure(root=False)))
 
     @staticmethod
     def _put(text: Text, pixels: Floats, point: float) -> None:
@@ -241,8 +241,8 @@ class PlacedTexts(Artist):
     def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
         """Return the box around all texts, and the lines that belong to them, in pixels."""
         boxes = self.place(renderer)
-        if self._lines is not None:
-            runs = np.concatenate([path.vertices for path in self._lines.get_paths()])
+        if self._leaders is not None:
+            runs = np.concatenate([path.vertices for path in self._leaders.get_paths()])
             boxes.append(Bbox([runs.min(axis=0), runs.max(axis=0)]))
         return Bbox.union(boxes) if boxes else Bbox.null()
 
@@ -257,8 +257,8 @@ class PlacedTexts(Artist):
             return
         self.place(renderer)
         renderer.open_group("texts", gid=self.get_gid())
-        if self._lines is not None:
-            self._lines.draw(renderer)
+        if self._leaders is not None:
+            self._leaders.draw(renderer)
         for text in self.texts:
             if text.get_visible():
                 text.draw(renderer)
