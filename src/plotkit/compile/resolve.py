@@ -321,7 +321,9 @@ def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
 
 
 def _same(one: Factor, other: Factor) -> bool:
-    return one.levels == other.levels and np.array_equal(one.codes, other.codes)
+    # Types first: numpy cannot compare a duration with a number beyond 64 bits.
+    kinds, others = ([type(level) for level in each.levels] for each in (one, other))
+    return kinds == others and one.levels == other.levels and np.array_equal(one.codes, other.codes)
 
 
 def _sticky(one: Placed) -> tuple[float, ...]:

@@ -131,7 +131,7 @@ class BoundLayer:
     def is_property(self, name: str) -> bool:
         """Tell whether a variable is one that a scale turns into a visual property."""
         position = name in self.positions
-        return not position and name not in FACETS and name not in NUMBERS + self.reads
+        return name in PROPERTIES and not position and name not in FACETS and name not in NUMBERS
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
