@@ -76,6 +76,28 @@ def test_heavy_weights_are_as_light_ones():
     def notch(factor):
         data = {"x": ["a"] * 40, "y": range(40), "w": np.arange(1, 41) * factor}
         made = so.Plot(data, x="x", y="y", weight="w").add(so.Box(notch=True))
-        return made.plot().layers[0].data["notchmin"]
+        return made.plot().data()["notchmin"]
 
     np.testing.assert_allclose(notch(1e280), notch(1.0))
+
+
+def test_a_hatch_where_no_box_is():
+    data = {"x": [], "y": [], "h": []}
+    so.Plot(data, x="x", y="y").add(so.Bar(), hatch="h").save(io.BytesIO())
+
+
+def test_raster_tells_when_its_pixels_are_too_many():
+    with pytest.raises(so.PlotSpecError, match="Tile"):
+        so.Plot(x=["a", "b"], y=[0, 1]).add(so.Raster(), so.Jitter(x=1e300, seed=1)).plot()
+
+
+def test_texts_as_what_a_default_stat_reads():
+    with pytest.raises(so.PlotSpecError, match="z needs numbers"):
+        so.Plot({"f": ["a", "b"]}, x="f", y="f", z="f").add(so.Hex()).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_tiles_at_the_ends_of_what_numbers_reach():
+    data = {"x": [True, False, True], "y": [-1e308, 1e308, 0.0]}
+    with pytest.raises(so.PlotSpecError, match="farther than numbers"):
+        so.Plot(data, x="x", y="y").add(so.Tile()).plot()
