@@ -101,3 +101,8 @@ def test_tiles_at_the_ends_of_what_numbers_reach():
     data = {"x": [True, False, True], "y": [-1e308, 1e308, 0.0]}
     with pytest.raises(so.PlotSpecError, match="farther than numbers"):
         so.Plot(data, x="x", y="y").add(so.Tile()).plot()
+
+
+def test_one_pixel_at_a_place_that_has_no_neighbour_one_further():
+    plot = so.Plot(x=[1], y=[6832183678463798895], color=[1]).add(so.Raster())
+    plot.save(io.BytesIO())

@@ -131,8 +131,8 @@ def _places(t: Table, axis: Axis) -> tuple[Codes, float]:
     place = np.rint((at - low) / (1.0 if discrete else steps.min()))
     if place.max() >= _MOST:
         raise _too_many(f"{place.max() + 1:,.5g} pixels along {axis}")
-    if discrete:
-        return place.astype(np.intp), 1.0
+    if discrete:  # a lone number as large as 1e17 has no neighbour at a distance of 1
+        return place.astype(np.intp), max(1.0, float(4 * np.spacing(np.abs(at).max())))
     step = float(np.ptp(known) / place.max())
     if np.abs((at - low) / step - place).max() > _UNEVEN:
         raise PlotSpecError(
