@@ -24,7 +24,7 @@ from plotkit.mpl.text.ruler import LINE, Ruler, measuring
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
-_ASIDE, _ACROSS, _TALL = 0.5, 1.0, 0.45
+_ASIDE, _ACROSS, _TALL = 0.45, 1.0, 0.45
 """Share of the figure's width and height that a block may take, at a side and above or below."""
 _TOGETHER = 0.5
 """Share of the height that all blocks above and below may take."""
@@ -251,10 +251,17 @@ class LegendForm:
         least = max(height, look.handleheight * look.size + _DESCENT * size)
         space = look.labelspacing * size
         rows = np.array([max(least, high) + space for _, high in keys])
-        last = f"… {block.more or len(rows)} more"
-        wide_last = handle + look.handletextpad * size + between + ruler.sizes([last])[0, 0]
+        last, point = (
+            f"… {block.more or len(rows)} more",
+            self._figure.get_figure(root=True).dpi / 72,
+        )
+
+        def wide_last() -> float:
+            """Return the width of the entry that counts those left out; measured when needed."""
+            return handle + look.handletextpad * size + between + ruler.size(last)[0] / point
+
         if block.more:
-            rows, widths = np.append(rows, least + space), np.append(widths, wide_last)
+            rows, widths = np.append(rows, least + space), np.append(widths, wide_last())
         title = self._title(ruler, size, widest, most)
         head = (
             (title.count("\n") + 1) * LINE * size + look.labelspacing * look.size if title else 0.0
@@ -268,7 +275,7 @@ class LegendForm:
         columns = self._columns(across, rows, tall, (widths, wide))
         shown = self._shown(rows, columns, tall)
         while block.columns is None and columns > 1 and shown < len(block.keys):
-            if _widest(np.append(widths[:shown], wide_last), columns) <= wide:
+            if _widest(np.append(widths[:shown], wide_last()), columns) <= wide:
                 break
             columns -= 1
             shown = self._shown(rows, columns, tall)
