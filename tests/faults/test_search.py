@@ -106,3 +106,32 @@ def test_tiles_at_the_ends_of_what_numbers_reach():
 def test_one_pixel_at_a_place_that_has_no_neighbour_one_further():
     plot = so.Plot(x=[1], y=[6832183678463798895], color=[1]).add(so.Raster())
     plot.save(io.BytesIO())
+
+
+def test_dashes_of_lines_without_width_in_a_pdf():
+    plot = so.Plot(x=[1, 2, 3], edgestyle=["a", "b", "c"]).add(so.Span(), xmin=[1, 2, 3], xmax=4)
+    plot.save(io.BytesIO(), format="pdf")
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_lazy_boxes_grouped_by_small_integers_and_by_times():
+    frame = pl.DataFrame(
+        {
+            "x": ["a", "a", "b", "b"] * 4,
+            "y": [1.0, 2, 4, 9] * 4,
+            "i": pl.Series([1, 2, 1, 2] * 4, dtype=pl.Int8),
+            "t": [datetime.datetime(2024, 3, day) for day in (29, 30, 31, 30)] * 4,
+        }
+    )
+    for name in ("i", "t"):
+        boxes = [
+            so.Plot(data, x="x", y="y", group=name).add(so.Box()).plot().data()
+            for data in (frame, frame.lazy())
+        ]
+        for column in ("ymin", "q1", "median", "ymax"):
+            np.testing.assert_allclose(*(np.sort(made[column]) for made in boxes))
+
+
+def test_a_density_of_values_whose_squares_are_no_numbers():
+    with pytest.raises(so.PlotSpecError, match="no density of values"):
+        so.Plot(x=[1e308, -1e308, 0.0, 1.0], y=["a"] * 4).add(so.Ridge()).plot()

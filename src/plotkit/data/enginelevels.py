@@ -38,9 +38,17 @@ def of_type(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
         kind = bool if dtype == nw.Boolean else str
         return tuple(level for level in levels if isinstance(level, kind))
     numbers = [v for v in levels if isinstance(v, int | float) and not isinstance(v, bool)]
+    if dtype.is_integer():
+        return as_held([v for v in numbers if float(v).is_integer()], dtype)
     times = [v for v in levels if isinstance(v, np.datetime64 | np.timedelta64)]
-    made = (*numbers, *engine_levels(times)) if times else tuple(numbers)
-    return made if are_whole(made) else tuple(map(float, made))
+    return tuple(map(float, [*numbers, *as_held(times, dtype)]))
+
+
+def as_held(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
+    """Return the levels of a column that was fetched as the column of the engine holds them."""
+    if levels and isinstance(levels[0], np.datetime64 | np.timedelta64):
+        return engine_levels(levels)
+    return tuple(map(int, levels)) if dtype.is_integer() else tuple(levels)
 
 
 def are_mixed(levels: Sequence[Any]) -> bool:

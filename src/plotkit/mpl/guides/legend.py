@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
-from plotkit.mpl.guides.keys import KeyHandler, key_size, stronger_by
+from plotkit.mpl.guides.keys import KeyHandler, KeyNeeds, stronger_by
 from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC, asked
 from plotkit.mpl.text.fitting import fitted, sizes_from
@@ -105,6 +105,7 @@ class LegendForm:
         self.block, self._figure, self.room = block, figure, room
         self.brief = False
         self._look = Look.now()
+        self._needs = [KeyNeeds.of(key) for key in block.keys]
         self._spare = bool(block.more) or len(block.keys) > _FEWEST  # some may be left out
         self._asked: tuple[Any, ...] = ()
         self.now = self.find(block.position)
@@ -124,7 +125,7 @@ class LegendForm:
         keys, labels = [*block.keys[: self._built], *spare], [*now.texts[: self._built]]
         on_panel = not isinstance(block.position, str)
         framed = RC["legend.frameon"] and (on_panel or asked("legend.frameon"))
-        wide = max((key_size(key, now.size)[0] for key in block.keys), default=0.0)
+        wide = max((needs.wide for needs in self._needs), default=0.0)
         return {
             "handles": keys,
             "labels": [*labels, *["…"] * self._spare],
@@ -244,13 +245,12 @@ class LegendForm:
         most = 1 if brief else _LINES
         ruler = text_ruler(self._figure, size)
         texts, widths, height = self._texts(ruler, widest, position in ("right", "left"), most)
-        keys = [key_size(key, size) for key in block.keys]
-        handle = max([look.handlelength * look.size, *(wide for wide, _ in keys)])
+        handle = max([look.handlelength * look.size, *(needs.wide for needs in self._needs)])
         between = look.columnspacing * size
         widths = widths + handle + look.handletextpad * size + between
         least = max(height, look.handleheight * look.size + _DESCENT * size)
         space = look.labelspacing * size
-        rows = np.array([max(least, high) + space for _, high in keys])
+        rows = np.array([max(least, needs.height(size)) + space for needs in self._needs])
         last, point = (
             f"… {block.more or len(rows)} more",
             self._figure.get_figure(root=True).dpi / 72,
