@@ -12,7 +12,7 @@ from plotkit.compile.declared import refers
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import FACETS, NUMBERS
 from plotkit.data.rows import Rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.units import Coordinates
@@ -121,9 +121,9 @@ def _reading(
         return _position(scales.axes[layer.axis_name(axis)], gaps, end)
     if name in FACETS:
         return Levels(grid.levels[name])
-    if name in layer.reads and refers(layer.members):
-        return Literal(coded=True)
     if not layer.is_property(name):
+        if refers(layer.members) and name not in NUMBERS:
+            return Literal(coded=True)
         _check_number(name, variable)
         return Number()
     scale = scales.properties.get(name)
