@@ -176,6 +176,17 @@ def sees(place: Place | None) -> frozenset[str]:
             return frozenset(getattr(place, "sees", ()))
 
 
+def keeps_within(place: Place | None) -> bool:
+    """Tell whether all that a function places is in the panel, so that it needs no other room."""
+    match place:
+        case Swapped():
+            return keeps_within(place.place)
+        case Chained():
+            return keeps_within(place.second)
+        case _:
+            return bool(getattr(place, "within", False))
+
+
 def reached(place: Place, xy: Floats) -> Floats:
     """Return what limits of axes hold of points that a function places, in axis units.
 

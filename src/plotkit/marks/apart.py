@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -12,6 +12,8 @@ from plotkit.typing import Bools, Floats
 
 _TOUCH = 0.01
 """Points by which boxes may overlap, as those that touch do by rounding."""
+_SIDE = 0.3
+"""Least space between texts that shrink, to the sides, in heights of the font."""
 _LEAST = 5.0
 """Size in points of letters that can still be read."""
 _RINGS = (0.0, 3.0, 6.0, 10.0, 15.0, 21.0, 28.0, 37.0, 48.0, 62.0, 80.0, 105.0)
@@ -53,6 +55,8 @@ class Apart:
         there = np.flatnonzero(np.isfinite(page.boxes()).all(axis=(1, 2)))
         scale = 1.0
         if self.how == "shrink":
+            wide = page.extent + np.array([_SIDE * self.size, 0.0])
+            page = replace(page, extent=wide)
             scale = min(1.0, max(_widest(page, there), min(1.0, _LEAST / self.size)))
         boxes = page.xy[:, None] + scale * (page.boxes() - page.xy[:, None])
         kept = _kept(boxes[there], page.around("texts"))
@@ -111,6 +115,7 @@ class Repelled:
     color: Any = (0.4, 0.4, 0.4, 1.0)
 
     sees: ClassVar[tuple[str, ...]] = ("points", "texts")
+    within: ClassVar[bool] = True
 
     def __call__(self, page: Page) -> Places:
         """Return where the texts stand, and the lines to their points."""

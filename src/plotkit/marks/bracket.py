@@ -234,10 +234,10 @@ def _levels(rows: Codes, met: Bools) -> Codes:
 
 def _tops(boxes: Floats, ends: Floats, up: float, page: Page) -> Floats:
     """Return the highest of what is drawn between ends, in the direction of the axis."""
-    low, high = (0.0, page.size[1]) if up > 0 else (-page.size[1], 0.0)
-    tops = np.full(len(ends), low)
+    foot = 0.0 if up > 0 else -page.size[1]
+    tops = np.full(len(ends), foot)
     edges = np.max(boxes[:, :, 1] * up, axis=1)
     for i, (first, last) in enumerate(ends):
         between = (boxes[:, 1, 0] >= first) & (boxes[:, 0, 0] <= last)
-        tops[i] = edges[between].max(initial=low)
-    return np.asarray(np.minimum(tops, high))
+        tops[i] = edges[between].max(initial=foot)
+    return tops

@@ -70,9 +70,6 @@ class PlacedTexts(Artist):
         What else is drawn in the panel.
     """
 
-    sticks_out = True
-    """The layout leaves space for it."""
-
     def __init__(
         self,
         texts: list[Text],
@@ -109,6 +106,11 @@ class PlacedTexts(Artist):
             text.set_figure(fig)
 
     @property
+    def sticks_out(self) -> bool:
+        """Whether the layout leaves space for it."""
+        return not self._placement.within
+
+    @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """What the function said when it was asked last."""
         return self._placement.words
@@ -124,7 +126,7 @@ class PlacedTexts(Artist):
 
     def reaches(self, renderer: RendererBase | None) -> Iterator[tuple[Floats, Floats]]:
         """Yield the points of texts that widen limits, and the box of each around it, in pixels."""
-        if not self._widens:
+        if not self._widens or self._placement.within:
             return
         if not self._placement.sees:
             reach = self._reach(self._shown(self._way.transform(self._places)), renderer)

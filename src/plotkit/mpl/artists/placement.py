@@ -16,7 +16,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.transforms import Affine2DBase, Transform
 
 from plotkit.errors import noting
-from plotkit.page import Limits, Page, Place, Places, placed, sees
+from plotkit.page import Limits, Page, Place, Places, keeps_within, placed, sees
 from plotkit.typing import Floats
 
 NOTHING: Mapping[str, Floats] = MappingProxyType({})
@@ -51,6 +51,7 @@ class Placement:
         self._shares, self._inches, self._limits = shares, inches, limits
         self._known: tuple[Page, Places] | None = None
         self.sees = sees(place)
+        self.within = keeps_within(place)
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "_known": None}
