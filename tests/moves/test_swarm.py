@@ -236,6 +236,11 @@ def test_groups_without_a_density():
     compiled = so.Plot(data, x="x", y="y").add(so.Dots(), so.Sina()).plot()
     moved = np.asarray(compiled.data()["x"], dtype=float) - [0, 1, 1, 2, 2]
     assert (np.abs(moved) <= 0.4).all() and (np.abs(moved[:3]) <= 0.1).all()
+    # Two values that a density cannot tell apart.
+    near = {"x": ["a"] * 2, "y": [1e-320, 2e-320]}
+    with pytest.warns(so.PlotWarning, match="A density needs two distinct values"):
+        compiled = so.Plot(near, x="x", y="y").add(so.Dots(), so.Sina()).plot()
+    assert (np.abs(np.asarray(compiled.data()["x"], dtype=float)) <= 0.1).all()
 
 
 def test_what_cannot_be_asked_for():

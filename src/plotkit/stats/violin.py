@@ -125,7 +125,7 @@ def at_rows(t: Table, main: Table, flat: Table, names: Sequence[str]) -> Table:
             curve = curves[key]
             density[rows] = np.interp(t["y"][rows], main["y"][curve], main["density"][curve])
         else:
-            density[rows] = lines[key]
+            density[rows] = lines.get(key, FLAT)
     return t.with_(density=density)
 
 
