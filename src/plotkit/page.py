@@ -40,8 +40,8 @@ class Page:
     others
         Where the other things in the panel are, by kind, as lower left and upper right corners,
         shape (k, 2, 2). Only texts are told, by a function with an attribute `sees` that names the
-        kinds: "points", "lines" and "areas" (pieces of lines and outlines), "boxes", and "texts",
-        those that were added before.
+        kinds: "points", "lines" and "areas" (pieces of lines and outlines), "boxes", and "texts".
+        Of texts that are placed by such functions it is told of those that had their turn.
 
     Examples
     --------
@@ -174,6 +174,20 @@ def sees(place: Place | None) -> frozenset[str]:
             return sees(place.func)
         case _:
             return frozenset(getattr(place, "sees", ()))
+
+
+def rank_of(place: Place | None) -> int:
+    """Return when a function that sees others has its turn: after those of lower rank.
+
+    It says so by an attribute `rank`; of equal ones, what was added first comes first.
+    """
+    match place:
+        case Swapped():
+            return rank_of(place.place)
+        case Chained():
+            return max(rank_of(place.first), rank_of(place.second))
+        case _:
+            return int(getattr(place, "rank", 0))
 
 
 def keeps_within(place: Place | None) -> bool:

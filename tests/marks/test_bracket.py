@@ -102,6 +102,18 @@ def test_k1_above_intervals_and_texts_on_bars():
     assert_allclose(apart(compiled)["cd"][0, 1], highest + 5, atol=0.6)
 
 
+def test_k1_the_order_of_layers_changes_nothing():
+    names = {"from": ["c"], "to": ["d"], "t": ["cd"]}
+    plot = so.Plot(DATA, x="g", y="y").add(so.Bar(), so.Agg())
+    texts = so.Text(at="end", format=".1f"), so.Agg()
+    last = drawn(bracketed(plot.add(*texts, text="y"), names))
+    first = drawn(bracketed(plot, names).add(*texts, text="y"))
+    (bar,) = (one for one in first.artists(1) if isinstance(one, PlacedTexts))
+    bar.place(first.figure.canvas.get_renderer())
+    line = bar._leaders.get_paths()[0].vertices - first.axes[0].bbox.min
+    assert_allclose(line * 72 / first.figure.dpi, apart(last)["cd"], atol=0.1)
+
+
 def test_k1_lying():
     plot = so.Plot(DATA, x="y", y="g").add(so.Bar(), so.Agg()).add(so.Dots())
     compiled = drawn(bracketed(plot, xmin=None, xmax=None, ymin="from", ymax="to"))

@@ -116,6 +116,7 @@ class Repelled:
     color: Any = (0.4, 0.4, 0.4, 1.0)
 
     sees: ClassVar[tuple[str, ...]] = ("points", "texts")
+    rank: ClassVar[int] = 1
     within: ClassVar[bool] = True
 
     def __call__(self, page: Page) -> Places:

@@ -39,8 +39,8 @@ class Bracket(Mark):
     levels between which the bracket goes: it ends at their centres, also within one position.
 
     Brackets stand above all points, lines, bars, areas and texts that other layers have between
-    their ends (texts of layers added before), and above each other, short ones lower. The limits
-    of the axis of values grow until all are in the panel.
+    their ends, and above each other, short ones lower; of several layers of brackets the first is
+    lowest. The limits of the axis of values grow until all are in the panel.
 
     Parameters
     ----------
@@ -171,6 +171,7 @@ class Bracketing:
     linewidth: float
 
     sees: ClassVar[tuple[str, ...]] = ("points", "lines", "areas", "boxes", "texts")
+    rank: ClassVar[int] = 2
 
     def __call__(self, page: Page) -> Places:
         """Return where the texts are, and the brackets below them."""

@@ -63,7 +63,7 @@ class Text(Mark):
         colour that cannot be read becomes black or white; what does not fit into its bar stands
         outside, or is left out where another bar is, and a warning tells.
     repel
-        Whether texts make way for each other, for all points, and for texts that were added before.
+        Whether texts make way for each other, for all points, and for texts of other layers.
         What overlaps nothing stays; others stand near their points, with a line to them from some
         distance on; what has no room in the panel is left out, and a warning tells.
     overlap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,8 +83,7 @@ class Inks:
         Parameters
         ----------
         owner
-            What asks. Of texts that are placed by what is around them it is told of those that
-            were drawn before.
+            What asks. It is told of the texts whose turn comes before.
         kinds
             What it asks for.
         renderer
@@ -97,7 +96,8 @@ class Inks:
             if owner in ink.artists:
                 before = False
             elif ink.kind == "texts" and "texts" in kinds:
-                found["texts"] += [_boxes_of(one, renderer) for one in _sure(ink.artists, before)]
+                first = [one for one in ink.artists if _precedes(one, owner, before)]
+                found["texts"] += [_boxes_of(one, renderer) for one in first]
             elif ink.kind in kinds:
                 found[ink.kind].append(ink.boxes(point))
         return {kind: self._in_view(np.concatenate(boxes)) for kind, boxes in found.items()}
@@ -123,15 +123,18 @@ class Inks:
         return ground
 
 
-def _sure(artists: list[Any], before: bool) -> Iterator[Any]:
-    """Yield the texts whose places are known: an artist of placed ones tells by `look`."""
-    for artist in artists:
-        if artist.get_visible() and (before or getattr(artist, "look", _nothing)() is None):
-            yield artist
+def _precedes(text: Any, owner: Any, before: bool) -> bool:
+    """Tell whether a text has its place before another artist looks for one.
 
-
-def _nothing() -> None:
-    return None
+    Parameters
+    ----------
+    text, owner
+        Their `rank` tells whose turn it is first.
+    before
+        Whether the text was drawn before, which counts for equal ranks.
+    """
+    rank = getattr(text, "rank", -1)
+    return bool(text.get_visible()) and (rank < owner.rank or (rank == owner.rank and before))
 
 
 def _boxes_of(artist: Any, renderer: RendererBase | None) -> Floats:

@@ -111,6 +111,11 @@ class PlacedTexts(Artist):
         return not self._placement.within
 
     @property
+    def rank(self) -> int:
+        """When it has its turn to look at others; -1 if it does not."""
+        return self._placement.rank
+
+    @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """What the function said when it was asked last."""
         return self._placement.words

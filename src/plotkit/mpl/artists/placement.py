@@ -16,7 +16,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.transforms import Affine2DBase, Transform
 
 from plotkit.errors import noting
-from plotkit.page import Limits, Page, Place, Places, keeps_within, placed, sees
+from plotkit.page import Limits, Page, Place, Places, keeps_within, placed, rank_of, sees
 from plotkit.typing import Floats
 
 NOTHING: Mapping[str, Floats] = MappingProxyType({})
@@ -52,6 +52,7 @@ class Placement:
         self._known: tuple[Page, Places] | None = None
         self.sees = sees(place)
         self.within = keeps_within(place)
+        self.rank = rank_of(place) if self.sees else -1
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "_known": None}
