@@ -5,7 +5,7 @@ Nothing here is an object of matplotlib. Positions are in axis units, already la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -285,6 +285,8 @@ class Drawing:
         What was not drawn, and why.
     insets
         Within its panels.
+    tweaks
+        What is called on each Axes once it is drawn.
     """
 
     shape: tuple[int, int]
@@ -296,3 +298,4 @@ class Drawing:
     common: tuple[Axis, ...] = ()
     notes: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()
+    tweaks: tuple[Callable[[Any], object], ...] = ()

@@ -88,6 +88,7 @@ def _compiled(
         common=common_axes(grid),
         notes=notes,
         insets=insets,
+        tweaks=spec.tweaks,
     )
     return Compilation(drawing, tuple(placed))
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
 from plotkit.compile.drawing import Drawing, Panel, Titles
-from plotkit.errors import PlotSpecError, warn
+from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.mpl.artists.pane import draw_panel
 from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.growing import make_growing
@@ -173,6 +173,7 @@ def fill(
         undo.callback(guide.artist.remove)
     shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
     legends = tuple(guide.artist for guide in shown)
+    _tweak(drawing, axes)
     region = None
     spec = axes[0].get_subplotspec() if axes else None
     if spec is not None:
@@ -200,6 +201,7 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     undo.enter_context(_Additions(ax))
     artists = _draw(drawing, [ax])
     fits, growing = make_fits(drawing.panels, [ax]), make_growing(drawing.panels, [ax])
+    _tweak(drawing, [ax])
     fit_now(fits, ax.figure, growing)
     with mpl.rc_context(axes_colors(ax)):
         guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
@@ -295,6 +297,14 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
 
 
+def _tweak(drawing: Drawing, axes: Sequence[Axes]) -> None:
+    """Call what the user wants to be called on each Axes."""
+    for function in drawing.tweaks:
+        with noting("In tweak(...)."):
+            for ax in axes:
+                function(ax)
+
+
 def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
     """Draw small plots within the panels."""
     boxes = []
@@ -304,6 +314,7 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
             child, ground = inset_axes(ax, inset)
             _draw(inner, [child])
             fits = make_fits(inner.panels, [child])
+            _tweak(inner, [child])
             guides = add_axes_guides(child, inner.legends) if inner.legends else None
             below = drawing.panels[inset.panel]
             boxes.append(InsetBox(ax, child, ground, inset, fits, guides, below))

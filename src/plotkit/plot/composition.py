@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -17,6 +17,7 @@ from plotkit.spec.composition import (
     check_tags,
     compose,
     describe_any,
+    tweaked,
     with_layout,
 )
 from plotkit.spec.describe import alike
@@ -25,6 +26,8 @@ from plotkit.spec.model import PlotSpec
 from plotkit.themes import resolve, scaled
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from plotkit.mpl.compiled import CompiledComposition
     from plotkit.mpl.theme import RcTheme
 
@@ -42,6 +45,33 @@ class Composable(Picture):
 
     def __truediv__(self, other: object) -> Composition:
         return _composed("column", self, other)
+
+    def tweak(self, function: Callable[[Axes], object]) -> Self:
+        """Call a function on each Axes once it is drawn, before the picture is laid out.
+
+        What the grammar has no word for is done with matplotlib then, in whatever way the plot is
+        drawn: saved, shown, in a notebook, in a composition. Several calls are made in order.
+
+        Parameters
+        ----------
+        function
+            Takes the Axes of a panel; what it returns is not used.
+
+        See Also
+        --------
+        Plot.plot : gives the figure itself, for changes to a single picture.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p = p.tweak(lambda ax: ax.spines[["top", "right"]].set_visible(False))
+        """
+        if not callable(function):
+            raise PlotTypeError(f"tweak() takes a function of an Axes, not {shown(function)}.")
+        changed = object.__new__(type(self))
+        changed._spec = tweaked(self._spec, function)
+        return changed
 
 
 @brief

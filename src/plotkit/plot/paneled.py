@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from plotkit.compile.assign import check_assignments
 from plotkit.errors import brief
-from plotkit.spec.build import build_facet, build_pair, check_share
+from plotkit.spec.build import build_facet, build_pair, check_share, share_words
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import VariableSpec
 
@@ -83,15 +83,25 @@ class Paneled(ABC):
                 check_assignments(self._spec.data, {axis: variable}, (), constants=False)
         return self._with(pair=new)
 
-    def share(self, **shares: bool | str) -> Self:
+    def share(self, *words: str, **shares: bool | str) -> Self:
         """Say which panels show the same range of an axis.
 
         Parameters
         ----------
+        *words
+            "free", "free_x", "free_y": each panel has a range of its own, on both axes or on one;
+            "fixed": all have the same.
         **shares
             For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
             or column. By default panels of facets share, and panels of pairs share along the
             axis they have in common.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2, 3], "y": [1, 20, 30], "g": ["a", "b", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g").add(so.Dot()).share("free_y")
         """
-        check_share(shares)
-        return self._with(shares={**self._spec.shares, **shares})
+        said = share_words(words, shares)
+        check_share(said)
+        return self._with(shares={**self._spec.shares, **said})

@@ -331,6 +331,31 @@ def check_side(name: str, scale: Any) -> None:
         scale.axis_.check("x" if name[0] == "x" else "y")
 
 
+_SHARES: Mapping[str, Mapping[str, bool]] = {
+    "fixed": {"x": True, "y": True},
+    "free": {"x": False, "y": False},
+    "free_x": {"x": False},
+    "free_y": {"y": False},
+}
+
+
+def share_words(words: Sequence[Any], shares: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what words say of each axis, with what is said of it by name."""
+    said: dict[str, Any] = {}
+    for word in words:
+        if not isinstance(word, str):
+            raise PlotTypeError(
+                f"share() takes words, {quoted(_SHARES)}, or x= and y=, not {shown(word)}."
+            )
+        check_name(word, _SHARES, "word of share()")
+        new = _SHARES[word]
+        twice = [axis for axis in new if axis in said or axis in shares]
+        if twice:
+            raise PlotSpecError(f"share({word!r}) says {twice[0]} a second time; say it once.")
+        said |= new
+    return {**said, **shares}
+
+
 def check_share(shares: Mapping[str, Any]) -> None:
     """Raise unless the arguments of ``share`` mean something."""
     for name, value in shares.items():

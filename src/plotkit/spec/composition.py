@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Any, Literal, TypeAlias
@@ -106,6 +106,13 @@ def _check_part(spec: CompositionSpec) -> None:
                 f"{name} of a composition is about the whole figure, and this one becomes a part "
                 f"of another. Say it last: (p1 | p2 / p3).{name[:-1]}...)."
             )
+
+
+def tweaked(spec: Spec, function: Callable[[Any], object]) -> Any:
+    """Return a plot, or a composition of plots, whose Axes a function is called on."""
+    if isinstance(spec, PlotSpec):
+        return replace(spec, tweaks=(*spec.tweaks, function))
+    return replace(spec, parts=tuple(tweaked(part, function) for part in spec.parts))
 
 
 def leaves(spec: Spec) -> Iterator[PlotSpec]:

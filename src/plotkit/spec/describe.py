@@ -49,6 +49,7 @@ def describe(spec: PlotSpec) -> str:
         _call("inset", [describe(one.spec), *map(repr, (one.position, one.size, one.panel))])
         for one in spec.insets
     ]
+    parts += [_call("tweak", [brief(tweak)]) for tweak in spec.tweaks]
     return ".".join(parts)
 
 

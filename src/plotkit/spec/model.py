@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -147,4 +147,5 @@ class PlotSpec:
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0
     insets: tuple[InsetSpec, ...] = ()
+    tweaks: tuple[Callable[[Any], object], ...] = ()
     target: Any = None
