@@ -25,6 +25,7 @@ from plotkit.data.relation import Relation as Relation
 from plotkit.data.roles import Position as Position
 from plotkit.data.roles import frac
 from plotkit.data.table import Table as Table
+from plotkit.data.wide import cols
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
@@ -186,6 +187,7 @@ __all__ = [
     "Tile",
     "Violin",
     "by",
+    "cols",
     "frac",
 ]
 

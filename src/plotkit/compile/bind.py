@@ -15,6 +15,7 @@ from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer, Pairing
+from plotkit.compile.wide import unfold, with_columns
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -45,23 +46,26 @@ from plotkit.typing import Orient
 def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
     base = source(spec.data, settings.max_rows)
+    spec = with_columns(spec, base)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
         for layer in spec.layers or [BLANK]
     ]
-    shared = {**spec.variables, **spec.facet.variables}
     drafts: list[Draft] = []
     first = 0 if spec.layers else -1
+    given = unfold(spec, spec.layers or (BLANK,), owns)
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)
-        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True), first):
-            parts = declared(layer, settings.seed)
+        for index, one in enumerate(given, first):
+            parts = declared(one.layer, settings.seed)
             for pairing in pairings(spec):
                 with faults.trying():
-                    drafts.append(_draft(index, layer, spec, own, shared, pairing, parts))
+                    drafts.append(
+                        _draft(index, one.layer, spec, one.source, one.shared, pairing, parts)
+                    )
         with faults.trying():
-            facets = _bind_facets(spec, base, owns)
+            facets = _bind_facets(spec, base, [one.source for one in given])
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     layers = tuple(_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True))

@@ -65,6 +65,7 @@ def _compiled(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
 ) -> Compilation:
     bound = replace(bind(spec, settings), present=present)
+    spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)

@@ -26,8 +26,6 @@ from plotkit.spec.model import PlotSpec
 from plotkit.themes import resolve, scaled
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from plotkit.mpl.compiled import CompiledComposition
     from plotkit.mpl.theme import RcTheme
 
@@ -46,7 +44,7 @@ class Composable(Picture):
     def __truediv__(self, other: object) -> Composition:
         return _composed("column", self, other)
 
-    def tweak(self, function: Callable[[Axes], object]) -> Self:
+    def tweak(self, function: Callable[[Any], object]) -> Self:
         """Call a function on each Axes once it is drawn, before the picture is laid out.
 
         What the grammar has no word for is done with matplotlib then, in whatever way the plot is

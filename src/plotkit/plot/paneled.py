@@ -49,7 +49,7 @@ class Paneled(ABC):
         >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
         """
         given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
-        check_assignments(self._spec.data, given, (), constants=False)
+        check_assignments(self._spec.data, given, (), constants=False, plot=self._spec.variables)
         return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
 
     def pair(
@@ -80,7 +80,9 @@ class Paneled(ABC):
         new = build_pair(self._spec.pair, x, y, wrap, cross)
         for axis, variables in (("x", new.x), ("y", new.y)):
             for variable in variables:
-                check_assignments(self._spec.data, {axis: variable}, (), constants=False)
+                check_assignments(
+                    self._spec.data, {axis: variable}, (), False, plot=self._spec.variables
+                )
         return self._with(pair=new)
 
     def share(self, *words: str, **shares: bool | str) -> Self:

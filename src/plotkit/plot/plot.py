@@ -140,7 +140,9 @@ class Plot(Guided, Paneled, Composable):
                 makes = made_names(layer.mark, layer.transforms)
                 own = self._spec.data if layer.data is None else layer.data
                 with faults.trying():
-                    check_assignments(own, layer.variables, makes, True, layer)
+                    check_assignments(
+                        own, layer.variables, makes, True, layer, self._spec.variables
+                    )
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:

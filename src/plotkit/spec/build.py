@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.data.records import is_grouped
 from plotkit.data.roles import AXES, declared_position, paired
 from plotkit.data.source import is_data, lasting, not_data
+from plotkit.data.wide import Cols
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
@@ -145,6 +146,8 @@ def pair_variables(axis: str, given: Any) -> tuple[VariableSpec, ...]:
     """Return the variables of one paired axis."""
     if given is None:
         return ()
+    if isinstance(given, Cols):
+        return (given,)
     if isinstance(given, str | bytes) or is_data(given) or not isinstance(given, Iterable):
         raise PlotTypeError(f"pair({axis}=) must be a list of variables, not {shown(given)}.")
     return tuple(given)
