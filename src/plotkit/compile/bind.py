@@ -14,7 +14,8 @@ from plotkit.compile.declared import Declared, declared, shown_by
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing
+from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
+from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.compile.wide import unfold, with_columns
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
@@ -47,6 +48,7 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
     base = source(spec.data, settings.max_rows)
     spec = with_columns(spec, base)
+    check_parts(spec)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
         for layer in spec.layers or [BLANK]
@@ -59,7 +61,7 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
             _check_names(spec)
         for index, one in enumerate(given, first):
             parts = declared(one.layer, settings.seed)
-            for pairing in pairings(spec):
+            for pairing in drawn_on(spec, one.layer):
                 with faults.trying():
                     drafts.append(
                         _draft(index, one.layer, spec, one.source, one.shared, pairing, parts)
@@ -77,14 +79,15 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
 def _check_names(spec: PlotSpec) -> None:
     """Raise if a paired variable or a facet is named that the plot does not have."""
     there = [f"{axis}{i}" for axis in AXES for i in range(len(getattr(spec.pair, axis)))]
+    there += dict.fromkeys(f"{one.second}2" for one in spec.layers if one.second is not None)
     labels = {**spec.labels.variables, **spec.labels.names}
     said = {"scale": spec.scales, "limit": spec.limits, "label": labels}
     for method, names in said.items():
         for name in names:
             if paired(name) is not None and name not in there:
                 raise PlotSpecError(
-                    f"{method}({name}=) names a paired variable that the plot does not have. "
-                    f"There are: {quoted(there)}."
+                    f"{method}({name}=) names a paired variable, or a second axis, that the plot "
+                    f"does not have. There are: {quoted(there)}."
                 )
     for name in spec.facet.order:
         if spec.facet.variables.get(name) is None:
@@ -93,15 +96,6 @@ def _check_names(spec: PlotSpec) -> None:
                 f"facet(order=) orders {name!r}, but the plot has no such facet. "
                 f"There are: {quoted(facets)}."
             )
-
-
-def pairings(spec: PlotSpec) -> list[Pairing]:
-    """Return which paired variables meet: all combinations, or one by one if not crossed."""
-    x: list[int | None] = list(range(len(spec.pair.x))) or [None]
-    y: list[int | None] = list(range(len(spec.pair.y))) or [None]
-    if spec.pair.x and spec.pair.y and not spec.pair.cross:
-        return list(zip(x, y, strict=True))
-    return [(i, j) for j in y for i in x]
 
 
 # ------------------------------------------------------------------------------------- a layer
@@ -135,8 +129,7 @@ class Draft:
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
-        number = self.pairing[0 if axis == "x" else 1]
-        return axis if number is None else f"{axis}{number}"
+        return self.pairing.name(axis)
 
     @property
     def spans(self) -> bool:
@@ -169,10 +162,7 @@ def _draft(
     pairing: Pairing,
     parts: Declared,
 ) -> Draft:
-    inherited = dict(shared)
-    for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
-        if number is not None:
-            inherited[axis] = listed[number]
+    inherited = inherited_by(spec, shared, pairing, parts.positions)
     given = {name: value for name, value in layer.variables.items() if value is not None}
     members, positions = parts.members, parts.positions
     late = {

@@ -48,6 +48,8 @@ class AxisPlan:
         Whether this panel shows the second axis that the scale may have, and its title.
     grid
         Whether it may have a grid, as far as the theme has one.
+    shown
+        Whether the axis is there to be seen.
     tick_plan
         Where ticks go for any limits, and what they say.
     second_tick_plan
@@ -65,6 +67,7 @@ class AxisPlan:
     second: bool = False
     second_label: str = ""
     grid: bool = True
+    shown: bool = True
     tick_plan: TickPlan = field(kw_only=True)
     second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
 
@@ -125,6 +128,10 @@ class Panel:
         The level that it shows of each facet variable, by "col" and "row".
     pairing
         The names of its axes: "x" and "y", or "x0" and so on where they are paired.
+    of
+        The number of the panel that it belongs to and shares an axis with; None for its own.
+    over
+        Whether it is drawn over that panel, with another axis; else it stands beside it.
     """
 
     row: int
@@ -138,6 +145,8 @@ class Panel:
     direct_labels: tuple[DirectLabel, ...] = ()
     facet: Mapping[str, Any] = field(default_factory=dict)
     pairing: tuple[str, str] = ("x", "y")
+    of: int | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, eq=False)

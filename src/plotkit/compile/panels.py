@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plotkit.compile.bind import pairings
 from plotkit.compile.drawing import Titles
+from plotkit.compile.pairings import Pairing, diagonal, has_diagonal, is_diagonal, pairings
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.data.roles import paired
 from plotkit.data.summary import SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
@@ -28,13 +29,29 @@ def arrange(bound: Bound) -> Grid:
     pairs = pairings(spec)
     cells: list[Cell] = []
     for j, row in _numbered(levels, "row"):
-        for number, (px, py) in enumerate(pairs):
+        for number, pairing in enumerate(pairs):
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
-                x, y = _row_and_column(spec, number, px, py)
-                cells.append(Cell(y + j, x + i, facet, (px, py)))
+                x, y = _row_and_column(spec, number, pairing)
+                cells.append(Cell(y + j, x + i, facet, pairing))
     grid = replace(_wrapped(spec, cells, levels), zones=zones)
-    return replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
+    grid = replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
+    return _with_more_axes(grid, spec)
+
+
+def _with_more_axes(grid: Grid, spec: PlotSpec) -> Grid:
+    """Return the grid with a cell over each panel that has another value axis."""
+    more = []
+    seconds = dict.fromkeys(layer.second for layer in spec.layers if layer.second is not None)
+    for number, cell in enumerate(grid.cells):
+        others = [cell.pairing.having(axis, f"{axis}2") for axis in seconds]
+        if has_diagonal(spec) and is_diagonal(cell.pairing):
+            others.append(diagonal(cell.pairing))
+        more += [
+            replace(cell, pairing=one, title="", row_title="", of=number, over=True)
+            for one in others
+        ]
+    return replace(grid, cells=(*grid.cells, *more)) if more else grid
 
 
 def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
@@ -45,11 +62,12 @@ def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int,
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
-def _row_and_column(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple[int, int]:
+def _row_and_column(spec: PlotSpec, number: int, pairing: Pairing) -> tuple[int, int]:
     """Return the column and row of a pairing."""
     if spec.pair.x and spec.pair.y and not spec.pair.cross:
         return number, 0
-    return px or 0, py or 0
+    x, y = paired(pairing.x), paired(pairing.y)
+    return 0 if x is None else x[1], 0 if y is None else y[1]
 
 
 def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.naming import layer_name, layer_note
+from plotkit.compile.pairings import Pairing
 from plotkit.compile.settings import Settings
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
@@ -30,9 +31,6 @@ from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Made, Stat, asked_by
 from plotkit.typing import Axis, Codes, Orient
 
-Pairing = tuple[int | None, int | None]
-"""Which of the paired variables is on x and which on y; None where nothing is paired."""
-
 
 # ------------------------------------------------------------------------- bind: names and data
 
@@ -48,7 +46,7 @@ class BoundLayer:
     spec
         What the user said.
     pairing
-        Which of the paired variables it shows.
+        The names of the scales that it is drawn on.
     source
         Where its columns are.
     variables
@@ -102,8 +100,7 @@ class BoundLayer:
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""
-        number = self.pairing[0 if axis == "x" else 1]
-        return axis if number is None else f"{axis}{number}"
+        return self.pairing.name(axis)
 
     def axis_of(self, name: str) -> Axis | None:
         """Return the axis of the figure that a variable lies on; None if it is no position."""
@@ -215,14 +212,20 @@ class Bound:
 
 @dataclass(frozen=True)
 class Cell:
-    """One panel: its place, its facet levels (codes, or None) and its pairing."""
+    """One panel: its place, the codes of its facet levels, the names of its scales, its titles.
+
+    `of` is the number of the panel that it belongs to and shares an axis with, None for its own.
+    Then it is drawn `over` that panel, with another axis, or else stands beside it.
+    """
 
     row: int
     col: int
     facet: Mapping[str, int]
-    pairing: Pairing = (None, None)
+    pairing: Pairing = Pairing()
     title: str = ""
     row_title: str = ""
+    of: int | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, eq=False)

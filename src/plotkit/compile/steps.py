@@ -13,7 +13,7 @@ from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
-from plotkit.compile.limits import axis_name, find_limits, report_out_of_view
+from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
@@ -159,8 +159,7 @@ def lay_out(
         x, y = (plans[axis][number] for axis in AXES)
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
         facet = {name: grid.levels[name][code] for name, code in cell.facet.items() if code >= 0}
-        names = axis_name(cell, "x"), axis_name(cell, "y")
         titles = cell.title, cell.row_title
-        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=names)
-        panels.append(panel)
+        whose = {"facet": facet, "pairing": cell.pairing, "of": cell.of, "over": cell.over}
+        panels.append(Panel(cell.row, cell.col, x, y, marks, *titles, **whose))
     return tuple(panels)

@@ -23,7 +23,7 @@ FACETS = ("col", "row")
 """Variables whose levels become panels; always the outermost grouping keys."""
 
 RESERVED = (
-    *("self", "args", "mark", "transforms", "orient", "legend", "label", "data"),
+    *("self", "args", "mark", "transforms", "orient", "legend", "label", "data", "where"),
     *("title", "subtitle", "caption"),
 )
 """Parameters of ``Plot``, ``add`` and ``label``, which no variable can be called."""

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 from plotkit.compile.assign import check_assignments
 from plotkit.errors import brief
-from plotkit.spec.build import build_facet, build_pair, check_share, share_words
+from plotkit.spec.build import build_facet, build_pair
+from plotkit.spec.shares import check_share, share_words
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import VariableSpec
 
@@ -58,6 +59,7 @@ class Paneled(ABC):
         y: Sequence[VariableSpec] | None = None,
         wrap: int | None = None,
         cross: bool = True,
+        corner: bool | None = None,
     ) -> Self:
         """Make a panel for each of several variables on an axis.
 
@@ -70,14 +72,29 @@ class Paneled(ABC):
             With one axis, or without `cross`: panels in a row (or column) before the next begins.
         cross
             Whether every x meets every y; if not, first meets first, and so on.
+        corner
+            Whether the panels above the diagonal are left out, which show what those below show.
+            The variables of both axes are the same then, and need to be given once.
+
+        See Also
+        --------
+        Plot.add : ``where="diagonal"``, "lower" and "upper" draw on a part of the panels.
+
+        Notes
+        -----
+        Each panel leaves out the rows in which one of its own variables is missing. A panel on the
+        diagonal that has layers of its own shows these alone, with an axis of values that is not
+        shown: the labels at its left are those of its row.
 
         Examples
         --------
         >>> import plotkit.objects as so
         >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
         >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
+        >>> p = so.Plot(data).pair(x=["a", "b"], corner=True).add(so.Dot())
+        >>> p = p.add(so.Bars(), so.Hist(), where="diagonal")
         """
-        new = build_pair(self._spec.pair, x, y, wrap, cross)
+        new = build_pair(self._spec.pair, x, y, wrap, cross, corner)
         for axis, variables in (("x", new.x), ("y", new.y)):
             for variable in variables:
                 check_assignments(

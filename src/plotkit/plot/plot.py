@@ -100,6 +100,7 @@ class Plot(Guided, Paneled, Composable):
         legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
+        where: str | None = None,
         **variables: VariableSpec,
     ) -> Self:
         """Add a layer.
@@ -121,9 +122,13 @@ class Plot(Guided, Paneled, Composable):
             An entry of its own in the legend.
         data
             Replaces the plot's data in this layer.
+        where
+            In which panels of ``pair`` it is drawn: "lower", "upper" or "diagonal". There it has a
+            variable on x and a value axis of its own; layers for all panels leave it out.
         **variables
             Assigned in this layer, over those of the plot; None takes one away. A scalar stands for
-            all rows, and the name of a column that a stat makes is accepted.
+            all rows, and the name of a column that a stat makes is accepted. `y2` (or `x2`) is y on
+            a second axis at the other side.
 
         Examples
         --------
@@ -131,7 +136,7 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
-        options = {"orient": orient, "legend": legend, "label": label, "data": data}
+        options = {"orient": orient, "legend": legend, "label": label, "data": data, "where": where}
         place = user_place()
         found = layers_of(mark, transforms, options, variables)
         layers = [replace(layer, place=place) for layer in found]

@@ -29,7 +29,7 @@ from plotkit.spec.model import (
 )
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
-from plotkit.typing import Orient, VariableSpec
+from plotkit.typing import Axis, Orient, VariableSpec
 
 _ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
 
@@ -168,6 +168,7 @@ def build_layer(
     label: str | None,
     data: Any,
     variables: Mapping[str, VariableSpec],
+    where: Any = None,
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
     for part in (mark, *transforms):
@@ -188,7 +189,40 @@ def build_layer(
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, bool(legend), label, lasting(data), variables)
+    if where is not None:
+        check_name(where, PARTS, "part of a paired plot")
+    variables, second = on_second(variables)
+    return LayerSpec(
+        mark,
+        transforms,
+        axis,
+        bool(legend),
+        label,
+        lasting(data),
+        variables,
+        where=where,
+        second=second,
+    )
+
+
+PARTS = ("diagonal", "lower", "upper")
+"""Where in a paired plot a layer may be drawn."""
+
+
+def on_second(variables: Mapping[str, Any]) -> tuple[Mapping[str, Any], Axis | None]:
+    """Return the variables of a layer, and the axis on which it has a scale of its own."""
+    given = [axis for axis in AXES if variables.get(f"{axis}2") is not None]
+    if not given:
+        return variables, None
+    axis = given[0]
+    if len(given) > 1 or axis in variables:
+        twice = f"{given[1]}2" if len(given) > 1 else axis
+        raise PlotSpecError(
+            f"A layer with {axis}2= has its positions on the second {axis} axis, and {twice}= is "
+            "given too. Draw two layers."
+        )
+    rest = {name: value for name, value in variables.items() if name not in ("x2", "y2")}
+    return {axis: variables[f"{axis}2"], **rest}, axis
 
 
 def build_facet(
@@ -204,15 +238,18 @@ def build_facet(
     )
 
 
-def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpec:
+def build_pair(
+    old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool, corner: bool | None
+) -> PairSpec:
     """Return the pairs with those of one more call."""
     check_wrap(wrap)
-    new = PairSpec(
-        pair_variables("x", x) or old.x,
-        pair_variables("y", y) or old.y,
-        old.wrap if wrap is None else wrap,
-        cross,
-    )
+    corner = old.corner if corner is None else bool(corner)
+    on_x, on_y = pair_variables("x", x) or old.x, pair_variables("y", y) or old.y
+    if corner:
+        on_x, on_y = on_x or on_y, on_y or on_x
+    new = PairSpec(on_x, on_y, old.wrap if wrap is None else wrap, cross, corner)
+    if corner and not cross:
+        raise PlotSpecError("pair(corner=True) is half of all combinations, so cross must be True.")
     if new.x and new.y and not cross and len(new.x) != len(new.y):
         raise PlotSpecError(
             f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
@@ -332,38 +369,3 @@ def check_side(name: str, scale: Any) -> None:
     check_own(scale)
     if isinstance(scale, Scale) and (name in AXES or paired(name) is not None):
         scale.axis_.check("x" if name[0] == "x" else "y")
-
-
-_SHARES: Mapping[str, Mapping[str, bool]] = {
-    "fixed": {"x": True, "y": True},
-    "free": {"x": False, "y": False},
-    "free_x": {"x": False},
-    "free_y": {"y": False},
-}
-
-
-def share_words(words: Sequence[Any], shares: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what words say of each axis, with what is said of it by name."""
-    said: dict[str, Any] = {}
-    for word in words:
-        if not isinstance(word, str):
-            raise PlotTypeError(
-                f"share() takes words, {quoted(_SHARES)}, or x= and y=, not {shown(word)}."
-            )
-        check_name(word, _SHARES, "word of share()")
-        new = _SHARES[word]
-        twice = [axis for axis in new if axis in said or axis in shares]
-        if twice:
-            raise PlotSpecError(f"share({word!r}) says {twice[0]} a second time; say it once.")
-        said |= new
-    return {**said, **shares}
-
-
-def check_share(shares: Mapping[str, Any]) -> None:
-    """Raise unless the arguments of ``share`` mean something."""
-    for name, value in shares.items():
-        check_scaled(name, AXES, what="axis")
-        if value not in (True, False, "all", "none", "row", "col"):
-            raise PlotSpecError(
-                f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."
-            )

@@ -27,7 +27,15 @@ def describe(spec: PlotSpec) -> str:
     order: dict[str, Any] = {"order": facet.order} if facet.order else {}
     calls: list[tuple[str, Mapping[str, Any]]] = [
         ("facet", {**facet.variables, **order, "wrap": facet.wrap}),
-        ("pair", {"x": pair.x or None, "y": pair.y or None, "wrap": pair.wrap}),
+        (
+            "pair",
+            {
+                "x": pair.x or None,
+                "y": pair.y or None,
+                "wrap": pair.wrap,
+                "corner": pair.corner or None,
+            },
+        ),
     ]
     parts += [_call(name, _keywords(given)) for name, given in calls if _given(given)]
     parts += [describe_layer(layer) for layer in spec.layers]
@@ -76,10 +84,13 @@ def _given(arguments: Mapping[str, Any]) -> bool:
 def describe_layer(layer: LayerSpec, call: str = "add") -> str:
     """Write a layer as the call that makes it."""
     options: dict[str, Any] = {"orient": layer.orient, "label": layer.label, "data": layer.data}
+    options["where"] = layer.where
+    second = layer.second
     if not layer.legend:
         options["legend"] = False
     parts = [part(each) for each in (layer.mark, *layer.transforms)]
-    return _call(call, [*parts, *_keywords({**layer.variables, **options})])
+    variables = {f"{n}2" if n == second else n: value for n, value in layer.variables.items()}
+    return _call(call, [*parts, *_keywords({**variables, **options})])
 
 
 def _call(name: str, arguments: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
-from plotkit.typing import Orient, VariableSpec
+from plotkit.typing import Axis, Orient, VariableSpec
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class LayerSpec:
     data: Any = None
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
     place: Place | None = field(default=None, compare=False, repr=False)
+    where: str | None = None
+    """The part of a paired plot in which it is drawn, or the margin beside the panels."""
+    second: Axis | None = None
+    """The axis on which its positions have a scale of their own, at the other side."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,13 @@ class FacetSpec:
 
 @dataclass(frozen=True)
 class PairSpec:
-    """Subplots by variables: those of each axis, and whether all combinations are shown."""
+    """Subplots by variables: those of each axis, and which combinations are shown."""
 
     x: tuple[VariableSpec, ...] = ()
     y: tuple[VariableSpec, ...] = ()
     wrap: int | None = None
     cross: bool = True
+    corner: bool = False
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,8 @@ class AxesSetup:
             axis.set_tick_params(which="both", **hidden)
             axis.offsetText.set_visible(False)
         add_second(ax, name, plan)
+        if not plan.shown:
+            axis.set_visible(False)
         if isinstance(axis, LightAxis):
             axis.take_style()
 
