@@ -80,6 +80,7 @@ from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
+from plotkit.stats.corr import Corr
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
@@ -126,6 +127,7 @@ __all__ = [
     "Composition",
     "Continuous",
     "Contour",
+    "Corr",
     "Count",
     "CrossBar",
     "Cumulate",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from plotkit.compile.drawing import AxisPlan
 from plotkit.compile.limits import Range, axis_name, share_groups
-from plotkit.compile.pairings import across, asked, is_second
+from plotkit.compile.pairings import across, asked, is_on_diagonal, is_own, is_second
 from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
 from plotkit.data.column import are_whole
 from plotkit.data.factor import Factor
@@ -16,6 +16,7 @@ from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
+from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
 
@@ -34,6 +35,7 @@ def plan_axes(
         for one in {id(scale): scale for scale in scales}.values()
     }
     shares = share_groups(bound.spec, grid, axis)
+    covered = {cell.of for cell in grid.cells if is_on_diagonal(cell.pairing)}
     grid_here = theme.rc("plotkit.grid") == "rc" or _has_values(layers, axis)
     lines: dict[tuple[int, str], list[int]] = {}
     for number, cell in enumerate(grid.cells):
@@ -44,7 +46,8 @@ def plan_axes(
         line = lines[_line(cell, axis)]
         beside = [grid.cells[other] for other in line]
         alike = len({shares[other] for other in line}) == 1
-        hidden = cell.over and not is_second(bound.spec, name)  # it is that of the panel, or of no row
+        hidden = cell.over and not is_second(bound.spec, name)  # the panel has it, or no row
+        plain = hidden or _is_plain(bound.spec, cell, name)
         far = is_far(scale, axis) if not cell.over else not is_far(scales[cell.of or 0], axis)
         outer = _is_outer(beside, cell, axis, far) and not hidden
         behind = _is_outer(beside, cell, axis, not far) and not cell.over
@@ -53,21 +56,28 @@ def plan_axes(
             AxisPlan(
                 _at(scale, axis, far) if cell.over else scale,
                 limits[number].shown,
-                axis_label(bound, layers, axis, name) if own and not hidden else "",
-                ticklabels=(outer or not alike) and not hidden,
+                axis_label(bound, layers, axis, name) if own and not plain else "",
+                ticklabels=(outer or not alike) and not plain,
                 share=shares[number],
                 idle=limits[number].idle,
                 fixed=asked(bound.spec, bound.spec.limits, name) is not None,
                 held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
-                grid=grid_here and not cell.over,
+                grid=grid_here and not cell.over and not (number in covered and axis == "y"),
                 shown=not hidden,
                 tick_plan=tick_plans[id(scale)][0],
                 second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans
+
+
+def _is_plain(spec: PlotSpec, cell: Cell, name: str) -> bool:
+    """Tell whether an axis of values beside a panel writes nothing: nothing was said of it."""
+    beside = cell.of is not None and not cell.over and is_own(spec, name)
+    labels = spec.labels.variables.keys() | spec.labels.names.keys()
+    return beside and name not in labels | spec.scales.keys() | spec.limits.keys()
 
 
 def _at(scale: AxisScale, axis: Axis, far: bool) -> AxisScale:

@@ -13,8 +13,8 @@ from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, shown_by
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
-from plotkit.compile.settings import Settings
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
+from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.compile.wide import unfold, with_columns
 from plotkit.data.lazysource import LazySource
@@ -39,6 +39,7 @@ from plotkit.data.vectors import is_key
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
+from plotkit.spec.margins import MARGIN, VALUES, with_margins
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat
 from plotkit.typing import Orient
@@ -47,7 +48,7 @@ from plotkit.typing import Orient
 def bind(spec: PlotSpec, settings: Settings) -> Bound:
     """Resolve every name of the plot."""
     base = source(spec.data, settings.max_rows)
-    spec = with_columns(spec, base)
+    spec = with_columns(with_margins(spec), base)
     check_parts(spec)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
@@ -116,6 +117,8 @@ class Draft:
     parts: Declared
     late: Mapping[str, Share]
     """Shares of the panel at which what stats make is put."""
+    beside: Variable | None = None
+    """What its rows must have to be shown in the panel that it stands beside."""
 
     @property
     def positions(self) -> Mapping[str, Position]:
@@ -197,8 +200,19 @@ def _draft(
                 bound[name] = made if known is None else replace(made, title=known.title)
         _check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
+        beside = _beside(resolve, layer, shared)
     names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, parts, late)
+    return Draft(index, layer, pairing, own, bound, names, n, parts, late, beside)
+
+
+def _beside(resolve: Resolver, layer: LayerSpec, shared: Mapping[str, Any]) -> Variable | None:
+    """Return the plot's variable on the axis that a marginal layer has values of its own on."""
+    if layer.where is None or not layer.where.startswith(MARGIN):
+        return None
+    axis = VALUES[layer.where.removeprefix(MARGIN)]
+    value = shared.get(axis)
+    there = is_key(value) and value in resolve.own
+    return resolve.inherited(axis, value) if there else None
 
 
 def _assigned(
@@ -287,6 +301,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
         members,
         parts.transforms,
         {upright(name, orient, draft.positions): one.value for name, one in draft.late.items()},
+        draft.beside,
     )
 
 

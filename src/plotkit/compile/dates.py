@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from plotkit.compile.pairings import asked
 from plotkit.compile.orient import on_axes
+from plotkit.compile.pairings import asked
 from plotkit.data.column import Column
 from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES, FACETS, paired

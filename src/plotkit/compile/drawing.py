@@ -294,6 +294,8 @@ class Drawing:
         What was not drawn, and why.
     insets
         Within its panels.
+    sizes
+        Relative widths of the columns and heights of the rows; none where they are the same.
     tweaks
         What is called on each Axes once it is drawn.
     """
@@ -307,4 +309,5 @@ class Drawing:
     common: tuple[Axis, ...] = ()
     notes: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()
+    sizes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     tweaks: tuple[Callable[[Any], object], ...] = ()

@@ -9,6 +9,7 @@ from plotkit.data.roles import AXES, Position, figure_axis, paired
 from plotkit.errors import PlotSpecError
 from plotkit.spec.build import PARTS
 from plotkit.spec.describe import alike
+from plotkit.spec.margins import MARGIN, VALUES, marginal_name
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.typing import Axis
 
@@ -50,8 +51,9 @@ def pairings(spec: PlotSpec) -> list[Pairing]:
 
 def drawn_on(spec: PlotSpec, layer: LayerSpec) -> list[Pairing]:
     """Return the scales that a layer is drawn on, once for each panel of a facet."""
-    if layer.where in MARGINS:
-        return [Pairing().having(MARGINS[layer.where], f"{MARGINS[layer.where]}:marginal")]
+    if layer.where is not None and layer.where.startswith(MARGIN):
+        axis = layer.where.removeprefix(MARGIN)
+        return [Pairing().having(VALUES[axis], marginal_name(axis))]
     base = pairings(spec)
     if layer.where == "diagonal":
         return [diagonal(one) for one in base if _side(one) == 0]
@@ -62,10 +64,6 @@ def drawn_on(spec: PlotSpec, layer: LayerSpec) -> list[Pairing]:
     if layer.second is not None:
         return [one.having(layer.second, f"{layer.second}2") for one in base]
     return base
-
-
-MARGINS: Mapping[str, Axis] = {"margin x": "y", "margin y": "x"}
-"""The axis of the values of what stands over a panel, and at its right."""
 
 
 def check_parts(spec: PlotSpec) -> None:
@@ -84,14 +82,19 @@ def check_parts(spec: PlotSpec) -> None:
     for second in (one.second for one in spec.layers if one.second is not None):
         if getattr(pair, second):
             raise PlotSpecError(
-                f"add({second}2=) asks for a second {second} axis, which a plot with pair({second}=) "
-                f"does not have: there {second}2 is the third of the paired variables."
+                f"add({second}2=) asks for a second {second} axis, which a plot with "
+                f"pair({second}=) does not have: {second}2 is one of its paired variables."
             )
 
 
 def diagonal(pairing: Pairing) -> Pairing:
     """Return the scales of what is drawn on a panel of the diagonal: its values have their own."""
     return pairing.having("y", f"y:diagonal{pairing.y[1:]}")
+
+
+def is_on_diagonal(pairing: Pairing) -> bool:
+    """Tell whether the scales are those of what is drawn on a panel of the diagonal."""
+    return pairing.y.startswith("y:diagonal")
 
 
 def across(pairing: Pairing) -> str:

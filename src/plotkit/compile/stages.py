@@ -21,7 +21,7 @@ from plotkit.data.groups import group_rows
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, upright
 from plotkit.data.source import Source
-from plotkit.data.table import Table
+from plotkit.data.table import Table, distinct
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
@@ -30,7 +30,6 @@ from plotkit.scales.base import AxisScale, PropertyScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Made, Stat, asked_by
 from plotkit.typing import Axis, Codes, Orient
-
 
 # ------------------------------------------------------------------------- bind: names and data
 
@@ -64,6 +63,8 @@ class BoundLayer:
         Stats and moves, with the seed of the session where they have none.
     late
         Shares of the panel at which what its stats made of the data is put, by upright name.
+    beside
+        What its rows must have to be shown in the panel that it stands beside.
     """
 
     index: int
@@ -77,6 +78,7 @@ class BoundLayer:
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
     late: Mapping[str, float] = field(default_factory=dict)
+    beside: Variable | None = None
 
     @property
     def mark(self) -> Mark:
@@ -214,14 +216,13 @@ class Bound:
 class Cell:
     """One panel: its place, the codes of its facet levels, the names of its scales, its titles.
 
-    `of` is the number of the panel that it belongs to and shares an axis with, None for its own.
-    Then it is drawn `over` that panel, with another axis, or else stands beside it.
+    `of` is a panel that it shares an axis with; it stands `over` that, or else beside it.
     """
 
     row: int
     col: int
     facet: Mapping[str, int]
-    pairing: Pairing = Pairing()
+    pairing: Pairing = field(default_factory=Pairing)
     title: str = ""
     row_title: str = ""
     of: int | None = None
@@ -236,6 +237,8 @@ class Grid:
     ----------
     shape
         Rows and columns.
+    sizes
+        Relative widths of the columns and heights of the rows; none where they are the same.
     cells
         The panels in reading order; with `wrap` the last row may be short.
     levels
@@ -248,6 +251,7 @@ class Grid:
     cells: tuple[Cell, ...]
     levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     zones: Mapping[str, str | None] = field(default_factory=dict)
+    sizes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
     def panels(self, layer: BoundLayer, table: Table) -> list[Codes | None]:
         """Return the rows of a layer's table that each cell shows; None for all of them."""
@@ -394,8 +398,3 @@ class Placed:
     def categories(self) -> list[str]:
         """The categories that its stats made."""
         return [name for name, what in self.layer.made.items() if what == "category"]
-
-
-def distinct(tables: Any) -> list[Table]:
-    """Return tables without those that are there already."""
-    return list({id(table): table for table in tables}.values())

@@ -15,7 +15,7 @@ from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
 from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
-from plotkit.compile.panels import arrange, whole_titles
+from plotkit.compile.panels import arrange, panel_sizes, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed
@@ -89,6 +89,7 @@ def _compiled(
         common=common_axes(grid),
         notes=notes,
         insets=insets,
+        sizes=panel_sizes(spec, grid, panels),
         tweaks=spec.tweaks,
     )
     return Compilation(drawing, tuple(placed))
@@ -160,6 +161,6 @@ def lay_out(
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
         facet = {name: grid.levels[name][code] for name, code in cell.facet.items() if code >= 0}
         titles = cell.title, cell.row_title
-        whose = {"facet": facet, "pairing": cell.pairing, "of": cell.of, "over": cell.over}
-        panels.append(Panel(cell.row, cell.col, x, y, marks, *titles, **whose))
+        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=cell.pairing)
+        panels.append(replace(panel, of=cell.of, over=cell.over) if cell.of is not None else panel)
     return tuple(panels)

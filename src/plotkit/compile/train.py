@@ -13,7 +13,6 @@ from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import (

@@ -34,6 +34,7 @@ from plotkit.mpl.guides.guides import (
     place_axes_guides,
 )
 from plotkit.mpl.layout.adjusted import Adjusted
+from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine, set_on
@@ -155,7 +156,8 @@ def fill(
 ) -> Rendered:
     """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
     if there is None:
-        grid = figure.add_gridspec(*drawing.shape)
+        widths, heights = (sizes or None for sizes in drawing.sizes)
+        grid = figure.add_gridspec(*drawing.shape, width_ratios=widths, height_ratios=heights)
         axes = _add_axes(figure, grid, drawing.panels, undo)
     else:
         undo.enter_context(_Additions(there))
@@ -261,6 +263,8 @@ def _add_axes(
         ax = add_axes(figure, grid[panel.row, panel.col])
         if panel.over:
             lay_over(ax)
+        if panel.of is not None:
+            ax.set_gid(BESIDE)
         undo.callback(ax.remove)
         axes.append(ax)
     return axes

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from plotkit.compile.assign import check_assignments
-from plotkit.errors import brief
+from plotkit.errors import PlotTypeError, brief, shown
 from plotkit.spec.build import build_facet, build_pair
-from plotkit.spec.shares import check_share, share_words
+from plotkit.spec.margins import build_margin
 from plotkit.spec.model import PlotSpec
+from plotkit.spec.shares import check_share, share_words
 from plotkit.typing import VariableSpec
 
 
@@ -101,6 +102,43 @@ class Paneled(ABC):
                     self._spec.data, {axis: variable}, (), False, plot=self._spec.variables
                 )
         return self._with(pair=new)
+
+    def marginal(self, x: Any = None, y: Any = None, size: float | None = None) -> Self:
+        """Put a plot of one variable over each panel, and at its right.
+
+        Parameters
+        ----------
+        x, y
+            A plot over the panel, on its x axis, and one at its right, on its y axis: what layers
+            they have, and what is said of the axis of their values, y of the first and x of the
+            second. They have the data and variables of this plot.
+        size
+            Share of the panel; 0.2 by default.
+
+        Raises
+        ------
+        PlotSpecError
+            If a marginal plot says what belongs to the whole, such as a theme or facets.
+
+        Notes
+        -----
+        A marginal plot is on the very axis of its panel, however that is scaled, reversed or
+        limited. It shows the rows that the panel shows: those in which both variables are there.
+        Colours are those of the whole plot; ``color=None`` in a layer takes them away. The axis of
+        its values writes nothing unless something is said of it, as by ``label(y="Count")``.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 4], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p = p.marginal(x=so.Plot().add(so.Bars(), so.Hist()), y=so.Plot().add(so.Rug()))
+        """
+        given = {axis: plot for axis, plot in (("x", x), ("y", y)) if plot is not None}
+        for axis, plot in given.items():
+            if not isinstance(plot, Paneled):
+                raise PlotTypeError(f"marginal({axis}=) takes a plot, not {shown(plot)}.")
+        plots = {axis: plot._spec for axis, plot in given.items()}
+        return self._with(margin=build_margin(self._spec.margin, plots, size))
 
     def share(self, *words: str, **shares: bool | str) -> Self:
         """Say which panels show the same range of an axis.

@@ -237,6 +237,8 @@ class Plot(Guided, Paneled, Composable):
         engine: Any = "default",
         extent: Sequence[float] | None = None,
         aspect: float | str | None = None,
+        widths: Sequence[float] | str | None = None,
+        heights: Sequence[float] | str | None = None,
     ) -> Self:
         """Set size and layout of the figure.
 
@@ -255,8 +257,12 @@ class Plot(Guided, Paneled, Composable):
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
         aspect
             How long a unit of y is in units of x: a number, "equal" for 1, or "auto".
+        widths, heights
+            Relative sizes of the columns and rows of panels; "range": as long as what they show,
+            so that bars of free axes are equally wide.
         """
-        layout = build_layout(self._spec.layout, size, engine, extent, panel, unit, aspect)
+        old, sizes = self._spec.layout, (widths, heights)
+        layout = build_layout(old, size, engine, extent, panel, unit, aspect, *sizes)
         return self._with(layout=layout)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:

@@ -282,6 +282,8 @@ def build_layout(
     panel: Any = None,
     unit: str = "in",
     aspect: Any = None,
+    widths: Any = None,
+    heights: Any = None,
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
     check_name(unit, INCHES, "unit")
@@ -299,7 +301,22 @@ def build_layout(
         engine=old.engine if engine == "default" else engine,
         extent=old.extent if extent is None else tuple(extent),
         aspect=old.aspect if aspect is None else _aspect(aspect),
+        widths=old.widths if widths is None else _shares("widths", widths),
+        heights=old.heights if heights is None else _shares("heights", heights),
     )
+
+
+def _shares(name: str, given: Any) -> tuple[float, ...] | str:
+    """Return the relative sizes of columns or rows of panels."""
+    if isinstance(given, str):
+        check_name(given, ("range",), f"word of layout({name}=)")
+        return given
+    listed = isinstance(given, Sequence | np.ndarray) and len(given) > 0
+    if not listed or not all(isinstance(x, Real) and 0 < float(x) < np.inf for x in given):
+        raise PlotSpecError(
+            f"layout({name}=) must be numbers above zero, or 'range', not {given!r}."
+        )
+    return tuple(float(x) for x in given)
 
 
 def _is_box(extent: Any) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.source import is_data
 from plotkit.marks.base import Compound, FunctionMark, Member
-from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
+from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, MarginSpec, PlotSpec
 
 
 def describe(spec: PlotSpec) -> str:
@@ -46,7 +46,7 @@ def describe(spec: PlotSpec) -> str:
         ("label", {**_titles(labels), **labels.variables}),
         ("label", labels.names),
         ("legend", _changed(spec.legend)),
-        ("layout", {n: getattr(layout, n) for n in ("size", "panel", "extent", "aspect")}),
+        ("layout", {n: getattr(layout, n) for n in _LAYOUT}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
     ]
@@ -57,8 +57,16 @@ def describe(spec: PlotSpec) -> str:
         _call("inset", [describe(one.spec), *map(repr, (one.position, one.size, one.panel))])
         for one in spec.insets
     ]
+    margins = [f"{axis}={describe(plot)}" for axis, plot in spec.margin.plots.items()]
+    if margins:
+        size = spec.margin.size
+        own = [] if size == MarginSpec().size else [f"size={size!r}"]
+        parts.append(_call("marginal", [*margins, *own]))
     parts += [_call("tweak", [brief(tweak)]) for tweak in spec.tweaks]
     return ".".join(parts)
+
+
+_LAYOUT = ("size", "panel", "extent", "aspect", "widths", "heights")
 
 
 def _titles(labels: LabelSpec) -> dict[str, Any]:

@@ -103,13 +103,26 @@ class LegendSpec:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """Size in inches, layout engine ("default" is plotkit's own), extent on the figure, aspect."""
+    """Size in inches, layout engine ("default" is plotkit's own), extent on the figure, aspect.
+
+    `widths` and `heights` are those of columns and rows of panels, relative, or "range".
+    """
 
     size: tuple[float, float] | None = None
     panel: tuple[float, float] | None = None
     engine: Any = "default"
     extent: tuple[float, float, float, float] | None = None
     aspect: float | None = None
+    widths: tuple[float, ...] | str | None = None
+    heights: tuple[float, ...] | str | None = None
+
+
+@dataclass(frozen=True)
+class MarginSpec:
+    """Plots that stand over each panel ("x") and at its right ("y"), as a share of its size."""
+
+    plots: Mapping[str, PlotSpec] = field(default_factory=dict)
+    size: float = 0.2
 
 
 @dataclass(frozen=True)
@@ -152,5 +165,6 @@ class PlotSpec:
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0
     insets: tuple[InsetSpec, ...] = ()
+    margin: MarginSpec = field(default_factory=MarginSpec)
     tweaks: tuple[Callable[[Any], object], ...] = ()
     target: Any = None
