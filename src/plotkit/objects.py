@@ -67,7 +67,7 @@ from plotkit.moves.norm import Norm
 from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
-from plotkit.plot import Composition, Layer, Plot
+from plotkit.plot import Composition, Layer, Plot, Spacer, grid
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
@@ -179,6 +179,7 @@ __all__ = [
     "Segment",
     "Select",
     "Shift",
+    "Spacer",
     "Span",
     "Spline",
     "Stack",
@@ -191,6 +192,7 @@ __all__ = [
     "by",
     "cols",
     "frac",
+    "grid",
 ]
 
 least, most, total = _min, _max, _sum
