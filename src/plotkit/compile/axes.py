@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from plotkit.compile.drawing import AxisPlan
-from plotkit.compile.limits import Range, axis_name, share_groups
+from plotkit.compile.limits import axis_name, share_groups
 from plotkit.compile.pairings import across, asked, is_on_diagonal, is_own, is_second
+from plotkit.compile.resolve import constant_properties
 from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
+from plotkit.compile.zeros import Range
 from plotkit.data.column import are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.roles import AXES
+from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
 from plotkit.spec.model import PlotSpec
-from plotkit.typing import Axis
+from plotkit.typing import RGBA, Axis
 
 
 def plan_axes(
@@ -66,11 +71,31 @@ def plan_axes(
                 second_label=scale.options.label if behind else "",
                 grid=grid_here and not cell.over and not (number in covered and axis == "y"),
                 shown=not hidden,
+                color=_color(scale, layers, name, theme),
                 tick_plan=tick_plans[id(scale)][0],
                 second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans
+
+
+def _color(scale: AxisScale, layers: Sequence[Placed], name: str, theme: Theme) -> RGBA | None:
+    """Return the colour of an axis: as asked, or that of the first layer on it."""
+    said = scale.options.color
+    if said != "layer":
+        return None if said is None else (*theme.rgba(said)[:3], 1.0)
+    here = [one for one in layers if name in one.layer.pairing]
+    for one in here:
+        if "color" in one.layer.variables:
+            raise PlotSpecError(
+                f"axis(color='layer') of {name}: {one.layer.name} has many colours, since its "
+                "color shows a variable. Name a colour instead."
+            )
+        found = constant_properties(one.marks[0].mark, theme).get("color")
+        if found is not None:
+            red, green, blue = np.asarray(found, dtype=np.float64)[:3].tolist()
+            return red, green, blue, 1.0
+    return None
 
 
 def _is_plain(spec: PlotSpec, cell: Cell, name: str) -> bool:

@@ -50,6 +50,8 @@ class AxisPlan:
         Whether it may have a grid, as far as the theme has one.
     shown
         Whether the axis is there to be seen.
+    color
+        Of labels and ticks; None for those of the theme.
     tick_plan
         Where ticks go for any limits, and what they say.
     second_tick_plan
@@ -68,6 +70,7 @@ class AxisPlan:
     second_label: str = ""
     grid: bool = True
     shown: bool = True
+    color: RGBA | None = None
     tick_plan: TickPlan = field(kw_only=True)
     second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
 

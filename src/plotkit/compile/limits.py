@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.compile.pairings import asked, is_own, is_second
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.compile.zeros import Limits, Range, with_common_zeros
 from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
@@ -21,29 +22,6 @@ from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
-
-Limits = tuple[float, float]
-"""First and last position."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """What an axis shows, in axis units.
-
-    Attributes
-    ----------
-    shown
-        The limits.
-    held
-        The least and the largest position within them that is not margin.
-    idle
-        Whether nothing that is drawn asks for them: see :class:`AxisPlan`.
-    """
-
-    shown: Limits
-    held: Limits
-    idle: bool
-
 
 LEAST = 1e-323
 """The least float above zero that a logarithm and a power give back as one."""
@@ -67,8 +45,12 @@ def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
         name = axis_name(cell, axis)
         own = is_own(spec, name)
         share = spec.shares.get(axis, default)
-        share = spec.shares.get(name, share) if is_second(spec, name) else True if own else share
-        share = {True: "all", False: "none", "zero": "all"}.get(share, share)
+        if is_second(spec, name):
+            said = spec.shares.get(name, "zero")
+            share = share if said == "zero" else said
+        elif own:
+            share = True
+        share = {True: "all", False: "none"}.get(share, share)
         home = number if cell.of is None else cell.of
         at = grid.cells[home]
         key: Any = {"all": 0, "none": home, "row": at.row, "col": at.col}[share]
@@ -84,10 +66,11 @@ def find_limits(
     theme: Theme,
 ) -> dict[Axis, list[Range]]:
     """Return what each axis of each cell shows, in axis units."""
-    return {
+    found = {
         axis: _axis_limits(bound, grid, layers, scales, theme, axis)
         for axis, scales in cells.items()
     }
+    return with_common_zeros(bound.spec, grid, found, cells)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plotkit.marks.base import Mark
+from plotkit.marks.lone import draw_lone
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where, check_step, stepped
@@ -63,6 +64,8 @@ class Path(Mark):
             each=True,
             kws=self.artist_kws,
         )
+        if self.interrupts:
+            draw_lone(v, pane)
         pane.points(
             paths.xy,
             size=v.pointsize,
@@ -84,7 +87,8 @@ class Line(Path):
     Parameters
     ----------
     gaps
-        Whether a missing value interrupts the line instead of being left out.
+        Whether a missing value interrupts the line instead of being left out. A single value
+        between two gaps is a dot as wide as the line. A row that is not there makes no gap.
 
     Examples
     --------
@@ -183,6 +187,8 @@ class Paths(Mark):
             linestyle=group.linestyle,
             kws=self.artist_kws,
         )
+        if self.interrupts:
+            draw_lone(v, pane)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.growing import make_growing
 from plotkit.mpl.axis.over import lay_over, with_axes_over
 from plotkit.mpl.axis.setup import AxesSetup, stick
+from plotkit.mpl.axis.sides import BoxWithSides, is_beside
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
@@ -305,9 +306,12 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
             layers.setdefault(layer, []).extend(made)
         for artist in next((made for made in drawn.values() if made), ())[:1]:
             stick(panel, artist)
-    for ax, panel in zip(axes, drawing.panels, strict=True):
-        if panel.direct_labels:
-            ax.add_artist(DirectLabels(ax, panel))
+    for together in shared.values():
+        for panel, ax in together:
+            if panel.direct_labels:
+                over = [other for _, other in together if other is not together[0][1]]
+                around = BoxWithSides(ax, over) if over or is_beside(ax) else None
+                ax.add_artist(DirectLabels(ax, panel, around))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
 
 

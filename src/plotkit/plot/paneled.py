@@ -151,7 +151,8 @@ class Paneled(ABC):
         **shares
             For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
             or column. By default panels of facets share, and panels of pairs share along the
-            axis they have in common.
+            axis they have in common. ``y2="zero"`` puts the zeros of y and of a second axis at one
+            height.
 
         Examples
         --------

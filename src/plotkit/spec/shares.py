@@ -38,6 +38,8 @@ def check_share(shares: Mapping[str, Any]) -> None:
     """Raise unless the arguments of ``share`` mean something."""
     for name, value in shares.items():
         check_scaled(name, AXES, what="axis")
+        if name in ("x2", "y2") and value == "zero":
+            continue
         if value not in (True, False, "all", "none", "row", "col"):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."

@@ -82,6 +82,10 @@ class AxesSetup:
         add_second(ax, name, plan)
         if not plan.shown:
             axis.set_visible(False)
+        if plan.color is not None:
+            axis.label.set_color(plan.color)
+            axis.offsetText.set_color(plan.color)
+            axis.set_tick_params(which="both", color=plan.color, labelcolor=plan.color)
         if isinstance(axis, LightAxis):
             axis.take_style()
 
