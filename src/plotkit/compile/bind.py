@@ -11,6 +11,7 @@ from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, shown_by
+from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
@@ -56,7 +57,7 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
     ]
     drafts: list[Draft] = []
     first = 0 if spec.layers else -1
-    given = unfold(spec, spec.layers or (BLANK,), owns)
+    spec, given = with_missing(spec, unfold(spec, spec.layers or (BLANK,), owns))
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)

@@ -12,6 +12,7 @@ from plotkit.data.summary import Summary, merge_all
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import Scale
 from plotkit.scales.infer import default_scale, scale_from
+from plotkit.scales.nominal import Nominal
 from plotkit.spec.model import PlotSpec
 
 
@@ -21,6 +22,8 @@ def axis_scale(spec: PlotSpec, name: str, kind: Kind) -> Scale:
     prop = PROPERTIES[axis]
     said = asked(spec, spec.scales, name)
     scale = default_scale(kind, prop) if said is None else scale_from(said, kind, prop)
+    if isinstance(scale, Nominal) and isinstance(scale.na, str):
+        scale = scale.with_level(scale.na)  # which missing values have from the beginning
     return with_names(scale, asked(spec, spec.labels.names, name))
 
 

@@ -31,6 +31,7 @@ class Paneled(ABC):
         row: VariableSpec = None,
         order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
         wrap: int | None = None,
+        na: str | None = None,
     ) -> Self:
         """Make a panel for each level of one or two variables.
 
@@ -43,6 +44,9 @@ class Paneled(ABC):
             the data in other levels are not drawn, with a warning.
         wrap
             With one variable: panels in a row (or column) before the next begins.
+        na
+            What to call a last panel of rows whose level is missing; by default they are not drawn,
+            with a warning.
 
         Examples
         --------
@@ -52,7 +56,7 @@ class Paneled(ABC):
         """
         given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
         check_assignments(self._spec.data, given, (), constants=False, plot=self._spec.variables)
-        return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
+        return self._with(facet=build_facet(self._spec.facet, given, order, wrap, na))
 
     def pair(
         self,

@@ -226,15 +226,18 @@ def on_second(variables: Mapping[str, Any]) -> tuple[Mapping[str, Any], Axis | N
 
 
 def build_facet(
-    old: FacetSpec, given: Mapping[str, VariableSpec], order: Any, wrap: Any
+    old: FacetSpec, given: Mapping[str, VariableSpec], order: Any, wrap: Any, na: Any = None
 ) -> FacetSpec:
     """Return the facets with those of one more call."""
     orders = facet_order(order, given, old.variables)
+    if na is not None and not isinstance(na, str):
+        raise PlotTypeError(f"facet(na=) names the panel of missing values, not {shown(na)}.")
     check_wrap(wrap)
     return FacetSpec(
         {**old.variables, **given},
         {**old.order, **orders},
         old.wrap if wrap is None else wrap,
+        old.na if na is None else na,
     )
 
 

@@ -26,7 +26,7 @@ def describe(spec: PlotSpec) -> str:
     facet, pair, labels, layout = spec.facet, spec.pair, spec.labels, spec.layout
     order: dict[str, Any] = {"order": facet.order} if facet.order else {}
     calls: list[tuple[str, Mapping[str, Any]]] = [
-        ("facet", {**facet.variables, **order, "wrap": facet.wrap}),
+        ("facet", {**facet.variables, **order, "wrap": facet.wrap, "na": facet.na}),
         (
             "pair",
             {

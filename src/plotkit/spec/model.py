@@ -38,6 +38,7 @@ class FacetSpec:
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
     order: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     wrap: int | None = None
+    na: str | None = None
 
 
 @dataclass(frozen=True)
