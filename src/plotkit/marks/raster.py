@@ -113,10 +113,7 @@ class Raster(Mark):
         y, row = _edges(v.ymin, v.ymax)
         size = (len(y) - 1, len(x) - 1)
         if size[0] * size[1] > _MOST:
-            raise PlotSpecError(
-                f"Raster would have {size[0]:,} x {size[1]:,} pixels; rows this far apart are "
-                "drawn by Tile."
-            )
+            raise _too_many(f"{size[0]:,} x {size[1]:,} pixels")
         for rows in _layers(row * size[1] + column):
             colors = np.full((*size, 4), np.nan)
             colors[row[rows], column[rows]] = face[rows]
@@ -130,9 +127,12 @@ def _places(t: Table, axis: Axis) -> tuple[Codes, float]:
     known = np.unique(at)
     steps = np.diff(known)
     steps = steps[steps > _NOISE * np.ptp(known)]
-    if t.unit(axis).discrete or not len(steps):
-        return np.rint(at - low).astype(np.intp), 1.0
-    place = np.rint((at - low) / steps.min())
+    discrete = t.unit(axis).discrete or not len(steps)
+    place = np.rint((at - low) / (1.0 if discrete else steps.min()))
+    if place.max() >= _MOST:
+        raise _too_many(f"{place.max() + 1:,.5g} pixels along {axis}")
+    if discrete:  # a lone number as large as 1e17 has no neighbour at a distance of 1
+        return place.astype(np.intp), max(1.0, float(4 * np.spacing(np.abs(at).max())))
     step = float(np.ptp(known) / place.max())
     if np.abs((at - low) / step - place).max() > _UNEVEN:
         raise PlotSpecError(
@@ -140,6 +140,10 @@ def _places(t: Table, axis: Axis) -> tuple[Codes, float]:
             f"{steps.min():g}, the largest {steps.max():g}. Tile draws them where they are."
         )
     return place.astype(np.intp), step
+
+
+def _too_many(pixels: str) -> PlotSpecError:
+    return PlotSpecError(f"Raster would have {pixels}; rows this far apart are drawn by Tile.")
 
 
 def _in_units(end: Any, units: Units, axis: Axis) -> float:

@@ -289,7 +289,8 @@ def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:
     if isinstance(scale, LevelScale):
-        code = -1 if value is _NO_VALUE else scale.levels.index(value)
+        # A constant of a layer may be missing, and is no level then.
+        code = scale.levels.index(value) if value in scale.levels else -1
         return Factor(np.full(n, code), scale.levels)
     if isinstance(scale, RampScale):
         if value is _NO_VALUE:
