@@ -115,6 +115,12 @@ def test_row_53_labels_stay_where_they_differ():
     assert labelled((ONE | right).share(y=True).plot(), "y")[0]
 
 
+def test_labels_stay_where_panels_are_not_in_line():
+    beside = ONE.marginal(y=so.Plot().add(so.Rug()))
+    assert labelled((ONE / beside).share(x=True).plot(), "x")[0]
+    assert labelled((beside / beside).share(x=True).plot(), "x")[0] is False
+
+
 def test_titles_stay_where_they_differ():
     both = (ONE | TEN.label(y="metres")).share(y=True).plot()
     assert [ax.get_ylabel() for ax in both.axes] == ["y", "metres"]

@@ -111,6 +111,15 @@ def test_it_is_at_the_other_side_with_a_title_and_moves_with_the_panel():
     assert second.get_xlim() == (0, 9)
 
 
+def test_titles_of_rows_are_beyond_its_labels():
+    plot = BARS.add(so.Dot(), y2="price").facet(row="g", col="h").layout(size=(8, 6))
+    compiled = drawn(plot)
+    renderer = compiled.figure.canvas.get_renderer()
+    second = next(one.ax for one in compiled.panels if one.y == "y2" and one.col == "v")
+    (title,) = [text for text in second.texts if text.get_text() == "a"]
+    assert title.get_window_extent().x0 > second.yaxis.get_tightbbox(renderer).x1
+
+
 def test_its_scale_and_limits_are_its_own():
     plot = BARS.add(so.Line(), y2="x").scale(y2="log").limit(y2=(1, 50))
     first, second = plot.plot().axes

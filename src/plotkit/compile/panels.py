@@ -69,17 +69,20 @@ def _with_margins(grid: Grid, spec: PlotSpec) -> Grid:
 
 def _with_more_axes(grid: Grid, spec: PlotSpec) -> Grid:
     """Return the grid with a cell over each panel that has another value axis."""
-    more = []
+    cells, more = list(grid.cells), []
     seconds = dict.fromkeys(layer.second for layer in spec.layers if layer.second is not None)
     for number, cell in enumerate(grid.cells):
         others = [cell.pairing.having(axis, f"{axis}2") for axis in seconds]
         if has_diagonal(spec) and is_diagonal(cell.pairing):
             others.append(diagonal(cell.pairing))
-        more += [
-            replace(cell, pairing=one, title="", row_title="", of=number, over=True)
-            for one in others
-        ]
-    return replace(grid, cells=(*grid.cells, *more)) if more else grid
+        over = replace(cell, title="", row_title="", of=number, over=True)
+        more += [replace(over, pairing=one) for one in others]
+        if "y" in seconds and cell.row_title and not spec.margin.plots:
+            # Beyond the labels of the second axis.
+            last = next(k for k in range(-1, -4, -1) if more[k].pairing.y == "y2")
+            more[last] = replace(more[last], row_title=cell.row_title)
+            cells[number] = replace(cell, row_title="")
+    return replace(grid, cells=(*cells, *more)) if more else grid
 
 
 def panel_sizes(

@@ -218,11 +218,19 @@ def _write_once(group: Group, plots: list[Compilation], where: Sequence[Place]) 
             one, two = written[number], written[other]
             if not beside or one.ticks != two.ticks or one.scale.options != two.scale.options:
                 continue
+            if _cells(plots[number], axis) != _cells(plots[other], axis):
+                continue  # their panels are not in line
             if one.scale.options.side not in (None, "left", "bottom"):
                 continue
             title = one.label if one.label != two.label else ""
             plots[number] = _changed(plots[number], axis, ticklabels=False, label=title)
             break
+
+
+def _cells(one: Compilation, axis: Axis) -> tuple[int, tuple[float, ...]]:
+    """Return how a plot is divided along an axis: into how many cells, and of which sizes."""
+    along = 0 if axis == "x" else 1
+    return one.drawing.shape[1 - along], one.drawing.sizes[along]
 
 
 def _outer(one: Compilation, axis: Axis) -> AxisPlan:

@@ -112,7 +112,7 @@ def compile_inset(
     if len(drawing.panels) != 1:
         raise PlotSpecError(
             f"An inset has one panel, and this plot has {len(drawing.panels)}. "
-            "Leave out its facet() and pair()."
+            "Leave out its facet() and pair(), marginal() and a second axis (y2=)."
         )
     own = (*drawing.legends, *drawing.panels[0].guides)
     new = tuple(one for one in own if not any(merged(other, one) for other in guides))
