@@ -159,14 +159,14 @@ def check_assignments(
     if data is None:
         return
     own = source(data)
-    wide = {one.name for one in cols_in((*variables.values(), *plot.values()))}
+    known = {*makes, *(one.name for one in cols_in((*variables.values(), *plot.values())))}
     named = layer is not None and _takes_names(layer, own)
     with Faults() as faults:
         for name, value in variables.items():
             if isinstance(value, Cols):
                 with faults.trying(f"In {name}=so.cols(...)."):
                     check_cols(own, value)
-            elif is_scalar(value) and value not in own and value not in {*makes, *wide}:
+            elif is_scalar(value) and value not in own and value not in known:
                 with faults.trying():
                     check_constant(name, value, own, makes, constants, named)
 

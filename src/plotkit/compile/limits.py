@@ -39,22 +39,26 @@ def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
     if paired:
         along = {"x": "col", "y": "row"}[axis]
         default = False if zipped or spec.pair.wrap is not None else along
+    asked_for = spec.shares.get(axis, default)
     names: dict[Any, int] = {}
     groups = []
     for number, cell in enumerate(grid.cells):
-        name = axis_name(cell, axis)
-        own = is_own(spec, name)
-        share = spec.shares.get(axis, default)
-        if is_second(spec, name):
-            said = spec.shares.get(name, "zero")
-            share = share if said == "zero" else said
-        elif own:
-            share = True
-        share = {True: "all", False: "none"}.get(share, share)
+        share, whose = asked_for, axis
         home = number if cell.of is None else cell.of
+        if cell.of is not None:
+            name = axis_name(cell, axis)
+            whose = name if is_own(spec, name) else axis
+            if is_second(spec, name):
+                said = spec.shares.get(name, "zero")
+                share = share if said == "zero" else said
+            elif whose == name:
+                share = True
         at = grid.cells[home]
-        key: Any = {"all": 0, "none": home, "row": at.row, "col": at.col}[share]
-        groups.append(names.setdefault((name if own else axis, key), len(names)))
+        if share is True or share == "all":
+            key: Any = 0
+        else:
+            key = at.row if share == "row" else at.col if share == "col" else home
+        groups.append(names.setdefault((whose, key), len(names)))
     return groups
 
 

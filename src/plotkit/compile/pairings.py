@@ -35,6 +35,8 @@ class Pairing(NamedTuple):
 
 def pairings(spec: PlotSpec) -> list[Pairing]:
     """Return which paired variables meet: all combinations, one by one, or those of a corner."""
+    if not (spec.pair.x or spec.pair.y):
+        return [Pairing()]
     names = {
         axis: [f"{axis}{i}" for i in range(len(getattr(spec.pair, axis)))] or [axis]
         for axis in AXES

@@ -51,6 +51,11 @@ class Path(Mark):
         """Always."""
         return True
 
+    @property
+    def dots(self) -> bool:
+        """Whether values between two gaps are seen: not unless gaps are asked for."""
+        return False
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a group, then its markers."""
         group = v.first
@@ -64,7 +69,7 @@ class Path(Mark):
             each=True,
             kws=self.artist_kws,
         )
-        if self.interrupts:
+        if self.dots:
             draw_lone(v, pane)
         pane.points(
             paths.xy,
@@ -102,6 +107,11 @@ class Line(Path):
 
     @property
     def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
+
+    @property
+    def dots(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps
 
@@ -176,6 +186,11 @@ class Paths(Mark):
         """Always."""
         return True
 
+    @property
+    def dots(self) -> bool:
+        """Whether values between two gaps are seen: not unless gaps are asked for."""
+        return False
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all groups at once."""
         group = v.first
@@ -187,7 +202,7 @@ class Paths(Mark):
             linestyle=group.linestyle,
             kws=self.artist_kws,
         )
-        if self.interrupts:
+        if self.dots:
             draw_lone(v, pane)
 
 
@@ -215,5 +230,10 @@ class Lines(Paths):
 
     @property
     def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
+
+    @property
+    def dots(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps
