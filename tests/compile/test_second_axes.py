@@ -214,5 +214,9 @@ def test_what_cannot_be_meant(make, text):
         make()
 
 
+def test_none_takes_it_away():
+    assert BARS.add(so.Dot(), y="n", y2=None) == BARS.add(so.Dot(), y="n")
+
+
 def test_repr_writes_it_as_it_was_given():
     assert "y2='price'" in repr(BOTH)

@@ -211,9 +211,12 @@ PARTS = ("diagonal", "lower", "upper")
 
 def on_second(variables: Mapping[str, Any]) -> tuple[Mapping[str, Any], Axis | None]:
     """Return the variables of a layer, and the axis on which it has a scale of its own."""
+    if "x2" not in variables and "y2" not in variables:
+        return variables, None
+    rest = {name: value for name, value in variables.items() if name not in ("x2", "y2")}
     given = [axis for axis in AXES if variables.get(f"{axis}2") is not None]
     if not given:
-        return variables, None
+        return rest, None
     axis = given[0]
     if len(given) > 1 or axis in variables:
         twice = f"{given[1]}2" if len(given) > 1 else axis
@@ -221,7 +224,6 @@ def on_second(variables: Mapping[str, Any]) -> tuple[Mapping[str, Any], Axis | N
             f"A layer with {axis}2= has its positions on the second {axis} axis, and {twice}= is "
             "given too. Draw two layers."
         )
-    rest = {name: value for name, value in variables.items() if name not in ("x2", "y2")}
     return {axis: variables[f"{axis}2"], **rest}, axis
 
 
