@@ -135,3 +135,15 @@ def test_lazy_boxes_grouped_by_small_integers_and_by_times():
 def test_a_density_of_values_whose_squares_are_no_numbers():
     with pytest.raises(so.PlotSpecError, match="no density of values"):
         so.Plot(x=[1e308, -1e308, 0.0, 1.0], y=["a"] * 4).add(so.Ridge()).plot()
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_the_key_of_a_layer_whose_constant_is_missing(form):
+    plot = so.Plot(x=[1, 2], y=[1, 2]).add(so.Dots(), stroke=np.nan, label="a")
+    plot.save(io.BytesIO(), format=form)
+
+
+def test_hexagons_farther_than_numbers_reach():
+    with pytest.raises(so.PlotSpecError, match="farther than numbers"):
+        so.Plot(x=[0.8, 36.0], y=[0.8, 36.0]).add(so.Hex(), so.HexBin(), so.Shift(x=1e308)).plot()

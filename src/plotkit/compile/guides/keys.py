@@ -259,6 +259,8 @@ def _draw_key(
     }
     constants = scene.constants_of(layer, mark)
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
+    if any(map(_is_missing, properties.values())):
+        return  # as the layer draws none
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
         before = len(pane.primitives)
@@ -266,6 +268,12 @@ def _draw_key(
         if len(pane.primitives) == before:  # it may draw the parts of a stat alone
             middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
             mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
+
+
+def _is_missing(value: Any) -> bool:
+    """Tell whether a property is a number that is missing."""
+    number = isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind == "f"
+    return number and bool(np.isnan(value).all())
 
 
 def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
