@@ -25,6 +25,7 @@ from plotkit.data.relation import Relation as Relation
 from plotkit.data.roles import Position as Position
 from plotkit.data.roles import frac
 from plotkit.data.table import Table as Table
+from plotkit.data.wide import cols
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
@@ -70,7 +71,7 @@ from plotkit.moves.stack import Stack
 from plotkit.moves.swarm import Swarm
 from plotkit.page import Page as Page
 from plotkit.page import Places as Places
-from plotkit.plot import Composition, Layer, Plot
+from plotkit.plot import Composition, Layer, Plot, Spacer, grid
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
@@ -83,6 +84,7 @@ from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
+from plotkit.stats.corr import Corr
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
@@ -130,6 +132,7 @@ __all__ = [
     "Composition",
     "Continuous",
     "Contour",
+    "Corr",
     "Count",
     "CrossBar",
     "Cumulate",
@@ -183,6 +186,7 @@ __all__ = [
     "Select",
     "Shift",
     "Sina",
+    "Spacer",
     "Span",
     "Spline",
     "Stack",
@@ -194,7 +198,9 @@ __all__ = [
     "Tile",
     "Violin",
     "by",
+    "cols",
     "frac",
+    "grid",
 ]
 
 least, most, total = _min, _max, _sum

@@ -30,7 +30,7 @@ STATS = [
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
-    so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
+    so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(), so.Corr(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
     so.KDE2D(gridsize=10),
     so.LetterValues(), so.LetterValues("full", method="weibull"),

@@ -13,10 +13,10 @@ from plotkit.compile.checks import checked
 from plotkit.compile.declared import refers
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
-from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
+from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales
 from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
-from plotkit.data.table import Table
+from plotkit.data.table import Table, distinct
 from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move

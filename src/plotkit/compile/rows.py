@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,9 @@ OWN = {"width": "_width", "baseline": "_baseline"}
 units."""
 
 
+_BESIDE = "_beside"
+
+
 def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
     """Return the rows of a layer as a relation; what cannot be shown is counted and left out."""
     fields: dict[Field, Variable] = {}
@@ -42,7 +46,15 @@ def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
                 _check_levels(variable, layer, scales)
             reading = _reading(name, variable, layer, scales, grid)
             fields[Field(column, name, reading)] = variable
-    return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    if layer.beside is None:
+        return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    # What stands beside a panel shows its rows; those left out there are told there.
+    there = layer.beside.name
+    fields[Field(_BESIDE, _BESIDE, _position(scales.axes[there], False, 0))] = layer.beside
+    rows = layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    kept = [name for name in rows.relation if name != _BESIDE]
+    told = Counter({why: n for why, n in rows.dropped.items() if _BESIDE not in why})
+    return replace(rows, relation=rows.relation.select(*kept), dropped=told)
 
 
 def _on_clocks(variable: Variable, layer: BoundLayer, scales: Scales) -> Variable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -250,3 +250,8 @@ def _numbers(column: Array | Factor, how: Reduction) -> Floats:
             )
         return np.where(column.missing, np.nan, column.codes.astype(np.float64))
     return column.astype(np.float64, copy=False)
+
+
+def distinct(tables: Iterable[Table]) -> list[Table]:
+    """Return tables without those that are there already."""
+    return list({id(table): table for table in tables}.values())

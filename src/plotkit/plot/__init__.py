@@ -1,7 +1,7 @@
 """What users make pictures with."""
 
-from plotkit.plot.composition import Composition
+from plotkit.plot.composition import Composition, Spacer, grid
 from plotkit.plot.layer import Layer
 from plotkit.plot.plot import Plot
 
-__all__ = ["Composition", "Layer", "Plot"]
+__all__ = ["Composition", "Layer", "Plot", "Spacer", "grid"]

@@ -24,21 +24,41 @@ from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 
 
-def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artist]]:
+def draw_panels(
+    together: Sequence[tuple[Panel, Axes]], prefix: str = ""
+) -> dict[int, list[Artist]]:
     """Draw all layers of a panel and return their artists by the number of the layer.
 
     Parameters
     ----------
-    ax
-        Axes whose scales and limits are those of the panel.
-    panel
-        What to draw.
+    together
+        The panel, and others that are drawn over it, each with the Axes whose scales and limits are
+        its own. The Axes of the first one holds the artists of all, in the order of the layers.
     prefix
         Beginning of each artist's id, so that ids differ between panels.
     """
+    marks = [(mark, number) for number, (one, _) in enumerate(together) for mark in one.marks]
+    if len(together) > 1:
+        marks.sort(key=lambda each: each[0].layer)
+    surfaces = [_surface(panel, ax, together[0][1]) for panel, ax in together]
+    made: dict[int, list[Artist]] = {}
+    for mark, number in marks:
+        note = f"In layer {mark.layer + 1} ({mark.name})."
+        with noting(note):
+            surface = replace(surfaces[number], note=note)
+            axes = together[0][1], together[number][1]
+            made.setdefault(mark.layer, []).extend(_draw_mark(*axes, mark, surface, prefix))
+    return made
+
+
+def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
+    """Return what turns positions of a panel into places on the page.
+
+    `holder` has the artists of all that is drawn together.
+    """
     figure = ax.figure
     primitives = [primitive for mark in panel.marks for primitive in mark.primitives]
-    surface = Surface(
+    return Surface(
         ax.transData,
         ax.transAxes,
         figure.dpi_scale_trans,
@@ -46,15 +66,8 @@ def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artis
         axes=True,
         inverses=_inverses(panel),
         limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
-        inks=Inks(ax) if looks_around(primitives) else None,
+        inks=Inks(holder) if looks_around(primitives) else None,
     )
-    made: dict[int, list[Artist]] = {}
-    for mark in panel.marks:
-        note = f"In layer {mark.layer + 1} ({mark.name})."
-        with noting(note):
-            drawn = _draw_mark(ax, mark, replace(surface, note=note), prefix)
-            made.setdefault(mark.layer, []).extend(drawn)
-    return made
 
 
 class View:
@@ -89,12 +102,15 @@ def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
     return None if x.units.linear and y.units.linear else (x.invert, y.invert)
 
 
-def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> list[Artist]:
+def _draw_mark(
+    ax: Axes, own: Axes, mark: MarkDrawing, surface: Surface, prefix: str
+) -> list[Artist]:
+    """Draw a mark on an Axes; `own` is the one that has its scales."""
     everything: list[Artist] = []
     labelled = False
     for primitive in mark.primitives:
         if isinstance(primitive, Custom):
-            everything += _custom(ax, primitive, surface.project)
+            everything += _custom(own, primitive, surface.project)
             continue
         made = artists(primitive, surface)
         for artist in made:

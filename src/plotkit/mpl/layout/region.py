@@ -34,7 +34,7 @@ from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.around import slots_around, texts_around
 from plotkit.mpl.layout.aspect import divided, panel_size
 from plotkit.mpl.layout.bounds import PAD, WHOLE, bounds
-from plotkit.mpl.layout.cells import size_at
+from plotkit.mpl.layout.cells import size_at, widest
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.settling import Edges, arrange
 from plotkit.mpl.layout.spacer import Side
@@ -252,9 +252,10 @@ class Region:
         across, between = _gap(right[:-1] + left[1:], gap), _gap(bottom[:-1] + top[1:], gap)
         width = x0 + x1 + (columns - 1) * across
         height = y0 + y1 + (rows - 1) * between
-        self.figure.get_figure(root=True).set_size_inches(
-            columns * panel[0] + width / renderer.dpi, rows * panel[1] + height / renderer.dpi
-        )
+        root = self.figure.get_figure(root=True)
+        wide, tall = columns * widest(self.grid)[0], rows * widest(self.grid)[1]
+        size = wide * panel[0] + width / renderer.dpi, tall * panel[1] + height / renderer.dpi
+        root.set_size_inches(*size)
 
     def axes(self) -> Iterator[Placed]:
         """Yield the axes of the grid, with their places in it; but those that a user has placed."""
@@ -314,7 +315,9 @@ class Region:
         width, across = divided(stop - start, columns, across, spaces.get("wspace"))
         height, between = divided(ceiling - base, rows, between, spaces.get("hspace"))
         room = width, height
-        width, height = panel_size((ax for ax, _ in axes), width, height)
+        wide, tall = widest(self.grid)
+        width, height = panel_size((ax for ax, _ in axes), width / wide, height / tall)
+        width, height = width * wide, height * tall
         start += columns * (room[0] - width) / 2
         base += rows * (room[1] - height) / 2
         stop = start + columns * width + (columns - 1) * across

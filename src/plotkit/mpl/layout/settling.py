@@ -19,6 +19,7 @@ from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
+from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.text.ruler import Measure, measuring
 from plotkit.typing import Floats
 
@@ -229,6 +230,7 @@ def _smallest(whole: Arrangement, renderer: Measure) -> tuple[float, float]:
         (ax.bbox.width / renderer.dpi, ax.bbox.height / renderer.dpi)
         for region in whole.regions
         for ax, _ in region.axes()
+        if ax.get_gid() != BESIDE
     ]
     return min(sizes, key=min, default=(LEAST, LEAST))
 
