@@ -23,7 +23,9 @@ MARKS = [
 ]  # fmt: skip
 STATS = [
     so.Agg(), so.Agg("median"), so.Agg(lambda v: v.max()), so.Count(), so.Est(n_boot=50),
-    so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None), so.Hist(),
+    so.Est("median", errorbar=("pi", 50)), so.Est(errorbar="sd"), so.Est(errorbar=None),
+    so.Agg("median", ymin="min", ymax="max", text="count"), so.Est("median", "mad"),
+    so.Est(errorbar="range"), so.Est(errorbar="normal"), so.Hist(),
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
@@ -40,7 +42,15 @@ STATS = [
     so.QQ("expon", line="fit"),
 ]  # fmt: skip
 CHOOSES = "it chooses rows"
+BELOW = "the low end of each interval lies below all that the axis can show"
 PARTLY = [
+    (
+        so.Est(errorbar="normal", space="data"),
+        {
+            f"{way}, numbers, log values, colour, wrapped": BELOW
+            for way in ("vertical", "horizontal")
+        },
+    ),
     (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
     (so.Ellipse(50, "t"), {"groups": "the width of marks goes by the positions of all groups"}),
     (so.Hull(), {"every row counts": "those within have no part in an outline"}),

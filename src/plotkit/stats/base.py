@@ -135,6 +135,10 @@ class Stat(Part):
             return dict(made)
         return dict.fromkeys(made, "number")
 
+    def shown(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Return the properties that show a column it makes; by default those of its class."""
+        return self.shows
+
     def aliases(self) -> Mapping[str, str]:
         """Return further names of its columns, by which a layer may map them: none."""
         return {}
