@@ -71,7 +71,7 @@ from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
 from plotkit.scales.continuous import Continuous
-from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.nominal import Boolean, Lump, Nominal
 from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
@@ -79,6 +79,7 @@ from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
+from plotkit.stats.complete import Complete
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
@@ -122,6 +123,7 @@ __all__ = [
     "BoxStats",
     "Boxen",
     "Candlestick",
+    "Complete",
     "Composition",
     "Continuous",
     "Contour",
@@ -152,6 +154,7 @@ __all__ = [
     "Lines",
     "Lollipop",
     "Lowess",
+    "Lump",
     "Nominal",
     "Norm",
     "Nudge",

@@ -29,7 +29,8 @@ STATS = [
     so.Hist("density", bins=3, common_norm=False), so.Hist(discrete=True), so.KDE(gridsize=20),
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
-    so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(), so.ECDF(),
+    so.Complete(fill=0), so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(),
+    so.ECDF(),
     so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
     so.KDE2D(gridsize=10),
@@ -95,8 +96,8 @@ SCALES = [
     so.Continuous(trans="logit"), so.Continuous(trans="sqrt"), so.Continuous((1, 4)),
     so.Continuous("viridis", bins=3), so.Continuous().tick(count=3).label(like=".1f"),
     so.Continuous(trans="ln", reverse=True), so.Continuous(trans=(np.cbrt, lambda v: v**3)),
-    so.Nominal(), so.Nominal("Set2"), so.Nominal(order=["plum", "fig"]), so.Temporal(),
-    so.Temporal().label(concise=True), so.Boolean(),
+    so.Nominal(), so.Nominal("Set2"), so.Lump(n=2), so.Nominal(order=["plum", "fig"]),
+    so.Temporal(), so.Temporal().label(concise=True), so.Boolean(),
 ]  # fmt: skip
 
 
