@@ -87,6 +87,7 @@ from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.fit import Fit
+from plotkit.stats.function import Function
 from plotkit.stats.hexbin import HexBin
 from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
@@ -141,6 +142,7 @@ __all__ = [
     "ErrorBar",
     "Est",
     "Fit",
+    "Function",
     "Hex",
     "HexBin",
     "Hist",

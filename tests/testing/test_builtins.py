@@ -55,6 +55,10 @@ PARTLY = [
     (so.Bin(3), {"a weight": "it keeps the column", "every row counts": "bins hold several"}),
     (so.Ellipse(50, "t"), {"groups": "the width of marks goes by the positions of all groups"}),
     (so.Hull(), {"every row counts": "those within have no part in an outline"}),
+    (
+        so.Function(np.cbrt, 9),
+        dict.fromkeys(("groups are told apart", "every row counts"), "it draws no rows"),
+    ),
     (so.Fit(parallel=True), {"groups": "the lines of a panel share their slope"}),
     (so.Rank("position"), {"groups": "ranks are among the groups"}),
     (so.Select("last"), {"groups are told apart": CHOOSES, "every row counts": CHOOSES}),

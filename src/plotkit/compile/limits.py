@@ -10,6 +10,7 @@ import numpy as np
 
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.compile.view import is_told
 from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
@@ -121,6 +122,8 @@ def _look(layers: Sequence[LayerDrawing], groups: Sequence[int], axis: Axis) -> 
         stands = (layer.placed.layer.orient == "y") == (axis == "x")
         reaches = not stands and any(mark.reaches for mark in marks)
         tight = {mark.name for mark in marks if mark.tight}
+        if is_told(layer.placed.layer.transforms) and layer.placed.layer.orient == axis:
+            continue  # it is drawn over what the others show
         for group, drawn in zip(groups, layer.cells, strict=True):
             if not drawn:
                 continue

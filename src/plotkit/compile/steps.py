@@ -18,8 +18,9 @@ from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, Grid, Placed
+from plotkit.compile.stages import Bound, Grid, Placed, Scales
 from plotkit.compile.train import train, train_made_axes, train_made_properties
+from plotkit.compile.view import views_of
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.properties.base import Theme
@@ -61,10 +62,23 @@ def compile_plot(
         return _compiled(spec, theme, settings or Settings(), present)
 
 
-def _compiled(
+@dataclass(frozen=True, eq=False)
+class _LaidOut:
+    """A plot up to its panels."""
+
+    grid: Grid
+    scales: Scales
+    placed: list[Placed]
+    layers: list[LayerDrawing]
+    notes: tuple[str, ...]
+    panels: tuple[Panel, ...]
+
+
+def _laid_out(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
-) -> Compilation:
-    bound = replace(bind(spec, settings), present=present)
+) -> _LaidOut:
+    views = views_of(spec, lambda other: _laid_out(other, theme, settings, present).panels)
+    bound = replace(bind(spec, settings, views or {}), present=present)
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
@@ -76,7 +90,15 @@ def _compiled(
     notes = report(placed)
     report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
-    panels, guides = build_guides(layers, scales, spec, theme, grid, panels)
+    return _LaidOut(grid, scales, placed, layers, notes, panels)
+
+
+def _compiled(
+    spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
+) -> Compilation:
+    made = _laid_out(spec, theme, settings, present)
+    grid, scales, layers = made.grid, made.scales, made.layers
+    panels, guides = build_guides(layers, scales, spec, theme, grid, made.panels)
     insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
     drawing = Drawing(
         grid.shape,
@@ -86,10 +108,10 @@ def _compiled(
         layout=spec.layout,
         titles=whole_titles(spec),
         common=common_axes(grid),
-        notes=notes,
+        notes=made.notes,
         insets=insets,
     )
-    return Compilation(drawing, tuple(placed))
+    return Compilation(drawing, tuple(made.placed))
 
 
 def compile_inset(
