@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.drawing import Key
+from plotkit.compile.guides.stacks import Piles
 from plotkit.compile.resolve import constant_properties, resolve_properties
 from plotkit.compile.stages import BoundLayer, Scales
 from plotkit.data.convert import to_column
@@ -60,6 +61,8 @@ class Scene:
     missing
         Properties of layers that show what has no place on their scales, and which of
         `MISSING` and `OUTSIDE` there is.
+    piles
+        How levels lie on each other.
     """
 
     layers: Sequence[BoundLayer]
@@ -69,6 +72,7 @@ class Scene:
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
     missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
+    piles: Piles = field(default_factory=dict)
     known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
     """The properties of marks in keys where nothing is mapped, kept for the next key."""
 
