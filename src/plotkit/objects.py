@@ -38,6 +38,7 @@ from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
+from plotkit.marks.geo import Geo
 from plotkit.marks.hex import Hex
 from plotkit.marks.line import Line, Lines, Path, Paths, Step
 from plotkit.marks.lollipop import Lollipop, Stem
@@ -49,6 +50,7 @@ from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.polygon import Polygon
 from plotkit.marks.raincloud import Raincloud
 from plotkit.marks.raster import Raster
 from plotkit.marks.ridge import Ridge
@@ -58,6 +60,7 @@ from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Text
 from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
+from plotkit.marks.vector import Vector
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
@@ -66,7 +69,7 @@ from plotkit.moves.norm import Norm
 from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
 from plotkit.moves.stack import Stack
-from plotkit.plot import Composition, Layer, Plot
+from plotkit.plot import Composition, Image, Layer, Plot
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
@@ -143,10 +146,12 @@ __all__ = [
     "Est",
     "Fit",
     "Function",
+    "Geo",
     "Hex",
     "HexBin",
     "Hist",
     "Hull",
+    "Image",
     "Intervals",
     "Jitter",
     "Layer",
@@ -169,6 +174,7 @@ __all__ = [
     "PlotWarning",
     "PointRange",
     "PolyFit",
+    "Polygon",
     "Raincloud",
     "Range",
     "Rank",
@@ -189,6 +195,7 @@ __all__ = [
     "Temporal",
     "Text",
     "Tile",
+    "Vector",
     "Violin",
     "by",
     "frac",

@@ -26,7 +26,7 @@ def table(monkeypatch):
 
 
 def test_all_properties():
-    assert len(PROPERTIES) == 27
+    assert len(PROPERTIES) == 28
     assert set(PROPERTIES) == AMOUNTS | DISCRETE | COORDINATES
     assert all(prop.name == name for name, prop in PROPERTIES.items())
     assert {n for n, p in PROPERTIES.items() if p.discrete} == DISCRETE

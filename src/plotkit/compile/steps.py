@@ -23,8 +23,9 @@ from plotkit.compile.train import train, train_made_axes, train_made_properties
 from plotkit.compile.view import views_of
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
+from plotkit.marks.base import Mark
 from plotkit.properties.base import Theme
-from plotkit.spec.model import InsetSpec, PlotSpec
+from plotkit.spec.model import InsetSpec, LayoutSpec, PlotSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,13 +106,28 @@ def _compiled(
         panels,
         guides,
         scales={**scales.axes, **scales.properties},
-        layout=spec.layout,
+        layout=_proportioned(spec.layout, layers, panels),
         titles=whole_titles(spec),
         common=common_axes(grid),
         notes=made.notes,
         insets=insets,
     )
     return Compilation(drawing, tuple(made.placed))
+
+
+def _proportioned(
+    layout: LayoutSpec, layers: Sequence[LayerDrawing], panels: Sequence[Panel]
+) -> LayoutSpec:
+    """Return the layout with the aspect that a mark asks for, unless the user does."""
+    if layout.aspect is not None or not panels:
+        return layout
+    for mark in (one.mark for layer in layers for one in layer.placed.marks):
+        if type(mark).aspect is not Mark.aspect:
+            x, y = ([end for p in panels for end in getattr(p, a).limits] for a in AXES)
+            aspect = mark.aspect((min(x), max(x)), (min(y), max(y)))
+            if aspect is not None:
+                return replace(layout, aspect=aspect)
+    return layout
 
 
 def compile_inset(

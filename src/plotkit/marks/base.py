@@ -145,6 +145,10 @@ class Mark(Part):
         """
         return t
 
+    def aspect(self, x: tuple[float, float], y: tuple[float, float]) -> float | None:
+        """Return how long a unit of y is in units of x, given the limits; None for any length."""
+        return None
+
     def compose(self) -> Mark | None:
         """Return the marks that it is made of, put together by ``+``; None if it draws itself."""
         return None
@@ -187,8 +191,6 @@ class Mark(Part):
         if self.default_stat() is None:
             return composed.members
         return tuple(replace(one, whole=self) for one in composed.members)
-
-    # --------------------------------------------------------------------- what compiling asks for
 
     @property
     def name(self) -> str:
