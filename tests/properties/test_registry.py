@@ -10,10 +10,11 @@ AMOUNTS = {
     *("stroke", "linewidth", "edgewidth", "offset", "fontsize"),
 }
 DISCRETE = {
-    *("fill", "hatch", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group")
+    *("fill", "hatch", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group"),
+    "geometry",
 }
 COORDINATES = {"x", "y", "xmin", "xmax", "ymin", "ymax"}
-SILENT = {*COORDINATES, "text", "halign", "valign", "offset", "fontsize", "group"}
+SILENT = {*COORDINATES, "text", "halign", "valign", "offset", "fontsize", "group", "geometry"}
 
 
 @pytest.fixture

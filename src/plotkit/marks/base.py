@@ -149,6 +149,10 @@ class Mark(Part):
         """Return how long a unit of y is in units of x, given the limits; None for any length."""
         return None
 
+    def steps_of(self, t: Table, name: str) -> tuple[Floats, float] | None:
+        """Return the steps in which a property goes, and where the tick of each is, from 0 to 1."""
+        return None
+
     def compose(self) -> Mark | None:
         """Return the marks that it is made of, put together by ``+``; None if it draws itself."""
         return None
@@ -156,8 +160,6 @@ class Mark(Part):
     def default_stat(self) -> Stat | None:
         """Return the stat that makes what it needs; by default the one of its class."""
         return self.stat
-
-    # ------------------------------------------------------------------------------- put together
 
     def __add__(self, other: object) -> Compound:
         return Compound(marks=(*self.members, *_beside(other).members))
@@ -226,10 +228,8 @@ class Mark(Part):
         Positions that it needs are spread over the square in the order of `needs`; a single one is
         in the middle, or at the top of a mark that stands on a baseline.
         """
-        if self.sample is not None:
-            rows = {name: np.asarray(column, float) for name, column in self.sample.items()}
-        else:
-            rows = self._spread_out()
+        rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
+        rows = rows or self._spread_out()
         n = len(next(iter(rows.values()), ()))
         return {"width": np.ones(n), "baseline": np.zeros(n), **rows}
 

@@ -24,6 +24,7 @@ from plotkit.compile.guides.keys import (
 )
 from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
 from plotkit.compile.guides.stacks import pile_of, piles_of
+from plotkit.compile.guides.steps import common_steps, steps_of
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.factor import Factor
@@ -74,7 +75,8 @@ def build_guides(
         (one.placed.layer, name): what for one in first for name, what in _missing(one, scales)
     }
     shown_layers = [one.placed.layer for one in first]
-    scene = Scene(shown_layers, scales, theme, constants, None, lost, missing, piles_of(first))
+    order = piles_of(first), steps_of(first)
+    scene = Scene(shown_layers, scales, theme, constants, None, lost, missing, *order)
     empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
     direct = _direct(first, scene, options, empty)
     if direct.told:
@@ -263,7 +265,8 @@ def _of_block(
     title, position = options.title(block, names), side_of(options.position(names))
     for name in bars:
         whole = _with_offset(title, scales[name])
-        yield color_bar(scales[name], whole, position, options.reverses(names))
+        steps = common_steps(block[name], name, scene.steps)
+        yield color_bar(scales[name], whole, position, options.reverses(names), steps)
         keys = missing_keys({name: block[name]}, scene) if alone else ()
         if keys:
             yield Legend("", tuple(keys), position)

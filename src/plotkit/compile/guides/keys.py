@@ -10,6 +10,7 @@ import numpy as np
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.guides.stacks import Piles
+from plotkit.compile.guides.steps import Steps
 from plotkit.compile.resolve import constant_properties, resolve_properties
 from plotkit.compile.stages import BoundLayer, Scales
 from plotkit.data.convert import to_column
@@ -63,6 +64,8 @@ class Scene:
         `MISSING` and `OUTSIDE` there is.
     piles
         How levels lie on each other.
+    steps
+        In which steps amounts go.
     """
 
     layers: Sequence[BoundLayer]
@@ -73,6 +76,7 @@ class Scene:
     lost: Container[tuple[BoundLayer, str]] = ()
     missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
     piles: Piles = field(default_factory=dict)
+    steps: Steps = field(default_factory=dict)
     known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
     """The properties of marks in keys where nothing is mapped, kept for the next key."""
 
