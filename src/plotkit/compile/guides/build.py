@@ -323,7 +323,7 @@ def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
 def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, options: GuideOptions) -> Legend:
     """Return the block of layers that have a label of their own."""
     names = (LAYERS,)
-    keys = layer_keys(layers, scene)
+    keys = [key for key in layer_keys(layers, scene) if not options.hides(key.label)]
     keys = keys[::-1] if options.reverses(names) else keys
     most = options.most(names)
     return Legend(

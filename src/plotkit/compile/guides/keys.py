@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,9 @@ from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting, of_user
 from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
+from plotkit.marks.page import Page, placed
 from plotkit.marks.pane import Pane
-from plotkit.marks.primitives import Primitive
+from plotkit.marks.primitives import Areas, Lines, Paths, Primitive
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
@@ -36,6 +37,8 @@ Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
 ANY_LEVEL = 0.7
 """How much a key that stands for a layer with all its colours has of that of texts; the rest is of
 the page."""
+KEY = np.array([20.0, 7.0])
+"""The usual size of a key, in points."""
 MISSING, OUTSIDE = "missing", "outside"
 """What is written beside what values look like that have no place on a scale."""
 _NO_VALUE: Any = object()
@@ -242,11 +245,33 @@ def key_primitives(
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members if members is None else members:
             if member.mark.has_key:
-                # What reaches across the panel is known by its direction.
-                pane = Pane(flip=member.mark.spans and layer.orient == "y")
+                pane = Pane(flip=_turns(member.mark) and layer.orient == "y")
                 _draw_key(member.mark, layer, values, scene, pane)
-                drawn += pane.primitives
+                down = pane.flip and _goes_down(layer, scene)
+                drawn += map(_mirrored, pane.primitives) if down else pane.primitives
     return drawn
+
+
+def _turns(mark: Mark) -> bool:
+    """Tell whether a mark is known by its direction: across the panel, or along the values."""
+    if mark.spans:
+        return True
+    along = sum(at.on == "x" for name, at in mark.roles().items() if name in mark.needs)
+    return along == 1 and not (mark.connects and mark.along == "x") and not mark.planar
+
+
+def _goes_down(layer: BoundLayer, scene: Scene) -> bool:
+    """Tell whether the y axis of a layer has levels, which go down."""
+    scale = scene.scales.axes.get(layer.axis_name("y"))
+    return scale is not None and scale.discrete
+
+
+def _mirrored(primitive: Primitive) -> Primitive:
+    """Return an area with its upper side down."""
+    if not isinstance(primitive, Areas):
+        return primitive
+    xy = primitive.paths.xy * (1.0, -1.0) + (0.0, 1.0)
+    return replace(primitive, paths=Paths(xy, primitive.paths.starts))
 
 
 def _draw_key(
@@ -274,6 +299,22 @@ def _draw_key(
         if len(pane.primitives) == before:  # it may draw the parts of a stat alone
             middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
             mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
+    pane.primitives[before:] = map(_at_rest, pane.primitives[before:])
+
+
+def _at_rest(primitive: Primitive) -> Primitive:
+    """Return a primitive whose lines lie where they are put on a page of the size of a key.
+
+    Those that stand upright are as high as the key lets them be, which is not known here.
+    """
+    if not isinstance(primitive, Lines) or primitive.place is None:
+        return primitive
+    xy = primitive.paths.xy
+    if not np.ptp(xy[:, 0]) > 0:
+        return primitive
+    nothing = np.zeros_like(xy)
+    made = placed(primitive.place, Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing))
+    return replace(primitive, paths=Paths(made / KEY, primitive.paths.starts), place=None)
 
 
 def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:

@@ -31,6 +31,9 @@ _MIDDLE = 0.35
 _UPRIGHT = 0.7
 """Height of a line that stands upright in a key, without its ends, in heights of the font."""
 
+_BEYOND = 1.9
+"""The same, of a line through a dot, in diameters of the dot."""
+
 
 class KeyHandler(HandlerBase):
     """Draws a key: what a mark draws in a square from 0 to 1, stretched over the box.
@@ -74,12 +77,14 @@ class KeyHandler(HandlerBase):
 def key_size(key: Key, em: float) -> tuple[float, float]:
     """Return what the largest marker and the widest line of a key need, in points."""
     wide, high = 0.0, 0.0
+    dots = [one for one in key.primitives if isinstance(one, Points)]
+    taller = max((_BEYOND * float(np.max(numbers(one.size), initial=0)) for one in dots), default=0)
     for primitive in key.primitives:
         if isinstance(primitive, Points):
             size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
             wide, high = max(wide, size), max(high, size)
         elif isinstance(primitive, Lines):
-            stands = _UPRIGHT * em if _overhang(primitive) else 0.0
+            stands = max(_UPRIGHT * em, taller) if _overhang(primitive) else 0.0
             high = max(high, line_height(primitive) + stands)
     return wide, high
 
