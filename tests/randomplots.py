@@ -85,8 +85,17 @@ FRAMES = (
     lambda data: pl.from_pandas(pd.DataFrame(data)).lazy(),
     lambda data: pa.Table.from_pandas(pd.DataFrame(data)),
 )
-MARKS = (so.Area, so.Band, so.Bar, so.Bars, so.Dash, so.Dot, so.Dots, so.Line, so.Lines, so.Path,
-         so.Paths, so.Range, so.Text)  # fmt: skip
+MARKS = (
+    *(so.Area, so.Band, so.Bar, so.Bars, so.Dash, so.Dot, so.Dots, so.Line, so.Lines, so.Path) * 2,
+    *(so.Paths, so.Range, so.Text) * 2,
+    *(so.Arrow, so.BarRange, so.Box, so.Boxen, so.Candlestick, so.Contour, so.CrossBar, so.Curve),
+    *(so.Dumbbell, so.ErrorBar, so.Hex, so.LineBand, so.Lollipop, so.PointRange, so.Raincloud),
+    *(so.Raster, so.Ridge, so.Rug, so.Rule, so.Segment, so.Span, so.Step, so.Tile, so.Violin),
+    lambda: so.Box(notch=True, varwidth=True),
+    lambda: so.Contour(filled=True, levels=[0.5, 0.9]),
+    lambda: so.Violin(side="split", inner="box"),
+    lambda: so.Area(step="mid"),
+)
 STATS = (
     lambda r: so.Agg(r.choice(["mean", "sum", "median", "first", "std", len])),
     lambda r: so.Count(),
@@ -100,6 +109,22 @@ STATS = (
                      common_norm=r.random() < 0.5, cumulative=r.random() < 0.3),
     lambda r: so.Perc(r.choice([3, [10, 90], [50]])),
     lambda r: so.PolyFit(r.choice([1, 2, 5]), gridsize=r.choice([2, 9])),
+    lambda r: so.BoxStats(r.choice([1.5, (5, 95)]), method=r.choice(["linear", "weibull"])),
+    lambda r: so.LetterValues(),
+    lambda r: so.ECDF(stat=r.choice(["count", "percent", "proportion"]),
+                      complementary=r.random() < 0.5),
+    lambda r: so.Bin(bins=r.choice(["auto", 3])),
+    lambda r: so.Bin2D(bins=r.choice([2, 5])),
+    lambda r: so.HexBin(gridsize=r.choice([2, 5])),
+    lambda r: so.KDE2D(gridsize=r.choice([5, 9])),
+    lambda r: so.Fit(r.choice([1, 2]), errorbar=r.choice([None, ("ci", 95), ("pi", 95)])),
+    lambda r: so.Fit(family=r.choice(["binomial", "poisson", "gamma"])),
+    lambda r: so.Lowess(r.choice([0.3, 1])),
+    lambda r: so.Spline(),
+    lambda r: so.QQ(r.choice(["norm", "expon"])),
+    lambda r: so.Rolling(r.choice([2, 5, "2D"]), center=r.random() < 0.5),
+    lambda r: r.choice([so.Cumulate, so.Diff, so.Rank, so.Hull, so.Ellipse, so.Intervals])(),
+    lambda r: so.Select(r.choice(["first", "last", "min", "max"])),
 )  # fmt: skip
 MOVES = (
     lambda r: so.Dodge(r.choice(["keep", "drop", "fill"]), r.choice([0, 0.1, 1])),
@@ -137,7 +162,7 @@ LIMITS = ((0, 1), (None, 3), (5, -5), ("2024-01-01", None), ("a", "b"), (pd.NaT,
           (0, np.inf), (1e-300, 1e300), 3)  # fmt: skip
 TITLES = ("Title", "$$", r"$\foo$", "$x^2$", "a\ud800", "word " * 200, "", str.upper)
 THEMES = ("white", "ticks", "night", "print", {"axes.grid": False}, {"font.size": 40})
-VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), "weight", "width", "baseline")
+VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), "weight", "width", "baseline", "z", "xend", "q1")
 
 
 def recipe(r):

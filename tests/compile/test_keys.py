@@ -5,7 +5,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.marks.primitives import Areas, Boxes, Lines, Points
-from plotkit.mpl.guides.keys import key_size
+from plotkit.mpl.guides.keys import KeyNeeds
 
 ROWS = {"k": list("aabb") * 3, "v": [1.0, 2, 3, 5, 4, 7, 6, 3, 1, 3, 8, 4], "g": list("uvuv") * 3}
 
@@ -51,9 +51,9 @@ def test_a_line_along_the_positions_does_not_turn(mark):
 
 def test_a_line_through_a_dot_is_seen_beyond_it():
     made = key(plot("x").add(so.PointRange(pointsize=10), so.Dodge()))
-    assert key_size(made, 10)[1] > 1.8 * 10
+    assert KeyNeeds.of(made).height(10) > 1.8 * 10
     lying = key(plot("y").add(so.PointRange(pointsize=10), so.Dodge()))
-    assert key_size(lying, 10)[1] < 1.5 * 10
+    assert KeyNeeds.of(lying).height(10) < 1.5 * 10
 
 
 def test_a_bent_line_has_a_bent_key():

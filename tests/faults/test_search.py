@@ -1,10 +1,16 @@
 """Random plots, many things at once and then one less: no crash (K9)."""
 
+import datetime
+import io
 import os
 import time
 
+import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
+import plotkit.objects as so
 from tests.randomplots import search, told
 
 MORE = "PLOTKIT_SEARCH" in os.environ
@@ -17,3 +23,127 @@ def test_k9_a_figure_or_an_error_in_plotkits_words(first):
     for seed in range(first, first + 8):
         _, crash = search(seed)
         assert crash is None, told(seed, crash)
+
+
+def test_a_constant_that_is_missing_is_no_level_of_the_key():
+    plot = so.Plot({"x": [1, 2], "c": [0.5, 2.5]}, x="x", y="x", stroke="c")
+    plot.add(so.Dot(), fill=np.nan).save(io.BytesIO())
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_columns_of_several_kinds_on_one_lazy_axis():
+    frame = pl.DataFrame(
+        {
+            "b": [True, False, None],
+            "big": pl.Series(
+                [2489719328485206060, 1350661516289646731, 2**63 + 5], dtype=pl.UInt64
+            ),
+            "t": pd.date_range("2024-03-30", periods=3, tz="Europe/Paris"),
+        }
+    ).lazy()
+    plot = so.Plot(frame, x="b", y="b").add(so.Bars(), so.KDE(gridsize=20), xmax="big", orient="x")
+    plot.add(so.Dots(), ymax="t").save(io.BytesIO())
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_durations_beside_numbers_beyond_64_bits():
+    clock = [datetime.time(16, 5), datetime.time(16, 5), datetime.time(5, 5)]
+    big = [2**64 - 1, 2**64 - 2, 2**64 - 3]
+    plot = so.Plot({"x": [1, 2, 3], "big": big, "clock": clock}, x="x", y="x", valign="big")
+    plot.add(so.Paths(), linestyle="clock").save(io.BytesIO())
+
+
+def test_groups_a_whole_number_apart_but_for_rounding():
+    low = 5.142857142857142
+    data = {"x": ["a", "b"], "y": [1, 2], "c": [low, 10.142857142857142]}
+    plot = so.Plot(data, x="x", y="y", edgecolor="c").add(so.Bar(), so.Est())
+    assert len(plot.plot().figure.axes[0].patches) == 2
+
+
+def test_what_only_a_default_stat_reads():
+    plot = so.Plot({"a": [1, 2]}, x="a", y="a", z="a").add(so.Hex(), so.Count())
+    with pytest.raises(so.PlotSpecError, match="the stats of this layer did not make"):
+        plot.plot()
+
+
+def test_weights_too_large_to_be_summed():
+    plot = so.Plot(x=["a"] * 3, y=[1, 2, 3], weight=[1e308, 1e308, 1]).add(so.Boxen())
+    with pytest.raises(so.PlotSpecError, match="weights up to 1e"):
+        plot.plot()
+
+
+def test_heavy_weights_are_as_light_ones():
+    def notch(factor):
+        data = {"x": ["a"] * 40, "y": range(40), "w": np.arange(1, 41) * factor}
+        made = so.Plot(data, x="x", y="y", weight="w").add(so.Box(notch=True))
+        return made.plot().data()["notchmin"]
+
+    np.testing.assert_allclose(notch(1e280), notch(1.0))
+
+
+def test_a_hatch_where_no_box_is():
+    data = {"x": [], "y": [], "h": []}
+    so.Plot(data, x="x", y="y").add(so.Bar(), hatch="h").save(io.BytesIO())
+
+
+def test_raster_tells_when_its_pixels_are_too_many():
+    with pytest.raises(so.PlotSpecError, match="Tile"):
+        so.Plot(x=["a", "b"], y=[0, 1]).add(so.Raster(), so.Jitter(x=1e300, seed=1)).plot()
+
+
+def test_texts_as_what_a_default_stat_reads():
+    with pytest.raises(so.PlotSpecError, match="z needs numbers"):
+        so.Plot({"f": ["a", "b"]}, x="f", y="f", z="f").add(so.Hex()).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_tiles_at_the_ends_of_what_numbers_reach():
+    data = {"x": [True, False, True], "y": [-1e308, 1e308, 0.0]}
+    with pytest.raises(so.PlotSpecError, match="farther than numbers"):
+        so.Plot(data, x="x", y="y").add(so.Tile()).plot()
+
+
+def test_one_pixel_at_a_place_that_has_no_neighbour_one_further():
+    plot = so.Plot(x=[1], y=[6832183678463798895], color=[1]).add(so.Raster())
+    plot.save(io.BytesIO())
+
+
+def test_dashes_of_lines_without_width_in_a_pdf():
+    plot = so.Plot(x=[1, 2, 3], edgestyle=["a", "b", "c"]).add(so.Span(), xmin=[1, 2, 3], xmax=4)
+    plot.save(io.BytesIO(), format="pdf")
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_lazy_boxes_grouped_by_small_integers_and_by_times():
+    frame = pl.DataFrame(
+        {
+            "x": ["a", "a", "b", "b"] * 4,
+            "y": [1.0, 2, 4, 9] * 4,
+            "i": pl.Series([1, 2, 1, 2] * 4, dtype=pl.Int8),
+            "t": [datetime.datetime(2024, 3, day) for day in (29, 30, 31, 30)] * 4,
+        }
+    )
+    for name in ("i", "t"):
+        boxes = [
+            so.Plot(data, x="x", y="y", group=name).add(so.Box()).plot().data()
+            for data in (frame, frame.lazy())
+        ]
+        for column in ("ymin", "q1", "median", "ymax"):
+            np.testing.assert_allclose(*(np.sort(made[column]) for made in boxes))
+
+
+def test_a_density_of_values_whose_squares_are_no_numbers():
+    with pytest.raises(so.PlotSpecError, match="no density of values"):
+        so.Plot(x=[1e308, -1e308, 0.0, 1.0], y=["a"] * 4).add(so.Ridge()).plot()
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_the_key_of_a_layer_whose_constant_is_missing(form):
+    plot = so.Plot(x=[1, 2], y=[1, 2]).add(so.Dots(), stroke=np.nan, label="a")
+    plot.save(io.BytesIO(), format=form)
+
+
+def test_hexagons_farther_than_numbers_reach():
+    with pytest.raises(so.PlotSpecError, match="farther than numbers"):
+        so.Plot(x=[0.8, 36.0], y=[0.8, 36.0]).add(so.Hex(), so.HexBin(), so.Shift(x=1e308)).plot()

@@ -76,3 +76,8 @@ def test_wrong_words():
         so.Boxen(width_method="linar")
     with pytest.raises(so.PlotSpecError, match=r"Boxen\(outliers=\) is True or False"):
         so.Boxen(outliers="no")
+
+
+def test_no_width_is_left():
+    q = so.Plot(x=["a"] * 9, y=range(9), color=["u"] * 9).add(so.Boxen(), so.Dodge(gap=1))
+    q.plot()

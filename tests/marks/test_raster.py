@@ -91,3 +91,11 @@ def test_panels_share_the_grid():
 def test_wrong_parameters(given):
     with pytest.raises(so.PlotSpecError, match=next(iter(given))):
         so.Raster(**given)
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_places_that_a_move_loses_and_places_too_far():
+    norm = so.Norm("max", where="x < '2024-02-01'")
+    so.Plot(x=["a", "b"], y=["a", "b"]).add(so.Raster(), norm).plot()
+    with pytest.raises(so.PlotSpecError, match="farther than numbers"):
+        so.Plot(x=["a", "b", "c"], y=[1e17, -1e308, 0.0]).add(so.Raster()).plot()

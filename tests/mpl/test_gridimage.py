@@ -174,6 +174,12 @@ def test_even_cells_are_the_pixels_of_an_image(draw):
     assert "clip-path" in before[before.rindex("<g") :]  # nothing shows outside of the axes
 
 
+def test_cells_lower_than_rounding(draw):
+    rendered = draw(drawing(grid([0, 10], [5, 5 + 1e-15])))
+    for form in ("svg", "png"):
+        rendered.figure.savefig(io.BytesIO(), format=form)
+
+
 def test_even_cells_beyond_the_limits_are_not_in_the_file(draw):
     primitive = grid(np.linspace(-100, 100, 201), np.linspace(-100, 100, 201))
     ((picture, _),), _ = svg_images(draw(drawing(primitive)).figure)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from itertools import combinations
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
@@ -68,6 +69,20 @@ def test_many_entries_take_columns_and_the_others_are_counted(draw, n, position)
     else:
         assert texts[-1] == f"… {n - len(texts) + 1} more"
         assert texts[-2] == f"level {len(texts) - 2}"
+
+
+@pytest.mark.filterwarnings("ignore:The legend of")
+def test_what_a_legend_shows_does_not_hang_on_the_resolution(draw):
+    forms = []
+    for dpi in (50, 100, 300):
+        many = legend(*(str(i) for i in range(40)))
+        with plt.rc_context({"figure.dpi": dpi}):
+            rendered = draw(drawing(DOT, legends=(replace(many, more=60),)))
+        extents(rendered)
+        texts = rendered.legends[0].get_texts()
+        columns = len({round(text.get_window_extent().x0) for text in texts})
+        forms.append((len(texts), texts[0].get_fontsize(), columns))
+    assert forms[0] == forms[1] == forms[2]
 
 
 def test_columns_as_asked(draw):

@@ -12,7 +12,7 @@ from plotkit.compile.drawing import MarkDrawing
 from plotkit.compile.move import BEFORE
 from plotkit.compile.stages import Grid, MarkTable, Placed, Scales
 from plotkit.data.deferred import Deferred
-from plotkit.data.factor import Factor
+from plotkit.data.factor import Factor, same_levels
 from plotkit.data.groups import group_rows
 from plotkit.data.roles import FACETS
 from plotkit.data.summary import SummaryRequest
@@ -321,7 +321,7 @@ def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
 
 
 def _same(one: Factor, other: Factor) -> bool:
-    return one.levels == other.levels and np.array_equal(one.codes, other.codes)
+    return same_levels(one.levels, other.levels) and np.array_equal(one.codes, other.codes)
 
 
 def _sticky(one: Placed) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
-from plotkit.data.roles import FACETS, NUMBERS
+from plotkit.data.roles import FACETS
 from plotkit.data.rows import Rows
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ComputedVariable, ConstantVariable, NamedVariable, Variable
@@ -102,7 +102,7 @@ def _reading(
     if name in FACETS:
         return Levels(grid.levels[name])
     if not layer.is_property(name):
-        _check_number(name, variable, layer)
+        _check_number(name, variable)
         return Number()
     scale = scales.properties.get(name)
     if isinstance(scale, LevelScale):
@@ -160,8 +160,8 @@ def _may_lack(layer: BoundLayer, name: str) -> bool:
     return bool(halved) and other and not whole and not layer.stats
 
 
-def _check_number(name: str, variable: Variable, layer: BoundLayer) -> None:
-    if variable.kind not in (Kind.NUMBER, Kind.BOOLEAN) and name in (*NUMBERS, *layer.reads):
+def _check_number(name: str, variable: Variable) -> None:
+    if variable.kind not in (Kind.NUMBER, Kind.BOOLEAN):
         raise PlotSpecError(f"{name} needs numbers, but its variable is a {variable.kind.value}.")
 
 

@@ -27,7 +27,7 @@ from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import AxisScale, PropertyScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
-from plotkit.stats.base import Made, Stat, asked_by
+from plotkit.stats.base import Made, Stat
 from plotkit.typing import Axis, Codes, Orient
 
 Pairing = tuple[int | None, int | None]
@@ -131,15 +131,7 @@ class BoundLayer:
     def is_property(self, name: str) -> bool:
         """Tell whether a variable is one that a scale turns into a visual property."""
         position = name in self.positions
-        return not position and name not in FACETS and name not in NUMBERS + self.reads
-
-    @cached_property
-    def reads(self) -> tuple[str, ...]:
-        """Variables of their own that its marks and stats read, as plain numbers."""
-        read = [name for member in self.members for name in member.mark.reads]
-        read += (name for one in self.stats for name in (*one.reads, *asked_by(type(one))))
-        known = (*PROPERTIES, *self.positions, *FACETS, *NUMBERS)
-        return tuple(name for name in dict.fromkeys(read) if name not in known)
+        return name in PROPERTIES and not position and name not in FACETS and name not in NUMBERS
 
     @cached_property
     def computed(self) -> dict[str, ComputedVariable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
@@ -29,6 +30,30 @@ def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...
     known = to_column(list(levels), "levels")
     kept = isinstance(known.values, Factor) or are_whole(levels)
     return tuple(levels) if kept else tuple(known.floats().tolist())
+
+
+def of_type(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
+    """Return those levels, of columns of several kinds on one axis, that a column can hold."""
+    if not dtype.is_numeric():
+        kind = bool if dtype == nw.Boolean else str
+        return tuple(level for level in levels if isinstance(level, kind))
+    numbers = [v for v in levels if isinstance(v, int | float) and not isinstance(v, bool)]
+    if dtype.is_integer():
+        return as_held([v for v in numbers if float(v).is_integer()], dtype)
+    times = [v for v in levels if isinstance(v, np.datetime64 | np.timedelta64)]
+    return tuple(map(float, [*numbers, *as_held(times, dtype)]))
+
+
+def as_held(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
+    """Return the levels of a column that was fetched as the column of the engine holds them."""
+    if levels and isinstance(levels[0], np.datetime64 | np.timedelta64):
+        return engine_levels(levels)
+    return tuple(map(int, levels)) if dtype.is_integer() else tuple(levels)
+
+
+def are_mixed(levels: Sequence[Any]) -> bool:
+    """Tell whether levels come from columns of several kinds."""
+    return len({float if type(level) is int else type(level) for level in levels}) > 1
 
 
 def are_whole(levels: Sequence[Any], joined: bool = False) -> bool:

@@ -174,6 +174,8 @@ def _scalars(levels: Array) -> Iterable[Any]:
 
 def same_levels(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
     """Tell whether levels are the same; values of two types, which may not compare, are not."""
+    if one is other:
+        return True
     return len(one) == len(other) and all(
         a is b or (type(a) is type(b) and a == b) for a, b in zip(one, other, strict=True)
     )

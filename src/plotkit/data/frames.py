@@ -35,6 +35,10 @@ def to_frame(columns: Mapping[str, Array | Factor | Coded], library: str) -> Any
 
 
 def _plain(values: Array | Factor | Coded) -> Array:
+    if isinstance(values, Factor) and values.levels:
+        for kind in (np.datetime64, np.timedelta64):
+            if all(isinstance(level, kind) for level in values.levels):
+                return np.array([*values.levels, kind("NaT", "us")])[values.codes]
     array = np.asarray(values)
     return array if array.ndim == 1 else as_objects(tuple(row) for row in array.tolist())
 

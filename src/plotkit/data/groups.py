@@ -201,12 +201,13 @@ def _whole(key: Array) -> _Part | None:
         return None
     if key.dtype.kind != "f":
         return _Part(key.astype(np.intp, copy=False), int(low), _range(low, high, key.dtype))
-    codes = np.empty(len(key), dtype=narrowest(int(high - low) + 1))
+    size = round(high - low) + 1  # rounded as the codes are
+    codes = np.empty(len(key), dtype=narrowest(size))
     for part in blocks(len(key)):
         codes[part] = np.rint(key[part] - low)
         if not np.array_equal(codes[part] + low, key[part]):
             return None
-    return _Part(codes, 0, (low + np.arange(int(high - low) + 1)).astype(key.dtype))
+    return _Part(codes, 0, (low + np.arange(size)).astype(key.dtype))
 
 
 def _range(low: float, high: float, dtype: np.dtype[Any]) -> Array:

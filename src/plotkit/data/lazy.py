@@ -16,7 +16,7 @@ import numpy as np
 
 from plotkit.data.column import Column, from_days
 from plotkit.data.convert import to_column
-from plotkit.data.enginelevels import coded, engine_levels
+from plotkit.data.enginelevels import are_mixed, coded, engine_levels, of_type
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
@@ -118,8 +118,11 @@ class LazyTable:
         """Return the levels by which a column is coded in memory as the engine has them, if any."""
         units = self.coords.unit_of(name)
         if units is not None:
-            plain = units.levels is None or name in self.counted
-            return None if plain else engine_levels(units.levels or (), units.joined)
+            if units.levels is None or name in self.counted:
+                return None
+            if are_mixed(units.levels):
+                return of_type(units.levels, self.frame.collect_schema()[name])
+            return engine_levels(units.levels, units.joined)
         coding = self.coded.get(name)
         if coding is None or coding.levels is None:
             return None

@@ -122,7 +122,8 @@ class Boxen(Outlined):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw pieces of boxes, the median, and what lies outside."""
-        level = v.level / v.width  # it came as a share of the width
+        # It came as a share of the width; nothing is left of one of 0.
+        level = np.divide(v.level, v.width, out=np.ones(v.n), where=v.width > 0)
         pane.boxes(
             v.box("ymin", "ymax"),
             color=self._faded(v, level),

@@ -79,7 +79,7 @@ class Hex(Mark):
 
 def _outlines(v: Values) -> Floats:
     """Return the six corners of each hexagon, shape (n, 6, 2)."""
-    middle, side = (v.xmin + v.xmax) / 2, (v.ymax - v.ymin) / 4
+    middle, side = v.xmin / 2 + v.xmax / 2, v.ymax / 4 - v.ymin / 4
     low, high = v.ymin + side, v.ymax - side
     corners = (
         (middle, v.ymin),

@@ -221,7 +221,7 @@ def _seen(face: Paint, edge: Paint, hatch: Any) -> Paint:
     like = np.abs(_light(faces) - _light(edges)) < _APART
     hidden = like & (faces[..., 3] > _OPAQUE)
     if isinstance(hatch, Coded | np.ndarray):
-        hidden = hidden & np.array([bool(one) for one in np.asarray(hatch, dtype=object)])
+        hidden = hidden & np.array([bool(one) for one in np.asarray(hatch, dtype=object)], bool)
     if not hidden.any():
         return edge
     made = np.where(hidden[..., None], np.asarray(standing_out(face)), edges)

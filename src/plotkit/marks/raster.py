@@ -90,7 +90,7 @@ class Raster(Mark):
             if self.extent is not None:
                 ends = self.extent[2 * number : 2 * number + 2]
                 first, last = (_in_units(end, t.unit(axis), axis) for end in ends)
-                step = (last - first) / (place.max() + 1)
+                step = (last - first) / (np.nanmax(place, initial=0) + 1)
                 low = first + place * step
             edges |= {f"{axis}min": low, f"{axis}max": low + step}
         t = t.with_(**edges)
@@ -113,33 +113,43 @@ class Raster(Mark):
         y, row = _edges(v.ymin, v.ymax)
         size = (len(y) - 1, len(x) - 1)
         if size[0] * size[1] > _MOST:
-            raise PlotSpecError(
-                f"Raster would have {size[0]:,} x {size[1]:,} pixels; rows this far apart are "
-                "drawn by Tile."
-            )
+            raise _too_many(f"{size[0]:,} x {size[1]:,} pixels")
         for rows in _layers(row * size[1] + column):
             colors = np.full((*size, 4), np.nan)
             colors[row[rows], column[rows]] = face[rows]
             pane.grid(x, y, colors, interpolate=self.interpolate, kws=self.artist_kws)
 
 
-def _places(t: Table, axis: Axis) -> tuple[Codes, float]:
-    """Return the number of the column or row of each place, from 0, and their distance."""
+def _places(t: Table, axis: Axis) -> tuple[Floats, float]:
+    """Return the number of the column or row of each place, from 0, and their distance.
+
+    A place that is missing has no number.
+    """
     at = np.asarray(t[axis], dtype=np.float64)
-    low = at.min()
-    known = np.unique(at)
+    known = np.unique(at[np.isfinite(at)])
+    if not len(known):
+        return np.full(len(at), np.nan), 1.0
+    low = known[0]
     steps = np.diff(known)
     steps = steps[steps > _NOISE * np.ptp(known)]
-    if t.unit(axis).discrete or not len(steps):
-        return np.rint(at - low).astype(np.intp), 1.0
-    place = np.rint((at - low) / steps.min())
-    step = float(np.ptp(known) / place.max())
-    if np.abs((at - low) / step - place).max() > _UNEVEN:
+    discrete = t.unit(axis).discrete or not len(steps)
+    place = np.rint((at - low) / (1.0 if discrete else steps.min()))
+    last = float(np.nanmax(place))
+    if last >= _MOST:
+        raise _too_many(f"{last + 1:,.5g} pixels along {axis}")
+    if discrete:  # a lone number as large as 1e17 has no neighbour at a distance of 1
+        return place, max(1.0, float(4 * np.spacing(np.abs(known).max())))
+    step = float(np.ptp(known) / last)
+    if np.nanmax(np.abs((at - low) / step - place)) > _UNEVEN:
         raise PlotSpecError(
             f"Raster needs places at even distances, and those on {axis} are not: the smallest is "
             f"{steps.min():g}, the largest {steps.max():g}. Tile draws them where they are."
         )
-    return place.astype(np.intp), step
+    return place, step
+
+
+def _too_many(pixels: str) -> PlotSpecError:
+    return PlotSpecError(f"Raster would have {pixels}; rows this far apart are drawn by Tile.")
 
 
 def _in_units(end: Any, units: Units, axis: Axis) -> float:
@@ -152,9 +162,10 @@ def _in_units(end: Any, units: Units, axis: Axis) -> float:
 def _edges(low: Floats, high: Floats) -> tuple[Floats, Codes]:
     """Return the edges of all columns or rows, ascending, and the number of each pixel's."""
     first, last = np.minimum(low, high), np.maximum(low, high)
-    start, width = float(first.min()), float(np.median(last - first))
+    start, width = float(first.min()), float((last - first).max())
     number = np.rint((first - start) / width).astype(np.intp)
-    return start + width * np.arange(number.max() + 2), number
+    with np.errstate(over="ignore"):  # the limits of the axis tell of it
+        return start + width * np.arange(number.max() + 2), number
 
 
 def _layers(places: Codes) -> list[Codes]:

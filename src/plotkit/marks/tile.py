@@ -216,8 +216,9 @@ def _distance(t: Table) -> float:
         return 1.0
     y = np.unique(t["y"])
     y = y[np.isfinite(y)]
-    steps = np.diff(y)
-    steps = steps[steps > 1e-9 * np.ptp(y)] if len(steps) else steps
+    with np.errstate(over="ignore"):  # ends near the largest number
+        steps = np.diff(y)
+        steps = steps[steps > 1e-9 * np.ptp(y)] if len(steps) else steps
     return float(steps.min()) if len(steps) else 1.0
 
 
@@ -245,8 +246,8 @@ def _tell(t: Table, panels: Sequence[str], made: bool) -> None:
 
 def _unit(place: Floats) -> float:
     """Return what is too little to tell places apart."""
-    reach = np.ptp(place[np.isfinite(place)]) if np.isfinite(place).any() else 0.0
-    return 1e-9 * float(reach) or 1.0
+    known = place[np.isfinite(place)] * 1e-9  # before the difference, which may be too large
+    return float(np.ptp(known)) if len(known) and np.ptp(known) else 1.0
 
 
 def _corners(v: Values) -> Floats:

@@ -78,14 +78,19 @@ def numbers(number: Number) -> Floats:
 
 
 def line_styles(width: Number, style: Any, n: int) -> tuple[Floats, list[Any]]:
-    """Return widths and styles of lines for a collection, which knows no absent line."""
+    """Return widths and styles of lines for a collection, which knows no absent line.
+
+    A line of no width is a solid one: dashes are as long as it is wide, and some writers refuse
+    those of no length.
+    """
     widths = numbers(width)
     if not isinstance(style, Coded | np.ndarray):
-        return (np.zeros(1), ["-"]) if style == NO_LINE else (widths, [line_style(style)])
+        solid = style == NO_LINE or not widths.any()
+        return (np.zeros(1), ["-"]) if solid else (widths, [line_style(style)])
     styles = each(style, n)
-    hidden = [item == NO_LINE for item in styles]
-    shown = [line_style("-" if item == NO_LINE else item) for item in styles]
-    return np.where(hidden, 0.0, widths), shown
+    wide = np.broadcast_to(widths, n) * [item != NO_LINE for item in styles]
+    shown = [line_style(item) if w else "-" for item, w in zip(styles, wide, strict=True)]
+    return wide, shown
 
 
 def line_style(style: Any) -> Any:

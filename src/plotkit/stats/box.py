@@ -205,9 +205,12 @@ def effective(quantiles: Quantiles) -> Floats:
     n: Floats = rows.summaries["n"]
     if "weight" not in rows.summaries:
         return n
-    weight: Any = rows.data["weight"]
-    squares = rows.derive(_squares=weight * weight).agg(squares=sum_("_squares"))["squares"]
-    effective: Floats = rows.summaries["weight"] ** 2 / squares
+    # As shares of the heaviest group, so that no square leaves the numbers there are.
+    heaviest = float(rows.summaries["weight"].max(initial=5e-324))
+    share: Any = rows.data["weight"] / heaviest
+    squares = rows.derive(_squares=share * share).agg(squares=sum_("_squares"))["squares"]
+    sums = (rows.summaries["weight"] / heaviest) ** 2
+    effective: Floats = np.divide(sums, squares, out=np.ones(len(sums)), where=squares > 0)
     return effective
 
 

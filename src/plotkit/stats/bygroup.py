@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
 from typing import Any
 
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.enginelevels import as_held
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import Groups, reduce_groups
@@ -91,14 +92,18 @@ class ByGroup:
             return 0.0
         return self._choose(values.astype(np.float64), np.arange(len(values)), 0)
 
+    @cached_property
+    def _keys(self) -> dict[str, Factor]:
+        assert isinstance(self.data, LazyTable), "rows in memory have groups"
+        return {name: engine_key(self.summaries[name], self.data, name) for name in self.names}
+
     def _choose(self, values: Array, rows: Codes, depth: int) -> Any:
         """Choose among groups by halving the levels of each key, so as not to go deep."""
         here = values[rows]
         if len(rows) == 1 or (here == here[0]).all():
             return float(here[0])
         name = self.names[depth]
-        assert isinstance(self.data, LazyTable), "rows in memory have groups"
-        key, column = engine_key(self.summaries[name], self.data, name), self.data[name]
+        key, column = self._keys[name], self.data[name]
         codes = key.codes[rows]
         present, where = np.unique(codes, return_inverse=True)
         if len(present) == 1:
@@ -142,9 +147,10 @@ def centres(low: Floats, high: Floats) -> Floats:
 def engine_key(key: Array | Factor, data: LazyTable, name: str) -> Factor:
     """Return a key by the values that the engine has, where memory has indices or other levels."""
     levels = data.engine_levels(name)
-    if isinstance(key, Factor):
-        return key if levels is None else Factor(key.codes, levels)
-    return factorize_array(key) if levels is None else Factor(key.astype(np.intp), levels)
+    if levels is None:
+        coded = key if isinstance(key, Factor) else factorize_array(key)
+        return Factor(coded.codes, as_held(coded.levels, data.frame.collect_schema()[name]))
+    return Factor(key.codes if isinstance(key, Factor) else key.astype(np.intp), levels)
 
 
 def has_key(column: Any, key: Factor, row: int) -> Any:

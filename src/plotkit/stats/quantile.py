@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.reductions import count, min_, sum_
+from plotkit.data.expr import LARGEST
+from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.stats.bygroup import ByGroup
@@ -74,6 +75,8 @@ WEIGHTED = "inverted_cdf"
 
 ROUNDING = 1e-12
 """By which share of their sum weights may be off."""
+HEAVIEST = 1e290
+"""The largest weight that is taken: a sum of 10¹⁸ of them is a number still."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,9 +147,16 @@ def method_for(stat: object, method: str | None, data: Relation) -> str:
 
 
 def check_weights(stat: object, data: Relation) -> None:
-    """Raise PlotSpecError if a weight is negative."""
+    """Raise PlotSpecError if a weight is negative, or too large to be summed."""
     if "weight" in data:
-        least = data.scalars(least=min_("weight"))["least"]
+        ends = data.scalars(least=min_("weight"), most=max_("weight"))
+        least, most = ends["least"], ends["most"]
+        if LARGEST > most > HEAVIEST:
+            raise PlotSpecError(
+                f"{type(stat).__name__} takes weights up to {HEAVIEST:g}, whose sums are numbers "
+                f"too, and the largest is {most:g}. Divide the weights by it: only their "
+                "ratios count."
+            )
         if least < 0:
             raise PlotSpecError(
                 f"{type(stat).__name__} takes weights from 0 on, and the least is {least:g}. "

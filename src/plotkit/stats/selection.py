@@ -174,7 +174,8 @@ def _by_size(starts: Codes, sizes: Codes) -> Iterator[tuple[Codes, Codes]]:
 def _reached(sums: Floats, targets: Floats) -> Codes:
     """Return how many of the ascending sums of each row are below each of its targets."""
     if len(sums) == 1:
-        return np.searchsorted(sums[0], targets[0])[None]
+        single: Codes = np.searchsorted(sums[0], targets[0])[None]
+        return single
     below = [(sums < target[:, None]).sum(axis=1) for target in targets.T]
     return np.column_stack(below) if below else np.empty((len(sums), 0), dtype=np.intp)
 

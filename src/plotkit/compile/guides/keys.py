@@ -292,6 +292,8 @@ def _draw_key(
     }
     constants = scene.constants_of(layer, mark)
     properties = resolve_properties(mark, Table(columns, n), values, scales, constants)
+    if any(map(_is_missing, properties.values())):
+        return  # as the layer draws none
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
         before = len(pane.primitives)
@@ -317,6 +319,12 @@ def _at_rest(primitive: Primitive) -> Primitive:
     return replace(primitive, paths=Paths(made / KEY, primitive.paths.starts), place=None)
 
 
+def _is_missing(value: Any) -> bool:
+    """Tell whether a property is a number that is missing."""
+    number = isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind == "f"
+    return number and bool(np.isnan(value).all())
+
+
 def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
     """Return what stats make on the value axis, spread over the key in the order of its names."""
     names = [name for name, what in layer.made.items() if what == "y"]
@@ -338,7 +346,8 @@ def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
 
 def _sample(value: Any, scale: PropertyScale, name: str, n: int) -> Any:
     if isinstance(scale, LevelScale):
-        code = -1 if value is _NO_VALUE else scale.levels.index(value)
+        # A constant of a layer may be missing, and is no level then.
+        code = scale.levels.index(value) if value in scale.levels else -1
         return Factor(np.full(n, code), scale.levels)
     if isinstance(scale, RampScale):
         if value is _NO_VALUE:

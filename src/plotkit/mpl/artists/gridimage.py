@@ -177,8 +177,8 @@ def _sampled(colors: Array, edges: _Edges, pixels: _Edges, smooth: bool) -> Arra
     """
     if smooth:
         return _blended(colors, edges, pixels)
-    columns, rows = (
-        _cells(cells, (bounds[:-1] + bounds[1:]) / 2)
+    columns, rows = (  # a middle lies on the last edge where a cell is smaller than rounding
+        np.clip(_cells(cells, (bounds[:-1] + bounds[1:]) / 2), 0, len(cells) - 2)
         for cells, bounds in zip(edges, pixels, strict=True)
     )
     whole = colors.view(np.uint32)[..., 0]  # all four channels at once

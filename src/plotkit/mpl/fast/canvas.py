@@ -76,7 +76,7 @@ class Renderer(RendererAgg):
         if ismath:
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
-        face, size = self._face(prop), prop.get_size_in_points()
+        face, size = self.face(prop), prop.get_size_in_points()
         special = (mtext.get_fontfeatures(), mtext.get_language()) if mtext is not None else None
         key = (face, size, self.dpi, s, RC["text.hinting"], RC["text.kerning_factor"], special)
         shape = SHAPES.get(key)
@@ -152,7 +152,7 @@ class Renderer(RendererAgg):
         if ismath:
             return super().get_text_width_height_descent(s, prop, ismath)
         size = prop.get_size_in_points()
-        key = (self._face(prop), size, self.dpi, s, RC["text.hinting"], RC["text.kerning_factor"])
+        key = (self.face(prop), size, self.dpi, s, RC["text.hinting"], RC["text.kerning_factor"])
         found = SIZES.get(key)
         if found is None:
             found = super().get_text_width_height_descent(s, prop, ismath)
@@ -164,7 +164,7 @@ class Renderer(RendererAgg):
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[Any, Any, Any]:
         """Return ascent, descent and gap of lines; matplotlib asks for them at each text."""
-        face = self._face(prop)
+        face = self.face(prop)
         found = HEIGHTS.get(face)
         if found is None:
             found = _heights(self._prepare_font(prop))
@@ -175,7 +175,8 @@ class Renderer(RendererAgg):
         scale = 1 / units * prop.get_size_in_points() * self.dpi / 72
         return ascent * scale, descent * scale, gap * scale
 
-    def _face(self, prop: FontProperties) -> Face:
+    def face(self, prop: FontProperties) -> Face:
+        """Return the font file that properties of a font mean."""
         generic = [tuple(RC[f"font.{name}"]) for name in prop.get_family() if name in GENERIC]
         key = (hash(prop), len(fontManager.ttflist), *generic)
         found = FACES.get(key)

@@ -75,6 +75,8 @@ PATHS: Mapping[Name, FastPath] = {
         (3, 11),
         (
             "Canvas._lastKey",
+            "LaidText._get_layout",
+            "LaidText._linespacing",
             "Renderer._draw_text_glyphs_and_boxes",
             "Renderer._get_font_height_metrics",
             "Renderer._prepare_font",

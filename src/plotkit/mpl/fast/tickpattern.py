@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
 from plotkit.mpl.fast.extents import known_reaches, style_of
+from plotkit.mpl.fast.laidtext import LaidText
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]
@@ -163,7 +164,7 @@ class _Labels:
 
     def _movable(self) -> Text:
         """Return a text in the style of the labels, and a position in pixels."""
-        like, text = self._like, Text()
+        like, text = self._like, LaidText()
         text.update_from(like)  # which leaves out some properties
         text.set_rotation_mode(like.get_rotation_mode())
         text.set_antialiased(like.get_antialiased())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -56,7 +56,7 @@ class KeyHandler(HandlerBase):
         """Fill the box of one key and return the first artist in it."""
         key: Key = orig_handle
         area: DrawingArea = handlebox
-        high = key_size(key, fontsize)[1]
+        high = KeyNeeds.of(key).height(fontsize)
         if high > area.height:
             area.height, area.ydescent = high, high / 2 - _MIDDLE * fontsize
         made: list[Artist] = []
@@ -74,19 +74,48 @@ class KeyHandler(HandlerBase):
         return made[0] if made else Rectangle((0, 0), 0, 0, visible=False)
 
 
-def key_size(key: Key, em: float) -> tuple[float, float]:
-    """Return what the largest marker and the widest line of a key need, in points."""
-    wide, high = 0.0, 0.0
-    dots = [one for one in key.primitives if isinstance(one, Points)]
-    taller = max((_BEYOND * float(np.max(numbers(one.size), initial=0)) for one in dots), default=0)
-    for primitive in key.primitives:
-        if isinstance(primitive, Points):
-            size = float(np.max(numbers(primitive.size) + numbers(primitive.edgewidth), initial=0))
-            wide, high = max(wide, size), max(high, size)
-        elif isinstance(primitive, Lines):
-            stands = max(_UPRIGHT * em, taller) if _overhang(primitive) else 0.0
-            high = max(high, line_height(primitive) + stands)
-    return wide, high
+@dataclass(frozen=True)
+class KeyNeeds:
+    """What the largest marker and the widest line of a key need, in points.
+
+    Attributes
+    ----------
+    wide, high
+        The largest marker, and the lines that lie level.
+    ends
+        The height of the ends of lines that stand upright; None if there are none.
+    dot
+        The diameter of the largest dot, which a line through it is to be seen beyond.
+    """
+
+    wide: float = 0.0
+    high: float = 0.0
+    ends: float | None = None
+    dot: float = 0.0
+
+    @classmethod
+    def of(cls, key: Key) -> KeyNeeds:
+        """Return what a key needs."""
+        wide, high, ends, dot = 0.0, 0.0, None, 0.0
+        for primitive in key.primitives:
+            if isinstance(primitive, Points):
+                sizes = numbers(primitive.size) + numbers(primitive.edgewidth)
+                size = float(np.max(sizes, initial=0))
+                wide, high = max(wide, size), max(high, size)
+                dot = max(dot, float(np.max(numbers(primitive.size), initial=0)))
+            elif isinstance(primitive, Lines):
+                height = line_height(primitive)
+                if _stands(primitive):
+                    ends = max(ends or 0.0, height)
+                else:
+                    high = max(high, height)
+        return cls(wide, high, ends, dot)
+
+    def height(self, em: float) -> float:
+        """Return the height, where the font is so large."""
+        if self.ends is None:
+            return self.high
+        return max(self.high, self.ends + max(_UPRIGHT * em, _BEYOND * self.dot))
 
 
 def stronger_by(keys: Sequence[Key]) -> float:
@@ -136,10 +165,14 @@ def _times(paint: Paint, factor: float) -> Paint:
 
 def _overhang(primitive: Primitive) -> float:
     """Return how far the ends of lines that stand upright reach beyond them, in points."""
-    if not isinstance(primitive, Lines) or not len(primitive.paths.xy):
+    if not isinstance(primitive, Lines) or not _stands(primitive):
         return 0.0
-    upright = float(np.ptp(primitive.paths.xy[:, 1])) > 0
-    return line_height(primitive) / 2 if upright else 0.0
+    return line_height(primitive) / 2
+
+
+def _stands(lines: Lines) -> bool:
+    xy = lines.paths.xy
+    return bool(len(xy)) and float(np.ptp(xy[:, 1])) > 0
 
 
 def _thinned(primitive: Primitive, most: float) -> Primitive:

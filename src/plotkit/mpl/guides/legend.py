@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from plotkit.compile.drawing import Key
 from plotkit.compile.drawing import Legend as Block
-from plotkit.mpl.guides.keys import KeyHandler, key_size, stronger_by
+from plotkit.mpl.guides.keys import KeyHandler, KeyNeeds, stronger_by
 from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC, asked
 from plotkit.mpl.text.fitting import fitted, sizes_from
@@ -24,7 +24,7 @@ from plotkit.mpl.text.ruler import LINE, Ruler, measuring
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
-_ASIDE, _ACROSS, _TALL = 0.5, 1.0, 0.45
+_ASIDE, _ACROSS, _TALL = 0.45, 1.0, 0.45
 """Share of the figure's width and height that a block may take, at a side and above or below."""
 _TOGETHER = 0.5
 """Share of the height that all blocks above and below may take."""
@@ -108,6 +108,7 @@ class LegendForm:
         self.block, self._figure, self.room = block, figure, room
         self.brief = False
         self._look = Look.now()
+        self._needs = [KeyNeeds.of(key) for key in block.keys]
         self._spare = bool(block.more) or len(block.keys) > _FEWEST  # some may be left out
         self._asked: tuple[Any, ...] = ()
         self.now = self.find(block.position)
@@ -127,7 +128,7 @@ class LegendForm:
         keys, labels = [*block.keys[: self._built], *spare], [*now.texts[: self._built]]
         on_panel = not isinstance(block.position, str)
         framed = RC["legend.frameon"] and (on_panel or asked("legend.frameon"))
-        wide = max((key_size(key, now.size)[0] for key in block.keys), default=0.0)
+        wide = max((needs.wide for needs in self._needs), default=0.0)
         return {
             "handles": keys,
             "labels": [*labels, *["…"] * self._spare],
@@ -248,17 +249,23 @@ class LegendForm:
         most = 1 if brief else _LINES
         ruler = text_ruler(self._figure, size)
         texts, widths, height = self._texts(ruler, widest, position in ("right", "left"), most)
-        keys = [key_size(key, size) for key in block.keys]
-        handle = max([look.handlelength * look.size, *(wide for wide, _ in keys)])
+        handle = max([look.handlelength * look.size, *(needs.wide for needs in self._needs)])
         between = look.columnspacing * size
         widths = widths + handle + look.handletextpad * size + between
         least = max(height, look.handleheight * look.size + _DESCENT * size)
         space = look.labelspacing * size
-        rows = np.array([max(least, high) + space for _, high in keys])
-        last = f"… {block.more or len(rows)} more"
-        wide_last = handle + look.handletextpad * size + between + ruler.sizes([last])[0, 0]
+        rows = np.array([max(least, needs.height(size)) + space for needs in self._needs])
+        last, point = (
+            f"… {block.more or len(rows)} more",
+            self._figure.get_figure(root=True).dpi / 72,
+        )
+
+        def wide_last() -> float:
+            """Return the width of the entry that counts those left out; measured when needed."""
+            return handle + look.handletextpad * size + between + ruler.size(last)[0] / point
+
         if block.more:
-            rows, widths = np.append(rows, least + space), np.append(widths, wide_last)
+            rows, widths = np.append(rows, least + space), np.append(widths, wide_last())
         title = self._title(ruler, size, widest, most)
         head = (
             (title.count("\n") + 1) * LINE * size + look.labelspacing * look.size if title else 0.0
@@ -272,7 +279,7 @@ class LegendForm:
         columns = self._columns(across, rows, tall, (widths, wide))
         shown = self._shown(rows, columns, tall)
         while block.columns is None and columns > 1 and shown < len(block.keys):
-            if _widest(np.append(widths[:shown], wide_last), columns) <= wide:
+            if _widest(np.append(widths[:shown], wide_last()), columns) <= wide:
                 break
             columns -= 1
             shown = self._shown(rows, columns, tall)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -108,7 +109,7 @@ class Ruler:
         self.em: float = self.points * renderer.dpi / 72
         self._like = like
         self._renderer = renderer
-        self._text: Text | None = None
+        self._reach: tuple[float, float] | None = None
         self._sizes: dict[str, tuple[float, float]] = {}
 
     def size(self, text: str) -> tuple[float, float]:
@@ -118,20 +119,38 @@ class Ruler:
             width, height = self.size(text[:_WHOLE])
             return width * len(text) / _WHOLE, height
         if found is None:
-            if self._text is None:
-                self._text = Text(
-                    fontproperties=self._like.get_fontproperties().copy(),
-                    fontsize=self.points,
-                    usetex=self._like.get_usetex(),
-                    parse_math=self._like.get_parse_math(),
-                )
-                figure = self._like.get_figure(root=True)
-                assert figure is not None, "the text is in a figure"
-                self._text.set_figure(figure)
-            self._text.set_text(text)
-            box = self._text.get_window_extent(self._renderer)
-            found = self._sizes[text] = (float(box.width), float(box.height))
+            plain = not ("$" in text or "\n" in text or self._like.get_usetex())
+            found = self._line(text) if text and plain else self._extent(text)[1]
+            self._sizes[text] = found
         return found
+
+    def _line(self, text: str) -> tuple[float, float]:
+        """Measure a line of letters, without the layout that matplotlib makes of each text."""
+        if self._reach is None:
+            (_, below), (_, height) = self._extent("x")  # the least of any line
+            self._reach = height + below, -below
+        measure = self._renderer.get_text_width_height_descent
+        width, height, descent = measure(text, self._sample.get_fontproperties(), False)
+        return float(width), max(height - descent, self._reach[0]) + max(descent, self._reach[1])
+
+    def _extent(self, text: str) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return the lower left corner and the size of a text as matplotlib lays it out."""
+        self._sample.set_text(text)
+        box = self._sample.get_window_extent(self._renderer)
+        return (float(box.x0), float(box.y0)), (float(box.width), float(box.height))
+
+    @cached_property
+    def _sample(self) -> Text:
+        sample = Text(
+            fontproperties=self._like.get_fontproperties().copy(),
+            fontsize=self.points,
+            usetex=self._like.get_usetex(),
+            parse_math=self._like.get_parse_math(),
+        )
+        figure = self._like.get_figure(root=True)
+        assert figure is not None, "the text is in a figure"
+        sample.set_figure(figure)
+        return sample
 
     def sizes(self, texts: Iterable[str]) -> Floats:
         """Return width and height of each text, shape (n, 2)."""

@@ -27,12 +27,11 @@ class LevelLabels(Writer):
 
     def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
         """Return the labels."""
-        return [self._at(position) for position in positions]
-
-    def _at(self, position: float) -> str:
-        index = round(position)
-        known = abs(position - index) < 1e-6 and 0 <= index < len(self.texts)
-        return self.texts[index] if known else ""
+        at = np.asarray(positions, dtype=np.float64)
+        index = np.rint(at)
+        known = (np.abs(at - index) < 1e-6) & (index >= 0) & (index < len(self.texts))
+        places = np.where(known, index, -1).astype(np.intp).tolist()
+        return [self.texts[place] if place >= 0 else "" for place in places]
 
 
 def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = None) -> list[str]:

@@ -1,0 +1,52 @@
+"""Texts whose layout is remembered: the few labels of ticks come again in figure after figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.text import Text
+
+from plotkit.mpl.fast.canvas import Renderer
+from plotkit.mpl.fast.store import Store
+from plotkit.mpl.style import RC
+
+LAYOUTS: Store[Any] = Store(4096, room=100_000)
+"""Layouts as matplotlib makes them, relative to the position of the text; so many letters."""
+
+
+class LaidText(Text):
+    """A text of which only what it says and its position change once it has been drawn."""
+
+    _style: tuple[Any, ...] | None = None
+
+    def _get_layout(self, renderer: RendererBase) -> Any:
+        said = self.get_text()
+        plain = not ("$" in said or "\n" in said or self.get_usetex() or self.get_wrap())
+        if not plain or not isinstance(renderer, Renderer):
+            return super()._get_layout(renderer)  # type: ignore[misc]  # matplotlib's own, listed in registry.py
+        if self._style is None:
+            self._style = self._looks(renderer)
+        key = (said, self._style)
+        found = LAYOUTS.get(key)
+        if found is None:
+            found = super()._get_layout(renderer)  # type: ignore[misc]  # as above
+            LAYOUTS.put(key, found, len(said))
+        return found
+
+    def _looks(self, renderer: Renderer) -> tuple[Any, ...]:
+        """Return all that the layout depends on, but for what the text says."""
+        font = self.get_fontproperties()
+        return (
+            renderer.face(font),
+            font.get_size_in_points(),
+            renderer.dpi,
+            self.get_figure(root=True).dpi,  # type: ignore[union-attr]  # a text that is drawn is in one
+            RC["text.hinting"],
+            RC["text.kerning_factor"],
+            self.get_rotation(),
+            self.get_rotation_mode(),
+            self.get_horizontalalignment(),
+            self.get_verticalalignment(),
+            self._linespacing,  # type: ignore[attr-defined]  # there is no getter
+        )
