@@ -62,7 +62,8 @@ def guide_lines(guide: Guide) -> list[str]:
         return [f"colour bar {guide.title!r}{place}: {ends}", f"  ticks {marks}"]
     columns = "" if guide.columns is None else f" in {guide.columns} columns"
     more = f", {guide.more} more" if guide.more else ""
-    lines = [f"legend {guide.title!r}{place}{columns}{more}"]
+    upward = ", upward" if guide.upward else ""
+    lines = [f"legend {guide.title!r}{place}{columns}{more}{upward}"]
     for key in guide.keys:
         lines.append(f"  {key.label!r}")
         lines += [

@@ -40,6 +40,7 @@ from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
 from plotkit.marks.dumbbell import Dumbbell
 from plotkit.marks.estimates import BarRange, CrossBar, LineBand, PointRange
+from plotkit.marks.geo import Geo
 from plotkit.marks.hex import Hex
 from plotkit.marks.line import Line, Lines, Path, Paths, Step
 from plotkit.marks.lollipop import Lollipop, Stem
@@ -50,6 +51,7 @@ from plotkit.marks.mappable import MappableFloat as MappableFloat
 from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
 from plotkit.marks.pane import Pane as Pane
+from plotkit.marks.polygon import Polygon
 from plotkit.marks.raincloud import Raincloud
 from plotkit.marks.raster import Raster
 from plotkit.marks.ridge import Ridge
@@ -59,6 +61,7 @@ from plotkit.marks.segment import Dash, ErrorBar, Range
 from plotkit.marks.text import Label, Text
 from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
+from plotkit.marks.vector import Vector
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move as Move
 from plotkit.moves.dodge import Dodge
@@ -71,12 +74,12 @@ from plotkit.moves.stack import Stack
 from plotkit.moves.swarm import Swarm
 from plotkit.page import Page as Page
 from plotkit.page import Places as Places
-from plotkit.plot import Composition, Layer, Plot, Spacer, grid
+from plotkit.plot import Composition, Image, Layer, Plot, Spacer, grid
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
 from plotkit.scales.continuous import Continuous
-from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.scales.nominal import Boolean, Lump, Nominal
 from plotkit.scales.order import by
 from plotkit.scales.temporal import Temporal
 from plotkit.stats.agg import Agg
@@ -84,6 +87,7 @@ from plotkit.stats.base import Stat as Stat
 from plotkit.stats.bin import Bin
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
+from plotkit.stats.complete import Complete
 from plotkit.stats.corr import Corr
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
@@ -92,6 +96,7 @@ from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
 from plotkit.stats.est import Est
 from plotkit.stats.fit import Fit
+from plotkit.stats.function import Function
 from plotkit.stats.hexbin import HexBin
 from plotkit.stats.hist import Hist
 from plotkit.stats.hull import Hull
@@ -129,6 +134,7 @@ __all__ = [
     "Boxen",
     "Bracket",
     "Candlestick",
+    "Complete",
     "Composition",
     "Continuous",
     "Contour",
@@ -147,10 +153,13 @@ __all__ = [
     "ErrorBar",
     "Est",
     "Fit",
+    "Function",
+    "Geo",
     "Hex",
     "HexBin",
     "Hist",
     "Hull",
+    "Image",
     "Intervals",
     "Jitter",
     "Label",
@@ -161,6 +170,7 @@ __all__ = [
     "Lines",
     "Lollipop",
     "Lowess",
+    "Lump",
     "Nominal",
     "Norm",
     "Nudge",
@@ -173,6 +183,7 @@ __all__ = [
     "PlotWarning",
     "PointRange",
     "PolyFit",
+    "Polygon",
     "Raincloud",
     "Range",
     "Rank",
@@ -196,6 +207,7 @@ __all__ = [
     "Temporal",
     "Text",
     "Tile",
+    "Vector",
     "Violin",
     "by",
     "cols",

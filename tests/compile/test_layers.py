@@ -172,7 +172,7 @@ class TestAxisLabels:
         assert draw(p).panels[0].y.label == "y"
 
     def test_of_the_first_variable_with_a_name(self, draw):
-        p = so.Plot(DATA, x="x").add(so.Dot(), y=[1] * 8).add(so.Band(), ymin="n", ymax="y")
+        p = so.Plot(DATA, x="x").add(so.Dot(), y=[1] * 8).add(so.Band(), ymin="n", ymax="n")
         assert draw(p).panels[0].y.label == "n"
 
     def test_of_a_named_vector(self, draw):

@@ -161,3 +161,71 @@ def test_hundreds_of_levels_are_cut_short(draw):
     legend = draw(so.Plot(data, x="x", y="x", color="g").add(so.Dot())).legends[0]
     assert len(legend.keys) + legend.more == 300
     assert len(legend.keys) <= 40
+
+
+# ----------------------------------------------------------------------------------- stacks
+
+
+SUMS = {"x": list("aabbab"), "y": [1, 2, 3, 4, 2, 1], "g": list("uvuvww")}  # u 4, v 6, w 3
+
+
+def read(p):
+    """Return the entries of a legend from top to bottom, or from left to right."""
+    figure = p.plot().figure
+    (legend,) = figure.legends or [figure.axes[0].get_legend()]
+    return "".join(text.get_text() for text in legend.get_texts())
+
+
+@pytest.mark.parametrize(
+    ("options", "aside", "below"),
+    [
+        ({}, "wvu", "uvw"),
+        ({"reverse": True}, "uvw", "wvu"),
+        ({"order": "sum"}, "wuv", "vuw"),
+        ({"order": "sum", "reverse": True}, "vuw", "wuv"),
+    ],
+)
+def test_48_a_legend_reads_as_the_stack_does(options, aside, below):
+    stack = so.Stack(**options)
+    p = so.Plot(SUMS, x="x", y="y", color="g").add(so.Bar(), stack)
+    assert read(p) == read(p.legend("left")) == read(p.legend("upper right")) == aside
+    assert read(p.legend("bottom")) == below
+    lying = so.Plot(SUMS, y="x", x="y", color="g").add(so.Bar(), stack)
+    assert read(lying) == read(lying.legend("bottom")) == below
+
+
+def test_48_what_is_asked_for_counts_more():
+    p = so.Plot(SUMS, x="x", y="y", color="g").add(so.Bar(), so.Stack())
+    assert read(p.legend(order={"g": ["v", "u", "w"]})) == "vuw"
+    assert read(p.legend("bottom", reverse=True)) == "wvu"
+    assert read(p.scale(color=so.Nominal(order=["v", "w", "u"]))) == "uwv"
+
+
+def test_48_the_order_is_by_level_never_by_rows():
+    turned = {name: column[::-1] for name, column in SUMS.items()}
+    scale = {"color": so.Nominal(order="name")}
+    plots = [
+        so.Plot(data, x="x", y="y", color="g").add(so.Area(), so.Agg(), so.Stack()).scale(**scale)
+        for data in (SUMS, turned)
+    ]
+    assert [read(p) for p in plots] == ["wvu", "wvu"]
+
+
+def test_48_other_layers_and_panels_keep_their_order():
+    p = so.Plot(SUMS, x="x", y="y", color="g")
+    assert read(p.add(so.Bar(), so.Dodge())) == "uvw"
+    assert read(p.add(so.Bar(), so.Stack()).add(so.Dot())) == "wvu"
+    stacked, dots = p.add(so.Bar(), so.Stack()), p.add(so.Dot())
+    assert read(dots | stacked) == "wvu"
+
+
+def test_48_what_does_not_fit_is_the_rest():
+    n = 60
+    p = so.Plot(x=["a"] * n, y=[1] * n, color=[f"l{i:02}" for i in range(n)])
+    p = p.add(so.Bar(), so.Stack()).layout(size=(4, 2))
+    with pytest.warns(so.PlotWarning, match="of its 60 entries"):
+        figure = p.plot().figure
+        figure.canvas.draw()
+    said = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert said[-1].endswith("more")
+    assert said[:-1] == sorted(said[:-1], reverse=True)

@@ -21,6 +21,18 @@ EAST, NORTH = np.meshgrid(np.linspace(-3, 3, 60), np.linspace(-2, 2, 50))
 HILLS = pd.DataFrame({"x": EAST.ravel(), "y": NORTH.ravel()})
 HILLS["height"] = np.exp(-(HILLS["x"] ** 2) - HILLS["y"] ** 2)
 HILLS["height"] -= 0.6 * np.exp(-((HILLS["x"] - 1.3) ** 2) - (HILLS["y"] - 0.6) ** 2)
+HEIGHTS = HILLS["height"].to_numpy().reshape(EAST.shape)
+RINGS = pd.DataFrame({"x": [0, 4, 4, 0, 1, 3, 2, 5, 7, 6], "y": [0, 0, 4, 4, 1, 1, 3, 0, 0, 2]})
+RINGS["ring"], RINGS["kind"] = [1] * 4 + [2] * 3 + [3] * 3, list("aaaaaaabbb")
+WIND = HILLS[::37].assign(u=lambda t: -t["y"], v=lambda t: t["x"])
+WIND["speed"] = np.hypot(WIND["u"], WIND["v"])
+LAND = pd.DataFrame({"kind": ["land", "river", "town"]})
+LAND["shape"] = [
+    '{"type": "Polygon", "coordinates": [[[0, 50], [6, 50], [5, 54], [0, 54], [0, 50]], '
+    "[[1, 51], [2, 51], [2, 52], [1, 51]]]}",
+    '{"type": "LineString", "coordinates": [[0, 53], [3, 52], [6, 50]]}',
+    '{"type": "Point", "coordinates": [3, 52]}',
+]
 
 
 def plot(**variables):
@@ -61,6 +73,16 @@ PLOTS = {
     "raster_groups": lambda: plot(color="place")
     .add(so.Raster(), so.Bin2D(30), alpha="count").scale(alpha=(0.1, 1)),
     "kde2d_tiles": lambda: plot().add(so.Tile(), so.KDE2D()),
+    "contour_labels": lambda: so.Plot(HILLS, x="x", y="y", z="height")
+    .add(so.Contour(levels=9, labels=True)).layout(size=(6, 4)),
+    "polygons": lambda: so.Plot(RINGS, x="x", y="y", color="kind")
+    .add(so.Polygon(hatch="//", alpha=0.4), ring="ring").layout(size=(6, 3)),
+    "vectors": lambda: so.Plot(WIND, x="x", y="y", color="speed")
+    .add(so.Vector(), u="u", v="v").layout(size=(6, 4)),
+    "geo": lambda: so.Plot(LAND, geometry="shape", color="kind").add(so.Geo())
+    .layout(size=(6, 4)),
+    "image_robust": lambda: so.Plot().add(so.Image(HEIGHTS, extent=(0, 60, 0, 50), label="height"))
+    .scale(color=so.Continuous("viridis", robust=(5, 95))).layout(size=(6, 4)),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose
 
 import plotkit.objects as so
 from plotkit.marks.isolines import lines_at, regions
-from plotkit.marks.primitives import Areas, Lines
+from plotkit.marks.primitives import Areas, Lines, Texts
 from plotkit.marks.shapes import _area
 from plotkit.testing.drawn import drawing
 from tests.marks.test_box import primitives
@@ -177,3 +177,110 @@ def test_wrong_levels(levels):
 def test_filled_is_true_or_false():
     with pytest.raises(so.PlotTypeError, match="filled"):
         so.Contour(filled=3)
+
+
+# --------------------------------------------------------------------- the bar, and labels on lines
+
+
+def bar(plot):
+    (guide,) = plot.plot().drawing.legends
+    return guide
+
+
+@pytest.mark.parametrize(("filled", "first"), [(True, 0.0), (False, 1 / 6)])
+def test_c3_the_bar_has_a_step_for_each_level(filled, first):
+    guide = bar(surface(so.Contour(levels=[10, 20, 40], filled=filled)))
+    assert len(guide.colors) == 3
+    assert guide.labels == ("10", "20", "40")
+    assert_allclose(guide.ticks, first + np.arange(3) / 3)
+    assert guide.arrows == (False, filled)  # above the highest level there is more
+
+
+def test_c3_steps_of_shares_end_at_their_level():
+    plot = so.Plot(normal(5_000, 1), x="x", y="y")
+    guide = bar(plot.add(so.Contour(levels=[0.5, 0.95], filled=True)))
+    assert len(guide.colors) == 2
+    assert_allclose(guide.ticks, [0.5, 1])
+    assert guide.arrows == (False, False)
+
+
+def test_c3_one_bar_for_all_panels_turned_if_asked():
+    data = pd.concat([GRID.assign(f="a"), GRID.assign(f="b")])
+    plot = surface(so.Contour(levels=4, filled=True), data).facet("f")
+    guide, turned = bar(plot), bar(plot.legend(reverse=True))
+    assert len(guide.colors) == 4
+    assert_allclose(turned.colors, guide.colors[::-1])
+    assert_allclose(turned.ticks, 1 - np.array(guide.ticks))
+    assert turned.arrows == (True, False)
+
+
+def test_c3_a_layer_of_other_amounts_keeps_the_bar_smooth():
+    plot = surface(so.Contour(levels=4)).add(so.Dot(), color="z")
+    assert len(bar(plot).colors) == 256
+
+
+def texts(plot, panel=0):
+    return [(t.text[i], t.xy[i]) for t in primitives(plot, Texts, panel) for i in range(len(t.xy))]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [(True, "10"), (".1f", "10.0"), ("{:.0f} m", "10 m"), (lambda level: f"<{level:g}>", "<10>")],
+    ids=["plain", "spec", "format", "function"],
+)
+def test_labels_stand_on_their_lines(labels, expected):
+    plot = surface(so.Contour(levels=[10, 20, 30], labels=labels))
+    found = texts(plot)
+    assert expected in [text for text, _ in found]
+    runs = lines(plot)
+    for _, place in found:
+        assert min(np.hypot(*(run - place).T).min() for run in runs) < 1e-9
+
+
+def test_labels_are_apart_and_widen_no_limits():
+    plot = so.Plot(normal(2_000, 1, 3), x="x", y="y")
+    labelled = plot.add(so.Contour(levels=12, labels=True), color="g")
+    places = np.array([place for _, place in texts(labelled)])
+    every = np.concatenate(lines(labelled))
+    away = (places[:, None] - places[None]) / np.ptp(every, axis=0)
+    distance = np.hypot(*np.moveaxis(away, 2, 0)) + np.eye(len(places))
+    assert distance.min() > 0.1
+    plain = plot.add(so.Contour(levels=12), color="g")
+    for labelled_ax, plain_ax in zip(labelled.plot().axes, plain.plot().axes, strict=True):
+        assert labelled_ax.get_xlim() == plain_ax.get_xlim()
+
+
+def test_a_label_has_the_colour_of_its_line_on_the_ground():
+    plot = surface(so.Contour(levels=[10, 20], labels=True, color="teal", fontsize=6))
+    (made,) = primitives(plot, Texts)
+    assert made.size == 6
+    assert_allclose(np.asarray(made.color)[:3], [0, 128 / 255, 128 / 255])
+    assert made.box.facecolor[3] == 1
+
+
+def test_labels_in_each_panel_and_short_lines_have_none():
+    data = pd.concat([GRID.assign(f="a"), GRID.assign(f="b", z=GRID["z"] * 0 + GRID["x"])])
+    plot = surface(so.Contour(levels=[3], labels=True), data).facet("f")
+    assert [len(texts(plot, panel)) for panel in (0, 1)] == [1, 1]
+    dots = GRID.assign(z=[1.0 if i == 27 else 0.0 for i in range(64)])
+    wide = pd.concat([dots, GRID.assign(z=0.0, x=GRID["x"] + 8)])
+    assert texts(surface(so.Contour(levels=[0.9], labels=True), dots)) != []
+    two = surface(so.Contour(levels=[0.9], labels=True), wide)
+    assert len(texts(two)) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"labels": 3}, "labels of Contour, which stand on lines"),
+        ({"labels": True, "filled": True}, "with filled=True: add lines over it"),
+    ],
+)
+def test_wrong_labels(options, message):
+    with pytest.raises(so.PlotSpecError, match=message):
+        so.Contour(**options)
+
+
+def test_a_format_that_cannot_write():
+    with pytest.raises(so.PlotSpecError, match=r"labels='\{:d\}' cannot write"):
+        texts(surface(so.Contour(levels=[10, 20], labels="{:d}")))

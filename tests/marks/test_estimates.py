@@ -119,3 +119,24 @@ def test_gaps_interrupt_line_and_band():
     band, line = primitives(plot.add(so.LineBand(gaps=True)))
     assert len(band.paths) == 2
     assert np.isnan(line.paths.xy[2, 1])
+
+
+@pytest.mark.parametrize("step", ["post", "pre", "mid"])
+def test_line_and_band_step_alike(step):
+    data = {
+        "x": [1.0, 2.0, 4.0],
+        "y": [1.0, 3.0, 2.0],
+        "lo": [0.0, 2.0, 1.0],
+        "hi": [2.0, 4.0, 3.0],
+    }
+    p = so.Plot(data, x="x", y="y", ymin="lo", ymax="hi").add(so.LineBand(step=step))
+    band, line = (mark.primitives[0] for mark in p.plot().drawing.panels[0].marks)
+    rises = {xy[0] for xy in line.paths.xy}
+    assert rises == {xy[0] for xy in band.paths.xy}
+    single = so.Plot(data, x="x", y="y").add(so.Step(where=step)).plot().drawing
+    np.testing.assert_array_equal(line.paths.xy, single.panels[0].marks[0].primitives[0].paths.xy)
+
+
+def test_a_step_of_no_name():
+    with pytest.raises(so.PlotSpecError, match="step of LineBand"):
+        so.LineBand(step="before")

@@ -76,8 +76,58 @@ def test_t4_nothing_but_missing_values_has_axes_and_a_word():
 
 
 def test_t4_an_infinite_cell_does_not_set_the_range():
-    colors = [grid(tiles({**FOUR, "z": [1.0, 2, 3, end]})).color for end in (np.inf, 3)]
+    with pytest.warns(so.PlotWarning, match="color: 1 values are infinite. They look like the end"):
+        colors = [grid(tiles({**FOUR, "z": [1.0, 2, 3, end]})).color for end in (np.inf, 3)]
     assert (colors[0] == colors[1]).all()  # it has the colour of the end
+
+
+MANY = {"x": np.arange(100.0), "y": np.zeros(100), "z": np.append(np.arange(99.0), 1e6)}
+
+
+def bar(plot, **options):
+    compiled = plot.scale(color=so.Continuous(**options)).plot()
+    return compiled.scales["color"].ends, compiled.drawing.legends[0]
+
+
+def test_t4_a_robust_range_and_arrows_on_the_bar():
+    ends, guide = bar(tiles(MANY), robust=True)
+    assert ends == pytest.approx((1.98, 97.02))
+    assert guide.arrows == (True, True)
+    assert all(0 <= tick <= 1 for tick in guide.ticks)
+
+
+def test_t4_other_percentiles_and_what_the_user_says():
+    assert bar(tiles(MANY), robust=(0, 90))[0] == pytest.approx((0, 89.1))
+    assert bar(tiles(MANY), robust=True, norm=(0, None))[0] == pytest.approx((0, 97.02))
+    assert bar(tiles(MANY), robust=True, center=0)[0] == pytest.approx((-97.02, 97.02))
+    assert bar(tiles(MANY), robust=True, bins=2)[0] == pytest.approx((1.98, 97.02))
+
+
+def test_t4_masked_and_infinite_cells_do_not_set_the_robust_range():
+    z = MANY["z"].copy()
+    z[99], z[0] = np.nan, np.inf
+    with pytest.warns(so.PlotWarning, match=r"infinite|missing"):
+        ends, _ = bar(tiles({**MANY, "z": z}), robust=True)
+    assert ends == pytest.approx(np.percentile(np.arange(1, 99), [2, 98]))
+
+
+def test_t4_a_range_of_equal_percentiles_is_that_of_all():
+    z = np.zeros(100)
+    z[0] = 7
+    assert bar(tiles({**MANY, "z": z}), robust=True)[0] == (0, 7)
+
+
+@pytest.mark.parametrize("robust", [95, (98, 2), (0, 101), "yes"])
+def test_t4_what_is_no_robust_range(robust):
+    with pytest.raises(so.PlotSpecError, match="robust must be True"):
+        so.Continuous(robust=robust)
+
+
+def test_t4_a_robust_range_is_for_colours():
+    with pytest.raises(so.PlotSpecError, match=r"robust= is for colours and sizes"):
+        tiles(MANY).scale(x=so.Continuous(robust=True)).plot()
+    with pytest.raises(so.PlotSpecError, match=r"robust= cannot be combined"):
+        so.Continuous(robust=True, quantiles=4)
 
 
 def test_t5_as_wide_as_the_smallest_true_step():

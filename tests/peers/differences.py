@@ -8,6 +8,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Groups of true and false": ("shapes", "shape.face"),
     "Dashes of true and false": ("shape.dashes", "legend.shape.dashes"),
     "Order of levels after a stat": ("legend", "line.color"),
+    "Legends of stacks": ("legend",),
     "Uneven bins": ("limits", "ticks", "shapes", "shape.width"),
     "Natural logarithms": ("ticks", "minor"),
     "Logit axes": ("ticks", "minor"),

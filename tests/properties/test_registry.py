@@ -10,10 +10,11 @@ AMOUNTS = {
     *("stroke", "linewidth", "edgewidth", "offset", "fontsize"),
 }
 DISCRETE = {
-    *("fill", "hatch", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group")
+    *("fill", "hatch", "marker", "linestyle", "edgestyle", "text", "halign", "valign", "group"),
+    "geometry",
 }
 COORDINATES = {"x", "y", "xmin", "xmax", "ymin", "ymax"}
-SILENT = {*COORDINATES, "text", "halign", "valign", "offset", "fontsize", "group"}
+SILENT = {*COORDINATES, "text", "halign", "valign", "offset", "fontsize", "group", "geometry"}
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def table(monkeypatch):
 
 
 def test_all_properties():
-    assert len(PROPERTIES) == 27
+    assert len(PROPERTIES) == 28
     assert set(PROPERTIES) == AMOUNTS | DISCRETE | COORDINATES
     assert all(prop.name == name for name, prop in PROPERTIES.items())
     assert {n for n, p in PROPERTIES.items() if p.discrete} == DISCRETE

@@ -1,7 +1,11 @@
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+import plotkit.objects as so
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import ENGINE, NAMED
@@ -128,3 +132,105 @@ def test_unknown_space():
 def test_needs_y(engine):
     with pytest.raises(PlotSpecError, match=r"Agg needs 'y'; missing: 'y'\. Given: 'x'"):
         Agg()(relation(engine, {"x": [1.0]}), [])
+
+
+# ------------------------------------------------------------------------------ several columns
+
+
+SEVERAL = {"x": [0.0, 0.0, 0.0, 1.0], "y": [2.0, 4.0, 9.0, np.nan]}
+
+
+def test_33_several_at_once(engine):
+    stat = Agg(y="median", ymin="min", ymax="max", text="count")
+    made = stat(relation(engine, SEVERAL), []).collect()
+    assert set(made) == {"x", "y", "ymin", "ymax", "count"}
+    assert [made[name][0] for name in ("y", "ymin", "ymax")] == [4, 2, 9]
+    assert made["count"].tolist() == [3, 0]
+
+
+def test_33_weights_apply_to_sums_and_means_not_to_extremes(engine):
+    data = {"x": [0.0] * 4, "y": [2.0, 4.0, 9.0, 50.0], "weight": [1.0, 3.0, 1.0, 0.0]}
+    stat = Agg(ymin="min", ymax="max", total="sum", n="count")
+    made = stat(relation(engine, data), []).collect()
+    expected = {"y": 23 / 5, "ymin": 2, "ymax": 9, "total": 23, "n": 5}
+    assert {name: made[name][0] for name in expected} == pytest.approx(expected)
+    with pytest.raises(PlotSpecError, match=r"Agg\('median'\) takes no weight"):
+        Agg(lo="median")(relation(engine, data), [])
+
+
+def test_several_run_in_the_engine_as_one_query(lazy_engine):
+    stat = Agg(ymin="min", ymax="max", sd="std", n="count")
+    data = columns(500)
+    made = stat(relation(lazy_engine, data), ["color"])
+    assert isinstance(made, LazyTable)
+    same(made, stat(relation(None, data), ["color"]))
+
+
+def test_several_in_data_units_on_a_log_axis(engine):
+    columns = {"x": [0.0, 0.0], "y": LOG.forward(np.array([1.0, 100.0]))}
+    stat = Agg(space="data", ymax="max", text="mean", sd="std", n="count")
+    made = stat(relation(engine, columns, ON_LOG), []).collect()
+    assert 10 ** made["y"][0] == pytest.approx(50.5)
+    assert 10 ** made["ymax"][0] == pytest.approx(100)
+    assert 10 ** made["mean"][0] == pytest.approx(50.5)  # a position, for its text too
+    assert made["sd"][0] == pytest.approx(np.std([1, 100], ddof=1))
+    assert made["n"][0] == 2
+
+
+@pytest.mark.parametrize("orient", ["x", "y"])
+def test_33_a_mark_of_an_interval_and_a_text(orient):
+    y = [1.0, 10.0, 1000.0, 7.0]
+    axes = ("x", "y") if orient == "x" else ("y", "x")
+    p = so.Plot(**dict(zip(axes, (list("aaab"), y), strict=True))).scale(**{axes[1]: "log"})
+    p = p.add(so.PointRange(), so.Agg("median", ymin="min", ymax="max"))
+    p = p.add(so.Text(), so.Agg("max", text="mean", space="data"))
+    made = p.plot()
+    value = axes[1]
+    assert np.asarray(made.data()[f"{value}max"]) == pytest.approx([1000, 7])
+    assert made.data()[value] == pytest.approx([10, 7])
+    assert made.data(layer=1)["text"] == pytest.approx([337, 7])
+    texts = [text.get_text() for text in made.axes[0].texts]
+    assert texts == ["337", "7"]
+
+
+def test_columns_that_a_mark_declares():
+    data = {"day": [1, 1, 1, 2, 2], "price": [5.0, 9.0, 4.0, 6.0, 3.0]}
+    stat = Agg(columns={"open": "first"}, close="last", low="min", high="max")
+    made = so.Plot(data, x="day", y="price").add(so.Candlestick(), stat).plot().data()
+    found = [list(made[name]) for name in ("open", "high", "low", "close")]
+    assert found == [[5, 6], [9, 6], [4, 3], [4, 3]]
+
+
+def test_a_function_for_a_property_and_for_a_position():
+    stat = Agg(q1=lambda y: y.quantile(0.25), text=np.ptp, color=lambda y: 2.0, fill="max")
+    assert stat.made() == {
+        "y": "y",
+        "q1": "y",
+        "ptp": "number",
+        "color_value": "number",
+        "max": "y",
+    }
+    assert stat.shown() == {"text": "ptp", "color": "color_value", "fill": "max"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"fnc": "mean"}, r"Agg\(\) has no 'fnc'\. Did you mean 'func'"),
+        ({"ymin": "mni"}, "Unknown reduction 'mni'"),
+        ({"xmin": "min"}, "Agg makes columns of values, and 'xmin' is none"),
+        ({"col": "min"}, "Agg makes columns of values, and 'col' is none"),
+        ({"func": "min", "y": "max"}, "Agg got func='min' and y='max'"),
+    ],
+)
+def test_wrong_columns(options, message):
+    with pytest.raises(PlotSpecError, match=message):
+        Agg(**options)
+
+
+def test_it_can_be_copied_and_compared():
+    stat = Agg("median", ymin="min")
+    assert replace(stat, space="data").columns == {"ymin": "min"}
+    assert pickle.loads(pickle.dumps(stat)) == stat
+    assert Agg(y="median", columns={"ymin": "min"}) == stat
+    assert Agg(y="median") == Agg("median")

@@ -13,6 +13,7 @@ import plotkit.objects as so
 from plotkit.data.table import Table
 from plotkit.stats import selection
 from plotkit.stats.box import BoxStats
+from plotkit.stats.selection import Rows
 from tests.engines import relation, same
 from tests.stats.test_perc import OF_NUMPY
 
@@ -256,3 +257,24 @@ def test_wrong_words():
     with warnings.catch_warnings(), pytest.raises(so.PlotSpecError, match="needs numbers or times"):
         warnings.simplefilter("ignore")
         so.Plot(x=["a"], y=["b"]).add(so.Range(), BoxStats()).plot()
+
+
+@given(
+    sizes=st.lists(st.integers(1, 6), min_size=1, max_size=30),
+    seed=st.integers(0, 1000),
+    shares=st.lists(st.floats(0, 1), min_size=1, max_size=4),
+)
+def test_weighted_groups_at_once_are_those_one_by_one(sizes, seed, shares):
+    rng = np.random.default_rng(seed)
+    n, groups = sum(sizes), len(sizes)
+    codes = rng.permutation(np.repeat(np.arange(groups), sizes))
+    values, weight = rng.normal(size=n), rng.integers(1, 5, n) * 0.1
+    total = np.bincount(codes, weight, groups)
+    targets = np.maximum(total[:, None] * np.array(shares) * (1 - 1e-12), 5e-324)
+    made = Rows(codes, values, groups, weight).at(targets)
+    for group in range(groups):
+        own = np.flatnonzero(codes == group)
+        own = own[np.argsort(values[own])]
+        reached = np.searchsorted(np.cumsum(weight[own]), targets[group])
+        expected = values[own][np.minimum(reached, len(own) - 1)]
+        np.testing.assert_array_equal(made[group], expected)

@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
+import plotkit.objects as so
 from plotkit.config import CONFIG
 from plotkit.data.reductions import NAMED, reduction
 from plotkit.data.table import Table
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotWarning
 from plotkit.marks.segment import Range
 from plotkit.plot import Plot
+from plotkit.scales.transform import transform
 from plotkit.stats import bootstrap
 from plotkit.stats.bootstrap import draws, interval, resampled, resampled_means
 from plotkit.stats.est import Est
@@ -86,6 +89,84 @@ def test_spread(engine, errorbar, kind, level):
     for key, (y, _) in expected.items():
         ends = spread_of(kind, level, y) if len(y) > 1 else (y[0], y[0])
         np.testing.assert_allclose(made[key], [y.mean(), *ends], rtol=1e-11, err_msg=str(key))
+
+
+def test_median_absolute_deviations_are_those_of_scipy(engine):
+    data = columns()
+    made = by_value(Est("median", ("mad", 2))(relation(engine, data), BY).collect())
+    for key, (y, _) in cells(data).items():
+        reach = 2 * stats.median_abs_deviation(y)
+        middle = np.median(y)
+        expected = [middle, middle - reach, middle + reach]
+        np.testing.assert_allclose(made[key], expected, rtol=1e-11, atol=1e-12)
+
+
+def test_from_the_least_to_the_largest(engine):
+    data = columns()
+    made = by_value(Est(errorbar="range")(relation(engine, data), BY).collect())
+    for key, (y, _) in cells(data).items():
+        np.testing.assert_allclose(made[key], [y.mean(), y.min(), y.max()], rtol=1e-12)
+
+
+def test_33_normal_is_by_students_t(engine):
+    made = Est(errorbar=("normal", 95))(relation(engine, {"y": [2.0, 4.0, 9.0]}), ()).collect()
+    found = [made[name][0] for name in ("y", "ymin", "ymax")]
+    assert found == pytest.approx([5, -3.9567, 13.9567], abs=5e-5)
+    data = columns()
+    made = by_value(Est(errorbar=("normal", 80))(relation(engine, data), BY).collect())
+    for key, (y, _) in cells(data).items():
+        expected = [np.nan, np.nan]
+        if len(y) > 1:
+            expected = stats.t.interval(0.8, len(y) - 1, y.mean(), stats.sem(y))
+        np.testing.assert_allclose(made[key], [y.mean(), *expected], rtol=1e-9)
+
+
+@pytest.mark.parametrize("mark", [so.PointRange(capsize=5), so.LineBand(), so.BarRange()])
+def test_33_one_row_has_no_interval_and_is_not_told(mark):
+    p = so.Plot(x=[1, 1, 1, 2], y=[2, 4, 9, 7]).add(mark, so.Est(errorbar="normal"))
+    made = p.plot().data()  # a warning would be an error
+    assert list(made["y"]) == [5, 7]
+    assert np.isnan(made["ymin"][1])
+
+
+def test_33_an_interval_alone_is_told_where_there_is_none():
+    p = so.Plot(x=[1, 1, 1, 2], y=[2, 4, 9, 7]).add(so.Range(), so.Est(errorbar="normal"))
+    with pytest.warns(PlotWarning, match="1 rows dropped: 1 with undefined ymin"):
+        p.plot()
+
+
+@pytest.mark.parametrize(
+    ("space", "mean", "low", "high"),
+    [("data", 337.0, -np.inf, 2.95961), ("scale", 10 ** (4 / 3), -0.19419, 2.86086)],
+)
+def test_34_an_interval_on_a_log_axis(engine, space, mean, low, high):
+    log = transform("log")
+    units = {"y": Units(forward=log.forward, inverse=log.inverse, linear=False)}
+    data = relation(engine, {"y": [0.0, 1.0, 3.0]}, units)
+    made = Est(errorbar="sd", space=space)(data, ()).collect()
+    assert 10 ** made["y"][0] == pytest.approx(mean)
+    assert [made["ymin"][0], made["ymax"][0]] == pytest.approx([low, high], abs=1e-4)
+
+
+def test_34_the_interval_reaches_the_end_of_the_axis():
+    p = so.Plot(x=["a"] * 3 + ["b"] * 2, y=[1, 10, 1000, 5, 6]).scale(y="log")
+    p = p.add(so.ErrorBar(), so.Est(errorbar="sd", space="data"))
+    drawn = p.plot()
+    assert drawn.data()["ymin"][0] == 0
+    low, _ = drawn.axes[0].get_ylim()
+    assert low > 1  # what cannot be shown pulls no limit
+
+
+def test_no_rows_of_the_new_kinds(engine):
+    data = relation(engine, {"x": [1.0], "y": [np.nan], "color": ["a"]})
+    for errorbar in ("mad", "range", "normal"):
+        assert Est(errorbar=errorbar)(data, BY).collect().n == 0
+
+
+def test_quantiles_need_no_rows_of_an_engine(lazy_engine):
+    data = replace(relation(lazy_engine, columns(60_000)), limit=6_000)
+    for errorbar in ("mad", "pi", "range", "normal"):
+        assert Est(errorbar=errorbar)(data, BY).collect().n == 9
 
 
 def test_no_errorbar(engine):
@@ -291,7 +372,9 @@ def test_weights_are_for_means(options):
 # --------------------------------------------------------------------------------- engines
 
 
-@pytest.mark.parametrize("errorbar", ["ci", ("pi", 80), "se", "sd", None], ids=str)
+@pytest.mark.parametrize(
+    "errorbar", ["ci", ("pi", 80), "se", "sd", ("mad", 2), "range", None], ids=str
+)
 @pytest.mark.parametrize("func", ["mean", "median", "max"])
 def test_engines_give_what_memory_gives(lazy_engine, func, errorbar):
     stat, data = Est(func, errorbar, n_boot=50), columns()
@@ -338,6 +421,10 @@ def test_engines_on_any_values(engine, rows, errorbar):
         ({"errorbar": ("ci", "95")}, "level of errorbar 'ci' must be a percentage from 0 to 100"),
         ({"errorbar": 95}, 'errorbar must be a kind such as "ci", a pair'),
         ({"errorbar": ("ci", 95, 1)}, 'errorbar must be a kind such as "ci", a pair'),
+        ({"errorbar": ("range", 50)}, 'errorbar "range" has no level'),
+        ({"errorbar": ("normal", 101)}, "level of errorbar 'normal' must be a percentage"),
+        ({"func": "median", "errorbar": "normal"}, "an interval of the mean, not of 'median'"),
+        ({"space": "axis"}, "Unknown space 'axis'"),
         ({"n_boot": 0}, "n_boot must be a positive whole number, not 0"),
         ({"n_boot": 10.5}, "n_boot must be a positive whole number, not 10.5"),
         ({"seed": -1}, "seed must be a whole number from 0 on, not -1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -177,7 +178,10 @@ def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) ->
 
 
 def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
-    """Return the title of the first variable on an axis that has one."""
+    """Return the title of the first variable on an axis that has one.
+
+    Where a layer has several there, as both ends of a range, it is what their names have in common.
+    """
     for layer in layers:
         on: str | None = axis if layer.axis_name(axis) == name else None
         if on is None and layer.spec.where == "diagonal" and across(layer.pairing) == name:
@@ -185,10 +189,35 @@ def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
         if on is None:
             continue
         own = [v for n, v in layer.variables.items() if layer.axis_of(n) == on]
-        own.sort(key=lambda variable: variable.name != axis)
-        title = next((v.title for v in own if v.title is not None), None)
-        if title is not None:
+        titles = [v.title for v in own if v.title is not None]
+        main = next((v.title for v in own if v.name == axis and v.title is not None), None)
+        title = _common(titles) if main is None else main
+        if title:
             return title
+    return ""
+
+
+_BETWEEN = re.compile(r"[\s_.-]+")
+
+
+def _common(titles: Sequence[str]) -> str:
+    """Return the words with which titles begin, or else end, alike; "" if there are none.
+
+    Examples
+    --------
+    >>> _common(["temp_min", "temp_max"]), _common(["then", "now"])
+    ('temp', '')
+    """
+    if len(set(titles)) < 2:
+        return titles[0] if titles else ""
+    words = [_BETWEEN.split(title) for title in titles]
+    for step in (1, -1):
+        alike = 0
+        while len({tuple(one[::step][: alike + 1]) for one in words}) == 1:
+            alike += 1
+        if alike:
+            shared = words[0][:alike] if step == 1 else words[0][-alike:]
+            return " ".join(shared)
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from plotkit.compile.alone import BLANK, stands_alone
@@ -17,6 +18,7 @@ from plotkit.compile.orient import choose_orients
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer
+from plotkit.compile.view import seeing
 from plotkit.compile.wide import unfold, with_columns
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
@@ -42,12 +44,14 @@ from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.margins import MARGIN, VALUES, with_margins
 from plotkit.spec.model import LayerSpec, PlotSpec
-from plotkit.stats.base import Stat
+from plotkit.stats.base import Stat, Views
 from plotkit.typing import Orient
 
+NO_VIEWS: Mapping[str, Views] = MappingProxyType({})
 
-def bind(spec: PlotSpec, settings: Settings) -> Bound:
-    """Resolve every name of the plot."""
+
+def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIEWS) -> Bound:
+    """Resolve every name of the plot; stats that want to know what axes show are told `views`."""
     base = source(spec.data, settings.max_rows)
     spec = with_columns(with_margins(spec), base)
     check_parts(spec)
@@ -72,7 +76,8 @@ def bind(spec: PlotSpec, settings: Settings) -> Bound:
             facets = _bind_facets(spec, base, [one.source for one in given])
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
-    layers = tuple(_bound(draft, orient) for draft, orient in zip(drafts, orients, strict=True))
+    both = zip(drafts, orients, strict=True)
+    layers = tuple(_bound(draft, orient, views) for draft, orient in both)
     if not spec.layers:
         return Bound(spec, settings, (), facets, blank=layers)
     return Bound(spec, settings, layers, facets)
@@ -191,6 +196,9 @@ def _draft(
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):
         own, asked = without_columns(own), {}
+    brought = {name: v for one in parts.said for name, v in one.brings().items()}
+    if brought.keys().isdisjoint({*asked, *given}) and not own.names:
+        asked = {**asked, **brought}
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
@@ -278,7 +286,7 @@ def _of_the_axis(
     }
 
 
-def _bound(draft: Draft, orient: Orient) -> BoundLayer:
+def _bound(draft: Draft, orient: Orient, views: Mapping[str, Views]) -> BoundLayer:
     """Return the layer with its orientation, and with the stats that its marks have by default."""
     variables = draft.variables
     if draft.spans:  # it has no position, whatever the plot has
@@ -292,6 +300,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
     own = {upright(name, orient, draft.positions) for name in draft.own}
     parts = draft.parts
     members = tuple(_with_default(one, there, own, parts.transforms) for one in parts.members)
+    view = views.get(draft.axis_name(orient))
     return BoundLayer(
         draft.index,
         draft.spec,
@@ -302,7 +311,7 @@ def _bound(draft: Draft, orient: Orient) -> BoundLayer:
         orient,
         draft.positions,
         members,
-        parts.transforms,
+        seeing(parts.transforms, view),
         {upright(name, orient, draft.positions): one.value for name, one in draft.late.items()},
         draft.beside,
     )

@@ -36,6 +36,7 @@ from plotkit.errors import (
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
+from plotkit.typing import Floats
 
 
 def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
@@ -274,9 +275,19 @@ def in_data_units(column: Any, name: str, table: Table, layer: BoundLayer) -> An
             return column
         known = np.nan_to_num(codes, nan=-1.0).astype(np.intp)
         return Factor(np.where(known < len(units.levels), known, -1), units.levels)
-    data = units.inverse(column) if layer.given_on(table.coords.axes[name]) else column
+    data = column
+    if layer.given_on(table.coords.axes[name]):
+        data = column if units.linear else _significant(units.inverse(column))
     timed = units.kind in (Kind.TIME, Kind.DURATION)
     return from_days(data, units.kind) if timed else data
+
+
+def _significant(values: Floats) -> Floats:
+    """Return values without what the way to axis units and back has added in the last digits."""
+    with np.errstate(all="ignore"):
+        unit = 10.0 ** (13 - np.floor(np.log10(np.abs(values))))
+        rounded = np.round(values * unit) / unit
+    return np.where(np.isfinite(rounded), rounded, values)
 
 
 def _warn_of_nothing(layer: BoundLayer, rows: Relation, marks: Sequence[MarkTable]) -> None:

@@ -129,7 +129,7 @@ def shown_by(
     `there` has what is assigned to the layer.
     """
     shown = {
-        name: _first_of(columns, there) for stat in stats for name, columns in stat.shows.items()
+        name: _first_of(columns, there) for stat in stats for name, columns in stat.shown().items()
     }
     free = {
         name

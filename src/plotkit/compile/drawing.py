@@ -178,6 +178,9 @@ class Legend:
         How many entries are left out.
     free
         Whether it may stand elsewhere where there is no room, as nobody said where it belongs.
+    upward
+        Whether the first entry is at the bottom where it stands beside or within the panels, as
+        that is of a stack.
     """
 
     title: str
@@ -186,6 +189,7 @@ class Legend:
     columns: int | None = None
     more: int = 0
     free: bool = False
+    upward: bool = False
 
 
 @dataclass(frozen=True, eq=False)

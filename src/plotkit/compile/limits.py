@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.compile.pairings import asked, is_own, is_second
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.compile.view import is_told
 from plotkit.compile.zeros import Limits, Range, with_common_zeros
 from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
@@ -111,6 +112,8 @@ def _look(layers: Sequence[LayerDrawing], groups: Sequence[int], axis: Axis) -> 
         stands = (layer.placed.layer.orient == "y") == (axis == "x")
         reaches = not stands and any(mark.reaches for mark in marks)
         tight = {mark.name for mark in marks if mark.tight}
+        if is_told(layer.placed.layer.transforms) and layer.placed.layer.orient == axis:
+            continue  # it is drawn over what the others show
         for group, drawn in zip(groups, layer.cells, strict=True):
             if not drawn:
                 continue

@@ -67,17 +67,16 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
         moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
-    marks, dropped, halved = [], Counter(one.dropped), Counter[str]()
-    seen: set[int] = set()
+    marks, halved = [], Counter[str]()
+    undrawn: dict[int, Counter[str]] = {}  # of each table: a row is drawn if any mark draws it
     for each in one.marks:
         table = tables[id(each.table)]
         parts = {name: tables[id(part)] for name, part in each.parts.items()}
         found, lost, half = _of_mark(each, table, parts, one.by, layer, bound)
         marks.append(found)
-        if id(each.drawn) not in seen:
-            dropped.update(lost)
+        undrawn[id(each.drawn)] = min(undrawn.get(id(each.drawn), lost), lost, key=Counter.total)
         halved.update(half)
-        seen.add(id(each.drawn))
+    dropped = sum(undrawn.values(), Counter(one.dropped))
     by = tuple(name for name in one.by if any(name in each.table for each in marks))
     own = (move for member in layer.members for move in member.transforms)
     made = {

@@ -145,7 +145,7 @@ def _reading(
         return amounts(scale)
     if scale is None and not variable.kind.discrete:  # its scale is trained once stats have run
         return Amounts(lambda values: np.zeros(len(values), dtype=bool))
-    return Literal(coded=name == "group" or scale is None)
+    return Literal(coded=name in ("group", "geometry") or scale is None)
 
 
 def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:

@@ -383,8 +383,10 @@ class Placed:
 
     @property
     def table(self) -> Table:
-        """The rows that its first mark draws."""
-        return self.marks[0].drawn
+        """The rows that its first mark draws, or more of them that another one draws."""
+        ways = [member.transforms for member in self.layer.members]
+        both = [(one.drawn, one.mark.part, way) for one, way in zip(self.marks, ways, strict=True)]
+        return max((drawn for drawn, *of in both if of == [*both[0][1:]]), key=len)
 
     @property
     def categories(self) -> list[str]:

@@ -18,12 +18,14 @@ from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, panel_sizes, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, Grid, Placed
+from plotkit.compile.stages import Bound, Grid, Placed, Scales
 from plotkit.compile.train import train, train_made_axes, train_made_properties
+from plotkit.compile.view import views_of
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
+from plotkit.marks.base import Mark
 from plotkit.properties.base import Theme
-from plotkit.spec.model import InsetSpec, PlotSpec
+from plotkit.spec.model import InsetSpec, LayoutSpec, PlotSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +63,24 @@ def compile_plot(
         return _compiled(spec, theme, settings or Settings(), present)
 
 
-def _compiled(
+@dataclass(frozen=True, eq=False)
+class _LaidOut:
+    """A plot up to its panels."""
+
+    spec: PlotSpec
+    grid: Grid
+    scales: Scales
+    placed: list[Placed]
+    layers: list[LayerDrawing]
+    notes: tuple[str, ...]
+    panels: tuple[Panel, ...]
+
+
+def _laid_out(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
-) -> Compilation:
-    bound = replace(bind(spec, settings), present=present)
+) -> _LaidOut:
+    views = views_of(spec, lambda other: _laid_out(other, theme, settings, present).panels)
+    bound = replace(bind(spec, settings, views or {}), present=present)
     spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)
@@ -77,22 +93,45 @@ def _compiled(
     notes = report(placed)
     report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
-    panels, guides = build_guides(layers, scales, spec, theme, grid, panels)
+    return _LaidOut(spec, grid, scales, placed, layers, notes, panels)
+
+
+def _compiled(
+    spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
+) -> Compilation:
+    made = _laid_out(spec, theme, settings, present)
+    spec, grid, scales, layers = made.spec, made.grid, made.scales, made.layers
+    panels, guides = build_guides(layers, scales, spec, theme, grid, made.panels)
     insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
     drawing = Drawing(
         grid.shape,
         panels,
         guides,
         scales={**scales.axes, **scales.properties},
-        layout=spec.layout,
+        layout=_proportioned(spec.layout, layers, panels),
         titles=whole_titles(spec),
         common=common_axes(grid),
-        notes=notes,
+        notes=made.notes,
         insets=insets,
         sizes=panel_sizes(spec, grid, panels),
         tweaks=spec.tweaks,
     )
-    return Compilation(drawing, tuple(placed))
+    return Compilation(drawing, tuple(made.placed))
+
+
+def _proportioned(
+    layout: LayoutSpec, layers: Sequence[LayerDrawing], panels: Sequence[Panel]
+) -> LayoutSpec:
+    """Return the layout with the aspect that a mark asks for, unless the user does."""
+    if layout.aspect is not None or not panels:
+        return layout
+    for mark in (one.mark for layer in layers for one in layer.placed.marks):
+        if type(mark).aspect is not Mark.aspect:
+            x, y = ([end for p in panels for end in getattr(p, a).limits] for a in AXES)
+            aspect = mark.aspect((min(x), max(x)), (min(y), max(y)))
+            if aspect is not None:
+                return replace(layout, aspect=aspect)
+    return layout
 
 
 def compile_inset(

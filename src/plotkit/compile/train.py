@@ -37,7 +37,7 @@ from plotkit.scales.ticks import level_label
 from plotkit.scales.transform import is_transform_name
 from plotkit.typing import Array
 
-LITERAL = frozenset({"text", "group"})
+LITERAL = frozenset({"text", "group", "geometry"})
 """Properties whose values are used as they are unless a scale of levels is asked for."""
 
 

@@ -18,6 +18,7 @@ from plotkit.data.enginelevels import are_whole, engine_levels
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
+from plotkit.errors import warn
 from plotkit.typing import Array, Bools, Floats
 
 Reasons = dict[str, Bools]
@@ -196,6 +197,12 @@ class Amounts:
         reasons = {} if self.na else {f"missing {label}": missing}
         present = values[~missing] if missing.any() else values
         ends = np.array([present.min(), present.max()]) if len(present) else np.empty(0)
+        infinite = np.isinf(ends)
+        if infinite.any() and not self.unseen(ends[infinite]).any():
+            warn(
+                f"{label}: {int(np.isinf(values).sum())} values are infinite. They look like the "
+                "end of the scale, which goes by the others."
+            )
         if self.unseen(ends).any():
             reasons[f"{label} outside its scale"] = self.unseen(values) & ~missing
         return _only(reasons)

@@ -148,6 +148,14 @@ class Mark(Part):
         """
         return t
 
+    def aspect(self, x: tuple[float, float], y: tuple[float, float]) -> float | None:
+        """Return how long a unit of y is in units of x, given the limits; None for any length."""
+        return None
+
+    def steps_of(self, t: Table, name: str) -> tuple[Floats, float] | None:
+        """Return the steps in which a property goes, and where the tick of each is, from 0 to 1."""
+        return None
+
     def compose(self) -> Mark | None:
         """Return the marks that it is made of, put together by ``+``; None if it draws itself."""
         return None
@@ -155,8 +163,6 @@ class Mark(Part):
     def default_stat(self) -> Stat | None:
         """Return the stat that makes what it needs; by default the one of its class."""
         return self.stat
-
-    # ------------------------------------------------------------------------------- put together
 
     def __add__(self, other: object) -> Compound:
         return Compound(marks=(*self.members, *_beside(other).members))
@@ -190,8 +196,6 @@ class Mark(Part):
         if self.default_stat() is None:
             return composed.members
         return tuple(replace(one, whole=self) for one in composed.members)
-
-    # --------------------------------------------------------------------- what compiling asks for
 
     @property
     def name(self) -> str:
@@ -227,10 +231,8 @@ class Mark(Part):
         Positions that it needs are spread over the square in the order of `needs`; a single one is
         in the middle, or at the top of a mark that stands on a baseline.
         """
-        if self.sample is not None:
-            rows = {name: np.asarray(column, float) for name, column in self.sample.items()}
-        else:
-            rows = self._spread_out()
+        rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
+        rows = rows or self._spread_out()
         n = len(next(iter(rows.values()), ()))
         return {"width": np.ones(n), "baseline": np.zeros(n), **rows}
 
@@ -297,10 +299,9 @@ class Compound(Mark):
             for name, at in one.mark.roles().items():
                 known, other = found.setdefault(name, (at, one.mark))
                 if known != at:
-                    raise PlotSpecError(
-                        f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the "
-                        f"one is {known}, of the other {at}. Add two layers, or rename one."
-                    )
+                    both = f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the"
+                    both += f" one is {known}, of the other {at}. Add two layers, or rename one."
+                    raise PlotSpecError(both)
 
     def __repr__(self) -> str:
         return " + ".join(repr(one) for one in self.marks)
@@ -341,7 +342,7 @@ class FunctionMark(Mark):
         Called with the :class:`Values` of each panel and the :class:`Pane` to draw on.
     """
 
-    function: Callable[[Values, Pane], None] = field(kw_only=True)
+    function: Callable[[Values, Pane], Any] = field(kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ()
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
@@ -355,8 +356,7 @@ class FunctionMark(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Call the function."""
-        function: Callable[..., Any] = self.function
-        made = function(v, pane)
+        made = self.function(v, pane)
         listed = isinstance(made, list | tuple) and any(one is not None for one in made)
         if listed or isinstance(made, Mark):
             raise PlotTypeError(
@@ -393,8 +393,8 @@ def as_mark(thing: Any) -> Any:
 def _beside(thing: object) -> Mark:
     """Return what stands beside a mark in a sum, as a mark."""
     mark = as_mark(thing)
-    if not isinstance(mark, Mark):
-        raise PlotTypeError(
-            f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
-        )
-    return mark
+    if isinstance(mark, Mark):
+        return mark
+    raise PlotTypeError(
+        f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.marks.base import Mark
 from plotkit.marks.isolines import Outline, lines_at, regions
+from plotkit.marks.linelabels import label_places, written
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
@@ -51,6 +52,13 @@ class Contour(Mark):
         half of a group lies, so that each group has all of them.
     filled
         Whether the regions above each level are filled, instead of lines.
+    labels
+        Whether the level is written upon each line that is long enough; or how, as a format such as
+        ".1f", or a function from the level to a text.
+    fontsize
+        Of labels, in points.
+    fillcolor
+        Of the ground of labels, "none" for none.
 
     See Also
     --------
@@ -78,9 +86,14 @@ class Contour(Mark):
 
     levels: int | Sequence[float] = field(default=8, kw_only=True)
     filled: bool = field(default=False, kw_only=True)
+    labels: bool | str | Callable[[float], str] = field(default=False, kw_only=True)
+    fontsize: MappableFloat = field(default=Mappable(8.0, grouping=False), kw_only=True)
+    fillcolor: MappableColor = field(
+        default=Mappable(rc="axes.facecolor", grouping=False), kw_only=True
+    )
 
     planar: ClassVar[bool] = True
-    reads: ClassVar[tuple[str, ...]] = ("z", "contour", "shape")
+    reads: ClassVar[tuple[str, ...]] = ("z", "contour", "shape", "level")
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.0, 1.0), "y": (0.5, 0.5)}
     )
@@ -90,6 +103,12 @@ class Contour(Mark):
         self._asked()
         if not isinstance(self.filled, bool):
             raise PlotTypeError(f"Contour(filled=) is True or False, not {self.filled!r}.")
+        given: Any = self.labels
+        if not (isinstance(given, bool | str) or callable(given)) or (given and self.filled):
+            raise PlotSpecError(
+                f"labels of Contour, which stand on lines, must be True, a format or a function, "
+                f"not {given!r}{' with filled=True: add lines over it' if self.filled else ''}."
+            )
 
     def default_stat(self) -> Stat | None:
         """Return the stat that makes heights: of `z`, or the density."""
@@ -180,6 +199,18 @@ class Contour(Mark):
             lost = ", ".join(f"{level:g}" for level in levels[~reached][:5])
             warn(f"Contour: no line is drawn at {lost}, which no height reaches or all do.")
 
+    def steps_of(self, t: Table, name: str) -> tuple[Floats, float] | None:
+        """Return the levels that a colour shows, so that its bar has steps at them."""
+        if "level" not in t or isinstance(t.column(name), Factor):
+            return None
+        shown = np.unique(np.asarray(t[name]))
+        known = np.unique(t["level"])
+        if not 1 < len(shown) == len(known):
+            return None
+        if not self.filled:
+            return shown, 0.5
+        return shown, 1.0 if "mass" in t and not isinstance(self._asked(), int) else 0.0
+
     # --------------------------------------------------------------------------------- drawing
 
     def draw(self, v: Values, pane: Pane) -> None:
@@ -199,6 +230,24 @@ class Contour(Mark):
             return
         look = {"color": first.color, "alpha": first.alpha, "linewidth": first.linewidth}
         pane.lines(paths, linestyle=first.linestyle, **look, kws=self.artist_kws)
+        if self.labels is not False:
+            self._label(paths, first, pane)
+
+    def _label(self, paths: Paths, first: Values, pane: Pane) -> None:
+        """Write the levels upon the lines, on the colour of the ground."""
+        lines, places = label_places(paths)
+        if not len(lines):
+            return
+        on = first.where(lines)
+        ground = np.asarray(paint(on.fillcolor, 1.0)).reshape(-1, 4)[0]
+        pane.texts(
+            places,
+            written(on.level, self.labels, on.numbers),
+            color=on.color,
+            size=on.fontsize,
+            box={"facecolor": tuple(ground.tolist()), "pad": 1.0},
+            limits=False,
+        )
 
     def _key(self, v: Values, pane: Pane) -> None:
         v = v.where([0])
@@ -274,6 +323,7 @@ def _vertices(
     places = {"x": xy[:, 0], "y": xy[:, 1]}
     ends = {end: places[end[0]] for end in ("xmin", "xmax", "ymin", "ymax") if end in t}
     numbers = {"contour": of_outline.astype(np.float64), "shape": shape[of_outline]}
+    numbers["level"] = said[of_outline]
     return made.with_(**places, **ends, **columns, **numbers)
 
 

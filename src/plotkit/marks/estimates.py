@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from plotkit.data.table import Table
 from plotkit.marks.area import Band
 from plotkit.marks.bar import Bar
 from plotkit.marks.base import Mark
 from plotkit.marks.dot import Dot
-from plotkit.marks.line import Line
+from plotkit.marks.line import Line, Step
 from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
@@ -23,6 +23,7 @@ from plotkit.marks.mappable import (
 from plotkit.marks.paint import choose, paint, times, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.segment import ErrorBar, warn_of_order
+from plotkit.marks.steps import Where, check_step
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.est import Est
@@ -110,6 +111,8 @@ class LineBand(Mark):
         Of a marker at each estimate; by default there is none.
     gaps
         Whether a missing value interrupts line and band instead of being left out.
+    step
+        None, or where values step as in :class:`Step`: "post", "pre" or "mid".
 
     Examples
     --------
@@ -126,9 +129,15 @@ class LineBand(Mark):
     pointsize: MappableFloat = Mappable(rc="lines.markersize")
     fillalpha: float = 0.2
     gaps: bool = False
+    step: Where | None = None
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y", "ymin", "ymax")
     stat: ClassVar[Stat | None] = Est()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.step is not None:
+            check_step(self.step, "step of LineBand")
 
     def compose(self) -> Mark:
         """Return the band and the line."""
@@ -137,20 +146,17 @@ class LineBand(Mark):
             color=self.color,
             alpha=self.fillalpha,
             gaps=self.gaps,
+            step=self.step,
             part=self.part,
         )
-        line = Line(
-            self.artist_kws,
-            color=self.color,
-            alpha=self.alpha,
-            linewidth=self.linewidth,
-            linestyle=self.linestyle,
-            marker=self.marker,
-            pointsize=self.pointsize,
-            gaps=self.gaps,
-            part=self.part,
-        )
-        return band + line
+        look: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in ("color", "alpha", "linewidth", "linestyle", "marker", "pointsize")
+        }
+        look |= {"gaps": self.gaps, "part": self.part}
+        if self.step is None:
+            return band + Line(self.artist_kws, **look)
+        return band + Step(self.artist_kws, where=self.step, **look)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from plotkit.data.roles import FACETS, NUMBERS, Position, as_position, check_fre
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.part import no_dataclass
 from plotkit.properties.registry import PROPERTIES, Coordinate
+from plotkit.properties.text import Group
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def all_properties() -> dict[str, Mappable]:
     others = {
         name: Mappable(auto=True)
         for name, prop in PROPERTIES.items()
-        if name not in _USUAL and name != "group" and not isinstance(prop, Coordinate)
+        if name not in _USUAL and not isinstance(prop, Coordinate | Group)
     }
     return {**_USUAL, **others}
 

@@ -35,6 +35,20 @@ class _Beside(Move):
 
 
 @dataclass(frozen=True)
+class _Box(Box):
+    """The box, which has no part in the key: the cloud says enough."""
+
+    has_key: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class _Rain(Dots):
+    """The points, likewise."""
+
+    has_key: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
 class Raincloud(Mark):
     """The density, the quartiles and every value: half a violin, a box, and points beside it.
 
@@ -115,8 +129,8 @@ class Raincloud(Mark):
             bw_adjust=self.bw_adjust,
             artist_kws=self.artist_kws,
         )
-        box = Box(**body, width=_BOX * width, outliers=False, artist_kws=self.artist_kws)
-        rain = Dots(color=self.color, pointsize=self.pointsize, artist_kws=self.artist_kws)
+        box = _Box(**body, width=_BOX * width, outliers=False, artist_kws=self.artist_kws)
+        rain = _Rain(color=self.color, pointsize=self.pointsize, artist_kws=self.artist_kws)
         places: Sequence[Mark] = (
             cloud,
             box.after(_Beside(_BOX_AT * away)),

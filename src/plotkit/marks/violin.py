@@ -142,6 +142,11 @@ class Violin(Outlined):
             method=self.method,
         )
 
+    def key_rows(self) -> dict[str, Floats]:
+        """Return the rows of its key, on its side."""
+        rows = super().key_rows()
+        return {**rows, "density": rows["density"] * SIDES.get(self.side, 1.0)}
+
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Bring densities to one measure, and to their side."""
         names = [*by, *(name for name in ("x",) if name in t)]

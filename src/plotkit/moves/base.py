@@ -16,7 +16,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted
 from plotkit.part import Part
-from plotkit.typing import Floats
+from plotkit.typing import Codes, Floats
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,13 @@ class Move(Part):
     """Whether the tables of a layer (marks put together, parts) are moved as one, as Dodge must
     know all that lies side by side; otherwise each is moved by itself, as Stack adds up only one
     mark's values."""
+
+    piles: ClassVar[bool] = False
+    """Whether it puts levels on each other, so that a legend names them as they lie."""
+
+    def piled(self, sums: Floats) -> Codes:
+        """Return the levels from the baseline on, given the sum of the heights of each."""
+        return np.arange(len(sums))
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Return the table with other positions."""

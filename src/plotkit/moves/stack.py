@@ -43,6 +43,9 @@ class Stack(Move):
 
     Notes
     -----
+    A legend at a side names the levels from top to bottom as they lie, one below from the baseline
+    on; unless ``legend(order=)`` or ``legend(reverse=)`` says otherwise.
+
     With "center" and "wiggle" no value may be negative.
 
     Reference: Byron, L. and Wattenberg, M. (2008), Stacked Graphs - Geometry & Aesthetics, IEEE
@@ -63,6 +66,7 @@ class Stack(Move):
     reverse: bool = field(default=False, kw_only=True)
 
     fills: ClassVar[bool] = True
+    piles: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         check_name(self.order, _ORDERS, "order of Stack")
@@ -72,6 +76,11 @@ class Stack(Move):
     def renames(self) -> bool:
         """Whether values become shares."""
         return self.offset == "expand"
+
+    def piled(self, sums: Floats) -> Codes:
+        """Return the levels from the baseline on, given the sum of the heights of each."""
+        order = np.argsort(-sums if self.order == "sum" else np.zeros(len(sums)), kind="stable")
+        return order[::-1] if self.reverse else order
 
     def axis_labels(self) -> Mapping[str, str]:
         """Return what the axis of shares is called."""

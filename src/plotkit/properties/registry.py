@@ -23,7 +23,7 @@ from plotkit.properties.number import (
     Stroke,
 )
 from plotkit.properties.style import Fill, Hatch, LineStyle, Marker
-from plotkit.properties.text import Group, HorizontalAlignment, Text, VerticalAlignment
+from plotkit.properties.text import Geometry, Group, HorizontalAlignment, Text, VerticalAlignment
 from plotkit.typing import Array
 
 
@@ -58,6 +58,7 @@ _CLASSES: Mapping[str, type[Property]] = {
     "offset": Offset,
     "fontsize": FontSize,
     "group": Group,
+    "geometry": Geometry,
 }
 _properties = {name: kind(name) for name, kind in _CLASSES.items()}
 

@@ -95,3 +95,7 @@ class Group(Property):
     def levels(self, levels: Sequence[Any], values: Range, theme: Theme) -> Array:
         """Return the levels themselves: what they look like is of no matter."""
         return self.table(levels)
+
+
+class Geometry(Group):
+    """Holds the shape that a mark draws, as a map has it; it splits marks as a group does."""

@@ -53,6 +53,8 @@ class Amounts(Scale):
         Whether the range runs backwards.
     outside
         What is done with values outside of the range.
+    robust
+        Whether the range leaves out extreme values.
     """
 
     norm: Any = None
@@ -61,6 +63,7 @@ class Amounts(Scale):
     quantiles: int | Sequence[float] | None = field(default=None, kw_only=True)
     reverse: bool = field(default=False, kw_only=True)
     outside: str = field(default="clamp", kw_only=True)
+    robust: bool | tuple[float, float] = field(default=False, kw_only=True)
 
     _whole: ClassVar[bool] = False
     """Whether edges that nobody chose are rounded to whole numbers, however many there are."""
@@ -75,6 +78,7 @@ class Amounts(Scale):
         _check_number_of("quantiles", self.quantiles)
         if self.quantiles is not None:
             _shares(self.quantiles)
+        self._percentiles()
 
     def _check_together(self) -> None:
         """Raise PlotSpecError if two settings say the same thing in different ways."""
@@ -91,16 +95,47 @@ class Amounts(Scale):
                 "use norm=(low, high), or a Normalize that does all."
             )
 
+    def _percentiles(self) -> tuple[float, ...]:
+        """Return the shares of rows at which a robust range ends; none if it is not asked for."""
+        asked: Any = (2, 98) if self.robust is True else self.robust
+        if asked is False:
+            return ()
+        listed = isinstance(asked, tuple | list) and len(asked) == 2
+        if not listed or not all(isinstance(end, int | float) for end in asked):
+            asked = (1, 0)
+        if not 0 <= asked[0] < asked[1] <= 100:
+            raise PlotSpecError(
+                "robust must be True, for the 2nd to the 98th percentile, or two percentiles, "
+                f"not {self.robust!r}."
+            )
+        if is_normalize(self.norm) or self.quantiles is not None:
+            raise PlotSpecError("robust= cannot be combined with a Normalize or quantiles=.")
+        return asked[0] / 100, asked[1] / 100
+
     def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
         if self.quantiles is None:
-            return replace(super().request(), positive=self.norm is not None)
+            found = replace(super().request(), positive=self.norm is not None)
+            ends = self._percentiles()
+            return replace(found, shares=(0.0, *ends, 1.0)) if ends else found
         return SummaryRequest(shares=_shares(self.quantiles))
+
+    def _seen(self, summary: Summary) -> Summary:
+        """Return the summary whose extremes are the ends of the range, if it is robust."""
+        ends, known = self._percentiles(), summary.quantiles
+        if not ends or known is None or not known.n:
+            return summary
+        low, high = known.at(ends).tolist()
+        if not low < high:  # nearly all rows are alike
+            return summary
+        least = summary.least_positive
+        return replace(summary, low=low, high=high, least_positive=low if low > 0 else least)
 
     def _check_axis(self) -> None:
         """Raise PlotSpecError if a setting is given that an axis has no use for."""
         given = [name for name in _LOOKS_ONLY if getattr(self, name) is not None]
         given += ["outside"] if self.outside != "clamp" else []
+        given += ["robust"] if self.robust is not False else []
         if given:
             raise PlotSpecError(
                 f"{given[0]}= is for colours and sizes; the scale of an axis does not take it."
@@ -122,7 +157,7 @@ class Amounts(Scale):
         edges = self._edges(summary, trans, parse)
         if edges is not None:
             return self._in_steps(edges, prop, theme, axis)
-        norm = normalizer(self.norm, summary, trans, parse, self.center)
+        norm = normalizer(self.norm, self._seen(summary), trans, parse, self.center)
         ramp = _turned(prop.ramp(self._values(prop), theme), self.reverse)
         low, high = sorted((norm.low, norm.high))
         plan = _plan(_shown_on(axis, norm.share, low, high), low, high, theme)
@@ -156,7 +191,7 @@ class Amounts(Scale):
         if self.bins is None:
             return None
         if _is_whole(self.bins):
-            norm = normalizer(self.norm, summary, trans, parse, self.center)
+            norm = normalizer(self.norm, self._seen(summary), trans, parse, self.center)
             assert norm.split is not None  # bins and a Normalize exclude each other
             return norm.split(self.bins)
         return check_edges(self.bins, parse)

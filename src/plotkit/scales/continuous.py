@@ -58,6 +58,9 @@ class Continuous(Amounts):
     outside
         What becomes of values beyond the ends: "clamp" gives them the end, "drop" leaves their rows
         out, with a warning, "na" makes them look like missing values.
+    robust
+        Whether the range ends at the 2nd and the 98th percentile, where neither `norm` nor `bins`
+        say where; or the two percentiles. What lies beyond looks like the ends.
     na
         What missing values look like, whose rows are left out otherwise.
     guide

@@ -61,7 +61,7 @@ def scale_from(value: Any, kind: Kind, prop: Property) -> Scale:
     return _by_kind(kind, prop, value)
 
 
-_PLACED = frozenset({"x", "y", "xmin", "xmax", "ymin", "ymax", "text", "group"})
+_PLACED = frozenset({"x", "y", "xmin", "xmax", "ymin", "ymax", "text", "group", "geometry"})
 
 
 def _by_kind(kind: Kind, prop: Property, values: Any) -> Scale:

@@ -135,7 +135,9 @@ class Nominal(Scale):
 
     def _trained(self, summary: Summary) -> AxisScale:
         levels, joined = self._arranged(summary)
-        units = Units(summary.kind, levels, parse=_Place(levels, summary.zone), joined=joined)
+        rest = tuple(one for one in summary.levels or () if one not in levels) if joined else ()
+        place = _Place(levels, summary.zone, rest)
+        units = Units(summary.kind, levels, parse=place, joined=joined)
         return AxisScale(
             units,
             summary=summary,
@@ -188,6 +190,50 @@ class Nominal(Scale):
             listed = tuple(native_level(level, known, summary.zone) for level in self.order)
             check_twice(listed)
         return arranged(summary, self.order, listed, self.reverse, self.top, self.other)
+
+
+@dataclass(frozen=True)
+class Lump(Nominal):
+    """A scale of categories whose small levels are put together.
+
+    The `n` most frequent levels keep their name and their order, and all others are one level,
+    which stands last on axes and in legends. Stats see the levels as they are shown:
+    ``so.Count()`` counts the rows of all others together.
+
+    Parameters
+    ----------
+    n
+        How many levels are kept. Of levels with as many rows, the first in the order of the scale.
+    values, order, reverse, other, na, guide
+        As those of :class:`Nominal`.
+
+    Notes
+    -----
+    What is missing stays missing. Where a single level remains, it keeps its name; it does not with
+    ``so.Nominal(top=n)``, which has n levels and one more always.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": list("aaabbcd")}, x="x").add(so.Bar(), so.Count())
+    >>> p = p.scale(x=so.Lump(n=2))
+    """
+
+    n: int = field(default=5, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self.top not in (None, self.n):
+            raise PlotSpecError(f"Lump takes n= in place of top=, and got both ({self.top!r}).")
+        check_whole("n", self.n)
+        object.__setattr__(self, "top", self.n)
+        super().__post_init__()
+
+    def _arranged(self, summary: Summary) -> tuple[tuple[Any, ...], bool]:
+        levels, joined = super()._arranged(summary)
+        rest = [level for level in summary.levels or () if level not in levels[:-1]]
+        if joined and len(rest) == 1:
+            return (*levels[:-1], *rest), False
+        return levels, joined
 
 
 @dataclass(frozen=True)
@@ -282,11 +328,15 @@ class _Place:
 
     levels: tuple[Any, ...]
     zone: str | None
+    rest: tuple[Any, ...] = ()
+    """The levels that the last one joins."""
 
     def __call__(self, value: Any) -> float:
-        value = native_level(value, self.levels, self.zone)
+        value = native_level(value, (*self.levels, *self.rest), self.zone)
         if value in self.levels:
             return float(self.levels.index(value))
+        if value in self.rest:
+            return len(self.levels) - 1.0
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             return float(value)
         raise PlotSpecError(

@@ -83,7 +83,7 @@ def arranged(
     levels = list(listed) if is_listed(order) else _ordered(usual, summary, order)
     joined = False
     if top is not None:
-        ranked = levels if is_listed(order) else _ranked(usual, summary, order)
+        ranked = levels if is_listed(order) else _ranked(levels, summary, order)
         kept = [level for level in ranked if level != other][:top]
         levels = [level for level in levels if level in kept]
         joined = other is not None and any(level not in kept for level in usual)

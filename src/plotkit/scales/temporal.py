@@ -37,7 +37,7 @@ class Temporal(Amounts):
         Output range of the property, as for :class:`Continuous`.
     norm
         The instants (low, high) that get the ends of the range, as dates, times or ISO text.
-    center, bins, quantiles, reverse, outside, na
+    center, bins, quantiles, reverse, outside, robust, na
         As for :class:`Continuous`; instants as dates, times or ISO text.
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.

@@ -24,6 +24,9 @@ Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 a category, or a text, which says something of its group and does not split it."""
 _KINDS: tuple[Made, ...] = ("x", "y", "number", "category", "text")
 
+Views: TypeAlias = Mapping[tuple[tuple[str, Any], ...], tuple[float, float]]
+"""What an axis shows, in axis units, by the names and levels of the facets of a panel."""
+
 UNITS = "units"
 """The parameter of ``compute`` that gets the units of both axes, by "x" and "y"."""
 
@@ -94,6 +97,9 @@ class Stat(Part):
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 
+    sees: ClassVar[bool] = False
+    """Whether it is told, by ``in_view``, what the axis of positions shows of the other layers."""
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         for what in ("reads", "needs"):
@@ -134,6 +140,18 @@ class Stat(Part):
             _check_kinds(made)
             return dict(made)
         return dict.fromkeys(made, "number")
+
+    def shown(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Return the properties that show a column it makes; by default those of its class."""
+        return self.shows
+
+    def brings(self) -> Mapping[str, Sequence[Any]]:
+        """Return positions for a layer that has none of these names: none."""
+        return {}
+
+    def in_view(self, views: Views) -> Stat:
+        """Return the stat that knows what the axis of positions shows, if it `sees`."""
+        return self
 
     def aliases(self) -> Mapping[str, str]:
         """Return further names of its columns, by which a layer may map them: none."""

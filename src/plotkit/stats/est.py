@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
+from plotkit.data import expr
 from plotkit.data.groups import Groups
-from plotkit.data.reductions import Reduction, call, reduction, sum_
+from plotkit.data.reductions import Reduction, call, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, check_seed, noting
+from plotkit.data.units import Units
+from plotkit.errors import PlotSpecError, check_name, check_seed, noting, require
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import by_size, interval, resampled, resampled_means
 from plotkit.stats.bygroup import check_amounts, sorted_rows, usable
+from plotkit.stats.quantile import Quantiles
 from plotkit.typing import Codes, Floats
 
-LEVELS = {"ci": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0}
+LEVELS = {"ci": 95.0, "normal": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0, "mad": 1.0, "range": 100.0}
 """The kinds of error bars and their levels unless told otherwise."""
+
+_PERCENT = ("ci", "normal", "pi")
 
 Bounds = tuple[Floats, Floats]
 
@@ -39,9 +44,14 @@ class Est(Stat):
 
         - "ci": confidence interval of the estimate from a percentile bootstrap; level in percent,
           95.
+        - "normal": confidence interval of the mean by Student's t, for values that are about
+          normal; level in percent, 95. Needs the extra ``stats``.
         - "pi": percentile interval, which holds the middle `level` percent of the values; 95.
         - "se": estimate ± `level` standard errors of the mean; 1.
         - "sd": estimate ± `level` standard deviations (divisor n - 1); 1.
+        - "mad": estimate ± `level` median absolute deviations from the median; 1. (1.4826 of them
+          are a standard deviation of normal values.)
+        - "range": from the least to the largest value.
         - a function from a pandas Series to (low, high).
         - None: no interval, both ends are the estimate.
     n_boot
@@ -49,23 +59,33 @@ class Est(Stat):
     seed
         Where random numbers start; by default ``Plot.config.seed``, so that the same plot gives the
         same picture.
+    space
+        Where to estimate on a transformed axis: "scale" in axis units (on a logarithmic axis the
+        mean is then the geometric mean, and the interval a factor), "data" in data units, where
+        the end of an interval may lie below all that the axis can show: it then reaches the end of
+        the axis. They agree on a linear axis.
 
     Notes
     -----
-    Makes `y`, `ymin` and `ymax`, in axis units: on a logarithmic axis the mean is the geometric
-    mean. Missing and infinite values take no part. A group of one value has no spread: both ends
-    are the estimate. An interval depends only on the values of its own group (in any order) and on
-    the seed.
+    Makes `y`, `ymin` and `ymax`. Missing and infinite values take no part. A group of one value has
+    no spread: both ends are the estimate, and with "normal" there is no interval. An interval
+    depends only on the values of its own group (in any order) and on the seed.
 
     With a `weight` variable the estimate is the weighted mean, and the interval "ci" or None; rows
     are drawn with equal chances and keep their weights. Rows whose weight is not positive take no
     part.
 
-    On lazy data "se", "sd" and None run in the engine for the reductions that can ("mean", "sum",
-    "count", "min", "max", "std", "var", "sem"). "ci", "pi" and functions need the rows: those
+    On lazy data all but "ci" and functions run in the engine, for the reductions that can ("mean",
+    "sum", "count", "min", "max", "std", "var", "sem"). "ci" and functions need the rows: those
     columns are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
-    Reference: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, chapter 13.
+    References: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap,
+    chapter 13. Student (1908), The probable error of a mean, Biometrika 6, 1-25.
+
+    See Also
+    --------
+    Agg : Numbers without an interval, or any interval: ``Agg("median", ymin="min", ymax="max")``.
+    PointRange, LineBand, BarRange, CrossBar : What shows it.
 
     Examples
     --------
@@ -81,10 +101,17 @@ class Est(Stat):
     errorbar: str | tuple[str, float] | Callable[[Any], tuple[float, float]] | None = ("ci", 95)
     n_boot: int = 1000
     seed: int | None = None
+    space: Literal["scale", "data"] = "scale"
 
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
-        self._kind_and_level()
+        check_name(self.space, ("scale", "data"), "space")
+        kind, _ = self._kind_and_level()
+        if kind == "normal" and self.func != "mean":
+            raise PlotSpecError(
+                f"errorbar 'normal' is an interval of the mean, not of {self.func!r}. For any "
+                'other estimate there is errorbar="ci", by resampling.'
+            )
         if not _whole(self.n_boot) or self.n_boot < 1:
             raise PlotSpecError(f"n_boot must be a positive whole number, not {self.n_boot!r}.")
         check_seed(self.seed)
@@ -97,25 +124,32 @@ class Est(Stat):
         """Group by position, if there is one, estimate and add the interval."""
         need(self, data, *self.needs)
         keys = [*by, *(["x"] if "x" in data else [])]
-        kind, level = self._kind_and_level()
-        check_amounts(self, self.func, data.unit("y"))
-        if data.unit("y").discrete:  # levels are reduced by their places, unknown to an engine
-            data = data.select(*keys, "y", *(["weight"] if "weight" in data else [])).collect()
+        units = data.unit("y")
+        check_amounts(self, self.func, units)
+        weight = ["weight"] if "weight" in data else []
+        if units.discrete:  # levels are reduced by their places, unknown to an engine
+            data = data.select(*keys, "y", *weight).collect()
         data = usable(data, "y")
+        if self.space == "scale" or units.linear:
+            return self._estimated(data, keys)
+        rows = data.select(*keys, "y", *weight).collect()
+        return _on_axis(self._estimated(rows.with_(y=units.inverse(rows["y"])), keys), units)
+
+    def _estimated(self, data: Relation, keys: Sequence[str]) -> Table:
+        """Estimate, and find the interval, in the units of the values."""
+        kind, level = self._kind_and_level()
         if "weight" in data:
             table, low, high = self._weighted(data, keys, kind, level)
-        elif kind in ("se", "sd", "none"):
-            spread = Reduction("sem" if kind == "se" else "std", "y")
-            wanted = {"y": reduction(self.func, "y")}
-            wanted |= {} if kind == "none" else {"spread": spread}
-            table = data.group(*keys).agg(**wanted).collect()
-            half = 0.0 if kind == "none" else level * table["spread"]
-            low, high = table["y"] - half, table["y"] + half
-            table = table.select(*keys, "y")
-        else:
+        elif kind in ("ci", "call"):
             table, low, high = self._from_rows(data, keys, kind, level)
+        elif kind in ("pi", "mad"):
+            table, low, high = self._from_quantiles(data, keys, kind, level)
+        else:
+            table, low, high = self._from_sums(data, keys, kind, level)
         y = table["y"]
-        return table.with_(ymin=np.where(low == low, low, y), ymax=np.where(high == high, high, y))
+        if kind != "normal":
+            low, high = np.where(low == low, low, y), np.where(high == high, high, y)
+        return table.with_(ymin=low, ymax=high)
 
     def _kind_and_level(self) -> tuple[str, float]:
         """Return what `errorbar` says; the kinds of a function and of None are their own."""
@@ -126,6 +160,8 @@ class Est(Stat):
             return "call", 0.0
         if isinstance(asked, str):
             asked = (asked, LEVELS.get(asked, 0.0))
+        elif isinstance(asked, tuple | list) and "range" in asked[:1]:
+            raise PlotSpecError(f'errorbar "range" has no level, as in {asked!r}: it is all of it.')
         if not isinstance(asked, tuple | list) or len(asked) != 2 or not isinstance(asked[0], str):
             raise PlotSpecError(
                 'errorbar must be a kind such as "ci", a pair such as ("ci", 95), a function from '
@@ -133,11 +169,48 @@ class Est(Stat):
             )
         kind, level = asked
         check_name(kind, LEVELS, "kind of errorbar")
-        most = 100 if kind in ("ci", "pi") else np.inf
+        most = 100 if kind in (*_PERCENT, "range") else np.inf
         if not isinstance(level, int | float | np.number) or not 0 <= level <= most:
             unit = "a percentage from 0 to 100" if most == 100 else "a number from 0 on"
             raise PlotSpecError(f"The level of errorbar {kind!r} must be {unit}, not {level!r}.")
         return kind, float(level)
+
+    def _from_sums(
+        self, data: Relation, keys: Sequence[str], kind: str, level: float
+    ) -> tuple[Table, Floats, Floats]:
+        """Estimate by one query for sums and extremes of each group."""
+        wanted = {"y": reduction(self.func, "y")}
+        if kind == "range":
+            wanted |= {"low": min_("y"), "high": max_("y")}
+        elif kind != "none":
+            wanted["spread"] = Reduction("std" if kind == "sd" else "sem", "y")
+        if kind == "normal":
+            wanted["n"] = count()
+        made = data.group(*keys).agg(**wanted).collect()
+        table = made.select(*keys, "y")
+        if kind == "none":
+            return table, table["y"], table["y"]
+        if kind == "range":
+            return table, made["low"], made["high"]
+        half = made["spread"] * (level if kind != "normal" else _student(level, made["n"] - 1))
+        return table, table["y"] - half, table["y"] + half
+
+    def _from_quantiles(
+        self, data: Relation, keys: Sequence[str], kind: str, level: float
+    ) -> tuple[Table, Floats, Floats]:
+        """Find an interval between percentiles, or by the median of distances from the median."""
+        table = data.select(*keys, "y").group(*keys).agg(y=reduction(self.func, "y")).collect()
+        quantiles = Quantiles.of(data.select(*keys, "y"), keys)
+        if kind == "pi":
+            shares = np.array([50 - level / 2, 50 + level / 2]) / 100
+            low, high = quantiles.at(shares, "linear").T
+            single = quantiles.rows.summaries["n"] < 2
+            return table, np.where(single, np.nan, low), np.where(single, np.nan, high)
+        rows, half = quantiles.rows, np.array([0.5])
+        off: Any = rows.data["y"] - rows.spread(quantiles.at(half, "linear")[:, 0])
+        off = rows.derive(y=expr.where(off < 0, -off, off))
+        reach = level * Quantiles(off).at(half, "linear")[:, 0]
+        return table, table["y"] - reach, table["y"] + reach
 
     def _from_rows(
         self, data: Relation, keys: Sequence[str], kind: str, level: float
@@ -204,7 +277,7 @@ class Est(Stat):
         """Return the rows, their groups, and a table of one row a group."""
         with noting(
             f"Est(errorbar={self.errorbar!r}) needs the rows; on lazy data errorbar='se' and 'sd' "
-            "of the mean run in the engine."
+            "of the mean run in the engine, as 'normal' does."
         ):
             rows = data.select(*keys, *columns).collect()
         grouped = rows.group(*keys)
@@ -217,6 +290,26 @@ def _fill(groups: Groups, order: Codes, bounds: Callable[[Codes], Bounds]) -> Bo
     for which, rows in by_size(order, groups):
         low[which], high[which] = bounds(rows)
     return low, high
+
+
+def _student(level: float, freedom: Floats) -> Floats:
+    """Return how many standard errors a confidence interval reaches; NaN for a single row."""
+    require("scipy", "stats", 'Est(errorbar="normal")')
+    from scipy.special import stdtrit
+
+    quantiles: Floats = stdtrit(np.maximum(freedom, 1.0), 0.5 + level / 200)
+    return np.where(freedom > 0, quantiles, np.nan)
+
+
+def _on_axis(table: Table, units: Units) -> Table:
+    """Return estimates in axis units; an end that the axis cannot show is beyond all it can."""
+    made = {}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for name, beyond in (("y", np.nan), ("ymin", -np.inf), ("ymax", np.inf)):
+            values = table[name]
+            placed = units.forward(values)
+            made[name] = np.where(np.isnan(placed) & ~np.isnan(values), beyond, placed)
+    return table.with_(**made)
 
 
 def _whole(value: object) -> bool:

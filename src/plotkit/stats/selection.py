@@ -28,6 +28,9 @@ from plotkit.typing import Bools, Codes, Floats
 FEW = 20_000
 """So many rows are sorted at once."""
 
+_TOGETHER = 1 << 18
+"""So many rows of groups of one size are summed up at once."""
+
 MOST_CELLS = 4096
 """Cells of a group at the most; beyond, counting leaves the processor's cache."""
 
@@ -139,10 +142,11 @@ class Rows:
             found: Floats = values[starts[:, None] + place]
             return found
         made, mass = np.empty(targets.shape), mass[order]
-        for group, (start, size) in enumerate(zip(starts, sizes, strict=True)):
-            sums = np.cumsum(mass[start : start + size])
-            place = np.searchsorted(sums, targets[group])
-            made[group] = values[start + np.minimum(place, size - 1)]
+        for which, rows in _by_size(starts, sizes):
+            place = np.minimum(
+                _reached(np.cumsum(mass[rows], axis=1), targets[which]), len(rows[0]) - 1
+            )
+            made[which] = values[starts[which][:, None] + place]
         return made
 
     def beyond(self, low: Floats, high: Floats) -> Beyond:
@@ -155,6 +159,25 @@ class Rows:
         values, codes = self.values[~inside], self.codes[~inside]
         order = np.lexsort((values, codes))
         return Beyond(least, most, Rows(codes[order], values[order], self.groups))
+
+
+def _by_size(starts: Codes, sizes: Codes) -> Iterator[tuple[Codes, Codes]]:
+    """Yield the groups of each size, and their rows, shape (groups, size): to sum up together."""
+    for size in np.unique(sizes[sizes > 0]).tolist():
+        same = np.flatnonzero(sizes == size)
+        most = max(_TOGETHER // size, 1)
+        for first in range(0, len(same), most):
+            which = same[first : first + most]
+            yield which, starts[which][:, None] + np.arange(size)
+
+
+def _reached(sums: Floats, targets: Floats) -> Codes:
+    """Return how many of the ascending sums of each row are below each of its targets."""
+    if len(sums) == 1:
+        single: Codes = np.searchsorted(sums[0], targets[0])[None]
+        return single
+    below = [(sums < target[:, None]).sum(axis=1) for target in targets.T]
+    return np.column_stack(below) if below else np.empty((len(sums), 0), dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,7 +115,7 @@ def area_horizontal(so):
     return so.Plot(data, x="value", y="step").add(so.Area(color=".3"), orient="y")
 
 
-@spec("Names of axes")
+@spec()
 def band(so):
     return so.Plot(series(), x="step", ymin="low", ymax="high", color="who").add(so.Band())
 
@@ -162,7 +162,7 @@ def bars_histogram(so):
     return so.Plot(frame(), x="x", color="sex").add(so.Bars(), so.Hist())
 
 
-@spec("Names of axes")
+@spec()
 def range_of_columns(so):
     p = so.Plot(series(), x="step", ymin="low", ymax="high", color="who")
     return p.add(so.Range(linewidth=2))

@@ -49,7 +49,7 @@ def norm_where(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Lines(), move)
 
 
-@spec("Names of axes")
+@spec("Names of axes", "Legends of stacks")
 def norm_by(so):
     p = so.Plot(frame(), x="kind", color="sex")
     return p.add(so.Bar(), so.Count(), so.Norm("sum", by=["x"]), so.Stack())
@@ -61,12 +61,12 @@ def shift(so):
     return p.add(so.Range(), so.Shift(x=0.15, y=1))
 
 
-@spec()
+@spec("Legends of stacks")
 def stack_bars(so):
     return so.Plot(totals(), x="fruit", y="kg", color="farm").add(so.Bar(), so.Stack())
 
 
-@spec()
+@spec("Legends of stacks")
 def stack_areas(so):
     return so.Plot(series(), x="step", y="value", color="who").add(so.Area(), so.Stack())
 

@@ -23,6 +23,8 @@ from plotkit.compile.guides.keys import (
     missing_keys,
 )
 from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
+from plotkit.compile.guides.stacks import pile_of, piles_of
+from plotkit.compile.guides.steps import common_steps, steps_of
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.factor import Factor
@@ -73,7 +75,8 @@ def build_guides(
         (one.placed.layer, name): what for one in first for name, what in _missing(one, scales)
     }
     shown_layers = [one.placed.layer for one in first]
-    scene = Scene(shown_layers, scales, theme, constants, lost=lost, missing=missing)
+    order = piles_of(first), steps_of(first)
+    scene = Scene(shown_layers, scales, theme, constants, None, lost, missing, *order)
     empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
     direct = _direct(first, scene, options, empty)
     if direct.told:
@@ -267,7 +270,8 @@ def _of_block(
     title, position = options.title(block, names), side_of(options.position(names))
     for name in bars:
         whole = _with_offset(title, scales[name])
-        yield color_bar(scales[name], whole, position, options.reverses(names))
+        steps = common_steps(block[name], name, scene.steps)
+        yield color_bar(scales[name], whole, position, options.reverses(names), steps)
         keys = missing_keys({name: block[name]}, scene) if alone else ()
         if keys:
             yield Legend("", tuple(keys), position)
@@ -295,6 +299,12 @@ def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOpti
     scales = scene.scales.properties
     first = scales[_listed(block, scales)]
     values, texts = options.ordered(names, *first.entries())
+    pile = None if options.arranges(names) else pile_of(block, scene.piles)
+    if pile is not None:
+        place = {level: number for number, level in enumerate(pile.levels)}
+        pairs = zip(values, texts, strict=True)
+        ordered = sorted(pairs, key=lambda pair: place.get(pair[0], len(place)))
+        values, texts = [value for value, _ in ordered], [text for _, text in ordered]
     if scene.seen is not None and isinstance(first, LevelScale):
         there = [v for v in values if any(v in levels for levels in _seen(block, scene))]
         texts = [text for value, text in zip(values, texts, strict=True) if value in there]
@@ -302,7 +312,8 @@ def _legend(block: Block, names: Sequence[str], scene: Scene, options: GuideOpti
     most = options.most(names)
     keys = block_keys(block, values[:most], texts[:most], scene) + missing_keys(block, scene)
     more = max(len(values) - most, 0)
-    return Legend("", tuple(keys), columns=options.columns(names), more=more)
+    upward = pile is not None and pile.upward
+    return Legend("", tuple(keys), columns=options.columns(names), more=more, upward=upward)
 
 
 def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
@@ -317,7 +328,7 @@ def _seen(block: Block, scene: Scene) -> Iterable[Container[Any]]:
 def _layer_legend(layers: Sequence[BoundLayer], scene: Scene, options: GuideOptions) -> Legend:
     """Return the block of layers that have a label of their own."""
     names = (LAYERS,)
-    keys = layer_keys(layers, scene)
+    keys = [key for key in layer_keys(layers, scene) if not options.hides(key.label)]
     keys = keys[::-1] if options.reverses(names) else keys
     most = options.most(names)
     return Legend(

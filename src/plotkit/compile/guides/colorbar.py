@@ -7,6 +7,7 @@ import numpy as np
 from plotkit.compile.drawing import ColorBar
 from plotkit.properties.color import Color
 from plotkit.scales.base import PropertyScale, RampScale
+from plotkit.scales.norm import rounded
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 
@@ -27,11 +28,26 @@ def has_bar(scale: PropertyScale) -> bool:
 
 
 def color_bar(
-    scale: PropertyScale, title: str, position: Position = "right", reverse: bool = False
+    scale: PropertyScale,
+    title: str,
+    position: Position = "right",
+    reverse: bool = False,
+    steps: tuple[Floats, float] | None = None,
 ) -> ColorBar:
-    """Return the bar of a scale, low amounts first unless it is reversed."""
+    """Return the bar of a scale, low amounts first unless it is reversed.
+
+    Parameters
+    ----------
+    scale, title, position, reverse
+        What it shows, what it is called, where it stands, and whether it is turned round.
+    steps
+        The amounts that there are, ascending, if they are few; and where in the step of each its
+        tick stands, from 0 to 1.
+    """
     assert isinstance(scale, RampScale)
     assert scale.ends is not None
+    if steps is not None and scale.bounds is None:
+        return _in_levels(scale, title, position, reverse, *steps)
     values = np.asarray(scale.ticks.positions, dtype=np.float64)
     colors, places = _steps(scale, values) if scale.bounds else _smooth(scale, values)
     low, high = sorted(scale.ends)
@@ -45,6 +61,26 @@ def color_bar(
     labels = tuple(label for label, shown in zip(scale.ticks.labels, inside, strict=True) if shown)
     arrows = scale.beyond[::-1] if flipped else scale.beyond
     return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position, arrows)
+
+
+def _in_levels(
+    scale: RampScale,
+    title: str,
+    position: Position,
+    reverse: bool,
+    levels: Floats,
+    at: float,
+) -> ColorBar:
+    """Return a bar with a colour for each of a few amounts, all of one length."""
+    colors = np.array(scale.mapping(levels), dtype=np.float64)
+    colors[:, 3] = np.where(np.isnan(colors[:, 3]), 1.0, colors[:, 3])
+    places = (np.arange(len(levels)) + at) / len(levels)
+    written = rounded(levels.tolist())
+    labels = tuple(scale.tick_plan.labels(written, written[0], written[-1]))
+    arrows = (False, at == 0)  # above the highest one there is more
+    if scale.ends is not None and (scale.ends[0] > scale.ends[1]) != reverse:
+        colors, places, arrows = colors[::-1], 1.0 - places, arrows[::-1]
+    return ColorBar(title, colors, tuple(places.tolist()), labels, position, arrows)
 
 
 def _smooth(scale: RampScale, values: Floats) -> tuple[Floats, Floats]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from plotkit.compile.drawing import Key
+from plotkit.compile.guides.stacks import Piles
+from plotkit.compile.guides.steps import Steps
 from plotkit.compile.resolve import constant_properties, resolve_properties
 from plotkit.compile.stages import BoundLayer, Scales
 from plotkit.data.convert import to_column
@@ -19,8 +21,9 @@ from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting, of_user
 from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
+from plotkit.page import Page, placed
 from plotkit.marks.pane import Pane
-from plotkit.marks.primitives import Primitive
+from plotkit.marks.primitives import Areas, Lines, Paths, Primitive
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
@@ -34,6 +37,8 @@ Seen = Mapping[tuple[BoundLayer, str], Container[Any]]
 ANY_LEVEL = 0.7
 """How much a key that stands for a layer with all its colours has of that of texts; the rest is of
 the page."""
+KEY = np.array([20.0, 7.0])
+"""The usual size of a key, in points."""
 MISSING, OUTSIDE = "missing", "outside"
 """What is written beside what values look like that have no place on a scale."""
 _NO_VALUE: Any = object()
@@ -60,6 +65,10 @@ class Scene:
     missing
         Properties of layers that show what has no place on their scales, and which of
         `MISSING` and `OUTSIDE` there is.
+    piles
+        How levels lie on each other.
+    steps
+        In which steps amounts go.
     """
 
     layers: Sequence[BoundLayer]
@@ -69,6 +78,8 @@ class Scene:
     seen: Seen | None = None
     lost: Container[tuple[BoundLayer, str]] = ()
     missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
+    piles: Piles = field(default_factory=dict)
+    steps: Steps = field(default_factory=dict)
     known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
     """The properties of marks in keys where nothing is mapped, kept for the next key."""
 
@@ -234,11 +245,33 @@ def key_primitives(
     with noting(f"In the legend key of {layer.name}."):
         for member in layer.members if members is None else members:
             if member.mark.has_key:
-                # What reaches across the panel is known by its direction.
-                pane = Pane(flip=member.mark.spans and layer.orient == "y")
+                pane = Pane(flip=_turns(member.mark) and layer.orient == "y")
                 _draw_key(member.mark, layer, values, scene, pane)
-                drawn += pane.primitives
+                down = pane.flip and _goes_down(layer, scene)
+                drawn += map(_mirrored, pane.primitives) if down else pane.primitives
     return drawn
+
+
+def _turns(mark: Mark) -> bool:
+    """Tell whether a mark is known by its direction: across the panel, or along the values."""
+    if mark.spans:
+        return True
+    along = sum(at.on == "x" for name, at in mark.roles().items() if name in mark.needs)
+    return along == 1 and not (mark.connects and mark.along == "x") and not mark.planar
+
+
+def _goes_down(layer: BoundLayer, scene: Scene) -> bool:
+    """Tell whether the y axis of a layer has levels, which go down."""
+    scale = scene.scales.axes.get(layer.axis_name("y"))
+    return scale is not None and scale.discrete
+
+
+def _mirrored(primitive: Primitive) -> Primitive:
+    """Return an area with its upper side down."""
+    if not isinstance(primitive, Areas):
+        return primitive
+    xy = primitive.paths.xy * (1.0, -1.0) + (0.0, 1.0)
+    return replace(primitive, paths=Paths(xy, primitive.paths.starts))
 
 
 def _draw_key(
@@ -268,6 +301,22 @@ def _draw_key(
         if len(pane.primitives) == before:  # it may draw the parts of a stat alone
             middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
             mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
+    pane.primitives[before:] = map(_at_rest, pane.primitives[before:])
+
+
+def _at_rest(primitive: Primitive) -> Primitive:
+    """Return a primitive whose lines lie where they are put on a page of the size of a key.
+
+    Those that stand upright are as high as the key lets them be, which is not known here.
+    """
+    if not isinstance(primitive, Lines) or primitive.place is None:
+        return primitive
+    xy = primitive.paths.xy
+    if not np.ptp(xy[:, 0]) > 0:
+        return primitive
+    nothing = np.zeros_like(xy)
+    made = placed(primitive.place, Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing))
+    return replace(primitive, paths=Paths(made / KEY, primitive.paths.starts), place=None)
 
 
 def _is_missing(value: Any) -> bool:

@@ -55,6 +55,12 @@ class GuideOptions:
         asked = self.spec.reverse
         return asked if isinstance(asked, bool) else any(name in asked for name in names)
 
+    def arranges(self, names: Sequence[str]) -> bool:
+        """Tell whether the user says in which order entries stand."""
+        order = self.spec.order
+        asked = _said(order, names, ()) if isinstance(order, Mapping) else ()
+        return bool(asked) or self.reverses(names)
+
     def hides(self, *names: str | None) -> bool:
         """Tell whether any of the names is hidden."""
         return any(name in self.spec.hide for name in names if name is not None)

@@ -80,7 +80,8 @@ def merged(one: Guide, other: Guide) -> Guide | None:
     pairs = list(zip(one.keys, other.keys, strict=True))
     if not all(_agree(*pair) for pair in pairs):
         return None
-    return replace(one, keys=tuple(_overlaid(*pair) for pair in pairs))
+    keys = tuple(_overlaid(*pair) for pair in pairs)
+    return replace(one, keys=keys, upward=one.upward or other.upward)
 
 
 def _agree(one: Key, other: Key) -> bool:

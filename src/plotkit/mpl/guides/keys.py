@@ -31,6 +31,9 @@ _MIDDLE = 0.35
 _UPRIGHT = 0.7
 """Height of a line that stands upright in a key, without its ends, in heights of the font."""
 
+_BEYOND = 1.9
+"""The same, of a line through a dot, in diameters of the dot."""
+
 
 class KeyHandler(HandlerBase):
     """Draws a key: what a mark draws in a square from 0 to 1, stretched over the box.
@@ -81,32 +84,38 @@ class KeyNeeds:
         The largest marker, and the lines that lie level.
     ends
         The height of the ends of lines that stand upright; None if there are none.
+    dot
+        The diameter of the largest dot, which a line through it is to be seen beyond.
     """
 
     wide: float = 0.0
     high: float = 0.0
     ends: float | None = None
+    dot: float = 0.0
 
     @classmethod
     def of(cls, key: Key) -> KeyNeeds:
         """Return what a key needs."""
-        wide, high, ends = 0.0, 0.0, None
+        wide, high, ends, dot = 0.0, 0.0, None, 0.0
         for primitive in key.primitives:
             if isinstance(primitive, Points):
                 sizes = numbers(primitive.size) + numbers(primitive.edgewidth)
                 size = float(np.max(sizes, initial=0))
                 wide, high = max(wide, size), max(high, size)
+                dot = max(dot, float(np.max(numbers(primitive.size), initial=0)))
             elif isinstance(primitive, Lines):
                 height = line_height(primitive)
                 if _stands(primitive):
                     ends = max(ends or 0.0, height)
                 else:
                     high = max(high, height)
-        return cls(wide, high, ends)
+        return cls(wide, high, ends, dot)
 
     def height(self, em: float) -> float:
         """Return the height, where the font is so large."""
-        return self.high if self.ends is None else max(self.high, self.ends + _UPRIGHT * em)
+        if self.ends is None:
+            return self.high
+        return max(self.high, self.ends + max(_UPRIGHT * em, _BEYOND * self.dot))
 
 
 def stronger_by(keys: Sequence[Key]) -> float:

@@ -78,6 +78,8 @@ class Form:
         How many entries there is room for.
     fits
         Whether all of it has room.
+    upward
+        Whether the first entry is at the bottom.
     """
 
     title: str
@@ -86,6 +88,7 @@ class Form:
     columns: int
     shown: int
     fits: bool
+    upward: bool = False
 
 
 class LegendForm:
@@ -144,7 +147,7 @@ class LegendForm:
         """Give a legend that has just been made the form that was found."""
         self._items = [item for column in _columns(legend) for item in column.get_children()]
         self._parts = list(legend.texts), list(legend.legend_handles)
-        if self._spare or self.now.size != self._look.size:
+        if self._spare or self.now.upward or self.now.size != self._look.size:
             self._write(legend)
 
     def words(self) -> Iterator[str]:
@@ -175,7 +178,8 @@ class LegendForm:
         now, block, look = self.now, self.block, self._look
         shown = min(now.shown, self._built)
         more = block.more + len(block.keys) - shown
-        chosen = [*range(shown), *([self._built] if more else [])]
+        entries = range(shown)[:: -1 if now.upward else 1]
+        chosen = [*entries, *([self._built] if more else [])]
         texts, handles = self._parts
         said = [*now.texts[: self._built], *[f"… {more} more"] * self._spare]
         for text, words in zip(texts, said, strict=True):
@@ -282,7 +286,7 @@ class LegendForm:
         fits = shown == len(block.keys)
         if within:
             fits &= _widest(widths, columns) <= wide and _highest(rows, columns) <= tall
-        return Form(title, texts, size, columns, shown, fits)
+        return Form(title, texts, size, columns, shown, fits, block.upward and not across)
 
     def _columns(self, across: bool, rows: Floats, tall: float, room: tuple[Floats, float]) -> int:
         """Return as few columns as are high enough, or as many as are narrow enough."""

@@ -248,14 +248,12 @@ class Region:
         left, right, bottom, top = edges
         rows, columns = self.grid.get_geometry()
         x0, y0, x1, y1 = self.margins(edges, renderer)
-        gap = GAP * renderer.dpi / 72
-        across, between = _gap(right[:-1] + left[1:], gap), _gap(bottom[:-1] + top[1:], gap)
-        width = x0 + x1 + (columns - 1) * across
-        height = y0 + y1 + (rows - 1) * between
-        root = self.figure.get_figure(root=True)
-        wide, tall = columns * widest(self.grid)[0], rows * widest(self.grid)[1]
-        size = wide * panel[0] + width / renderer.dpi, tall * panel[1] + height / renderer.dpi
-        root.set_size_inches(*size)
+        gaps = right[:-1] + left[1:], bottom[:-1] + top[1:]
+        across, between = (_gap(some, GAP * renderer.dpi / 72) for some in gaps)
+        wide, tall = widest(self.grid)
+        width = columns * wide * panel[0] + (x0 + x1 + (columns - 1) * across) / renderer.dpi
+        height = rows * tall * panel[1] + (y0 + y1 + (rows - 1) * between) / renderer.dpi
+        self.figure.get_figure(root=True).set_size_inches(width, height)
 
     def axes(self) -> Iterator[Placed]:
         """Yield the axes of the grid, with their places in it; but those that a user has placed."""
@@ -385,11 +383,10 @@ class Region:
         Half of a tick label may hang into their room, so it is rather large.
         """
         renderer = measuring(self.figure)
-        point = renderer.dpi / 72
+        point, whole = renderer.dpi / 72, self.figure.bbox
         packs = measure(self.guides, self._bounds(renderer), renderer)
         place(packs, packs.room, self.figure, point)
         taken = {side: far + (2 * SPACE + PAD) * point for side, far in sides(packs)}
-        whole = self.figure.bbox
         left, bottom, right, top = self.extent
         return (
             left + taken.get("left", 0.0) / whole.width,
