@@ -236,7 +236,7 @@ def test_interval_is_that_of_resampled_means():
 def test_interval_is_about_two_standard_errors():
     y = np.random.default_rng(1).normal(10, 2, 4_000)
     for level, z in ((95, 1.96), (68.27, 1.0)):
-        made = Est(errorbar=("ci", level), n_boot=4_000)(
+        made = Est(errorbar=("ci", level), n_boot=4_000, method="resample")(
             Table.of({"x": np.zeros(4_000), "y": y}), ()
         )
         half = z * y.std() / np.sqrt(len(y))
@@ -298,11 +298,13 @@ def test_same_picture_each_time():
 def test_the_seed_of_the_session(monkeypatch):
     data = {"x": np.repeat([1, 2], 50), "y": np.arange(100.0)}
     plot = Plot(data, x="x", y="y")
-    first = plot.add(Range(), Est()).plot().data()["ymin"]
+    resampled = plot.add(Range(), Est(method="resample"))
+    first = resampled.plot().data()["ymin"]
     monkeypatch.setattr(CONFIG, "seed", 5)
-    other = plot.add(Range(), Est()).plot().data()["ymin"]
+    other = resampled.plot().data()["ymin"]
     assert (other != first).any()
-    np.testing.assert_array_equal(plot.add(Range(), Est(seed=5)).plot().data()["ymin"], other)
+    seeded = plot.add(Range(), Est(seed=5, method="resample"))
+    np.testing.assert_array_equal(seeded.plot().data()["ymin"], other)
 
 
 def test_an_interval_depends_on_its_own_group_only():
@@ -343,7 +345,8 @@ def test_weighted_mean(engine):
 
 def test_weighted_interval(engine):
     data = columns(weighted=True)
-    made = by_value(Est(n_boot=200, seed=1)(relation(engine, data), BY).collect())
+    stat = Est(n_boot=200, seed=1, method="resample")
+    made = by_value(stat(relation(engine, data), BY).collect())
     for key, (y, weight) in cells(data).items():
         order = np.argsort(y)
         (_, index), *_ = draws(len(y), 200, 1)
@@ -377,17 +380,19 @@ def test_weights_are_for_means(options):
 )
 @pytest.mark.parametrize("func", ["mean", "median", "max"])
 def test_engines_give_what_memory_gives(lazy_engine, func, errorbar):
-    stat, data = Est(func, errorbar, n_boot=50), columns()
+    stat, data = Est(func, errorbar, n_boot=50, method="resample"), columns()
     data["color"][5] = None
     same(stat(relation(lazy_engine, data), BY), stat(relation(None, data), BY))
 
 
 def test_an_engine_returns_groups_not_rows(lazy_engine):
     data = replace(relation(lazy_engine, columns()), limit=20)
-    assert Est(errorbar="se")(data, BY).collect().n == 9
-    with pytest.raises(PlotSpecError, match="more than 20 rows") as raised:
-        Est()(data, BY)
-    assert "errorbar='se' and 'sd' of the mean run in the engine" in raised.value.__notes__[0]
+    for stat in (Est(errorbar="se"), Est(), Est("sum"), Est("count")):
+        assert stat(data, BY).collect().n == 9
+    for stat in (Est(method="resample"), Est("max"), Est(errorbar=("ci", 99.95))):
+        with pytest.raises(PlotSpecError, match="more than 20 rows") as raised:
+            stat(data, BY)
+        assert "unless it is resampled, its 'ci' run in the engine" in raised.value.__notes__[0]
 
 
 @pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
@@ -401,7 +406,7 @@ def test_an_engine_returns_groups_not_rows(lazy_engine):
 @settings(max_examples=15)
 def test_engines_on_any_values(engine, rows, errorbar):
     x, y = zip(*rows, strict=True)
-    stat, data = Est(errorbar=errorbar, n_boot=20), {"x": list(x), "y": list(y)}
+    stat, data = Est(errorbar=errorbar, n_boot=20, method="resample"), {"x": list(x), "y": list(y)}
     made, expected = stat(relation(engine, data), ()), stat(relation(None, data), ())
     for name in ("x", "y", "ymin", "ymax"):
         np.testing.assert_allclose(made[name], expected[name], rtol=1e-9, atol=1e-9)
@@ -417,6 +422,9 @@ def test_engines_on_any_values(engine, rows, errorbar):
         ({"func": "meen"}, "Unknown reduction 'meen'. Did you mean 'mean'"),
         ({"errorbar": "cl"}, "Unknown kind of errorbar 'cl'"),
         ({"errorbar": ("se", -1)}, "level of errorbar 'se' must be a number from 0 on, not -1"),
+        ({"method": "moment"}, "Unknown method of Est 'moment'. Did you mean 'moments'"),
+        ({"method": "moments", "func": "max"}, "is for 'mean', 'sum', 'median', not for 'max'"),
+        ({"method": "moments", "errorbar": ("ci", 100)}, "an interval of 100 % has no end"),
         ({"errorbar": ("ci", 101)}, "level of errorbar 'ci' must be a percentage from 0 to 100"),
         ({"errorbar": ("ci", "95")}, "level of errorbar 'ci' must be a percentage from 0 to 100"),
         ({"errorbar": 95}, 'errorbar must be a kind such as "ci", a pair'),

@@ -163,6 +163,12 @@ class LazyTable:
         row = collected(_reduced(self, (), reductions))
         return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
 
+    def centre(self, name: str) -> tuple[float, float]:
+        """Return what to subtract from a column before powers are summed up, and to divide by."""
+        low, high = _ends(self, [name])[name]
+        reach = max(high / 2 - low / 2, 0.0)
+        return low / 2 + high / 2, reach if reach and not 1e-70 < reach < 1e70 else 1.0
+
     def collect(self) -> Table:
         """Run the query and return its rows, sorted by the keys they were grouped by.
 
@@ -361,6 +367,11 @@ def _finished(how: str, number: int | None) -> nw.Expr:
 
 def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
     """Return the midrange of each column: squares of centred numbers do not cancel."""
+    return {name: low / 2 + high / 2 for name, (low, high) in _ends(table, columns).items()}
+
+
+def _ends(table: LazyTable, columns: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Return the least and the most of the finite values of columns; zeros if there are none."""
     if not columns:
         return {}
     finite = table.select(*columns).derive(
@@ -373,8 +384,8 @@ def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
         **{f"min_{number}": min_(column) for number, column in enumerate(columns)},
         **{f"max_{number}": max_(column) for number, column in enumerate(columns)},
     )
-    middles = [ends[f"min_{i}"] / 2 + ends[f"max_{i}"] / 2 for i in range(len(columns))]
-    return {c: 0.0 if np.isnan(m) else m for c, m in zip(columns, middles, strict=True)}
+    found = {c: (ends[f"min_{i}"], ends[f"max_{i}"]) for i, c in enumerate(columns)}
+    return {c: (0.0, 0.0) if np.isnan(low) else (low, high) for c, (low, high) in found.items()}
 
 
 def _check_numbers(table: LazyTable, asked: Mapping[str, set[str]]) -> None:

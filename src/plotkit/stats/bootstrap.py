@@ -116,13 +116,18 @@ def draws(n: int, n_boot: int, seed: int) -> Iterator[tuple[slice, Codes]]:
         yield slice(start, stop), random.integers(n, size=(stop - start, n), dtype=np.intp)
 
 
+def named(func: Estimator) -> Estimator:
+    """Return the name of a function of numpy that does what the reduction of that name does."""
+    return next((name for name in _KNOWN if func is getattr(np, name)), func)
+
+
 def resampled(values: Floats, func: Estimator, n_boot: int, seed: int) -> Floats:
     """Return any estimate of groups of one size in resamples, shape (g, n_boot).
 
     Reductions known by name, and numpy's own functions, reduce many resamples at once; any other
     function is called for each. The values of each group must be sorted.
     """
-    func = function(next((name for name in _KNOWN if func is getattr(np, name)), func))
+    func = function(named(func))
     name = None if callable(func) else func
     if name in LINEAR:
         return resampled_means(values, None, n_boot, seed, total=name == "sum")
@@ -216,4 +221,14 @@ def interval(samples: Floats, level: float) -> tuple[Floats, Floats]:
     some = ~missing.all(axis=-1)
     if some.any():
         low[some], high[some] = np.nanpercentile(samples[some], ends, axis=-1)
+    return low, high
+
+
+def fill(
+    groups: Groups, order: Codes, bounds: Callable[[Codes], tuple[Floats, Floats]]
+) -> tuple[Floats, Floats]:
+    """Find the bounds of all groups of two rows or more, size by size; NaN for the others."""
+    low, high = np.full((2, groups.count), np.nan)
+    for which, rows in by_size(order, groups):
+        low[which], high[which] = bounds(rows)
     return low, high

@@ -116,8 +116,13 @@ def places(method: str, n: Floats, shares: Floats) -> Between:
     shares
         From 0 to 1, shape (k,).
     """
+    return _between(PLACES[method](n[:, None], shares), n)
+
+
+def _between(place: Floats, n: Floats) -> Between:
+    """Return the whole places beside some, of shape (groups, k)."""
     last = n[:, None] - 1.0
-    place = np.clip(PLACES[method](n[:, None], shares), 0.0, last)
+    place = np.clip(place, 0.0, last)
     below = np.floor(place)
     above = np.minimum(below + 1, last)
     return Between(below.astype(np.intp), above.astype(np.intp), place - below)
@@ -202,7 +207,15 @@ class Quantiles:
             reached: Floats = summaries["weight"][:, None] * shares * (1 - ROUNDING)
             some: Floats = np.maximum(reached, np.nextafter(0.0, 1.0))  # at 0 % too
             return self.selection.at(some)
-        between = places(method, summaries["n"], shares)
+        return self._between(places(method, summaries["n"], shares))
+
+    def ranked(self, place: Floats) -> Floats:
+        """Return the values at places among those sorted, from 0, or between; shape (groups, k)."""
+        if not len(place):
+            return place
+        return self._between(_between(place, self.rows.summaries["n"]))
+
+    def _between(self, between: Between) -> Floats:
         ranks: Floats = np.column_stack([between.below, between.above]) + np.float64(1)
         low, high = np.hsplit(self.selection.at(ranks), 2)
         return between.values(low, high)
