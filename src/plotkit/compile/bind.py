@@ -16,6 +16,7 @@ from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
+from plotkit.compile.profiles import ask_profiles
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.compile.view import seeing
@@ -30,7 +31,7 @@ from plotkit.data.roles import (
     paired,
     upright,
 )
-from plotkit.data.source import Source, source, without_columns
+from plotkit.data.source import Source, without_columns
 from plotkit.data.variables import (
     ComputedVariable,
     ConstantVariable,
@@ -52,11 +53,11 @@ NO_VIEWS: Mapping[str, Views] = MappingProxyType({})
 
 def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIEWS) -> Bound:
     """Resolve every name of the plot; stats that want to know what axes show are told `views`."""
-    base = source(spec.data, settings.max_rows)
+    base = spec.sources.of(spec.data, settings.max_rows)
     spec = with_columns(with_margins(spec), base)
     check_parts(spec)
     owns = [
-        base if layer.data is None else source(layer.data, settings.max_rows)
+        base if layer.data is None else spec.sources.of(layer.data, settings.max_rows)
         for layer in spec.layers or [BLANK]
     ]
     drafts: list[Draft] = []
@@ -74,6 +75,9 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
                     )
         with faults.trying():
             facets = _bind_facets(spec, base, [one.source for one in given])
+    if base.lazy or any(one.source.lazy for one in given):
+        held = [variable for draft in drafts for variable in draft.variables.values()]
+        ask_profiles(spec, [*held, *facets.values()])
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     both = zip(drafts, orients, strict=True)

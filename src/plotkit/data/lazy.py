@@ -21,7 +21,9 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
 from plotkit.data.kind import Kind
-from plotkit.data.native import Frame, collected
+from plotkit.data.known import UNKNOWN, Known
+from plotkit.data.native import Frame
+from plotkit.data.queries import NOTHING_ASKED, Asked, run
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.summary import sorted_levels
 from plotkit.data.table import Table
@@ -84,6 +86,12 @@ class LazyTable:
         What the rows are sorted by once they are in memory, for an engine keeps no order.
     counted
         The columns that are numbers, also where others on their axis are levels.
+    known
+        What is known of the rows before they are asked for.
+    asked
+        How the query was put together, and what was answered before.
+    reduced
+        Whether its rows are groups.
     """
 
     frame: Frame
@@ -94,6 +102,9 @@ class LazyTable:
     coded: Mapping[str, Coding] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
+    known: Known = UNKNOWN
+    asked: Asked = NOTHING_ASKED
+    reduced: bool = False
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -131,12 +142,13 @@ class LazyTable:
 
     def with_(self, **columns: Any) -> LazyTable:
         """Return the table with columns added or replaced; a number or string serves all rows."""
-        made = (_expression(column).alias(name) for name, column in columns.items())
-        return self._having(
+        made = [_expression(column).alias(name) for name, column in columns.items()]
+        changed = self._having(
             without_nan(self.frame.with_columns(made), columns),
             (*self.names, *(name for name in columns if name not in self.names)),
             changed=tuple(columns),
         )
+        return replace(changed, asked=self.asked.then("with", *made))
 
     derive = with_
 
@@ -146,11 +158,13 @@ class LazyTable:
 
     def select(self, *names: str) -> LazyTable:
         """Return the table with only these columns."""
-        return self._having(self.frame.select(self[name] for name in names), names)
+        made = self._having(self.frame.select(self[name] for name in names), names)
+        return replace(made, asked=self.asked.then("select", names))
 
     def filter(self, condition: nw.Expr) -> LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""
-        return replace(self, frame=self.frame.filter(condition))
+        asked, known = self.asked.then("filter", condition), self.known.filtered()
+        return replace(self, frame=self.frame.filter(condition), known=known, asked=asked)
 
     def group(self, *names: str) -> LazyGroups:
         """Group rows by columns, given by name."""
@@ -160,8 +174,22 @@ class LazyTable:
         """Reduce the whole table to one number a name (NaN where there is nothing), by a query."""
         if not _in_engine(reductions):
             return _fetch(self, (), reductions).scalars(**reductions)
-        row = collected(_reduced(self, (), reductions))
+        found = {name: self._told(how) for name, how in reductions.items()}
+        if all(number is not None for number in found.values()):
+            return {name: float(number) for name, number in found.items() if number is not None}
+        step = "scalars", *reductions.items()
+        row = self.asked.answer(lambda: run(_reduced(self, (), reductions), "reduce"), *step)
         return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
+
+    def _told(self, how: Reduction) -> float | None:
+        """Return what a reduction of all rows gives, if that is known."""
+        if self.known.n is None or self.reduced:
+            return None
+        if how.column is None or (how.how == "count" and how.column in self.known.ends):
+            return float(self.known.n)
+        if how.how in ("min", "max") and how.column in self.known.ends:
+            return self.known.ends[how.column][how.how == "max"]
+        return None
 
     def centre(self, name: str) -> tuple[float, float]:
         """Return what to subtract from a column before powers are summed up, and to divide by."""
@@ -180,7 +208,9 @@ class LazyTable:
         PlotSpecError
             If there are more rows than `limit`.
         """
-        rows = collected(self.frame.head(self.limit + 1))
+        purpose = "reduce" if self.reduced else "rows"
+        query = self.frame.head(self.limit + 1)
+        rows = self.asked.answer(lambda: run(query, purpose), "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.names, self.limit)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
@@ -215,6 +245,7 @@ class LazyTable:
             coded={k: v for k, v in self.coded.items() if k in kept},
             keys=tuple(key for key in self.keys if key in names),
             counted=self.counted.intersection(kept),
+            known=self.known.kept(kept),
         )
 
 
@@ -242,7 +273,15 @@ class LazyGroups:
         names = tuple(dict.fromkeys((*self.names, *reductions)))
         made = table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
-        return replace(made, keys=self.names, counted=made.counted | counted)
+        asked = table.asked.then("group", self.names, *reductions.items())
+        return replace(
+            made,
+            keys=self.names,
+            counted=made.counted | counted,
+            known=UNKNOWN,
+            asked=asked,
+            reduced=True,
+        )
 
 
 def too_many(names: Iterable[object], limit: int) -> NoReturn:
@@ -372,8 +411,8 @@ def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:
 
 def _ends(table: LazyTable, columns: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Return the least and the most of the finite values of columns; zeros if there are none."""
-    if not columns:
-        return {}
+    if all(name in table.known.ends for name in columns):
+        return {name: table.known.ends[name] for name in columns}
     finite = table.select(*columns).derive(
         **{
             column: nw.when(table[column].is_between(-LARGEST, LARGEST)).then(table[column])

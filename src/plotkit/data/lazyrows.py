@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,17 +14,37 @@ from plotkit.data import expr
 from plotkit.data.enginelevels import engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
+from plotkit.data.known import Ends, Facts, Known
 from plotkit.data.lazy import Coding, LazyTable
-from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure
+from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.rows import Rows
 from plotkit.data.summary import SummaryRequest
-from plotkit.data.variables import Variable
+from plotkit.data.variables import ConstantVariable, Variable
 
 
-def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
-    """Read variables in an engine; `fields` are the columns of the table."""
+def read_lazy_rows(
+    data: LazyTable,
+    fields: Mapping[Field, Variable],
+    n: int | None = None,
+    facts: Mapping[str, Facts] = MappingProxyType({}),
+) -> Rows:
+    """Read variables in an engine.
+
+    Parameters
+    ----------
+    data
+        The table.
+    fields
+        Its columns.
+    n
+        How many rows it has, if that is known.
+    facts
+        What is known of its columns.
+    """
+    facts = {**facts, **_constants(fields, n)}
+    told: dict[str, int] = {}
     conditions: Conditions = {}
     forwards: dict[str, Measure] = {}
     joined: dict[str, Any] = {}
@@ -31,6 +52,8 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
     schema = data.frame.collect_schema()
     for field, variable in fields.items():
         column, reading = data[field.name], field.reading
+        if field.name in facts and n is not None:
+            told |= _lost(field, facts[field.name])
         if isinstance(reading, Measure):
             if variable.kind is Kind.CATEGORY:
                 reading.to_units(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
@@ -49,9 +72,47 @@ def read_lazy_rows(data: LazyTable, fields: Mapping[Field, Variable]) -> Rows:
         exact = schema[field.name].is_integer()
         if isinstance(reading, Literal) and (exact or reading.codes(variable.kind)):
             coded[field.name] = Coding(variable.kind)
-    data, dropped = _filtered(data, conditions)
+    if n is not None:
+        data = replace(data, known=Known(n, _finite(fields, facts)))
+    data, dropped = _filtered(data, conditions, told)
     data = data.derive(**joined) if joined else data
     return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
+
+
+def _constants(fields: Mapping[Field, Variable], n: int | None) -> dict[str, Facts]:
+    """Return what is known of columns of one value."""
+    made = {}
+    for field, variable in fields.items():
+        if isinstance(variable, ConstantVariable):
+            column = variable.column(1)
+            value = float(column.floats()[0]) if not isinstance(column.values, Factor) else 0.0
+            if np.isfinite(value) and not column.missing().any():
+                ends = None if isinstance(column.values, Factor) else (value, value)
+                made[field.name] = Facts(0, 0, ends, value if value > 0 else None)
+    return made
+
+
+def _lost(field: Field, facts: Facts) -> dict[str, int]:
+    """Return how many rows of a column lack what readings ask for, where that is known."""
+    label, reading = field.label, field.reading
+    told = {f"missing {label}": facts.missing, f"infinite {label}": facts.infinite}
+    if isinstance(reading, Measure) and facts.ends is not None:
+        (low, high), (least, most) = facts.ends, reading.domain
+        if least < low and high < most:
+            told[f"{label} outside its {reading.scale} scale"] = 0
+    return told
+
+
+def _finite(fields: Mapping[Field, Variable], facts: Mapping[str, Facts]) -> dict[str, Ends]:
+    """Return the ends of columns that are read as numbers, all of which are there."""
+    found = {}
+    for field in fields:
+        known = facts.get(field.name)
+        if known is None or known.ends is None or known.infinite or known.missing:
+            continue
+        if isinstance(field.reading, Measure | Number):
+            found[field.name] = known.ends
+    return found
 
 
 def _with_joined(column: Any, levels: tuple[Any, ...]) -> Any:
@@ -60,9 +121,18 @@ def _with_joined(column: Any, levels: tuple[Any, ...]) -> Any:
     return expr.with_rest(column, named, rest)
 
 
-def _filtered(data: LazyTable, conditions: Conditions) -> tuple[LazyTable, Counter[str]]:
-    """Keep the rows that fulfil all conditions; count the others by the first that they do not."""
+def _filtered(
+    data: LazyTable, conditions: Conditions, told: Mapping[str, int]
+) -> tuple[LazyTable, Counter[str]]:
+    """Keep the rows that fulfil all conditions; count the others by the first that they do not.
+
+    What is known of how many rows do not (`told`) is not asked for, unless some may fail several.
+    """
     dropped: Counter[str] = Counter()
+    conditions = {why: holds for why, holds in conditions.items() if told.get(why) != 0}
+    if len(conditions) == 1 and set(conditions) <= told.keys():
+        (why, holds), *_ = conditions.items()
+        return data.filter(holds), Counter({why: told[why]})
     keep: Any = None
     kept: dict[str, Any] = {}
     for place, condition in enumerate(conditions.values()):
@@ -86,6 +156,7 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
     if not readings:
         return data
     if all(reading.engine and not reading.end for reading in readings.values()):
-        return data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
+        made = data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
+        return replace(made, known=data.known.moved({n: r.forward for n, r in readings.items()}))
     table = data.collect()
     return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

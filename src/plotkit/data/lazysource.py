@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from plotkit.data import profile
 from plotkit.data.column import CLOCK, Column, from_days
 from plotkit.data.convert import to_column, zone_name
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
+from plotkit.data.known import Facts
 from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import (
     Frame,
-    collected,
     in_days,
     is_extension,
     literal_of,
     renamed,
     with_row_numbers,
 )
+from plotkit.data.profile import ROW
 from plotkit.data.quantiles import Quantiles, grid
+from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
@@ -40,9 +43,6 @@ from plotkit.errors import PlotSpecError, quoted
 from plotkit.typing import Array, Floats
 
 MAX_LEVELS = 10_000
-ROW = "__row__"
-_TINY = 5e-324
-"""The least float above zero."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,8 @@ class LazySource:
     _summaries: dict[Hashable, Summary] = field(default_factory=dict, repr=False)
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What was asked once: counts, scores and quantiles."""
+    _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
+    _answers: dict[Hashable, Answer] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
@@ -98,7 +100,7 @@ class LazySource:
 
     def has_rows(self) -> bool:
         """Tell whether there are any rows."""
-        return len(collected(self.frame.head(1))) > 0
+        return len(run(self.frame.head(1))) > 0
 
     def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
         """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
@@ -107,7 +109,10 @@ class LazySource:
         floats = [f.name for f in fields if is_amount(f.reading)]
         whole = {f.name for f in fields if may_be_whole(f.reading)}
         data = replace(self.relation(keys, given, floats, whole), coords=coords)
-        return read_lazy_rows(data, fields)
+        words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
+        asked = Asked(self._answers, ()).then("relation", *words)
+        facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
+        return read_lazy_rows(replace(data, asked=asked), fields, self._known.get("n"), facts)
 
     def relation(
         self,
@@ -167,7 +172,7 @@ class LazySource:
         names = {"column": key}
         # DuckDB's intervals have no plain form in Arrow.
         frame = self._entry(names) if kind is Kind.DURATION else renamed(self.frame, names)
-        rows = collected(frame.head(self.limit + 1))
+        rows = run(frame.head(self.limit + 1))
         if len(rows) > self.limit:
             too_many([key], self.limit)
         column = to_column(rows["column"], key)
@@ -186,11 +191,8 @@ class LazySource:
         One query tells the extremes of all numbers, and one the levels of each category. What
         is known once is not asked for again.
         """
-        self._profile(
-            key
-            for key in wanted
-            if key not in self._summaries and self.kind(key) is not Kind.CATEGORY
-        )
+        kinds = {key: self.kind(key) for key in wanted if key not in self._summaries}
+        self.profile((), [key for key, kind in kinds.items() if kind is not Kind.CATEGORY])
         for key, levels in wanted.items():
             known = self._summaries.get(key)
             if known is None or (levels and known.levels is None):
@@ -238,7 +240,7 @@ class LazySource:
             nw.col("level").count().alias("rows"), nw.col(ROW).min().alias(ROW)
         )
         frame = frame.sort("rows", "level", descending=[True, False])
-        rows = collected(frame.head(MAX_LEVELS + (not joined)))
+        rows = run(frame.head(MAX_LEVELS + (not joined)))
         if len(rows) > MAX_LEVELS:
             raise _too_many_levels(key)
         rows = rows.sort(ROW, "level")
@@ -267,7 +269,7 @@ class LazySource:
         frame = self._entry({"v": key}, floats="v").drop_nulls()
         frame = frame.filter(nw.col("v").is_between(-LARGEST, LARGEST))
         column = nw.col("v")
-        row = collected(
+        row = run(
             frame.select(
                 nw.len().alias("n"),
                 *(column.quantile(at, "linear").alias(f"q{i}") for i, at in enumerate(asked)),
@@ -287,37 +289,65 @@ class LazySource:
         values = _restored(self.kind(key), column.floats(), self._dtype(key))
         return list(values) if values.dtype.kind in "mM" else values.tolist()
 
-    def _profile(self, keys: Iterable[Hashable]) -> None:
-        names = {f"c{number}": key for number, key in enumerate(keys)}
-        if not names:
+    def profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
+        """Ask by one query for the levels of some columns, and the extremes of others.
+
+        What is known once is not asked for again. Levels that have too many combinations are
+        asked for later, column by column.
+        """
+        kinds = {key: self.kind(key) for key in (*levels, *others)}
+        grouped = [
+            key
+            for key in levels
+            if kinds[key] is not Kind.BOOLEAN and ("counts", key, False) not in self._known
+        ]
+        named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
+        numbers = [k for k, kind in kinds.items() if kind is not Kind.CATEGORY]
+        numbers = [k for k in dict.fromkeys(numbers) if k not in self._facts]
+        names = {f"c{i}": key for i, key in enumerate(numbers)}
+        if not named and not names:
             return
-        frame = self._entry(names, floats=names)
-        # The choice of rows is a step of its own: some engines drop a `when` inside a reduction.
-        frame = frame.with_columns(
-            nw.when(nw.col(name).is_between(low, LARGEST))
-            .then(nw.col(name))
-            .alias(f"{name}_{what}")
-            for name in names
-            for what, low in (("finite", -LARGEST), ("positive", _TINY))
-        )
-        row = collected(
-            frame.select(
-                *(nw.col(f"{name}_finite").min().alias(f"{name}_low") for name in names),
-                *(nw.col(f"{name}_finite").max().alias(f"{name}_high") for name in names),
-                *(nw.col(f"{name}_positive").min().alias(f"{name}_least") for name in names),
-            )
-        )
+        source, row = self, {}
+        if named:
+            source, row = replace(self, frame=with_row_numbers(self.frame, ROW)), {ROW: ROW}
+        frame = source._entry({**named, **names, **row}, floats=names, whole=(*named, *row))
+        found = profile.ask(frame, list(named), list(names))
+        if found is None:
+            self.profile((), others)
+            return
+        self._known["n"] = found.n
         for name, key in names.items():
-            low, high, least = (
-                None if value is None or value != value else float(value)
-                for value in (row[f"{name}_{what}"][0] for what in ("low", "high", "least"))
+            self._facts[key] = found.facts(name)
+            self._summaries[key] = self._measured(key, self._facts[key])
+        for name, key in named.items():
+            self._count(key, found.counts(name, partial(self._restored_levels, key)), found.n)
+
+    def _measured(self, key: Hashable, facts: Facts) -> Summary:
+        """Return the summary of a column that is no category."""
+        kind, levels = self.kind(key), None
+        low, high = (None, None) if facts.ends is None else facts.ends
+        if kind is Kind.BOOLEAN:
+            levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
+        zone, whole = self._zone(key), self._dtype(key).is_integer()
+        return Summary(kind, low, high, facts.positive, levels, zone=zone, whole=whole)
+
+    def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
+        """Keep the levels of a column that a profile gave, and how many rows each has."""
+        if len(counts) > MAX_LEVELS:
+            return  # told where they are asked for
+        missing, kind = n - sum(counts.values()), self.kind(key)
+        for joined in (False, True):
+            self._known["counts", key, joined] = counts
+        if kind is Kind.CATEGORY:
+            levels = self._declared(key) or tuple(counts)
+            self._summaries[key] = Summary(
+                kind, levels=levels, declared=self._declared(key) is not None
             )
-            kind, levels = self.kind(key), None
-            if kind is Kind.BOOLEAN:
-                levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
-            zone = self._zone(key)
-            whole = self._dtype(key).is_integer()
-            self._summaries[key] = Summary(kind, low, high, least, levels, zone=zone, whole=whole)
+            self._facts[key] = Facts(missing)
+        else:
+            held = Column(kind, np.array(list(counts))).factor() if counts else None
+            known = () if held is None else held.levels
+            self._summaries[key] = replace(self._summaries[key], levels=known)
 
     def _with_levels(self, key: Hashable, known: Summary | None) -> Summary:
         kind, declared = self.kind(key), self._declared(key)
@@ -328,7 +358,7 @@ class LazySource:
             frame = frame.sort(ROW, "level")
         else:
             frame = self._entry({"level": key}, whole=["level"]).unique().drop_nulls()
-        rows = collected(frame.head(MAX_LEVELS + 1))
+        rows = run(frame.head(MAX_LEVELS + 1))
         if len(rows) > MAX_LEVELS:
             raise _too_many_levels(key)
         column = to_column(rows["level"], key)

@@ -209,6 +209,27 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
     raise not_data(data)
 
 
+class Sources:
+    """The lazy sources of a plot and of those made from it, with what they were asked before."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int], tuple[Any, LazySource]] = {}
+
+    def of(self, data: Any, limit: int) -> Source | LazySource:
+        """Take data in; a lazy source is the same each time."""
+        new = source(data, limit)
+        if not isinstance(new, LazySource) or new is data:
+            return new
+        # The data are kept too, so that no other ones get their number.
+        return self._kept.setdefault((id(data), limit), (data, new))[1]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Sources:
+        return Sources()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Sources, ()
+
+
 def not_data(value: object) -> PlotTypeError:
     """Return the error of something given as data that is none, with what to do."""
     kind = type(value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plotkit.data.source import Sources
 from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
@@ -169,3 +170,4 @@ class PlotSpec:
     margin: MarginSpec = field(default_factory=MarginSpec)
     tweaks: tuple[Callable[[Any], object], ...] = ()
     target: Any = None
+    sources: Sources = field(default_factory=Sources, compare=False, repr=False)

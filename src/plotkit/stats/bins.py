@@ -156,7 +156,10 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
         with catch_warnings():  # numpy doubts the rule's result; the user can see it
             simplefilter("ignore", RuntimeWarning)
             return _even(values, rule, low, high)
-    number = _number_of_bins(data.filter(expr.between(data["x"], low, high)), rule, low, high)
+    known = data.known.ends.get("x")
+    if known is None or not low <= known[0] <= known[1] <= high:
+        data = data.filter(expr.between(data["x"], low, high))
+    number = _number_of_bins(data, rule, low, high)
     return _even(np.empty(0), min(number, MOST_BINS), low, high)
 
 

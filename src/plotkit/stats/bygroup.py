@@ -229,11 +229,14 @@ def usable(data: Relation, *names: str) -> Relation:
     On a discrete axis an engine's position must be one of the levels.
     """
     conditions = []
+    known = {} if isinstance(data, Table) or data.known.n is None else data.known.ends
     for name in names:
+        if name in known:
+            continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)
-        known = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
-        conditions.append(known)
-    if "weight" in data:
+        there = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
+        conditions.append(there)
+    if "weight" in data and known.get("weight", (0.0,))[0] <= 0:
         conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
-    return data.filter(reduce(and_, conditions))
+    return data.filter(reduce(and_, conditions)) if conditions else data

@@ -223,7 +223,8 @@ def _in_memory(grouped: GroupedTable) -> Moments:
     data, groups = grouped.table, grouped.groups
     y: Floats = data["y"].astype(np.float64, copy=False)
     keys = Table(grouped.keys(), groups.count, data.coords)
-    return of_rows(y, data["weight"] if "weight" in data else None, groups, keys)
+    weight: Floats | None = data["weight"] if "weight" in data else None  # noqa: SIM401 - no dict
+    return of_rows(y, weight, groups, keys)
 
 
 def of_rows(y: Floats, weight: Floats | None, groups: Groups, keys: Table) -> Moments:

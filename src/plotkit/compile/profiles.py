@@ -1,0 +1,35 @@
+"""Profiles: what scales will ask of data in engines, asked for at once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from contextlib import suppress
+
+from plotkit.data.kind import Kind
+from plotkit.data.lazysource import LazySource
+from plotkit.data.roles import FACETS
+from plotkit.data.variables import ColumnVariable, Variable
+from plotkit.errors import PlotSpecError
+from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.spec.model import PlotSpec
+
+_AS_THEY_ARE = ("text", "group", "geometry")
+"""Variables that may have a value of their own in each row, and have no scale."""
+
+
+def ask_profiles(spec: PlotSpec, variables: Iterable[Variable]) -> None:
+    """Ask each lazy source for what the scales of variables want to know, by one query."""
+    wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
+    for variable in variables:
+        if not isinstance(variable, ColumnVariable) or not isinstance(variable.data, LazySource):
+            continue
+        with suppress(PlotSpecError):  # told where the column is read
+            category = variable.kind is Kind.CATEGORY
+            if category and variable.name in _AS_THEY_ARE:
+                continue
+            asked = spec.scales.get(variable.name)
+            listed = category or variable.name in FACETS or isinstance(asked, Nominal | Boolean)
+            levels, others = wanted.setdefault(variable.data, ({}, {}))
+            (levels if listed else others)[variable.key] = None
+    for source, (levels, others) in wanted.items():
+        source.profile(list(levels), list(others))

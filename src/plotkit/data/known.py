@@ -1,0 +1,73 @@
+"""What is known of the rows of an engine before they are asked for, from the source's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a profile tells of a column.
+
+    Attributes
+    ----------
+    missing, infinite
+        How many values are.
+    ends
+        The least and the most of the finite ones; None for categories, or if there are none.
+    positive
+        The least above zero; None if there is none.
+    """
+
+    missing: int
+    infinite: int = 0
+    ends: Ends | None = None
+    positive: float | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the rows of a table.
+
+    Attributes
+    ----------
+    n
+        How many there are; None if that is not known.
+    ends
+        Ends of columns all of whose values are finite and lie between them; where `n` is known
+        they are values that occur.
+    """
+
+    n: int | None = None
+    ends: Mapping[str, Ends] = field(default_factory=dict)
+
+    def kept(self, names: Iterable[str]) -> Known:
+        """Return what is known of columns that stay as they are."""
+        if not self.ends:
+            return self
+        names = set(names)
+        return replace(self, ends={k: v for k, v in self.ends.items() if k in names})
+
+    def filtered(self) -> Known:
+        """Return what is known of some of the rows."""
+        return replace(self, n=None)
+
+    def moved(self, forwards: Mapping[str, Callable[[Any], Any]]) -> Known:
+        """Return what is known once columns went through monotonic functions."""
+        ends = dict(self.ends)
+        for name, forward in forwards.items():
+            if name in ends:
+                with np.errstate(all="ignore"):
+                    low, high = sorted(np.asarray(forward(np.array(ends.pop(name)))).tolist())
+                if np.isfinite([low, high]).all():
+                    ends[name] = low, high
+        return replace(self, ends=ends)
+
+
+UNKNOWN = Known()

@@ -1,0 +1,121 @@
+"""Profiles: one query tells what scales ask of all columns of a source in an engine.
+
+Rows are grouped by all columns whose levels are wanted at once, and each group gives its number of
+rows, the number of its first row and the extremes of the other columns. Levels, how many rows each
+has, their order of appearance, extremes of whole columns and numbers of missing values follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from plotkit.data.convert import to_column
+from plotkit.data.expr import LARGEST
+from plotkit.data.known import Facts
+from plotkit.data.native import Frame
+from plotkit.data.queries import Answer, run
+from plotkit.typing import Floats
+
+ROW = "__row__"
+MOST_COMBINATIONS = 100_000
+"""If levels have more combinations, columns are asked for their levels one by one."""
+
+TINY = 5e-324
+"""The least float above zero."""
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What one query told of some columns.
+
+    Attributes
+    ----------
+    answer
+        One row for each combination of levels, in the order of first rows.
+    n
+        How many rows there are.
+    """
+
+    answer: Answer
+    n: int
+
+    def facts(self, name: str) -> Facts:
+        """Return what is known of a column of numbers."""
+        low, high, least = (
+            _end(self._floats(f"{name}_{what}"), choose)
+            for what, choose in (("low", np.min), ("high", np.max), ("least", np.min))
+        )
+        there, finite = (int(self._floats(f"{name}_{what}").sum()) for what in ("n", "in"))
+        ends = None if low is None or high is None else (low, high)
+        return Facts(self.n - there, there - finite, ends, least)
+
+    def counts(self, name: str, levels: Callable[[Any], Iterable[Any]]) -> dict[Any, int]:
+        """Return the rows of each level of a column, in order of appearance.
+
+        Parameters
+        ----------
+        name
+            The column.
+        levels
+            Gives the levels of what the engine returned.
+        """
+        rows, first = self._floats("_rows"), self._floats(ROW)
+        there = ~self.answer[name].is_null().to_numpy()
+        values = list(levels(to_column(self.answer[name].filter(there.tolist()), name)))
+        counts: dict[Any, int] = {}
+        for value, n in zip(values, rows[there].astype(int).tolist(), strict=True):
+            counts[value] = counts.get(value, 0) + n
+        if len(first) > 1 and not first.any():  # the engine numbers no rows
+            return {level: counts[level] for level in sorted(counts)}
+        return counts
+
+    def _floats(self, name: str) -> Floats:
+        return to_column(self.answer[name], name).floats()
+
+
+def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile | None:
+    """Ask for the profile of some columns; None if levels have too many combinations.
+
+    Parameters
+    ----------
+    frame
+        The rows, with their numbers if levels are wanted.
+    levels
+        Names of columns whose levels are wanted.
+    numbers
+        Names of columns of floats whose extremes are wanted.
+    """
+    # The choice of rows is a step of its own: some engines drop a `when` inside a reduction.
+    frame = frame.with_columns(
+        nw.when(nw.col(name).is_between(low, LARGEST)).then(nw.col(name)).alias(f"{name}_{what}")
+        for name in numbers
+        for what, low in (("finite", -LARGEST), ("positive", TINY))
+    )
+    sums = [nw.len().alias("_rows")]
+    for name in numbers:
+        finite = nw.col(f"{name}_finite")
+        sums += [
+            nw.col(name).count().alias(f"{name}_n"),
+            finite.count().alias(f"{name}_in"),
+            finite.min().alias(f"{name}_low"),
+            finite.max().alias(f"{name}_high"),
+            nw.col(f"{name}_positive").min().alias(f"{name}_least"),
+        ]
+    if levels:
+        frame = frame.group_by(*levels).agg(*sums, nw.col(ROW).min())
+        answer = run(frame.head(MOST_COMBINATIONS + 1), "profile").sort(ROW, *levels)
+        if len(answer) > MOST_COMBINATIONS:
+            return None
+    else:
+        answer = run(frame.select(sums), "profile")
+    return Profile(answer, int(to_column(answer["_rows"], "rows").floats().sum()))
+
+
+def _end(values: Floats, choose: Callable[[Floats], Any]) -> float | None:
+    there = values[~np.isnan(values)]
+    return float(choose(there)) if len(there) else None

@@ -1,0 +1,136 @@
+"""Queries: each one that an engine runs, told to whoever listens, and answers that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from plotkit.data.native import Frame, collected
+
+Answer = nw.DataFrame[Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query that an engine ran.
+
+    Attributes
+    ----------
+    purpose
+        "profile" of a source, "reduce" of groups, or "rows" that were fetched as they are.
+    frame
+        What was asked.
+    rows
+        How many rows came back.
+    seconds
+        How long it took.
+    """
+
+    purpose: str
+    frame: Frame = field(repr=False)
+    rows: int
+    seconds: float
+
+    @property
+    def text(self) -> str | None:
+        """The query as its engine writes it; None where it has no words for it."""
+        native, here = self.frame.to_native(), self.frame.implementation
+        if here.is_duckdb():
+            return str(native.sql_query())
+        if here.is_polars():
+            return str(native.explain(optimized=False))
+        if here.is_ibis():
+            import ibis  # type: ignore[import-not-found]  # a choice of the user
+
+            return str(ibis.to_sql(native))
+        return None
+
+
+_LISTENERS: ContextVar[tuple[list[Query], ...]] = ContextVar("plotkit_queries", default=())
+
+
+@contextmanager
+def listening() -> Iterator[list[Query]]:
+    """Give a list that holds the queries that were run within.
+
+    Examples
+    --------
+    >>> with listening() as queries:
+    ...     pass
+    >>> queries
+    []
+    """
+    heard: list[Query] = []
+    token = _LISTENERS.set((*_LISTENERS.get(), heard))
+    try:
+        yield heard
+    finally:
+        _LISTENERS.reset(token)
+
+
+def run(frame: Frame, purpose: str = "profile") -> Answer:
+    """Run a query and tell those who listen."""
+    start = perf_counter()
+    rows = collected(frame)
+    listeners = _LISTENERS.get()
+    if listeners:
+        query = Query(purpose, frame, len(rows), perf_counter() - start)
+        for heard in listeners:
+            heard.append(query)
+    return rows
+
+
+_TELLING = repr(nw.col("a") + 1) != repr(nw.col("a") + 2)
+"""Whether this version of narwhals writes expressions in full."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a query was put together, in words that are equal for equal queries of one source.
+
+    Attributes
+    ----------
+    answers
+        What the queries of the source returned, by their words.
+    words
+        One for each step; None where a step has none that would be equal for it alone.
+    """
+
+    answers: MutableMapping[Hashable, Answer]
+    words: tuple[Hashable, ...] | None
+
+    def then(self, *step: Any) -> Asked:
+        """Return the words of a further step; expressions are written in full."""
+        if self.words is None:
+            return self
+        words = tuple(map(_word, step))
+        told = all(word is not None for word in words)
+        return replace(self, words=(*self.words, words) if told else None)
+
+    def answer(self, find: Callable[[], Answer], *step: Hashable) -> Answer:
+        """Return what a query returns; it is run if it was not run before."""
+        if self.words is None:
+            return find()
+        key = (*self.words, step)
+        if key not in self.answers:
+            self.answers[key] = find()
+        return self.answers[key]
+
+
+NOTHING_ASKED = Asked({}, None)
+"""What is known of a query whose source keeps nothing."""
+
+
+def _word(part: Any) -> Hashable:
+    """Return a part of a step as what is equal for equal ones; None if there is no such thing."""
+    if not isinstance(part, nw.Expr):
+        return part if part is None or isinstance(part, Hashable) else repr(part)
+    text = repr(part)
+    sure = _TELLING and " at 0x" not in text and "..." not in text
+    return text if sure else None
