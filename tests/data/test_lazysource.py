@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from plotkit.data import queries
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import MAX_LEVELS, LazySource
 from plotkit.data.reductions import count, mean, sum_
@@ -77,15 +78,13 @@ def data(engine):
 
 def counted(monkeypatch):
     """Count the queries that run."""
-    ran = []
-    from plotkit.data import lazy, lazysource, native
+    ran, run = [], queries.collected
 
     def collected(frame):
         ran.append(frame)
-        return native.collected(frame)
+        return run(frame)
 
-    monkeypatch.setattr(lazy, "collected", collected)
-    monkeypatch.setattr(lazysource, "collected", collected)
+    monkeypatch.setattr(queries, "collected", collected)
     return ran
 
 

@@ -26,13 +26,13 @@ from plotkit.data.native import Frame
 from plotkit.data.queries import NOTHING_ASKED, Asked, run
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.summary import sorted_levels
+from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
-_SQUARES = frozenset({"var", "std", "sem"})
 
 
 @dataclass(frozen=True)
@@ -335,14 +335,14 @@ def _reduced(
         if how.column is not None:
             asked.setdefault(how.column, set()).add(how.how)
     _check_numbers(table, asked)
-    centres = _centres(table, [column for column, hows in asked.items() if hows & _SQUARES])
+    centres = _centres(table, [column for column, hows in asked.items() if hows & SQUARES])
     inputs = [table[name] for name in names]
     if not asked and not names:  # something must carry the rows
         inputs = [table[name] for name in table.names[:1]]
     sums = [nw.len().alias("_size")]
     for number, (column, hows) in enumerate(asked.items()):
-        inputs += _inputs(number, table[column], hows, centres.get(column))
-        sums += _sums(number, hows)
+        inputs += inputs_of(number, table[column], hows, centres.get(column))
+        sums += sums_of(number, hows)
     frame = table.frame.select(inputs)
     whole = frame.group_by(*names).agg(*sums) if names else frame.select(sums)
     numbers = {column: number for number, column in enumerate(asked)}
@@ -350,58 +350,10 @@ def _reduced(
     return whole.select(
         *kept,
         *(
-            _finished(how.how, numbers.get(how.column or "")).alias(name)
+            finished(how.how, numbers.get(how.column or "")).alias(name)
             for name, how in reductions.items()
         ),
     )
-
-
-def _inputs(number: int, value: nw.Expr, hows: set[str], centre: float | None) -> list[nw.Expr]:
-    """Return what the sums of a column read, under names of their own."""
-    if hows == {"count"}:  # of categories too
-        return [value.alias(f"_v{number}")]
-    value = value.cast(nw.Float64)
-    columns = [value.alias(f"_v{number}")]
-    if centre is not None:
-        centred = value - centre
-        columns += [centred.alias(f"_c{number}"), (centred * centred).alias(f"_q{number}")]
-    return columns
-
-
-def _sums(number: int, hows: set[str]) -> list[nw.Expr]:
-    """Return the sums that the reductions of a column are made from: each of one plain column."""
-    column = nw.col(f"_v{number}")
-    sums = [column.count().alias(f"_count{number}")]
-    if hows & {"sum", "mean"}:
-        sums.append(column.sum().alias(f"_sum{number}"))
-    if "min" in hows:
-        sums.append(column.min().alias(f"_min{number}"))
-    if "max" in hows:
-        sums.append(column.max().alias(f"_max{number}"))
-    if hows & _SQUARES:
-        sums += [nw.col(f"_{name}{number}").sum().alias(f"_{name}{number}") for name in "cq"]
-    return sums
-
-
-def _finished(how: str, number: int | None) -> nw.Expr:
-    """Spell a reduction by the sums of its group."""
-    if how == "size" or number is None:
-        return nw.col("_size").cast(nw.Float64)
-    n = nw.col(f"_count{number}").cast(nw.Float64)
-    if how == "count":
-        return n
-    if how == "sum":
-        return nw.col(f"_sum{number}").fill_null(0.0)
-    if how in ("min", "max"):
-        return nw.col(f"_{how}{number}")
-    if how == "mean":
-        return nw.when(n > 0).then(nw.col(f"_sum{number}") / n)
-    centred, squares = nw.col(f"_c{number}"), nw.col(f"_q{number}")
-    # Rounding can bring the difference a hair below zero.
-    variance = ((squares - centred * centred / n) / (n - 1)).clip(lower_bound=0.0)
-    if how == "sem":
-        variance = variance / n
-    return nw.when(n > 1).then(variance if how == "var" else variance**0.5)
 
 
 def _centres(table: LazyTable, columns: Sequence[str]) -> dict[str, float]:

@@ -11,7 +11,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data import profile
-from plotkit.data.column import CLOCK, Column, from_days
+from plotkit.data.column import CLOCK, Column
 from plotkit.data.convert import to_column, zone_name
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
@@ -28,7 +28,7 @@ from plotkit.data.native import (
     renamed,
     with_row_numbers,
 )
-from plotkit.data.profile import ROW
+from plotkit.data.profile import ROW, restored, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
@@ -40,7 +40,7 @@ from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.data.vectors import unknown_key
 from plotkit.errors import PlotSpecError, quoted
-from plotkit.typing import Array, Floats
+from plotkit.typing import Array
 
 MAX_LEVELS = 10_000
 
@@ -177,7 +177,7 @@ class LazySource:
             too_many([key], self.limit)
         column = to_column(rows["column"], key)
         if kind is Kind.DURATION:
-            return Column(kind, _restored(kind, column.floats()), self._zone(key))
+            return Column(kind, restored(kind, column.floats()), self._zone(key))
         if not isinstance(column.values, Factor):
             return column
         declared = self._declared(key)
@@ -242,7 +242,7 @@ class LazySource:
         frame = frame.sort("rows", "level", descending=[True, False])
         rows = run(frame.head(MAX_LEVELS + (not joined)))
         if len(rows) > MAX_LEVELS:
-            raise _too_many_levels(key)
+            raise too_many_levels(key, MAX_LEVELS)
         rows = rows.sort(ROW, "level")
         levels = self._restored_levels(key, to_column(rows["level"], key))
         return dict(zip(levels, rows["rows"].to_list(), strict=True))
@@ -268,17 +268,7 @@ class LazySource:
             return self.column(key).quantiles(shares)  # the others have no exact ones
         frame = self._entry({"v": key}, floats="v").drop_nulls()
         frame = frame.filter(nw.col("v").is_between(-LARGEST, LARGEST))
-        column = nw.col("v")
-        row = run(
-            frame.select(
-                nw.len().alias("n"),
-                *(column.quantile(at, "linear").alias(f"q{i}") for i, at in enumerate(asked)),
-            )
-        )
-        n = int(row["n"][0])
-        if not n:
-            return Quantiles(0, (0.0, 1.0), (np.nan, np.nan))
-        return Quantiles(n, asked, tuple(float(row[f"q{i}"][0]) for i in range(len(asked))))
+        return profile.ask_quantiles(frame, asked)
 
     def _restored_levels(self, key: Hashable, column: Column) -> Iterable[Any]:
         """Return one level a row, as it is in memory."""
@@ -286,7 +276,7 @@ class LazySource:
             return list(column.values.values())
         if column.values.dtype.kind in "iu" and self.kind(key) is Kind.NUMBER:
             return list(column.values.tolist())
-        values = _restored(self.kind(key), column.floats(), self._dtype(key))
+        values = restored(self.kind(key), column.floats(), self._dtype(key))
         return list(values) if values.dtype.kind in "mM" else values.tolist()
 
     def profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
@@ -318,18 +308,12 @@ class LazySource:
         self._known["n"] = found.n
         for name, key in names.items():
             self._facts[key] = found.facts(name)
-            self._summaries[key] = self._measured(key, self._facts[key])
+            whole = self._dtype(key).is_integer()
+            self._summaries[key] = profile.measured(
+                self._facts[key], kinds[key], self._zone(key), whole
+            )
         for name, key in named.items():
             self._count(key, found.counts(name, partial(self._restored_levels, key)), found.n)
-
-    def _measured(self, key: Hashable, facts: Facts) -> Summary:
-        """Return the summary of a column that is no category."""
-        kind, levels = self.kind(key), None
-        low, high = (None, None) if facts.ends is None else facts.ends
-        if kind is Kind.BOOLEAN:
-            levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
-        zone, whole = self._zone(key), self._dtype(key).is_integer()
-        return Summary(kind, low, high, facts.positive, levels, zone=zone, whole=whole)
 
     def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
         """Keep the levels of a column that a profile gave, and how many rows each has."""
@@ -360,13 +344,13 @@ class LazySource:
             frame = self._entry({"level": key}, whole=["level"]).unique().drop_nulls()
         rows = run(frame.head(MAX_LEVELS + 1))
         if len(rows) > MAX_LEVELS:
-            raise _too_many_levels(key)
+            raise too_many_levels(key, MAX_LEVELS)
         column = to_column(rows["level"], key)
         if isinstance(column.values, Factor):
             return Summary(kind, levels=column.values.levels)
         values = column.values
         if values.dtype.kind not in "iu" or kind is not Kind.NUMBER:
-            values = _restored(kind, column.floats(), self._dtype(key))
+            values = restored(kind, column.floats(), self._dtype(key))
         return replace(known or Summary(kind), levels=Column(kind, values).factor().levels)
 
     def _entry(
@@ -411,20 +395,3 @@ class LazySource:
     def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
         dtype = self._dtype(key)
         return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None
-
-
-def _too_many_levels(key: Hashable) -> PlotSpecError:
-    return PlotSpecError(
-        f"Column {key!r} has more than {MAX_LEVELS:,} different values, too many to be the levels "
-        "of a category. Bin it, or keep the most frequent: so.Nominal(top=10)."
-    )
-
-
-def _restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) -> Array:
-    """Turn float days into times again, and whole numbers into integers."""
-    if kind in (Kind.TIME, Kind.DURATION):
-        return from_days(values, kind)
-    if kind is Kind.BOOLEAN:
-        return values.astype(bool)
-    whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
-    return values.astype(np.int64) if whole else values

@@ -7,19 +7,24 @@ has, their order of appearance, extremes of whole columns and numbers of missing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from plotkit.data.column import from_days
 from plotkit.data.convert import to_column
 from plotkit.data.expr import LARGEST
+from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
 from plotkit.data.native import Frame
+from plotkit.data.quantiles import Quantiles
 from plotkit.data.queries import Answer, run
-from plotkit.typing import Floats
+from plotkit.data.summary import Summary
+from plotkit.errors import PlotSpecError
+from plotkit.typing import Array, Floats
 
 ROW = "__row__"
 MOST_COMBINATIONS = 100_000
@@ -116,6 +121,44 @@ def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile 
     return Profile(answer, int(to_column(answer["_rows"], "rows").floats().sum()))
 
 
+def measured(facts: Facts, kind: Kind, zone: str | None, whole: bool) -> Summary:
+    """Return the summary of a column that is no category."""
+    low, high = (None, None) if facts.ends is None else facts.ends
+    levels = None
+    if kind is Kind.BOOLEAN:
+        levels = tuple(dict.fromkeys(bool(end) for end in (low, high) if end is not None))
+    return Summary(kind, low, high, facts.positive, levels, zone=zone, whole=whole)
+
+
+def restored(kind: Kind, values: Floats, dtype: nw.dtypes.DType | None = None) -> Array:
+    """Turn float days into times again, and whole numbers into integers."""
+    if kind in (Kind.TIME, Kind.DURATION):
+        return from_days(values, kind)
+    if kind is Kind.BOOLEAN:
+        return values.astype(bool)
+    whole = dtype is not None and dtype.is_integer() and np.abs(values).max(initial=0.0) < 2.0**63
+    return values.astype(np.int64) if whole else values
+
+
+def ask_quantiles(frame: Frame, asked: tuple[float, ...]) -> Quantiles:
+    """Ask for quantiles of column v, at these shares."""
+    column = nw.col("v")
+    quantiles = (column.quantile(at, "linear").alias(f"q{i}") for i, at in enumerate(asked))
+    row = run(frame.select(nw.len().alias("n"), *quantiles))
+    n = int(row["n"][0])
+    if not n:
+        return Quantiles(0, (0.0, 1.0), (np.nan, np.nan))
+    return Quantiles(n, asked, tuple(float(row[f"q{i}"][0]) for i in range(len(asked))))
+
+
 def _end(values: Floats, choose: Callable[[Floats], Any]) -> float | None:
     there = values[~np.isnan(values)]
     return float(choose(there)) if len(there) else None
+
+
+def too_many_levels(key: Hashable, most: int) -> PlotSpecError:
+    """Return the error of a column that has too many levels."""
+    return PlotSpecError(
+        f"Column {key!r} has more than {most:,} different values, too many to be the levels "
+        "of a category. Bin it, or keep the most frequent: so.Nominal(top=10)."
+    )

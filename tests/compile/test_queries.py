@@ -1,0 +1,175 @@
+"""How often engines are asked: one profile a source, one reduce a layer, and never twice."""
+
+import copy
+import io
+import pickle
+
+import duckdb
+import numpy as np
+import polars as pl
+import pytest
+
+import plotkit.objects as so
+from plotkit.data.queries import listening
+from plotkit.errors import PlotWarning
+from tests.engines import LAZY
+
+N = 2_000
+
+
+def frame(missing=0):
+    rng = np.random.default_rng(0)
+    y = rng.gamma(2, size=N).tolist()
+    return pl.DataFrame(
+        {
+            "x": rng.choice(list("abc"), N),
+            "t": rng.normal(size=N),
+            "y": [None] * missing + y[missing:],
+            "g": rng.choice(["p", "q"], N),
+            "f": rng.choice(["u", "v"], N),
+            "r": rng.integers(2, size=N),
+        }
+    )
+
+
+def two_layers(data):
+    p = so.Plot(data, x="x", y="y", color="g").facet("f", "r")
+    return p.add(so.Bar(), so.Agg(), so.Dodge()).add(so.Range(), so.Est(), so.Dodge())
+
+
+def asked(draw):
+    with listening() as queries:
+        draw()
+    return [query.purpose for query in queries]
+
+
+ONCE = ["profile", "reduce", "reduce"]
+
+
+@pytest.fixture(params=LAZY.values(), ids=LAZY)
+def engine(request):
+    return request.param
+
+
+def test_one_profile_and_one_reduce_a_layer(engine):
+    assert asked(two_layers(engine(frame())).plot) == ONCE
+
+
+def test_rows_without_a_value_cost_no_query(engine):
+    p = two_layers(engine(frame(missing=7)))
+    with pytest.warns(PlotWarning, match="7 rows dropped: 7 with missing y"):
+        assert asked(p.plot) == ONCE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: p,
+        lambda p: p.theme("minimal", "talk"),
+        lambda p: p.label(title="Again", y="Mean"),
+        lambda p: p.layout(size=(9, 6)),
+        lambda p: p.limit(y=(0, 3)),
+        lambda p: p.scale(color="Set2"),
+        copy.copy,
+    ],
+    ids=["save", "theme", "title", "size", "limit", "palette", "copy"],
+)
+def test_another_picture_asks_nothing(engine, change):
+    p = two_layers(engine(frame()))
+    p.save(io.BytesIO())
+    assert asked(lambda: change(p).save(io.BytesIO())) == []
+
+
+def test_a_notebook_picture_asks_nothing(engine):
+    p = two_layers(engine(frame()))
+    p.plot()
+    assert asked(p._repr_png_) == []
+
+
+def test_another_layer_asks_for_itself_alone(engine):
+    p = two_layers(engine(frame()))
+    p.plot()
+    assert asked(p.add(so.Range(), so.Est(errorbar="sd"), so.Dodge()).plot) == ["reduce"]
+    assert asked(p.add(so.Dash(), so.Agg("max"), so.Dodge()).plot) == ["reduce"]
+    assert asked(two_layers(engine(frame())).plot) == ONCE
+
+
+def test_a_layer_of_its_own_data(engine):
+    other = engine(frame())
+    p = so.Plot(engine(frame()), x="x", y="y").add(so.Bar(), so.Agg())
+    p = p.add(so.Range(), so.Est(), data=other)
+    assert sorted(asked(p.plot)) == ["profile", *ONCE]
+    assert asked(p.plot) == []
+
+
+def test_equal_layers_share_what_they_ask(engine):
+    p = so.Plot(engine(frame()), x="x", y="y").add(so.Line(), so.Agg()).add(so.Dot(), so.Agg())
+    assert asked(p.plot) == ["profile", "reduce"]
+
+
+def test_histograms_and_raw_rows(engine):
+    p = so.Plot(engine(frame()), x="t", color="g").facet("f")
+    assert asked(p.add(so.Bars(), so.Hist(bins=20)).plot) == ["profile", "reduce"]
+    dots = p.add(so.Dots(), y="y")
+    assert asked(dots.plot) == ["profile", "rows"]  # y is a variable more
+    assert asked(dots.theme("ticks").plot) == []
+
+
+def test_answers_are_those_of_an_engine_asked_anew(engine):
+    data = engine(frame(missing=3))
+    p = two_layers(data)
+    with pytest.warns(PlotWarning):
+        first = p.plot().data(1)
+    with pytest.warns(PlotWarning):
+        again, anew = p.plot().data(1), two_layers(data).plot().data(1)
+    for other in (again, anew):
+        columns = (
+            first.to_dict(as_series=False) if hasattr(first, "to_dicts") else first.to_pydict()
+        )
+        found = other.to_dict(as_series=False) if hasattr(other, "to_dicts") else other.to_pydict()
+        assert columns.keys() == found.keys()
+        np.testing.assert_allclose(columns["y"], found["y"], rtol=1e-12)
+
+
+def test_a_new_plot_sees_what_has_changed():
+    connection = duckdb.connect()
+    connection.sql("create table d as select 'a' as x, 1.0 as y")
+    data = connection.table("d")
+    p = so.Plot(data, x="x", y="y").add(so.Bar(), so.Agg())
+    assert p.plot().data()["y"].to_pylist() == [1.0]
+    connection.sql("insert into d values ('a', 3.0)")
+    assert p.plot().data()["y"].to_pylist() == [1.0]
+    assert so.Plot(data, x="x", y="y").add(so.Bar(), so.Agg()).plot().data()["y"].to_pylist() == [2]
+
+
+def test_a_copy_of_another_process_asks_anew():
+    p = so.Plot(frame().lazy(), x="x", y="y").add(so.Bar(), so.Agg())
+    p.plot()
+    for other in (copy.deepcopy(p), pickle.loads(pickle.dumps(p))):
+        assert asked(other.plot) == ["profile", "reduce"]
+
+
+def test_too_many_combinations_of_levels(engine, monkeypatch):
+    from plotkit.data import profile
+
+    monkeypatch.setattr(profile, "MOST_COMBINATIONS", 3)
+    data = engine(frame())
+    few = two_layers(data).plot()
+    monkeypatch.undo()
+    many = two_layers(data).plot()
+    assert few.scales["x"].units.levels == many.scales["x"].units.levels
+    assert few.scales["color"].levels == many.scales["color"].levels
+
+
+def test_levels_of_numbers_and_times_in_one_profile(engine):
+    days = np.datetime64("2024-01-01") + np.arange(N) % 3
+    data = frame().with_columns(day=pl.Series(days.astype("M8[ms]")))
+    p = so.Plot(engine(data), x="t", y="y").facet("day").add(so.Bar(), so.Agg(), x="r")
+    p = p.scale(x=so.Nominal())
+    with listening() as queries:
+        drawn = p.plot()
+    assert [query.purpose for query in queries] == ["profile", "reduce"]
+    memory = so.Plot(data, x="t", y="y").facet("day").add(so.Bar(), so.Agg(), x="r")
+    expected = memory.scale(x=so.Nominal()).plot()
+    assert drawn.scales["x"].units.levels == expected.scales["x"].units.levels
+    assert [panel.col for panel in drawn.panels] == [panel.col for panel in expected.panels]
