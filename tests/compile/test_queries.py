@@ -38,9 +38,9 @@ def two_layers(data):
 
 
 def asked(draw):
-    with listening() as queries:
+    with listening() as heard:
         draw()
-    return [query.purpose for query in queries]
+    return [query.purpose for query in heard.queries if not query.kept]
 
 
 ONCE = ["profile", "reduce", "reduce"]
@@ -166,9 +166,9 @@ def test_levels_of_numbers_and_times_in_one_profile(engine):
     data = frame().with_columns(day=pl.Series(days.astype("M8[ms]")))
     p = so.Plot(engine(data), x="t", y="y").facet("day").add(so.Bar(), so.Agg(), x="r")
     p = p.scale(x=so.Nominal())
-    with listening() as queries:
+    with listening() as heard:
         drawn = p.plot()
-    assert [query.purpose for query in queries] == ["profile", "reduce"]
+    assert [query.purpose for query in heard.queries] == ["profile", "reduce"]
     memory = so.Plot(data, x="t", y="y").facet("day").add(so.Bar(), so.Agg(), x="r")
     expected = memory.scale(x=so.Nominal()).plot()
     assert drawn.scales["x"].units.levels == expected.scales["x"].units.levels

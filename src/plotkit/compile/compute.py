@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,12 @@ from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.move import apply_move
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
+from plotkit.compile.told import Told
 from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
+from plotkit.data.lazysource import LazySource
+from plotkit.data.queries import Heard, listening
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS, STANDARD, visible
 from plotkit.data.rows import keep_rows
@@ -50,6 +54,14 @@ def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
 
 
 def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
+    start = perf_counter()
+    with listening() as heard:
+        computed = _computed(layer, bound, grid, scales)
+    told = replace(computed.told, heard=heard, seconds=perf_counter() - start)
+    return replace(computed, told=told)
+
+
+def _computed(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
     rows = layer_rows(layer, scales, grid)
     by = grouping(layer)
     run = _Run(layer, bound, by)
@@ -83,7 +95,12 @@ def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> C
     }
     moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
     left = tuple(name for name in by if any(name in one.table for one in marks))
-    return Computed(layer, tuple(marks), left, moves, titles, dropped)
+    source, relation = layer.source, rows.relation
+    n = source.count if isinstance(source, LazySource) else None
+    if n is None and isinstance(relation, Table):
+        n = relation.n + sum(rows.dropped.values())
+    told = Told(stats=tuple(run.ran), rows=n)
+    return Computed(layer, tuple(marks), left, moves, titles, dropped, told)
 
 
 def _mark_table(
@@ -115,6 +132,8 @@ class _Run:
         """Whether a stat said what it leaves out."""
         self.moved = False
         """Whether a move was made before a stat."""
+        self.ran: list[tuple[str, str]] = []
+        """Where each stat ran."""
 
     def all(self, transforms: Sequence[Stat | Move], made: Parts) -> Parts:
         """Return what transforms make of the main part; other parts are those of the last stat."""
@@ -133,8 +152,10 @@ class _Run:
         name = type(stat).__name__
         # What is infinite or undefined is told as dropped.
         user = of_user(stat, f"{self.layer.name}: the stat {name}")
-        with np.errstate(all="ignore"), warning_of(self.layer.name) as told, user:
+        quiet = np.errstate(all="ignore")
+        with quiet, listening() as heard, warning_of(self.layer.name) as told, user:
             result: Any = stat(relation, by)
+        self.ran.append((name, _where(relation, heard, self.layer)))
         self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)
         self.dropped.update(getattr(parts.main, "left_out", {}))
@@ -159,6 +180,15 @@ class _Run:
 
     def _checked(self, made: Relation, name: str) -> Relation:
         return checked(made, self.layer, name) if isinstance(made, Table) else made
+
+
+def _where(relation: Relation, heard: Heard, layer: BoundLayer) -> str:
+    """Return where a stat ran: in memory, in an engine, or on rows that came from there."""
+    engine = layer.source.engine
+    if isinstance(relation, Table):
+        return "memory"
+    fetched = any(query.purpose == "rows" for query in heard.queries)
+    return f"memory, on rows fetched from {engine}" if fetched else engine
 
 
 def _check_names_made(made: Relation, before: Relation) -> None:

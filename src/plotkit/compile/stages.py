@@ -16,6 +16,7 @@ import numpy as np
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.pairings import Pairing
 from plotkit.compile.settings import Settings
+from plotkit.compile.told import Told
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
 from plotkit.data.lazysource import LazySource
@@ -334,6 +335,8 @@ class Computed:
         Of the axes whose variable a stat made, by upright name.
     dropped
         How many rows were left out, by reason.
+    told
+        What was heard meanwhile.
     """
 
     layer: BoundLayer
@@ -342,6 +345,7 @@ class Computed:
     moves: tuple[Move, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
+    told: Told = field(default_factory=Told)
 
     @property
     def tables(self) -> list[Table]:

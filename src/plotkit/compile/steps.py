@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 from types import MappingProxyType
 
 from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import bind
 from plotkit.compile.compute import compute
 from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
+from plotkit.compile.explain import Explanation, explained
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
@@ -19,8 +21,10 @@ from plotkit.compile.panels import arrange, panel_sizes, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed, Scales
+from plotkit.compile.told import Told
 from plotkit.compile.train import train, train_made_axes, train_made_properties
 from plotkit.compile.view import views_of
+from plotkit.data.queries import Heard, listening
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.marks.base import Mark
@@ -38,10 +42,23 @@ class Compilation:
         The whole picture.
     layers
         The tables of each layer, once a pairing.
+    told
+        What was heard while the stats of each layer ran.
+    heard
+        What was heard in all.
+    seconds
+        How long it took.
     """
 
     drawing: Drawing
     layers: tuple[Placed, ...]
+    told: tuple[Told, ...]
+    heard: Heard = field(default_factory=Heard)
+    seconds: float = 0.0
+
+    def explain(self) -> Explanation:
+        """Return what was asked of whom, where stats ran, and what is approximate."""
+        return explained(self.told, self.layers, self.heard, self.seconds)
 
 
 def compile_plot(
@@ -59,8 +76,10 @@ def compile_plot(
     present
         The categories that the Axes to draw on has already, by axis, in order.
     """
-    with warning_once():
-        return _compiled(spec, theme, settings or Settings(), present)
+    start = perf_counter()
+    with warning_once(), listening() as heard:
+        made = _compiled(spec, theme, settings or Settings(), present)
+    return replace(made, heard=heard, seconds=perf_counter() - start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +93,7 @@ class _LaidOut:
     layers: list[LayerDrawing]
     notes: tuple[str, ...]
     panels: tuple[Panel, ...]
+    told: tuple[Told, ...]
 
 
 def _laid_out(
@@ -86,6 +106,7 @@ def _laid_out(
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
     scales = train_made_axes(scales, bound, computed)
+    told = tuple(one.told for one in computed)
     computed, cells = free_scales(computed, bound, grid, scales)
     placed = move(computed, bound, scales)
     scales = train_made_properties(scales, bound, placed, theme)
@@ -93,7 +114,7 @@ def _laid_out(
     notes = report(placed)
     report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
-    return _LaidOut(spec, grid, scales, placed, layers, notes, panels)
+    return _LaidOut(spec, grid, scales, placed, layers, notes, panels, told)
 
 
 def _compiled(
@@ -116,7 +137,7 @@ def _compiled(
         sizes=panel_sizes(spec, grid, panels),
         tweaks=spec.tweaks,
     )
-    return Compilation(drawing, tuple(made.placed))
+    return Compilation(drawing, tuple(made.placed), made.told)
 
 
 def _proportioned(

@@ -40,19 +40,26 @@ class Known:
     n
         How many there are; None if that is not known.
     ends
-        Ends of columns all of whose values are finite and lie between them; where `n` is known
-        they are values that occur.
+        Ends between which the finite values of columns lie; where `n` is known they occur.
+    whole
+        The columns all of whose values are finite.
     """
 
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
         if not self.ends:
             return self
         names = set(names)
-        return replace(self, ends={k: v for k, v in self.ends.items() if k in names})
+        ends = {k: v for k, v in self.ends.items() if k in names}
+        return replace(self, ends=ends, whole=self.whole & names)
+
+    def tells(self, name: str) -> bool:
+        """Tell whether the ends of a column are those of all rows, none of which lacks a value."""
+        return self.n is not None and name in self.whole and name in self.ends
 
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""

@@ -23,7 +23,7 @@ from plotkit.data.groups import group_rows
 from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame
-from plotkit.data.queries import NOTHING_ASKED, Asked, run
+from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
@@ -178,16 +178,16 @@ class LazyTable:
         if all(number is not None for number in found.values()):
             return {name: float(number) for name, number in found.items() if number is not None}
         step = "scalars", *reductions.items()
-        row = self.asked.answer(lambda: run(_reduced(self, (), reductions), "reduce"), *step)
+        row = self.asked.answer(lambda: _reduced(self, (), reductions), "reduce", *step)
         return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
 
     def _told(self, how: Reduction) -> float | None:
         """Return what a reduction of all rows gives, if that is known."""
         if self.known.n is None or self.reduced:
             return None
-        if how.column is None or (how.how == "count" and how.column in self.known.ends):
+        if how.column is None or (how.how == "count" and self.known.tells(how.column)):
             return float(self.known.n)
-        if how.how in ("min", "max") and how.column in self.known.ends:
+        if how.how in ("min", "max") and self.known.tells(how.column):
             return self.known.ends[how.column][how.how == "max"]
         return None
 
@@ -210,7 +210,7 @@ class LazyTable:
         """
         purpose = "reduce" if self.reduced else "rows"
         query = self.frame.head(self.limit + 1)
-        rows = self.asked.answer(lambda: run(query, purpose), "collect", self.limit)
+        rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.names, self.limit)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}

@@ -14,7 +14,7 @@ from plotkit.data import expr
 from plotkit.data.enginelevels import engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.known import Ends, Facts, Known
+from plotkit.data.known import Facts, Known
 from plotkit.data.lazy import Coding, LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number
 from plotkit.data.reductions import count, sum_
@@ -73,7 +73,7 @@ def read_lazy_rows(
         if isinstance(reading, Literal) and (exact or reading.codes(variable.kind)):
             coded[field.name] = Coding(variable.kind)
     if n is not None:
-        data = replace(data, known=Known(n, _finite(fields, facts)))
+        data = replace(data, known=_known(n, fields, facts))
     data, dropped = _filtered(data, conditions, told)
     data = data.derive(**joined) if joined else data
     return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
@@ -103,16 +103,17 @@ def _lost(field: Field, facts: Facts) -> dict[str, int]:
     return told
 
 
-def _finite(fields: Mapping[Field, Variable], facts: Mapping[str, Facts]) -> dict[str, Ends]:
-    """Return the ends of columns that are read as numbers, all of which are there."""
-    found = {}
+def _known(n: int, fields: Mapping[Field, Variable], facts: Mapping[str, Facts]) -> Known:
+    """Return what is known of rows before any is left out."""
+    ends, whole = {}, []
     for field in fields:
         known = facts.get(field.name)
-        if known is None or known.ends is None or known.infinite or known.missing:
+        if known is None or known.ends is None or not isinstance(field.reading, Measure | Number):
             continue
-        if isinstance(field.reading, Measure | Number):
-            found[field.name] = known.ends
-    return found
+        ends[field.name] = known.ends
+        if not (known.infinite or known.missing):
+            whole.append(field.name)
+    return Known(n, ends, frozenset(whole))
 
 
 def _with_joined(column: Any, levels: tuple[Any, ...]) -> Any:

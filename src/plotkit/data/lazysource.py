@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar
@@ -22,6 +22,7 @@ from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import (
     Frame,
+    engine_name,
     in_days,
     is_extension,
     literal_of,
@@ -66,7 +67,7 @@ class LazySource:
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What was asked once: counts, scores and quantiles."""
     _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
-    _answers: dict[Hashable, Answer] = field(default_factory=dict, repr=False)
+    _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
@@ -98,6 +99,21 @@ class LazySource:
             )
         return Kind.CATEGORY
 
+    @property
+    def count(self) -> int | None:
+        """How many rows there are, if somebody asked."""
+        return self._known.get("n")
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine."""
+        return engine_name(self.frame)
+
+    def derived(self, words: Hashable, make: Callable[[], LazySource]) -> LazySource:
+        """Return a source made from this one, the same for the same words."""
+        made: LazySource = self._known.get(words) or self._known.setdefault(words, make())
+        return made
+
     def has_rows(self) -> bool:
         """Tell whether there are any rows."""
         return len(run(self.frame.head(1))) > 0
@@ -112,7 +128,7 @@ class LazySource:
         words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
         asked = Asked(self._answers, ()).then("relation", *words)
         facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
-        return read_lazy_rows(replace(data, asked=asked), fields, self._known.get("n"), facts)
+        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts)
 
     def relation(
         self,
@@ -188,15 +204,14 @@ class LazySource:
     def summaries(self, wanted: Mapping[Hashable, bool]) -> dict[Hashable, Summary]:
         """Return the summaries of columns; True asks for the distinct values of numbers too.
 
-        One query tells the extremes of all numbers, and one the levels of each category. What
-        is known once is not asked for again.
+        One query tells the extremes of all numbers. Nothing is asked for twice.
         """
         kinds = {key: self.kind(key) for key in wanted if key not in self._summaries}
         self.profile((), [key for key, kind in kinds.items() if kind is not Kind.CATEGORY])
         for key, levels in wanted.items():
             known = self._summaries.get(key)
             if known is None or (levels and known.levels is None):
-                self._summaries[key] = self._with_levels(key, known)
+                self._ask_levels(key)
         return {key: self._summaries[key] for key in wanted}
 
     def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
@@ -292,8 +307,9 @@ class LazySource:
             if kinds[key] is not Kind.BOOLEAN and ("counts", key, False) not in self._known
         ]
         named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
-        numbers = [k for k, kind in kinds.items() if kind is not Kind.CATEGORY]
-        numbers = [k for k in dict.fromkeys(numbers) if k not in self._facts]
+        numbers = [
+            key for key in kinds if kinds[key] is not Kind.CATEGORY and key not in self._facts
+        ]
         names = {f"c{i}": key for i, key in enumerate(numbers)}
         if not named and not names:
             return
@@ -323,35 +339,22 @@ class LazySource:
         for joined in (False, True):
             self._known["counts", key, joined] = counts
         if kind is Kind.CATEGORY:
-            levels = self._declared(key) or tuple(counts)
-            self._summaries[key] = Summary(
-                kind, levels=levels, declared=self._declared(key) is not None
-            )
+            declared = self._declared(key)
+            there = declared or tuple(counts)
+            self._summaries[key] = Summary(kind, levels=there, declared=declared is not None)
             self._facts[key] = Facts(missing)
         else:
             held = Column(kind, np.array(list(counts))).factor() if counts else None
             known = () if held is None else held.levels
             self._summaries[key] = replace(self._summaries[key], levels=known)
 
-    def _with_levels(self, key: Hashable, known: Summary | None) -> Summary:
-        kind, declared = self.kind(key), self._declared(key)
-        if declared is not None:
-            return Summary(kind, levels=declared, declared=True)
-        if kind is Kind.CATEGORY:
-            frame = self._numbered(key).group_by("level").agg(nw.col(ROW).min())
-            frame = frame.sort(ROW, "level")
-        else:
-            frame = self._entry({"level": key}, whole=["level"]).unique().drop_nulls()
-        rows = run(frame.head(MAX_LEVELS + 1))
-        if len(rows) > MAX_LEVELS:
+    def _ask_levels(self, key: Hashable) -> None:
+        if declared := self._declared(key):
+            self._summaries[key] = Summary(Kind.CATEGORY, levels=declared, declared=True)
+            return
+        self.profile([key], ())
+        if self._summaries.get(key, Summary(Kind.NUMBER)).levels is None:
             raise too_many_levels(key, MAX_LEVELS)
-        column = to_column(rows["level"], key)
-        if isinstance(column.values, Factor):
-            return Summary(kind, levels=column.values.levels)
-        values = column.values
-        if values.dtype.kind not in "iu" or kind is not Kind.NUMBER:
-            values = restored(kind, column.floats(), self._dtype(key))
-        return replace(known or Summary(kind), levels=Column(kind, values).factor().levels)
 
     def _entry(
         self,

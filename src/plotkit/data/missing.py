@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
-from plotkit.data.native import collected
+from plotkit.data.queries import run
 from plotkit.data.source import Source
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.wide import LongLazySource
@@ -32,18 +32,24 @@ def with_filled(own: Source | LazySource, key: Hashable, na: str) -> Source | La
         return own
     titles = {**own.titles, new: own.titles.get(key, str(key))}
     if isinstance(own, LazySource):
-        column = nw.col(str(key))
-        empty = not len(collected(own.frame.filter(column.is_null()).head(1)))
-        levels = [str(v) for v in own.summary(key, SummaryRequest(levels=True)).levels or ()]
-        frame = own.frame.with_columns(column.cast(nw.String).fill_null(na).alias(new))
-        known = own.orders if isinstance(own, LongLazySource) else {}
-        orders = {**known, new: tuple(levels if empty else [*levels, na])}
-        return LongLazySource(frame, own.limit, titles=titles, orders=orders)
+        return own.derived(("filled", new), lambda: _filled_lazily(own, key, na, titles))
 
     def read(one: Hashable) -> Any:
         return _filled(own.column(key), na) if one == new else own.column(one)
 
     return replace(own, names=(*own.names, new), read=read, titles=titles, _columns={})
+
+
+def _filled_lazily(
+    own: LazySource, key: Hashable, na: str, titles: Mapping[Hashable, str | None]
+) -> LazySource:
+    new, column = filled_key(key, na), nw.col(str(key))
+    empty = not len(run(own.frame.filter(column.is_null()).head(1)))
+    levels = [str(v) for v in own.summary(key, SummaryRequest(levels=True)).levels or ()]
+    frame = own.frame.with_columns(column.cast(nw.String).fill_null(na).alias(new))
+    known = own.orders if isinstance(own, LongLazySource) else {}
+    orders = {**known, new: tuple(levels if empty else [*levels, na])}
+    return LongLazySource(frame, own.limit, titles=titles, orders=orders)
 
 
 def filled_vector(values: Any, name: str, na: str) -> Any:

@@ -145,3 +145,18 @@ def literal_of(column: Column, category: bool) -> nw.Expr:
         return nw.lit(level if isinstance(level, bool) else str(level))
     value = float(column.floats()[0])
     return nw.lit(None if np.isnan(value) else value, nw.Float64)
+
+
+_NAMES = {
+    "polars": "Polars",
+    "duckdb": "DuckDB",
+    "ibis": "Ibis",
+    "dask": "Dask",
+    "pyspark": "Spark",
+}
+
+
+def engine_name(frame: Frame) -> str:
+    """Return how messages call the engine that holds some rows."""
+    here = str(frame.implementation.value)
+    return _NAMES.get(here, here)

@@ -30,12 +30,15 @@ class Query:
         How many rows came back.
     seconds
         How long it took.
+    kept
+        Whether it was not run, since its answer was there from an earlier picture.
     """
 
     purpose: str
     frame: Frame = field(repr=False)
     rows: int
-    seconds: float
+    seconds: float = 0.0
+    kept: bool = False
 
     @property
     def text(self) -> str | None:
@@ -52,21 +55,29 @@ class Query:
         return None
 
 
-_LISTENERS: ContextVar[tuple[list[Query], ...]] = ContextVar("plotkit_queries", default=())
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What was told to a listener: queries, and what is approximate and how."""
+
+    queries: list[Query] = field(default_factory=list)
+    approximations: list[str] = field(default_factory=list)
+
+
+_LISTENERS: ContextVar[tuple[Heard, ...]] = ContextVar("plotkit_queries", default=())
 
 
 @contextmanager
-def listening() -> Iterator[list[Query]]:
-    """Give a list that holds the queries that were run within.
+def listening() -> Iterator[Heard]:
+    """Give what hears of the queries that are run within.
 
     Examples
     --------
-    >>> with listening() as queries:
+    >>> with listening() as heard:
     ...     pass
-    >>> queries
+    >>> heard.queries
     []
     """
-    heard: list[Query] = []
+    heard = Heard()
     token = _LISTENERS.set((*_LISTENERS.get(), heard))
     try:
         yield heard
@@ -74,16 +85,24 @@ def listening() -> Iterator[list[Query]]:
         _LISTENERS.reset(token)
 
 
+def approximate(words: str) -> None:
+    """Tell those who listen what is approximate, and how."""
+    for heard in _LISTENERS.get():
+        if words not in heard.approximations:
+            heard.approximations.append(words)
+
+
 def run(frame: Frame, purpose: str = "profile") -> Answer:
     """Run a query and tell those who listen."""
     start = perf_counter()
     rows = collected(frame)
-    listeners = _LISTENERS.get()
-    if listeners:
-        query = Query(purpose, frame, len(rows), perf_counter() - start)
-        for heard in listeners:
-            heard.append(query)
+    _tell(Query(purpose, frame, len(rows), perf_counter() - start))
     return rows
+
+
+def _tell(query: Query) -> None:
+    for heard in _LISTENERS.get():
+        heard.queries.append(query)
 
 
 _TELLING = repr(nw.col("a") + 1) != repr(nw.col("a") + 2)
@@ -102,7 +121,7 @@ class Asked:
         One for each step; None where a step has none that would be equal for it alone.
     """
 
-    answers: MutableMapping[Hashable, Answer]
+    answers: MutableMapping[Hashable, tuple[Frame, Answer]]
     words: tuple[Hashable, ...] | None
 
     def then(self, *step: Any) -> Asked:
@@ -113,14 +132,19 @@ class Asked:
         told = all(word is not None for word in words)
         return replace(self, words=(*self.words, words) if told else None)
 
-    def answer(self, find: Callable[[], Answer], *step: Hashable) -> Answer:
+    def answer(self, query: Callable[[], Frame], purpose: str, *step: Hashable) -> Answer:
         """Return what a query returns; it is run if it was not run before."""
         if self.words is None:
-            return find()
+            return run(query(), purpose)
         key = (*self.words, step)
-        if key not in self.answers:
-            self.answers[key] = find()
-        return self.answers[key]
+        if key in self.answers:
+            frame, answer = self.answers[key]
+            _tell(Query(purpose, frame, len(answer), kept=True))
+        else:
+            frame = query()
+            answer = run(frame, purpose)
+            self.answers[key] = frame, answer
+        return answer
 
 
 NOTHING_ASKED = Asked({}, None)

@@ -92,6 +92,11 @@ class Source:
             self._columns[key] = made if isinstance(made, Column) else to_column(made, key)
         return self._columns[key]
 
+    @property
+    def engine(self) -> str:
+        """Where the rows are."""
+        return "memory"
+
     def has_rows(self) -> bool:
         """Tell whether there are any rows."""
         return self.n != 0

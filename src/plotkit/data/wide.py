@@ -182,7 +182,10 @@ def lengthened(own: Source | LazySource, keys: tuple[Hashable, ...], asked: Cols
     value = _free("value", own)
     titles: dict[Hashable, str | None] = {name: asked.name, value: asked.value}
     if isinstance(own, LazySource):
-        return Long(_by_query(own, keys, name, value, kind, titles), name, value)
+        lazy = own
+        words = "long", keys, name, value, tuple(titles.items())
+        long = own.derived(words, lambda: _by_query(lazy, keys, name, value, kind, titles))
+        return Long(long, name, value)
     n = own.n or 0
     codes = np.repeat(np.arange(len(keys)), n)
     rows = np.tile(np.arange(n), len(keys))

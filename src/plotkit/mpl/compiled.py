@@ -11,6 +11,7 @@ from typing import Any, Self
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
+from plotkit.compile.explain import Explanation
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
 from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quoted
@@ -152,6 +153,7 @@ class CompiledPlot(Compiled):
         super().__init__(rendered, theme, display)
         self.drawing = compilation.drawing
         self._layers = compilation.layers
+        self._compilation = compilation
 
     @property
     def scales(self) -> Mapping[str, AxisScale | PropertyScale]:
@@ -217,6 +219,24 @@ class CompiledPlot(Compiled):
         """
         layer_tables(self._layers, layer)
         return self._rendered.artists[layer]
+
+    def explain(self) -> Explanation:
+        """Return where the data of each layer are and what was made of them.
+
+        ``str`` and ``print`` write it in lines; its attributes, or ``as_dict()``, are the data: for
+        each layer where each stat ran (in memory or in an engine), how many rows came in, were
+        dropped by which reason, and are drawn, which queries an engine was asked and how long they
+        took, and what is approximate.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": ["a", "b", "b"]}, x="x").add(so.Bar(), so.Count())
+        >>> layer = p.plot().explain().layers[0]
+        >>> layer.stats, layer.rows, layer.drawn
+        ((('Count', 'memory'),), 3, 2)
+        """
+        return self._compilation.explain()
 
     def data(self, layer: int = 0, part: str | None = None) -> Any:
         """Return the table that a layer drew, in data units, as the kind of frame that came in.

@@ -15,6 +15,7 @@ from plotkit.data.enginelevels import as_held
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import Groups, reduce_groups
+from plotkit.data.known import UNKNOWN
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import Reduction
 from plotkit.data.relation import Relation
@@ -229,14 +230,14 @@ def usable(data: Relation, *names: str) -> Relation:
     On a discrete axis an engine's position must be one of the levels.
     """
     conditions = []
-    known = {} if isinstance(data, Table) or data.known.n is None else data.known.ends
+    known = UNKNOWN if isinstance(data, Table) else data.known
     for name in names:
-        if name in known:
+        if known.tells(name):
             continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)
         there = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
         conditions.append(there)
-    if "weight" in data and known.get("weight", (0.0,))[0] <= 0:
+    if "weight" in data and not (known.tells("weight") and known.ends["weight"][0] > 0):
         conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
     return data.filter(reduce(and_, conditions)) if conditions else data

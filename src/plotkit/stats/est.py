@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.queries import approximate
 from plotkit.data.reductions import Reduction, call, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
@@ -191,6 +192,7 @@ class Est(Stat):
         if "weight" in data:
             self._check_weighted(kind)
         if closes and not isinstance(data, Table):
+            approximate("Est: intervals by moments, not from resamples, of small groups too")
             table, low, high, _ = closed(self._known, data, keys, level)
         elif "weight" in data:
             table, low, high = self._weighted(data, keys, kind, level, closes)
