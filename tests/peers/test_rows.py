@@ -573,6 +573,26 @@ def test_list_of_colors_does_not_make_an_endless_legend():
     assert entries(pk) < 100
 
 
+@shows("Intervals of many rows")
+def test_intervals_of_many_rows_need_no_resamples():
+    y = np.random.default_rng(0).gamma(1, size=200)
+    data = pd.DataFrame({"x": ["a"] * len(y), "y": y})
+    draws = np.random.default_rng(1).integers(len(y), size=(100_000, len(y)))
+    means = y[draws].mean(axis=1)
+    wanted, error = np.percentile(means, [2.5, 97.5]), means.std()
+
+    def off(so, **options):
+        plot = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(**options)).plot()
+        if so is pk:
+            return np.abs([plot.data()[name][0] for name in ("ymin", "ymax")] - wanted) / error
+        (lines,) = plot._figure.axes[0].collections
+        return np.abs(lines.get_segments()[0][:, 1] - wanted) / error
+
+    theirs = np.mean([off(sns, seed=seed) for seed in range(10)], axis=0)
+    assert (off(pk) < theirs / 2).all()
+    assert (off(pk, method="resample") > off(pk)).any()
+
+
 # ------------------------------------------------------------------------------------- the same
 
 

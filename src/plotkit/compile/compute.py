@@ -19,7 +19,6 @@ from plotkit.compile.told import Told
 from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.lazysource import LazySource
 from plotkit.data.queries import Heard, listening
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS, STANDARD, visible
@@ -95,8 +94,7 @@ def _computed(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Co
     }
     moves = tuple(t for t in transforms[last + 1 :] if isinstance(t, Move))
     left = tuple(name for name in by if any(name in one.table for one in marks))
-    source, relation = layer.source, rows.relation
-    n = source.count if isinstance(source, LazySource) else None
+    relation, n = rows.relation, layer.source.count
     if n is None and isinstance(relation, Table):
         n = relation.n + sum(rows.dropped.values())
     told = Told(stats=tuple(run.ran), rows=n)

@@ -70,8 +70,9 @@ class Profile:
             Gives the levels of what the engine returned.
         """
         rows, first = self._floats("_rows"), self._floats(ROW)
-        there = ~self.answer[name].is_null().to_numpy()
-        values = list(levels(to_column(self.answer[name].filter(there.tolist()), name)))
+        column = self.answer[name]
+        there = ~column.is_null().to_numpy().astype(bool)
+        values = list(levels(to_column(column.drop_nulls(), name)))
         counts: dict[Any, int] = {}
         for value, n in zip(values, rows[there].astype(int).tolist(), strict=True):
             counts[value] = counts.get(value, 0) + n

@@ -93,6 +93,11 @@ class Source:
         return self._columns[key]
 
     @property
+    def count(self) -> int | None:
+        """How many rows there are; None where vectors stand alone."""
+        return self.n
+
+    @property
     def engine(self) -> str:
         """Where the rows are."""
         return "memory"
