@@ -582,7 +582,11 @@ def test_intervals_of_many_rows_need_no_resamples():
     wanted, error = np.percentile(means, [2.5, 97.5]), means.std()
 
     def off(so, **options):
-        plot = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(**options)).plot()
+        plot = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(**options))
+        with warnings.catch_warnings():
+            if so is sns:
+                warnings.simplefilter("ignore")
+            plot = plot.plot()
         if so is pk:
             return np.abs([plot.data()[name][0] for name in ("ymin", "ymax")] - wanted) / error
         (lines,) = plot._figure.axes[0].collections
