@@ -5,6 +5,7 @@ import io
 import os
 import time
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -147,3 +148,72 @@ def test_the_key_of_a_layer_whose_constant_is_missing(form):
 def test_hexagons_farther_than_numbers_reach():
     with pytest.raises(so.PlotSpecError, match="farther than numbers"):
         so.Plot(x=[0.8, 36.0], y=[0.8, 36.0]).add(so.Hex(), so.HexBin(), so.Shift(x=1e308)).plot()
+
+
+def test_the_key_of_a_curve():
+    curve = so.Plot(x=[1], y=[1]).add(so.Curve(), xend=[2], yend=[4], label="from here")
+    assert curve.plot().figure.legends
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Categorical, pl.Enum(["a", "b"])])
+def test_quantiles_of_lazy_texts(kind):
+    frame = pl.DataFrame({"x": [1, 2], "c": pl.Series(["a", "b"], dtype=kind)}).lazy()
+    plot = so.Plot(frame, x="x", y="x", edgecolor="c").add(so.Dot())
+    with pytest.raises(so.PlotSpecError, match="categories"):
+        plot.scale(edgecolor=so.Temporal(quantiles=3)).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_a_marginal_plot_beside_a_function():
+    plot = so.Plot({"e": [1.0, 2.0]}, y="e").add(so.Line(), so.Function(np.sin))
+    plot.marginal(x=so.Plot().add(so.Rug(), x="e")).plot()
+
+
+def test_a_marginal_plot_of_lazy_data_on_an_axis_without_a_variable():
+    plot = so.Plot(duckdb.sql("select 1 as e"), x="e").add(so.Dot())
+    with pytest.raises(so.PlotSpecError, match="HexBin needs"):
+        plot.marginal(y=so.Plot().add(so.Label(), so.HexBin())).plot()
+
+
+def test_a_formula_that_cannot_be_read_in_a_composition():
+    plot = so.Plot(x=[1, 2], y=[1, 2]).add(so.Dot(), label="$$")
+    with pytest.raises(so.PlotSpecError, match="formula"):
+        (plot | plot).plot()
+
+
+@pytest.mark.parametrize("stat", [so.Hist, so.Bin, so.Bin2D])
+def test_a_binwidth_that_is_no_width(stat):
+    with pytest.raises(so.PlotSpecError, match=r"binwidth must be a number or a period.*\(1, 2\)"):
+        so.Plot(x=[1, 2], y=[1, 2]).add(so.Dot(), stat(binwidth=(1, 2))).plot()
+
+
+def test_cells_of_a_duration_of_numpy():
+    days = pd.date_range("2024-01-01", periods=9)
+    plot = so.Plot(x=days, y=range(9)).add(
+        so.Tile(), so.Bin2D(binwidth={"x": np.timedelta64(3, "D")})
+    )
+    assert len(set(plot.plot().data()["xmin"])) == 3
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_cells_of_levels_that_a_move_put_between_two():
+    plot = so.Plot(x=["a", "b"], y=["u", "v"]).add(so.Tile(), so.Shift(x=0.5), so.Bin2D())
+    assert plot.plot().data()["count"].sum() == 2
+
+
+def test_brackets_between_numbers_and_times_of_day():
+    clock = [datetime.time(13, 5), datetime.time(12, 5)]
+    plot = so.Plot(x=np.array([2**64 - 1, 2**63], "u8")).add(so.Arrow(), xend=clock, y=1, yend=2)
+    plot.add(so.Bracket(), xmin=clock, xmax=clock).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_texts_on_bars_in_a_panel_without_height():
+    plot = so.Plot(x=[8816221766002044112, 10572883926431087216], y=[0.1, -1.2], text=["a", "b"])
+    plot.add(so.Text(at="end")).layout(aspect=2, size=(3, 2)).save(io.BytesIO(), dpi=30)
+
+
+def test_levels_of_letter_values_begin_with_1():
+    plot = so.Plot(x=["a", "b"], ymin=[1, 2], ymax=[2, 3], median=[1, 2], level=[-1, 1])
+    with pytest.raises(so.PlotSpecError, match="level of Boxen"):
+        plot.add(so.Boxen()).plot()

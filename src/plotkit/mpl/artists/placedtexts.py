@@ -137,8 +137,9 @@ class PlacedTexts(Artist):
             reach = self._reach(self._shown(self._way.transform(self._places)), renderer)
             yield from zip(self._places, reach, strict=True)
             return
+        axes: Any = self.axes
         found, reach = self._find(renderer)
-        if found.anchor is None:
+        if found.anchor is None or not min(axes.bbox.size) >= 1:  # nothing is seen in less
             return
         boxes = reach + found.xy[:, None]
         if found.lines is not None:
@@ -149,7 +150,6 @@ class PlacedTexts(Artist):
                 ],
                 axis=1,
             )
-        axes: Any = self.axes
         data = axes.transData.inverted().transform(found.anchor)
         yield from zip(data, boxes - found.anchor[:, None], strict=True)
 
