@@ -95,6 +95,12 @@ MARKS = (
     lambda: so.Contour(filled=True, levels=[0.5, 0.9]),
     lambda: so.Violin(side="split", inner="box"),
     lambda: so.Area(step="mid"),
+    *(so.Label, so.Bracket),
+    lambda: so.Text(at="end", halo=2),
+    lambda: so.Text(at="middle", wrap=5),
+    lambda: so.Text(at="base", overlap="drop"),
+    lambda: so.Text(overlap="shrink"),
+    lambda: so.Label(repel=True),
 )
 STATS = (
     lambda r: so.Agg(r.choice(["mean", "sum", "median", "first", "std", len])),
@@ -135,6 +141,8 @@ MOVES = (
     ),
     lambda r: so.Shift(x=r.choice([1, -1e9, timedelta(days=9e6), 1e308]), y=r.choice([0, 1])),
     lambda r: so.Stack(),
+    lambda r: so.Swarm(r.choice([0, 3])),
+    lambda r: so.Sina(density_norm=r.choice(["area", "width", "count"])),
 )
 SCALES = (
     *("log", "log2", "sqrt", "symlog", "logit", "pow3", "viridis", "Set2", "ch:", (1, 4)),
@@ -162,7 +170,8 @@ LIMITS = ((0, 1), (None, 3), (5, -5), ("2024-01-01", None), ("a", "b"), (pd.NaT,
           (0, np.inf), (1e-300, 1e300), 3)  # fmt: skip
 TITLES = ("Title", "$$", r"$\foo$", "$x^2$", "a\ud800", "word " * 200, "", str.upper)
 THEMES = ("white", "ticks", "night", "print", {"axes.grid": False}, {"font.size": 40})
-VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), "weight", "width", "baseline", "z", "xend", "q1")
+OTHERS = ("weight", "width", "baseline", "z", "xend", "q1", "xmax", "start")
+VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), *OTHERS)
 
 
 def recipe(r):

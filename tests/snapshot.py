@@ -8,8 +8,8 @@ import numpy as np
 
 from plotkit.compile.drawing import AxisPlan, ColorBar, Drawing, Guide
 from plotkit.data.factor import Coded
-from plotkit.marks.page import name_of
 from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Texts
+from plotkit.page import name_of
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.ticks import level_label
 

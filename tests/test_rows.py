@@ -113,6 +113,7 @@ def test_names(name):
 
 
 MORE = ("part", "gaps", "format", "contrast", "capsize", "step")
+MORE += ("at", "repel", "overlap", "wrap", "halo")
 """Fields that marks have beside those of the table."""
 
 

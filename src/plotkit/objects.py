@@ -25,6 +25,7 @@ from plotkit.data.relation import Relation as Relation
 from plotkit.data.roles import Position as Position
 from plotkit.data.roles import frac
 from plotkit.data.table import Table as Table
+from plotkit.data.wide import cols
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.marks.area import Area, Band
@@ -33,6 +34,7 @@ from plotkit.marks.bar import Bar, Bars
 from plotkit.marks.base import Mark as Mark
 from plotkit.marks.box import Box
 from plotkit.marks.boxen import Boxen
+from plotkit.marks.bracket import Bracket
 from plotkit.marks.candlestick import Candlestick
 from plotkit.marks.contour import Contour
 from plotkit.marks.dot import Dot, Dots, Scatter
@@ -48,7 +50,6 @@ from plotkit.marks.mappable import MappableColor as MappableColor
 from plotkit.marks.mappable import MappableFloat as MappableFloat
 from plotkit.marks.mappable import MappableString as MappableString
 from plotkit.marks.mappable import MappableStyle as MappableStyle
-from plotkit.marks.page import Page as Page
 from plotkit.marks.pane import Pane as Pane
 from plotkit.marks.polygon import Polygon
 from plotkit.marks.raincloud import Raincloud
@@ -57,7 +58,7 @@ from plotkit.marks.ridge import Ridge
 from plotkit.marks.rug import Rug
 from plotkit.marks.rule import Rule, Span
 from plotkit.marks.segment import Dash, ErrorBar, Range
-from plotkit.marks.text import Text
+from plotkit.marks.text import Label, Text
 from plotkit.marks.tile import Tile
 from plotkit.marks.values import Values as Values
 from plotkit.marks.vector import Vector
@@ -68,8 +69,12 @@ from plotkit.moves.jitter import Jitter
 from plotkit.moves.norm import Norm
 from plotkit.moves.nudge import Nudge
 from plotkit.moves.shift import Shift
+from plotkit.moves.sina import Sina
 from plotkit.moves.stack import Stack
-from plotkit.plot import Composition, Image, Layer, Plot
+from plotkit.moves.swarm import Swarm
+from plotkit.page import Page as Page
+from plotkit.page import Places as Places
+from plotkit.plot import Composition, Image, Layer, Plot, Spacer, grid
 from plotkit.properties.base import Property as Property
 from plotkit.properties.registry import register as register
 from plotkit.scales.base import Scale as Scale
@@ -83,6 +88,7 @@ from plotkit.stats.bin import Bin
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.box import BoxStats
 from plotkit.stats.complete import Complete
+from plotkit.stats.corr import Corr
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
 from plotkit.stats.diff import Diff
@@ -126,11 +132,13 @@ __all__ = [
     "Box",
     "BoxStats",
     "Boxen",
+    "Bracket",
     "Candlestick",
     "Complete",
     "Composition",
     "Continuous",
     "Contour",
+    "Corr",
     "Count",
     "CrossBar",
     "Cumulate",
@@ -154,6 +162,7 @@ __all__ = [
     "Image",
     "Intervals",
     "Jitter",
+    "Label",
     "Layer",
     "LetterValues",
     "Line",
@@ -187,18 +196,23 @@ __all__ = [
     "Segment",
     "Select",
     "Shift",
+    "Sina",
+    "Spacer",
     "Span",
     "Spline",
     "Stack",
     "Stem",
     "Step",
+    "Swarm",
     "Temporal",
     "Text",
     "Tile",
     "Vector",
     "Violin",
     "by",
+    "cols",
     "frac",
+    "grid",
 ]
 
 least, most, total = _min, _max, _sum

@@ -132,7 +132,7 @@ def test_lazy_boxes_grouped_by_small_integers_and_by_times():
             np.testing.assert_allclose(*(np.sort(made[column]) for made in boxes))
 
 
-def test_a_density_of_values_whose_squares_are_no_numbers():
+def test_a_density_of_values_whose_differences_are_no_numbers():
     with pytest.raises(so.PlotSpecError, match="no density of values"):
         so.Plot(x=[1e308, -1e308, 0.0, 1.0], y=["a"] * 4).add(so.Ridge()).plot()
 

@@ -83,6 +83,7 @@ DEFAULTS = {
     },
 }
 OWN = {"artist_kws", "part", "format", "contrast", "gaps", "capsize", "step"}
+OWN |= {"at", "repel", "overlap", "wrap", "halo"}
 """Fields that are no properties."""
 every = pytest.mark.parametrize("mark", DEFAULTS, ids=lambda mark: mark.__name__)
 keyed = [mark for mark in DEFAULTS if mark.has_key]

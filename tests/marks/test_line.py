@@ -40,7 +40,7 @@ def test_looks_are_those_of_the_first_row_of_a_group(mark, draw):
     "mark", [so.Path(), so.Paths(), so.Line(gaps=True), so.Lines(gaps=True)], ids=repr
 )
 def test_gaps_stay_where_they_are(mark, draw):
-    (primitive,) = draw(mark, x=[1, 2, 3], y=[1, np.nan, 3], starts=[0])
+    primitive = draw(mark, x=[1, 2, 3], y=[1, np.nan, 3], starts=[0])[0]
     assert_array_equal(primitive.paths.xy, [[1, 1], [2, np.nan], [3, 3]])
 
 

@@ -6,8 +6,8 @@ from numpy.testing import assert_allclose
 
 import plotkit.objects as so
 from plotkit.marks.lollipop import trimmed
-from plotkit.marks.page import Page
 from plotkit.marks.primitives import Lines, Points
+from plotkit.page import Page
 
 ROWS = {"x": list("abab"), "y": [3, -4, 2, 1], "g": list("uuvv")}
 

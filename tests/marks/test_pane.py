@@ -7,7 +7,6 @@ from numpy.testing import assert_array_equal
 import plotkit.objects as so
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError
-from plotkit.marks.page import name_of, placed
 from plotkit.marks.primitives import (
     Areas,
     Boxes,
@@ -20,6 +19,7 @@ from plotkit.marks.primitives import (
     optional_ranges,
     vertices,
 )
+from plotkit.page import name_of, placed
 from plotkit.properties.style import MarkerShape
 
 XY = np.array([[1.0, 2], [3, 4], [5, 6]])
@@ -457,7 +457,7 @@ def test_a_place_of_a_horizontal_layer_sees_an_upright_page():
     pane = so.Pane(flip=True)
     pane.points(XY, place=raised)
     page = so.Page(XY, (40, 30), np.zeros((3, 2)), np.zeros((3, 2)))
-    assert_array_equal(placed(pane.primitives[0].place, page), XY + np.array([10, 0]))
+    assert_array_equal(placed(pane.primitives[0].place, page).xy, XY + np.array([10, 0]))
     assert name_of(pane.primitives[0].place) == "raised"
 
 

@@ -10,9 +10,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 import plotkit.objects as so
-from plotkit.marks.page import Page
 from plotkit.marks.primitives import Boxes, Lines, Points
 from plotkit.marks.rule import to_the_edges
+from plotkit.page import Page
 from tests.engines import LAZY
 
 N = 244

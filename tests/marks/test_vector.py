@@ -3,8 +3,8 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError, PlotWarning
-from plotkit.marks.page import Page, Swapped, placed
 from plotkit.marks.primitives import Lines
+from plotkit.page import Page, Swapped, placed
 
 FIELD = {"x": [1.0, 2.0, 3.0], "y": [1.0, 1.0, 1.0], "u": [3.0, 0.0, -1.0], "v": [4.0, 2.0, 0.0]}
 

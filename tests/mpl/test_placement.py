@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError
-from plotkit.mpl.artists.texts import PlacedTexts
+from plotkit.mpl.artists.placedtexts import PlacedTexts
 
 RNG = np.random.default_rng(5)
 BEES = {"kind": np.repeat(["a", "b", "c"], 40), "value": RNG.normal(size=120).cumsum() / 9}
@@ -358,7 +358,7 @@ def test_the_function_is_called_when_something_changed():
         return set(calls.items())
 
     once = {("points", 1), ("texts", 1), ("lines", 1)}
-    assert {"points", "lines"} <= {name for name, _ in news()}  # texts were measured before
+    assert {"lines"} <= {name for name, _ in news()}  # others were asked what has no room
     assert news() == set()
     for change in (
         lambda: figure.set_size_inches(7, 3),

@@ -16,7 +16,9 @@ MARKS = [
     so.Rug(outside=True),
     so.Rule(), so.Span(), so.Range(capsize=4), so.ErrorBar(), so.Tile(gap=1, hatch="//"), so.Hex(),
     so.PointRange(), so.PointRange(capsize=5), so.LineBand(), so.BarRange(), so.CrossBar(),
-    so.Text(), so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
+    so.Text(), so.Text(at="end"), so.Text(at="middle"), so.Text(overlap="shrink"), so.Label(),
+    so.Text(repel=True, fontsize=3),
+    so.Range() + so.Dot(), so.Dots().after(so.Jitter()),
     so.Box(), so.Box(fill=False, outliers=so.Dots().after(so.Jitter()), median=so.Dot()),
     so.Polygon(), so.Vector(),
     so.Boxen(), so.Boxen(width_method="area", fill=False),
@@ -31,8 +33,8 @@ STATS = [
     so.KDE(common_grid=False, common_norm=False), so.Perc(), so.Perc([10, 90], "hazen"),
     so.PolyFit(), so.PolyFit(1, gridsize=5), so.Rolling(2), so.Rolling(3, "median", center=True),
     so.Complete(fill=0), so.Cumulate(), so.Cumulate("max", fill=False), so.Diff(), so.Rank(),
-    so.ECDF(),
-    so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
+    so.ECDF(), so.ECDF("count", complementary=True), so.Intervals([50, 90]), so.Ellipse(),
+    so.Corr(),
     so.BoxStats(), so.BoxStats((5, 95), "hazen"), so.Bin2D(), so.Bin2D(3), so.HexBin(5),
     so.KDE2D(gridsize=10),
     so.LetterValues(), so.LetterValues("full", method="weibull"),
@@ -70,6 +72,7 @@ ON_MANY_POSITIONS = [so.Spline(20)]
 DOWN = {"turned, categories": "levels on y go down, so that ridges go up"}
 FIVE = "the five numbers of a box cannot be given at random"
 NAMES = ("the data unchanged", "beside other marks", "every row counts", "missing values")
+PAIRS = ("pairs, vertical", "pairs, horizontal")
 AS_ONE = "an image has the same outer edges"
 UNEVEN = (
     "dodged, vertical", "dodged, horizontal",
@@ -86,6 +89,7 @@ ON_A_GRID = [
 MARKS_PARTLY = [
     (so.Tile(), {"dodged, vertical": AS_ONE, "dodged, horizontal": AS_ONE}),
     (so.Raster(), dict.fromkeys(UNEVEN, "places are no longer even")),
+    (so.Bracket(fontsize=0.5, linewidth=0.1, tip=0, gap=0.1), dict.fromkeys(PAIRS, "it has no x")),
     (so.Ridge(), DOWN),
     (so.Ridge(overlap=3, fill=False), DOWN),
     (so.Raincloud(), dict.fromkeys(NAMES, FIVE)),
@@ -94,7 +98,7 @@ MOVES = [
     so.Dodge(), so.Dodge("drop", 0.1), so.Dodge("fill"), so.Jitter(), so.Jitter(x=1, y=1),
     so.Norm(), so.Norm("sum", percent=True), so.Shift(), so.Shift(x=0.1, y=3), so.Stack(),
     so.Stack(offset="expand"), so.Stack(offset="wiggle"), so.Stack(order="sum", reverse=True),
-    so.Nudge(x=5), so.Nudge(y=2),
+    so.Nudge(x=5), so.Nudge(y=2), so.Swarm(), so.Sina(), so.Sina(density_norm="count"),
 ]  # fmt: skip
 SCALES = [
     so.Continuous(), so.Continuous(trans="log"), so.Continuous(trans="symlog"),

@@ -47,7 +47,8 @@ def takes_names(
 ) -> bool:
     """Tell whether texts that are no columns may be positions of a layer: levels, or dates.
 
-    They may in what reaches across the panel, and where all that is drawn is said in constants.
+    They may in what reaches across the panel or is at places of other layers, and where all that is
+    drawn is said in constants.
     """
-    across = all(one.mark.spans for one in members)
+    across = all(one.mark.spans or one.mark.refers for one in members)
     return across or is_annotation(given, own, members, positions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Number
+from types import MappingProxyType
 from typing import Any
 
 from plotkit.compile.annotation import takes_names
@@ -22,6 +23,7 @@ from plotkit.data.variables import (
     VectorVariable,
 )
 from plotkit.data.vectors import is_key, is_scalar
+from plotkit.data.wide import Cols, check_cols, cols_in
 from plotkit.errors import Faults, PlotSpecError, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec
@@ -69,7 +71,8 @@ class Resolver:
     def _resolve(self, name: str, value: Any, constants: bool) -> Variable:
         own = self.own
         if is_key(value) and value in own:
-            return ColumnVariable(name, str(value), ("column", id(own), value), own, value)
+            title = own.titles.get(value, str(value))
+            return ColumnVariable(name, title, ("column", id(own), value), own, value)
         kept = value in self.kept if isinstance(value, str) and constants else False
         if isinstance(value, str) and (value in self.makes or (kept and name in PROPERTIES)):
             return computed_variable(name, value)
@@ -134,6 +137,7 @@ def check_assignments(
     makes: Sequence[str],
     constants: bool,
     layer: LayerSpec | None = None,
+    plot: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Raise if a name is no column of the data; says nothing where there are no data yet.
 
@@ -149,14 +153,20 @@ def check_assignments(
         Whether a text may stand for all rows.
     layer
         Whose variables they are, if they are those of a layer.
+    plot
+        What the plot assigns, of which several columns may give their names to variables.
     """
     if data is None:
         return
     own = source(data)
+    known = {*makes, *(one.name for one in cols_in((*variables.values(), *plot.values())))}
     named = layer is not None and _takes_names(layer, own)
     with Faults() as faults:
         for name, value in variables.items():
-            if is_scalar(value) and value not in own and value not in makes:
+            if isinstance(value, Cols):
+                with faults.trying(f"In {name}=so.cols(...)."):
+                    check_cols(own, value)
+            elif is_scalar(value) and value not in own and value not in known:
                 with faults.trying():
                     check_constant(name, value, own, makes, constants, named)
 

@@ -6,17 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from plotkit.compile.drawing import AxisPlan
-from plotkit.compile.limits import Range, axis_name, share_groups
+from plotkit.compile.limits import axis_name, share_groups
+from plotkit.compile.pairings import across, asked, is_on_diagonal, is_own, is_second
+from plotkit.compile.resolve import constant_properties
 from plotkit.compile.stages import Bound, BoundLayer, Cell, Grid, Placed
+from plotkit.compile.zeros import Range
 from plotkit.data.column import are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.roles import AXES
+from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
 from plotkit.scales.base import AxisScale
 from plotkit.scales.options import SIDES
 from plotkit.scales.ticks import literal
-from plotkit.typing import Axis
+from plotkit.spec.model import PlotSpec
+from plotkit.typing import RGBA, Axis
 
 
 def plan_axes(
@@ -34,36 +41,74 @@ def plan_axes(
         for one in {id(scale): scale for scale in scales}.values()
     }
     shares = share_groups(bound.spec, grid, axis)
+    covered = {cell.of for cell in grid.cells if is_on_diagonal(cell.pairing)}
     grid_here = theme.rc("plotkit.grid") == "rc" or _has_values(layers, axis)
-    lines: dict[int, list[int]] = {}
+    lines: dict[tuple[int, str], list[int]] = {}
     for number, cell in enumerate(grid.cells):
         lines.setdefault(_line(cell, axis), []).append(number)
     plans = []
     for number, (cell, scale) in enumerate(zip(grid.cells, scales, strict=True)):
+        name = axis_name(cell, axis)
         line = lines[_line(cell, axis)]
         beside = [grid.cells[other] for other in line]
         alike = len({shares[other] for other in line}) == 1
-        outer = _is_outer(beside, cell, axis, is_far(scale, axis))
-        behind = _is_outer(beside, cell, axis, not is_far(scale, axis))
+        hidden = cell.over and not is_second(bound.spec, name)  # the panel has it, or no row
+        plain = hidden or _is_plain(bound.spec, cell, name)
+        far = is_far(scale, axis) if not cell.over else not is_far(scales[cell.of or 0], axis)
+        outer = _is_outer(beside, cell, axis, far) and not hidden
+        behind = _is_outer(beside, cell, axis, not far) and not cell.over
         own = outer or len({axis_name(one, axis) for one in beside}) > 1
         plans.append(
             AxisPlan(
-                scale,
+                _at(scale, axis, far) if cell.over else scale,
                 limits[number].shown,
-                axis_label(bound, layers, axis, axis_name(cell, axis)) if own else "",
-                ticklabels=outer or not alike,
+                axis_label(bound, layers, axis, name) if own and not plain else "",
+                ticklabels=(outer or not alike) and not plain,
                 share=shares[number],
                 idle=limits[number].idle,
-                fixed=not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}),
+                fixed=asked(bound.spec, bound.spec.limits, name) is not None,
                 held=limits[number].held,
                 second=scale.options.secondary is not None and (behind or not alike),
                 second_label=scale.options.label if behind else "",
-                grid=grid_here,
+                grid=grid_here and not cell.over and not (number in covered and axis == "y"),
+                shown=not hidden,
+                color=_color(scale, layers, name, theme),
                 tick_plan=tick_plans[id(scale)][0],
                 second_tick_plan=tick_plans[id(scale)][1],
             )
         )
     return plans
+
+
+def _color(scale: AxisScale, layers: Sequence[Placed], name: str, theme: Theme) -> RGBA | None:
+    """Return the colour of an axis: as asked, or that of the first layer on it."""
+    said = scale.options.color
+    if said != "layer":
+        return None if said is None else (*theme.rgba(said)[:3], 1.0)
+    here = [one for one in layers if name in one.layer.pairing]
+    for one in here:
+        if "color" in one.layer.variables:
+            raise PlotSpecError(
+                f"axis(color='layer') of {name}: {one.layer.name} has many colours, since its "
+                "color shows a variable. Name a colour instead."
+            )
+        found = constant_properties(one.marks[0].mark, theme).get("color")
+        if found is not None:
+            red, green, blue = np.asarray(found, dtype=np.float64)[:3].tolist()
+            return red, green, blue, 1.0
+    return None
+
+
+def _is_plain(spec: PlotSpec, cell: Cell, name: str) -> bool:
+    """Tell whether an axis of values beside a panel writes nothing: nothing was said of it."""
+    beside = cell.of is not None and not cell.over and is_own(spec, name)
+    labels = spec.labels.variables.keys() | spec.labels.names.keys()
+    return beside and name not in labels | spec.scales.keys() | spec.limits.keys()
+
+
+def _at(scale: AxisScale, axis: Axis, far: bool) -> AxisScale:
+    """Return the scale of an axis that is at the far side, or at the usual one."""
+    return replace(scale, options=replace(scale.options, side=SIDES[axis][far]))
 
 
 def _has_values(layers: Sequence[Placed], axis: Axis) -> bool:
@@ -94,7 +139,7 @@ def common_axes(grid: Grid) -> tuple[Axis, ...]:
         axis
         for axis in AXES
         if grid.shape[1 if axis == "x" else 0] > 1
-        and len({axis_name(cell, axis) for cell in grid.cells}) == 1
+        and len({axis_name(cell, axis) for cell in grid.cells if cell.of is None}) == 1
     )
 
 
@@ -103,9 +148,12 @@ def is_far(scale: AxisScale, axis: Axis) -> bool:
     return scale.options.side == SIDES[axis][1]
 
 
-def _line(cell: Cell, axis: Axis) -> int:
-    """Return the column of panels that have an x axis in common, or the row, for y."""
-    return cell.col if axis == "x" else cell.row
+def _line(cell: Cell, axis: Axis) -> tuple[int, str]:
+    """Return the column of panels that have an x axis in common, or the row, for y.
+
+    Axes drawn over panels are in line with their like.
+    """
+    return cell.col if axis == "x" else cell.row, axis_name(cell, axis) if cell.over else ""
 
 
 def _is_outer(line: Sequence[Cell], cell: Cell, axis: Axis, far: bool) -> bool:
@@ -123,10 +171,10 @@ def axis_label(bound: Bound, layers: Sequence[Placed], axis: Axis, name: str) ->
     there = [one.layer for one in layers] or bound.blank
     found = _stat_title(layers, axis, name) if _is_renamed(layers, axis, name) else ""
     found = found or _first_title(there, axis, name) or _stat_title(layers, axis, name)
-    asked = bound.spec.labels.variables.get(name, bound.spec.labels.variables.get(axis))
-    if asked is None:
+    said = asked(bound.spec, bound.spec.labels.variables, name)
+    if said is None:
         return literal(found)
-    return str(asked(found)) if callable(asked) else str(asked)
+    return str(said(found)) if callable(said) else str(said)
 
 
 def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
@@ -135,9 +183,12 @@ def _first_title(layers: Sequence[BoundLayer], axis: Axis, name: str) -> str:
     Where a layer has several there, as both ends of a range, it is what their names have in common.
     """
     for layer in layers:
-        if layer.axis_name(axis) != name:
+        on: str | None = axis if layer.axis_name(axis) == name else None
+        if on is None and layer.spec.where == "diagonal" and across(layer.pairing) == name:
+            on = "x"  # the variable of its row, too
+        if on is None:
             continue
-        own = [v for n, v in layer.variables.items() if layer.axis_of(n) == axis]
+        own = [v for n, v in layer.variables.items() if layer.axis_of(n) == on]
         titles = [v.title for v in own if v.title is not None]
         main = next((v.title for v in own if v.name == axis and v.title is not None), None)
         title = _common(titles) if main is None else main

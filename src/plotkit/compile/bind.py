@@ -11,12 +11,15 @@ from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
-from plotkit.compile.declared import Declared, declared, shown_by
+from plotkit.compile.declared import Declared, declared, refers, shown_by
+from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
+from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Pairing
+from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.compile.view import seeing
+from plotkit.compile.wide import unfold, with_columns
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import (
     AXES,
@@ -39,6 +42,7 @@ from plotkit.data.vectors import is_key
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
+from plotkit.spec.margins import MARGIN, VALUES, with_margins
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat, Views
 from plotkit.typing import Orient
@@ -49,23 +53,27 @@ NO_VIEWS: Mapping[str, Views] = MappingProxyType({})
 def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIEWS) -> Bound:
     """Resolve every name of the plot; stats that want to know what axes show are told `views`."""
     base = source(spec.data, settings.max_rows)
+    spec = with_columns(with_margins(spec), base)
+    check_parts(spec)
     owns = [
         base if layer.data is None else source(layer.data, settings.max_rows)
         for layer in spec.layers or [BLANK]
     ]
-    shared = {**spec.variables, **spec.facet.variables}
     drafts: list[Draft] = []
     first = 0 if spec.layers else -1
+    spec, given = with_missing(spec, unfold(spec, spec.layers or (BLANK,), owns))
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)
-        for index, (layer, own) in enumerate(zip(spec.layers or [BLANK], owns, strict=True), first):
-            parts = declared(layer, settings.seed)
-            for pairing in pairings(spec):
+        for index, one in enumerate(given, first):
+            parts = declared(one.layer, settings.seed)
+            for pairing in drawn_on(spec, one.layer):
                 with faults.trying():
-                    drafts.append(_draft(index, layer, spec, own, shared, pairing, parts))
+                    drafts.append(
+                        _draft(index, one.layer, spec, one.source, one.shared, pairing, parts)
+                    )
         with faults.trying():
-            facets = _bind_facets(spec, base, owns)
+            facets = _bind_facets(spec, base, [one.source for one in given])
     drafts = with_dates(spec, drafts)
     orients = choose_orients(spec, drafts)
     both = zip(drafts, orients, strict=True)
@@ -78,14 +86,15 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
 def _check_names(spec: PlotSpec) -> None:
     """Raise if a paired variable or a facet is named that the plot does not have."""
     there = [f"{axis}{i}" for axis in AXES for i in range(len(getattr(spec.pair, axis)))]
+    there += dict.fromkeys(f"{one.second}2" for one in spec.layers if one.second is not None)
     labels = {**spec.labels.variables, **spec.labels.names}
     said = {"scale": spec.scales, "limit": spec.limits, "label": labels}
     for method, names in said.items():
         for name in names:
             if paired(name) is not None and name not in there:
                 raise PlotSpecError(
-                    f"{method}({name}=) names a paired variable that the plot does not have. "
-                    f"There are: {quoted(there)}."
+                    f"{method}({name}=) names a paired variable, or a second axis, that the plot "
+                    f"does not have. There are: {quoted(there)}."
                 )
     for name in spec.facet.order:
         if spec.facet.variables.get(name) is None:
@@ -94,15 +103,6 @@ def _check_names(spec: PlotSpec) -> None:
                 f"facet(order=) orders {name!r}, but the plot has no such facet. "
                 f"There are: {quoted(facets)}."
             )
-
-
-def pairings(spec: PlotSpec) -> list[Pairing]:
-    """Return which paired variables meet: all combinations, or one by one if not crossed."""
-    x: list[int | None] = list(range(len(spec.pair.x))) or [None]
-    y: list[int | None] = list(range(len(spec.pair.y))) or [None]
-    if spec.pair.x and spec.pair.y and not spec.pair.cross:
-        return list(zip(x, y, strict=True))
-    return [(i, j) for j in y for i in x]
 
 
 # ------------------------------------------------------------------------------------- a layer
@@ -123,6 +123,8 @@ class Draft:
     parts: Declared
     late: Mapping[str, Share]
     """Shares of the panel at which what stats make is put."""
+    beside: Variable | None = None
+    """What its rows must have to be shown in the panel that it stands beside."""
 
     @property
     def positions(self) -> Mapping[str, Position]:
@@ -136,8 +138,7 @@ class Draft:
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
-        number = self.pairing[0 if axis == "x" else 1]
-        return axis if number is None else f"{axis}{number}"
+        return self.pairing.name(axis)
 
     @property
     def spans(self) -> bool:
@@ -170,10 +171,7 @@ def _draft(
     pairing: Pairing,
     parts: Declared,
 ) -> Draft:
-    inherited = dict(shared)
-    for axis, number, listed in zip("xy", pairing, (spec.pair.x, spec.pair.y), strict=True):
-        if number is not None:
-            inherited[axis] = listed[number]
+    inherited = inherited_by(spec, shared, pairing, parts.positions)
     given = {name: value for name, value in layer.variables.items() if value is not None}
     members, positions = parts.members, parts.positions
     late = {
@@ -192,6 +190,8 @@ def _draft(
     named = not parts.said and takes_names(given, own, members, positions)
     if all(one.mark.spans for one in members):
         asked = _of_the_axis(asked, given, members, positions)
+    elif refers(members):
+        asked = {name: value for name, value in asked.items() if name in FACETS}
     if not parts.said and is_annotation(given, own, members, positions):
         asked = {}
     if stands_alone(layer, own, asked, members, parts.said, positions):
@@ -211,8 +211,19 @@ def _draft(
                 bound[name] = made if known is None else replace(made, title=known.title)
         _check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
+        beside = _beside(resolve, layer, shared)
     names = frozenset(given)
-    return Draft(index, layer, pairing, own, bound, names, n, parts, late)
+    return Draft(index, layer, pairing, own, bound, names, n, parts, late, beside)
+
+
+def _beside(resolve: Resolver, layer: LayerSpec, shared: Mapping[str, Any]) -> Variable | None:
+    """Return the plot's variable on the axis that a marginal layer has values of its own on."""
+    if layer.where is None or not layer.where.startswith(MARGIN):
+        return None
+    axis = VALUES[layer.where.removeprefix(MARGIN)]
+    value = shared.get(axis)
+    there = is_key(value) and value in resolve.own
+    return resolve.inherited(axis, value) if there else None
 
 
 def _assigned(
@@ -302,6 +313,7 @@ def _bound(draft: Draft, orient: Orient, views: Mapping[str, Views]) -> BoundLay
         members,
         seeing(parts.transforms, view),
         {upright(name, orient, draft.positions): one.value for name, one in draft.late.items()},
+        draft.beside,
     )
 
 

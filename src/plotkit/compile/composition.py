@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from plotkit.compile.drawing import Guide, Titles
 from plotkit.compile.guides.shared import shared_guides
 from plotkit.compile.settings import Settings
+from plotkit.compile.sharing import Group, with_shared_axes
 from plotkit.compile.steps import Compilation, compile_plot
-from plotkit.errors import noting, warn
+from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.properties.base import Theme
 from plotkit.spec.composition import (
     CompositionSpec,
     Direction,
+    SpacerSpec,
     Spec,
     leaves,
     natural_size,
@@ -35,7 +37,7 @@ class Division:
     direction
         "row" or "column".
     parts
-        Numbers of plots, or divisions of them.
+        Numbers of plots, or divisions of them; below 0 for room that stays empty.
     shares
         Relative sizes of the parts' panels.
     """
@@ -61,6 +63,8 @@ class Composed(Generic[T]):
         Of the whole.
     size
         Of the figure in inches.
+    groups
+        Which plots share an axis.
     """
 
     division: Division
@@ -70,6 +74,7 @@ class Composed(Generic[T]):
     guides: tuple[Guide, ...]
     titles: Titles
     size: tuple[float, float]
+    groups: Sequence[Group] = ()
 
 
 def compile_composition(
@@ -98,6 +103,14 @@ def compile_composition(
         _compiled(number, plot, style, settings)
         for number, (plot, style) in enumerate(zip(plots, themes, strict=True))
     ]
+    if not compiled:
+        raise PlotSpecError("A composition of empty room alone draws nothing; add a plot.")
+
+    def again(number: int, present: Mapping[str, Sequence[str]]) -> Compilation:
+        with noting(f"This is about plot {number + 1} of the composition."):
+            return compile_plot(plots[number], themes[number], settings, present)
+
+    compiled, groups = with_shared_axes(spec, compiled, again)
     drawings, guides = shared_guides([one.drawing for one in compiled], spec.legend, spec.collect)
     kept = [replace(one, drawing=own) for one, own in zip(compiled, drawings, strict=True)]
     labels = spec.labels
@@ -110,6 +123,7 @@ def compile_composition(
         guides,
         titles,
         natural_size(spec, default),
+        groups,
     )
 
 
@@ -136,6 +150,8 @@ def _division(
     count = iter(numbers)
 
     def part(one: Spec) -> int | Division:
+        if isinstance(one, SpacerSpec):
+            return -1
         return next(count) if isinstance(one, PlotSpec) else _division(one, default, count)
 
     return Division(spec.direction, tuple(map(part, spec.parts)), shares_of(spec, default))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from plotkit.compile.orient import on_axes
+from plotkit.compile.pairings import asked
 from plotkit.data.column import Column
 from plotkit.data.kind import Kind
 from plotkit.data.roles import AXES, FACETS, paired
@@ -57,8 +58,7 @@ def with_dates(spec: PlotSpec, layers: Sequence[Any]) -> list[Any]:
     if not texts:
         return list(layers)
     for key in {key for pairs in scaled for key, _ in pairs}:
-        axis = key[0] if paired(key) is not None else key
-        if isinstance(spec.scales.get(key, spec.scales.get(axis)), Temporal):
+        if isinstance(asked(spec, spec.scales, key), Temporal):
             times.setdefault(key, None)
     made = []
     for layer, pairs in zip(layers, scaled, strict=True):

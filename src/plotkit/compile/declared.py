@@ -90,6 +90,11 @@ def stats_of(transforms: Sequence[Any], members: Sequence[Member]) -> list[Stat]
     return [t for t in (*transforms, *own, *defaults) if isinstance(t, Stat)]
 
 
+def refers(members: Sequence[Member]) -> bool:
+    """Tell whether all that is drawn is at places of other layers."""
+    return all(one.mark.refers for one in members)
+
+
 def made_by(stats: Sequence[Stat], transforms: Sequence[Any]) -> list[str]:
     """Return the upright names of the columns that stats and moves make, each once."""
     made = [name for stat in stats for name in stat.made()]

@@ -5,7 +5,7 @@ Nothing here is an object of matplotlib. Positions are in axis units, already la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -48,6 +48,10 @@ class AxisPlan:
         Whether this panel shows the second axis that the scale may have, and its title.
     grid
         Whether it may have a grid, as far as the theme has one.
+    shown
+        Whether the axis is there to be seen.
+    color
+        Of labels and ticks; None for those of the theme.
     tick_plan
         Where ticks go for any limits, and what they say.
     second_tick_plan
@@ -65,6 +69,8 @@ class AxisPlan:
     second: bool = False
     second_label: str = ""
     grid: bool = True
+    shown: bool = True
+    color: RGBA | None = None
     tick_plan: TickPlan = field(kw_only=True)
     second_tick_plan: TickPlan | None = field(default=None, kw_only=True)
 
@@ -125,6 +131,10 @@ class Panel:
         The level that it shows of each facet variable, by "col" and "row".
     pairing
         The names of its axes: "x" and "y", or "x0" and so on where they are paired.
+    of
+        The number of the panel that it belongs to and shares an axis with; None for its own.
+    over
+        Whether it is drawn over that panel, with another axis; else it stands beside it.
     """
 
     row: int
@@ -138,6 +148,8 @@ class Panel:
     direct_labels: tuple[DirectLabel, ...] = ()
     facet: Mapping[str, Any] = field(default_factory=dict)
     pairing: tuple[str, str] = ("x", "y")
+    of: int | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,6 +301,10 @@ class Drawing:
         What was not drawn, and why.
     insets
         Within its panels.
+    sizes
+        Relative widths of the columns and heights of the rows; none where they are the same.
+    tweaks
+        What is called on each Axes once it is drawn.
     """
 
     shape: tuple[int, int]
@@ -300,3 +316,5 @@ class Drawing:
     common: tuple[Axis, ...] = ()
     notes: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()
+    sizes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    tweaks: tuple[Callable[[Any], object], ...] = ()

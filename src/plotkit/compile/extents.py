@@ -26,7 +26,9 @@ def with_extents(table: Table, layer: BoundLayer, bound: Bound) -> Table:
     if "width" in table:  # a move was made before a stat, and the stat kept it
         return table
     share: Any = table[OWN["width"]] if OWN["width"] in table else _layer_width(layer, bound)
-    base: Any = table[OWN["baseline"]] if OWN["baseline"] in table else _layer_baseline(layer)
+    base: Any = (
+        table[OWN["baseline"]] if OWN["baseline"] in table else _layer_baseline(layer, bound)
+    )
     units = table.unit("y")
     if not units.linear:
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -70,8 +72,11 @@ def _layer_width(layer: BoundLayer, bound: Bound) -> float:
     return _USUAL
 
 
-def _layer_baseline(layer: BoundLayer) -> float:
-    """Return the baseline that all marks of a layer stand on."""
+def _layer_baseline(layer: BoundLayer, bound: Bound) -> float:
+    """Return the baseline that all marks of a layer stand on: theirs, else of other layers, else 0.
+
+    So a text on a bar knows where that begins.
+    """
     bases = [_constant(one.mark, "baseline") for one in layer.members]
     known = list(dict.fromkeys(base for base in bases if base is not None))
     if len(known) > 1:
@@ -79,7 +84,14 @@ def _layer_baseline(layer: BoundLayer) -> float:
             f"The marks of {layer.mark.name} stand on different baselines: {known}. Give them one, "
             "or add them as two layers."
         )
-    return known[0] if known else 0.0
+    if known:
+        return known[0]
+    for other in bound.spec.layers:
+        base = other.mark.properties().get("baseline")
+        base = base.val if isinstance(base, Mappable) else base
+        if isinstance(base, int | float) and base:
+            return float(base)
+    return 0.0
 
 
 def _constant(mark: Mark, name: str) -> float | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from plotkit.compile.pairings import asked
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, merge_all
 from plotkit.properties.registry import PROPERTIES
 from plotkit.scales.base import Scale
 from plotkit.scales.infer import default_scale, scale_from
+from plotkit.scales.nominal import Nominal
 from plotkit.spec.model import PlotSpec
 
 
@@ -18,9 +20,11 @@ def axis_scale(spec: PlotSpec, name: str, kind: Kind) -> Scale:
     """Return the scale of an axis: as asked for this pairing, for the axis, or by default."""
     axis = name[0]
     prop = PROPERTIES[axis]
-    asked = spec.scales.get(name, spec.scales.get(axis))
-    scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
-    return with_names(scale, spec.labels.names.get(name, spec.labels.names.get(axis)))
+    said = asked(spec, spec.scales, name)
+    scale = default_scale(kind, prop) if said is None else scale_from(said, kind, prop)
+    if isinstance(scale, Nominal) and isinstance(scale.na, str):
+        scale = scale.with_level(scale.na)  # which missing values have from the beginning
+    return with_names(scale, asked(spec, spec.labels.names, name))
 
 
 def with_names(scale: Scale, names: Mapping[Any, str] | None) -> Scale:

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.compile.pairings import asked, is_own, is_second
 from plotkit.compile.resolve import LayerDrawing
 from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.compile.view import is_told
+from plotkit.compile.zeros import Limits, Range, with_common_zeros
 from plotkit.data.column import CLOCK
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
@@ -22,29 +24,6 @@ from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis
 
-Limits = tuple[float, float]
-"""First and last position."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """What an axis shows, in axis units.
-
-    Attributes
-    ----------
-    shown
-        The limits.
-    held
-        The least and the largest position within them that is not margin.
-    idle
-        Whether nothing that is drawn asks for them: see :class:`AxisPlan`.
-    """
-
-    shown: Limits
-    held: Limits
-    idle: bool
-
-
 LEAST = 1e-323
 """The least float above zero that a logarithm and a power give back as one."""
 FARTHEST = 1e307
@@ -55,22 +34,32 @@ BELOW_LOG_BAR = 0.3
 
 def share_groups(spec: PlotSpec, grid: Grid, axis: str) -> list[int]:
     """Return for each cell the number of the group of cells that share this axis's range."""
-    facets = bool(grid.levels)
     paired = (spec.pair.x if axis == "x" else spec.pair.y) or ()
     zipped = bool(spec.pair.x and spec.pair.y and not spec.pair.cross)
     default: Any = True
     if paired:
         along = {"x": "col", "y": "row"}[axis]
         default = False if zipped or spec.pair.wrap is not None else along
-    share = spec.shares.get(axis, default)
-    share = {True: "all", False: "none"}.get(share, share) if isinstance(share, bool) else share
+    asked_for = spec.shares.get(axis, default)
     names: dict[Any, int] = {}
     groups = []
     for number, cell in enumerate(grid.cells):
-        key: Any = {"all": 0, "none": number, "row": cell.row, "col": cell.col}[share]
-        if not facets and not paired and share == "all":
-            key = 0
-        groups.append(names.setdefault(key, len(names)))
+        share, whose = asked_for, axis
+        home = number if cell.of is None else cell.of
+        if cell.of is not None:
+            name = axis_name(cell, axis)
+            whose = name if is_own(spec, name) else axis
+            if is_second(spec, name):
+                said = spec.shares.get(name, "zero")
+                share = share if said == "zero" else said
+            elif whose == name:
+                share = True
+        at = grid.cells[home]
+        if share is True or share == "all":
+            key: Any = 0
+        else:
+            key = at.row if share == "row" else at.col if share == "col" else home
+        groups.append(names.setdefault((whose, key), len(names)))
     return groups
 
 
@@ -82,10 +71,11 @@ def find_limits(
     theme: Theme,
 ) -> dict[Axis, list[Range]]:
     """Return what each axis of each cell shows, in axis units."""
-    return {
+    found = {
         axis: _axis_limits(bound, grid, layers, scales, theme, axis)
         for axis, scales in cells.items()
     }
+    return with_common_zeros(bound.spec, grid, found, cells)
 
 
 @dataclass
@@ -160,16 +150,16 @@ def _axis_limits(
         unknown = scale.units.levels is None and scale.summary.low is None
         idle = not seen.drawn and (unknown or bool(seen.optional))
         there = seen.drawn or seen.optional  # a rule alone is in view
-        asked = bound.spec.limits.get(name, bound.spec.limits.get(axis))
-        reach = [] if scale.discrete or _is_whole(asked) else there or _trained_on(scale)
+        limit = asked(bound.spec, bound.spec.limits, name)
+        reach = [] if scale.discrete or _is_whole(limit) else there or _trained_on(scale)
         if reach:
             _check_ends(scale, min(reach), max(reach), name)
         there = seen.reaching if scale.discrete else there
         ends, held = _padded(scale, there, seen.sticky, theme, axis, foot)
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
-            shown = _asked(scale, ends, asked, name)
-        limits.append(Range(shown, held if asked is None else shown, idle))
+            shown = _asked(scale, ends, limit, name)
+        limits.append(Range(shown, held if limit is None else shown, idle))
     return limits
 
 
@@ -189,7 +179,7 @@ def report_out_of_view(
             hidden = there = 0
             for number, primitive in across:
                 cell = grid.cells[number]
-                if not bound.spec.limits.keys().isdisjoint({axis, axis_name(cell, axis)}):
+                if asked(bound.spec, bound.spec.limits, axis_name(cell, axis)) is not None:
                     continue
                 low, high = sorted(ends[number].shown)
                 first, last = optional_ranges(primitive, axis).T
@@ -204,8 +194,7 @@ def report_out_of_view(
 
 def axis_name(cell: Cell, axis: str) -> str:
     """Return the name of the scale that an axis of a cell has."""
-    number = cell.pairing[0 if axis == "x" else 1]
-    return axis if number is None else f"{axis}{number}"
+    return cell.pairing.name(axis)
 
 
 def _reached(primitives: Sequence[Primitive], place: int) -> list[float]:

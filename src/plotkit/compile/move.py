@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.checks import checked
+from plotkit.compile.declared import refers
 from plotkit.compile.extents import narrowed, with_extents
 from plotkit.compile.rows import layer_coordinates
-from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales, distinct
+from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales
 from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
-from plotkit.data.table import Table
+from plotkit.data.table import Table, distinct
 from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
@@ -34,7 +35,28 @@ def move(computed: Sequence[Computed], bound: Bound, scales: Scales) -> list[Pla
         for one in computed:
             with faults.trying(one.layer.note):
                 placed.append(_placed(one, bound, scales))
+        for number, found in enumerate(placed):
+            if refers(found.layer.members):
+                with faults.trying(found.layer.note):
+                    placed[number] = _beside(found, placed)
     return placed
+
+
+def _beside(one: Placed, placed: Sequence[Placed]) -> Placed:
+    """Let marks find the places of other layers that they refer to."""
+    tables = [
+        each.drawn
+        for other in placed
+        if not refers(other.layer.members) and other.layer.orient == one.layer.orient
+        for each in other.marks
+        if "x" in each.drawn
+    ]
+    marks = []
+    for each in one.marks:
+        mark: Any = each.mark
+        table = mark.beside(each.table, tables) if mark.refers else each.table
+        marks.append(replace(each, table=table))
+    return replace(one, marks=tuple(marks))
 
 
 def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plotkit.compile.bind import pairings
-from plotkit.compile.drawing import Titles
+from plotkit.compile.declared import refers
+from plotkit.compile.drawing import Panel, Titles
+from plotkit.compile.pairings import Pairing, diagonal, has_diagonal, is_diagonal, pairings
 from plotkit.compile.stages import Bound, Cell, Grid
+from plotkit.data.roles import AXES, paired
 from plotkit.data.summary import SummaryRequest, merge_all
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, level_names, literal
+from plotkit.spec.margins import marginal_name
 from plotkit.spec.model import PlotSpec
 
 MOST_PANELS = 2000
@@ -28,13 +31,97 @@ def arrange(bound: Bound) -> Grid:
     pairs = pairings(spec)
     cells: list[Cell] = []
     for j, row in _numbered(levels, "row"):
-        for number, (px, py) in enumerate(pairs):
+        for number, pairing in enumerate(pairs):
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
-                x, y = _row_and_column(spec, number, px, py)
-                cells.append(Cell(y + j, x + i, facet, (px, py)))
+                x, y = _row_and_column(spec, number, pairing)
+                cells.append(Cell(y + j, x + i, facet, pairing))
     grid = replace(_wrapped(spec, cells, levels), zones=zones)
-    return replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
+    grid = replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
+    return _with_margins(_with_more_axes(grid, spec), spec)
+
+
+def _with_margins(grid: Grid, spec: PlotSpec) -> Grid:
+    """Return the grid with a cell over each panel, and at its right, for marginal plots."""
+    plots, size = spec.margin.plots, spec.margin.size
+    if not plots:
+        return grid
+    down, across = 1 + ("x" in plots), 1 + ("y" in plots)
+    cells: list[Cell] = []
+    more: list[Cell] = []
+    for number, cell in enumerate(grid.cells):
+        row, col = cell.row * down + down - 1, cell.col * across
+        titles = cell.title, cell.row_title
+        here = replace(cell, row=row, col=col)
+        if cell.of is None and "x" in plots:
+            pairing = cell.pairing.having("y", marginal_name("x"))
+            more.append(Cell(row - 1, col, cell.facet, pairing, titles[0], of=number))
+            here = replace(here, title="")
+        if cell.of is None and "y" in plots:
+            pairing = cell.pairing.having("x", marginal_name("y"))
+            more.append(Cell(row, col + 1, cell.facet, pairing, "", titles[1], of=number))
+            here = replace(here, row_title="")
+        cells.append(here)
+    shape = grid.shape[0] * down, grid.shape[1] * across
+    widths = (1.0, size)[:across] * grid.shape[1]
+    heights = (size, 1.0)[2 - down :] * grid.shape[0]
+    return replace(grid, shape=shape, cells=(*cells, *more), sizes=(widths, heights))
+
+
+def _with_more_axes(grid: Grid, spec: PlotSpec) -> Grid:
+    """Return the grid with a cell over each panel that has another value axis."""
+    cells, more = list(grid.cells), []
+    seconds = dict.fromkeys(layer.second for layer in spec.layers if layer.second is not None)
+    for number, cell in enumerate(grid.cells):
+        others = [cell.pairing.having(axis, f"{axis}2") for axis in seconds]
+        if has_diagonal(spec) and is_diagonal(cell.pairing):
+            others.append(diagonal(cell.pairing))
+        over = replace(cell, title="", row_title="", of=number, over=True)
+        more += [replace(over, pairing=one) for one in others]
+        if "y" in seconds and cell.row_title and not spec.margin.plots:
+            # Beyond the labels of the second axis.
+            last = next(k for k in range(-1, -4, -1) if more[k].pairing.y == "y2")
+            more[last] = replace(more[last], row_title=cell.row_title)
+            cells[number] = replace(cell, row_title="")
+    return replace(grid, cells=(*cells, *more)) if more else grid
+
+
+def panel_sizes(
+    spec: PlotSpec, grid: Grid, panels: Sequence[Panel]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the relative widths of columns and heights of rows, as asked; none for all alike."""
+    sizes = []
+    for axis, known in zip(AXES, grid.sizes, strict=True):
+        name = "widths" if axis == "x" else "heights"
+        asked = getattr(spec.layout, name)
+        if asked is None:
+            sizes.append(known)
+            continue
+        own = [panel for panel in panels if panel.of is None]
+        lines = sorted({panel.col if axis == "x" else panel.row for panel in own})
+        if isinstance(asked, str):
+            asked = [_reach(own, axis, line) for line in lines]
+        if len(asked) != len(lines):
+            what = "columns" if axis == "x" else "rows"
+            raise PlotSpecError(
+                f"layout({name}=) needs {len(lines)} numbers, one for each of the {what} of panels;"
+                f" there are {len(asked)}."
+            )
+        mean = sum(asked) / len(asked)
+        whole = list(known) or [1.0] * len(lines)
+        for line, size in zip(lines, asked, strict=True):
+            whole[line] = size / mean
+        sizes.append(tuple(whole))
+    return sizes[0], sizes[1]
+
+
+def _reach(panels: Sequence[Panel], axis: str, line: int) -> float:
+    """Return the longest range that the panels of a column or a row show, in axis units."""
+    if axis == "x":
+        limits = [panel.x.limits for panel in panels if panel.col == line]
+    else:
+        limits = [panel.y.limits for panel in panels if panel.row == line]
+    return max(abs(last - first) for first, last in limits)
 
 
 def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int, dict[str, int]]]:
@@ -45,11 +132,12 @@ def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int,
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
-def _row_and_column(spec: PlotSpec, number: int, px: int | None, py: int | None) -> tuple[int, int]:
+def _row_and_column(spec: PlotSpec, number: int, pairing: Pairing) -> tuple[int, int]:
     """Return the column and row of a pairing."""
     if spec.pair.x and spec.pair.y and not spec.pair.cross:
         return number, 0
-    return px or 0, py or 0
+    x, y = paired(pairing.x), paired(pairing.y)
+    return 0 if x is None else x[1], 0 if y is None else y[1]
 
 
 def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
@@ -62,7 +150,11 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
         return tuple(order), None
     variables = [
         bound.facets[name],
-        *(one.variables[name] for one in bound.layers if name in one.variables and not one.spans),
+        *(
+            one.variables[name]
+            for one in bound.layers
+            if name in one.variables and not one.spans and not refers(one.members)
+        ),
     ]
     with noting(f"In facet({name}=...), variable {name!r}."):
         merged = merge_all(variable.summary(SummaryRequest(levels=True)) for variable in variables)
@@ -161,6 +253,7 @@ def _title_is_over_panel(spec: PlotSpec) -> bool:
         and labels.caption is None
         and not any(value is not None for value in spec.facet.variables.values())
         and len(pairings(spec)) == 1
+        and not spec.margin.plots
     )
 
 

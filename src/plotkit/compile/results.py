@@ -45,7 +45,7 @@ def layer_data(
     if len(columns) > 1:
         for one, each in zip(held, columns, strict=True):
             n = len(next(iter(each.values()), ()))
-            each["pairing"] = np.full(n, " × ".join(one.layer.axis_name(a) for a in "xy"))
+            each["pairing"] = np.full(n, " × ".join(one.layer.pairing))
         names = columns[0]
         columns = [{name: np.concatenate([each[name] for each in columns]) for name in names}]
     return held[0].layer.source.to_native(columns[0])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from plotkit.compile.declared import refers
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import FACETS, NUMBERS
 from plotkit.data.rows import Rows
+from plotkit.data.summary import SummaryRequest
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ComputedVariable, ConstantVariable, NamedVariable, Variable
 from plotkit.errors import PlotSpecError, quoted, suggestion
@@ -28,16 +31,30 @@ OWN = {"width": "_width", "baseline": "_baseline"}
 units."""
 
 
+_BESIDE = "_beside"
+
+
 def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
     """Return the rows of a layer as a relation; what cannot be shown is counted and left out."""
     fields: dict[Field, Variable] = {}
+    referring = refers(layer.members)
     for name, given in layer.variables.items():
         if not isinstance(given, ComputedVariable):
             column = OWN.get(name, layer.upright(name))
             variable = _on_clocks(given, layer, scales)
+            if referring and not isinstance(variable, ConstantVariable):
+                _check_levels(variable, layer, scales)
             reading = _reading(name, variable, layer, scales, grid)
             fields[Field(column, name, reading)] = variable
-    return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    if layer.beside is None:
+        return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    # What stands beside a panel shows its rows; those left out there are told there.
+    there = layer.beside.name
+    fields[Field(_BESIDE, _BESIDE, _position(scales.axes[there], False, 0))] = layer.beside
+    rows = layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
+    kept = [name for name in rows.relation if name != _BESIDE]
+    told = Counter({why: n for why, n in rows.dropped.items() if _BESIDE not in why})
+    return replace(rows, relation=rows.relation.select(*kept), dropped=told)
 
 
 def _on_clocks(variable: Variable, layer: BoundLayer, scales: Scales) -> Variable:
@@ -73,6 +90,21 @@ def check_named(variable: NamedVariable, scale: AxisScale | None, axis: str) -> 
         )
 
 
+def _check_levels(variable: Variable, layer: BoundLayer, scales: Scales) -> None:
+    """Raise unless an axis knows all levels that a layer refers to."""
+    axis = layer.axis_of(variable.name)
+    scale = None if axis is None else scales.axes.get(layer.axis_name(axis))
+    if scale is None or not scale.discrete:
+        return
+    levels = scale.units.levels or ()
+    for level in variable.summary(SummaryRequest(levels=True)).levels or ():
+        if level not in levels:
+            raise PlotSpecError(
+                f"{variable.name}: {level!r} is no level of the {axis} axis."
+                f"{suggestion(level, levels)} There are: {quoted(levels)}."
+            )
+
+
 def grouping(layer: BoundLayer) -> tuple[str, ...]:
     """Return what stats and moves are grouped by: facets, then mapped properties."""
     given = [n for n, v in layer.variables.items() if not isinstance(v, ComputedVariable)]
@@ -102,6 +134,8 @@ def _reading(
     if name in FACETS:
         return Levels(grid.levels[name])
     if not layer.is_property(name):
+        if refers(layer.members) and name not in NUMBERS:
+            return Literal(coded=True)
         _check_number(name, variable)
         return Number()
     scale = scales.properties.get(name)

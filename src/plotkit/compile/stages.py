@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.naming import layer_name, layer_note
+from plotkit.compile.pairings import Pairing
 from plotkit.compile.settings import Settings
 from plotkit.data.factor import Factor
 from plotkit.data.groups import group_rows
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS, NUMBERS, Position, axes_of, figure_axis, upright
 from plotkit.data.source import Source
-from plotkit.data.table import Table
+from plotkit.data.table import Table, distinct
 from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
@@ -29,10 +30,6 @@ from plotkit.scales.base import AxisScale, PropertyScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Made, Stat
 from plotkit.typing import Axis, Codes, Orient
-
-Pairing = tuple[int | None, int | None]
-"""Which of the paired variables is on x and which on y; None where nothing is paired."""
-
 
 # ------------------------------------------------------------------------- bind: names and data
 
@@ -48,7 +45,7 @@ class BoundLayer:
     spec
         What the user said.
     pairing
-        Which of the paired variables it shows.
+        The names of the scales that it is drawn on.
     source
         Where its columns are.
     variables
@@ -66,6 +63,8 @@ class BoundLayer:
         Stats and moves, with the seed of the session where they have none.
     late
         Shares of the panel at which what its stats made of the data is put, by upright name.
+    beside
+        What its rows must have to be shown in the panel that it stands beside.
     """
 
     index: int
@@ -79,6 +78,7 @@ class BoundLayer:
     members: tuple[Member, ...]
     transforms: tuple[Stat | Move, ...]
     late: Mapping[str, float] = field(default_factory=dict)
+    beside: Variable | None = None
 
     @property
     def mark(self) -> Mark:
@@ -102,8 +102,7 @@ class BoundLayer:
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""
-        number = self.pairing[0 if axis == "x" else 1]
-        return axis if number is None else f"{axis}{number}"
+        return self.pairing.name(axis)
 
     def axis_of(self, name: str) -> Axis | None:
         """Return the axis of the figure that a variable lies on; None if it is no position."""
@@ -207,14 +206,19 @@ class Bound:
 
 @dataclass(frozen=True)
 class Cell:
-    """One panel: its place, its facet levels (codes, or None) and its pairing."""
+    """One panel: its place, the codes of its facet levels, the names of its scales, its titles.
+
+    `of` is a panel that it shares an axis with; it stands `over` that, or else beside it.
+    """
 
     row: int
     col: int
     facet: Mapping[str, int]
-    pairing: Pairing = (None, None)
+    pairing: Pairing = field(default_factory=Pairing)
     title: str = ""
     row_title: str = ""
+    of: int | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,6 +229,8 @@ class Grid:
     ----------
     shape
         Rows and columns.
+    sizes
+        Relative widths of the columns and heights of the rows; none where they are the same.
     cells
         The panels in reading order; with `wrap` the last row may be short.
     levels
@@ -237,6 +243,7 @@ class Grid:
     cells: tuple[Cell, ...]
     levels: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     zones: Mapping[str, str | None] = field(default_factory=dict)
+    sizes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
     def panels(self, layer: BoundLayer, table: Table) -> list[Codes | None]:
         """Return the rows of a layer's table that each cell shows; None for all of them."""
@@ -385,8 +392,3 @@ class Placed:
     def categories(self) -> list[str]:
         """The categories that its stats made."""
         return [name for name, what in self.layer.made.items() if what == "category"]
-
-
-def distinct(tables: Any) -> list[Table]:
-    """Return tables without those that are there already."""
-    return list({id(table): table for table in tables}.values())

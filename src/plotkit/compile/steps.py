@@ -13,9 +13,9 @@ from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
-from plotkit.compile.limits import axis_name, find_limits, report_out_of_view
+from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
-from plotkit.compile.panels import arrange, whole_titles
+from plotkit.compile.panels import arrange, panel_sizes, whole_titles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed, Scales
@@ -67,6 +67,7 @@ def compile_plot(
 class _LaidOut:
     """A plot up to its panels."""
 
+    spec: PlotSpec
     grid: Grid
     scales: Scales
     placed: list[Placed]
@@ -80,6 +81,7 @@ def _laid_out(
 ) -> _LaidOut:
     views = views_of(spec, lambda other: _laid_out(other, theme, settings, present).panels)
     bound = replace(bind(spec, settings, views or {}), present=present)
+    spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales)
@@ -91,14 +93,14 @@ def _laid_out(
     notes = report(placed)
     report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
-    return _LaidOut(grid, scales, placed, layers, notes, panels)
+    return _LaidOut(spec, grid, scales, placed, layers, notes, panels)
 
 
 def _compiled(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
 ) -> Compilation:
     made = _laid_out(spec, theme, settings, present)
-    grid, scales, layers = made.grid, made.scales, made.layers
+    spec, grid, scales, layers = made.spec, made.grid, made.scales, made.layers
     panels, guides = build_guides(layers, scales, spec, theme, grid, made.panels)
     insets = tuple(compile_inset(each, panels, guides, theme, settings) for each in spec.insets)
     drawing = Drawing(
@@ -111,6 +113,8 @@ def _compiled(
         common=common_axes(grid),
         notes=made.notes,
         insets=insets,
+        sizes=panel_sizes(spec, grid, panels),
+        tweaks=spec.tweaks,
     )
     return Compilation(drawing, tuple(made.placed))
 
@@ -147,7 +151,7 @@ def compile_inset(
     if len(drawing.panels) != 1:
         raise PlotSpecError(
             f"An inset has one panel, and this plot has {len(drawing.panels)}. "
-            "Leave out its facet() and pair()."
+            "Leave out its facet() and pair(), marginal() and a second axis (y2=)."
         )
     own = (*drawing.legends, *drawing.panels[0].guides)
     new = tuple(one for one in own if not any(merged(other, one) for other in guides))
@@ -195,8 +199,7 @@ def lay_out(
         x, y = (plans[axis][number] for axis in AXES)
         marks = tuple(mark for layer in layers for mark in layer.cells[number])
         facet = {name: grid.levels[name][code] for name, code in cell.facet.items() if code >= 0}
-        names = axis_name(cell, "x"), axis_name(cell, "y")
         titles = cell.title, cell.row_title
-        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=names)
-        panels.append(panel)
+        panel = Panel(cell.row, cell.col, x, y, marks, *titles, facet=facet, pairing=cell.pairing)
+        panels.append(replace(panel, of=cell.of, over=cell.over) if cell.of is not None else panel)
     return tuple(panels)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plotkit.compile.bind import pairings
+from plotkit.compile.declared import refers
 from plotkit.compile.infer import axis_scale, common_kind, with_names
+from plotkit.compile.pairings import across, pairings
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.roles import AXES
 from plotkit.data.summary import Summary, SummaryRequest, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import (
@@ -126,12 +126,16 @@ def _after(present: Sequence[str], scale: Scale, trained: AxisScale) -> Scale:
 def _on_axes(bound: Bound) -> dict[str, list[Variable]]:
     """Return which variables of the data lie on each axis."""
     held: dict[str, list[Variable]] = {}
+    referring: dict[str, list[Variable]] = {}
     for layer in bound.layers or bound.blank:
+        found = referring if refers(layer.members) else held
         for name, variable in layer.variables.items():
             axis = layer.axis_of(name)
             if axis is not None and not isinstance(variable, ComputedVariable | NamedVariable):
-                held.setdefault(layer.axis_name(axis), []).append(variable)
-    return held
+                found.setdefault(layer.axis_name(axis), []).append(variable)
+                if layer.spec.where == "diagonal":  # the variable of its row too
+                    found.setdefault(across(layer.pairing), []).append(variable)
+    return referring | held
 
 
 def _holds_values(bound: Bound, name: str) -> bool:
@@ -142,12 +146,9 @@ def _holds_values(bound: Bound, name: str) -> bool:
 
 
 def _axis_names(bound: Bound) -> list[str]:
-    names = [
-        axis if number is None else f"{axis}{number}"
-        for pairing in pairings(bound.spec)
-        for axis, number in zip(AXES, pairing, strict=True)
-    ]
-    return list(dict.fromkeys(names))
+    """Return the names of all scales of axes."""
+    own = (one.pairing for one in bound.layers)
+    return list(dict.fromkeys(name for one in (*pairings(bound.spec), *own) for name in one))
 
 
 def _of_properties(bound: Bound) -> dict[str, list[Variable]]:

@@ -61,6 +61,7 @@ class LazySource:
     limit: int = MAX_ROWS
     lazy: ClassVar[bool] = True
     n: ClassVar[None] = None
+    titles: Mapping[Hashable, str | None] = field(default_factory=dict)
     _summaries: dict[Hashable, Summary] = field(default_factory=dict, repr=False)
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     """What was asked once: counts, scores and quantiles."""

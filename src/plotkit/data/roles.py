@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from keyword import iskeyword
 from math import isfinite
 from numbers import Real
@@ -23,7 +24,7 @@ FACETS = ("col", "row")
 """Variables whose levels become panels; always the outermost grouping keys."""
 
 RESERVED = (
-    *("self", "args", "mark", "transforms", "orient", "legend", "label", "data"),
+    *("self", "args", "mark", "transforms", "orient", "legend", "label", "data", "where"),
     *("title", "subtitle", "caption"),
 )
 """Parameters of ``Plot``, ``add`` and ``label``, which no variable can be called."""
@@ -149,6 +150,7 @@ def figure_axis(name: str, orient: Orient, positions: Mapping[str, Position]) ->
     return here
 
 
+@lru_cache(maxsize=256)
 def paired(name: str) -> tuple[Axis, int] | None:
     """Return the axis and the number of a paired coordinate (``x0`` -> ("x", 0)), else None."""
     axis, digits = name[:1], name[1:]

@@ -59,18 +59,24 @@ class Source:
         Which library's frames came in: "pandas", "polars", "pyarrow" or "dict".
     read
         Gives the vector of a key, as that library has it.
+    index
+        Keys of the levels of an index, which are no columns; `names` need not list them.
+    titles
+        What to call columns, where that is not their key.
     """
 
     names: tuple[Hashable, ...]
     n: int | None
     library: str
     read: Callable[[Hashable], Any]
+    index: tuple[Hashable, ...] = ()
+    titles: Mapping[Hashable, str | None] = field(default_factory=dict)
     lazy: ClassVar[bool] = False
     _columns: dict[Hashable, Column] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _known(self) -> frozenset[Hashable]:
-        return frozenset(self.names)
+        return frozenset((*self.names, *self.index))
 
     def __contains__(self, key: object) -> bool:
         return is_key(key) and key in self._known
@@ -82,8 +88,8 @@ class Source:
         if key not in self._columns:
             values = self.read(key)
             scalar = values is None or is_scalar(values)
-            made = constant(values, self.n or 0) if scalar else to_column(values, key)
-            self._columns[key] = made
+            made = constant(values, self.n or 0) if scalar else values
+            self._columns[key] = made if isinstance(made, Column) else to_column(made, key)
         return self._columns[key]
 
     def has_rows(self) -> bool:
@@ -278,8 +284,11 @@ def _from_pandas(frame: Any) -> Source:
     labels = frame.columns.to_flat_index()  # keys of many levels are tuples, never partial
     columns = tuple(labels)
     levels = [name for name in frame.index.names if name is not None and name not in columns]
+    alias = frame.index.nlevels == 1 and _INDEX not in (*columns, *levels)
 
     def read(key: Hashable) -> Any:
+        if alias and key == _INDEX:
+            return frame.index
         if key in levels:
             return frame.index.get_level_values(key)
         place = labels.get_loc(key)
@@ -289,7 +298,12 @@ def _from_pandas(frame: Any) -> Source:
             )
         return frame.iloc[:, place]
 
-    return Source((*columns, *levels), len(frame), "pandas", read)
+    index = (*levels, _INDEX) if alias else tuple(levels)
+    return Source((*columns, *levels), len(frame), "pandas", read, index)
+
+
+_INDEX = "index"
+"""How the only index of a frame of pandas may be called, whatever its name."""
 
 
 def _from_narwhals(frame: nw.DataFrame[Any]) -> Source:

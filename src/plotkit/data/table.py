@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -45,7 +45,7 @@ class Table:
     columns: Mapping[str, Any]
     n: int
     coords: Coordinates = field(default_factory=Coordinates)
-    place: Callable[[Any], Floats] | None = field(default=None, kw_only=True)
+    place: Callable[[Any], Any] | None = field(default=None, kw_only=True)
     left_out: Mapping[str, int] = field(default_factory=dict, kw_only=True)
     """How many of the rows that it was made of took no part, by reason."""
     known: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, kw_only=True)
@@ -129,7 +129,7 @@ class Table:
         """Return other columns of `n` rows on the same axes."""
         return Table(columns, n, self.coords, place=self.place)
 
-    def placed(self, place: Callable[[Any], Floats]) -> Table:
+    def placed(self, place: Callable[[Any], Any]) -> Table:
         """Return the table whose marks are put in place once the size of their panel is known.
 
         Parameters
@@ -250,3 +250,8 @@ def _numbers(column: Array | Factor, how: Reduction) -> Floats:
             )
         return np.where(column.missing, np.nan, column.codes.astype(np.float64))
     return column.astype(np.float64, copy=False)
+
+
+def distinct(tables: Iterable[Table]) -> list[Table]:
+    """Return tables without those that are there already."""
+    return list({id(table): table for table in tables}.values())

@@ -14,9 +14,9 @@ from plotkit.data.roles import Position
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
-from plotkit.marks.page import Page
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.page import Page
 from plotkit.typing import Floats
 
 Head: TypeAlias = Literal["start", "end", "both"] | None

@@ -103,6 +103,9 @@ class Mark(Part):
     reaches: ClassVar[bool] = False
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
+    refers: ClassVar[bool] = False
+    """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
+
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
@@ -296,10 +299,9 @@ class Compound(Mark):
             for name, at in one.mark.roles().items():
                 known, other = found.setdefault(name, (at, one.mark))
                 if known != at:
-                    raise PlotSpecError(
-                        f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the "
-                        f"one is {known}, of the other {at}. Add two layers, or rename one."
-                    )
+                    both = f"{other.name} and {one.mark.name} cannot share a layer: {name!r} of the"
+                    both += f" one is {known}, of the other {at}. Add two layers, or rename one."
+                    raise PlotSpecError(both)
 
     def __repr__(self) -> str:
         return " + ".join(repr(one) for one in self.marks)
@@ -340,7 +342,7 @@ class FunctionMark(Mark):
         Called with the :class:`Values` of each panel and the :class:`Pane` to draw on.
     """
 
-    function: Callable[[Values, Pane], None] = field(kw_only=True)
+    function: Callable[[Values, Pane], Any] = field(kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ()
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
@@ -354,8 +356,7 @@ class FunctionMark(Mark):
 
     def draw(self, v: Values, pane: Pane) -> None:
         """Call the function."""
-        function: Callable[..., Any] = self.function
-        made = function(v, pane)
+        made = self.function(v, pane)
         listed = isinstance(made, list | tuple) and any(one is not None for one in made)
         if listed or isinstance(made, Mark):
             raise PlotTypeError(
@@ -365,8 +366,7 @@ class FunctionMark(Mark):
 
     def properties(self) -> dict[str, Any]:
         """Return all visual properties with what they are by default."""
-        properties: dict[str, Any] = {**all_properties()}
-        return properties
+        return dict(all_properties())
 
     def grouping(self, name: str) -> bool:
         """Nothing splits the rows: each is one."""
@@ -393,8 +393,8 @@ def as_mark(thing: Any) -> Any:
 def _beside(thing: object) -> Mark:
     """Return what stands beside a mark in a sum, as a mark."""
     mark = as_mark(thing)
-    if not isinstance(mark, Mark):
-        raise PlotTypeError(
-            f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
-        )
-    return mark
+    if isinstance(mark, Mark):
+        return mark
+    raise PlotTypeError(
+        f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
+    )

@@ -11,7 +11,6 @@ import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, suggestion
-from plotkit.marks.page import Place
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import (
     Areas,
@@ -29,6 +28,7 @@ from plotkit.marks.primitives import (
     TextBox,
     Texts,
 )
+from plotkit.page import Place
 from plotkit.properties.style import LINE_NAMES, check_hatch
 from plotkit.properties.text import HorizontalAlignment, VerticalAlignment
 from plotkit.typing import Array, Codes, Floats

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from plotkit.marks.base import Mark
+from plotkit.marks.lone import draw_lone
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where, check_step, stepped
@@ -50,6 +51,11 @@ class Path(Mark):
         """Always."""
         return True
 
+    @property
+    def dots(self) -> bool:
+        """Whether values between two gaps are seen: not unless gaps are asked for."""
+        return False
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one line a group, then its markers."""
         group = v.first
@@ -63,6 +69,8 @@ class Path(Mark):
             each=True,
             kws=self.artist_kws,
         )
+        if self.dots:
+            draw_lone(v, pane)
         pane.points(
             paths.xy,
             size=v.pointsize,
@@ -84,7 +92,8 @@ class Line(Path):
     Parameters
     ----------
     gaps
-        Whether a missing value interrupts the line instead of being left out.
+        Whether a missing value interrupts the line instead of being left out. A single value
+        between two gaps is a dot as wide as the line. A row that is not there makes no gap.
 
     Examples
     --------
@@ -98,6 +107,11 @@ class Line(Path):
 
     @property
     def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
+
+    @property
+    def dots(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps
 
@@ -172,6 +186,11 @@ class Paths(Mark):
         """Always."""
         return True
 
+    @property
+    def dots(self) -> bool:
+        """Whether values between two gaps are seen: not unless gaps are asked for."""
+        return False
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all groups at once."""
         group = v.first
@@ -183,6 +202,8 @@ class Paths(Mark):
             linestyle=group.linestyle,
             kws=self.artist_kws,
         )
+        if self.dots:
+            draw_lone(v, pane)
 
 
 @dataclass(frozen=True)
@@ -209,5 +230,10 @@ class Lines(Paths):
 
     @property
     def interrupts(self) -> bool:
+        """As asked by `gaps`."""
+        return self.gaps
+
+    @property
+    def dots(self) -> bool:
         """As asked by `gaps`."""
         return self.gaps

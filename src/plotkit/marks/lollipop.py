@@ -19,10 +19,10 @@ from plotkit.marks.mappable import (
     MappableFloat,
     MappableStyle,
 )
-from plotkit.marks.page import Page
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.page import Page
 from plotkit.typing import Floats
 
 

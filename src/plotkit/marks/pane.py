@@ -9,7 +9,6 @@ import numpy as np
 
 from plotkit.errors import PlotSpecError
 from plotkit.marks import given
-from plotkit.marks.page import Place, Swapped
 from plotkit.marks.paint import cells, fill, paint
 from plotkit.marks.primitives import (
     Areas,
@@ -23,6 +22,7 @@ from plotkit.marks.primitives import (
     Texts,
 )
 from plotkit.marks.shapes import turned
+from plotkit.page import Place, Swapped
 from plotkit.typing import Array, Axis, Floats
 
 _NOTHING: Mapping[str, Any] = {}  # nobody writes to it, and unlike a proxy it can be copied

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.marks.page import Place
+from plotkit.page import Place, reached
 from plotkit.typing import RGBA, Array, Axis, Codes, Floats
 
 Paint: TypeAlias = RGBA | Array | Coded
@@ -254,7 +254,11 @@ def vertices(primitive: Primitive) -> Floats:
     NaN where a position is a share of the panel.
     """
     counts = isinstance(primitive, Custom) or primitive.limits
-    return positions(primitive) if counts else np.empty((0, 2))
+    if not counts:
+        return np.empty((0, 2))
+    if isinstance(primitive, Points) and primitive.place is not None:
+        return reached(primitive.place, positions(primitive))
+    return positions(primitive)
 
 
 def is_optional(primitive: Primitive) -> bool:

@@ -14,11 +14,11 @@ from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
-from plotkit.marks.page import Page
 from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
+from plotkit.page import Page
 from plotkit.typing import Codes, Floats
 
 _SIDES = ("low", "high", "both")

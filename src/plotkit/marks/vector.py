@@ -15,9 +15,9 @@ from plotkit.errors import PlotSpecError, check_name, warn
 from plotkit.marks.arrow import Head
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
-from plotkit.marks.page import Page
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.page import Page
 from plotkit.typing import Floats
 
 _EDGE = 0.5

@@ -78,6 +78,11 @@ class Move(Part):
         return self
 
 
+def untold(by: Sequence[str]) -> list[str]:
+    """Return what sets marks apart: what is written on the parts of a bar does not divide them."""
+    return [name for name in by if name != "text"] or list(by)
+
+
 def need_value(move: Move, t: Table, why: str) -> None:
     """Raise PlotSpecError unless the table has the position that stands for the whole mark."""
     if "y" not in t:

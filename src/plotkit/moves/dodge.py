@@ -12,7 +12,7 @@ from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.roles import FACETS, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, quoted
-from plotkit.moves.base import Move
+from plotkit.moves.base import Move, untold
 from plotkit.typing import Codes
 
 
@@ -59,7 +59,7 @@ class Dodge(Move):
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:
         """Narrow the marks and set them apart."""
-        names = _groups(by) if self.by is None else list(self.by)
+        names = [n for n in untold(by) if n not in FACETS] if self.by is None else list(self.by)
         unknown = [name for name in names if name not in t]
         if unknown:
             raise PlotSpecError(
@@ -80,12 +80,6 @@ class Dodge(Move):
         shift = (place - middle) * step
         moved = {name: t[name] + shift for name in t.positions("x")}
         return t.with_(**moved, width=width * (1 - self.gap))
-
-
-def _groups(by: Sequence[str]) -> list[str]:
-    """Return what sets marks apart: words on the bars of a group would else narrow its bars."""
-    names = [name for name in by if name not in FACETS]
-    return [name for name in names if name != "text"] or names
 
 
 def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:

@@ -12,7 +12,7 @@ import numpy as np
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
-from plotkit.moves.base import Move, need_value
+from plotkit.moves.base import Move, need_value, untold
 from plotkit.typing import Codes, Floats
 
 _OFFSETS = ("zero", "expand", "center", "wiggle")
@@ -114,7 +114,7 @@ class Stack(Move):
 
     def _levels(self, t: Table, by: Sequence[str], height: Floats) -> Codes:
         """Return the place of each row's level in the stack, shape (n,)."""
-        levels: Codes = t.group(*(name for name in by if name in t)).groups.codes
+        levels: Codes = t.group(*(name for name in untold(by) if name in t)).groups.codes
         if self.order == "sum":
             sums = np.bincount(levels, np.abs(height))
             levels = np.argsort(np.argsort(-sums, kind="stable"), kind="stable")[levels]

@@ -192,15 +192,19 @@ class CompiledPlot(Compiled):
         """
         for name in wanted:
             check_name(name, _ASKED, "facet or axis")
-        found = [one for one in self.panels if all(getattr(one, n) == v for n, v in wanted.items())]
+        over = wanted.keys().isdisjoint({"x", "y"})  # other axes are asked for by name
+        there = [
+            one
+            for one, drawn in zip(self.panels, self.drawing.panels, strict=True)
+            if drawn.of is None or not over
+        ]
+        found = [one for one in there if all(getattr(one, n) == v for n, v in wanted.items())]
         if len(found) == 1:
             return found[0]
         asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
-        there = [
-            {n: v for n in _ASKED if (v := getattr(one, n)) is not None} for one in self.panels
-        ]
+        named = [{n: v for n in _ASKED if (v := getattr(one, n)) is not None} for one in there]
         raise PlotSpecError(
-            f"panel({asked}) names {len(found)} panels, not one. There are: {quoted(there)}."
+            f"panel({asked}) names {len(found)} panels, not one. There are: {quoted(named)}."
         )
 
     def artists(self, layer: int = 0) -> tuple[Any, ...]:

@@ -10,7 +10,9 @@ from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text
 
 from plotkit.compile.composition import Composed
+from plotkit.compile.sharing import on_axis
 from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.figure import fill, new_figure
 from plotkit.mpl.guides.guides import add_guides
@@ -84,6 +86,7 @@ def _render(
     for drawing, style, part in zip(drawings, composed.themes, parts, strict=True):
         with style.context():
             plots.append(fill(drawing, part, undo))
+    _share(composed, plots)
     with theme.context():
         alignment = _alignment(composed, figure, plots, undo)
         _set_engine(figure, alignment)
@@ -92,6 +95,19 @@ def _render(
     legends = (*guides, *(legend for plot in plots for legend in plot.legends))
     fits = tuple(fit for plot in plots for fit in plot.fits)
     return Rendered(figure, axes, (), legends, fits), tuple(plots)
+
+
+def _share(composed: Composed[RcTheme], plots: Sequence[Rendered]) -> None:
+    """Let axes of several plots move together."""
+    for group in composed.groups:
+        axes = [
+            plots[number].axes[i]
+            for number in group.plots
+            for i in on_axis(composed.plots[number].drawing.panels, group.axis)
+        ]
+        for ax in axes[1:]:
+            if not getattr(ax, f"get_shared_{group.axis}_axes")().joined(ax, axes[0]):
+                share_axis(ax, axes[0], group.axis)
 
 
 def _figure(

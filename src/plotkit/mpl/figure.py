@@ -14,11 +14,14 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
 from plotkit.compile.drawing import Drawing, Panel, Titles
-from plotkit.errors import PlotSpecError, warn
-from plotkit.mpl.artists.pane import draw_panel
+from plotkit.errors import PlotSpecError, noting, warn
+from plotkit.mpl.artists.crowded import Crowded
+from plotkit.mpl.artists.pane import draw_panels
 from plotkit.mpl.axis.fits import fit_now, make_fits
 from plotkit.mpl.axis.growing import make_growing
+from plotkit.mpl.axis.over import lay_over, with_axes_over
 from plotkit.mpl.axis.setup import AxesSetup, stick
+from plotkit.mpl.axis.sides import BoxWithSides, is_beside
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
 from plotkit.mpl.fast.panel import add_axes
@@ -33,6 +36,7 @@ from plotkit.mpl.guides.guides import (
     place_axes_guides,
 )
 from plotkit.mpl.layout.adjusted import Adjusted
+from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.engines import set_engine, set_on
@@ -126,7 +130,7 @@ def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) ->
     elif size is not None:
         name = "size" if drawing.layout.panel is None else "panel"
         warn(f"layout({name}=) has no effect on a SubFigure: the figure has its size already.")
-    there = free_axes(target, len(drawing.panels))
+    there = free_axes(target, sum(not panel.over for panel in drawing.panels))
     return _laid_out(drawing, fill(drawing, target, undo, there=there))
 
 
@@ -154,17 +158,18 @@ def fill(
 ) -> Rendered:
     """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
     if there is None:
-        grid = figure.add_gridspec(*drawing.shape)
+        widths, heights = (sizes or None for sizes in drawing.sizes)
+        grid = figure.add_gridspec(*drawing.shape, width_ratios=widths, height_ratios=heights)
         axes = _add_axes(figure, grid, drawing.panels, undo)
     else:
         undo.enter_context(_Additions(there))
-        axes = [there]
+        axes = with_axes_over(drawing.panels, there, undo)
     artists = _draw(drawing, axes)
     fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)
     _share(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
         undo.callback(title.remove)
-    titles = CommonTitles(figure, axes, drawing.common)
+    titles = CommonTitles(figure, drawing.panels, axes, drawing.common)
     undo.callback(titles.remove)
     own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
     insets = _add_insets(drawing, axes)
@@ -173,6 +178,7 @@ def fill(
         undo.callback(guide.artist.remove)
     shown = [*guides, *(guide for each in own_guides for guide in each.guides)]
     legends = tuple(guide.artist for guide in shown)
+    _tweak(drawing, axes)
     region = None
     spec = axes[0].get_subplotspec() if axes else None
     if spec is not None:
@@ -181,15 +187,17 @@ def fill(
         panel = drawing.layout.panel if isinstance(figure, Figure) else None
         attached: tuple[Attached, ...] = (*own_guides, *insets)
         region = Region(figure, cells, guides, extent, fits, growing, attached)
+        region.crowded = Crowded.of(drawing.panels, artists)
         region.titles, region.panel, region.asked = titles, panel, Adjusted.of(figure)
     return Rendered(figure, tuple(axes), artists, legends, fits, region)
 
 
 def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     """Draw the only panel on a user's Axes; the figure around it stays as it is."""
-    if len(drawing.panels) != 1:
+    panels = sum(not panel.over for panel in drawing.panels)
+    if panels != 1:
         raise PlotSpecError(
-            f"The plot has {len(drawing.panels)} panels and cannot be drawn on one Axes. "
+            f"The plot has {panels} panels and cannot be drawn on one Axes. "
             "Give on() a Figure or a SubFigure, or leave out facet() and pair()."
         )
     warn_unused(drawing.layout)
@@ -198,8 +206,10 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
         undo.callback(root.set_layout_engine, root.get_layout_engine())
         set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
-    artists = _draw(drawing, [ax])
-    fits, growing = make_fits(drawing.panels, [ax]), make_growing(drawing.panels, [ax])
+    axes = with_axes_over(drawing.panels, ax, undo)
+    artists = _draw(drawing, axes)
+    fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)
+    _tweak(drawing, axes)
     fit_now(fits, ax.figure, growing)
     with mpl.rc_context(axes_colors(ax)):
         guides = add_axes_guides(ax, drawing.legends or drawing.panels[0].guides)
@@ -208,12 +218,15 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
     insets = _add_insets(drawing, [ax])
     for inset in insets:
         inset.place(measuring(ax.figure))
-    speaking: list[Speaking] = [*fits, guides, *insets]
+    crowded = Crowded.of(drawing.panels, artists)
+    speaking: list[Speaking] = [*fits, guides, *insets, *crowded]
+    for some in crowded:
+        some.place(measuring(ax.figure))
     for each in speaking:
         for words in each.words():
             warn(words)
     legends = tuple(guide.artist for guide in guides.guides)
-    return Rendered(ax.figure, (ax,), artists, legends, fits=fits)
+    return Rendered(ax.figure, tuple(axes), artists, legends, fits=fits)
 
 
 @dataclass
@@ -254,6 +267,10 @@ def _add_axes(
     axes = []
     for panel in panels:
         ax = add_axes(figure, grid[panel.row, panel.col])
+        if panel.over:
+            lay_over(ax)
+        if panel.of is not None:
+            ax.set_gid(BESIDE)
         undo.callback(ax.remove)
         axes.append(ax)
     return axes
@@ -277,22 +294,38 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
     """Dress and fill the axes, and return the artists of each layer."""
     setup = AxesSetup()
     layers: dict[int, list[Artist]] = {}
-    several = len(drawing.panels) > 1
+    several = sum(not panel.over for panel in drawing.panels) > 1
     named = [i for i, panel in enumerate(drawing.panels) if panel.direct_labels]
     aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
+    shared: dict[int, list[tuple[Panel, Axes]]] = {}
     for i, (ax, panel) in enumerate(zip(axes, drawing.panels, strict=True)):
         setup.set_up(ax, panel, aside)
-        if drawing.layout.aspect is not None:
+        if drawing.layout.aspect is not None and panel.of is None:
             ax.set_aspect(drawing.layout.aspect)
-        prefix = f"panel{i}-" if several else ""
-        drawn = draw_panel(ax, panel, prefix)
+        home = panel.of if panel.over and panel.of is not None else i
+        shared.setdefault(home, []).append((panel, ax))
+    for i, together in shared.items():
+        panel, ax = together[0]
+        drawn = draw_panels(together, f"panel{i}-" if several else "")
         for layer, made in drawn.items():
             layers.setdefault(layer, []).extend(made)
         for artist in next((made for made in drawn.values() if made), ())[:1]:
             stick(panel, artist)
-        if panel.direct_labels:
-            ax.add_artist(DirectLabels(ax, panel))
+    for together in shared.values():
+        for panel, ax in together:
+            if panel.direct_labels:
+                over = [other for _, other in together if other is not together[0][1]]
+                around = BoxWithSides(ax, over) if over or is_beside(ax) else None
+                ax.add_artist(DirectLabels(ax, panel, around))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
+
+
+def _tweak(drawing: Drawing, axes: Sequence[Axes]) -> None:
+    """Call what the user wants to be called on each Axes."""
+    for function in drawing.tweaks:
+        with noting("In tweak(...)."):
+            for ax in axes:
+                function(ax)
 
 
 def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
@@ -304,6 +337,7 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
             child, ground = inset_axes(ax, inset)
             _draw(inner, [child])
             fits = make_fits(inner.panels, [child])
+            _tweak(inner, [child])
             guides = add_axes_guides(child, inner.legends) if inner.legends else None
             below = drawing.panels[inset.panel]
             boxes.append(InsetBox(ax, child, ground, inset, fits, guides, below))

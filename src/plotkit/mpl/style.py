@@ -147,7 +147,14 @@ class Points(PathCollection):
 
     Not by the constructor of `PathCollection`: who did not go through it is known for points by
     tools that find the one below the pointer (mplcursors), and others are taken for outlines.
+
+    Attributes
+    ----------
+    placement
+        What moves them once the page is known.
     """
+
+    placement: Any = None
 
     def __init__(self, paths: Any, sizes: Any = None, **kwargs: Any) -> None:
         Collection.__init__(self, **kwargs)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from plotkit.config import CONFIG
-from plotkit.errors import PlotTypeError, brief, check_name, shown
+from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, shown
 from plotkit.plot.picture import Picture
 from plotkit.plot.settings import settings
+from plotkit.spec.build import check_wrap, in_inches
 from plotkit.spec.composition import (
     Collect,
     CompositionSpec,
     Direction,
+    SpacerSpec,
     check_tags,
     compose,
     describe_any,
+    laid_in_rows,
+    tweaked,
     with_layout,
+    with_shared,
 )
 from plotkit.spec.describe import alike
 from plotkit.spec.legend import AUTO, SIDES, Side
-from plotkit.spec.model import PlotSpec
+from plotkit.spec.model import LayoutSpec, PlotSpec
 from plotkit.themes import resolve, scaled
 
 if TYPE_CHECKING:
@@ -42,6 +47,33 @@ class Composable(Picture):
 
     def __truediv__(self, other: object) -> Composition:
         return _composed("column", self, other)
+
+    def tweak(self, function: Callable[[Any], object]) -> Self:
+        """Call a function on each Axes once it is drawn, before the picture is laid out.
+
+        What the grammar has no word for is done with matplotlib then, in whatever way the plot is
+        drawn: saved, shown, in a notebook, in a composition. Several calls are made in order.
+
+        Parameters
+        ----------
+        function
+            Takes the Axes of a panel; what it returns is not used.
+
+        See Also
+        --------
+        Plot.plot : gives the figure itself, for changes to a single picture.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p = p.tweak(lambda ax: ax.spines[["top", "right"]].set_visible(False))
+        """
+        if not callable(function):
+            raise PlotTypeError(f"tweak() takes a function of an Axes, not {shown(function)}.")
+        changed = object.__new__(type(self))
+        changed._spec = tweaked(self._spec, function)
+        return changed
 
 
 @brief
@@ -118,6 +150,35 @@ class Composition(Composable):
         """
         changed = object.__new__(type(self))
         changed._spec = with_layout(self._spec, size, unit, widths, heights)
+        return changed
+
+    def share(self, **axes: bool | str) -> Self:
+        """Let plots show the same range of an axis, and write its labels once.
+
+        Parameters
+        ----------
+        **axes
+            For "x" and "y": True or "all" for all plots, "row" or "col" for those in line, False
+            for none, as at first.
+
+        Raises
+        ------
+        PlotSpecError
+            When drawn, if the axes of two plots are of different kinds, such as numbers and levels.
+
+        Notes
+        -----
+        The range is that of all plots together; levels come in the order in which plots have them.
+        Tick labels and titles are left out where the plot at the left, or below, writes the same.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y")
+        >>> figure = (p.add(so.Dot()) | p.add(so.Line())).share(y=True)
+        """
+        changed = object.__new__(type(self))
+        changed._spec = with_shared(self._spec, axes)
         return changed
 
     def label(
@@ -214,6 +275,71 @@ class Composition(Composable):
         return isinstance(other, Composition) and alike(self._spec, other._spec)
 
     __hash__ = None  # type: ignore[assignment]  # data can change, so a composition is no key
+
+
+@brief
+class Spacer(Composable):
+    """Room in a composition that stays empty.
+
+    Parameters
+    ----------
+    size
+        (width, height) as of a plot beside it, in inches; by default that of a plot.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+    >>> figure = (p | p) / (so.Spacer() | p)
+    """
+
+    _spec: SpacerSpec
+
+    def __init__(self, size: tuple[float, float] | None = None) -> None:
+        self._spec = SpacerSpec(LayoutSpec(size=in_inches("size", size, "in")))
+
+    def plot(self, pyplot: bool = False) -> CompiledComposition:
+        """Raise: there is nothing to draw."""
+        raise PlotSpecError("A Spacer draws nothing; put it beside plots: so.Spacer() | p.")
+
+    def __repr__(self) -> str:
+        return describe_any(self._spec)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Spacer) and self._spec == other._spec
+
+    def __hash__(self) -> int:
+        return hash(self._spec.layout.size)
+
+
+def grid(plots: Sequence[Composable], wrap: int | None = None) -> Composition:
+    """Return a composition of plots in rows, aligned across and down.
+
+    Parameters
+    ----------
+    plots
+        Plots, compositions and spacers, in reading order.
+    wrap
+        How many stand in a row; by default all. The last row is filled with empty room.
+
+    See Also
+    --------
+    Composition : what can be said of the whole.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y")
+    >>> figure = so.grid([p.add(mark) for mark in (so.Dot(), so.Line(), so.Area())], wrap=2)
+    >>> figure = figure.share(x="col", y="row").label(tags="a")
+    """
+    if isinstance(plots, Composable | str) or not isinstance(plots, Sequence):
+        raise PlotTypeError(f"grid() takes a list of plots, not {shown(plots)}.")
+    check_wrap(wrap)
+    made = Composition("row", *plots)
+    changed = object.__new__(Composition)
+    changed._spec = laid_in_rows([plot._spec for plot in plots], wrap)
+    return changed if len(plots) > 1 else made
 
 
 def _composed(direction: Direction, one: Composable, other: object) -> Composition:

@@ -25,7 +25,7 @@ class Layer:
 
     Parameters
     ----------
-    mark, *transforms, orient, legend, label, data, **variables
+    mark, *transforms, orient, legend, label, data, where, **variables
         As for :meth:`Plot.add`.
 
     See Also
@@ -49,9 +49,11 @@ class Layer:
         legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
+        where: str | None = None,
         **variables: VariableSpec,
     ) -> None:
-        self._spec = build_layer(mark, transforms, orient, legend, label, data, variables)
+        self._spec = build_layer(mark, transforms, orient, legend, label, data, variables, where)
+        variables = dict(self._spec.variables)
         own = self._spec.mark.properties()
         if not variables:
             return
@@ -85,7 +87,7 @@ def layers_of(
     for one in mark:
         if not isinstance(one, Layer):
             raise PlotTypeError(f"add() takes a mark, or a list of Layers, not of {shown(one)}.")
-    usual = {"orient": None, "legend": True, "label": None, "data": None}
+    usual = {"orient": None, "legend": True, "label": None, "data": None, "where": None}
     if transforms or variables or options != usual:
         raise PlotTypeError("A Layer says all that it is; add() takes nothing beside it.")
     return [one._spec for one in mark]

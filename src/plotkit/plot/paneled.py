@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from plotkit.compile.assign import check_assignments
-from plotkit.errors import brief
-from plotkit.spec.build import build_facet, build_pair, check_share
+from plotkit.errors import PlotTypeError, brief, shown
+from plotkit.spec.build import build_facet, build_pair
+from plotkit.spec.margins import build_margin
 from plotkit.spec.model import PlotSpec
+from plotkit.spec.shares import check_share, share_words
 from plotkit.typing import VariableSpec
 
 
@@ -29,6 +31,7 @@ class Paneled(ABC):
         row: VariableSpec = None,
         order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
         wrap: int | None = None,
+        na: str | None = None,
     ) -> Self:
         """Make a panel for each level of one or two variables.
 
@@ -41,6 +44,9 @@ class Paneled(ABC):
             the data in other levels are not drawn, with a warning.
         wrap
             With one variable: panels in a row (or column) before the next begins.
+        na
+            What to call a last panel of rows whose level is missing; by default they are not drawn,
+            with a warning.
 
         Examples
         --------
@@ -49,8 +55,8 @@ class Paneled(ABC):
         >>> p = so.Plot(data, x="x", y="y").facet("g", order=["b", "a"]).add(so.Dot())
         """
         given = {name: value for name, value in (("col", col), ("row", row)) if value is not None}
-        check_assignments(self._spec.data, given, (), constants=False)
-        return self._with(facet=build_facet(self._spec.facet, given, order, wrap))
+        check_assignments(self._spec.data, given, (), constants=False, plot=self._spec.variables)
+        return self._with(facet=build_facet(self._spec.facet, given, order, wrap, na))
 
     def pair(
         self,
@@ -58,6 +64,7 @@ class Paneled(ABC):
         y: Sequence[VariableSpec] | None = None,
         wrap: int | None = None,
         cross: bool = True,
+        corner: bool | None = None,
     ) -> Self:
         """Make a panel for each of several variables on an axis.
 
@@ -70,28 +77,93 @@ class Paneled(ABC):
             With one axis, or without `cross`: panels in a row (or column) before the next begins.
         cross
             Whether every x meets every y; if not, first meets first, and so on.
+        corner
+            Whether the panels above the diagonal are left out, which show what those below show.
+            The variables of both axes are the same then, and need to be given once.
+
+        See Also
+        --------
+        Plot.add : ``where="diagonal"``, "lower" and "upper" draw on a part of the panels.
+
+        Notes
+        -----
+        Each panel leaves out the rows in which one of its own variables is missing. A panel on the
+        diagonal that has layers of its own shows these alone, with an axis of values that is not
+        shown: the labels at its left are those of its row.
 
         Examples
         --------
         >>> import plotkit.objects as so
         >>> data = {"a": [1, 2], "b": [2, 1], "y": [3, 4]}
         >>> p = so.Plot(data, y="y").pair(x=["a", "b"]).add(so.Dot())
+        >>> p = so.Plot(data).pair(x=["a", "b"], corner=True).add(so.Dot())
+        >>> p = p.add(so.Bars(), so.Hist(), where="diagonal")
         """
-        new = build_pair(self._spec.pair, x, y, wrap, cross)
+        new = build_pair(self._spec.pair, x, y, wrap, cross, corner)
         for axis, variables in (("x", new.x), ("y", new.y)):
             for variable in variables:
-                check_assignments(self._spec.data, {axis: variable}, (), constants=False)
+                check_assignments(
+                    self._spec.data, {axis: variable}, (), False, plot=self._spec.variables
+                )
         return self._with(pair=new)
 
-    def share(self, **shares: bool | str) -> Self:
+    def marginal(self, x: Any = None, y: Any = None, size: float | None = None) -> Self:
+        """Put a plot of one variable over each panel, and at its right.
+
+        Parameters
+        ----------
+        x, y
+            A plot over the panel, on its x axis, and one at its right, on its y axis: what layers
+            they have, and what is said of the axis of their values, y of the first and x of the
+            second. They have the data and variables of this plot.
+        size
+            Share of the panel; 0.2 by default.
+
+        Raises
+        ------
+        PlotSpecError
+            If a marginal plot says what belongs to the whole, such as a theme or facets.
+
+        Notes
+        -----
+        A marginal plot is on the very axis of its panel, however that is scaled, reversed or
+        limited. It shows the rows that the panel shows: those in which both variables are there.
+        Colours are those of the whole plot; ``color=None`` in a layer takes them away. The axis of
+        its values writes nothing unless something is said of it, as by ``label(y="Count")``.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 4], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p = p.marginal(x=so.Plot().add(so.Bars(), so.Hist()), y=so.Plot().add(so.Rug()))
+        """
+        given = {axis: plot for axis, plot in (("x", x), ("y", y)) if plot is not None}
+        for axis, plot in given.items():
+            if not isinstance(plot, Paneled):
+                raise PlotTypeError(f"marginal({axis}=) takes a plot, not {shown(plot)}.")
+        plots = {axis: plot._spec for axis, plot in given.items()}
+        return self._with(margin=build_margin(self._spec.margin, plots, size))
+
+    def share(self, *words: str, **shares: bool | str) -> Self:
         """Say which panels show the same range of an axis.
 
         Parameters
         ----------
+        *words
+            "free", "free_x", "free_y": each panel has a range of its own, on both axes or on one;
+            "fixed": all have the same.
         **shares
             For "x" and "y": True or "all", False or "none", "row" or "col" for the panels of a row
             or column. By default panels of facets share, and panels of pairs share along the
-            axis they have in common.
+            axis they have in common. ``y2="zero"`` puts the zeros of y and of a second axis at one
+            height.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> data = {"x": [1, 2, 3], "y": [1, 20, 30], "g": ["a", "b", "b"]}
+        >>> p = so.Plot(data, x="x", y="y").facet("g").add(so.Dot()).share("free_y")
         """
-        check_share(shares)
-        return self._with(shares={**self._spec.shares, **shares})
+        said = share_words(words, shares)
+        check_share(said)
+        return self._with(shares={**self._spec.shares, **said})

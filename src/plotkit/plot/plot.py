@@ -100,6 +100,7 @@ class Plot(Guided, Paneled, Composable):
         legend: bool | None = True,
         label: str | None = None,
         data: Any = None,
+        where: str | None = None,
         **variables: VariableSpec,
     ) -> Self:
         """Add a layer.
@@ -121,9 +122,13 @@ class Plot(Guided, Paneled, Composable):
             An entry of its own in the legend.
         data
             Replaces the plot's data in this layer.
+        where
+            In which panels of ``pair`` it is drawn: "lower", "upper" or "diagonal". There it has a
+            variable on x and a value axis of its own; layers for all panels leave it out.
         **variables
             Assigned in this layer, over those of the plot; None takes one away. A scalar stands for
-            all rows, and the name of a column that a stat makes is accepted.
+            all rows, and the name of a column that a stat makes is accepted. `y2` (or `x2`) is y on
+            a second axis at the other side.
 
         Examples
         --------
@@ -131,7 +136,7 @@ class Plot(Guided, Paneled, Composable):
         >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 3]}, x="x", y="y")
         >>> p = p.add(so.Bar(), so.Agg()).add(so.Dot(color="k"), so.Jitter())
         """
-        options = {"orient": orient, "legend": legend, "label": label, "data": data}
+        options = {"orient": orient, "legend": legend, "label": label, "data": data, "where": where}
         place = user_place()
         found = layers_of(mark, transforms, options, variables)
         layers = [replace(layer, place=place) for layer in found]
@@ -140,7 +145,9 @@ class Plot(Guided, Paneled, Composable):
                 makes = made_names(layer.mark, layer.transforms)
                 own = self._spec.data if layer.data is None else layer.data
                 with faults.trying():
-                    check_assignments(own, layer.variables, makes, True, layer)
+                    check_assignments(
+                        own, layer.variables, makes, True, layer, self._spec.variables
+                    )
         return self._with(layers=(*self._spec.layers, *layers))
 
     def scale(self, **scales: Any) -> Self:
@@ -230,6 +237,8 @@ class Plot(Guided, Paneled, Composable):
         engine: Any = "default",
         extent: Sequence[float] | None = None,
         aspect: float | str | None = None,
+        widths: Sequence[float] | str | None = None,
+        heights: Sequence[float] | str | None = None,
     ) -> Self:
         """Set size and layout of the figure.
 
@@ -248,8 +257,12 @@ class Plot(Guided, Paneled, Composable):
             (left, bottom, right, top) of the panels and their labels, as shares of the figure.
         aspect
             How long a unit of y is in units of x: a number, "equal" for 1, or "auto".
+        widths, heights
+            Relative sizes of the columns and rows of panels; "range": as long as what they show,
+            so that bars of free axes are equally wide.
         """
-        layout = build_layout(self._spec.layout, size, engine, extent, panel, unit, aspect)
+        old, sizes = self._spec.layout, (widths, heights)
+        layout = build_layout(old, size, engine, extent, panel, unit, aspect, *sizes)
         return self._with(layout=layout)
 
     def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:

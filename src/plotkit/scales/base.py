@@ -317,6 +317,7 @@ class Scale(Part, ABC):
         secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None,
         label: str | None = None,
         pad: float | tuple[float, float] | None = None,
+        color: str | None = None,
     ) -> Self:
         """Return the scale with another axis; settings of an earlier call are dropped.
 
@@ -325,14 +326,14 @@ class Scale(Part, ABC):
         side
             "bottom" or "top" for x, "left" or "right" for y.
         secondary
-            Vectorised functions (forward, inverse) from the values of this axis to those of a
-            second one, drawn at the other side.
+            Functions from the values of this axis to those of one at the other side, and back.
         label
             The title of the second axis.
         pad
-            Room between the data and the ends of the axis, as a share of the range of the data: a
-            number, or (low, high). Where bars stand there is none, and an end that ``Plot.limit``
-            sets stays there. On an axis of categories, in widths of a category.
+            Room between data and ends of the axis, as a share of their range: a number, or (low,
+            high); none where bars stand or limits are set. Of levels, in widths of a level.
+        color
+            Of labels and ticks: a colour, or "layer" for that of the first layer on the axis.
 
         Examples
         --------
@@ -341,7 +342,7 @@ class Scale(Part, ABC):
         >>> miles = (lambda km: km / 1.609, lambda mile: mile * 1.609)
         >>> p = p.scale(x=so.Continuous().axis(secondary=miles, label="miles", pad=0.1))
         """
-        return replace(self, axis_=axis_options(side, secondary, label, pad))
+        return replace(self, axis_=axis_options(side, secondary, label, pad, color))
 
     def of_values(self) -> Self:
         """Return the scale for an axis on which values lie: by default itself."""

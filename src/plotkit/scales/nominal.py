@@ -52,7 +52,8 @@ class Nominal(Scale):
     other
         The level that joins those that are not kept, shown last; None not to draw them.
     na
-        What missing values look like, whose rows are left out otherwise.
+        What missing values look like, whose rows are left out otherwise; on an axis the name of a
+        last level that they have.
     guide
         How readers learn what the property means: "auto", "legend", "direct" or None.
 
@@ -121,6 +122,11 @@ class Nominal(Scale):
             where they would overlap.
         """
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
+
+    def with_level(self, name: str) -> Self:
+        """Return the scale with one more level, of values that are not missing any more."""
+        order = [*self.order, name] if is_listed(self.order) else self.order
+        return replace(self, order=order, na=None)
 
     def train_axis(self, summary: Summary) -> AxisScale:
         """Return the axis: a unit of space for each level."""

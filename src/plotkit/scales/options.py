@@ -37,12 +37,15 @@ class AxisOptions:
         The title of the second axis.
     pad
         Room between the data and each end, as a share of the range; None for the theme's.
+    color
+        Of labels and ticks; "layer" for that of the first layer on it, None for the theme's.
     """
 
     side: str | None = None
     secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None
     label: str = ""
     pad: tuple[float, float] | None = None
+    color: str | None = None
 
     def check(self, axis: Axis) -> None:
         """Raise PlotSpecError unless the options suit this axis."""
@@ -53,7 +56,7 @@ class AxisOptions:
             )
 
 
-def axis_options(side: Any, secondary: Any, label: Any, pad: Any) -> AxisOptions:
+def axis_options(side: Any, secondary: Any, label: Any, pad: Any, color: Any = None) -> AxisOptions:
     """Return the options of a call of ``axis``."""
     if side is not None:
         check_name(str(side), [name for names in SIDES.values() for name in names], "side")
@@ -81,7 +84,7 @@ def axis_options(side: Any, secondary: Any, label: Any, pad: Any) -> AxisOptions
         if not (0 <= low < np.inf and 0 <= high < np.inf):
             raise PlotSpecError(f"axis(pad=) must not be negative, but is {pad!r}.")
         ends = (low, high)
-    return AxisOptions(side, secondary, "" if label is None else str(label), ends)
+    return AxisOptions(side, secondary, "" if label is None else str(label), ends, color)
 
 
 def check_lettering(rotate: object, wrap: object) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.data.records import is_grouped
 from plotkit.data.roles import AXES, declared_position, paired
 from plotkit.data.source import is_data, lasting, not_data
+from plotkit.data.wide import Cols
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.marks.base import Mark, as_mark
 from plotkit.moves.base import Move
@@ -28,7 +29,7 @@ from plotkit.spec.model import (
 )
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
-from plotkit.typing import Orient, VariableSpec
+from plotkit.typing import Axis, Orient, VariableSpec
 
 _ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
 
@@ -145,6 +146,8 @@ def pair_variables(axis: str, given: Any) -> tuple[VariableSpec, ...]:
     """Return the variables of one paired axis."""
     if given is None:
         return ()
+    if isinstance(given, Cols):
+        return (given,)
     if isinstance(given, str | bytes) or is_data(given) or not isinstance(given, Iterable):
         raise PlotTypeError(f"pair({axis}=) must be a list of variables, not {shown(given)}.")
     return tuple(given)
@@ -165,6 +168,7 @@ def build_layer(
     label: str | None,
     data: Any,
     variables: Mapping[str, VariableSpec],
+    where: Any = None,
 ) -> LayerSpec:
     """Return the layer of a call of ``add``."""
     for part in (mark, *transforms):
@@ -185,31 +189,72 @@ def build_layer(
     if orient is not None and orient not in _ORIENTS:
         raise PlotSpecError(f"orient must be 'x', 'y', 'v' or 'h', not {orient!r}.")
     axis = None if orient is None else _ORIENTS[orient]
-    return LayerSpec(mark, transforms, axis, bool(legend), label, lasting(data), variables)
+    if where is not None:
+        check_name(where, PARTS, "part of a paired plot")
+    variables, second = on_second(variables)
+    return LayerSpec(
+        mark,
+        transforms,
+        axis,
+        bool(legend),
+        label,
+        lasting(data),
+        variables,
+        where=where,
+        second=second,
+    )
+
+
+PARTS = ("diagonal", "lower", "upper")
+"""Where in a paired plot a layer may be drawn."""
+
+
+def on_second(variables: Mapping[str, Any]) -> tuple[Mapping[str, Any], Axis | None]:
+    """Return the variables of a layer, and the axis on which it has a scale of its own."""
+    if "x2" not in variables and "y2" not in variables:
+        return variables, None
+    rest = {name: value for name, value in variables.items() if name not in ("x2", "y2")}
+    given = [axis for axis in AXES if variables.get(f"{axis}2") is not None]
+    if not given:
+        return rest, None
+    axis = given[0]
+    if len(given) > 1 or axis in variables:
+        twice = f"{given[1]}2" if len(given) > 1 else axis
+        raise PlotSpecError(
+            f"A layer with {axis}2= has its positions on the second {axis} axis, and {twice}= is "
+            "given too. Draw two layers."
+        )
+    return {axis: variables[f"{axis}2"], **rest}, axis
 
 
 def build_facet(
-    old: FacetSpec, given: Mapping[str, VariableSpec], order: Any, wrap: Any
+    old: FacetSpec, given: Mapping[str, VariableSpec], order: Any, wrap: Any, na: Any = None
 ) -> FacetSpec:
     """Return the facets with those of one more call."""
     orders = facet_order(order, given, old.variables)
+    if na is not None and not isinstance(na, str):
+        raise PlotTypeError(f"facet(na=) names the panel of missing values, not {shown(na)}.")
     check_wrap(wrap)
     return FacetSpec(
         {**old.variables, **given},
         {**old.order, **orders},
         old.wrap if wrap is None else wrap,
+        old.na if na is None else na,
     )
 
 
-def build_pair(old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool) -> PairSpec:
+def build_pair(
+    old: PairSpec, x: Any, y: Any, wrap: Any, cross: bool, corner: bool | None
+) -> PairSpec:
     """Return the pairs with those of one more call."""
     check_wrap(wrap)
-    new = PairSpec(
-        pair_variables("x", x) or old.x,
-        pair_variables("y", y) or old.y,
-        old.wrap if wrap is None else wrap,
-        cross,
-    )
+    corner = old.corner if corner is None else bool(corner)
+    on_x, on_y = pair_variables("x", x) or old.x, pair_variables("y", y) or old.y
+    if corner:
+        on_x, on_y = on_x or on_y, on_y or on_x
+    new = PairSpec(on_x, on_y, old.wrap if wrap is None else wrap, cross, corner)
+    if corner and not cross:
+        raise PlotSpecError("pair(corner=True) is half of all combinations, so cross must be True.")
     if new.x and new.y and not cross and len(new.x) != len(new.y):
         raise PlotSpecError(
             f"pair(cross=False) needs as many x as y; there are {len(new.x)} and {len(new.y)}."
@@ -242,6 +287,8 @@ def build_layout(
     panel: Any = None,
     unit: str = "in",
     aspect: Any = None,
+    widths: Any = None,
+    heights: Any = None,
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
     check_name(unit, INCHES, "unit")
@@ -259,7 +306,22 @@ def build_layout(
         engine=old.engine if engine == "default" else engine,
         extent=old.extent if extent is None else tuple(extent),
         aspect=old.aspect if aspect is None else _aspect(aspect),
+        widths=old.widths if widths is None else _shares("widths", widths),
+        heights=old.heights if heights is None else _shares("heights", heights),
     )
+
+
+def _shares(name: str, given: Any) -> tuple[float, ...] | str:
+    """Return the relative sizes of columns or rows of panels."""
+    if isinstance(given, str):
+        check_name(given, ("range",), f"word of layout({name}=)")
+        return given
+    listed = isinstance(given, Sequence | np.ndarray) and len(given) > 0
+    if not listed or not all(isinstance(x, Real) and 0 < float(x) < np.inf for x in given):
+        raise PlotSpecError(
+            f"layout({name}=) must be numbers above zero, or 'range', not {given!r}."
+        )
+    return tuple(float(x) for x in given)
 
 
 def _is_box(extent: Any) -> bool:
@@ -329,13 +391,3 @@ def check_side(name: str, scale: Any) -> None:
     check_own(scale)
     if isinstance(scale, Scale) and (name in AXES or paired(name) is not None):
         scale.axis_.check("x" if name[0] == "x" else "y")
-
-
-def check_share(shares: Mapping[str, Any]) -> None:
-    """Raise unless the arguments of ``share`` mean something."""
-    for name, value in shares.items():
-        check_scaled(name, AXES, what="axis")
-        if value not in (True, False, "all", "none", "row", "col"):
-            raise PlotSpecError(
-                f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."
-            )

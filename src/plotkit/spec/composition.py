@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.spec.build import INCHES, in_inches
 from plotkit.spec.describe import brief, describe
 from plotkit.spec.legend import Side
 from plotkit.spec.model import LabelSpec, LayoutSpec, PlotSpec
+from plotkit.typing import Axis
 
 Direction: TypeAlias = Literal["row", "column"]
 Collect: TypeAlias = Literal["alike", "all", "none"]
+
+
+@dataclass(frozen=True)
+class SpacerSpec:
+    """Room in a composition that stays empty, as large as a plot unless it has a size."""
+
+    layout: LayoutSpec = field(default_factory=LayoutSpec)
 
 
 @dataclass(frozen=True)
@@ -46,10 +55,12 @@ class CompositionSpec:
         Looks of all plots, under their own.
     target
         A figure to draw on.
+    shared
+        Which of its plots share an axis: "all", or those of a "row" or "col".
     """
 
     direction: Direction
-    parts: tuple[PlotSpec | CompositionSpec, ...]
+    parts: tuple[PlotSpec | CompositionSpec | SpacerSpec, ...]
     shares: tuple[float, ...] | None = None
     labels: LabelSpec = field(default_factory=LabelSpec)
     tags: str | tuple[str, ...] | None = None
@@ -59,9 +70,10 @@ class CompositionSpec:
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0
     target: Any = None
+    shared: Mapping[Axis, str] = field(default_factory=dict)
 
 
-Spec: TypeAlias = PlotSpec | CompositionSpec
+Spec: TypeAlias = PlotSpec | CompositionSpec | SpacerSpec
 
 
 def compose(direction: Direction, *specs: Spec) -> CompositionSpec:
@@ -74,7 +86,7 @@ def compose(direction: Direction, *specs: Spec) -> CompositionSpec:
             if spec == CompositionSpec(direction, spec.parts):
                 parts += spec.parts
                 continue
-        if spec.target is not None:
+        if not isinstance(spec, SpacerSpec) and spec.target is not None:
             raise PlotSpecError(
                 "A plot that is drawn on() something of its own cannot be part of a composition. "
                 "Compose first: (p1 | p2).on(figure)."
@@ -85,6 +97,8 @@ def compose(direction: Direction, *specs: Spec) -> CompositionSpec:
 
 def _inherited(spec: Spec, theme: Mapping[str, Any] | None = None, scale: float = 1.0) -> Any:
     """Return a part whose plots have the theme of the compositions they are in."""
+    if isinstance(spec, SpacerSpec):
+        return spec
     theme = {**(theme or {}), **spec.theme}
     scale *= spec.font_scale
     if isinstance(spec, PlotSpec):
@@ -108,12 +122,21 @@ def _check_part(spec: CompositionSpec) -> None:
             )
 
 
+def tweaked(spec: Spec, function: Callable[[Any], object]) -> Any:
+    """Return a plot, or a composition of plots, whose Axes a function is called on."""
+    if isinstance(spec, PlotSpec):
+        return replace(spec, tweaks=(*spec.tweaks, function))
+    if isinstance(spec, SpacerSpec):
+        return spec
+    return replace(spec, parts=tuple(tweaked(part, function) for part in spec.parts))
+
+
 def leaves(spec: Spec) -> Iterator[PlotSpec]:
     """Yield the plots of a composition in reading order."""
     if isinstance(spec, PlotSpec):
         yield spec
         return
-    for part in spec.parts:
+    for part in () if isinstance(spec, SpacerSpec) else spec.parts:
         yield from leaves(part)
 
 
@@ -129,13 +152,41 @@ def natural_size(spec: Spec, default: tuple[float, float]) -> tuple[float, float
     """
     if spec.layout.size is not None:
         return spec.layout.size
-    if isinstance(spec, PlotSpec):
+    if isinstance(spec, PlotSpec | SpacerSpec):
         return default
     sizes = [natural_size(part, default) for part in spec.parts]
     widths, heights = zip(*sizes, strict=True)
     if spec.direction == "row":
         return sum(widths), max(heights)
     return max(widths), sum(heights)
+
+
+def laid_in_rows(specs: Sequence[Spec], wrap: int | None) -> CompositionSpec:
+    """Return plots in rows of so many, the last one filled with empty room."""
+    n = len(specs) if wrap is None else min(wrap, len(specs))
+    rows = [list(specs[start : start + n]) for start in range(0, len(specs), n)]
+    rows[-1] += [SpacerSpec()] * (n - len(rows[-1]))
+    made = [CompositionSpec("row", compose("row", *row).parts) for row in rows]
+    if len(made) == 1:
+        return made[0]
+    return CompositionSpec("column", tuple(made))
+
+
+def with_shared(spec: CompositionSpec, asked: Mapping[str, Any]) -> CompositionSpec:
+    """Return the composition with what one more call says of shared axes."""
+    shared = dict(spec.shared)
+    for name, how in asked.items():
+        check_name(name, AXES, "axis to share()")
+        axis: Axis = "x" if name == "x" else "y"
+        if how not in (True, False, "all", "none", "row", "col"):
+            raise PlotSpecError(
+                f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {how!r}."
+            )
+        if how in (False, "none"):
+            shared.pop(axis, None)
+        else:
+            shared[axis] = "all" if how is True else how
+    return replace(spec, shared=shared)
 
 
 def shares_of(spec: CompositionSpec, default: tuple[float, float]) -> tuple[float, ...]:
@@ -246,6 +297,8 @@ def describe_any(spec: Spec) -> str:
     """
     if isinstance(spec, PlotSpec):
         return describe(spec)
+    if isinstance(spec, SpacerSpec):
+        return f"Spacer({'' if spec.layout.size is None else spec.layout.size})"
     sign = " | " if spec.direction == "row" else " / "
     text = f"({sign.join(map(describe_any, spec.parts))})"
     labels, plain = spec.labels, CompositionSpec(spec.direction, spec.parts)
@@ -258,6 +311,7 @@ def describe_any(spec: Spec) -> str:
             "collect": spec.collect if spec.collect != plain.collect else None,
         },
         "layout": {"size": spec.layout.size, along: spec.shares},
+        "share": {str(axis): how for axis, how in spec.shared.items()},
         "theme": {"config": spec.theme or None},
         "on": {"target": spec.target},
     }

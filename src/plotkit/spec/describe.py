@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.source import is_data
 from plotkit.marks.base import Compound, FunctionMark, Member
-from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, PlotSpec
+from plotkit.spec.model import LabelSpec, LayerSpec, LegendSpec, MarginSpec, PlotSpec
 
 
 def describe(spec: PlotSpec) -> str:
@@ -26,8 +26,16 @@ def describe(spec: PlotSpec) -> str:
     facet, pair, labels, layout = spec.facet, spec.pair, spec.labels, spec.layout
     order: dict[str, Any] = {"order": facet.order} if facet.order else {}
     calls: list[tuple[str, Mapping[str, Any]]] = [
-        ("facet", {**facet.variables, **order, "wrap": facet.wrap}),
-        ("pair", {"x": pair.x or None, "y": pair.y or None, "wrap": pair.wrap}),
+        ("facet", {**facet.variables, **order, "wrap": facet.wrap, "na": facet.na}),
+        (
+            "pair",
+            {
+                "x": pair.x or None,
+                "y": pair.y or None,
+                "wrap": pair.wrap,
+                "corner": pair.corner or None,
+            },
+        ),
     ]
     parts += [_call(name, _keywords(given)) for name, given in calls if _given(given)]
     parts += [describe_layer(layer) for layer in spec.layers]
@@ -38,7 +46,7 @@ def describe(spec: PlotSpec) -> str:
         ("label", {**_titles(labels), **labels.variables}),
         ("label", labels.names),
         ("legend", _changed(spec.legend)),
-        ("layout", {n: getattr(layout, n) for n in ("size", "panel", "extent", "aspect")}),
+        ("layout", {n: getattr(layout, n) for n in _LAYOUT}),
         ("theme", {"config": spec.theme or None}),
         ("on", {"target": spec.target}),
     ]
@@ -49,7 +57,16 @@ def describe(spec: PlotSpec) -> str:
         _call("inset", [describe(one.spec), *map(repr, (one.position, one.size, one.panel))])
         for one in spec.insets
     ]
+    margins = [f"{axis}={describe(plot)}" for axis, plot in spec.margin.plots.items()]
+    if margins:
+        size = spec.margin.size
+        own = [] if size == MarginSpec().size else [f"size={size!r}"]
+        parts.append(_call("marginal", [*margins, *own]))
+    parts += [_call("tweak", [brief(tweak)]) for tweak in spec.tweaks]
     return ".".join(parts)
+
+
+_LAYOUT = ("size", "panel", "extent", "aspect", "widths", "heights")
 
 
 def _titles(labels: LabelSpec) -> dict[str, Any]:
@@ -75,10 +92,13 @@ def _given(arguments: Mapping[str, Any]) -> bool:
 def describe_layer(layer: LayerSpec, call: str = "add") -> str:
     """Write a layer as the call that makes it."""
     options: dict[str, Any] = {"orient": layer.orient, "label": layer.label, "data": layer.data}
+    options["where"] = layer.where
+    second = layer.second
     if not layer.legend:
         options["legend"] = False
     parts = [part(each) for each in (layer.mark, *layer.transforms)]
-    return _call(call, [*parts, *_keywords({**layer.variables, **options})])
+    variables = {f"{n}2" if n == second else n: value for n, value in layer.variables.items()}
+    return _call(call, [*parts, *_keywords({**variables, **options})])
 
 
 def _call(name: str, arguments: Iterable[str]) -> str:

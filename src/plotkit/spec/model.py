@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
-from plotkit.typing import Orient, VariableSpec
+from plotkit.typing import Axis, Orient, VariableSpec
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class LayerSpec:
     data: Any = None
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
     place: Place | None = field(default=None, compare=False, repr=False)
+    where: str | None = None
+    """The part of a paired plot in which it is drawn, or the margin beside the panels."""
+    second: Axis | None = None
+    """The axis on which its positions have a scale of their own, at the other side."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +38,18 @@ class FacetSpec:
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
     order: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     wrap: int | None = None
+    na: str | None = None
 
 
 @dataclass(frozen=True)
 class PairSpec:
-    """Subplots by variables: those of each axis, and whether all combinations are shown."""
+    """Subplots by variables: those of each axis, and which combinations are shown."""
 
     x: tuple[VariableSpec, ...] = ()
     y: tuple[VariableSpec, ...] = ()
     wrap: int | None = None
     cross: bool = True
+    corner: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,13 +104,26 @@ class LegendSpec:
 
 @dataclass(frozen=True)
 class LayoutSpec:
-    """Size in inches, layout engine ("default" is plotkit's own), extent on the figure, aspect."""
+    """Size in inches, layout engine ("default" is plotkit's own), extent on the figure, aspect.
+
+    `widths` and `heights` are those of columns and rows of panels, relative, or "range".
+    """
 
     size: tuple[float, float] | None = None
     panel: tuple[float, float] | None = None
     engine: Any = "default"
     extent: tuple[float, float, float, float] | None = None
     aspect: float | None = None
+    widths: tuple[float, ...] | str | None = None
+    heights: tuple[float, ...] | str | None = None
+
+
+@dataclass(frozen=True)
+class MarginSpec:
+    """Plots that stand over each panel ("x") and at its right ("y"), as a share of its size."""
+
+    plots: Mapping[str, PlotSpec] = field(default_factory=dict)
+    size: float = 0.2
 
 
 @dataclass(frozen=True)
@@ -147,4 +166,6 @@ class PlotSpec:
     theme: Mapping[str, Any] = field(default_factory=dict)
     font_scale: float = 1.0
     insets: tuple[InsetSpec, ...] = ()
+    margin: MarginSpec = field(default_factory=MarginSpec)
+    tweaks: tuple[Callable[[Any], object], ...] = ()
     target: Any = None

@@ -36,8 +36,8 @@ REACH = 7.0
 MOST_CELLS = 500_000
 """Cells of all groups together; beyond, they grow wider."""
 
-LARGEST_OF_DENSITY = 1e150
-"""The sum of squares of values up to that is a number."""
+FARTHEST = 8e307
+"""The difference of values up to that is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,10 @@ class Moments:
         """Sum up a column, centred by group; `rows.summaries` has its n, low and high."""
         summaries = rows.summaries
         low, high = (summaries[name] for name in ("low", "high"))
-        if max(-low.min(initial=0.0), high.max(initial=0.0)) > LARGEST_OF_DENSITY:
+        if max(-low.min(initial=0.0), high.max(initial=0.0)) > FARTHEST:
             raise PlotSpecError(
-                f"There is no density of values from {low.min():.3g} to {high.max():.3g}: their "
-                "squares are farther than numbers of the computer reach. Divide the values first, "
-                "or leave some out."
+                f"There is no density of values from {low.min():.3g} to {high.max():.3g}, farther "
+                "than numbers of the computer reach. Divide the values first, or leave some out."
             )
         middle = centres(summaries["low"], summaries["high"])
         if rows.groups is not None and "weight" not in rows.data:

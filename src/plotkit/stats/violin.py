@@ -57,11 +57,11 @@ class ViolinStats(AlongValues):
             if self.inner == "quartiles":
                 values = np.column_stack([box[name] for name in ("q1", "median", "q3")])
                 rows = box.select(*names).take(np.repeat(np.arange(box.n), 3))
-                parts["quartiles"] = _wide(rows.with_(y=values.ravel()), main, flat, names)
+                parts["quartiles"] = at_rows(rows.with_(y=values.ravel()), main, flat, names)
         elif self.inner is not None:
             weight = ["weight"] if "weight" in data else []
             kept = usable(data.select(*names, "y", *weight), "y").select(*names, "y")
-            parts["rows"] = _wide(kept.collect(), main, flat, names)
+            parts["rows"] = at_rows(kept.collect(), main, flat, names)
         return Parts(main, **parts)
 
 
@@ -115,7 +115,7 @@ def signs(side: str, tables: Sequence[Table], by: Sequence[str]) -> Callable[[Ta
     return lambda t: np.where(t[name].codes == first, -1.0, 1.0)
 
 
-def _wide(t: Table, main: Table, flat: Table, names: Sequence[str]) -> Table:
+def at_rows(t: Table, main: Table, flat: Table, names: Sequence[str]) -> Table:
     """Return rows with the density of their group at their value."""
     density: Floats = np.full(t.n, FLAT)
     curves = _by_group(main, names)
@@ -125,7 +125,7 @@ def _wide(t: Table, main: Table, flat: Table, names: Sequence[str]) -> Table:
             curve = curves[key]
             density[rows] = np.interp(t["y"][rows], main["y"][curve], main["density"][curve])
         else:
-            density[rows] = lines[key]
+            density[rows] = lines.get(key, FLAT)
     return t.with_(density=density)
 
 

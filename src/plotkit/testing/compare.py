@@ -13,8 +13,8 @@ from plotkit.compile.composition import Composed
 from plotkit.compile.drawing import AxisPlan, Drawing
 from plotkit.data.factor import Coded, Factor
 from plotkit.errors import PlotTypeError
-from plotkit.marks.page import name_of
 from plotkit.marks.primitives import Paths
+from plotkit.page import name_of
 from plotkit.plot import Composition, Plot
 from plotkit.properties.style import MarkerShape
 from plotkit.testing.drawn import composed, drawing, style_of

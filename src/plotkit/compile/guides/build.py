@@ -58,7 +58,7 @@ def build_guides(
     check_options(options, [one.placed.layer for one in layers])
     if spec.legend.position is None or not shown:
         return tuple(map(_unexplained, panels)), ()
-    first = [s for s in shown if all(n in (None, 0) for n in s.placed.layer.pairing)]
+    first = list({s.placed.layer.index: s for s in reversed(shown)}.values())[::-1]
     constants = {
         (name, variable.value)
         for one in first
@@ -85,7 +85,10 @@ def build_guides(
     if spec.legend.per == "figure":
         return panels, tuple(_guides(scene, options, direct, empty))
     scenes = (_scene_of(number, shown, grid, scene) for number in range(len(panels)))
-    own = [tuple(_guides(each, options, direct, empty)) for each in scenes]
+    own = [
+        tuple(_guides(each, options, direct, empty)) if panel.of is None else ()
+        for each, panel in zip(scenes, panels, strict=True)
+    ]
     return tuple(replace(p, guides=g) for p, g in zip(panels, own, strict=True)), ()
 
 
@@ -126,11 +129,13 @@ def has_key(layer: BoundLayer) -> bool:
 
 def _scene_of(number: int, layers: Sequence[LayerDrawing], grid: Grid, whole: Scene) -> Scene:
     """Return what one panel shows: the layers that draw there, and their levels."""
-    here = [one for one in layers if one.cells[number]]
+    family = [i for i, cell in enumerate(grid.cells) if number in (i, cell.of)]
+    here = [one for one in layers if any(one.cells[i] for i in family)]
     seen: dict[tuple[BoundLayer, str], Container[Any]] = {}
     for one in here:
         layer, table = one.placed.layer, one.placed.table
-        rows = grid.panels(layer, table)[number]
+        held = grid.panels(layer, table)
+        rows = next((held[i] for i in family if one.cells[i]), None)
         for name in layer.variables:
             if name in table and isinstance(column := table[name], Factor):
                 codes = np.unique(column.codes if rows is None else column.codes[rows])

@@ -21,10 +21,10 @@ from plotkit.data.variables import ComputedVariable, ConstantVariable
 from plotkit.errors import noting, of_user
 from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
-from plotkit.marks.page import Page, placed
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Areas, Lines, Paths, Primitive
 from plotkit.marks.values import Values
+from plotkit.page import Page, placed
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES

@@ -14,41 +14,86 @@ from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.primitives import Boxes, Custom, Primitive, Project
+from plotkit.marks.primitives import Boxes, Custom, Primitive, Project, is_placed
+from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
+from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
+from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
 
 
-def draw_panel(ax: Axes, panel: Panel, prefix: str = "") -> dict[int, list[Artist]]:
+def draw_panels(
+    together: Sequence[tuple[Panel, Axes]], prefix: str = ""
+) -> dict[int, list[Artist]]:
     """Draw all layers of a panel and return their artists by the number of the layer.
 
     Parameters
     ----------
-    ax
-        Axes whose scales and limits are those of the panel.
-    panel
-        What to draw.
+    together
+        The panel, and others that are drawn over it, each with the Axes whose scales and limits are
+        its own. The Axes of the first one holds the artists of all, in the order of the layers.
     prefix
         Beginning of each artist's id, so that ids differ between panels.
     """
+    marks = [(mark, number) for number, (one, _) in enumerate(together) for mark in one.marks]
+    if len(together) > 1:
+        marks.sort(key=lambda each: each[0].layer)
+    surfaces = [_surface(panel, ax, together[0][1]) for panel, ax in together]
+    made: dict[int, list[Artist]] = {}
+    for mark, number in marks:
+        note = f"In layer {mark.layer + 1} ({mark.name})."
+        with noting(note):
+            surface = replace(surfaces[number], note=note)
+            axes = together[0][1], together[number][1]
+            made.setdefault(mark.layer, []).extend(_draw_mark(*axes, mark, surface, prefix))
+    return made
+
+
+def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
+    """Return what turns positions of a panel into places on the page.
+
+    `holder` has the artists of all that is drawn together.
+    """
     figure = ax.figure
-    surface = Surface(
+    primitives = [primitive for mark in panel.marks for primitive in mark.primitives]
+    return Surface(
         ax.transData,
         ax.transAxes,
         figure.dpi_scale_trans,
         figure.dpi / 72,
         axes=True,
         inverses=_inverses(panel),
+        limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
+        inks=Inks(holder) if looks_around(primitives) else None,
     )
-    made: dict[int, list[Artist]] = {}
-    for mark in panel.marks:
-        note = f"In layer {mark.layer + 1} ({mark.name})."
-        with noting(note):
-            drawn = _draw_mark(ax, mark, replace(surface, note=note), prefix)
-            made.setdefault(mark.layer, []).extend(drawn)
-    return made
+
+
+class View:
+    """What a panel shows, in axis units.
+
+    Parameters
+    ----------
+    ax
+        The Axes.
+    panel
+        What is drawn there.
+    """
+
+    def __init__(self, ax: Axes, panel: Panel) -> None:
+        self._ax = ax
+        self._units = panel.x.scale.units, panel.y.scale.units
+
+    def __call__(self) -> Limits:
+        """Return first and last of x, first and last of y."""
+        x, y = (
+            ends if units.linear else units.forward(np.array(ends)).tolist()
+            for ends, units in zip(
+                (self._ax.get_xlim(), self._ax.get_ylim()), self._units, strict=True
+            )
+        )
+        return (float(x[0]), float(x[1])), (float(y[0]), float(y[1]))
 
 
 def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
@@ -57,12 +102,15 @@ def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
     return None if x.units.linear and y.units.linear else (x.invert, y.invert)
 
 
-def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> list[Artist]:
+def _draw_mark(
+    ax: Axes, own: Axes, mark: MarkDrawing, surface: Surface, prefix: str
+) -> list[Artist]:
+    """Draw a mark on an Axes; `own` is the one that has its scales."""
     everything: list[Artist] = []
     labelled = False
     for primitive in mark.primitives:
         if isinstance(primitive, Custom):
-            everything += _custom(ax, primitive, surface.project)
+            everything += _custom(own, primitive, surface.project)
             continue
         made = artists(primitive, surface)
         for artist in made:
@@ -76,6 +124,7 @@ def _draw_mark(ax: Axes, mark: MarkDrawing, surface: Surface, prefix: str) -> li
                 artist.set_label(("_" if mark.explained else "") + literal(level))
         labelled = labelled or by_level
         finish(primitive, made)
+        record(primitive, made, surface)
         _contain(ax, primitive, made, surface)
         everything += made
     return everything

@@ -6,6 +6,9 @@ resolution, the axes other limits, a text another string. Layout and drawing ask
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,8 +16,10 @@ from matplotlib.collections import PathCollection
 from matplotlib.transforms import Affine2DBase, Transform
 
 from plotkit.errors import noting
-from plotkit.marks.page import Page, Place, placed
+from plotkit.page import Limits, Page, Place, Places, keeps_within, placed, rank_of, sees
 from plotkit.typing import Floats
+
+NOTHING: Mapping[str, Floats] = MappingProxyType({})
 
 
 class Placement:
@@ -30,14 +35,24 @@ class Placement:
         From inches to the page.
     note
         What an error says of where it came up.
+    limits
+        Returns what the panel shows in axis units.
     """
 
     def __init__(
-        self, place: Place, shares: Transform, inches: Affine2DBase, note: str = ""
+        self,
+        place: Place,
+        shares: Transform,
+        inches: Affine2DBase,
+        note: str = "",
+        limits: Callable[[], Limits] | None = None,
     ) -> None:
         self._place, self._note = place, note
-        self._shares, self._inches = shares, inches
-        self._known: tuple[Page, Floats] | None = None
+        self._shares, self._inches, self._limits = shares, inches, limits
+        self._known: tuple[Page, Places] | None = None
+        self.sees = sees(place)
+        self.within = keeps_within(place)
+        self.rank = rank_of(place) if self.sees else -1
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "_known": None}
@@ -47,8 +62,23 @@ class Placement:
         """How many pixels a point has."""
         return float(self._inches.transform((1.0, 0.0))[0]) / 72
 
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What the function said when it was asked last."""
+        return self._known[1].words if self._known is not None else ()
+
     def __call__(self, pixels: Floats, extent: Floats, middle: Floats) -> Floats:
-        """Return where elements are drawn.
+        """Return where elements are drawn, shape (n, 2), in pixels; parameters as of `places`."""
+        return self.places(pixels, extent, middle).xy
+
+    def places(
+        self,
+        pixels: Floats,
+        extent: Floats,
+        middle: Floats,
+        others: Mapping[str, Floats] = NOTHING,
+    ) -> Places:
+        """Return where elements are drawn, and what comes with that, in pixels.
 
         Parameters
         ----------
@@ -58,26 +88,40 @@ class Placement:
             How large they are, in points.
         middle
             From where they lie to their middles, in points.
+        others
+            Boxes of the other things in the panel, in pixels.
         """
         point = self.point
         corner, far = self._shares.transform(np.array([(0.0, 0.0), (1.0, 1.0)]))
         width, height = ((far - corner) / point).tolist()
         there = np.isfinite(pixels).all(axis=1, keepdims=True)
         xy = np.where(there, (pixels - corner) / point, np.nan)
-        page = Page(xy, (width, height), extent, middle)
+        limits = self._limits() if self._limits is not None else ((0.0, 1.0), (0.0, 1.0))
+        around = {kind: (boxes - corner) / point for kind, boxes in others.items()}
+        page = Page(xy, (width, height), extent, middle, limits, around)
         if self._known is None or not _same(self._known[0], page):
             with noting(self._note):
                 self._known = page, placed(self._place, page)
         found = self._known[1]
         # What stays where it is must not even be rounded.
-        moved = np.where(found == xy, pixels, corner + found * point)
-        return np.where(there & np.isfinite(moved).all(axis=1, keepdims=True), moved, np.nan)
+        moved = np.where(found.xy == xy, pixels, corner + found.xy * point)
+        moved = np.where(there & np.isfinite(moved).all(axis=1, keepdims=True), moved, np.nan)
+        along = {
+            name: corner + array * point
+            for name in ("lines", "anchor")
+            if (array := getattr(found, name)) is not None
+        }
+        return replace(found, xy=moved, **along)
 
 
 def _same(one: Page, other: Page) -> bool:
-    names = ("xy", "size", "extent", "middle")
-    return all(
-        np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True) for name in names
+    names = ("xy", "size", "extent", "middle", "limits")
+    return one.others.keys() == other.others.keys() and all(
+        np.array_equal(before, now, equal_nan=True)
+        for before, now in (
+            *((getattr(one, name), getattr(other, name)) for name in names),
+            *((boxes, other.others[kind]) for kind, boxes in one.others.items()),
+        )
     )
 
 

@@ -27,9 +27,10 @@ from plotkit.marks.primitives import (
 from plotkit.mpl.artists.filled import area_artists, box_artists
 from plotkit.mpl.artists.gridimage import GridImage
 from plotkit.mpl.artists.pagelines import PageLines, head_lengths
-from plotkit.mpl.artists.placement import Moved, Placement
+from plotkit.mpl.artists.placedtexts import PlacedTexts
+from plotkit.mpl.artists.placement import Moved
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
-from plotkit.mpl.artists.texts import PlacedTexts, text_artists
+from plotkit.mpl.artists.texts import text_artists
 from plotkit.mpl.fast.longline import new_line, new_lines
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.style import RC, each, line_style, line_styles, marker_style, numbers, rows, take
@@ -105,8 +106,8 @@ def _points(points: Points, surface: Surface) -> list[Artist]:
     )
     made.set_transform(IdentityTransform())
     if points.place is not None and surface.axes:
-        placement = Placement(points.place, surface.shares, surface.inches, surface.note)
-        made.set_offset_transform(transform + Moved(made, placement))
+        made.placement = surface.placement(points.place)
+        made.set_offset_transform(transform + Moved(made, made.placement))
     return [made]
 
 
@@ -178,7 +179,7 @@ def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
     """Return lines that have heads or are moved; some that stand alone, unless they move."""
     placement, n = None, len(lines.paths)
     if lines.place is not None and surface.axes:
-        placement = Placement(lines.place, surface.shares, surface.inches, surface.note)
+        placement = surface.placement(lines.place)
     elif lines.each and n > 1 and (n <= MOST_LINES or lines.kws):
         return [made for one in _single(lines) for made in _page_lines(one, surface)]
     properties, heads = _collected(lines, surface), head_lengths(lines)

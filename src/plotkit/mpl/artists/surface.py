@@ -14,6 +14,9 @@ from matplotlib.transforms import (
 )
 
 from plotkit.marks.primitives import Areas, Lines, Paths, Shares
+from plotkit.mpl.artists.inks import Inks
+from plotkit.mpl.artists.placement import Placement
+from plotkit.page import Limits, Place
 from plotkit.typing import Array, Floats
 
 ZORDER = 2
@@ -45,6 +48,10 @@ class Surface:
         From axis units to coordinates; None where they are the same.
     note
         What an error that comes up while something is drawn says of where.
+    limits
+        Returns what the panel shows in axis units.
+    inks
+        What is drawn in the panel, where texts are placed beside it.
     """
 
     transform: Transform
@@ -54,6 +61,12 @@ class Surface:
     axes: bool = False
     inverses: tuple[Inverse, Inverse] | None = None
     note: str = ""
+    limits: Callable[[], Limits] | None = None
+    inks: Inks | None = None
+
+    def placement(self, place: Place) -> Placement:
+        """Return what lets a function place elements."""
+        return Placement(place, self.shares, self.inches, self.note, self.limits)
 
     def project(self, xy: Floats, panel: Shares = "") -> Floats:
         """Return the coordinates of positions, shape (n, 2); shares of the panel stay shares."""

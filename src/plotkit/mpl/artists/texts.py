@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
-from matplotlib.figure import Figure, SubFigure
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, ScaledTranslation, Transform
+from matplotlib.transforms import Bbox, IdentityTransform, ScaledTranslation, Transform
 
 from plotkit.marks.primitives import Shares, Texts
-from plotkit.mpl.artists.placement import Placement
+from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, with_frame
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.fast.extents import style_of
 from plotkit.mpl.style import each
-from plotkit.typing import Bools, Floats
-
-TEXT_ZORDER = 3
-"""Above the frame of the axes, which would cut through a text at the edge."""
+from plotkit.typing import Floats
 
 
 def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
@@ -36,9 +32,11 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
     properties = _properties(primitive, n)
     if primitive.place is not None and surface.axes:
         texts = [Text(*offset, **one) for offset, one in zip(offsets, properties, strict=True)]
-        placement = Placement(primitive.place, surface.shares, surface.inches, surface.note)
-        widens = primitive.limits and not primitive.panel
-        return [PlacedTexts(texts, places, transform, primitive.panel, placement, widens)]
+        placement = surface.placement(primitive.place)
+        widens = primitive.limits and (not primitive.panel or bool(placement.sees))
+        moved = PlacedTexts(texts, places, transform, primitive.panel, placement, widens)
+        moved.inks = surface.inks
+        return [moved]
     made: list[Any] = []
     for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
         if not surface.axes:
@@ -147,7 +145,7 @@ class DataText(Annotation):
             return super().get_tightbbox(renderer)
         at = self._at()
         within = self.axes.bbox.contains(*at)  # told at once, unless it is at the edge
-        if not within and not _in_view(self, at[None], "")[0]:
+        if not within and not in_view(self, at[None], "")[0]:
             return Bbox.null()
         return Bbox(self._reach(renderer, at) + at)
 
@@ -176,153 +174,13 @@ class Note(DataText):
         if not super().get_visible() or self.axes is None:
             return bool(super().get_visible())
         transform: Any = self.xycoords
-        return bool(_in_view(self, transform.transform([self.xy]), self._panel)[0])
+        return bool(in_view(self, transform.transform([self.xy]), self._panel)[0])
 
     def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:  # type: ignore[override]  # as that of an Annotation
         """Return the box around the text with all that is behind it, in pixels."""
         box = super().get_window_extent(renderer)
-        return _with_frame(self, box) if self.get_visible() else box
+        return with_frame(self, box) if self.get_visible() else box
 
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox | None:
         """Return the same; nothing while it is hidden."""
         return super().get_tightbbox(renderer) if self.get_visible() else Bbox.null()
-
-
-def _in_view(artist: Artist, pixels: Floats, panel: Shares) -> Bools:
-    """Tell which points are within the Axes; a share of the panel always is."""
-    axes: Any = artist.axes
-    middle = axes.get_window_extent().get_points().mean(axis=0)
-    judged = np.where([name in panel for name in "xy"], middle, pixels)
-    shown: Bools = axes.patch.contains_points(judged, radius=1.0)  # as annotations are judged
-    return shown
-
-
-def _with_frame(text: Text, box: Bbox) -> Bbox:
-    """Return the box around a text and what is behind it."""
-    patch, figure = text.get_bbox_patch(), text.get_figure(root=True)
-    if patch is None or figure is None:
-        return box
-    form: Any = patch.get_boxstyle()
-    turned = np.deg2rad(text.get_rotation())
-    pad = getattr(form, "pad", 0.0) * float(text.get_fontsize())
-    pad *= abs(np.cos(turned)) + abs(np.sin(turned))
-    return box.padded((pad + patch.get_linewidth() / 2) * figure.dpi / 72)
-
-
-class PlacedTexts(Artist):
-    """Texts at points that a function moves, all of them at once.
-
-    Parameters
-    ----------
-    texts
-        At their offsets in points.
-    places
-        Coordinates of their points, shape (n, 2).
-    transform
-        From coordinates to the page.
-    panel
-        The axes on which points are at shares of the panel.
-    placement
-        What moves the points.
-    widens
-        Whether limits grow for them.
-    """
-
-    sticks_out = True
-    """The layout leaves space for it."""
-
-    def __init__(
-        self,
-        texts: list[Text],
-        places: Floats,
-        transform: Transform,
-        panel: Shares,
-        placement: Placement,
-        widens: bool = True,
-    ) -> None:
-        super().__init__()
-        self._widens = widens
-        self.texts = texts
-        self._places, self._way, self._panel = places, transform, panel
-        self._placement = placement
-        self.set_clip_on(False)
-        self.set_zorder(TEXT_ZORDER)
-
-    def get_texts(self) -> list[Text]:
-        """Return all texts, also those that are not shown."""
-        return self.texts
-
-    def get_children(self) -> list[Artist]:
-        """Return the texts that were shown last."""
-        return [text for text in self.texts if text.get_visible()]
-
-    def set_figure(self, fig: Figure | SubFigure) -> None:
-        """Set the figure of all texts."""
-        super().set_figure(fig)
-        for text in self.texts:
-            text.set_figure(fig)
-
-    def reaches(self, renderer: RendererBase | None) -> Iterator[tuple[Floats, Floats]]:
-        """Yield the points of texts that widen limits, and the box of each around it, in pixels."""
-        if self._widens:
-            pixels = self._way.transform(self._places)
-            reach = self._reach(self._shown(pixels), renderer)
-            yield from zip(self._places, reach, strict=True)
-
-    def _shown(self, pixels: Floats) -> Bools:
-        shown: Bools = np.isfinite(pixels).all(axis=1) & _in_view(self, pixels, self._panel)
-        return shown & [bool(text.get_text()) for text in self.texts]
-
-    def _reach(self, shown: Bools, renderer: RendererBase | None) -> Floats:
-        """Return the boxes of texts around their points, NaN for those that are not shown."""
-        reach = np.full((len(shown), 2, 2), np.nan)
-        for i in np.flatnonzero(shown).tolist():
-            text = self.texts[i]
-            self._put(text, np.zeros(2), self._placement.point)
-            reach[i] = _with_frame(text, text.get_window_extent(renderer)).get_points()
-        return reach
-
-    def place(self, renderer: RendererBase | None) -> list[Bbox]:
-        """Put texts where they belong, and return the boxes of those that are shown, in pixels."""
-        pixels = self._way.transform(self._places)
-        shown = self._shown(pixels)
-        pixels = np.where(shown[:, None], pixels, np.nan)
-        point = self._placement.point
-        reach = self._reach(shown, renderer)
-        extent, middle = np.diff(reach, axis=1)[:, 0] / point, reach.mean(axis=1) / point
-        found = self._placement(pixels, extent, middle)
-        boxes = []
-        for text, xy, around in zip(self.texts, found, reach, strict=True):
-            seen = bool(np.isfinite(xy).all())
-            text.set_visible(seen)
-            if seen:
-                self._put(text, xy, point)
-                boxes.append(Bbox(around + xy))
-        return boxes
-
-    @staticmethod
-    def _put(text: Text, pixels: Floats, point: float) -> None:
-        """Let a text, which is at its offset, start from a place on the page."""
-        text.set_transform(Affine2D().scale(point).translate(*pixels.tolist()))
-
-    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the box around all texts, in pixels."""
-        boxes = self.place(renderer)
-        return Bbox.union(boxes) if boxes else Bbox.null()
-
-    def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox:
-        """Return the same."""
-        return self.get_window_extent(renderer)
-
-    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw the texts at their places."""
-        if not self.get_visible():
-            return
-        self.place(renderer)
-        renderer.open_group("texts", gid=self.get_gid())
-        for text in self.texts:
-            if text.get_visible():
-                text.draw(renderer)
-        renderer.close_group("texts")
-        self.stale = False

@@ -20,6 +20,7 @@ from plotkit.scales.base import AxisScale
 __all__ = ["LabelFit", "fit_now", "make_fits"]
 
 _NAMES: tuple[AxisName, ...] = ("x", "y")
+_ROUNDS = 4
 _ENDLESS = 1e6
 
 
@@ -61,8 +62,10 @@ def fit_now(
 ) -> None:
     """Make limits and tick labels fit where no layout of ours will."""
     renderer = measuring(figure)
-    for limits in growing:
-        limits.fit(renderer)
+    for _ in range(_ROUNDS):  # texts may stand on others, which limits grow for
+        changed = [limits.fit(renderer) for limits in growing]
+        if not any(changed):
+            break
     for fit in fits:
         fit.reset(renderer, _ENDLESS)
         fit.fit(renderer)

@@ -109,21 +109,23 @@ class GrowingLimits:
 
     def _texts(self, way: Any, first: float, last: float, renderer: Measure) -> Floats:
         """Return place, and reach to the lower and the higher side in pixels, of texts in view."""
-        places, reaches = [], []
+        places, reaches, held = [], [], []
         for child in _widening(self._axes):
-            key = (renderer.dpi, child.get_text() if isinstance(child, Text) else None)
+            key = (renderer.dpi, child.get_text() if isinstance(child, Text) else child.look())
             known = self._known.get(child)
             if known is None or known[0] != key:
                 known = self._known[child] = key, list(child.reaches(renderer))
             for xy, box in known[1]:
                 places.append(float(xy[self._along]))
                 reaches.append(box[:, self._along])
+                held.append(not isinstance(child, Text) and child.look() is not None)
         if not places:
             return np.empty((0, 3))
         at, pad = way.transform(np.array(places)), _PAD * renderer.dpi / 72
         below, above = np.array(reaches).T + np.array([[-pad], [pad]])
-        texts = np.column_stack([at, below, above] if first < last else [at, -above, -below])
         low, high = min(first, last), max(first, last)
+        at = np.where(held, np.clip(at, low, high), at)  # of a marker at the edge, the outer half
+        texts = np.column_stack([at, below, above] if first < last else [at, -above, -below])
         return np.asarray(texts[np.isfinite(texts).all(axis=1) & (at >= low) & (at <= high)])
 
 

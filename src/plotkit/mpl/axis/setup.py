@@ -80,6 +80,12 @@ class AxesSetup:
             axis.set_tick_params(which="both", **hidden)
             axis.offsetText.set_visible(False)
         add_second(ax, name, plan)
+        if not plan.shown:
+            axis.set_visible(False)
+        if plan.color is not None:
+            axis.label.set_color(plan.color)
+            axis.offsetText.set_color(plan.color)
+            axis.set_tick_params(which="both", color=plan.color, labelcolor=plan.color)
         if isinstance(axis, LightAxis):
             axis.take_style()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -105,13 +105,13 @@ class Quiet:
 class BoxWithSides:
     """The box of an Axes together with what is written at its right, for what stands beyond."""
 
-    def __init__(self, ax: Axes) -> None:
-        self.ax = ax
+    def __init__(self, ax: Axes, over: Sequence[Axes] = ()) -> None:
+        self.ax, self.over = ax, over
 
     def __call__(self, renderer: RendererBase) -> Bbox:
         """Return the box in pixels."""
         ax, second = self.ax, second_of(self.ax, "y")
-        axes = [ax.yaxis] if second is None else [ax.yaxis, second.yaxis]
+        axes = [one.yaxis for one in (ax, second, *self.over) if one is not None]
         boxes = [axis.get_tightbbox(renderer) for axis in axes]
         right = max([ax.bbox.x1, *(box.x1 for box in boxes if box is not None)])
         return Bbox.from_extents(ax.bbox.x0, ax.bbox.y0, right, ax.bbox.y1)

@@ -252,9 +252,7 @@ class PointCollection(Points):
         )
 
 
-def new_points(
-    paths: Any, sizes: Floats, face: Paint, edge: Paint, **styles: Any
-) -> PathCollection:
+def new_points(paths: Any, sizes: Floats, face: Paint, edge: Paint, **styles: Any) -> Points:
     """Return a collection of points.
 
     Parameters

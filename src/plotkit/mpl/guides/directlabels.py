@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -56,15 +56,20 @@ class DirectLabels(Assembly):
         The Axes of the panel.
     panel
         Its plan, with the labels.
+    around
+        Gives the box of the panel with what is written at its right; None if nothing is.
     """
 
     group = "endlabels"
     sticks_out = True
     """The layout keeps room for it."""
 
-    def __init__(self, ax: Axes, panel: Panel) -> None:
+    def __init__(
+        self, ax: Axes, panel: Panel, around: Callable[[RendererBase], Bbox] | None = None
+    ) -> None:
         super().__init__()
         self.ax = ax
+        self._around = around
         ends = np.array([(end.x, end.y) for end in panel.direct_labels]).reshape(-1, 2)
         x, y = panel.x.scale, panel.y.scale
         self._ends = np.column_stack([x.invert(ends[:, 0]), y.invert(ends[:, 1])])
@@ -107,8 +112,9 @@ class DirectLabels(Assembly):
         order = np.argsort(-ends[:, 1], kind="stable")
         order = self._fitting(order, tall, box.height)
         heights = spread(ends[order, 1], tall[order], box.y0, box.y1)
+        right = box.x1 if self._around is None else self._around(renderer).x1
         for i, height in zip(order.tolist(), heights.tolist(), strict=True):
-            edge = box.x1 + _GAP * point
+            edge = right + _GAP * point
             self.texts[i].set_position((edge, height))
             end = (float(ends[i, 0]), float(ends[i, 1]))
             far = abs(height - end[1]) > _NEAR * tall[i]

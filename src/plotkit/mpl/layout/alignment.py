@@ -158,7 +158,7 @@ class _Cutting:
     def margins(self, part: int | Division) -> Extent:
         """Return the margins around the panels of a part."""
         if isinstance(part, int):
-            return self._margins[part]
+            return self._margins[part] if part >= 0 else (0.0, 0.0, 0.0, 0.0)
         all_ = np.array([self.margins(one) for one in part.parts])
         left, bottom, right, top = all_.max(axis=0).tolist()
         if part.direction == "row":
@@ -190,7 +190,8 @@ class _Cutting:
             Between its parts, if neighbours have the same.
         """
         if isinstance(part, int):
-            self.panels[part], self.outer[part] = box, _grown(box, around)
+            if part >= 0:
+                self.panels[part], self.outer[part] = box, _grown(box, around)
             return
         horizontal = part.direction == "row"
         gaps = self.gaps(part) if gaps is None else gaps
@@ -222,7 +223,7 @@ class _Cutting:
 
     def _sizes(self, part: int | Division) -> tuple[float, float]:
         if isinstance(part, int):
-            x0, y0, x1, y1 = self.panels[part]
+            x0, y0, x1, y1 = self.panels.get(part, (0.0, 0.0, 0.0, 0.0))
             return x1 - x0, y1 - y0
         sizes = np.array([self._sizes(one) for one in part.parts])
         along = 0 if part.direction == "row" else 1

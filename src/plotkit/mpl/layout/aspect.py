@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 from matplotlib.axes import Axes
 
+BESIDE = "plotkit-beside"
+"""The gid of an Axes that follows a panel, whose size it does not decide."""
+
 
 def panel_size(axes: Iterable[Axes], width: float, height: float) -> tuple[float, float]:
     """Return the size that panels with a fixed aspect need of what there is for each."""
     wide = tall = 0.0
     for ax in axes:
         aspect = ax.get_aspect()
+        if ax.get_gid() == BESIDE:
+            continue
         if aspect == "auto":
             return width, height
         shape = float(aspect) * float(ax.get_data_ratio())

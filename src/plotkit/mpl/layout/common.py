@@ -11,6 +11,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
+from plotkit.compile.drawing import Panel
 from plotkit.mpl.axis.sides import second_of
 from plotkit.mpl.guides.packing import Extent
 from plotkit.mpl.style import RC
@@ -48,21 +49,30 @@ class CommonTitles:
     ----------
     figure
         Where the titles are written.
-    axes
-        The panels.
+    panels, axes
+        The panels, and the Axes of each.
     common
         The axes, "x" and "y", that panels have in common.
     """
 
     def __init__(
-        self, figure: Figure | SubFigure, axes: Sequence[Axes], common: Sequence[Name]
+        self,
+        figure: Figure | SubFigure,
+        panels: Sequence[Panel],
+        axes: Sequence[Axes],
+        common: Sequence[Name],
     ) -> None:
         self.figure = figure
         self._titles: list[_Title] = []
         for name in common:
-            seconds = [second for ax in axes if (second := second_of(ax, name)) is not None]
-            self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in axes])
-            self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in seconds])
+            groups: dict[str, list[Axes]] = {}
+            for panel, ax in zip(panels, axes, strict=True):
+                if panel.of is None or panel.over:
+                    groups.setdefault(panel.pairing[name == "y"], []).append(ax)
+            for group in groups.values():
+                seconds = [second for ax in group if (second := second_of(ax, name)) is not None]
+                self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in group])
+                self._add(name, [ax.xaxis if name == "x" else ax.yaxis for ax in seconds])
 
     def _add(self, name: Name, axes: Sequence[Axis]) -> None:
         labelled = [axis for axis in axes if axis.get_label_text()]

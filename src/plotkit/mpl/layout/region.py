@@ -11,6 +11,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec, SubplotSpec
 from matplotlib.text import Text
 
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.artists.titles import meeting, put_title, title_of, title_reach
 from plotkit.mpl.axis.fits import LabelFit
@@ -33,7 +34,7 @@ from plotkit.mpl.layout.adjusted import Adjusted
 from plotkit.mpl.layout.around import slots_around, texts_around
 from plotkit.mpl.layout.aspect import divided, panel_size
 from plotkit.mpl.layout.bounds import PAD, WHOLE, bounds
-from plotkit.mpl.layout.cells import size_at
+from plotkit.mpl.layout.cells import size_at, widest
 from plotkit.mpl.layout.common import CommonTitles
 from plotkit.mpl.layout.settling import Edges, arrange
 from plotkit.mpl.layout.spacer import Side
@@ -83,6 +84,8 @@ class Region:
         Between the content and the edge of the figure, in points.
     sizes
         What makes text smaller where there is little room.
+    crowded
+        What is placed by a function that may have no room for it, one a layer.
     told
         What has been said of it already.
     asked
@@ -102,6 +105,7 @@ class Region:
     pad: float = PAD
     asked: Adjusted | None = None
     sizes: TextSizes = field(default_factory=TextSizes)
+    crowded: Sequence[Crowded] = ()
     told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -244,14 +248,12 @@ class Region:
         left, right, bottom, top = edges
         rows, columns = self.grid.get_geometry()
         x0, y0, x1, y1 = self.margins(edges, renderer)
-        gap = GAP * renderer.dpi / 72
-        across, between = _gap(right[:-1] + left[1:], gap), _gap(bottom[:-1] + top[1:], gap)
-        width = x0 + x1 + (columns - 1) * across
-        height = y0 + y1 + (rows - 1) * between
-        root = self.figure.get_figure(root=True)
-        root.set_size_inches(
-            columns * panel[0] + width / renderer.dpi, rows * panel[1] + height / renderer.dpi
-        )
+        gaps = right[:-1] + left[1:], bottom[:-1] + top[1:]
+        across, between = (_gap(some, GAP * renderer.dpi / 72) for some in gaps)
+        wide, tall = widest(self.grid)
+        width = columns * wide * panel[0] + (x0 + x1 + (columns - 1) * across) / renderer.dpi
+        height = rows * tall * panel[1] + (y0 + y1 + (rows - 1) * between) / renderer.dpi
+        self.figure.get_figure(root=True).set_size_inches(width, height)
 
     def axes(self) -> Iterator[Placed]:
         """Yield the axes of the grid, with their places in it; but those that a user has placed."""
@@ -311,7 +313,9 @@ class Region:
         width, across = divided(stop - start, columns, across, spaces.get("wspace"))
         height, between = divided(ceiling - base, rows, between, spaces.get("hspace"))
         room = width, height
-        width, height = panel_size((ax for ax, _ in axes), width, height)
+        wide, tall = widest(self.grid)
+        width, height = panel_size((ax for ax, _ in axes), width / wide, height / tall)
+        width, height = width * wide, height * tall
         start += columns * (room[0] - width) / 2
         base += rows * (room[1] - height) / 2
         stop = start + columns * width + (columns - 1) * across
@@ -338,8 +342,7 @@ class Region:
     def _place_title(self, packs: Packs, renderer: Measure) -> float:
         """Put the title of the only panel over it, and over guides; return how high it is."""
         ax = self._single()
-        title = None if ax is None else title_of(ax)
-        if ax is None or title is None:
+        if ax is None or (title := title_of(ax)) is None:
             return 0.0
         edge, whole = self.pad * renderer.dpi / 72, self.figure.bbox
         share = {"left": 0.0, "right": 1.0}.get(title.get_horizontalalignment(), 0.5)
@@ -380,11 +383,10 @@ class Region:
         Half of a tick label may hang into their room, so it is rather large.
         """
         renderer = measuring(self.figure)
-        point = renderer.dpi / 72
+        point, whole = renderer.dpi / 72, self.figure.bbox
         packs = measure(self.guides, self._bounds(renderer), renderer)
         place(packs, packs.room, self.figure, point)
         taken = {side: far + (2 * SPACE + PAD) * point for side, far in sides(packs)}
-        whole = self.figure.bbox
         left, bottom, right, top = self.extent
         return (
             left + taken.get("left", 0.0) / whole.width,

@@ -13,11 +13,13 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import SubplotSpec
 
 from plotkit.errors import warn
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.panel import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
+from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.text.ruler import Measure, measuring
 from plotkit.typing import Floats
 
@@ -43,6 +45,7 @@ class Measured(Protocol):
 
     fits: Sequence[LabelFit]
     own: Sequence[Attached]
+    crowded: Sequence[Crowded]
     told: set[str]
 
     def start(self, renderer: Measure) -> None:
@@ -227,6 +230,7 @@ def _smallest(whole: Arrangement, renderer: Measure) -> tuple[float, float]:
         (ax.bbox.width / renderer.dpi, ax.bbox.height / renderer.dpi)
         for region in whole.regions
         for ax, _ in region.axes()
+        if ax.get_gid() != BESIDE
     ]
     return min(sizes, key=min, default=(LEAST, LEAST))
 
@@ -256,7 +260,9 @@ def _say_what_is_left_out(whole: Arrangement, renderer: Measure) -> None:
         for words in guide.words():
             _say(whole, words)
     for region in whole.regions:
-        speaking: list[Speaking] = [*region.fits, *region.own]
+        for some in region.crowded:
+            some.place(renderer)
+        speaking: list[Speaking] = [*region.fits, *region.own, *region.crowded]
         for each in speaking:
             for words in each.words():
                 _say(whole, words)

@@ -1,0 +1,59 @@
+"""Corr: correlations (row 52 of the cases)."""
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+import plotkit.objects as so
+from plotkit.errors import PlotSpecError
+
+XY = arrays(np.float64, (9, 2), elements=st.integers(-50, 50).map(float))
+
+
+def corr(stat, **data):
+    found = so.Plot(data, **{name: name for name in data}).add(so.Text(), stat).plot().data()
+    return {name: np.asarray(found[name]).tolist() for name in ("r", "n", "text")}
+
+
+@given(XY)
+def test_is_that_of_scipy(xy):
+    x, y = xy.T
+    if np.ptp(x) == 0 or np.ptp(y) == 0:
+        return
+    assert corr(so.Corr(), x=x, y=y)["r"] == [
+        pytest.approx(scipy.stats.pearsonr(x, y)[0], abs=1e-9)
+    ]
+    ranked = corr(so.Corr("spearman"), x=x, y=y)["r"]
+    assert ranked == [pytest.approx(scipy.stats.spearmanr(x, y)[0], abs=1e-9)]
+
+
+def test_units_and_origin_change_nothing():
+    x, y = np.array([1.0, 2, 3, 5]), np.array([2.0, 1, 4, 4])
+    one, other = corr(so.Corr(), x=x, y=y), corr(so.Corr(), x=1e9 + x, y=1e-9 * y)
+    assert one["r"] == pytest.approx(other["r"])
+
+
+def test_is_of_logarithms_on_a_log_axis():
+    x, y = [1, 10, 100], [1, 2, 3]
+    plot = so.Plot(x=x, y=y).add(so.Text(), so.Corr()).scale(x="log")
+    assert plot.plot().data()["r"][0] == pytest.approx(1.0)
+
+
+def test_row_52_few_rows_and_constants_are_blank():
+    x = [1, 2, 1, 2, 3, 1, 2, 3]
+    y = [1, 2, 5, 5, 5, 1, 3, 2]
+    found = corr(so.Corr(), x=x, y=y, group=list("aabbbccc"))
+    assert found["n"] == [3]
+    assert found["text"] == ["0.50"]
+
+
+def test_text_has_a_true_minus_and_as_many_digits_as_asked():
+    assert corr(so.Corr(digits=3), x=[1, 2, 3], y=[3, 1, 2])["text"] == ["−0.500"]
+
+
+def test_unknown_method():
+    with pytest.raises(PlotSpecError, match="spearman"):
+        so.Corr("kendal")
