@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
 import plotkit.objects as so
 from tests.randomplots import search, told
@@ -217,3 +218,30 @@ def test_levels_of_letter_values_begin_with_1():
     plot = so.Plot(x=["a", "b"], ymin=[1, 2], ymax=[2, 3], median=[1, 2], level=[-1, 1])
     with pytest.raises(so.PlotSpecError, match="level of Boxen"):
         plot.add(so.Boxen()).plot()
+
+
+@pytest.mark.parametrize("mark", [so.Violin(), so.Ridge(), so.Boxen(), so.Box()])
+@pytest.mark.parametrize("levels", [["a", "b"], [True, False]])
+def test_shapes_of_times_stand_at_their_levels(mark, levels):
+    data = {"level": levels * 10, "day": pd.date_range("2024-01-01", periods=20)}
+    for axes in ({"x": "level", "y": "day"}, {"y": "level", "x": "day"}):
+        made = so.Plot(data, **axes).add(mark).plot()
+        panel = made.figure.axes[0]
+        level = panel.xaxis if axes["x"] == "level" else panel.yaxis
+        assert len(level.get_majorticklocs()) == 2
+
+
+@pytest.mark.parametrize("mark", [so.Text(), so.Text(at="end"), so.Label(), so.Text(halo=2)])
+def test_texts_lie_at_their_values_on_a_second_axis(mark):
+    plot = so.Plot(x=[0, 1, 2], y=[1, 2, 3]).add(so.Line())
+    plot = plot.add(mark, y2=[100, 400, 250], text=["a", "b", "c"])
+    figure = plot.plot().figure
+    figure.canvas.draw()
+    beneath, over = figure.axes
+    texts = {text.get_text(): text for text in beneath.findobj(Text)}
+    for name, value in {"a": 100, "b": 400, "c": 250}.items():
+        box = texts[name].get_window_extent()
+        at = over.transData.transform((0, value))[1]
+        assert abs((box.y0 + box.y1) / 2 - at) < 30
+        assert over.bbox.y0 <= box.y0 and box.y1 <= over.bbox.y1
+    assert beneath.get_xlim()[0] > -0.5

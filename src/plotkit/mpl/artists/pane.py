@@ -64,6 +64,7 @@ def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
         figure.dpi_scale_trans,
         figure.dpi / 72,
         axes=True,
+        over=ax is not holder,
         inverses=_inverses(panel),
         limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
         inks=Inks(holder) if looks_around(primitives) else None,
@@ -115,6 +116,8 @@ def _draw_mark(
         made = artists(primitive, surface)
         for artist in made:
             ax.add_artist(artist)
+            if surface.over and hasattr(artist, "scaled"):
+                artist.scaled = own
         by_level = len(made) == len(mark.labels)
         levels = mark.labels if by_level else [""] * len(made)
         for artist, level in zip(made, levels, strict=True):
