@@ -245,3 +245,35 @@ def test_texts_lie_at_their_values_on_a_second_axis(mark):
         assert abs((box.y0 + box.y1) / 2 - at) < 30
         assert over.bbox.y0 <= box.y0 and box.y1 <= over.bbox.y1
     assert beneath.get_xlim()[0] > -0.5
+
+
+@pytest.mark.parametrize("axes", [{"x": "level", "y": "v"}, {"y": "level", "x": "v"}])
+@pytest.mark.parametrize("mark", [so.Violin(), so.Box()])
+def test_counts_written_at_a_share_of_the_panel(axes, mark):
+    data = {"level": ["a", "b"] * 10, "v": range(20)}
+    values = next(name for name, column in axes.items() if column == "v")
+    plot = so.Plot(data, **axes).add(mark)
+    alone = plot.plot().figure.axes[0]
+    plot = plot.add(so.Text(), so.Count(), text="count", **{values: so.frac(0.02)})
+    figure = plot.plot().figure
+    ax = figure.axes[0]
+    figure.canvas.draw()
+    assert [text.get_text() for text in ax.texts] == ["10", "10"]
+    for text in ax.texts:
+        at = ax.transAxes.inverted().transform(text.get_window_extent().get_points()).mean(axis=0)
+        assert abs(at["xy".index(values)] - 0.02) < 0.03
+    assert getattr(ax, f"get_{values}lim")() == getattr(alone, f"get_{values}lim")()
+
+
+def test_the_key_of_ridges_rises_as_they_do():
+    data = {"level": ["a", "b"] * 10, "v": range(20), "c": ["u", "u", "w", "w"] * 5}
+    made = so.Plot(data, y="level", x="v", color="c").add(so.Ridge()).plot()
+    (guide,) = made.drawing.legends
+    x, y = guide.keys[0].primitives[0].paths.xy.T
+    assert np.ptp(x[y == y.min()]) > np.ptp(x[y == y.max()])  # a foot below, a top above
+
+
+def test_even_ticks_between_the_ends_of_numbers():
+    scale = so.Continuous(trans="sqrt").tick(count=3)
+    plot = so.Plot(x=[1, 2], y=[1, 2], fillalpha=[-1e308, 1e308]).add(so.Bar())
+    plot.scale(fillalpha=scale).save(io.BytesIO())
