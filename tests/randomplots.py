@@ -31,7 +31,7 @@ ODD = [np.nan, np.inf, -np.inf, 0.0, -0.0, 1e-320, 1e308, -1e308, 1e17, 5e-324, 
 SHAPES = (
     '{"type": "Point", "coordinates": [1, 2]}',
     '{"type": "LineString", "coordinates": [[0, 0], [1, 2], [3, 1]]}',
-    '{"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 0]], [[2, 1], [3, 1], [3, 2]]]}',
+    '{"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4]], [[2, 1], [3, 1], [3, 2]]]}',
     '{"type": "Polygon", "coordinates": []}',
     None,
 )
@@ -182,10 +182,14 @@ MOVES = (
     lambda r: so.Shift(x=r.choice([1, -1e9, timedelta(days=9e6), 1e308]), y=r.choice([0, 1])),
     lambda r: so.Stack(),
     lambda r: so.Swarm(r.choice([0, 3])),
-    lambda r: so.Stack(order=r.choice(["levels", "sum"]), reverse=r.random() < 0.5,
-                       offset=r.choice(["zero", "expand", "center", "wiggle"])),
-    lambda r: so.Nudge(r.choice([3, -0.2]), r.choice([0, 1]),
-                       unit=r.choice(["points", "width", "data"])),
+    lambda r: so.Stack(
+        order=r.choice(["levels", "sum"]),
+        reverse=r.random() < 0.5,
+        offset=r.choice(["zero", "expand", "center", "wiggle"]),
+    ),
+    lambda r: so.Nudge(
+        r.choice([3, -0.2]), r.choice([0, 1]), unit=r.choice(["points", "width", "data"])
+    ),
     lambda r: so.Dodge(width=r.choice([0.5, 1.5])),
     lambda r: so.Sina(density_norm=r.choice(["area", "width", "count"])),
 )
