@@ -112,7 +112,7 @@ def test_names(name):
     assert inspect.isclass(getattr(so, name))
 
 
-MORE = ("part", "gaps", "format", "contrast", "capsize", "step")
+MORE = ("part", "raster", "gaps", "format", "contrast", "capsize", "step")
 MORE += ("at", "repel", "overlap", "wrap", "halo")
 """Fields that marks have beside those of the table."""
 
@@ -159,7 +159,7 @@ def test_fields_and_defaults_of_marks(name):
     found = {field.name: default_of(field.default) for field in fields(mark)}
     assert {key: found[key] for key in MARKS[name]} == MARKS[name]
     assert next(iter(found)) == "artist_kws"
-    assert set(found) - {"artist_kws", "raster", *MORE} == set(MARKS[name])
+    assert set(found) - {"artist_kws", *MORE} == set(MARKS[name])
 
 
 @pytest.mark.parametrize("name", TAKES_ANY)
