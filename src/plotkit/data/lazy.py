@@ -158,7 +158,9 @@ class LazyTable:
 
     def select(self, *names: str) -> LazyTable:
         """Return the table with only these columns."""
-        made = self._having(self.frame.select(self[name] for name in names), names)
+        # An engine has no table without columns; its rows may still be counted.
+        some = self.frame.select(self[name] for name in names) if names else self.frame
+        made = self._having(some, names)
         return replace(made, asked=self.asked.then("select", names))
 
     def filter(self, condition: nw.Expr) -> LazyTable:

@@ -247,7 +247,8 @@ def key_primitives(
             if member.mark.has_key:
                 pane = Pane(flip=_turns(member.mark) and layer.orient == "y")
                 _draw_key(member.mark, layer, values, scene, pane)
-                down = pane.flip and _goes_down(layer, scene)
+                rises = member.mark.reaches  # up the page, also where levels go down
+                down = pane.flip and not rises and _goes_down(layer, scene)
                 drawn += map(_mirrored, pane.primitives) if down else pane.primitives
     return drawn
 
@@ -315,7 +316,8 @@ def _at_rest(primitive: Primitive) -> Primitive:
     if not np.ptp(xy[:, 0]) > 0:
         return primitive
     nothing = np.zeros_like(xy)
-    made = placed(primitive.place, Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing))
+    page = Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing)
+    made = placed(primitive.place, page).xy
     return replace(primitive, paths=Paths(made / KEY, primitive.paths.starts), place=None)
 
 
