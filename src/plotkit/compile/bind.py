@@ -61,12 +61,11 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
         for layer in spec.layers or [BLANK]
     ]
     drafts: list[Draft] = []
-    first = 0 if spec.layers else -1
     spec, given = with_missing(spec, unfold(spec, spec.layers or (BLANK,), owns))
     with Faults() as faults:
         with faults.trying():
             _check_names(spec)
-        for index, one in enumerate(given, first):
+        for index, one in enumerate(given, 0 if spec.layers else -1):
             parts = declared(one.layer, settings.seed)
             for pairing in drawn_on(spec, one.layer):
                 with faults.trying():
@@ -75,12 +74,9 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
                     )
         with faults.trying():
             facets = _bind_facets(spec, base, [one.source for one in given])
-    if base.lazy or any(one.source.lazy for one in given):
-        held = [variable for draft in drafts for variable in draft.variables.values()]
-        ask_profiles(spec, [*held, *facets.values()])
+    ask_profiles(spec, drafts, facets)
     drafts = with_dates(spec, drafts)
-    orients = choose_orients(spec, drafts)
-    both = zip(drafts, orients, strict=True)
+    both = zip(drafts, choose_orients(spec, drafts), strict=True)
     layers = tuple(_bound(draft, orient, views) for draft, orient in both)
     if not spec.layers:
         return Bound(spec, settings, (), facets, blank=layers)

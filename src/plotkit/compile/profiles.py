@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
+from typing import Any
 
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
@@ -17,8 +18,19 @@ _AS_THEY_ARE = ("text", "group", "geometry")
 """Variables that may have a value of their own in each row, and have no scale."""
 
 
-def ask_profiles(spec: PlotSpec, variables: Iterable[Variable]) -> None:
-    """Ask each lazy source for what the scales of variables want to know, by one query."""
+def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:
+    """Ask each lazy source for what scales want to know of its columns, by one query.
+
+    Parameters
+    ----------
+    spec
+        What the user said.
+    layers
+        The layers, whose `variables` are bound.
+    facets
+        The facet variables of the plot.
+    """
+    variables = [v for layer in layers for v in layer.variables.values()] + [*facets.values()]
     wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
     for variable in variables:
         if not isinstance(variable, ColumnVariable) or not isinstance(variable.data, LazySource):

@@ -207,7 +207,7 @@ class Bound:
     present: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-# ----------------------------------------------------------------------------- arrange: panels
+# ------------------------------------------------------------ arrange: panels; train: scales
 
 
 @dataclass(frozen=True)
@@ -267,9 +267,6 @@ class Grid:
             else nothing
             for cell in self.cells
         ]
-
-
-# ------------------------------------------------------------------------------ train: scales
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,7 +40,8 @@ def _check(axis: str, plot: PlotSpec) -> None:
     """Raise if a marginal plot says what only the whole plot can say."""
     plain = PlotSpec()
     for item in fields(plot):
-        if item.name not in _OWN and getattr(plot, item.name) != getattr(plain, item.name):
+        own = item.name in _OWN or not item.compare
+        if not own and getattr(plot, item.name) != getattr(plain, item.name):
             what = _METHODS.get(item.name, f"{item.name}()")
             raise PlotSpecError(f"{what} belongs to the whole plot, not to marginal({axis}=).")
     if not plot.layers:
