@@ -15,9 +15,8 @@ import pandas as pd
 import pytest
 
 import plotkit.objects as so
-from plotkit.compile import bind
 from plotkit.compile.steps import compile_plot
-from plotkit.data.source import source
+from plotkit.data.source import Sources, source
 from tests.fake_theme import FakeTheme
 
 N = 200_000
@@ -72,7 +71,7 @@ def test_each_column_is_read_once(name, monkeypatch):
         return replace(found, read=lambda key: read.update([key]) or found.read(key))
 
     kept = counted(FRAME)
-    monkeypatch.setattr(bind, "source", lambda data, *args: kept)
+    monkeypatch.setattr(Sources, "of", lambda self, data, *args: kept)
     spec = PLOTS[name]._spec
     compile_plot(spec, FakeTheme())
     assert read == Counter(set(spec.variables.values()))

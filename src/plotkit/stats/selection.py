@@ -325,6 +325,8 @@ class Selection:
         cell = np.minimum(cell, _last(self.mass)[:, None])
         wanted = np.zeros(self.mass.shape, dtype=bool)
         np.put_along_axis(wanted, cell, True, axis=1)
+        if isinstance(self.rows, EngineRows) and self.n is not None:
+            wanted = _alike(wanted, self.n)
         few = self.rows.within(self.low, self.scale, wanted)
         removed = np.cumsum(np.where(wanted, 0.0, self.mass), axis=1)
         left = targets - np.take_along_axis(removed, cell, axis=1)
@@ -358,6 +360,21 @@ class Selection:
     def settled(self) -> Rows:
         """All rows, in memory."""
         return self.rows.settled()
+
+
+def _alike(wanted: Bools, n: Floats) -> Bools:
+    """Return wanted cells that are the same for all groups, unless they hold too many rows.
+
+    An engine then compares with numbers, where it would look up those of each row's group.
+    """
+    union = wanted.any(axis=0)
+    cells = np.flatnonzero(union)
+    for span in (slice(cells[0], cells[-1] + 1), union):
+        if n[:, span].sum() <= n.sum() / 4:
+            alike = np.zeros_like(wanted)
+            alike[:, span] = True
+            return alike
+    return wanted
 
 
 def _last(mass: Floats) -> Codes:
