@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from plotkit.stats import moments
 from plotkit.stats.bootstrap import resampled
 from plotkit.stats.est import Est
 from plotkit.stats.moments import Moments, cornish_fisher
-from tests.engines import relation, same
+from tests.engines import LAZY, relation, same
 
 MANY = 100_000
 CLOSE = 0.03
@@ -231,3 +232,16 @@ def test_it_is_said_in_a_plot():
     p = so.Plot(x=x, y=y).add(so.PointRange(), so.Est(method="moments", n_boot=10))
     auto = so.Plot(x=x, y=y).add(so.PointRange(), so.Est())
     assert p.plot().data()["ymin"].tolist() == auto.plot().data()["ymin"].tolist()
+
+
+@pytest.mark.parametrize("func", ["mean", "median"])
+def test_every_kind_of_frame_has_the_same_interval(func):
+    rng = np.random.default_rng(0)
+    frame = pl.DataFrame({"x": ["a", "b"] * 60, "y": rng.gamma(1, size=120)})
+    frames = [frame, frame.to_pandas(), frame.to_arrow(), *(one(frame) for one in LAZY.values())]
+    ends = []
+    for data in frames:
+        table = so.Plot(data, x="x", y="y").add(so.Range(), so.Est(func)).plot().data()
+        ends.append([list(table[name].to_numpy()) for name in ("y", "ymin", "ymax")])
+    for other in ends[1:]:
+        np.testing.assert_allclose(other, ends[0], rtol=1e-12)
