@@ -12,7 +12,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from pyarrow import dataset
 
+import plotkit.objects as so
 from plotkit.data.factor import Coded, Factor, factorize
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
@@ -359,3 +361,33 @@ def test_round_trip(make):
 
 def test_sources_are_described(make):
     assert isinstance(source(make(COLUMNS)), Source)
+
+
+class OnlyBatch:
+    """What offers nothing but one batch by Arrow's protocol of arrays."""
+
+    def __init__(self, table):
+        self.batch = table.to_batches()[0]
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self.batch.__arrow_c_array__(requested_schema)
+
+
+@pytest.mark.parametrize("add", [False, True])
+@pytest.mark.parametrize(
+    "given",
+    [lambda table: dataset.dataset(table).scanner(), lambda table: table.to_reader(), OnlyBatch],
+    ids=["scanner", "reader", "batch"],
+)
+def test_scans_readers_and_batches_are_read_once(given, add):
+    data = given(pa.table({"x": ["a", "b", "b"], "y": [1.0, 2.0, 4.0]}))
+    plot = so.Plot(x="x", y="y") if add else so.Plot(data, x="x", y="y")
+    plot = plot.add(so.Bar(), so.Agg(), data=data if add else None)
+    for _ in range(2):
+        assert plot.plot().data()["y"].to_pylist() == [1.0, 3.0]
+
+
+def test_a_vector_of_arrow_is_no_data():
+    assert not is_data(pa.array([{"x": 1}]))
+    assert not is_data(pa.array([1, 2]))
+    assert is_data(OnlyBatch(pa.table({"x": [1]})))

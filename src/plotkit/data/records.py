@@ -69,6 +69,40 @@ def dataset_reader(dataset: Any, limit: int) -> Callable[[Hashable], Any]:
     return read
 
 
+def is_scanner(value: object) -> bool:
+    """Tell whether a value is a scan of a dataset of Arrow: some columns, rows by a condition."""
+    arrow = sys.modules.get("pyarrow.dataset")
+    return arrow is not None and isinstance(value, arrow.Scanner)
+
+
+def is_batch(value: object) -> bool:
+    """Tell whether a value offers a batch of named columns by Arrow's protocol of arrays."""
+    if not hasattr(value, "__arrow_c_array__") or hasattr(value, "__arrow_c_stream__"):
+        return False
+    import pyarrow as pa
+
+    return not isinstance(value, pa.Array) and bool(pa.types.is_struct(pa.array(value).type))
+
+
+def as_table(value: Any) -> Any:
+    """Return the Arrow table of a scan or a batch, which is read now; None for all else.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> import pyarrow.dataset as ds
+    >>> as_table(ds.dataset(pa.table({"x": [1, 2]})).scanner()).num_rows
+    2
+    """
+    if is_scanner(value):
+        return value.to_table()
+    if is_batch(value):
+        import pyarrow as pa
+
+        return pa.Table.from_batches([pa.record_batch(value)])
+    return None
+
+
 def is_grouped(value: object) -> bool:
     """Tell whether a value is a frame that was grouped, which is no data."""
     return type(value).__name__.endswith("GroupBy")

@@ -21,12 +21,15 @@ from plotkit.data.lazy import MAX_ROWS
 from plotkit.data.lazysource import LazySource
 from plotkit.data.readings import Field
 from plotkit.data.records import (
+    as_table,
     columns_of,
     dataset_reader,
     dataset_rows,
     hint,
+    is_batch,
     is_dataset,
     is_records,
+    is_scanner,
     is_structured,
 )
 from plotkit.data.reductions import Reduction
@@ -171,10 +174,10 @@ def is_data(value: object) -> bool:
     known = nw.from_native(value, pass_through=True, allow_series=True)
     if isinstance(known, nw.Series):
         return False
-    if is_dataset(value):
+    if is_dataset(value) or is_scanner(value):
         return True
     interchange = hasattr(value, "__dataframe__") or hasattr(value, "__arrow_c_stream__")
-    return isinstance(known, nw.DataFrame | nw.LazyFrame) or interchange
+    return isinstance(known, nw.DataFrame | nw.LazyFrame) or interchange or is_batch(value)
 
 
 def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
@@ -203,6 +206,8 @@ def source(data: Any, limit: int = MAX_ROWS) -> Source | LazySource:
         return named
     if isinstance(data, nw.DataFrame | nw.LazyFrame):
         data = data.to_native()
+    read = as_table(data)
+    data = data if read is None else read
     if nw.dependencies.is_pandas_dataframe(data):
         return _from_pandas(data)
     frame = nw.from_native(data, pass_through=True, allow_series=True)
@@ -262,6 +267,9 @@ def lasting(data: Any) -> Any:
     >>> lasting(reader).num_rows
     2
     """
+    table = as_table(data)
+    if table is not None:
+        return table
     if not hasattr(data, "__arrow_c_stream__") or nw.dependencies.is_pandas_dataframe(data):
         return data
     known = nw.from_native(data, pass_through=True, allow_series=True)
