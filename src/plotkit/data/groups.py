@@ -205,7 +205,8 @@ def _whole(key: Array) -> _Part | None:
     if max(abs(low), abs(high)) > 2**52:
         return None
     if key.dtype.kind != "f":
-        return _Part(key.astype(np.intp, copy=False), int(low), _range(low, high, key.dtype))
+        codes = key if key.dtype.kind == "i" else key.astype(np.intp)
+        return _Part(codes, int(low), _range(low, high, key.dtype))
     size = round(high - low) + 1  # rounded as the codes are
     codes = np.empty(len(key), dtype=narrowest(size))
     for part in blocks(len(key)):

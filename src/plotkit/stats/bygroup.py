@@ -230,10 +230,12 @@ def usable(data: Relation, *names: str) -> Relation:
     """
     conditions = []
     for name in names:
+        if isinstance(data, Table) and np.isfinite(data.extremes(name)).all():
+            continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)
         known = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
         conditions.append(known)
     if "weight" in data:
         conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
-    return data.filter(reduce(and_, conditions))
+    return data.filter(reduce(and_, conditions)) if conditions else data
