@@ -21,7 +21,9 @@ def data(n):
     mean = np.sin(dose / 2) + 2.5 * code
     down, up = random.uniform(0.1, 0.6, (2, n))
     names = np.array(NAMES)[code]
-    return pd.DataFrame({"dose": dose, "mean": mean, "low": mean - down, "high": mean + up, "g": names})
+    return pd.DataFrame(
+        {"dose": dose, "mean": mean, "low": mean - down, "high": mean + up, "g": names}
+    )
 
 
 def objects(so, d, n):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
-import numpy as np
 
 from benchmarks.figure import DEEP, boxes, new_figure
 from benchmarks.scenarios.hist import count, padded, rule

@@ -66,7 +66,13 @@ def on_diagonal(ax, x, codes, groups):
     outlines = [outline / (1, highest) for outline in outlines]  # as shares of the panel
     faces = [to_rgba(color, 0.2) for color in DEEP[:groups]]
     across = ax.get_xaxis_transform()
-    look = {"transform": across, "facecolors": faces, "edgecolors": DEEP[:groups], "linewidths": 1, "zorder": 2}
+    look = {
+        "transform": across,
+        "facecolors": faces,
+        "edgecolors": DEEP[:groups],
+        "linewidths": 1,
+        "zorder": 2,
+    }
     ax.add_collection(PolyCollection(outlines, **look), autolim=False)
 
 

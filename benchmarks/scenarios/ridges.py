@@ -13,7 +13,7 @@ TITLE = "ridges of 12 groups"
 SIZES = {"1e3": (1_000, 1.0), "1e5": (100_000, 1.0)}
 SMALL = ("1e3",)
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 GRID, CUT, OVERLAP = 100, 2, 2.0
 
 

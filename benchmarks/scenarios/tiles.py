@@ -18,7 +18,9 @@ MAP, MOST, BLOCK = "viridis", 100, 1 << 16
 def data(n):
     random = np.random.default_rng(1)
     code = random.integers(0, 2, n)
-    return pd.DataFrame({axis: random.normal(far * code, 1.0) for axis, far in (("x", 4), ("y", 2))})
+    return pd.DataFrame(
+        {axis: random.normal(far * code, 1.0) for axis, far in (("x", 4), ("y", 2))}
+    )
 
 
 def objects(so, d, n):

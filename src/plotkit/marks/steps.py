@@ -8,7 +8,7 @@ import numpy as np
 
 from plotkit.errors import check_name
 from plotkit.marks.primitives import Paths
-from plotkit.typing import Floats
+from plotkit.typing import Bools
 
 Where: TypeAlias = Literal["post", "pre", "mid"]
 """Where a step is: at the next row, at the row itself, or half-way between them."""
@@ -56,8 +56,10 @@ def stepped(paths: Paths, where: Where | None) -> Paths:
 
 def _with_corners(paths: Paths, where: Where) -> Paths:
     """Return runs with one vertex more between each two: the next position, or the next value."""
-    missing = np.isnan(paths.xy).any(axis=1)
-    lost = np.flatnonzero(missing[1:] | missing[:-1]) if missing.any() else np.empty(0, dtype=np.intp)
+    missing: Bools = np.asarray(np.isnan(paths.xy).any(axis=1))
+    lost = (
+        np.flatnonzero(missing[1:] | missing[:-1]) if missing.any() else np.empty(0, dtype=np.intp)
+    )
     between = 2 * paths.starts[1:] - 1
     xy = np.empty((2, 2 * len(paths.xy) - len(paths)))
     for k, own in enumerate(paths.xy.T):

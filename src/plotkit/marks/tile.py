@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -195,7 +194,11 @@ class Lattice:
             table = cells(np.vstack([face.table, _NOTHING])[None], 1.0)[0]
             codes = np.full(shape, len(face.table), narrowest(len(face.table)))
             codes.flat[place] = face.codes
-            return look_up(table.view(np.uint32)[:, 0], codes.ravel()).view(np.uint8).reshape(*shape, 4)
+            return (
+                look_up(table.view(np.uint32)[:, 0], codes.ravel())
+                .view(np.uint8)
+                .reshape(*shape, 4)
+            )
         made = np.full((*shape, 4), np.nan)
         made.reshape(-1, 4)[place] = face
         return made
@@ -266,7 +269,7 @@ def _tell(t: Table, panels: Sequence[str], made: bool) -> None:
 
 
 def _numbered(low: Floats, high: Floats) -> Codes:
-    """Number the intervals along an axis; those that only rounding keeps apart are one."""
+    """Return the number of each interval along an axis; those that only rounding keeps apart are one."""
     lows, highs, which = _intervals(low, high)
     ends = [np.round(end / _unit(end)) for end in (lows, highs)]
     return look_up(group_rows(ends, len(lows)).codes, which)

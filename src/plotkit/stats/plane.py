@@ -62,7 +62,7 @@ class PlaneMoments:
         known = rows.summaries
         middle = {axis: centres(known[f"{axis}0"], known[f"{axis}1"]) for axis in "xy"}
         parts = [_powers(part, middle) for part in rows.parts()]
-        sums = {name: sum(part[name] for part in parts) for name in parts[0]}
+        sums = {name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]}
         weight = sums["w"]
         a_, b_ = sums["wa"] / weight, sums["wb"] / weight
         return cls(
@@ -186,10 +186,12 @@ def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools, size: int) ->
             column, right = x.shared(data["x"][part])
             row, up = y.shared(data["y"][part])
             cell = (row * shape[1] + column).astype(np.intp)
-            w = data["weight"][part] if "weight" in data else None
-            right = right if w is None else w * right
-            for into, weights in zip(made, (w, right, up if w is None else w * up, right * up), strict=True):
-                into += np.bincount(cell, weights, len(into))
+            shares: list[Floats | None] = [None, right, up, right * up]
+            if "weight" in data:
+                weight = data["weight"][part]
+                shares = [weight if share is None else weight * share for share in shares]
+            for number, share in enumerate(shares):
+                made[number] += np.bincount(cell, share, made.shape[1])
         yield made.reshape(4, *shape)
 
 
@@ -238,9 +240,7 @@ def _weighed(rows: ByGroup) -> ByGroup:
     return rows.derive(_w=weight)
 
 
-def _axes(
-    rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: float
-) -> _Axes:
+def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: float) -> _Axes:
     """Return the grid of a group."""
     known = rows.summaries
     made = []
