@@ -134,7 +134,8 @@ def one(name: str, size: str, options: argparse.Namespace, peers: list[str]) -> 
 def renew_places() -> int:
     """Let the hand-written figures have the margins that plotkit finds."""
     places = {
-        f"{name}:{size}": child("place", name, size) for name, size in chosen([*NAMES], "all")
+        f"{name}:{size}": child("place", name, size)
+        for name, size in chosen([*NAMES, *RIVALS], "all")
     }
     lines = [f"{json.dumps(name)}: {json.dumps(place)}" for name, place in places.items()]
     PLACES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -9,6 +9,8 @@ A scenario is a module with
 ``data(n)``         a data frame of pandas
 ``objects(so, d, n)``  the plot of plotkit.objects and of seaborn.objects, `so` being one of them
 ``hand(d, n, at)``  the figure as a specialist of matplotlib and numpy would write it
+``functions(sns, d, n, ax)``  the same with a function of seaborn, in place of seaborn.objects; draws
+                    on `ax`, or returns a grid of its own
 ``grammar(p9, d, n)``  the plot of plotnine; left out where plotnine has no such figure
 """
 
@@ -44,12 +46,11 @@ NAMES = (
     "errorbars",
     "joint",
     "pair_diagonal",
-    "swarm",
     "small",
 )
-RIVALS = ("repel",)
-"""Measured where they are asked for: by hand they need a library that is not installed here, and
-which finds other places."""
+RIVALS = ("swarm", "repel")
+"""Measured only where they are named: `hand` is the figure of another library, which has to be
+there, and which may put things in other places."""
 
 
 def load(name: str) -> ModuleType:

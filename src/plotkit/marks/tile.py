@@ -269,7 +269,7 @@ def _tell(t: Table, panels: Sequence[str], made: bool) -> None:
 
 
 def _numbered(low: Floats, high: Floats) -> Codes:
-    """Return the number of each interval along an axis; those that only rounding keeps apart are one."""
+    """Return a number for each interval; those that only rounding keeps apart have one."""
     lows, highs, which = _intervals(low, high)
     ends = [np.round(end / _unit(end)) for end in (lows, highs)]
     return look_up(group_rows(ends, len(lows)).codes, which)
