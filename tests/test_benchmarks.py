@@ -12,7 +12,16 @@ from benchmarks.measure import Case, difference, find_place, summary
 from benchmarks.scenarios import NAMES, RIVALS, load
 
 # As `data` of each scenario takes it: rows, lines, subjects, or panels and cells along a side.
-TINY = {"heatmap": 10, "heatmap_numbers": 10, "lines": 4, "lines_legend": 4, "est": 6, "facets": 2}
+TINY = {
+    "est": 6,
+    "facets": 2,
+    "heatmap": 10,
+    "heatmap_numbers": 10,
+    "hexbin": 1000,
+    "lines": 4,
+    "lines_legend": 4,
+    "tiles": 1000,
+}
 # Share of squares that may look different: less than a legend takes, more than chance does.
 TOLERANCE = 0.003
 
