@@ -139,7 +139,8 @@ def test_a_new_plot_sees_what_has_changed():
     assert p.plot().data()["y"].to_pylist() == [1.0]
     connection.sql("insert into d values ('a', 3.0)")
     assert p.plot().data()["y"].to_pylist() == [1.0]
-    assert so.Plot(data, x="x", y="y").add(so.Bar(), so.Agg()).plot().data()["y"].to_pylist() == [2]
+    for new in (so.Plot(data, x="x", y="y").add(so.Bar(), so.Agg()), p(data)):
+        assert new.plot().data()["y"].to_pylist() == [2.0]
 
 
 def test_a_copy_of_another_process_asks_anew():

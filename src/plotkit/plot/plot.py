@@ -11,7 +11,7 @@ from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
-from plotkit.data.source import is_data, lasting, not_data
+from plotkit.data.source import Sources, is_data, lasting, not_data
 from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
@@ -53,7 +53,8 @@ class Plot(Guided, Paneled, Composable):
     data
         A DataFrame of pandas or Polars, an Arrow table or dataset, a mapping of names to vectors,
         a list of dicts, an array with named fields, a Polars LazyFrame or a DuckDB relation. Only
-        the columns that are named are read.
+        the columns that are named are read. What a lazy table was asked stays with the plot and
+        those made from it; ``Plot(...)`` and ``plot(data)`` ask anew.
     **variables
         What is shown by each property (``x``, ``y``, ``color``, ``marker`` ...): the name of a
         column, a vector with one value a row, or a number for all rows.
@@ -377,7 +378,7 @@ class Plot(Guided, Paneled, Composable):
             raise not_data(data)
         data = lasting(data)
         check_assignments(data, self._spec.variables, (), constants=False)
-        return self._with(data=data)
+        return self._with(data=data, sources=Sources())  # an engine is asked anew
 
     def __repr__(self) -> str:
         return describe(self._spec)
