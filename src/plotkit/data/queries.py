@@ -106,7 +106,7 @@ def _tell(query: Query) -> None:
 
 
 _TELLING = repr(nw.col("a") + 1) != repr(nw.col("a") + 2)
-"""Whether this version of narwhals writes expressions in full."""
+"""Whether narwhals writes expressions in full; without that, nothing is kept."""
 
 
 @dataclass(frozen=True)
