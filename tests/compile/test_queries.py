@@ -3,11 +3,14 @@
 import copy
 import io
 import pickle
+import warnings
 
 import duckdb
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import plotkit.objects as so
 from plotkit.data.queries import listening
@@ -174,3 +177,31 @@ def test_levels_of_numbers_and_times_in_one_profile(engine):
     expected = memory.scale(x=so.Nominal()).plot()
     assert drawn.scales["x"].units.levels == expected.scales["x"].units.levels
     assert [panel.col for panel in drawn.panels] == [panel.col for panel in expected.panels]
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from([None, np.nan, np.inf, -1.0, 0.0, 1.0, 2.0]),
+            st.sampled_from([None, np.nan, -np.inf, 0.5, 3.0]),
+            st.sampled_from([None, "a", "b"]),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    log=st.booleans(),
+)
+@settings(max_examples=25, deadline=None)
+def test_what_is_left_out_is_told_as_in_memory(rows, log):
+    x, y, color = zip(*rows, strict=True)
+    schema = {"x": pl.Float64, "y": pl.Float64, "color": pl.String}
+    data = pl.DataFrame({"x": x, "y": y, "color": color}, schema=schema, strict=False)
+    told = []
+    for given_data in (data, *(one(data) for one in LAZY.values())):
+        p = so.Plot(given_data, x="x", y="y", color="color").add(so.Dot(), so.Agg())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compiled = (p.scale(x="log") if log else p).plot()
+        (layer,) = compiled.explain().layers
+        told.append((layer.rows, layer.dropped, layer.drawn))
+    assert told[1:] == [told[0]] * len(LAZY)
