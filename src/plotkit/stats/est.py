@@ -98,7 +98,9 @@ class Est(Stat):
     1,000 resamples differ by 0.1. Levels from 99.9 percent on, and other estimates, are resampled.
 
     On lazy data "auto" takes moments of all groups, however small or skewed, whose ends may be a
-    third of a standard error off: they need no rows, but one query for sums. Everything runs in the engine but functions, reductions that only memory has
+    third of a standard error off: they need no rows, but one query for sums.
+
+    Everything runs in the engine but functions, reductions that only memory has
     (all but "mean", "median", "sum", "count", "min", "max", "std", "var", "sem"), resampling and
     ``space="data"`` on a transformed axis: for these the columns are fetched, as many rows as
     ``Plot.config.max_rows`` allows.
