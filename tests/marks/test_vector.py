@@ -22,7 +22,7 @@ def ends(lines, size=(300.0, 200.0), at=None):
     at = np.column_stack([np.arange(n) * 50.0 + 50, np.full(n, 100.0)]) if at is None else at
     nothing = np.zeros((2 * n, 2))
     page = Page(np.repeat(at, 2, axis=0), size, nothing, nothing)
-    return placed(lines.place, page).reshape(n, 2, 2) - at[:, None]
+    return placed(lines.place, page).xy.reshape(n, 2, 2) - at[:, None]
 
 
 @pytest.mark.parametrize(("anchor", "share"), [("tail", 0), ("middle", 0.5), ("tip", 1)])

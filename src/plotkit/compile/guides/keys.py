@@ -315,7 +315,8 @@ def _at_rest(primitive: Primitive) -> Primitive:
     if not np.ptp(xy[:, 0]) > 0:
         return primitive
     nothing = np.zeros_like(xy)
-    made = placed(primitive.place, Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing))
+    page = Page(xy * KEY, (KEY[0], KEY[1]), nothing, nothing)
+    made = placed(primitive.place, page).xy
     return replace(primitive, paths=Paths(made / KEY, primitive.paths.starts), place=None)
 
 
