@@ -5,9 +5,11 @@ are saved; if there are none, of the plots that it gives a name, as they are at 
 """
 
 import ast
+import io
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,7 +132,8 @@ def illustrate(page: str, stem: str, folder: Path) -> str:
     def with_pictures(match: re.Match[str]) -> str:
         nonlocal count
         hidden, code = match.groups()
-        shown = run(code, names)
+        with redirect_stdout(io.StringIO()):
+            shown = run(code, names)
         if hidden or not shown:
             return match[0]
         places = [folder / f"{stem}-{count + i}.png" for i in range(len(shown))]

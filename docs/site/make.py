@@ -30,6 +30,26 @@ BESIDE = {
 }
 """Pages of the site that do not lie in docs/."""
 
+MADE = {"examples": "gallery/index", "src/plotkit/objects.py": "reference/index"}
+"""Pages that are made of what lies there."""
+
+SECTIONS = {
+    "guide": ("Guide", "One subject a page.", [
+        *("statistics", "distributions", "lines", "labels", "heatmaps", "axes", "panels"),
+        *("figures", "colours", "themes", "extending", "architecture", "performance"),
+    ]),
+    "coming-from": ("Coming from", "What you know, and how it is said here.", [
+        *("coming-from-seaborn", "from-seaborn-functions", "from-ggplot2"),
+    ]),
+    "project": ("Project", "How plotkit changes and how to work on it.", [
+        *("changes", "contributing", "data", "benchmarks"),
+    ]),
+}  # fmt: skip
+"""Pages that list others: title, a sentence, and which."""
+
+TOP = ["start", "how-to", "guide", "gallery/index", "reference/index", "coming-from", "project"]
+"""What stands at the top of every page."""
+
 
 def pages() -> dict[str, str]:
     """Return the page of each Markdown file, both as paths: from the project's root, the site's."""
@@ -52,7 +72,7 @@ def relink(text: str, file: str, page: str) -> str:
     page
         Its page, from the site's root.
     """
-    known = pages()
+    known = pages() | MADE
 
     def changed(match: re.Match[str]) -> str:
         words, target, anchor = match.groups()
@@ -60,7 +80,7 @@ def relink(text: str, file: str, page: str) -> str:
             return match[0]
         place = os.path.normpath(os.path.join(os.path.dirname(file), target)).replace(os.sep, "/")
         if place in known:
-            goal = known[place] + ".md"
+            goal = known[place] + (".rst" if known[place].startswith("reference") else ".md")
         elif re.fullmatch(r"examples/\w+\.py", place):
             goal = f"gallery/{Path(place).stem}.md"
         elif place.startswith("docs/"):
@@ -101,7 +121,7 @@ def context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     server = get_context("forkserver")
-    server.set_forkserver_preload(["docs.site.make", "matplotlib.backends.backend_agg", "pandas"])
+    server.set_forkserver_preload(["docs.site.reference", "matplotlib.backends.backend_agg", "pandas"])
     return server
 
 
@@ -121,9 +141,24 @@ def write_sources(source: Path) -> None:
             )
         )
         list(written)
-    gallery.write_index(found, alts, source / "gallery")
-    os.chdir(BUILD / "work")
-    reference.write_all(source, found, alts)
+        gallery.write_index(found, alts, source / "gallery")
+        reference.write_all(source, found, alts, pool.map)
+    write_sections(source)
+
+
+def write_sections(source: Path) -> None:
+    """Write the pages that list others, and put the order of the site below the first page."""
+    for page, (title, lead, below) in SECTIONS.items():
+        lines = "\n".join(f"- {{doc}}`{each}`" for each in below)
+        text = f"# {title}\n\n{lead}\n\n{lines}\n\n{toctree(below)}"
+        (source / f"{page}.md").write_text(text, encoding="utf-8")
+    with (source / "index.md").open("a", encoding="utf-8") as index:
+        index.write("\n" + toctree(TOP))
+
+
+def toctree(pages: list[str]) -> str:
+    """Return a hidden table of contents, as Markdown."""
+    return "```{toctree}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n"
 
 
 def main() -> int:

@@ -4,6 +4,9 @@ import doctest
 import importlib
 import inspect
 import re
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +53,7 @@ def directive(name: str) -> str:
         return text
     if ".Plot." in name:
         return f".. automethod:: {name}\n"
-    return f".. autofunction:: {name}\n" if callable(found) else f".. autodata:: {name}\n"
+    return f".. autofunction:: {name}\n" if inspect.isroutine(found) else f".. autodata:: {name}\n"
 
 
 def methods(found: type) -> list[str]:
@@ -77,7 +80,7 @@ def pictures(name: str, folder: Path) -> str:
     if not name.startswith("plotkit.objects."):
         return ""
     try:
-        names: dict[str, Any] = {"__name__": "page"}
+        names = dict(vars(sys.modules[found.__module__]))  # as doctest has it
         shown = run(code_of(inspect.getdoc(found)), names)
         texts = []
         for number, each in enumerate(shown[:4]):
@@ -113,12 +116,16 @@ def seen_in(name: str, examples: list[Example], alts: dict[str, str]) -> str:
     return text
 
 
-def write_page(name: str, page: str, out: Path, gallery: str) -> None:
+def write_page(
+    item: tuple[str, str], out: Path, examples: list[Example], alts: dict[str, str]
+) -> None:
     """Write the page of a name."""
+    name, page = item
     path = out / f"{page}.rst"
     path.parent.mkdir(parents=True, exist_ok=True)
     title = name.removeprefix("plotkit.objects.")
-    text = heading(title) + directive(name) + "\n" + pictures(name, path.parent) + "\n" + gallery
+    text = heading(title) + directive(name) + "\n" + pictures(name, path.parent) + "\n"
+    text += seen_in(name, examples, alts)
     if name == "plotkit.objects.Plot":
         text += heading("Methods", "-") + plot_methods()
     path.write_text(text, encoding="utf-8")
@@ -180,10 +187,12 @@ INTRODUCTIONS = {
 }
 
 
-def write_all(out: Path, examples: list[Example], alts: dict[str, str]) -> None:
-    """Write all pages of the reference below a folder."""
-    for name, page in tasks.page_of().items():
-        write_page(name, page, out, seen_in(name, examples, alts))
+def write_all(
+    out: Path, examples: list[Example], alts: dict[str, str], each: Callable[..., Any] = map
+) -> None:
+    """Write all pages of the reference below a folder; `each` calls a function for every page."""
+    write = partial(write_page, out=out, examples=examples, alts=alts)
+    list(each(write, tasks.page_of().items()))
     for task, (title, listed) in tasks.TASKS.items():
         body = INTRODUCTIONS[task] + "\n\n" + sections("plotkit.objects", listed)
         if task == "plot":
