@@ -56,7 +56,10 @@ copybutton_prompt_is_regexp = True
 def shown(default: Any) -> str:
     """Write the default of a parameter as a user would give it."""
     if isinstance(default, Mappable):
-        return repr(default).strip("<>")
+        text = repr(default).strip("<>")
+        if text.startswith("depend:"):
+            return text.removeprefix("depend:")  # that of another parameter
+        return f"rc[{text[3:]!r}]" if text.startswith("rc:") else text
     text = repr(default)
     return "..." if text.startswith("<") else text
 

@@ -1,7 +1,7 @@
-"""Pictures of the plots that a piece of code makes, as files, each with words for who cannot see it.
+"""Pictures of the plots that a piece of code makes, each with words for who cannot see it.
 
-A block of code is run as it stands. Its pictures are those of the plots that stand alone on a line or
-are saved; if there are none, of the plots that it gives a name, as they are at its end.
+A block of code is run as it stands. Its pictures are those of the plots that stand alone on a line
+or are saved; if there are none, of the plots that it gives a name, as they are at its end.
 """
 
 import ast
@@ -37,7 +37,7 @@ def run(code: str, names: dict[str, Any]) -> list[Shown]:
     shown: list[Shown] = []
     named: dict[str, Shown] = {}
     for statement in ast.parse(code).body:
-        said = ast.get_source_segment(code, statement) or ""
+        said = "\n".join(code.splitlines()[statement.lineno - 1 : statement.end_lineno])
         if isinstance(statement, ast.Expr):
             value = evaluate(statement.value, names)
             if is_plot(value):
@@ -77,7 +77,9 @@ def draw(plot: Composable, path: Path, size: tuple[float, float] | None = None) 
         so.Plot.config.theme["figure.figsize"] = size
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on the page that warns, the words say what is left out
+            warnings.simplefilter(
+                "ignore"
+            )  # on the page that warns, the words say what is left out
             compiled = plot.plot()
             compiled.save(path, dpi=DPI)
             return words(plot, compiled)

@@ -1,4 +1,4 @@
-"""The gallery: a page for each script of examples/, with its picture, words for it, code and tags."""
+"""The gallery: a page for each script of examples/, with its picture, code and tags."""
 
 import ast
 import importlib.util
@@ -69,13 +69,14 @@ class Example:
     @property
     def section(self) -> str:
         """The family of the first mark, unless it is about panels."""
-        several = {*WORKS} & self.methods or any(
-            isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.Div)
+        beside = any(
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.BitOr)  # p1 | p2, but not `str | None`
+            and not isinstance(node.right, ast.Constant)
             for node in ast.walk(self.tree)
-            if isinstance(node, ast.BinOp) and not isinstance(node.right, ast.Constant)
         )
         found = [family for name in self.names if (family := tasks.family(name))]
-        if several and not {"Geo", "Contour"} & {*self.names}:
+        if beside or {*WORKS} & self.methods:
             return FIGURES
         return found[0] if found else "Own marks"
 
@@ -98,8 +99,10 @@ def examples(folder: Path) -> list[Example]:
 def write_page(example: Example, folder: Path) -> str:
     """Draw an example, write its page into a folder, and return the words for its picture."""
     stem = example.script.stem
-    alt = plain(f"{example.lead} ") + " " + draw(
-        example.load().figure(), folder / "pictures" / f"{stem}.png"
+    alt = (
+        plain(f"{example.lead} ")
+        + " "
+        + draw(example.load().figure(), folder / "pictures" / f"{stem}.png")
     )
     shown = example.code.partition('"""\n\n')[2]
     pages = tasks.page_of()

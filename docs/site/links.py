@@ -26,6 +26,11 @@ class Page(HTMLParser):
             self.wordless.append(given.get("src") or "")
 
 
+def anchors(pages: dict[Path, Page], goal: Path) -> set[str]:
+    """Return the anchors of a page; of other files there are none to know."""
+    return pages[goal].anchors if goal in pages else set()
+
+
 def faults(root: Path) -> list[str]:
     """Return a line for each link within a folder of HTML that leads nowhere, and other faults."""
     static = root / "_static"  # a template of the theme lies there
@@ -43,8 +48,6 @@ def faults(root: Path) -> list[str]:
             goal = goal / "index.html" if goal.is_dir() else goal
             if not goal.exists():
                 found.append(f"{name}: a link to {link}, which is not there")
-            elif parts.fragment and goal in pages:
-                # "#" alone is the top of a page; a text fragment is the browser's.
-                if unquote(parts.fragment) not in pages[goal].anchors:
-                    found.append(f"{name}: a link to {link}, which has no such anchor")
+            elif parts.fragment and unquote(parts.fragment) not in anchors(pages, goal):
+                found.append(f"{name}: a link to {link}, which has no such anchor")
     return found

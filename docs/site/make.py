@@ -1,11 +1,13 @@
 """Build the documentation site: python3 dev.py docs
 
 Pages come from docs/, README's neighbours, examples/ and docstrings. They are written into
-build/docs/source, with pictures of what their code draws, and Sphinx makes build/docs/html of them. A
-warning is an error, and so is a link within the site that leads nowhere. Nothing is fetched.
+build/docs/source, with pictures of what their code draws, and Sphinx makes build/docs/html of
+them. A warning is an error, and so is a link within the site that leads nowhere. Nothing is
+fetched.
 """
 
 import os
+import posixpath
 import re
 import shutil
 import sys
@@ -14,9 +16,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from docs.site import gallery, links, reference
+from docs.site import gallery, links, reference, tasks
 from docs.site.figures import illustrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,10 @@ MADE = {"examples": "gallery/index", "src/plotkit/objects.py": "reference/index"
 """Pages that are made of what lies there."""
 
 SECTIONS = {
+    "tutorial": ("Tutorial", "Twelve short chapters, from a data frame to a publication.", [
+        path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        for path in sorted((ROOT / "docs" / "tutorial").glob("*.md"))
+    ]),
     "guide": ("Guide", "One subject a page.", [
         *("statistics", "distributions", "lines", "labels", "heatmaps", "axes", "panels"),
         *("figures", "colours", "themes", "extending", "architecture", "performance"),
@@ -47,14 +53,25 @@ SECTIONS = {
 }  # fmt: skip
 """Pages that list others: title, a sentence, and which."""
 
-TOP = ["start", "how-to", "guide", "gallery/index", "reference/index", "coming-from", "project"]
+TOP = [
+    "start",
+    "tutorial",
+    "how-to",
+    "guide",
+    "gallery/index",
+    "reference/index",
+    "coming-from",
+    "project",
+]
 """What stands at the top of every page."""
 
 
 def pages() -> dict[str, str]:
     """Return the page of each Markdown file, both as paths: from the project's root, the site's."""
     own = {
-        path.relative_to(ROOT).as_posix(): path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        path.relative_to(ROOT).as_posix(): path.relative_to(ROOT / "docs")
+        .with_suffix("")
+        .as_posix()
         for path in sorted((ROOT / "docs").rglob("*.md"))
     }
     return own | BESIDE
@@ -78,7 +95,7 @@ def relink(text: str, file: str, page: str) -> str:
         words, target, anchor = match.groups()
         if "://" in target or not target or match.string[match.start() - 1] == "!":
             return match[0]
-        place = os.path.normpath(os.path.join(os.path.dirname(file), target)).replace(os.sep, "/")
+        place = posixpath.normpath(str(PurePosixPath(file).parent / target))
         if place in known:
             goal = known[place] + (".rst" if known[place].startswith("reference") else ".md")
         elif re.fullmatch(r"examples/\w+\.py", place):
@@ -87,12 +104,14 @@ def relink(text: str, file: str, page: str) -> str:
             return match[0]
         else:
             return words
-        return f"[{words}]({os.path.relpath(goal, os.path.dirname(page) or '.')}{anchor or ''})"
+        return f"[{words}]({posixpath.relpath(goal, PurePosixPath(page).parent)}{anchor or ''})"
 
     # Code stays as it is.
     parts = re.split(r"(^```.*?^```$)", text, flags=re.M | re.S)
     return "".join(
-        part if part.startswith("```") else re.sub(r"\[([^\]]*)\]\(([^)#\s]*)(#[^)]*)?\)", changed, part)
+        part
+        if part.startswith("```")
+        else re.sub(r"\[([^\]]*)\]\(([^)#\s]*)(#[^)]*)?\)", changed, part)
         for part in parts
     )
 
@@ -121,7 +140,9 @@ def context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     server = get_context("forkserver")
-    server.set_forkserver_preload(["docs.site.reference", "matplotlib.backends.backend_agg", "pandas"])
+    server.set_forkserver_preload(
+        ["docs.site.reference", "matplotlib.backends.backend_agg", "pandas"]
+    )
     return server
 
 
@@ -161,6 +182,15 @@ def toctree(pages: list[str]) -> str:
     return "```{toctree}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n"
 
 
+def missing(html: Path) -> list[str]:
+    """Return a line for each public name that its page does not describe."""
+    return [
+        f"{page}.html does not describe {name}"
+        for name, page in tasks.page_of().items()
+        if f'id="{name}"' not in (html / f"{page}.html").read_text(encoding="utf-8")
+    ]
+
+
 def main() -> int:
     """Build the site, look for faults, and say where it is; return 0 if there is none."""
     from sphinx.cmd.build import main as sphinx
@@ -174,7 +204,7 @@ def main() -> int:
     options = ["-q", "-W", "--keep-going", "-j", "auto", "-c", str(ROOT / "docs" / "site")]
     if code := sphinx([*options, "-d", str(BUILD / "trees"), str(source), str(html)]):
         return code
-    faults = links.faults(html)
+    faults = links.faults(html) + missing(html)
     print("\n".join(faults))
     print(f"{len(list(html.rglob('*.html')))} pages in {time.perf_counter() - start:.0f} s")
     print(f"Open {html / 'index.html'}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.site import tasks
-from docs.site.figures import ALONE, draw, run
+from docs.site.figures import BESIDE, draw, run
 from docs.site.gallery import Example
 from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
@@ -53,7 +53,9 @@ def directive(name: str) -> str:
         return text
     if ".Plot." in name:
         return f".. automethod:: {name}\n"
-    return f".. autofunction:: {name}\n" if inspect.isroutine(found) else f".. autodata:: {name}\n"
+    if inspect.isroutine(found):
+        return f".. autofunction:: {name}\n"
+    return f".. py:data:: {name}\n   :value: {str(found).replace('plotkit.marks.mappable.', '')}\n"
 
 
 def methods(found: type) -> list[str]:
@@ -71,7 +73,9 @@ def methods(found: type) -> list[str]:
 
 def code_of(docstring: str | None) -> str:
     """Return the examples of a docstring as one block of code."""
-    return "".join(example.source for example in doctest.DocTestParser().get_examples(docstring or ""))
+    return "".join(
+        example.source for example in doctest.DocTestParser().get_examples(docstring or "")
+    )
 
 
 def pictures(name: str, folder: Path) -> str:
@@ -85,9 +89,10 @@ def pictures(name: str, folder: Path) -> str:
         texts = []
         for number, each in enumerate(shown[:4]):
             place = folder / "pictures" / f"{stem}-{number}.png"
-            alt = draw(each.plot, place, ALONE)
+            alt = draw(each.plot, place, BESIDE)
             texts.append(
-                f".. image:: pictures/{place.name}\n   :alt: {alt}\n   :class: figure dark-light\n"
+                f".. image:: pictures/{place.name}\n   :alt: {alt}\n"
+                "   :class: figure small dark-light\n"
             )
     except PlotSpecError:
         if inspect.isclass(found) and issubclass(found, Exception):
@@ -174,7 +179,8 @@ def write_task(task: str, title: str, body: str, out: Path) -> None:
 INTRODUCTIONS = {
     "plot": "A plot is a value: each method returns a changed copy.",
     "marks": "A mark is what a layer draws: the first argument of :doc:`add <plot/Plot.add>`.",
-    "stats": "A stat computes what a mark draws. It follows the mark in :doc:`add <plot/Plot.add>`.",
+    "stats": "A stat computes what a mark draws. It follows the mark in "
+    ":doc:`add <plot/Plot.add>`.",
     "moves": "A move changes where marks lie, after the stats, so that none hides another.",
     "scales": "A scale says how data become positions, colours and sizes: an argument of "
     ":doc:`scale <plot/Plot.scale>`.",
@@ -220,12 +226,16 @@ def guides() -> str:
     rows = "".join(
         f"   * - {link(name)}\n     - {tasks.summary(thing(f'plotkit.objects.{name}'))}\n"
         for name in names
-        if callable(getattr(thing(f"plotkit.objects.{name.partition('.')[0]}"), name.partition(".")[2], None))
+        if callable(
+            getattr(
+                thing(f"plotkit.objects.{name.partition('.')[0]}"), name.partition(".")[2], None
+            )
+        )
     )
     return (
         heading("Guides")
-        + "A guide explains a scale to readers: ticks and titles of axes, legends, colour bars, names "
-        "at the ends of lines. :doc:`/figures` and :doc:`/axes` show what they look like.\n\n"
+        + "A guide explains a scale to readers: ticks and titles of axes, legends, colour bars, "
+        "names at the ends of lines. :doc:`/figures` and :doc:`/axes` show what they look like.\n\n"
         f".. list-table::\n   :widths: 1 3\n   :class: names\n\n{rows}\n"
     )
 
@@ -247,11 +257,12 @@ def themes(out: Path) -> str:
     plot = so.Plot(penguins, x="bill_length_mm", y="bill_depth_mm", color="species").add(so.Dots())
     body = (
         "A theme is an argument of :doc:`Plot.theme <plot/Plot.theme>`, by name or as a dict of rc "
-        "parameters. :doc:`/themes` tells how they are used.\n\n.. grid:: 1 2 2 3\n   :gutter: 3\n\n"
+        "parameters. :doc:`/themes` tells how they are used.\n\n"
+        ".. grid:: 1 2 2 3\n   :gutter: 3\n\n"
     )
     for name in THEMES:
         place = out / "reference" / "pictures" / f"theme-{name}.png"
-        alt = draw(plot.theme(name), place, (4.2, 3.0))
+        alt = draw(plot.theme(name), place, (7.0, 4.8))
         body += (
             f"   .. grid-item-card:: {name}\n      :img-top: pictures/{place.name}\n"
             f"      :img-alt: The theme {name}. {alt}\n      :class-img-top: dark-light\n\n"
@@ -280,7 +291,8 @@ def write_index(out: Path) -> None:
         shown = dict.fromkeys(
             f":doc:`{name} <{place if place.startswith('/') else '/reference/' + place}>`"
             for name, place in names
-            if "plotkit." not in place and "." not in name.removeprefix("Plot.")
+            if "plotkit." not in place
+            and "." not in name.removeprefix("Plot.")
             and not (task == "guides" and name == "add")
         )
         lines.append(f"{heading(title, '-')}:doc:`All of it <{task}>`: {' · '.join(shown)}\n")

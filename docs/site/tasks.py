@@ -125,6 +125,6 @@ KINDS = {
     **dict.fromkeys(listed(STATS), "stat"),
     **dict.fromkeys(listed(TASKS["moves"][1]), "move"),
     **dict.fromkeys(listed(TASKS["scales"][1]), "scale"),
+    **dict.fromkeys(["Mark", "Stat", "Move"], "protocol"),
 }
 """What each name is, as a tag of the gallery says it."""
-
