@@ -107,6 +107,7 @@ PLOT = "so.Plot(d, x='a', y='b')"
         (f"p = {PLOT}.add(so.Dot())\np.facet('a')\np.limit(x=(0, 3))\n", ["p.facet", "p.limit"]),
         (f"p = {PLOT}.add(so.Dot())\np.theme('dark').save('a.png')\n", ["p.theme"]),
         (f"p = {PLOT}.add(so.Dot())\np | p\n", ["p | p"]),
+        (f"p = {PLOT}.add(so.Dot())\np.save('a.pdf')\np.save('a.png')\n", ["p.save"]),
         ("x = 1\n", []),
     ],
 )

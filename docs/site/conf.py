@@ -44,6 +44,7 @@ html_theme_options: dict[str, Any] = {
     "navbar_align": "left",
     "header_links_before_dropdown": 7,
     "show_prev_next": False,
+    "show_toc_level": 2,
     "secondary_sidebar_items": {"**": ["page-toc"], "gallery/index": []},
     "footer_start": ["copyright"],
     "footer_end": ["theme-version"],

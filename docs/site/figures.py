@@ -40,7 +40,8 @@ def run(code: str, names: dict[str, Any]) -> list[Shown]:
         said = "\n".join(code.splitlines()[statement.lineno - 1 : statement.end_lineno])
         if isinstance(statement, ast.Expr):
             value = evaluate(statement.value, names)
-            if is_plot(value):
+            # A plot that is saved as PDF and as PNG is one picture.
+            if is_plot(value) and not any(value is each.plot for each in shown):
                 shown.append(Shown(value, said))
             continue
         exec(compile(ast.Module([statement], []), "<block>", "exec"), names)
