@@ -368,6 +368,7 @@ _PROPERTIES: dict[str, Ids] = {
     "fontsize": _INTERVAL + at("properties/test_number", "test_theme_decides_range"),
     "group": at("properties/test_style", "test_group_and_coordinates_stay_as_they_are")
     + at("compile/test_legends", "test_what_has_no_legend"),
+    "geometry": at("marks/test_geo", "test_polygons_with_holes_and_parts_are_one_shape_each"),
 }
 """The 27 properties: what each gives without and with `values`."""
 

@@ -112,7 +112,7 @@ def test_names(name):
     assert inspect.isclass(getattr(so, name))
 
 
-MORE = ("part", "gaps", "format", "contrast", "capsize", "step")
+MORE = ("part", "raster", "gaps", "format", "contrast", "capsize", "step")
 MORE += ("at", "repel", "overlap", "wrap", "halo")
 """Fields that marks have beside those of the table."""
 

@@ -71,7 +71,11 @@ def test_b2_a_plain_function_uses_a_hatch_and_a_property_of_authors(twist):
 def test_b2_every_property_that_is_no_position_is_there(orient):
     from plotkit.properties.registry import PROPERTIES, Coordinate
 
-    names = [n for n, p in PROPERTIES.items() if not isinstance(p, Coordinate) and n != "group"]
+    names = [
+        n
+        for n, p in PROPERTIES.items()
+        if not isinstance(p, Coordinate) and n not in ("group", "geometry")
+    ]
 
     def asks(v, pane):
         assert all(name in v for name in names)

@@ -20,6 +20,7 @@ PLACED = ["x", "y", "xmin", "xmax", "ymin", "ymax"]
 
 MAP = colormaps["viridis"]
 LISTED = mc.ListedColormap(["r", "g"])
+OTHERS = ("text", "group", "geometry")
 
 
 def function(x):
@@ -27,7 +28,7 @@ def function(x):
 
 
 def test_every_property_is_tried():
-    assert set(PROPERTIES) == {*INTERVALS, *COLORS, *OBJECTS, *PLACED, "text", "group"}
+    assert set(PROPERTIES) == {*INTERVALS, *COLORS, *OBJECTS, *PLACED, *OTHERS}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_color_on_a_logarithm_has_the_default_palette(theme):
     assert log.entries()[0] == (1, 10, 100)
 
 
-@pytest.mark.parametrize("name", ["x", "ymax", "text", "group"])
+@pytest.mark.parametrize("name", ["x", "ymax", *OTHERS])
 @pytest.mark.parametrize(
     ("value", "error", "message"),
     [

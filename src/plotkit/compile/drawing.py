@@ -100,6 +100,8 @@ class MarkDrawing:
         For each group of a mark that connects rows, the levels it stands for ("" for none).
     explained
         Whether a guide tells these levels.
+    raster
+        Whether it is a picture within vector files; None for that if it has many elements.
     """
 
     layer: int
@@ -107,6 +109,7 @@ class MarkDrawing:
     primitives: tuple[Primitive, ...]
     labels: tuple[str, ...] = ()
     explained: bool = False
+    raster: bool | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,6 +103,7 @@ def _cells(
     }
     drawn: list[MarkDrawing | None] = [None] * len(grid.cells)
     told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
+    raster = layer.spec.mark.raster if mark.raster is None else mark.raster
     for number, rows in enumerate(grid.panels(layer, table)):
         if not parts and rows is not None and not len(rows):
             continue
@@ -115,8 +116,8 @@ def _cells(
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
-            primitives = tuple(pane.primitives)
-            drawn[number] = MarkDrawing(layer.index, mark.name, primitives, shown, told)
+            held = tuple(pane.primitives)
+            drawn[number] = MarkDrawing(layer.index, mark.name, held, shown, told, raster)
     return drawn
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from plotkit.data.roles import STANDARD, Position, as_position, declare, declare_positions
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
+from plotkit.marks.keyrows import spread_out
 from plotkit.marks.mappable import Mappable, all_properties, mappable_fields, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where
@@ -38,6 +39,9 @@ class Mark(Part):
         Keywords for the matplotlib artists.
     part
         Which part of what the stat makes is drawn; by default the main one.
+    raster
+        Whether it is a picture within SVG and PDF, of the `dpi` of the file, 300 by default, while
+        axes and texts stay vectors. By default layers of more than 20,000 elements are.
 
     Examples
     --------
@@ -53,6 +57,7 @@ class Mark(Part):
 
     artist_kws: Mapping[str, Any] = field(default_factory=dict)
     part: str | None = field(default=None, kw_only=True)
+    raster: bool | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if not isinstance(self.artist_kws, Mapping):
@@ -232,23 +237,10 @@ class Mark(Part):
         in the middle, or at the top of a mark that stands on a baseline.
         """
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
-        rows = rows or self._spread_out()
+        standing = "baseline" in self.properties()
+        rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)
         n = len(next(iter(rows.values()), ()))
         return {"width": np.ones(n), "baseline": np.zeros(n), **rows}
-
-    def _spread_out(self) -> dict[str, Floats]:
-        roles, n = self.roles(), 2 if self.connects else 1
-        needed: dict[str, list[str]] = {"x": [], "y": [], "width": []}
-        for name in self.needs:
-            needed[roles[name].on].append(name)
-        rows = {name: np.ones(n) for name in needed["width"]}
-        top = 1.0 if "baseline" in self.properties() else 0.5
-        for names, single in ((needed["x"], 0.5), (needed["y"], top)):
-            places = np.linspace(0.0, 1.0, len(names)) if len(names) > 1 else [single]
-            rows |= {name: np.full(n, place) for name, place in zip(names, places, strict=False)}
-        if self.connects and len(needed[self.along]) == 1:
-            rows[needed[self.along][0]] = np.array([0.0, 1.0])
-        return rows
 
 
 @dataclass(frozen=True)

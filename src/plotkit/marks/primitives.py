@@ -266,6 +266,18 @@ def is_optional(primitive: Primitive) -> bool:
     return not (isinstance(primitive, Custom) or primitive.limits)
 
 
+def elements(primitive: Primitive) -> int:
+    """Return how many points, vertices or boxes a primitive has, of those that are shapes."""
+    match primitive:
+        case Points():
+            return len(primitive.xy)
+        case Lines() | Areas():
+            return len(primitive.paths.xy)
+        case Boxes():
+            return len(primitive.corners)
+    return 0
+
+
 def is_placed(primitive: Primitive) -> bool:
     """Tell whether a function decides where a primitive lies, once the page is known."""
     return isinstance(primitive, Points | Lines | Texts) and primitive.place is not None

@@ -29,7 +29,8 @@ from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import for_vectors
 from plotkit.mpl.theme import RcTheme
 
-DPI = 96
+DPI, PICTURE_DPI = 96, 300
+"""Resolution of files, and of layers that are pictures within files of vectors."""
 _LAST_BITS = 1e-9
 """By which a product of two floats may be too small, and more."""
 
@@ -46,8 +47,9 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
     theme
         rc parameters that hold meanwhile.
     kwargs
-        For ``Figure.savefig``; `dpi` is 96 by default.
+        For ``Figure.savefig``; `dpi` is 96 by default, and 300 for pictures in files of vectors.
     """
+    given = "dpi" in kwargs
     kwargs.setdefault("dpi", DPI)
     _check_options(rendered.root, loc, kwargs)
     with ExitStack() as meanwhile:
@@ -57,6 +59,8 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         if isinstance(loc, str | PathLike):
             path, kwargs["format"] = _place_and_format(loc, kwargs.get("format"))
             loc = meanwhile.enter_context(whole_file(path))
+        if not given and fixed_dpi(file_format(kwargs)) is not None:
+            kwargs["dpi"] = PICTURE_DPI
         figure = meanwhile.enter_context(_laid_out(rendered.root, kwargs))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         meanwhile.enter_context(steady(figure))

@@ -103,16 +103,19 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
 def check_scaled(name: str, options: Any, what: str = "variable") -> None:
     """Raise unless a keyword names an axis, or something that has a scale or a title."""
     at = None if name in options else declared_position(name)
-    if at is None:
+    axis = name[0] if name in ("xmin", "xmax", "ymin", "ymax") else None
+    if at is None and axis is None:
         check_variable(name, options, pairs=True, what=what)
         return
-    if at.on == "width":
-        raise PlotTypeError(f"{name} is a share of the width of marks, which has no scale.")
-    other = "y" if at.on == "x" else "x"
-    turned = "" if at.opposite else f" ({other}= in a horizontal layer)"
+    turned = ""
+    if at is not None:
+        if at.on == "width":
+            raise PlotTypeError(f"{name} is a share of the width of marks, which has no scale.")
+        other = "y" if at.on == "x" else "x"
+        axis, turned = at.on, "" if at.opposite else f" ({other}= in a horizontal layer)"
     raise PlotTypeError(
-        f"{name} is a position of marks on the axis {at.on}, which all its positions share: "
-        f"say {at.on}={turned}."
+        f"{name} is a position of marks on the axis {axis}, which all its positions share: "
+        f"say {axis}={turned}."
     )
 
 

@@ -14,7 +14,14 @@ from matplotlib.patches import Rectangle
 
 from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import PlotSpecError, noting
-from plotkit.marks.primitives import Boxes, Custom, Primitive, Project, is_placed
+from plotkit.marks.primitives import (
+    Boxes,
+    Custom,
+    Primitive,
+    Project,
+    elements,
+    is_placed,
+)
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.recorded import looks_around, record
@@ -22,6 +29,9 @@ from plotkit.mpl.artists.surface import Inverse, Surface
 from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
+
+DENSE = 20_000
+"""So many elements of a layer in a panel are vectors; more are a picture unless `raster=` says."""
 
 
 def draw_panels(
@@ -113,8 +123,11 @@ def _draw_mark(
             everything += _custom(own, primitive, surface.project)
             continue
         made = artists(primitive, surface)
+        picture = mark.raster or (mark.raster is None and elements(primitive) > DENSE)
         for artist in made:
             ax.add_artist(artist)
+            if picture:
+                artist.set_rasterized(True)
         by_level = len(made) == len(mark.labels)
         levels = mark.labels if by_level else [""] * len(made)
         for artist, level in zip(made, levels, strict=True):
