@@ -6,7 +6,7 @@ import pytest
 
 import plotkit.objects as so
 import plotkit.testing
-from docs.site import figures, gallery, links, make, reference, tasks
+from docs.site import browser, figures, gallery, links, make, reference, tasks
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = gallery.examples(ROOT / "examples")
@@ -165,6 +165,26 @@ def test_faults_of_a_site_are_found(tmp_path):
         "a.html: a link to d.png, which is not there",
         "b.html: a picture without alt text: e.png",
     ]
+
+
+# --------------------------------------------------------------------------------------- browser
+
+
+def test_pages_that_are_too_wide_are_told():
+    places = [(page, width) for page in browser.PAGES for width in browser.WIDTHS]
+    line = "<p>{} at {}: {} wide</p>".format
+    good = "".join(line(page, width, width - 1) for page, width in places)
+    assert browser.too_wide(good) == []
+    wide = good.replace(line("start", 400, 399), line("start", 400, 612))
+    assert browser.too_wide(wide) == ["start is 612 wide at 400"]
+    few = good.replace(line("start", 400, 399), "")
+    assert browser.too_wide(few) == ["1 widths of pages could not be measured"]
+
+
+def test_without_a_browser_it_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(browser.shutil, "which", lambda name: None)
+    assert browser.main() == 2
+    assert "Needs chromium" in capsys.readouterr().out
 
 
 # -------------------------------------------------------------------------------- everyday tasks
