@@ -287,15 +287,12 @@ def write_index(out: Path) -> None:
     lines = []
     for task in order:
         page = (out / "reference" / f"{task}.rst").read_text(encoding="utf-8")
-        title, names = page.partition("\n")[0], re.findall(r":(?:doc|meth):`(\S+) <([^>]+)>`", page)
-        shown = dict.fromkeys(
-            f":doc:`{name} <{place if place.startswith('/') else '/reference/' + place}>`"
-            for name, place in names
-            if "plotkit." not in place
-            and "." not in name.removeprefix("Plot.")
-            and not (task == "guides" and name == "add")
+        title = page.partition("\n")[0]
+        rows = re.findall(r"^   \* - (:(?:doc|meth):`.*`)$", page, re.M)
+        shown = [row.replace("<plot/", "</reference/plot/") for row in rows]
+        lines.append(
+            f"{heading(title, '-')}:doc:`All of it <{task}>`: {' · '.join(dict.fromkeys(shown))}\n"
         )
-        lines.append(f"{heading(title, '-')}:doc:`All of it <{task}>`: {' · '.join(shown)}\n")
     text = heading("Reference") + "``import plotkit.objects as so``\n\n" + "\n".join(lines) + "\n"
     (out / "reference" / "index.rst").write_text(
         text + toctree([f"reference/{task}" for task in order]), encoding="utf-8"
