@@ -14,18 +14,27 @@ import warnings
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 
 import plotkit.objects as so
+from plotkit.compile.declared import layer_names
 from plotkit.properties.registry import PROPERTIES
 
 ROWS = (0, 1, 2, 3, 8, 8, 8, 8, 30)
 TEXTS = ["a", "b", "c", "", "log", "$x$", "$$", "_no", "ü\n", "a\ud800", "x" * 300, "ab " * 200]
 FINE = ["a", "b", "c", "dd"]
 ODD = [np.nan, np.inf, -np.inf, 0.0, -0.0, 1e-320, 1e308, -1e308, 1e17, 5e-324, 2.0**53]
+SHAPES = (
+    '{"type": "Point", "coordinates": [1, 2]}',
+    '{"type": "LineString", "coordinates": [[0, 0], [1, 2], [3, 1]]}',
+    '{"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4]], [[2, 1], [3, 1], [3, 2]]]}',
+    '{"type": "Polygon", "coordinates": []}',
+    None,
+)
 
 
 def columns(r, n):
@@ -72,9 +81,13 @@ def columns(r, n):
         "mixed": lambda: many(lambda: r.choice([1, "a", None, 2.5, True, day])),
         "nothing": lambda: [None] * n,
         "lists": lambda: many(lambda: [1, 2]),
+        "shapes": lambda: many(lambda: r.choice(SHAPES)),
         "complex": lambda: many(lambda: 1j),
     }
 
+
+USUAL = ("numbers", "numbers", "positive", "whole", "holes", "few", "dates", "category", "true")
+"""Kinds of which most plots can be drawn, so that what comes after their columns is tried too."""
 
 FRAMES = (
     *(dict,) * 3,
@@ -84,6 +97,7 @@ FRAMES = (
     lambda data: pl.from_pandas(pd.DataFrame(data)),
     lambda data: pl.from_pandas(pd.DataFrame(data)).lazy(),
     lambda data: pa.Table.from_pandas(pd.DataFrame(data)),
+    lambda data: duckdb.from_arrow(pa.Table.from_pandas(pd.DataFrame(data))),
 )
 MARKS = (
     *(so.Area, so.Band, so.Bar, so.Bars, so.Dash, so.Dot, so.Dots, so.Line, so.Lines, so.Path) * 2,
@@ -101,6 +115,19 @@ MARKS = (
     lambda: so.Text(at="base", overlap="drop"),
     lambda: so.Text(overlap="shrink"),
     lambda: so.Label(repel=True),
+    lambda: so.Text(at="inside", format=".1f"),
+    lambda: so.Text(repel=True, wrap=5),
+    lambda: so.Contour(labels=True, levels=3),
+    lambda: so.Tile(gap=2),
+    lambda: so.Line(gaps=True) + so.Band(gaps=True),
+    lambda: so.Area(gaps=True),
+    lambda: so.Rug(side="high"),
+    lambda: so.Vector(anchor="tail", head="both"),
+    lambda: so.Bracket(align=True, tip=0),
+    lambda: so.Violin(side="left", inner="stick"),
+    lambda: so.Image(np.arange(6.0).reshape(2, 3), extent=(0, 4, 5, -5), label="amount"),
+    lambda: so.Image(np.zeros((2, 2, 3)), interpolate=True),
+    *(so.Geo, so.Polygon, so.Vector),
 )
 STATS = (
     lambda r: so.Agg(r.choice(["mean", "sum", "median", "first", "std", len])),
@@ -130,7 +157,20 @@ STATS = (
     lambda r: so.QQ(r.choice(["norm", "expon"])),
     lambda r: so.Rolling(r.choice([2, 5, "2D"]), center=r.random() < 0.5),
     lambda r: r.choice([so.Cumulate, so.Diff, so.Rank, so.Hull, so.Ellipse, so.Intervals])(),
-    lambda r: so.Select(r.choice(["first", "last", "min", "max"])),
+    lambda r: so.Select(r.choice(["first", "last", "min", "max", "sample"])),
+    lambda r: so.Agg(r.choice(["mean", "median"]), ymin="min", ymax="max"),
+    lambda r: so.Agg(text="count", space="data"),
+    lambda r: so.Est(errorbar=r.choice(["mad", "range", "normal", ("normal", 50)]),
+                     space=r.choice(["scale", "data"])),
+    lambda r: so.Complete(r.choice([None, 0, {"ymin": 1}]), r.choice([None, 1, 0.1, "1D", "1MS"])),
+    lambda r: so.Function(r.choice([np.sin, np.log, lambda v: 1 / v, lambda v: "a", abs]),
+                          r.choice([2, 50]), r.choice([None, (0, 1), ("2024-01-01", None)])),
+    lambda r: so.Corr(r.choice(["pearson", "spearman"])),
+    lambda r: so.Fit(**r.choice([{"robust": True}, {"parallel": True}, {"extend": True}])),
+    lambda r: so.Bin2D(binwidth=r.choice([1, "1D", (1, 2)]), func=r.choice(["mean", "max", len])),
+    lambda r: so.KDE2D(common_norm=r.random() < 0.5, cut=0, gridsize=5),
+    lambda r: so.Ellipse(r.choice([0.5, 0.95])),
+    lambda r: so.Intervals((50, 90)),
 )  # fmt: skip
 MOVES = (
     lambda r: so.Dodge(r.choice(["keep", "drop", "fill"]), r.choice([0, 0.1, 1])),
@@ -142,6 +182,15 @@ MOVES = (
     lambda r: so.Shift(x=r.choice([1, -1e9, timedelta(days=9e6), 1e308]), y=r.choice([0, 1])),
     lambda r: so.Stack(),
     lambda r: so.Swarm(r.choice([0, 3])),
+    lambda r: so.Stack(
+        order=r.choice(["levels", "sum"]),
+        reverse=r.random() < 0.5,
+        offset=r.choice(["zero", "expand", "center", "wiggle"]),
+    ),
+    lambda r: so.Nudge(
+        r.choice([3, -0.2]), r.choice([0, 1]), unit=r.choice(["points", "width", "data"])
+    ),
+    lambda r: so.Dodge(width=r.choice([0.5, 1.5])),
     lambda r: so.Sina(density_norm=r.choice(["area", "width", "count"])),
 )
 SCALES = (
@@ -165,6 +214,9 @@ SCALES = (
     lambda r: so.Temporal(quantiles=r.choice([None, 3])).label(concise=r.random() < 0.5),
     lambda r: so.Temporal().label(like=r.choice(["%d", str.upper])),
     lambda r: so.Boolean(),
+    lambda r: so.Lump(n=r.choice([1, 2])),
+    lambda r: so.Nominal(na=r.choice(["none", ""])),
+    lambda r: so.Continuous(**r.choice([{"robust": True}, {"robust": (5, 50)}])),
 )
 LIMITS = ((0, 1), (None, 3), (5, -5), ("2024-01-01", None), ("a", "b"), (pd.NaT, None), (1, 1),
           (0, np.inf), (1e-300, 1e300), 3)  # fmt: skip
@@ -173,42 +225,67 @@ THEMES = ("white", "ticks", "night", "print", {"axes.grid": False}, {"font.size"
 OTHERS = ("weight", "width", "baseline", "z", "xend", "q1", "xmax", "start")
 VISUAL = (*sorted(set(PROPERTIES) - {"x", "y"}), *OTHERS)
 
+COMPOSED = (
+    lambda p: p | p,
+    lambda p: p / so.Spacer() / p,
+    lambda p: (p | so.Plot(x=[1, 2], y=["a", "b"]).add(so.Dot())) / (so.Spacer() | p),
+    lambda p: so.grid([p, p, so.Plot(x=[1, 2], y=[3, 4]).add(so.Line())], wrap=2),
+    lambda p: so.Plot(x=[1, 2], y=[1, 2]).add(so.Dot()).inset(p),
+)
+
+
+def chosen(r, options):
+    while True:
+        one = r.choice(options)
+        with contextlib.suppress(so.PlotSpecError):  # refused where it is written
+            return one(r) if callable(one) else one
+
 
 def recipe(r):
     """Return the parts of a random plot, in a mapping that each may be taken away from."""
     n = r.choice(ROWS)
     kinds = columns(r, n)
-    made = {name: kinds[r.choice(list(kinds))]() for name in "abcd"}
+    tame = r.random() < 0.6
+    some = USUAL if tame else list(kinds)
+    made = {name: kinds[r.choice(some)]() for name in "abcd"}
     made |= {"e": kinds["numbers"](), "f": kinds["few"]()}
     names = list(made)
-
-    def chosen(options):
-        while True:
-            one = r.choice(options)
-            with contextlib.suppress(so.PlotSpecError):  # refused where it is written
-                return one(r) if callable(one) else one
 
     parts = {("frame",): r.choice(FRAMES), ("var", "x"): r.choice(names)}
     if r.random() < 0.8:
         parts["var", "y"] = r.choice(names)
-    for name in r.sample(VISUAL, r.choice([0, 1, 3])):
+    for name in r.sample(VISUAL, r.choice([0, 0, 1] if tame else [0, 1, 3])):
         parts["var", name] = r.choice(names)
-    for layer in range(r.choice([1, 1, 2, 3])):
-        parts |= one_layer(r, layer, names, chosen)
+    for layer in range(r.choice([1, 1, 2] if tame else [1, 2, 3])):
+        parts |= one_layer(r, layer, names)
     for name in r.sample(("x", "y", *VISUAL), r.choice([0, 1, 2])):
-        parts["scale", name] = chosen(SCALES)
+        parts["scale", name] = chosen(r, SCALES)
+    if r.random() < 0.1:
+        parts["pair", "x"], parts["pair", "corner"] = r.sample(names, 2), True
+        for layer in range(r.choice([1, 2])):
+            parts["option", layer, "where"] = r.choice(["diagonal", "lower", "upper"])
     for share, make in REST:
-        if r.random() < share:
+        if r.random() < share * (0.5 if tame else 1):
             parts.update([make(r, names)])
     return made, parts
 
 
-def one_layer(r, layer, names, chosen):
+def one_layer(r, layer, names):
     """Return the parts of a layer."""
-    parts = {("mark", layer): r.choice(MARKS)}
+    mark = r.choice(MARKS)
+    parts = {("mark", layer): mark}
+    own = mark()
+    if r.random() < 0.7 and isinstance(own, so.Mark):
+        for name in r.choice([own.needs, *own.alternatives]):
+            if name not in ("x", "y"):
+                parts["own", layer, name] = r.choice(names)
     for i in range(r.choice([0, 1, 1, 2, 3])):
-        parts["step", layer, i] = chosen(STATS if r.random() < 0.5 else MOVES)
-    for name in r.sample(VISUAL, r.choice([0, 1, 2, 5])):
+        parts["step", layer, i] = chosen(r, STATS if r.random() < 0.5 else MOVES)
+    known = VISUAL
+    if r.random() < 0.9 and isinstance(own, so.Mark):
+        known = layer_names(own, [step for key, step in parts.items() if key[0] == "step"])
+        known = sorted(known - {"x", "y", "col", "row"})
+    for name in r.sample(known, r.choice([0, 1, 2, 5])):
         constants = [1, "a", "r", 0.5, "y", "count", np.nan, None, day()]
         parts["own", layer, name] = r.choice([*names, *names, r.choice(constants)])
     if r.random() < 0.2:
@@ -217,6 +294,8 @@ def one_layer(r, layer, names, chosen):
         parts["option", layer, "orient"] = r.choice("xyvh")
     if r.random() < 0.1:
         parts["option", layer, "legend"] = False
+    if r.random() < 0.1:
+        parts["own", layer, r.choice(["y2", "y2", "x2"])] = r.choice(names)
     return parts
 
 
@@ -234,6 +313,18 @@ REST = (
     (0.1, lambda r, _: (("layout", "aspect"), r.choice(["equal", 2, 1e-9]))),
     (0.05, lambda r, _: (("layout", "extent"), r.choice([(0, 0, 1, 1), (0.5, 0, 0.4, 1)]))),
     (0.2, lambda r, _: (("legend", "position"), r.choice(["left", "top", "direct", "bottom"]))),
+    (0.05, lambda r, _: (("pair", r.choice(["cross", "wrap"])), r.choice([False, 1]))),
+    (0.05, lambda r, _: (("facet", r.choice(["wrap", "na"])), r.choice([1, 2, "none"]))),
+    (0.1, lambda r, _: (("words", "0"), r.choice(["free", "free_x", "free_y", "fixed"]))),
+    (0.05, lambda r, _: (("share", "y2"), "zero")),
+    (0.1, lambda r, names: (("var", r.choice("xy")), r.choice([so.cols(), so.cols(*names[:2])]))),
+    (0.1, lambda r, _: (("margin", r.choice("xy")), (r.choice(MARKS), chosen(r, STATS)))),
+    (0.03, lambda r, _: (("margin", "size"), r.choice([0.1, 0.9]))),
+    (0.2, lambda r, _: (("compose", "0"), r.choice(COMPOSED))),
+    (0.1, lambda r, _: (("shared", r.choice("xy")), r.choice([True, "row", "col"]))),
+    (0.05, lambda r, _: (("scale", r.choice(["y2", "x2", "y0", "x1"])), chosen(r, SCALES))),
+    (0.05, lambda r, _: (("limit", r.choice(["y2", "x2", "y0", "x1"])), r.choice(LIMITS))),
+    (0.05, lambda r, _: (("layout", r.choice(["widths", "heights"])), "range")),
     (0.1, lambda r, _: (("theme", "0"), r.choice(THEMES))),
     (0.3, lambda r, _: (("format", "0"), r.choice(["svg", "pdf"]))),
 )
@@ -257,14 +348,27 @@ def build(made, parts):
             data = parts.get(("frame",), dict)(made)
     plot = so.Plot(data, **of("var"))
     for layer, mark in of("mark").items():
-        options = of("option", layer) | of("own", layer)
-        plot = plot.add(mark(), *of("step", layer).values(), **options)
+        own, options = mark(), of("option", layer) | of("own", layer)
+        if isinstance(own, so.Layer):  # an image, which has all that it needs
+            plot = plot.add(own)
+        else:
+            plot = plot.add(own, *of("step", layer).values(), **options)
     for method in ("scale", "limit", "facet", "pair", "share", "label", "layout", "legend"):
         given = of(method)
         if given:
             plot = getattr(plot, method)(**given)
+    margins = {
+        name: so.Plot().add(given[0](), given[1]) if name in "xy" else given
+        for name, given in of("margin").items()
+    }
+    plot = plot.marginal(**margins) if margins else plot
+    plot = plot.share(*of("words").values()) if of("words") else plot
     for theme in of("theme").values():
         plot = plot.theme(theme)
+    for composed in of("compose").values():
+        plot = composed(plot)
+    if isinstance(plot, so.Composition) and of("shared"):
+        plot = plot.share(**of("shared"))
     return plot
 
 
@@ -285,8 +389,8 @@ def attempt(made, parts):
     return None, True
 
 
-def search(seed, most=14):
-    """Try a recipe, and again without one part while it is refused; return attempts and a crash."""
+def search(seed, most=24):
+    """Try a recipe, and again with less while it is refused; return attempts and a crash."""
     r = random.Random(seed)
     made, parts = recipe(r)
     for number in range(1, most + 1):
@@ -294,9 +398,12 @@ def search(seed, most=14):
         if crash is not None:
             return number, (crash, *smallest(made, parts, crash))
         free = [key for key in parts if key not in (("frame",), ("mark", 0))]
+        others = [key for key in free if key[0] not in ("var", "own")]
+        free = others if others and number <= 6 else free
         if drawn or not free:
             return number, None
-        parts = {key: value for key, value in parts.items() if key != r.choice(free)}
+        gone = r.sample(free, min(1 + number // 6, len(free)))
+        parts = {key: value for key, value in parts.items() if key not in gone}
     return most, None
 
 

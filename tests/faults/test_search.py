@@ -5,10 +5,12 @@ import io
 import os
 import time
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
 import plotkit.objects as so
 from tests.randomplots import search, told
@@ -147,3 +149,131 @@ def test_the_key_of_a_layer_whose_constant_is_missing(form):
 def test_hexagons_farther_than_numbers_reach():
     with pytest.raises(so.PlotSpecError, match="farther than numbers"):
         so.Plot(x=[0.8, 36.0], y=[0.8, 36.0]).add(so.Hex(), so.HexBin(), so.Shift(x=1e308)).plot()
+
+
+def test_the_key_of_a_curve():
+    curve = so.Plot(x=[1], y=[1]).add(so.Curve(), xend=[2], yend=[4], label="from here")
+    assert curve.plot().figure.legends
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Categorical, pl.Enum(["a", "b"])])
+def test_quantiles_of_lazy_texts(kind):
+    frame = pl.DataFrame({"x": [1, 2], "c": pl.Series(["a", "b"], dtype=kind)}).lazy()
+    plot = so.Plot(frame, x="x", y="x", edgecolor="c").add(so.Dot())
+    with pytest.raises(so.PlotSpecError, match="categories"):
+        plot.scale(edgecolor=so.Temporal(quantiles=3)).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_a_marginal_plot_beside_a_function():
+    plot = so.Plot({"e": [1.0, 2.0]}, y="e").add(so.Line(), so.Function(np.sin))
+    plot.marginal(x=so.Plot().add(so.Rug(), x="e")).plot()
+
+
+def test_a_marginal_plot_of_lazy_data_on_an_axis_without_a_variable():
+    plot = so.Plot(duckdb.sql("select 1 as e"), x="e").add(so.Dot())
+    with pytest.raises(so.PlotSpecError, match="HexBin needs"):
+        plot.marginal(y=so.Plot().add(so.Label(), so.HexBin())).plot()
+
+
+def test_a_formula_that_cannot_be_read_in_a_composition():
+    plot = so.Plot(x=[1, 2], y=[1, 2]).add(so.Dot(), label="$$")
+    with pytest.raises(so.PlotSpecError, match="formula"):
+        (plot | plot).plot()
+
+
+@pytest.mark.parametrize("stat", [so.Hist, so.Bin, so.Bin2D])
+def test_a_binwidth_that_is_no_width(stat):
+    with pytest.raises(so.PlotSpecError, match=r"binwidth must be a number or a period.*\(1, 2\)"):
+        so.Plot(x=[1, 2], y=[1, 2]).add(so.Dot(), stat(binwidth=(1, 2))).plot()
+
+
+def test_cells_of_a_duration_of_numpy():
+    days = pd.date_range("2024-01-01", periods=9)
+    plot = so.Plot(x=days, y=range(9)).add(
+        so.Tile(), so.Bin2D(binwidth={"x": np.timedelta64(3, "D")})
+    )
+    assert len(set(plot.plot().data()["xmin"])) == 3
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_cells_of_levels_that_a_move_put_between_two():
+    plot = so.Plot(x=["a", "b"], y=["u", "v"]).add(so.Tile(), so.Shift(x=0.5), so.Bin2D())
+    assert plot.plot().data()["count"].sum() == 2
+
+
+def test_brackets_between_numbers_and_times_of_day():
+    clock = [datetime.time(13, 5), datetime.time(12, 5)]
+    plot = so.Plot(x=np.array([2**64 - 1, 2**63], "u8")).add(so.Arrow(), xend=clock, y=1, yend=2)
+    plot.add(so.Bracket(), xmin=clock, xmax=clock).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_texts_on_bars_in_a_panel_without_height():
+    plot = so.Plot(x=[8816221766002044112, 10572883926431087216], y=[0.1, -1.2], text=["a", "b"])
+    plot.add(so.Text(at="end")).layout(aspect=2, size=(3, 2)).save(io.BytesIO(), dpi=30)
+
+
+def test_levels_of_letter_values_begin_with_1():
+    plot = so.Plot(x=["a", "b"], ymin=[1, 2], ymax=[2, 3], median=[1, 2], level=[-1, 1])
+    with pytest.raises(so.PlotSpecError, match="level of Boxen"):
+        plot.add(so.Boxen()).plot()
+
+
+@pytest.mark.parametrize("mark", [so.Violin(), so.Ridge(), so.Boxen(), so.Box()])
+@pytest.mark.parametrize("levels", [["a", "b"], [True, False]])
+def test_shapes_of_times_stand_at_their_levels(mark, levels):
+    data = {"level": levels * 10, "day": pd.date_range("2024-01-01", periods=20)}
+    for axes in ({"x": "level", "y": "day"}, {"y": "level", "x": "day"}):
+        made = so.Plot(data, **axes).add(mark).plot()
+        panel = made.figure.axes[0]
+        level = panel.xaxis if axes["x"] == "level" else panel.yaxis
+        assert len(level.get_majorticklocs()) == 2
+
+
+@pytest.mark.parametrize("mark", [so.Text(), so.Text(at="end"), so.Label(), so.Text(halo=2)])
+def test_texts_lie_at_their_values_on_a_second_axis(mark):
+    plot = so.Plot(x=[0, 1, 2], y=[1, 2, 3]).add(so.Line())
+    plot = plot.add(mark, y2=[100, 400, 250], text=["a", "b", "c"])
+    figure = plot.plot().figure
+    figure.canvas.draw()
+    beneath, over = figure.axes
+    texts = {text.get_text(): text for text in beneath.findobj(Text)}
+    for name, value in {"a": 100, "b": 400, "c": 250}.items():
+        box = texts[name].get_window_extent()
+        at = over.transData.transform((0, value))[1]
+        assert abs((box.y0 + box.y1) / 2 - at) < 30
+        assert over.bbox.y0 <= box.y0 and box.y1 <= over.bbox.y1
+    assert beneath.get_xlim()[0] > -0.5
+
+
+@pytest.mark.parametrize("axes", [{"x": "level", "y": "v"}, {"y": "level", "x": "v"}])
+@pytest.mark.parametrize("mark", [so.Violin(), so.Box()])
+def test_counts_written_at_a_share_of_the_panel(axes, mark):
+    data = {"level": ["a", "b"] * 10, "v": range(20)}
+    values = next(name for name, column in axes.items() if column == "v")
+    plot = so.Plot(data, **axes).add(mark)
+    alone = plot.plot().figure.axes[0]
+    plot = plot.add(so.Text(), so.Count(), text="count", **{values: so.frac(0.02)})
+    figure = plot.plot().figure
+    ax = figure.axes[0]
+    figure.canvas.draw()
+    assert [text.get_text() for text in ax.texts] == ["10", "10"]
+    for text in ax.texts:
+        at = ax.transAxes.inverted().transform(text.get_window_extent().get_points()).mean(axis=0)
+        assert abs(at["xy".index(values)] - 0.02) < 0.03
+    assert getattr(ax, f"get_{values}lim")() == getattr(alone, f"get_{values}lim")()
+
+
+def test_the_key_of_ridges_rises_as_they_do():
+    data = {"level": ["a", "b"] * 10, "v": range(20), "c": ["u", "u", "w", "w"] * 5}
+    made = so.Plot(data, y="level", x="v", color="c").add(so.Ridge()).plot()
+    (guide,) = made.drawing.legends
+    x, y = guide.keys[0].primitives[0].paths.xy.T
+    assert np.ptp(x[y == y.min()]) > np.ptp(x[y == y.max()])  # a foot below, a top above
+
+
+def test_even_ticks_between_the_ends_of_numbers():
+    scale = so.Continuous(trans="sqrt").tick(count=3)
+    plot = so.Plot(x=[1, 2], y=[1, 2], fillalpha=[-1e308, 1e308]).add(so.Bar())
+    plot.scale(fillalpha=scale).save(io.BytesIO())

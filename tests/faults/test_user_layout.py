@@ -5,6 +5,8 @@ import sys
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
 from plotkit.mpl.style import Points
@@ -133,3 +135,14 @@ def test_k2_nothing_gives_way_to_panels_that_a_user_made_small(plot, asked):
     p.figure.subplots_adjust(**asked)
     drawn(p.figure)
     assert p.axes[0].xaxis.label.get_fontsize() == size
+
+
+@pytest.mark.parametrize("face, light", [("white", False), ("black", True), ("none", False)])
+def test_what_is_drawn_on_an_axes_goes_by_its_colours(face, light):
+    figure = Figure(facecolor="white")
+    ax = figure.add_subplot(facecolor=face)
+    so.Plot(x=[1, 2], y=[1, 2], text=["a", "b"]).add(so.Label()).on(ax).plot()
+    (label, *_) = ax.texts
+    box = label.get_bbox_patch()
+    assert (sum(to_rgba(label.get_color())[:3]) > 1.5) is light
+    assert to_rgba(box.get_facecolor())[:3] == to_rgba("white" if face == "none" else face)[:3]

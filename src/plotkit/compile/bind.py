@@ -154,7 +154,8 @@ class Draft:
     @property
     def joins(self) -> bool:
         """Whether all that it draws joins its rows in the order of their positions."""
-        return all(member.mark.connects and member.mark.sorts for member in self.parts.members)
+        marks = [member.mark for member in self.parts.members]
+        return all(mark.connects and mark.sorts and mark.along == "x" for mark in marks)
 
     @property
     def stats(self) -> list[Stat]:

@@ -227,7 +227,7 @@ def _with_variables(table: Table, layer: BoundLayer, moved: bool) -> Table:
         columns[OWN["baseline"]] = units.inverse(table["baseline"])
         table = table.without("baseline")
     table = table.with_(**columns) if columns else table
-    return _put(table, layer.late) if layer.late else table
+    return _put(table, layer.put) if layer.put else table
 
 
 def _put(table: Table, late: Mapping[str, float]) -> Table:

@@ -46,7 +46,7 @@ def layer_rows(layer: BoundLayer, scales: Scales, grid: Grid) -> Rows:
                 _check_levels(variable, layer, scales)
             reading = _reading(name, variable, layer, scales, grid)
             fields[Field(column, name, reading)] = variable
-    if layer.beside is None:
+    if layer.beside is None or layer.beside.name not in scales.axes:  # no panel shows rows
         return layer.source.rows(fields, layer.n, layer_coordinates(layer, scales))
     # What stands beside a panel shows its rows; those left out there are told there.
     there = layer.beside.name
@@ -97,8 +97,9 @@ def _check_levels(variable: Variable, layer: BoundLayer, scales: Scales) -> None
     if scale is None or not scale.discrete:
         return
     levels = scale.units.levels or ()
+    known = set(levels)  # numpy's durations cannot be compared with all numbers
     for level in variable.summary(SummaryRequest(levels=True)).levels or ():
-        if level not in levels:
+        if level not in known:
             raise PlotSpecError(
                 f"{variable.name}: {level!r} is no level of the {axis} axis."
                 f"{suggestion(level, levels)} There are: {quoted(levels)}."

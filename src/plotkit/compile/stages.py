@@ -145,10 +145,15 @@ class BoundLayer:
         return {name: axis for name, axis in axes.items() if name not in self.shares}
 
     @cached_property
-    def shares(self) -> frozenset[str]:
-        """The upright names of positions that are shares of the panel."""
+    def shares(self) -> dict[str, float]:
+        """The positions that are shares of the panel, by upright name."""
         found = self.variables.items()
-        return frozenset(self.upright(name) for name, v in found if isinstance(v, ShareVariable))
+        return {self.upright(n): float(v.value) for n, v in found if isinstance(v, ShareVariable)}
+
+    @cached_property
+    def put(self) -> dict[str, float]:
+        """Shares of the panel at which rows are put after the stats, which made other places."""
+        return {**{n: at for n, at in self.shares.items() if n in self.made}, **self.late}
 
     @cached_property
     def panel(self) -> str:

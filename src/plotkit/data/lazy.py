@@ -146,7 +146,9 @@ class LazyTable:
 
     def select(self, *names: str) -> LazyTable:
         """Return the table with only these columns."""
-        return self._having(self.frame.select(self[name] for name in names), names)
+        # An engine has no table without columns; its rows may still be counted.
+        some = self.frame.select(self[name] for name in names) if names else self.frame
+        return self._having(some, names)
 
     def filter(self, condition: nw.Expr) -> LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""

@@ -213,7 +213,7 @@ class LazySource:
             if self.kind(key) is not Kind.CATEGORY:
                 known = self.summaries({key: False})[key]
             found = replace(known, levels=levels, counts=counts)
-        if request.shares:
+        if request.shares and found.kind is not Kind.CATEGORY:
             found = replace(found, quantiles=self._once("quantiles", key, request.shares))
         return found
 

@@ -155,9 +155,10 @@ class Levels:
     def conditions(self, label: str, column: Any, kind: Kind, there: tuple[Any, ...]) -> Conditions:
         """Return the conditions under which an engine's value is shown; `there` are its levels."""
         conditions = {} if self.na else {f"missing {label}": ~column.is_null()}
-        if self.joined or set(there) <= set(self.levels):
+        own = set(self.levels)
+        if self.joined or set(there) <= own:
             return conditions
-        known: list[Any] = [level for level in there if level in self.levels]
+        known: list[Any] = [level for level in there if level in own]
         numeric = kind in (Kind.NUMBER, Kind.TIME, Kind.DURATION)
         if numeric or (kind is Kind.BOOLEAN and self.position):
             known = list(engine_levels(known)) if known else []

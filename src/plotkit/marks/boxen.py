@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from plotkit.data.table import Table
-from plotkit.errors import PlotTypeError, check_name
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name
 from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
@@ -108,6 +108,10 @@ class Boxen(Outlined):
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Make outer boxes narrower."""
         level: Floats = t["level"]
+        if (level < 1).any():
+            raise PlotSpecError(
+                f"level of Boxen is 1 for the inner box, 2 for the next; one is {level.min():g}."
+            )
         groups = t.group(*(name for name in (*by, "x") if name in t)).groups
         codes = groups.codes.astype(np.intp)
         most = np.zeros(groups.count)

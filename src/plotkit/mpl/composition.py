@@ -23,6 +23,7 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
+from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.theme import RcTheme
 
 
@@ -65,7 +66,7 @@ def render_composition(
     parts : tuple of Rendered
         Each plot.
     """
-    with switched(fast), ExitStack() as undo:
+    with switched(fast), telling_of_texts(), ExitStack() as undo:
         rendered = _render(composed, theme, target, pyplot, undo)
         undo.pop_all()
     return rendered

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure, SubFigure
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.mpl.axis.setup import categories_of
 from plotkit.mpl.style import RC
-from plotkit.mpl.theme import rc_value
+from plotkit.mpl.theme import is_dark, rc_value
 from plotkit.spec.model import LayoutSpec
 
 Target: TypeAlias = Axes | Figure | SubFigure
@@ -86,6 +86,25 @@ def axes_colors(ax: Axes) -> Any:
         **{f"{axis}tick.color": tick for axis in "xy"},
         **{f"{axis}tick.labelcolor": ticks.get("labelcolor", text) for axis in "xy"},
     }
+
+
+def ground(target: Target | None) -> dict[str, Any]:
+    """Return the colours on which marks are drawn where an Axes is there, as rc parameters."""
+    if target is None or isinstance(target, Axes):
+        ax = target
+    else:
+        ax = target.axes[0] if len(target.axes) == 1 else None
+    if ax is None:
+        return {}
+    face = next(
+        (face for one in (ax, ax.figure) if (face := to_rgba(one.get_facecolor()))[3] > 0), None
+    )
+    if face is None:
+        return {}
+    text = ax.xaxis.label.get_color()
+    if is_dark(face) and is_dark(text):  # that of what is written beside
+        text = "white"
+    return {"axes.facecolor": face, "text.color": text}
 
 
 def warn_theme(target: Target | None, params: Mapping[str, Any]) -> None:

@@ -80,7 +80,7 @@ class RcTheme:
         self._values, self._said = values, frozenset(changes)
         self._cycle = tuple(values["axes.prop_cycle"].by_key().get("color", DEEP))
         self._letters = _letters(self._cycle)
-        if _is_dark(values["axes.facecolor"]):
+        if is_dark(values["axes.facecolor"]):
             self._letters |= {"k": values["text.color"]}  # what is written in black there
         self._colors: dict[Any, RGBA] = {}
 
@@ -264,7 +264,8 @@ def _letters(cycle: Sequence[Any]) -> dict[str, Any]:
     return {letter: cycle[i] for letter, i in _LETTERS.items()} | {"k": ".15"}
 
 
-def _is_dark(color: Any) -> bool:
+def is_dark(color: Any) -> bool:
+    """Tell whether what is drawn upon a colour must be light."""
     red, green, blue = colors.to_rgb(color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3
 

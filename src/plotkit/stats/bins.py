@@ -128,6 +128,8 @@ def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
             f"binwidth must be a number on this axis, not {width!r}; periods need times."
         )
     size = width if period is None else period.days
+    if not isinstance(size, Real):
+        raise PlotSpecError(f"binwidth must be a number or a period such as '7D', not {width!r}.")
     if not (period is not None and period.months) and not float(size) > 0:
         raise PlotSpecError(f"binwidth must be positive, not {width!r}.")
     if period is not None and timed:

@@ -53,7 +53,9 @@ def edges_along(data: Relation, axis: Axis, bins: Any, width: Any, ends: Any) ->
     along = replace(data.derive(x=data[axis]).select("x"), coords=Coordinates(x=units))
     bins = "auto" if bins is None else bins
     ruled = isinstance(bins, str) and width is None
-    if ends is not None or not (ruled or isinstance(width, int | float | np.number)):
+    # A duration of numpy is a whole number by its type.
+    number = isinstance(width, int | float | np.number) and not isinstance(width, np.timedelta64)
+    if ends is not None or not (ruled or number):
         return find_edges(along, bins, width, ends, discrete=False)
     finite = along.filter(expr.between(along["x"], -expr.LARGEST, expr.LARGEST))
     reach = finite.scalars(low=min_("x"), high=max_("x"), n=count())
@@ -193,6 +195,7 @@ class Along:
     def bounds(self, table: Table) -> dict[str, Floats]:
         """Return the middle and the ends of the cell of each row."""
         cell = np.rint(np.asarray(table[self.key], dtype=np.float64)).astype(np.intp)
+        cell = np.minimum(cell, len(self.edges) - 2)  # a level that a move put on the last edge
         low, high = self.edges[cell], self.edges[cell + 1]
         name = self.axis
         return {name: low / 2 + high / 2, f"{name}min": low, f"{name}max": high}

@@ -171,7 +171,7 @@ def _more_plots(sample: Sample) -> Iterator[Situation]:
             "with a label": partial(_labelled, sample, case),
             "reversed and limited": partial(_limited, sample, case),
         }
-        if not _has_positions(sample):
+        if "col_x" not in sample.rows():
             del several["pairs"]
         for name, look in several.items():
             yield Situation(f"{name}, {side}", look)

@@ -247,7 +247,8 @@ def key_primitives(
             if member.mark.has_key:
                 pane = Pane(flip=_turns(member.mark) and layer.orient == "y")
                 _draw_key(member.mark, layer, values, scene, pane)
-                down = pane.flip and _goes_down(layer, scene)
+                rises = member.mark.reaches  # up the page, also where levels go down
+                down = pane.flip and not rises and _goes_down(layer, scene)
                 drawn += map(_mirrored, pane.primitives) if down else pane.primitives
     return drawn
 

@@ -74,6 +74,7 @@ def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
         figure.dpi_scale_trans,
         figure.dpi / 72,
         axes=True,
+        over=ax is not holder,
         inverses=_inverses(panel),
         limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
         inks=Inks(holder) if looks_around(primitives) else None,
@@ -126,6 +127,8 @@ def _draw_mark(
         picture = mark.raster or (mark.raster is None and elements(primitive) > DENSE)
         for artist in made:
             ax.add_artist(artist)
+            if surface.over and hasattr(artist, "scaled"):
+                artist.scaled = own
             if picture:
                 artist.set_rasterized(True)
         by_level = len(made) == len(mark.labels)

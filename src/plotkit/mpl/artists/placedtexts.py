@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
@@ -68,7 +69,11 @@ class PlacedTexts(Artist):
     ----------
     inks
         What else is drawn in the panel.
+    scaled
+        The Axes in whose units the points are, if that is not the one which holds the texts.
     """
+
+    scaled: Axes | None = None
 
     def __init__(
         self,
@@ -124,7 +129,7 @@ class PlacedTexts(Artist):
 
     def look(self) -> Any:
         """Return what its reach depends on: without `inks`, on nothing that the layout changes."""
-        axes: Any = self.axes
+        axes: Any = self.scaled or self.axes
         if not self._placement.sees:
             return None
         return (*axes.bbox.bounds, *axes.viewLim.bounds)
@@ -137,8 +142,9 @@ class PlacedTexts(Artist):
             reach = self._reach(self._shown(self._way.transform(self._places)), renderer)
             yield from zip(self._places, reach, strict=True)
             return
+        axes: Any = self.scaled or self.axes
         found, reach = self._find(renderer)
-        if found.anchor is None:
+        if found.anchor is None or not min(axes.bbox.size) >= 1:  # nothing is seen in less
             return
         boxes = reach + found.xy[:, None]
         if found.lines is not None:
@@ -149,7 +155,6 @@ class PlacedTexts(Artist):
                 ],
                 axis=1,
             )
-        axes: Any = self.axes
         data = axes.transData.inverted().transform(found.anchor)
         yield from zip(data, boxes - found.anchor[:, None], strict=True)
 

@@ -44,6 +44,8 @@ class Surface:
         How much one point is, in units of the page.
     axes
         Whether it is that of an Axes: a text is hidden with its point, and `place` is heeded.
+    over
+        Whether coordinates are those of an Axes that lies over the one which holds the artists.
     inverses
         From axis units to coordinates; None where they are the same.
     note
@@ -59,6 +61,7 @@ class Surface:
     inches: Affine2DBase
     pixels: float = 1.0
     axes: bool = False
+    over: bool = False
     inverses: tuple[Inverse, Inverse] | None = None
     note: str = ""
     limits: Callable[[], Limits] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
@@ -44,7 +45,7 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
             made.append(Text(*xy, transform=transform + shift, **one))
             continue
         placed = {"xy": xy, "xytext": offset, "textcoords": "offset points", **one}
-        if primitive.panel or primitive.box is not None:
+        if primitive.panel or primitive.box is not None or surface.over:
             made.append(Note(primitive.panel, transform, **placed))
             made[-1].widens = primitive.limits and not primitive.panel
         else:
@@ -117,9 +118,12 @@ class DataText(Annotation):
     ----------
     widens
         Whether limits grow for it.
+    scaled
+        The Axes in whose units its point is, if that is not the one which holds it.
     """
 
     widens = False
+    scaled: Axes | None = None
     _known: tuple[Any, Floats] | None = None
 
     def reaches(self, renderer: RendererBase) -> Iterator[tuple[Any, Floats]]:
@@ -128,7 +132,7 @@ class DataText(Annotation):
             yield self.xy, self._reach(renderer, self._at())
 
     def _at(self) -> Floats:
-        axes: Any = self.axes
+        axes: Any = self.scaled or self.axes
         return np.asarray(axes.transData.transform(self.xy))
 
     def _reach(self, renderer: RendererBase, at: Floats) -> Floats:

@@ -39,12 +39,16 @@ class GrowingLimits:
         "x" or "y".
     axes
         The panels.
+    homes
+        The Axes that holds what is drawn in each: itself, or the one beneath it.
     known
         What is known of texts, for the limits of both axes.
     """
 
-    def __init__(self, name: AxisName, axes: Sequence[Axes], known: Known) -> None:
-        self._axes = axes
+    def __init__(
+        self, name: AxisName, axes: Sequence[Axes], homes: Sequence[Axes], known: Known
+    ) -> None:
+        self._axes, self._homes = axes, homes
         self._along = 0 if name == "x" else 1
         self._first = self._now = self._limits()
         self._length = np.inf  # of a panel when they were last asked
@@ -110,7 +114,7 @@ class GrowingLimits:
     def _texts(self, way: Any, first: float, last: float, renderer: Measure) -> Floats:
         """Return place, and reach to the lower and the higher side in pixels, of texts in view."""
         places, reaches, held = [], [], []
-        for child in _widening(self._axes):
+        for child in _widening(self._axes, self._homes):
             key = (renderer.dpi, child.get_text() if isinstance(child, Text) else child.look())
             known = self._known.get(child)
             if known is None or known[0] != key:
@@ -129,9 +133,12 @@ class GrowingLimits:
         return np.asarray(texts[np.isfinite(texts).all(axis=1) & (at >= low) & (at <= high)])
 
 
-def _widening(axes: Sequence[Axes]) -> Iterator[Any]:
-    for ax in axes:
-        yield from (child for child in ax.get_children() if hasattr(child, "reaches"))
+def _widening(axes: Sequence[Axes], homes: Sequence[Axes]) -> Iterator[Any]:
+    """Yield what limits grow for, which is in the units of one of some Axes."""
+    for ax, home in zip(axes, homes, strict=True):
+        for child in home.get_children():
+            if hasattr(child, "reaches") and (getattr(child, "scaled", None) or home) is ax:
+                yield child
 
 
 def _grown(texts: Floats, first: float, last: float, length: float) -> tuple[float, float]:
@@ -151,16 +158,21 @@ def _grown(texts: Floats, first: float, last: float, length: float) -> tuple[flo
 def make_growing(panels: Sequence[Panel], axes: Sequence[Axes]) -> tuple[GrowingLimits, ...]:
     """Return the limits that may grow: those of panels with texts, that nobody asked for."""
     made: list[GrowingLimits] = []
-    if next(_widening(axes), None) is None:
+    homes = [
+        axes[panel.of] if panel.over and panel.of is not None else ax
+        for panel, ax in zip(panels, axes, strict=True)
+    ]
+    if next(_widening(axes, homes), None) is None:
         return ()
     known: Known = {}
     for name in _NAMES:
-        groups: dict[int, list[tuple[AxisPlan, Axes]]] = {}
-        for panel, ax in zip(panels, axes, strict=True):
+        groups: dict[int, list[tuple[AxisPlan, Axes, Axes]]] = {}
+        for panel, ax, home in zip(panels, axes, homes, strict=True):
             plan = panel.x if name == "x" else panel.y
-            groups.setdefault(plan.share, []).append((plan, ax))
+            groups.setdefault(plan.share, []).append((plan, ax, home))
         for group in groups.values():
             plan = group[0][0]
             if not plan.fixed and not plan.scale.discrete:
-                made.append(GrowingLimits(name, [ax for _, ax in group], known))
+                own, held = [ax for _, ax, _ in group], [home for _, _, home in group]
+                made.append(GrowingLimits(name, own, held, known))
     return tuple(made)

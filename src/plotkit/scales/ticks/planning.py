@@ -117,7 +117,8 @@ def _evenly(scale: Ticked, count: int) -> Chooser:
         return Evenly(count)
     trans = scale.transform
     if trans.base is None and trans.threshold is None:
-        return Positions(tuple(np.linspace(low, high, count).tolist()))
+        halves = np.linspace(low / 2, high / 2, count)  # their difference may be no number
+        return Positions(tuple((2 * halves).tolist()))
     first, last = trans.forward(np.array([low, high]))
     return Positions(tuple(trans.inverse(np.linspace(first, last, count)).tolist()))
 
