@@ -6,7 +6,7 @@ import pytest
 
 import plotkit.objects as so
 import plotkit.testing
-from docs.site import browser, figures, gallery, links, make, reference, tasks
+from docs.site import browser, figures, gallery, links, make, options, reference, tasks
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = gallery.examples(ROOT / "examples")
@@ -53,6 +53,22 @@ def test_a_page_shows_the_picture_of_its_example(tmp_path):
     assert ".. image:: pictures/Dash-0.png" in text
     assert (tmp_path / "reference/marks/pictures/Dash-0.png").exists()
     assert ":link: /gallery/percentiles" in text
+
+
+OPTION_LINES = [(name, line) for name, lines in options.OPTIONS.items() for line in lines]
+
+
+@pytest.fixture(scope="module")
+def option_names():
+    names = {}
+    exec(options.SETUP, names)
+    return names
+
+
+@pytest.mark.parametrize(("name", "line"), OPTION_LINES, ids=[line for _, line in OPTION_LINES])
+def test_an_option_is_drawn_and_is_of_its_name(name, line, option_names):
+    assert f"so.{name}(" in line
+    assert figures.run(line, option_names)[0].plot.plot().axes[0].has_data()
 
 
 # --------------------------------------------------------------------------------------- gallery

@@ -13,6 +13,7 @@ from typing import Any
 from docs.site import tasks
 from docs.site.figures import BESIDE, draw, run
 from docs.site.gallery import Example
+from docs.site.options import OPTIONS, SETUP
 from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
 
@@ -102,6 +103,26 @@ def pictures(name: str, folder: Path) -> str:
     return (f".. rubric:: {title}\n\n" + "\n".join(texts) + "\n") if texts else ""
 
 
+def options(name: str, folder: Path) -> str:
+    """Return reStructuredText with the pictures of a name's options, each with its code."""
+    lines = OPTIONS.get(name.removeprefix("plotkit.objects."), [])
+    if not lines:
+        return ""
+    names: dict[str, Any] = {}
+    run(SETUP, names)
+    text = ".. rubric:: Options\n\n.. grid:: 1 1 2 2\n   :gutter: 3\n\n"
+    for number, line in enumerate(lines):
+        place = folder / "pictures" / f"{name.rpartition('.')[2]}-option-{number}.png"
+        alt = draw(run(line, names)[0].plot, place, BESIDE)
+        text += (
+            f"   .. grid-item::\n\n      .. image:: pictures/{place.name}\n         :alt: {alt}\n"
+            "         :class: figure dark-light\n\n"
+            f"      .. code-block:: python\n\n         {line}\n\n"
+        )
+    setup = "\n".join(f"      {line}" for line in SETUP.strip().splitlines())
+    return f"{text}.. dropdown:: What these names are\n\n   .. code-block:: python\n\n{setup}\n\n"
+
+
 def seen_in(name: str, examples: list[Example], alts: dict[str, str]) -> str:
     """Return reStructuredText with cards of the examples that use a name."""
     last = name.rpartition(".")[2]
@@ -130,7 +151,7 @@ def write_page(
     path.parent.mkdir(parents=True, exist_ok=True)
     title = name.removeprefix("plotkit.objects.")
     text = heading(title) + directive(name) + "\n" + pictures(name, path.parent) + "\n"
-    text += seen_in(name, examples, alts)
+    text += options(name, path.parent) + seen_in(name, examples, alts)
     if name == "plotkit.objects.Plot":
         text += heading("Methods", "-") + plot_methods()
     path.write_text(text, encoding="utf-8")
