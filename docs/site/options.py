@@ -31,7 +31,7 @@ OPTIONS = {
         "species.add(so.Bar(width=0.4), so.Agg())",
         'species.add(so.Bar(color="none", edgecolor="C1", edgewidth=2), so.Agg())',
         'species.add(so.Bar(hatch="//"), so.Agg())',
-        "species.add(so.Bar(baseline=3000), so.Agg())",
+        "species.add(so.Bar(alpha=1, edgewidth=0), so.Agg())",
     ],
     "Area": [
         "mass.add(so.Area(), so.KDE())",
@@ -39,7 +39,7 @@ OPTIONS = {
     ],
     "Text": [
         "points.add(so.Dots()).add(so.Text(repel=True, fontsize=7), text='island')",
-        "points.add(so.Dots()).add(so.Text(fontsize=7, offset=5, valign='bottom'), text='sex')",
+        "points.add(so.Dots()).add(so.Text(overlap='drop', fontsize=8, offset=5), text='sex')",
         'species.add(so.Bar(), so.Agg()).add(so.Text(at="end", format=".0f"), so.Agg(), text="y")',
         'species.add(so.Bar(), so.Agg()).add(so.Text(at="middle"), so.Agg(), text="species")',
     ],
@@ -73,7 +73,7 @@ OPTIONS = {
         "mass.add(so.Bars(), so.Hist(), so.Stack())",
         'mass.add(so.Bars(), so.Hist(), so.Stack(offset="expand"))',
         'mass.add(so.Area(), so.KDE(), so.Stack(offset="center"))',
-        'mass.add(so.Bars(), so.Hist(), so.Stack(order="sum"))',
+        "mass.add(so.Bars(), so.Hist(), so.Stack(reverse=True))",
     ],
     "Jitter": [
         "species.add(so.Dots(), so.Jitter(0.2))",
@@ -94,7 +94,7 @@ OPTIONS = {
         'species.add(so.Violin(side="right", cut=0))',
     ],
     "Ridge": [
-        'so.Plot(penguins, x="body_mass_g", y="species").add(so.Ridge(overlap=0))',
+        'so.Plot(penguins, x="body_mass_g", y="species").add(so.Ridge(overlap=0.8))',
         'so.Plot(penguins, x="body_mass_g", y="species").add(so.Ridge(overlap=3, alpha=0.7))',
     ],
     "Contour": [
