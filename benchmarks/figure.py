@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import matplotlib as mpl
 import numpy as np
@@ -37,9 +37,15 @@ THEME: dict[str, Any] = {
 """The look of plotkit's default theme, so that both figures show the same."""
 
 
+Box: TypeAlias = tuple[float, ...]
+"""Left, bottom, width and height, as shares of the figure; of a bar, the foot of its title, too."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where things stand: margins and corners of legends, as a person finds them by trying.
+    """Where things stand: margins, corners of legends, boxes of colour bars and of panels.
+
+    A person finds them by trying.
 
     ``places.json`` holds those at which both figures agree; ``measure.py places`` renews it.
     """
@@ -51,6 +57,8 @@ class Place:
     wspace: float = 0.1
     hspace: float = 0.1
     legends: tuple[tuple[float, float], ...] = ((0.82, 0.7), (0.82, 0.5))
+    bars: tuple[Box, ...] = ((0.9, 0.3, 0.03, 0.4, 0.72),)
+    panels: tuple[Box, ...] = ()
 
     @property
     def margins(self) -> tuple[float, ...]:
@@ -108,6 +116,32 @@ def add_legend(
         frameon=False,
         **settings,
     )
+
+
+def add_bar(figure: Figure, box: Box, low: float, high: float, title: str) -> None:
+    """Add a colour bar of the default map, without a frame."""
+    ax = _bar_axes(figure, box, title)
+    ramp = np.linspace(0, 1, 256)[:, None]
+    ax.imshow(ramp, origin="lower", aspect="auto", extent=(0, 1, low, high))
+
+
+def add_steps(figure: Figure, box: Box, colors: np.ndarray, labels: list[str], title: str) -> None:
+    """Add a colour bar of a few colours, with a label at the middle of each."""
+    ax = _bar_axes(figure, box, title)
+    ax.imshow(colors[:, None], origin="lower", aspect="auto")
+    ax.set_yticks(range(len(labels)), labels)
+
+
+def _bar_axes(figure: Figure, box: Box, title: str) -> Axes:
+    *bounds, above = box
+    ax = figure.add_axes(bounds)
+    ax.grid(False)
+    ax.set_xticks([])
+    ax.yaxis.tick_right()
+    ax.tick_params(axis="y", length=1.65, width=0.8, pad=4.4, right=True)
+    ax.spines[:].set_visible(False)
+    figure.text(bounds[0], above, title, va="bottom", fontsize="medium")
+    return ax
 
 
 def boxes(left: Any, bottom: Any, right: Any, top: Any) -> np.ndarray:

@@ -18,7 +18,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -66,9 +66,20 @@ class Case:
         return self._objects(so)
 
     def seaborn(self) -> bytes:
-        import seaborn.objects as so
+        """With its functions where the scenario has them, else with its objects."""
+        if not hasattr(self.scenario, "functions"):
+            import seaborn.objects as so
 
-        return self._objects(so)
+            return self._objects(so)
+        import matplotlib.pyplot as plt
+        import seaborn as sns
+
+        buffer = io.BytesIO()
+        figure, ax = plt.subplots(layout="tight")
+        made = self.scenario.functions(sns, self.data, self.n, ax)
+        (figure if made is None else made).savefig(buffer, dpi=100)
+        plt.close("all")
+        return buffer.getvalue()
 
     def _objects(self, so: Any) -> bytes:
         buffer = io.BytesIO()
@@ -261,8 +272,11 @@ def memory_of(case: Case, name: str) -> dict[str, Any]:
 
 
 def find_place(case: Case) -> dict[str, Any]:
-    """Return where plotkit put panels and legends, for the hand-written figure."""
+    """Return where plotkit put panels and guides, for the hand-written figure."""
+    import numpy as np
+
     import plotkit.objects as so
+    from plotkit.mpl.guides.colorbar import ColorBarArtist
 
     compiled = case.scenario.objects(so, case.data, case.n).plot()
     compiled.save(io.BytesIO(), dpi=100)
@@ -280,10 +294,21 @@ def find_place(case: Case) -> dict[str, Any]:
     }
     to_figure = figure.transSubfigure.inverted()
     corners = [legend.get_bbox_to_anchor().p0 for legend in figure.legends]
+    found = figure.findobj(ColorBarArtist)
+    bars = [bar.image.bbox.transformed(to_figure) for bar in found]
+    titles = [bar.title.get_window_extent().transformed(to_figure).y0 for bar in found]
     return {
         **{name: round(float(share), 4) for name, share in place.items()},
         "legends": [to_figure.transform(corner).round(4).tolist() for corner in corners],
+        **({"bars": _bounds(bars, titles)} if bars else {}),
+        **({"panels": _bounds(panels)} if np.ptp([box.width for box in panels]) > 0.01 else {}),
     }
+
+
+def _bounds(boxes: Sequence[Any], *more: Sequence[float]) -> list[list[float]]:
+    """Return boxes as lists, with more numbers of each."""
+    rows = zip((box.bounds for box in boxes), *more, strict=True)
+    return [[round(float(share), 4) for share in (*box, *own)] for box, *own in rows]
 
 
 def _step(places: list[float]) -> float:

@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.figure import PLACES  # noqa: E402 - a script finds its own folder only
 from benchmarks.measure import summary  # noqa: E402 - likewise
 from benchmarks.page import renew  # noqa: E402 - likewise
-from benchmarks.scenarios import NAMES, load  # noqa: E402 - likewise
+from benchmarks.scenarios import NAMES, RIVALS, load  # noqa: E402 - likewise
 
 PEERS = ("seaborn", "plotnine")
 MEMORY_ROWS = 1_000_000
@@ -93,7 +93,7 @@ def chosen(asked: list[str], sizes: str) -> list[tuple[str, str]]:
         if name == "import":
             pairs.append((name, ""))
             continue
-        if name not in NAMES:
+        if name not in (*NAMES, *RIVALS):
             sys.exit(f"There is no scenario {name!r}. There are: import, {', '.join(NAMES)}.")
         scenario = load(name)
         if size and size not in scenario.SIZES:
@@ -134,7 +134,8 @@ def one(name: str, size: str, options: argparse.Namespace, peers: list[str]) -> 
 def renew_places() -> int:
     """Let the hand-written figures have the margins that plotkit finds."""
     places = {
-        f"{name}:{size}": child("place", name, size) for name, size in chosen([*NAMES], "all")
+        f"{name}:{size}": child("place", name, size)
+        for name, size in chosen([*NAMES, *RIVALS], "all")
     }
     lines = [f"{json.dumps(name)}: {json.dumps(place)}" for name, place in places.items()]
     PLACES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

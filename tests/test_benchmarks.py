@@ -9,10 +9,19 @@ from PIL import Image
 from benchmarks import run
 from benchmarks.figure import PLACES, Place
 from benchmarks.measure import Case, difference, find_place, summary
-from benchmarks.scenarios import NAMES, load
+from benchmarks.scenarios import NAMES, RIVALS, load
 
-# As `data` of each scenario takes it: rows, lines, subjects, or panels along a side.
-TINY = {"lines": 4, "lines_legend": 4, "est": 6, "facets": 2}
+# As `data` of each scenario takes it: rows, lines, subjects, or panels and cells along a side.
+TINY = {
+    "est": 6,
+    "facets": 2,
+    "heatmap": 10,
+    "heatmap_numbers": 10,
+    "hexbin": 1000,
+    "lines": 4,
+    "lines_legend": 4,
+    "tiles": 1000,
+}
 # Share of squares that may look different: less than a legend takes, more than chance does.
 TOLERANCE = 0.003
 
@@ -24,7 +33,7 @@ def test_both_figures_show_the_same(name):
     assert difference(case.plotkit(), case.hand()) < TOLERANCE
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *RIVALS])
 def test_small_sizes_are_sizes(name):
     scenario = load(name)
     assert set(scenario.SMALL) <= set(scenario.SIZES)
@@ -33,7 +42,7 @@ def test_small_sizes_are_sizes(name):
 
 def test_every_size_has_its_place():
     places = json.loads(PLACES.read_text(encoding="utf-8"))
-    sizes = {f"{name}:{size}" for name in NAMES for size in load(name).SIZES}
+    sizes = {f"{name}:{size}" for name in (*NAMES, *RIVALS) for size in load(name).SIZES}
     assert set(places) == sizes, "run `python benchmarks/run.py --places`"
 
 
@@ -56,6 +65,8 @@ def test_summary_pairs_rounds():
 def test_scenarios_are_chosen_by_name_and_size():
     assert run.chosen(["hist:1e6", "scatter"], "small") == [("hist", "1e6"), ("scatter", "1e3")]
     assert ("lines", "1000") in run.chosen([], "all")
+    assert ("swarm", "1e4") not in run.chosen([], "all")
+    assert run.chosen(["swarm:1e4"], "small") == [("swarm", "1e4")]
     with pytest.raises(SystemExit, match="no size '7'"):
         run.chosen(["hist:7"], "small")
     with pytest.raises(SystemExit, match="no scenario 'pie'"):

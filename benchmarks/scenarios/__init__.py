@@ -9,6 +9,8 @@ A scenario is a module with
 ``data(n)``         a data frame of pandas
 ``objects(so, d, n)``  the plot of plotkit.objects and of seaborn.objects, `so` being one of them
 ``hand(d, n, at)``  the figure as a specialist of matplotlib and numpy would write it
+``functions(sns, d, n, ax)``  the same by a function of seaborn, in place of seaborn.objects; on
+                    `ax`, or it returns a grid of its own
 ``grammar(p9, d, n)``  the plot of plotnine; left out where plotnine has no such figure
 """
 
@@ -34,8 +36,21 @@ NAMES = (
     "series",
     "fit",
     "lowess",
+    "tiles",
+    "hexbin",
+    "contours",
+    "heatmap",
+    "heatmap_numbers",
+    "ecdf",
+    "ridges",
+    "errorbars",
+    "joint",
+    "pair_diagonal",
     "small",
 )
+RIVALS = ("swarm", "repel")
+"""Measured only where they are named: `hand` is the figure of another library, which has to be
+there, and which may put things in other places."""
 
 
 def load(name: str) -> ModuleType:

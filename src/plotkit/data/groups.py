@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
 from typing import Any
 
 import numpy as np
 
-from plotkit.data.blocks import blocks, extremes_of, look_up, narrowest, tally
+from plotkit.data.blocks import blocks, extremes_of, look_up, narrowest, places_among, tally
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.reductions import call_for_number
 from plotkit.typing import Array, Codes, Floats
@@ -28,8 +28,8 @@ class Groups:
         Shape (n,): one whole number for each combination, from 0, in the order of the keys.
     count
         How many groups there are.
-    keys
-        The values of each key, shape (count,), a key.
+    find_keys
+        Finds the `keys`.
     places
         The group of each combination; None if there is one for each.
     rows
@@ -38,9 +38,14 @@ class Groups:
 
     combined: Codes
     count: int
-    keys: tuple[Array | Factor, ...] = ()
+    find_keys: Callable[[], tuple[Array | Factor, ...]] = tuple
     places: Codes | None = None
     rows: Codes | None = None
+
+    @cached_property
+    def keys(self) -> tuple[Array | Factor, ...]:
+        """The values of each key, shape (count,), a key."""
+        return self.find_keys()
 
     @cached_property
     def codes(self) -> Codes:
@@ -69,7 +74,7 @@ class Groups:
 
     def take(self, rows: Any) -> Groups:
         """Return the same groups of some rows only; a group may have none."""
-        return Groups(self.codes[rows], self.count, self.keys)
+        return Groups(self.codes[rows], self.count, self.find_keys)
 
 
 def group_rows(keys: Sequence[Key], n: int) -> Groups:
@@ -94,11 +99,11 @@ def group_rows(keys: Sequence[Key], n: int) -> Groups:
         combined, rows = _mixed(parts, n, size)
     used = _seen(combined, size) if rows is None else np.flatnonzero(rows)
     if len(used) == size:
-        return Groups(combined, size, _keys(parts, used), None, rows)
+        return Groups(combined, size, partial(_keys, parts, used), None, rows)
     places = np.zeros(size, narrowest(len(used)))
     places[used] = np.arange(len(used))
     left = None if rows is None else rows[used]
-    return Groups(combined, len(used), _keys(parts, used), places, left)
+    return Groups(combined, len(used), partial(_keys, parts, used), places, left)
 
 
 def _seen(codes: Codes, size: int) -> Codes:
@@ -138,7 +143,7 @@ def _sparse(parts: Sequence[_Part], n: int) -> Groups:
         codes, size = codes * len(part.values) + part.codes - part.first, size * len(part.values)
         waiting.append(part)
     codes, known = _closed(codes, known, waiting)
-    return Groups(codes, len(known[0]), known)
+    return Groups(codes, len(known[0]), lambda: known)
 
 
 def _closed(
@@ -185,7 +190,7 @@ def _part(key: Key) -> _Part:
         return whole
     values = np.unique(key)  # much faster without the inverse
     if len(values) <= len(key) // 64:
-        return _Part(np.searchsorted(values, key), 0, values)
+        return _Part(places_among(values, key), 0, values)
     values, codes = np.unique(key, return_inverse=True)
     return _Part(codes, 0, values)
 
@@ -200,7 +205,8 @@ def _whole(key: Array) -> _Part | None:
     if max(abs(low), abs(high)) > 2**52:
         return None
     if key.dtype.kind != "f":
-        return _Part(key.astype(np.intp, copy=False), int(low), _range(low, high, key.dtype))
+        codes = key if key.dtype.kind == "i" else key.astype(np.intp)
+        return _Part(codes, int(low), _range(low, high, key.dtype))
     size = round(high - low) + 1  # rounded as the codes are
     codes = np.empty(len(key), dtype=narrowest(size))
     for part in blocks(len(key)):

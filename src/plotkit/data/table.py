@@ -191,7 +191,7 @@ class Table:
             end = self.extremes(how.column)[how.how == "max"]
             if end == end:  # else something is missing, perhaps
                 return end
-        whole = Groups(np.broadcast_to(np.int8(0), self.n), 1)
+        whole = Groups(np.broadcast_to(np.int8(0), self.n), 1, rows=np.array([self.n]))
         return float(_reduce(self, how, whole)[0])
 
     def collect(self) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -29,9 +30,12 @@ _HELPS = "Show fewer, write smaller with fontsize=, or make the figure larger."
 
 def overlaps(box: Floats, boxes: Floats, margin: float = -_TOUCH) -> Bools:
     """Tell which boxes, shape (k, 2, 2), overlap one, or each of several, shape (..., 2, 2)."""
-    one = box[..., None, :, :]
     low, high = boxes[:, 0] - margin, boxes[:, 1] + margin
-    return np.asarray(((one[..., 0, :] < high) & (one[..., 1, :] > low)).all(axis=-1))
+    met: Any = True
+    for axis in (0, 1):
+        first, last = box[..., None, 0, axis], box[..., None, 1, axis]
+        met = met & (first < high[:, axis]) & (last > low[:, axis])
+    return np.asarray(met)
 
 
 @dataclass(frozen=True)
@@ -178,9 +182,7 @@ class _Repelling:
         """Return the nearest place for a text, and the line to its point, if there is one."""
         at, half = self._page.xy[i], self._extent[i] / 2
         radius = self._radius(at)
-        boxes = np.concatenate(
-            [_candidates(at, half, radius + self._gap + ring) for ring in _RINGS]
-        )
+        boxes = _candidates(at, half, radius + self._gap + np.array(_RINGS))
         boxes = boxes[self._within(boxes, 2 * _MARGIN)]
         boxes = boxes[~self._covered(boxes)]
         boxes = boxes[~overlaps(boxes, self._placed, _MARGIN).any(axis=1)]
@@ -241,14 +243,20 @@ class _Covered:
         return np.asarray(met > 0)
 
 
-def _candidates(at: Floats, half: Floats, away: float) -> Floats:
-    """Return boxes around a point: right of it first, then on both sides from there."""
+def _candidates(at: Floats, half: Floats, away: Floats) -> Floats:
+    """Return boxes around a point, at one distance after the other."""
+    direction = _directions()
+    middle = at + direction * away[:, None, None] + half * np.clip(1.6 * direction, -1, 1)
+    return np.stack([middle - half, middle + half], axis=2).reshape(-1, 2, 2)
+
+
+@cache
+def _directions() -> Floats:
+    """Return the directions in which places are looked for: right first, then to both sides."""
     turns = np.arange(_STEPS) * 2 * np.pi / _STEPS
     turns = np.concatenate([turns[: _STEPS // 2 + 1], -turns[1 : _STEPS // 2]])
     turns = turns[np.argsort(np.abs(turns), kind="stable")]
-    direction = np.column_stack([np.cos(turns), np.sin(turns)])
-    middle = at + direction * away + half * np.clip(1.6 * direction, -1, 1)
-    return np.stack([middle - half, middle + half], axis=1)
+    return np.column_stack([np.cos(turns), np.sin(turns)])
 
 
 def _leader(at: Floats, radius: float, box: Floats) -> Floats | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from plotkit.errors import check_name
 from plotkit.marks.primitives import Paths
-from plotkit.typing import Floats
+from plotkit.typing import Bools
 
 Where: TypeAlias = Literal["post", "pre", "mid"]
 """Where a step is: at the next row, at the row itself, or half-way between them."""
@@ -37,29 +37,37 @@ def stepped(paths: Paths, where: Where | None) -> Paths:
     n, runs = len(paths.xy), len(paths)
     if where is None or n == runs:
         return paths
+    if where != "mid":
+        return _with_corners(paths, where)
     last = np.zeros(n, dtype=bool)
     last[np.append(paths.starts[1:], n) - 1] = True
     before, after = paths.xy[:-1][~last[:-1]], paths.xy[1:][~last[:-1]]
-    corners = _corners(before, after, where)
+    middle = before[:, 0] + (after[:, 0] - before[:, 0]) / 2
+    ends = (np.column_stack([middle, one[:, 1]]) for one in (before, after))
+    corners = np.stack(list(ends), axis=1)
     corners[np.isnan(before).any(axis=1) | np.isnan(after).any(axis=1)] = np.nan
-    more = corners.shape[1]
-    at = np.arange(n) + more * (np.cumsum(~last) - ~last)  # of each vertex among all
-    xy = np.empty((n + more * len(before), 2))
+    at = np.arange(n) + 2 * (np.cumsum(~last) - ~last)  # of each vertex among all
+    xy = np.empty((n + 2 * len(before), 2))
     xy[at] = paths.xy
-    for k in range(more):
+    for k in range(2):
         xy[at[~last] + 1 + k] = corners[:, k]
     return Paths(xy, at[paths.starts])
 
 
-def _corners(before: Floats, after: Floats, where: Where) -> Floats:
-    """Return the vertices between each two, shape (n, 1 or 2, 2)."""
-    if where == "post":
-        return np.column_stack([after[:, 0], before[:, 1]])[:, None]
-    if where == "pre":
-        return np.column_stack([before[:, 0], after[:, 1]])[:, None]
-    middle = before[:, 0] + (after[:, 0] - before[:, 0]) / 2
-    ends = (np.column_stack([middle, one[:, 1]]) for one in (before, after))
-    return np.stack(list(ends), axis=1)
+def _with_corners(paths: Paths, where: Where) -> Paths:
+    """Return runs with one vertex more between each two: the next position, or the next value."""
+    missing: Bools = np.asarray(np.isnan(paths.xy).any(axis=1))
+    lost = (
+        np.flatnonzero(missing[1:] | missing[:-1]) if missing.any() else np.empty(0, dtype=np.intp)
+    )
+    between = 2 * paths.starts[1:] - 1
+    xy = np.empty((2, 2 * len(paths.xy) - len(paths)))
+    for k, own in enumerate(paths.xy.T):
+        twice = np.repeat(own, 2)
+        twice = twice[1:] if (k == 0) == (where == "post") else twice[:-1]
+        twice[1::2][lost] = np.nan
+        xy[k] = np.delete(twice, between) if len(between) else twice
+    return Paths(xy.T, 2 * paths.starts - np.arange(len(paths)))
 
 
 def enclosed(there: Paths, back: Paths) -> Paths:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.data.blocks import look_up, narrowest, tally
 from plotkit.data.factor import Coded
 from plotkit.data.groups import group_rows
 from plotkit.data.roles import FACETS
@@ -23,10 +25,11 @@ from plotkit.marks.mappable import (
     MappableString,
     MappableStyle,
 )
-from plotkit.marks.paint import paint
+from plotkit.marks.paint import cells, paint
 from plotkit.marks.pane import Pane
+from plotkit.marks.primitives import Paint
 from plotkit.marks.values import Values
-from plotkit.typing import Codes, Floats
+from plotkit.typing import Array, Codes, Floats
 
 BOUNDS = ("xmin", "xmax", "ymin", "ymax")
 _CROWDED = 4
@@ -135,7 +138,7 @@ class Tile(Mark):
                 kws=self.artist_kws,
             )
             return
-        pane.grid(lattice.x, lattice.y, lattice.filled(_rows_of(face, v.n)), kws=self.artist_kws)
+        pane.grid(lattice.x, lattice.y, lattice.filled(face), kws=self.artist_kws)
         if self.gap:
             for bands in lattice.bands() if v.n > _MANY else (_corners(v),):
                 pane.boxes(
@@ -183,10 +186,21 @@ class Lattice:
             return None
         return cls(x, y, column, row)
 
-    def filled(self, colors: Floats) -> Floats:
+    def filled(self, face: Paint) -> Array:
         """Return the colours of all places, shape (rows, columns, 4), missing where no cell is."""
-        made = np.full((len(self.y) - 1, len(self.x) - 1, 4), np.nan)
-        made[self.row, self.column] = colors
+        shape = len(self.y) - 1, len(self.x) - 1
+        place = self.row * shape[1] + self.column
+        if isinstance(face, Coded):
+            table = cells(np.vstack([face.table, _NOTHING])[None], 1.0)[0]
+            codes = np.full(shape, len(face.table), narrowest(len(face.table)))
+            codes.flat[place] = face.codes
+            return (
+                look_up(table.view(np.uint32)[:, 0], codes.ravel())
+                .view(np.uint8)
+                .reshape(*shape, 4)
+            )
+        made = np.full((*shape, 4), np.nan)
+        made.reshape(-1, 4)[place] = face
         return made
 
     def bands(self) -> tuple[Floats, Floats]:
@@ -199,15 +213,26 @@ class Lattice:
 
 def _along(low: Floats, high: Floats) -> tuple[Floats, Codes] | None:
     """Return common edges along an axis and the place of each cell; None if cells overlap."""
-    low, high = np.minimum(low, high), np.maximum(low, high)
-    ends = np.unique(np.concatenate([low, high]))
+    lows, highs, which = _intervals(np.minimum(low, high), np.maximum(low, high))
+    ends = np.unique(np.concatenate([lows, highs]))
     if len(ends) < 2 or not np.isfinite(ends).all():
         return None
-    apart = np.diff(ends) > 1e-6 * (high - low).min()  # 0.3 and 3 * 0.1 are one edge
+    apart = np.diff(ends) > 1e-6 * (highs - lows).min()  # 0.3 and 3 * 0.1 are one edge
     edges = ends[np.concatenate([[True], apart])]
     number = np.concatenate([[0], np.cumsum(apart)])
-    first, last = number[np.searchsorted(ends, low)], number[np.searchsorted(ends, high)]
-    return (edges, first) if (last - first == 1).all() else None
+    first, last = number[np.searchsorted(ends, lows)], number[np.searchsorted(ends, highs)]
+    return (edges, look_up(first, which)) if (last - first == 1).all() else None
+
+
+def _intervals(low: Floats, high: Floats) -> tuple[Floats, Floats, Codes]:
+    """Return distinct intervals, and which of them each row has; all, if low ends do not tell."""
+    begun = group_rows([low], len(low))
+    lows: Any = begun.keys[0]
+    highs = np.empty(len(lows))
+    highs[begun.codes] = high
+    if np.array_equal(look_up(highs, begun.codes), high):
+        return lows, highs, begun.codes
+    return low, high, np.arange(len(low))
 
 
 def _distance(t: Table) -> float:
@@ -224,24 +249,30 @@ def _distance(t: Table) -> float:
 
 def _tell(t: Table, panels: Sequence[str], made: bool) -> None:
     """Say how many places of the grid are empty, unless a stat made cells, and how many crowded."""
-    places = [t["xmin"], t["xmax"], t["ymin"], t["ymax"]]
-    places = [np.round(place / _unit(place)) for place in places]
+    along = [_numbered(t[f"{axis}min"], t[f"{axis}max"]) for axis in "xy"]
     facets = [t[name] for name in panels]
-    cells = group_rows([*facets, *places], t.n).count
-    if cells < t.n:
+    taken = group_rows([*facets, *along], t.n).count
+    if taken < t.n:
         warn(
-            f"Tile: {t.n - cells} of {t.n} rows lie in a cell that another row has too; the last "
+            f"Tile: {t.n - taken} of {t.n} rows lie in a cell that another row has too; the last "
             "one is seen. Sum them up, as so.Agg() or so.Bin2D() do, or give each a panel."
         )
     if made:
         return
-    slices = group_rows(facets, t.n).slices()
+    slices = group_rows(facets, t.n).slices() if facets else [slice(None)]
     places_there = sum(
-        len(np.unique(places[0][rows])) * len(np.unique(places[2][rows])) for rows in slices
+        prod(int(np.count_nonzero(tally(one[rows], t.n))) for one in along) for rows in slices
     )
-    empty = places_there - cells
-    if 0 < empty <= cells:  # else nobody takes them for a grid
+    empty = places_there - taken
+    if 0 < empty <= taken:  # else nobody takes them for a grid
         warn(f"Tile: {empty} of {places_there} cells have no row and stay empty.")
+
+
+def _numbered(low: Floats, high: Floats) -> Codes:
+    """Return a number for each interval; those that only rounding keeps apart have one."""
+    lows, highs, which = _intervals(low, high)
+    ends = [np.round(end / _unit(end)) for end in (lows, highs)]
+    return look_up(group_rows(ends, len(lows)).codes, which)
 
 
 def _unit(place: Floats) -> float:
@@ -252,8 +283,3 @@ def _unit(place: Floats) -> float:
 
 def _corners(v: Values) -> Floats:
     return np.stack([v.xy("xmin", "ymin"), v.xy("xmax", "ymax")], axis=1)
-
-
-def _rows_of(face: Any, n: int) -> Floats:
-    """Return a colour for each row."""
-    return np.broadcast_to(np.asarray(face, dtype=np.float64), (n, 4))

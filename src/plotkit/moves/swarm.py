@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import sqrt
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,8 @@ from plotkit.typing import Floats
 
 _TOUCH = 1e-9
 """Points by which circles may overlap, by rounding."""
+_MANY = 64
+"""From so many neighbours on arrays are faster than numbers."""
 _SPREAD = (np.sqrt(5) - 1) / 2
 """Multiples of it, but for whole numbers, are spread evenly over any interval."""
 
@@ -156,25 +160,62 @@ def packed(y: Floats, size: Floats, width: float) -> tuple[Floats, Any]:
     most = float(size.max(initial=0.0))
     # Of those that have room, in the order of their heights.
     up, at, wide = np.empty(n), np.empty(n), np.empty(n)
+    before: list[tuple[float, float, float]] = []  # the same, for few of them
     first = count = 0
-    for number, i in enumerate(order.tolist()):
-        here, own = y[i], size[i]
-        while first < count and here - up[first] >= most:
+    rows = zip(order.tolist(), y[order].tolist(), size[order].tolist(), strict=True)
+    for number, (i, here, own) in enumerate(rows):
+        while first < count and here - before[first][0] >= most:
             first += 1
         room = max((width - own) / 2, 0.0) + _TOUCH
-        high = here - up[first:count]
-        far = (wide[first:count] + own) / 2
-        near = high < far
-        reach = np.sqrt(far[near] ** 2 - high[near] ** 2) - _TOUCH
-        place = _nearest(at[first:count][near], reach, number % 2 == 0)
+        if count - first > _MANY:
+            high = here - up[first:count]
+            far = (wide[first:count] + own) / 2
+            near = high < far
+            reach = np.sqrt(far[near] ** 2 - high[near] ** 2) - _TOUCH
+            place = _nearest(at[first:count][near], reach, number % 2 == 0)
+        else:
+            spans = _taken(before[first:], here, own)
+            place = _nearest_of_few(spans, number % 2 == 0) if spans else 0.0
         if abs(place) > room:
             free[i] = False
             x[i] = (number * _SPREAD % 1.0 * 2 - 1) * room
             continue
         x[i] = place
         up[count], at[count], wide[count] = here, place, own
+        before.append((here, place, own))
         count += 1
     return x, free
+
+
+def _taken(
+    near: Sequence[tuple[float, float, float]], here: float, own: float
+) -> list[tuple[float, float]]:
+    """Return from where to where a circle would meet each of some others."""
+    made = []
+    for up, at, wide in near:
+        high, far = here - up, (wide + own) / 2
+        if high < far:
+            reach = sqrt(far * far - high * high) - _TOUCH
+            made.append((at - reach, at + reach))
+    return made
+
+
+def _nearest_of_few(spans: list[tuple[float, float]], right_first: bool) -> float:
+    """Return the place nearest to 0 that is in none of some spans."""
+    if not any(low < 0.0 < high for low, high in spans):
+        return 0.0
+    above = below = 0.0
+    spans.sort()
+    for low, high in spans:
+        if low < above < high:
+            above = high
+    spans.sort(key=itemgetter(1), reverse=True)
+    for low, high in spans:
+        if low < below < high:
+            below = low
+    if abs(above + below) < _TOUCH:
+        return above if right_first else below
+    return above if above < -below else below
 
 
 def _nearest(at: Floats, reach: Floats, right_first: bool) -> float:

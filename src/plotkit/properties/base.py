@@ -15,7 +15,7 @@ from plotkit.errors import PlotSpecError, quoted, warn
 from plotkit.properties.nativeticks import NativeTicks, TickFamily
 from plotkit.typing import RGBA, Array, Floats, Range
 
-Ramp: TypeAlias = Callable[[Floats], Array]
+Ramp: TypeAlias = Callable[[Floats], Any]
 """Maps amounts in 0-1, shape (n,), to outputs, shape (n,) or (n, 4)."""
 
 

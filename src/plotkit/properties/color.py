@@ -15,9 +15,9 @@ from plotkit.properties.palettes import (
     Palette,
     blended,
     from_map,
-    look_up,
     named,
     palette,
+    ramp_of,
     silent,
 )
 from plotkit.typing import RGBA, Array, Floats, Range
@@ -76,8 +76,7 @@ class Color(Property):
             usual = _VISIBLE_MAP
         found = self._palette(usual if values is None else values, theme)
         if found is not None:
-            rows = found.table()
-            return lambda amounts: look_up(rows, np.asarray(amounts, dtype=float))
+            return ramp_of(found.table())
 
         def colors(amounts: Floats) -> Floats:
             missing = np.isnan(amounts)

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from plotkit.data.blocks import BLOCK, blocks, narrowest
+from plotkit.data.factor import Coded
 from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.properties.anchors import KNOWN_MAPS, LISTED_MAPS, QUALITATIVE, SEQUENTIAL
 from plotkit.properties.base import Theme
@@ -118,6 +120,21 @@ def look_up(rows: Floats, amounts: Floats) -> Floats:
     if missing.any():
         found[missing] = MISSING
     return found
+
+
+def ramp_of(rows: Floats) -> Callable[[Floats], Any]:
+    """Return the function that looks amounts up; many are held as codes into the rows."""
+    return lambda amounts: (_coded if len(amounts) > BLOCK else look_up)(rows, amounts)
+
+
+def _coded(rows: Floats, amounts: Floats) -> Coded:
+    codes = np.empty(len(amounts), dtype=narrowest(len(rows)))
+    with np.errstate(invalid="ignore"):
+        for part in blocks(len(amounts)):
+            place = np.clip(amounts[part], 0.0, 1.0) * len(rows)
+            place = np.minimum(place, len(rows) - 1, out=place)
+            codes[part] = np.where(np.isnan(place), len(rows), place)
+    return Coded(codes, np.vstack([rows, MISSING]))
 
 
 def silent(rgb: Floats) -> Floats:

@@ -259,7 +259,7 @@ class Amounts(Scale):
         low, high = self._range(norm)
 
         def complete(values: Floats) -> Array:
-            outputs = mapping(values)
+            outputs = np.asarray(mapping(values))
             if self.outside != "clamp":
                 outputs[(values < low) | (values > high)] = np.nan
             if na is not None:

@@ -118,7 +118,7 @@ class Bin2D(Stat):
         ]
         inside = known
         for along in cells:
-            inside = inside.filter(along.inside(inside))
+            inside = along.inside(inside)
         lost = _outside(known, inside) if self._limits() else 0
         for along in cells:
             inside = along.keyed(inside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.blocks import blocks
 from plotkit.data.enginelevels import as_held
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
@@ -77,6 +78,14 @@ class ByGroup:
             values: Any = None if how.column is None else self.data[how.column]
             made[name] = reduce_groups(how.how, values, self.groups)
         return made
+
+    def parts(self) -> Iterator[ByGroup]:
+        """Yield the rows in blocks, for sums of what is derived; those of an engine as one."""
+        if self.groups is None or not isinstance(self.data, Table):
+            yield self
+            return
+        for part in blocks(max(self.data.n, 1), self.groups.count):
+            yield replace(self, data=self.data.take(part), groups=self.groups.take(part))
 
     def spread(self, values: Array) -> Any:
         """Return the value of its group for each row: array, engine's expression or one number.
@@ -230,10 +239,12 @@ def usable(data: Relation, *names: str) -> Relation:
     """
     conditions = []
     for name in names:
+        if isinstance(data, Table) and np.isfinite(data.extremes(name)).all():
+            continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)
         known = expr.between(column, -LARGEST, LARGEST) if levels is None else column.is_in(levels)
         conditions.append(known)
     if "weight" in data:
         conditions.append(expr.between(data["weight"], 5e-324, LARGEST))
-    return data.filter(reduce(and_, conditions))
+    return data.filter(reduce(and_, conditions)) if conditions else data

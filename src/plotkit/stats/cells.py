@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.blocks import BLOCK, blocks, narrowest
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation
@@ -16,7 +17,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.stats.bins import RULES, bin_of, find_edges
-from plotkit.stats.bygroup import split_by
+from plotkit.stats.bygroup import split_by, usable
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import Places
 from plotkit.typing import Axis, Floats
@@ -57,7 +58,7 @@ def edges_along(data: Relation, axis: Axis, bins: Any, width: Any, ends: Any) ->
     number = isinstance(width, int | float | np.number) and not isinstance(width, np.timedelta64)
     if ends is not None or not (ruled or number):
         return find_edges(along, bins, width, ends, discrete=False)
-    finite = along.filter(expr.between(along["x"], -expr.LARGEST, expr.LARGEST))
+    finite = usable(along, "x")
     reach = finite.scalars(low=min_("x"), high=max_("x"), n=count())
     low, high = reach["low"], reach["high"]
     if not reach["n"]:
@@ -93,6 +94,8 @@ def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Float
 
 def _is_whole(rows: Relation) -> bool:
     """Tell whether all values of column x are whole numbers that floats can tell apart."""
+    if isinstance(rows, Table) and (rows["x"][:BLOCK] % 1).any():
+        return False  # which most often the first rows tell
     fraction = rows.derive(_f=rows["x"] - expr.floor(rows["x"])).scalars(
         most=max_("_f"), low=min_("x"), high=max_("x")
     )
@@ -175,11 +178,17 @@ class Along:
         """The column by which rows are grouped."""
         return self.axis if self.discrete else f"_{self.axis}"
 
-    def inside(self, data: Relation) -> Any:
-        """Return the condition that rows lie in one of the cells."""
+    def inside(self, data: Relation) -> Relation:
+        """Return the rows that lie in one of the cells."""
         if self.discrete and not isinstance(data, Table):
-            return data[self.axis].is_in(list(data.engine_levels(self.axis) or ()))
-        return expr.between(data[self.axis], float(self.edges[0]), float(self.edges[-1]))
+            levels = list(data.engine_levels(self.axis) or ())
+            return data.filter(data[self.axis].is_in(levels))
+        first, last = float(self.edges[0]), float(self.edges[-1])
+        if isinstance(data, Table):
+            low, high = data.extremes(self.axis)
+            if first <= low and high <= last:
+                return data
+        return data.filter(expr.between(data[self.axis], first, last))
 
     def keyed(self, data: Relation) -> Relation:
         """Add the number of the cell of each row, which lies in one of them."""
@@ -187,7 +196,10 @@ class Along:
             return data
         if isinstance(data, Table):
             values = np.asarray(data[self.axis], dtype=np.float64)
-            place: Any = Places(self.edges)(values).astype(np.float64) if data.n else values
+            find = Places(self.edges)
+            place: Any = np.empty(data.n, dtype=narrowest(find.bins))
+            for part in blocks(data.n):
+                place[part] = find(values[part])
         else:
             place = bin_of(data[self.axis], self.edges)
         return data.derive(**{self.key: place})

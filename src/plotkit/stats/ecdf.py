@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -70,21 +70,23 @@ class ECDF(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Count the rows at each value and sum up along the values of each group."""
         need(self, data, "x")
-        how = sum_("weight") if "weight" in data else count()
-        counted = usable(data, "x").group(*by, "x").agg(_n=how).collect()
-        grouped = counted.group(*by)
-        order = np.lexsort((counted["x"], grouped.groups.codes))
-        table, groups = counted.take(order), grouped.groups.take(order)
-        rows, y = [], []
-        for own in groups.slices():
-            up = np.cumsum(table["_n"][own])
+        rows: Any = usable(data, "x")
+        if not isinstance(rows, Table):
+            how = sum_("weight") if "weight" in data else count()
+            rows = rows.group(*by, "x").agg(weight=how).collect()
+        grouped = rows.group(*by)
+        x, y = [np.empty(0)], [np.empty(0)]
+        for own in grouped.groups.slices():
+            weight = rows["weight"][own] if "weight" in rows else None
+            values, up = _summed(rows["x"][own], weight)
             if self.stat in _STATS:
                 up = up / up[-1] * _STATS[self.stat]
             y.append(self._shares(up))
-            rows.append(np.concatenate([own[:1], own, own[-1:]])[: len(y[-1])])
-        taken = table.take(np.concatenate(rows) if rows else np.empty(0, dtype=np.intp))
-        made = np.concatenate(y) if y else np.empty(0)
-        return Table({**{n: taken[n] for n in (*by, "x")}, "y": made}, taken.n, counted.coords)
+            x.append(np.concatenate([values[:1], values, values[-1:]])[: len(y[-1])])
+        group = np.repeat(np.arange(len(x) - 1), [len(one) for one in x[1:]])
+        keys = {name: key[group] for name, key in grouped.keys().items()}
+        made = {"x": np.concatenate(x), "y": np.concatenate(y)}
+        return Table({**keys, **made}, len(group), rows.coords)
 
     def _shares(self, up: Floats) -> Floats:
         """Return the values of one group, from the foot of its first step on."""
@@ -92,3 +94,15 @@ class ECDF(Stat):
             return np.append(0.0, up)
         beyond = np.append(up[-1], up[-1] - up[:-1])
         return np.append(beyond, [beyond[-1], 0.0] if len(up) > 1 else [0.0])
+
+
+def _summed(values: Floats, weight: Floats | None) -> tuple[Floats, Floats]:
+    """Return the distinct values, ascending, and the number or weight of those up to each."""
+    if weight is None:
+        values = np.sort(values)
+        up = np.arange(1.0, len(values) + 1)
+    else:
+        order = np.argsort(values)
+        values, up = values[order], np.cumsum(weight[order])
+    last = np.append(values[1:] != values[:-1], True)
+    return (values, up) if last.all() else (values[last], up[last])

@@ -6,13 +6,14 @@ engine, and the counts are smoothed by a product of Fourier transforms.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from plotkit.data import expr
+from plotkit.data.blocks import blocks
 from plotkit.data.reductions import sum_
 from plotkit.data.table import Table
 from plotkit.stats.bygroup import ByGroup, centres
@@ -60,16 +61,8 @@ class PlaneMoments:
         """Sum up columns x and y, centred by group."""
         known = rows.summaries
         middle = {axis: centres(known[f"{axis}0"], known[f"{axis}1"]) for axis in "xy"}
-        rows = _weighed(rows).derive(
-            _a=rows.data["x"] - rows.spread(middle["x"]),
-            _b=rows.data["y"] - rows.spread(middle["y"]),
-        )
-        w, a, b = (rows.data[name] for name in ("_w", "_a", "_b"))
-        rows = rows.derive(
-            _ww=w * w, _wa=w * a, _wb=w * b, _waa=w * a * a, _wab=w * a * b, _wbb=w * b * b
-        )
-        names = ("w", "ww", "wa", "wb", "waa", "wab", "wbb")
-        sums = rows.agg(**{name: sum_(f"_{name}") for name in names})
+        parts = [_powers(part, middle) for part in rows.parts()]
+        sums = {name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]}
         weight = sums["w"]
         a_, b_ = sums["wa"] / weight, sums["wb"] / weight
         return cls(
@@ -129,6 +122,22 @@ class _Axis:
         fine = int(np.clip(np.ceil(step * FINE / narrow), 1, max(MOST // size, 1)))
         return cls(low, step, fine, width)
 
+    def cells(self, size: int) -> int:
+        """Return how many places the fine grid has."""
+        return self.fine * (size - 1) + 1
+
+    def shared(self, values: Floats) -> tuple[Floats, Floats]:
+        """Return the places of the fine grid below values, and the shares of those above."""
+        place = values - self.low
+        place *= self.fine / self.step
+        below = np.floor(np.maximum(place, 0.0, out=place))
+        return below, np.subtract(place, below, out=place)
+
+
+_Axes = tuple[_Axis, _Axis]
+SHARES = ("_w", "_wr", "_wu", "_wru")
+"""Of the rows in a cell: all, of these what goes to the right, upwards, and both."""
+
 
 def smoothed(
     rows: ByGroup, kernels: Sequence[Floats | None], size: int, cut: float
@@ -150,23 +159,77 @@ def smoothed(
     known = np.array([kernel is not None for kernel in kernels], dtype=bool)
     if not known.any():
         return [None] * len(kernels)
+    if rows.groups is not None:
+        shares = _in_memory(rows, axes, known, size)
+    else:
+        shares = _in_engine(rows, axes, size)
+    return [
+        None if kernel is None else _smooth(own, both, kernel, size)
+        for own, both, kernel in zip(shares, axes, kernels, strict=True)
+    ]
+
+
+def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools, size: int) -> Iterator[Floats]:
+    """Yield the `SHARES` of each group on its fine grid, shape (4, y, x)."""
+    assert isinstance(rows.data, Table)
+    assert rows.groups is not None
+    slices = rows.groups.slices() if rows.groups.count > 1 else [slice(None)]
+    for group, own in enumerate(slices):
+        if not known[group]:
+            yield np.empty(0)
+            continue
+        x, y = axes[group]
+        shape = y.cells(size), x.cells(size)
+        data = rows.data.take(own)
+        made = np.zeros((4, shape[0] * shape[1]))
+        for part in blocks(data.n, made.shape[1]):
+            column, right = x.shared(data["x"][part])
+            row, up = y.shared(data["y"][part])
+            cell = (row * shape[1] + column).astype(np.intp)
+            shares: list[Floats | None] = [None, right, up, right * up]
+            if "weight" in data:
+                weight = data["weight"][part]
+                shares = [weight if share is None else weight * share for share in shares]
+            for number, share in enumerate(shares):
+                made[number] += np.bincount(cell, share, made.shape[1])
+        yield made.reshape(4, *shape)
+
+
+def _in_engine(rows: ByGroup, axes: Sequence[_Axes], size: int) -> Iterator[Floats]:
+    """Yield the same, from one query."""
     for number, axis in enumerate("xy"):
         low = np.array([one[number].low for one in axes])
         step = np.array([one[number].step / one[number].fine for one in axes])
         place = (rows.data[axis] - rows.spread(low)) / rows.spread(step)
-        rows = rows.derive(**{f"_p{axis}": place})
+        rows = rows.derive(**{f"_p{axis}": expr.clip(place, 0.0, float(MOST * MOST))})
         rows = rows.derive(**{f"_c{axis}": expr.floor(rows.data[f"_p{axis}"])})
         rows = rows.derive(**{f"_s{axis}": rows.data[f"_p{axis}"] - rows.data[f"_c{axis}"]})
     rows = _weighed(rows)
     w, right, up = (rows.data[name] for name in ("_w", "_sx", "_sy"))
     rows = rows.derive(_wr=w * right, _wu=w * up, _wru=w * right * up)
-    sums = {name: sum_(name) for name in ("_w", "_wr", "_wu", "_wru")}
-    cells = rows.data.group(*rows.names, "_cx", "_cy").agg(**sums).collect()
-    slices = cells.group(*rows.names).groups.slices()
-    return [
-        None if kernel is None else _smooth(cells.take(slices[group]), axes[group], kernel, size)
-        for group, kernel in enumerate(kernels)
-    ]
+    sums = {name: sum_(name) for name in SHARES}
+    found = rows.data.group(*rows.names, "_cx", "_cy").agg(**sums).collect()
+    for (x, y), own in zip(axes, found.group(*rows.names).groups.slices(), strict=True):
+        cells = found.take(own)
+        made = np.zeros((4, y.cells(size), x.cells(size)))
+        row, column = (cells[name].astype(np.intp) for name in ("_cy", "_cx"))
+        for into, name in zip(made, SHARES, strict=True):
+            into[row, column] = cells[name]
+        yield made
+
+
+def _powers(rows: ByGroup, middle: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    """Sum up weights and products of centred values, by group."""
+    rows = _weighed(rows).derive(
+        _a=rows.data["x"] - rows.spread(middle["x"]),
+        _b=rows.data["y"] - rows.spread(middle["y"]),
+    )
+    w, a, b = (rows.data[name] for name in ("_w", "_a", "_b"))
+    rows = rows.derive(
+        _ww=w * w, _wa=w * a, _wb=w * b, _waa=w * a * a, _wab=w * a * b, _wbb=w * b * b
+    )
+    names = ("w", "ww", "wa", "wb", "waa", "wab", "wbb")
+    return rows.agg(**{name: sum_(f"_{name}") for name in names})
 
 
 def _weighed(rows: ByGroup) -> ByGroup:
@@ -177,9 +240,7 @@ def _weighed(rows: ByGroup) -> ByGroup:
     return rows.derive(_w=weight)
 
 
-def _axes(
-    rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: float
-) -> tuple[_Axis, _Axis]:
+def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: float) -> _Axes:
     """Return the grid of a group."""
     known = rows.summaries
     made = []
@@ -195,25 +256,24 @@ def _axes(
     return made[0], made[1]
 
 
-def _smooth(cells: Table, axes: tuple[_Axis, _Axis], kernel: Floats, size: int) -> Grid:
-    """Smooth the counts of one group, and evaluate on its grid."""
+def _smooth(shares: Floats, axes: _Axes, kernel: Floats, size: int) -> Grid:
+    """Share the rows of one group among neighbours, smooth, and evaluate on its grid."""
     x, y = axes
     steps = np.array([x.step / x.fine, y.step / y.fine])
-    shape = [axis.fine * (size - 1) + 1 for axis in (y, x)]
+    shape = [axis.cells(size) for axis in (y, x)]
     padded = [
         _quick(n + int(np.ceil(REACH * axis.width * axis.fine / axis.step)))
         for n, axis in zip(shape, (y, x), strict=True)
     ]
     counts = np.zeros(padded)
-    i, j = (cells[name].astype(np.intp) for name in ("_cy", "_cx"))
-    both, right, up, corner = (cells[name] for name in ("_w", "_wr", "_wu", "_wru"))
+    both, right, up, corner = shares
     for down, across, share in (
         (0, 0, both - right - up + corner),
         (0, 1, right - corner),
         (1, 0, up - corner),
         (1, 1, corner),
     ):
-        np.add.at(counts, (i + down, j + across), share)
+        counts[down : down + shape[0], across : across + shape[1]] += share
     added = np.diag(steps**2 / 6.0)  # the variance of linear binning
     narrow = kernel - added
     used = narrow if np.linalg.eigvalsh(narrow)[0] > 0 else kernel

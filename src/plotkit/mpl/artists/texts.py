@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
+from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Bbox, IdentityTransform, ScaledTranslation, Transform
+from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, ScaledTranslation, Transform
 
 from plotkit.marks.primitives import Shares, Texts
 from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, with_frame
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.fast.extents import style_of
+from plotkit.mpl.fast.extents import known_reaches, style_of
 from plotkit.mpl.style import each
 from plotkit.typing import Floats
 
@@ -138,20 +138,51 @@ class DataText(Annotation):
     def _reach(self, renderer: RendererBase, at: Floats) -> Floats:
         """Return the box around its point, which is the same wherever that is."""
         key = (self.get_text(), self.get_position(), *style_of(self, renderer))
-        if self._known is None or self._known[0] != key:
-            self._known = key, self.get_window_extent(renderer).get_points() - at
-        return self._known[1]
+        if self._known is not None and self._known[0] == key:
+            return self._known[1]
+        plain = self._is_plain()
+        known = known_reaches(renderer)  # of texts that look alike
+        found = known.get((DataText, *key)) if plain else None
+        if found is None:
+            found = self.get_window_extent(renderer).get_points() - at
+            if plain and self._in_view(at):
+                known.put((DataText, *key), found, len(self.get_text()))
+        self._known = key, found
+        return found
+
+    def _is_plain(self) -> bool:
+        """Tell whether it is nothing but a text some points from a place among the data."""
+        return (
+            type(self) is DataText
+            and self.axes is not None
+            and (self.xycoords, self.anncoords) == ("data", "offset points")
+            and self.get_annotation_clip() is None
+            and self.arrow_patch is None
+            and self.get_bbox_patch() is None
+        )
+
+    def _in_view(self, at: Floats) -> bool:
+        axes: Any = self.axes  # its box tells at once, unless the point is at the edge
+        return bool(axes.bbox.contains(*at) or in_view(self, at[None], "")[0])
 
     def get_tightbbox(self, renderer: RendererBase | None = None) -> Bbox | None:
         """Return the box around it, in pixels; nothing while it is hidden."""
-        plain = type(self) is DataText and self.xycoords == "data" and self.arrow_patch is None
-        if not plain or renderer is None or self.axes is None or self.get_bbox_patch() is not None:
+        if renderer is None or not self._is_plain():
             return super().get_tightbbox(renderer)
         at = self._at()
-        within = self.axes.bbox.contains(*at)  # told at once, unless it is at the edge
-        if not within and not in_view(self, at[None], "")[0]:
-            return Bbox.null()
-        return Bbox(self._reach(renderer, at) + at)
+        return Bbox(self._reach(renderer, at) + at) if self._in_view(at) else Bbox.null()
+
+    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it while its point is in view."""
+        figure = self.get_figure(root=True)
+        if figure is None or not self._is_plain():
+            super().draw(renderer)
+            return
+        at = self._at()
+        if self.get_visible() and self._in_view(at):
+            self.set_transform(Affine2D().scale(figure.dpi / 72).translate(*at))
+            Text.draw(self, renderer)
 
 
 class Note(DataText):

@@ -22,7 +22,7 @@ _UNSEEN = 1 / 512
 """Less than half a step of an eight-bit colour."""
 _FAINT = 0.1
 _LEAST_LIGHT = 1e-6
-_AT_ONCE = 1 << 17
+_AT_ONCE = 1 << 16
 """Pixels painted in one go: few enough to stay near the processor, and to hide others soon."""
 
 
@@ -170,10 +170,11 @@ def _add(
     pixels, shown = keys >> bits, keys & ((1 << bits) - 1)
     if not len(pixels):
         return
-    which = (styles[:, None].astype(np.int64) * len(steps) + np.arange(len(steps))).ravel()[shown]
+    firsts = styles.astype(np.int32) * len(steps)
+    which = (firsts[:, None] + np.arange(len(steps), dtype=np.int32)).ravel()[shown]
     through = stamps.through.ravel()[which]
-    starts = np.flatnonzero(np.diff(pixels, prepend=-1))
-    here, lengths = pixels[starts], np.diff(starts, append=len(pixels))
+    starts = np.append(0, np.flatnonzero(pixels[1:] != pixels[:-1]) + 1)
+    here, lengths = pixels[starts], np.diff(np.append(starts, len(pixels)))
     passed = np.cumsum(through)
     first = (passed - through)[starts] - np.log(light[here])
     share = np.exp((passed - through - np.repeat(first, lengths)).astype(np.float32))
