@@ -4,6 +4,8 @@
     python3 dev.py test [pytest ...]   run the tests; what follows goes to pytest
     python3 dev.py test --lowest       ... on the lowest versions that pyproject.toml allows
     python3 dev.py test --newest       ... on the newest ones there are, and the newest Python
+    python3 dev.py docs                build the documentation site into build/docs/html
+    python3 dev.py browser             open that site in chromium and look for faults
     python3 dev.py lint                ruff: rules and format
     python3 dev.py types               mypy
 
@@ -32,6 +34,7 @@ NEEDS = {
     "test": ["--editable", ".[all]", "--group", "test"],
     "lowest": ["--editable", ".[all]", "--group", "lowest"],
     "newest": ["--upgrade", "--upgrade-strategy=eager", "--editable", ".[all]", "--group", "tools"],
+    "docs": ["--editable", ".[all]", "--group", "docs"],
     "dev": ["--editable", ".[all]", "--group", "dev"],
 }
 APART = ("lowest", "newest")
@@ -47,6 +50,10 @@ def main(argv: list[str]) -> int:
         return run(set_up(need), "-m", "pytest", "-n", "auto", *rest)
     if errand == "gallery" and not rest:
         return run(set_up("gallery"), "examples/gallery.py")
+    if errand == "docs" and not rest:
+        return run(set_up("docs"), "-m", "docs.site.make")
+    if errand == "browser" and not rest:
+        return run(Path(sys.executable), "-m", "docs.site.browser")
     if errand == "lint" and not rest:
         python = set_up("dev")
         # Both are run, so that one look shows every fault.

@@ -92,7 +92,7 @@ def test_a_failed_installation_leaves_no_stamp(calls):
     assert not list(dev.VENV.glob("*.stamp"))
 
 
-@pytest.mark.parametrize("errand", ["gallery", "test", "lint", "types"])
+@pytest.mark.parametrize("errand", ["gallery", "test", "docs", "browser", "lint", "types"])
 def test_exit_codes_are_passed_on(errand, calls, monkeypatch):
     monkeypatch.setattr(dev, "set_up", lambda need: "python")
     calls.code = 3

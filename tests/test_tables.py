@@ -32,7 +32,7 @@ def names():
         text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
         block = re.search(r"^```python\n(.*?)^```", text, re.M | re.S)[1]
         found[page] = {}
-        exec(block.replace("examples/data", f"{ROOT}/examples/data"), found[page])
+        exec(block, found[page])
     return found
 
 

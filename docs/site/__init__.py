@@ -1,0 +1,1 @@
+"""What makes the documentation site out of docs/, examples/ and docstrings: see `make.py`."""
