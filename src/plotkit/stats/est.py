@@ -268,7 +268,7 @@ class Est(Stat):
             return table, np.where(single, np.nan, low), np.where(single, np.nan, high)
         rows, half = quantiles.rows, np.array([0.5])
         off: Any = rows.data["y"] - rows.spread(quantiles.at(half, "linear")[:, 0])
-        off = rows.derive(y=expr.where(off < 0, -off, off))
+        off = rows.derive(y=expr.where(off < 0, 0.0 - off, off))
         reach = level * Quantiles(off).at(half, "linear")[:, 0]
         return table, table["y"] - reach, table["y"] + reach
 
