@@ -82,7 +82,7 @@ DEFAULTS = {
         "offset": "<4.0>",
     },
 }
-OWN = {"artist_kws", "part", "format", "contrast", "gaps", "capsize", "step"}
+OWN = {"artist_kws", "part", "raster", "format", "contrast", "gaps", "capsize", "step"}
 OWN |= {"at", "repel", "overlap", "wrap", "halo"}
 """Fields that are no properties."""
 every = pytest.mark.parametrize("mark", DEFAULTS, ids=lambda mark: mark.__name__)
@@ -189,7 +189,7 @@ def test_repr_of_mappable(given, expected):
 
 def test_repr_of_mark():
     assert repr(so.Range(color="r")).startswith(
-        "Range(artist_kws={}, part=None, color='r', alpha=<1.0>"
+        "Range(artist_kws={}, part=None, raster=None, color='r', alpha=<1.0>"
     )
 
 
