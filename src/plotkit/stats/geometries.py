@@ -79,6 +79,8 @@ def _parts(geometry: Any) -> dict[str, list[Floats]]:
 
 def _as_mapping(geometry: Any) -> Mapping[str, Any]:
     """Return a geometry by the protocol that all libraries of geometries have, or GeoJSON."""
+    if getattr(geometry, "is_empty", False) is True:  # older shapely fails at one without points
+        return {"type": "GeometryCollection", "geometries": ()}
     made: Any = getattr(geometry, "__geo_interface__", geometry)
     if isinstance(made, str):
         try:
