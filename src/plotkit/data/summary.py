@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from plotkit.data.factor import same_levels
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles
@@ -184,6 +186,9 @@ def _merge_levels(one: Summary, other: Summary) -> tuple[Any, ...] | None:
 def sorted_levels(levels: Iterable[Any]) -> tuple[Any, ...]:
     """Sort levels where they can be compared, else keep their order."""
     kept = tuple(levels)
+    timed = [isinstance(level, np.timedelta64) for level in kept]
+    if any(timed) and not all(timed):  # numpy takes a number for a duration without a unit
+        return kept
     try:
         return tuple(sorted(kept))
     except (TypeError, OverflowError):  # numpy cannot count days beyond its integers

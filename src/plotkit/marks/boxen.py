@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name
+from plotkit.errors import PlotTypeError, check_name
 from plotkit.marks.mappable import (
     Mappable,
     MappableBool,
@@ -107,11 +107,7 @@ class Boxen(Outlined):
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Make outer boxes narrower."""
-        level: Floats = t["level"]
-        if (level < 1).any():
-            raise PlotSpecError(
-                f"level of Boxen is 1 for the inner box, 2 for the next; one is {level.min():g}."
-            )
+        level: Floats = np.maximum(t["level"], 1.0)  # that of the inner box, which none is within
         groups = t.group(*(name for name in (*by, "x") if name in t)).groups
         codes = groups.codes.astype(np.intp)
         most = np.zeros(groups.count)
@@ -128,6 +124,7 @@ class Boxen(Outlined):
         """Draw pieces of boxes, the median, and what lies outside."""
         # It came as a share of the width; nothing is left of one of 0.
         level = np.divide(v.level, v.width, out=np.ones(v.n), where=v.width > 0)
+        level = np.maximum(level, 1.0)
         pane.boxes(
             v.box("ymin", "ymax"),
             color=self._faded(v, level),

@@ -24,6 +24,8 @@ from plotkit.typing import Floats
 _MADE: Mapping[str, Made] = MappingProxyType(
     {"x": "x", "xmin": "x", "xmax": "x", "y": "y", "ymin": "y", "ymax": "y"}
 )
+_ROUNDING = 1e-12
+"""Densities that differ by less, as shares of the highest, are one."""
 DENSITY: Mapping[str, Made] = MappingProxyType({**_MADE, "density": "number", "mass": "number"})
 
 
@@ -170,11 +172,18 @@ class KDE2D(Stat):
 
 
 def _mass(density: Floats) -> Floats:
-    """Return the share of all that lies in cells of higher density, and half of the cell's."""
+    """Return the share of all that lies in cells of higher density, and half of the cell's.
+
+    Cells whose densities differ by rounding alone have one share.
+    """
     order = np.argsort(-density, kind="stable")
     falling = density[order]
+    upto = np.cumsum(falling)
+    starts = np.flatnonzero(np.diff(falling, prepend=np.inf) < -_ROUNDING * falling[0])
+    ends = np.append(starts[1:], len(falling)) - 1
+    middle = (upto[ends] + upto[starts] - falling[starts]) / 2
     made = np.empty_like(density)
-    made[order] = (np.cumsum(falling) - falling / 2) / falling.sum()
+    made[order] = np.repeat(middle / upto[-1], np.diff(np.append(starts, len(falling))))
     return made
 
 

@@ -227,7 +227,8 @@ def _plot(
         **{name: draw(column) for name in mapped},
     )
     scaled = draw(st.lists(st.sampled_from([*axes, *mapped]), max_size=2, unique=True))
-    plot = plot.scale(**{n: draw(st.sampled_from(SCALES)) for n in scaled if n in PROPERTIES})
+    scaled = [n for n in scaled if n in PROPERTIES and n[1:] not in ("min", "max")]
+    plot = plot.scale(**{n: draw(st.sampled_from(SCALES)) for n in scaled})
     more = draw(st.integers(0, 9))
     if more == 0:
         return plot.facet(draw(column), wrap=2)
