@@ -2,6 +2,7 @@
 
 import json
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from PIL import Image
@@ -30,7 +31,9 @@ TOLERANCE = 0.003
 def test_both_figures_show_the_same(name):
     case = Case(name, TINY.get(name, 100))
     case.place = Place(**find_place(case))
-    assert difference(case.plotkit(), case.hand()) < TOLERANCE
+    # matplotlib before 3.11 puts edges of the cells of an image up to a pixel elsewhere.
+    older = name == "tiles" and mpl.__version_info__ < (3, 11)
+    assert difference(case.plotkit(), case.hand()) < (10 if older else 1) * TOLERANCE
 
 
 @pytest.mark.parametrize("name", [*NAMES, *RIVALS])
