@@ -109,7 +109,7 @@ class Bracket(Mark):
         one = color if isinstance(color, tuple) else tuple(np.asarray(color)[0].tolist())
         look = (self.tip, self.gap, self.align, one, self.linewidth)
         pane.texts(
-            v.xy((v.xmin + v.xmax) / 2, np.full(v.n, 0.5)),
+            v.xy(v.xmin / 2 + v.xmax / 2, np.full(v.n, 0.5)),
             texts,
             color=color,
             size=v.fontsize,
