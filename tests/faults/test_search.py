@@ -276,3 +276,9 @@ def test_even_ticks_between_the_ends_of_numbers():
     scale = so.Continuous(trans="sqrt").tick(count=3)
     plot = so.Plot(x=[1, 2], y=[1, 2], fillalpha=[-1e308, 1e308]).add(so.Bar())
     plot.scale(fillalpha=scale).save(io.BytesIO())
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_a_family_over_positions_next_to_nothing_apart():
+    data = {"x": [5e-324, 0.0] * 4, "y": [False, False, True, False] * 2}
+    so.Plot(data, x="x", y="y").add(so.Line(), so.Fit(family="binomial")).plot()

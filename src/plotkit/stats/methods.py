@@ -111,7 +111,8 @@ def one_by_one(
         frame = frames.take([members[0]])
         columns = design(frame.terms(table["x"][own][None], order)[0], group, len(members))
         try:
-            if np.linalg.matrix_rank(columns) < columns.shape[1]:
+            known = np.isfinite(columns).all()  # not where positions differ by next to nothing
+            if not known or np.linalg.matrix_rank(columns) < columns.shape[1]:
                 raise UnfitError(f"order {order} needs {order + 1} distinct positions or more")
             fitted = _fit(family, columns, values[own], weights[own])
         except UnfitError as error:
