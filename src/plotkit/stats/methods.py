@@ -71,6 +71,12 @@ def closed(
     return Curves(x, y, low, high, coefs, fits.explained(), chance, reasons)
 
 
+def _tells_apart(columns: Floats) -> bool:
+    """Tell whether there are as many distinct positions as coefficients."""
+    known = bool(np.isfinite(columns).all())  # not where positions differ by next to nothing
+    return known and int(np.linalg.matrix_rank(columns)) == columns.shape[1]
+
+
 def one_by_one(
     rows: ByGroup, x: Floats, order: int, units: Codes, family: str | None, level: float
 ) -> Curves:
@@ -111,8 +117,7 @@ def one_by_one(
         frame = frames.take([members[0]])
         columns = design(frame.terms(table["x"][own][None], order)[0], group, len(members))
         try:
-            known = np.isfinite(columns).all()  # not where positions differ by next to nothing
-            if not known or np.linalg.matrix_rank(columns) < columns.shape[1]:
+            if not _tells_apart(columns):
                 raise UnfitError(f"order {order} needs {order + 1} distinct positions or more")
             fitted = _fit(family, columns, values[own], weights[own])
         except UnfitError as error:
