@@ -30,7 +30,7 @@ VENV = Path(os.environ.get("PLOTKIT_VENV") or ROOT / ".venv").absolute()
 
 # What pip installs for each errand, beside the project itself.
 NEEDS = {
-    "gallery": ["--editable", ".[polars,duckdb]"],
+    "gallery": ["--editable", ".[polars,duckdb,stats]"],
     "test": ["--editable", ".[all]", "--group", "test"],
     "lowest": ["--editable", ".[all]", "--group", "lowest"],
     "newest": ["--upgrade", "--upgrade-strategy=eager", "--editable", ".[all]", "--group", "tools"],
