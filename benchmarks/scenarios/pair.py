@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 
 from benchmarks.figure import DEEP, add_legend, new_figure
+from benchmarks.scenarios.hist import padded
 
 TITLE = "pair plot 5 × 5, colour by category"
 SIZES = {"500": (500, 1.1), "1e5": (100_000, 0.4)}
@@ -31,7 +32,8 @@ def objects(so, d, n):
     return plot.add(so.Dots(pointsize=3)).layout(size=INCHES)
 
 
-def hand(d, n, at):
+def frame_of(d, at):
+    """Return figure, axes, columns, codes and names of groups, the columns and looks of each."""
     figure = new_figure(INCHES)
     axes = figure.subplots(5, 5, sharex="col", sharey="row")
     figure.subplots_adjust(*at.margins)
@@ -41,12 +43,16 @@ def hand(d, n, at):
     size = {"markersize": 3, "markeredgewidth": 0.75}
     looks = [{**size, "markerfacecolor": to_rgba(c, 0.2), "markeredgecolor": c} for c in DEEP[:3]]
     for i, name in enumerate(VARIABLES):
-        low, high = columns[name].min(), columns[name].max()
-        margin = 0.05 * (high - low)
-        axes[0, i].set_xlim(low - margin, high + margin)
-        axes[i, 0].set_ylim(low - margin, high + margin)
+        axes[i, 0].set_ylim(padded(columns[name].min(), columns[name].max()))
         axes[-1, i].set_xlabel(name)
         axes[i, 0].set_ylabel(name)
+    return figure, axes, columns, codes, names, groups, looks
+
+
+def hand(d, n, at):
+    figure, axes, columns, _, names, groups, looks = frame_of(d, at)
+    for i, name in enumerate(VARIABLES):
+        axes[0, i].set_xlim(padded(columns[name].min(), columns[name].max()))
     for i, y in enumerate(VARIABLES):
         for j, x in enumerate(VARIABLES):
             for group, look in zip(groups, looks, strict=True):

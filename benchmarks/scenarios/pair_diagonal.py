@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Patch
 
-from benchmarks.figure import DEEP, add_legend, new_figure
+from benchmarks.figure import DEEP, add_legend
 from benchmarks.scenarios.density import density
 from benchmarks.scenarios.hist import padded
-from benchmarks.scenarios.pair import INCHES, VARIABLES, data
+from benchmarks.scenarios.pair import INCHES, VARIABLES, data, frame_of
 
 __all__ = ["SIZES", "SMALL", "TITLE", "data", "functions", "hand", "objects"]
 
@@ -28,18 +27,8 @@ def objects(so, d, n):
 
 
 def hand(d, n, at):
-    figure = new_figure(INCHES)
-    axes = figure.subplots(5, 5, sharex="col", sharey="row")
-    figure.subplots_adjust(*at.margins)
-    codes, names = pd.factorize(d["g"])
-    columns = {name: d[name].to_numpy() for name in VARIABLES}
-    groups = [{name: c[codes == k] for name, c in columns.items()} for k in range(len(names))]
-    size = {"markersize": 3, "markeredgewidth": 0.75}
-    looks = [{**size, "markerfacecolor": to_rgba(c, 0.2), "markeredgecolor": c} for c in DEEP[:3]]
+    figure, axes, columns, codes, names, groups, looks = frame_of(d, at)
     for i, y in enumerate(VARIABLES):
-        axes[i, 0].set_ylim(padded(columns[y].min(), columns[y].max()))
-        axes[-1, i].set_xlabel(y)
-        axes[i, 0].set_ylabel(y)
         for j, x in enumerate(VARIABLES):
             if i == j:
                 on_diagonal(axes[i, i], columns[y], codes, len(names))
