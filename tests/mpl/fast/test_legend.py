@@ -2,6 +2,7 @@
 
 import pytest
 from matplotlib.offsetbox import TextArea
+from matplotlib.text import Text
 
 from tests.fastpaths import where_measured
 from tests.mpl.drawings import drawing, legend, points
@@ -65,3 +66,29 @@ def test_it_is_a_legend_of_the_figure_until_it_is_removed(block):
     assert figure.legends == [block]
     block.remove()
     assert figure.legends == []
+
+
+STYLES = {
+    "size": lambda text: text.set_fontsize(31),
+    "weight": lambda text: text.set_fontweight("bold"),
+    "family": lambda text: text.set_fontfamily("DejaVu Serif"),
+    "turned": lambda text: text.set_rotation(50),
+    "aligned": lambda text: text.set_va("top"),
+    "formula": lambda text: text.set_text("$x^2$"),
+    "lines": lambda text: text.set_text("two\nlines"),
+}
+
+
+@pytest.mark.parametrize("change", STYLES.values(), ids=STYLES)
+def test_what_a_text_looks_like_can_be_changed_afterwards(block, change):
+    renderer = block.figure.canvas.get_renderer()
+    paint(block)
+    for text in (block.get_texts()[0], block.get_title()):
+        change(text)
+        plain = Text()
+        plain.update_from(text)
+        plain.set_text(text.get_text())
+        plain.set_figure(block.figure)
+        laid, as_before = text._get_layout(renderer), plain._get_layout(renderer)
+        assert laid[0].bounds == as_before[0].bounds
+        assert laid[1:] == as_before[1:]

@@ -124,7 +124,7 @@ def test_figures_are_made_of_fast_paths():
         "legends": {"legend"},
         "lines": {"longline"},
         "points": {"points"},
-        "glyphs": {"canvas"},
+        "glyphs": {"canvas", "laidtext"},
     }
     measured = [modules for name, modules in of_path.items() if PATHS[name].measured]
     assert found == set().union(*measured)

@@ -1,9 +1,10 @@
-"""Texts whose layout is remembered: the few labels of ticks come again in figure after figure."""
+"""Texts whose layout is remembered: the few labels come again in figure after figure."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 
@@ -16,25 +17,9 @@ LAYOUTS: Store[Any] = Store(4096, room=100_000)
 
 
 class LaidText(Text):
-    """A text of which only what it says and its position change once it has been drawn."""
+    """A text that is laid out once for all that say the same in the same style."""
 
-    _style: tuple[Any, ...] | None = None
-
-    def _get_layout(self, renderer: RendererBase) -> Any:
-        said = self.get_text()
-        plain = not ("$" in said or "\n" in said or self.get_usetex() or self.get_wrap())
-        if not plain or not isinstance(renderer, Renderer):
-            return super()._get_layout(renderer)  # type: ignore[misc]  # matplotlib's own, listed in registry.py
-        if self._style is None:
-            self._style = self._looks(renderer)
-        key = (said, self._style)
-        found = LAYOUTS.get(key)
-        if found is None:
-            found = super()._get_layout(renderer)  # type: ignore[misc]  # as above
-            LAYOUTS.put(key, found, len(said))
-        return found
-
-    def _looks(self, renderer: Renderer) -> tuple[Any, ...]:
+    def _style(self, renderer: Renderer) -> tuple[Any, ...]:
         """Return all that the layout depends on, but for what the text says."""
         font = self.get_fontproperties()
         return (
@@ -50,3 +35,31 @@ class LaidText(Text):
             self.get_verticalalignment(),
             self._linespacing,  # type: ignore[attr-defined]  # there is no getter
         )
+
+    def _get_layout(self, renderer: RendererBase) -> Any:
+        said = self.get_text()
+        plain = not ("$" in said or "\n" in said or self.get_usetex() or self.get_wrap())
+        if not plain or not isinstance(renderer, Renderer):
+            return super()._get_layout(renderer)  # type: ignore[misc]  # matplotlib's own, listed in registry.py
+        key = (said, self._style(renderer))
+        found = LAYOUTS.get(key)
+        if found is None:
+            found = super()._get_layout(renderer)  # type: ignore[misc]  # as above
+            LAYOUTS.put(key, found, len(said))
+        return found
+
+
+class StyledText(LaidText):
+    """One of which only what it says and its position change after it took its style."""
+
+    _known: tuple[Any, ...] | None = None
+
+    def update_from(self, other: Artist) -> None:
+        """Take the style of another text."""
+        super().update_from(other)
+        self._known = None
+
+    def _style(self, renderer: Renderer) -> tuple[Any, ...]:
+        if self._known is None:
+            self._known = super()._style(renderer)
+        return self._known

@@ -11,7 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.offsetbox import OffsetBox
+from matplotlib.text import Text
 
+from plotkit.mpl.fast.laidtext import LaidText
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.placedlegend import GuideLegend
 
@@ -19,8 +21,15 @@ from plotkit.mpl.placedlegend import GuideLegend
 class QuickLegend(GuideLegend):
     """A legend whose boxes lie in one another, and each measures all within it when it is drawn.
 
-    So each remembers its size meanwhile.
+    So each remembers its size meanwhile, and its texts remember their layout.
     """
+
+    def __init__(self, parent: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(parent, *args, **kwargs)
+        texts = (self.get_title(), *self.get_texts()) if enabled("glyphs") else ()
+        for text in texts:
+            if type(text) is Text:  # made within matplotlib, which asks nobody for the class
+                text.__class__ = LaidText
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw frame, title and entries."""

@@ -28,6 +28,7 @@ from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.fast.sharing import SharingAxes
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
+from plotkit.mpl.fast.tickplaces import TickPlaces
 from plotkit.mpl.style import RC, tick_style
 from plotkit.typing import Bools, Floats
 
@@ -124,6 +125,7 @@ class LightAxis(Axis):
     def set_tick_params(self, which: Any = "major", reset: bool = False, **kwargs: Any) -> None:
         """Set what ticks look like, without making any."""
         self._grid_only = None
+        self._major_places = TickPlaces()
         with self._patterns_only():
             super().set_tick_params(which=which, reset=reset, **kwargs)
         if reset:
@@ -177,6 +179,10 @@ class LightAxis(Axis):
                 texts = [text for text, each in zip(texts, shown, strict=True) if each]
                 placed.append(PlacedTicks(self.pattern(major), places[shown], texts))
         return placed
+
+    def get_majorticklocs(self) -> Any:
+        """Return the places of the major ticks, in data coordinates."""
+        return self._major_places(self)
 
     def in_view(self, places: Floats) -> Bools:
         """Tell which places lie within the limits."""

@@ -21,7 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform, Transform
 
 from plotkit.mpl.fast.extents import known_reaches, style_of
-from plotkit.mpl.fast.laidtext import LaidText
+from plotkit.mpl.fast.laidtext import StyledText
 from plotkit.typing import Floats
 
 Boxes: TypeAlias = list[Bbox]
@@ -112,6 +112,7 @@ class _Labels:
     def __init__(self, like: Text, horizontal: bool) -> None:
         self._like = like
         self._horizontal = horizontal
+        self._text: StyledText | None = None
 
     def boxes(self, places: Floats, texts: Sequence[str], renderer: RendererBase) -> Boxes:
         """Return the box around all labels, if these are shown."""
@@ -164,7 +165,10 @@ class _Labels:
 
     def _movable(self) -> Text:
         """Return a text in the style of the labels, and a position in pixels."""
-        like, text = self._like, LaidText()
+        like, text = self._like, self._text
+        if text is None:
+            text = self._text = StyledText()
+        text.set_position((0.0, 0.0))
         text.update_from(like)  # which leaves out some properties
         text.set_rotation_mode(like.get_rotation_mode())
         text.set_antialiased(like.get_antialiased())

@@ -1,0 +1,41 @@
+"""Where a locator put ticks, remembered: a layout and a drawing ask many times for one view."""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import Any
+
+from matplotlib import ticker
+from matplotlib.axis import Axis
+
+from plotkit.mpl.style import RC
+
+_PLAIN = (ticker.AutoLocator, ticker.MaxNLocator)
+"""Locators that hang on nothing but their own settings, the view and the length of the axis."""
+
+
+class TickPlaces:
+    """The answer of one locator, kept until anything it hangs on is another.
+
+    How large tick labels are is not looked at: an axis that gets others begins anew.
+    """
+
+    def __init__(self) -> None:
+        self._view: tuple[Any, ...] = ()
+        self._settings: tuple[Any, ...] = ()
+        self._places: Any = None
+
+    def __call__(self, axis: Axis) -> Any:
+        """Return the places of the major ticks of an axis, in data coordinates."""
+        locator = axis.get_major_locator()
+        if type(locator) not in _PLAIN:
+            return locator()
+        low, high = axis.get_view_interval()
+        box, figure = axis.axes.bbox, axis.axes.get_figure(root=True)
+        assert figure is not None, "ticks are asked for on a figure"
+        view = (low, high, box.width, box.height, figure.dpi, RC["axes.autolimit_mode"])
+        settings = (locator, *vars(locator).values())
+        if view != self._view or not all(map(is_, settings, self._settings)):
+            self._places = locator()
+            self._view, self._settings = view, settings
+        return self._places.copy()
