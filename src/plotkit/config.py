@@ -187,6 +187,10 @@ class Config:
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows
         How many rows may be fetched from a lazy source.
+    large
+        What becomes of a layer that would draw more rows than that, one by one: "error", or
+        "raster" for a picture of how many lie in each pixel in place of dots, and for no more rows
+        than can be seen of a line; a warning says so.
     colors
         The colour of a level in every plot, by level or by variable and level.
     fast
@@ -199,12 +203,15 @@ class Config:
     display: DisplayConfig = field(default_factory=DisplayConfig)
     seed: int = 0
     max_rows: int = 1_000_000
+    large: str = "error"
     colors: LevelColors = field(default_factory=LevelColors)
     fast: bool = True
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "fast" and not isinstance(value, bool):
             raise PlotTypeError(f"config.fast is True or False, not {value!r}.")
+        if name == "large":
+            check_name(value, ("error", "raster"), "value of config.large")
         object.__setattr__(self, name, value)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.move import apply_move
+from plotkit.compile.pixels import shown_axes
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
 from plotkit.compile.told import Told
@@ -38,32 +39,38 @@ from plotkit.errors import (
 )
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
+from plotkit.properties.base import Theme
 from plotkit.stats.base import Stat
+from plotkit.stats.shown import ShownAxes
 from plotkit.typing import Floats
 
 
-def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
+def compute(bound: Bound, grid: Grid, scales: Scales, theme: Theme) -> list[Computed]:
     """Run the stats of all layers."""
     computed = []
     with Faults() as faults:
         for layer in bound.layers:
             with faults.trying(layer.note):
-                computed.append(_run_stats(layer, bound, grid, scales))
+                computed.append(_run_stats(layer, bound, grid, scales, theme))
     return computed
 
 
-def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
+def _run_stats(
+    layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
+) -> Computed:
     start = perf_counter()
     with listening() as heard:
-        computed = _computed(layer, bound, grid, scales)
+        computed = _computed(layer, bound, grid, scales, theme)
     told = replace(computed.told, heard=heard, seconds=perf_counter() - start)
     return replace(computed, told=told)
 
 
-def _computed(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
+def _computed(
+    layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
+) -> Computed:
     rows = layer_rows(layer, scales, grid)
     by = grouping(layer)
-    run = _Run(layer, bound, by)
+    run = _Run(layer, bound, by, shown_axes(layer, bound, grid, scales, theme))
     transforms = layer.transforms
     last = max((i for i, t in enumerate(transforms) if isinstance(t, Stat)), default=-1)
     made = run.all(transforms[: last + 1], Parts(rows.relation))
@@ -122,8 +129,10 @@ def _mark_table(
 class _Run:
     """Runs the transforms of a layer one after the other, so that an error names each."""
 
-    def __init__(self, layer: BoundLayer, bound: Bound, by: Sequence[str]) -> None:
-        self.layer, self.bound, self.by = layer, bound, by
+    def __init__(
+        self, layer: BoundLayer, bound: Bound, by: Sequence[str], shown: ShownAxes
+    ) -> None:
+        self.layer, self.bound, self.by, self.shown = layer, bound, by, shown
         self.dropped: Counter[str] = Counter()
         """How many rows took no part in a stat, by reason."""
         self.told = False
@@ -152,7 +161,7 @@ class _Run:
         user = of_user(stat, f"{self.layer.name}: the stat {name}")
         quiet = np.errstate(all="ignore")
         with quiet, listening() as heard, warning_of(self.layer.name) as told, user:
-            result: Any = stat(relation, by)
+            result: Any = stat.on_page(self.shown)(relation, by)
         self.ran.append((name, _where(relation, heard, self.layer)))
         self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)

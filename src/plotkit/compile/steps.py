@@ -104,7 +104,7 @@ def _laid_out(
     spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)
-    computed = compute(bound, grid, scales)
+    computed = compute(bound, grid, scales, theme)
     scales = train_made_axes(scales, bound, computed)
     told = tuple(one.told for one in computed)
     computed, cells = free_scales(computed, bound, grid, scales)

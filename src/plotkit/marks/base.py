@@ -111,6 +111,9 @@ class Mark(Part):
     refers: ClassVar[bool] = False
     """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
 
+    weighs: ClassVar[str | None] = None
+    """The property that shows the `total` of a stat, where its colours are those of groups."""
+
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
+from plotkit.plot.settings import saving
 from plotkit.errors import brief
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Picture(ABC):
         **kwargs
             For ``Figure.savefig``; `dpi` is 96 by default.
         """
-        self._drawn = [self.plot().save(loc, **kwargs)]
+        with saving(kwargs.get("dpi")):
+            made = self.plot()
+        self._drawn = [made.save(loc, **kwargs)]
         return self
 
     def show(self, **kwargs: Any) -> None:

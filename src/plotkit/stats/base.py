@@ -18,6 +18,7 @@ from plotkit.data.roles import check_free, declare, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, name_list, quoted
 from plotkit.part import Part
+from plotkit.stats.shown import ShownAxes
 
 Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
@@ -151,6 +152,14 @@ class Stat(Part):
 
     def in_view(self, views: Views) -> Stat:
         """Return the stat that knows what the axis of positions shows, if it `sees`."""
+        return self
+
+    def on_page(self, axes: ShownAxes) -> Stat:
+        """Return the stat that knows how many pixels the axes of its panels have; by default as is.
+
+        Called before it runs, with ``axes["x"]`` and ``axes["y"]``: `pixels`, what is asked to be
+        shown (`low`, `high`, None where the data say it), and whether numbers are `whole`.
+        """
         return self
 
     def aliases(self) -> Mapping[str, str]:
