@@ -91,6 +91,7 @@ from plotkit.stats.complete import Complete
 from plotkit.stats.corr import Corr
 from plotkit.stats.count import Count
 from plotkit.stats.cumulate import Cumulate
+from plotkit.stats.decimate import Decimate
 from plotkit.stats.diff import Diff
 from plotkit.stats.ecdf import ECDF
 from plotkit.stats.ellipse import Ellipse
@@ -144,6 +145,7 @@ __all__ = [
     "Cumulate",
     "Curve",
     "Dash",
+    "Decimate",
     "Diff",
     "Dodge",
     "Dot",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -38,8 +39,8 @@ from plotkit.errors import (
     warning_of,
 )
 from plotkit.moves.base import Move
-from plotkit.properties.registry import PROPERTIES
 from plotkit.properties.base import Theme
+from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
 from plotkit.stats.shown import ShownAxes
 from plotkit.typing import Floats
@@ -70,7 +71,7 @@ def _computed(
 ) -> Computed:
     rows = layer_rows(layer, scales, grid)
     by = grouping(layer)
-    run = _Run(layer, bound, by, shown_axes(layer, bound, grid, scales, theme))
+    run = _Run(layer, bound, by, partial(shown_axes, layer, bound, grid, scales, theme))
     transforms = layer.transforms
     last = max((i for i, t in enumerate(transforms) if isinstance(t, Stat)), default=-1)
     made = run.all(transforms[: last + 1], Parts(rows.relation))
@@ -130,7 +131,7 @@ class _Run:
     """Runs the transforms of a layer one after the other, so that an error names each."""
 
     def __init__(
-        self, layer: BoundLayer, bound: Bound, by: Sequence[str], shown: ShownAxes
+        self, layer: BoundLayer, bound: Bound, by: Sequence[str], shown: Callable[[], ShownAxes]
     ) -> None:
         self.layer, self.bound, self.by, self.shown = layer, bound, by, shown
         self.dropped: Counter[str] = Counter()
@@ -161,7 +162,7 @@ class _Run:
         user = of_user(stat, f"{self.layer.name}: the stat {name}")
         quiet = np.errstate(all="ignore")
         with quiet, listening() as heard, warning_of(self.layer.name) as told, user:
-            result: Any = stat.on_page(self.shown)(relation, by)
+            result: Any = self._told(stat)(relation, by)
         self.ran.append((name, _where(relation, heard, self.layer)))
         self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)
@@ -184,6 +185,10 @@ class _Run:
         name = f"Stat {type(stat).__name__}"
         others = {n: self._checked(part, name) for n, part in parts.others.items()}
         return Parts(self._checked(parts.main, name), **others)
+
+    def _told(self, stat: Stat) -> Stat:
+        """Return a stat that knows the pixels of its panel, if it wants to."""
+        return stat if type(stat).on_page is Stat.on_page else stat.on_page(self.shown())
 
     def _checked(self, made: Relation, name: str) -> Relation:
         return checked(made, self.layer, name) if isinstance(made, Table) else made

@@ -56,8 +56,10 @@ def panel_pixels(
         return _whole(np.array(room.pixels))
     if layout.panel is not None:
         return _whole(np.array(layout.panel) * settings.dpi)
-    size: Any = layout.size or theme.rc("figure.figsize")
-    inches = np.array(size if room is None else room.pixels / np.float64(settings.dpi))
+    if room is None:
+        inches = np.array(layout.size or theme.rc("figure.figsize"))
+    else:
+        inches = np.array(room.pixels) / settings.dpi
     number = np.array(shape[::-1])
     return _whole((inches - _BESIDE - (number - 1) * _BETWEEN) / number * settings.dpi)
 

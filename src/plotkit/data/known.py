@@ -51,7 +51,7 @@ class Known:
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
-        if not self.ends:
+        if not self.ends and not self.whole:
             return self
         names = set(names)
         ends = {k: v for k, v in self.ends.items() if k in names}
@@ -64,6 +64,10 @@ class Known:
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""
         return replace(self, n=None)
+
+    def finite(self, names: Iterable[str]) -> Known:
+        """Return what is known once rows without a finite value in some columns are left out."""
+        return replace(self, whole=self.whole.union(names))
 
     def moved(self, forwards: Mapping[str, Callable[[Any], Any]]) -> Known:
         """Return what is known once columns went through monotonic functions."""

@@ -18,8 +18,8 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.base import Stat
+from plotkit.stats.bin2d import Bin2D
 from plotkit.typing import Axis, Codes, Floats
 
 _NOISE = 1e-9
@@ -75,7 +75,8 @@ class Raster(Mark):
     >>> p = so.Plot(data, x="x", y="y", color="z").add(so.Raster())
     >>> many = so.Plot(data, x="x", y="y").add(so.Raster()).scale(color="log")
     >>> most = so.Plot(data, x="x", y="y", z="z").add(so.Raster(), so.Bin2D("pixels", func="max"))
-    >>> groups = so.Plot(data, x="x", y="y").add(so.Raster(), so.Bin2D("pixels"), color=list("abab"))
+    >>> groups = so.Plot(data, x="x", y="y", color=["a", "b", "a", "b"])
+    >>> groups = groups.add(so.Raster(), so.Bin2D("pixels")).scale(alpha="log")
     """
 
     color: MappableColor = Mappable("C0", grouping=False)

@@ -80,8 +80,7 @@ def room(target: Target | None) -> Room | None:
     """Return the size of what there is to draw on, in pixels; None where plotkit makes it."""
     if target is None:
         return None
-    width, height = target.bbox.size.tolist()
-    return Room((width, height), isinstance(target, Axes))
+    return Room((target.bbox.width, target.bbox.height), isinstance(target, Axes))
 
 
 def axes_colors(ax: Axes) -> Any:

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
-from plotkit.plot.settings import saving
 from plotkit.errors import brief
+from plotkit.plot.settings import saving
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import Compiled

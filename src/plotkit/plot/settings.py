@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
-from numbers import Real
 from types import MappingProxyType
 from typing import Any
+
+import numpy as np
 
 from plotkit.compile.settings import Room, Settings
 from plotkit.config import CONFIG, ThemeConfig
@@ -30,7 +31,8 @@ _DPI: ContextVar[float] = ContextVar("plotkit_dpi", default=Settings.dpi)
 @contextmanager
 def saving(dpi: Any) -> Iterator[None]:
     """Let plots that are compiled within know the `dpi` that ``save`` was given, if it is one."""
-    known = isinstance(dpi, Real) and not isinstance(dpi, bool) and 1 <= float(dpi) < inf
+    number = isinstance(dpi, int | float | np.number) and not isinstance(dpi, bool)
+    known = number and 1 <= float(dpi) < inf
     token = _DPI.set(float(dpi) if known else _DPI.get())
     try:
         yield

@@ -27,6 +27,7 @@ from plotkit.spec.model import (
     PairSpec,
     PlotSpec,
 )
+from plotkit.spec.thinning import check_thinning
 from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
 from plotkit.typing import Axis, Orient, VariableSpec
@@ -185,6 +186,7 @@ def build_layer(
                 "After the mark, add() takes Stats and Moves, such as so.Agg() or so.Dodge(), "
                 f"not {shown(transform)}."
             )
+    check_thinning(mark, transforms)
     if label is not None and not isinstance(label, str):
         raise PlotTypeError(f"add(label=) must be text, not {shown(label)}.")
     if not isinstance(legend, bool | np.bool | None):

@@ -98,6 +98,10 @@ class Stat(Part):
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 
+    thins: ClassVar[bool] = False
+    """Whether it leaves out what nobody sees of shapes that join rows in the order of x: only their
+    marks can show it, and these say whether a missing value is a gap."""
+
     sees: ClassVar[bool] = False
     """Whether it is told, by ``in_view``, what the axis of positions shows of the other layers."""
 

@@ -58,10 +58,10 @@ class Bin2D(Stat):
 
     Notes
     -----
-    Makes `count` (a sum of the weights if there are any), `total` (that of all groups in the cell),
+    Makes `count` (a sum of the weights if there are any), `total` (that of all groups in a cell),
     `share`, `percent`, `density` (share a unit of area), `z` if it is given, and the cells: `x`,
-    `y` and their edges `xmin`, `xmax`, `ymin`, `ymax`. Colour shows `z`, or else `count`; ``color="share"`` shows another. Cells
-    without rows are not there, so that they have no colour.
+    `y` and their edges `xmin`, `xmax`, `ymin`, `ymax`. Colour shows `z`, or else `count`;
+    ``color="share"`` shows another. Cells without rows are not there, so that they have no colour.
 
     All groups and panels share the cells, which are even in axis units: on a logarithmic axis equal
     ratios. A level has a cell of its own. By default whole numbers have cells of whole width, so
@@ -136,9 +136,7 @@ class Bin2D(Stat):
         cells = [
             Along(
                 axis,
-                edges_along(
-                    known, axis, bins[axis], widths[axis], ranges[axis], self.shown_[axis]
-                ),
+                edges_along(known, axis, bins[axis], widths[axis], ranges[axis], self.shown_[axis]),
                 data.unit(axis).discrete,
             )
             for axis in ("x", "y")

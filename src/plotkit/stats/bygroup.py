@@ -242,7 +242,7 @@ def usable(data: Relation, *names: str) -> Relation:
     known = UNKNOWN if isinstance(data, Table) else data.known
     for name in names:
         finite = isinstance(data, Table) and np.isfinite(data.extremes(name)).all()
-        if finite or known.tells(name):
+        if finite or name in known.whole:
             continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)

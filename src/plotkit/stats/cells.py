@@ -100,9 +100,9 @@ def _by_pixels(data: Relation, axis: Axis, ends: Any, shown: ShownAxis) -> Float
     """Return edges about a pixel apart, or a whole number apart where numbers are whole."""
     units = data.unit(axis)
     if ends is not None:
-        low, high = (float(units.forward(np.float64(units.parse(end)))) for end in ends)
+        low, high = (float(units.forward(np.array([units.parse(end)]))[0]) for end in ends)
     else:
-        low, high = shown.ends(*_reach(data, axis))
+        low, high = shown.ends(*reach_of(data, axis))
     if not np.isfinite(high - low) or low > high:
         raise PlotSpecError(f"Bins of pixels cannot reach from {low:g} to {high:g} along {axis}.")
     if shown.whole:
@@ -116,14 +116,19 @@ def _by_pixels(data: Relation, axis: Axis, ends: Any, shown: ShownAxis) -> Float
     return np.array([low - reach, high + reach])
 
 
-def _reach(data: Relation, axis: Axis) -> tuple[float, float]:
+def reach_of(data: Relation, axis: Axis) -> tuple[float, float]:
     """Return ends between which the positions on an axis lie; an engine most often knows some."""
-    known = None if isinstance(data, Table) else data.known.ends.get(axis)
+    known = None if isinstance(data, Table) else known_ends(data, axis)
     if known is not None:
         return known
     reach = usable(data, axis).scalars(low=min_(axis), high=max_(axis))
     low, high = np.nan_to_num([reach["low"], reach["high"]]).tolist()
     return low, high
+
+
+def known_ends(data: Relation, name: str) -> tuple[float, float] | None:
+    """Return the ends of a column, in an engine only if no query is needed."""
+    return data.extremes(name) if isinstance(data, Table) else data.known.ends.get(name)
 
 
 def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Floats:
@@ -201,7 +206,8 @@ class Reducing:
 def totals(table: Table, *names: str) -> Floats:
     """Return the counts of all groups together in the place of each row, by some columns."""
     groups = table.group(*names).groups
-    return np.bincount(groups.codes, table["count"], max(groups.count, 1))[groups.codes]
+    total = np.bincount(groups.codes, table["count"], max(groups.count, 1)).astype(np.float64)
+    return total[groups.codes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,8 +239,7 @@ class Along:
             levels = list(data.engine_levels(self.axis) or ())
             return data.filter(data[self.axis].is_in(levels))
         first, last = float(self.edges[0]), float(self.edges[-1])
-        there = isinstance(data, Table)
-        ends = data.extremes(self.axis) if there else data.known.ends.get(self.axis)
+        ends = known_ends(data, self.axis)
         if ends is not None and first <= ends[0] and ends[1] <= last:
             return data
         return data.filter(expr.between(data[self.axis], first, last))
