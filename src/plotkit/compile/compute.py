@@ -13,6 +13,7 @@ import numpy as np
 
 from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
+from plotkit.compile.large import check_fetching, too_large
 from plotkit.compile.move import apply_move
 from plotkit.compile.pixels import shown_axes
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
@@ -24,6 +25,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.queries import Heard, listening
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS, STANDARD, visible
+from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
@@ -61,7 +63,10 @@ def _run_stats(
 ) -> Computed:
     start = perf_counter()
     with listening() as heard:
-        computed = _computed(layer, bound, grid, scales, theme)
+        try:
+            computed = _computed(layer, bound, grid, scales, theme)
+        except TooManyRowsError as error:
+            raise too_large(layer, error) from None
     told = replace(computed.told, heard=heard, seconds=perf_counter() - start)
     return replace(computed, told=told)
 
@@ -70,6 +75,7 @@ def _computed(
     layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
 ) -> Computed:
     rows = layer_rows(layer, scales, grid)
+    check_fetching(layer, sum(rows.dropped.values()), bound.settings.max_rows)
     by = grouping(layer)
     run = _Run(layer, bound, by, partial(shown_axes, layer, bound, grid, scales, theme))
     transforms = layer.transforms

@@ -15,6 +15,7 @@ from plotkit.compile.explain import Explanation, explained
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
+from plotkit.compile.large import with_pictures
 from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, panel_sizes, whole_titles
@@ -100,7 +101,11 @@ def _laid_out(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
 ) -> _LaidOut:
     views = views_of(spec, lambda other: _laid_out(other, theme, settings, present).panels)
-    bound = replace(bind(spec, settings, views or {}), present=present)
+    bound = bind(spec, settings, views or {})
+    pictured = with_pictures(bound, spec)
+    if pictured is not spec:
+        bound = bind(pictured, settings, views or {})
+    bound = replace(bound, present=present)
     spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)

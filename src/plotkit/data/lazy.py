@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -25,6 +25,7 @@ from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame
 from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
+from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
 from plotkit.data.table import Table
@@ -214,7 +215,7 @@ class LazyTable:
         query = self.frame.head(self.limit + 1)
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
-            too_many(self.names, self.limit)
+            too_many(self.names, self.limit, self.reduced)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -284,15 +285,6 @@ class LazyGroups:
             asked=asked,
             reduced=True,
         )
-
-
-def too_many(names: Iterable[object], limit: int) -> NoReturn:
-    """Raise the error of a query that would bring more rows than allowed into memory."""
-    raise PlotSpecError(
-        f"Drawing the columns {quoted(names)} would fetch more than {limit:,} rows from a lazy "
-        "table. Aggregate with a stat such as Agg or Hist, sample the data, or raise "
-        "Plot.config.max_rows."
-    )
 
 
 def without_nan(frame: Frame, names: Iterable[str]) -> Frame:

@@ -18,7 +18,7 @@ from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
-from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
+from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, without_nan
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import (
     Frame,
@@ -35,6 +35,7 @@ from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
+from plotkit.data.rowlimit import too_many
 from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
