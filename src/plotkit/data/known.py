@@ -21,14 +21,11 @@ class Facts:
         How many values are.
     ends
         The least and the most of the finite ones; None for categories, or if there are none.
-    positive
-        The least above zero; None if there is none.
     """
 
     missing: int
     infinite: int = 0
     ends: Ends | None = None
-    positive: float | None = None
 
 
 @dataclass(frozen=True)

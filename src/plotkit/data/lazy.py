@@ -22,7 +22,7 @@ from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.groups import group_rows
 from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
-from plotkit.data.native import Frame
+from plotkit.data.native import Frame, without_nan
 from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.rowlimit import too_many
@@ -143,15 +143,23 @@ class LazyTable:
 
     def with_(self, **columns: Any) -> LazyTable:
         """Return the table with columns added or replaced; a number or string serves all rows."""
+        return self._with(columns, whole=False)
+
+    derive = with_
+
+    def derive_whole(self, **columns: Any) -> LazyTable:
+        """Return the table with columns that are made of finite numbers alone, and never NaN."""
+        return self._with(columns, whole=True)
+
+    def _with(self, columns: Mapping[str, Any], whole: bool) -> LazyTable:
         made = [_expression(column).alias(name) for name, column in columns.items()]
+        frame = self.frame.with_columns(made)
         changed = self._having(
-            without_nan(self.frame.with_columns(made), columns),
+            frame if whole else without_nan(frame, columns),
             (*self.names, *(name for name in columns if name not in self.names)),
             changed=tuple(columns),
         )
         return replace(changed, asked=self.asked.then("with", *made))
-
-    derive = with_
 
     def without(self, *names: str) -> LazyTable:
         """Return the table without some columns."""
@@ -215,7 +223,7 @@ class LazyTable:
         query = self.frame.head(self.limit + 1)
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
-            too_many(self.names, self.limit, self.reduced)
+            too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -285,17 +293,6 @@ class LazyGroups:
             asked=asked,
             reduced=True,
         )
-
-
-def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
-    """Turn NaN into null in float columns: engines differ in how they count and compare it."""
-    schema = frame.collect_schema()
-    floats = [name for name in names if schema[name] in (nw.Float64, nw.Float32)]
-    if not floats:
-        return frame
-    return frame.with_columns(
-        nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
-    )
 
 
 def _expression(value: Any) -> nw.Expr:

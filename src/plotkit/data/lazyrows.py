@@ -114,7 +114,7 @@ def _constants(fields: Mapping[Field, Variable], n: int | None) -> dict[str, Fac
             value = float(column.floats()[0]) if not isinstance(column.values, Factor) else 0.0
             if np.isfinite(value) and not column.missing().any():
                 ends = None if isinstance(column.values, Factor) else (value, value)
-                made[field.name] = Facts(0, 0, ends, value if value > 0 else None)
+                made[field.name] = Facts(0, 0, ends)
     return made
 
 

@@ -156,7 +156,7 @@ class Table:
                 )
         return self.like({**self.columns, **made}, self.n)
 
-    derive = with_
+    derive = derive_whole = with_
 
     def without(self, *names: str) -> Table:
         """Return the table without some columns."""

@@ -69,6 +69,10 @@ class ByGroup:
         """Return the same groups with columns added to the rows."""
         return replace(self, data=self.data.derive(**columns))
 
+    def derive_whole(self, **columns: Any) -> ByGroup:
+        """Return the same groups with columns that are made of finite numbers, and never NaN."""
+        return replace(self, data=self.data.derive_whole(**columns))
+
     def agg(self, **reductions: Reduction) -> Mapping[str, Floats]:
         """Reduce columns of numbers in each group, in the order of `summaries`."""
         if self.groups is None:

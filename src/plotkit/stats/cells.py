@@ -16,7 +16,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
-from plotkit.stats.bins import RULES, bin_of, find_edges
+from plotkit.stats.bins import RULES, find_edges, with_bins
 from plotkit.stats.bygroup import split_by, usable
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import Places
@@ -248,14 +248,13 @@ class Along:
         """Add the number of the cell of each row, which lies in one of them."""
         if self.discrete:
             return data
-        if isinstance(data, Table):
-            values = np.asarray(data[self.axis], dtype=np.float64)
-            find = Places(self.edges)
-            place: Any = np.empty(data.n, dtype=narrowest(find.bins))
-            for part in blocks(data.n):
-                place[part] = find(values[part])
-        else:
-            place = bin_of(data[self.axis], self.edges)
+        if not isinstance(data, Table):
+            return with_bins(data, self.key, self.axis, self.edges)
+        values = np.asarray(data[self.axis], dtype=np.float64)
+        find = Places(self.edges)
+        place = np.empty(data.n, dtype=narrowest(find.bins))
+        for part in blocks(data.n):
+            place[part] = find(values[part])
         return data.derive(**{self.key: place})
 
     def bounds(self, table: Table) -> dict[str, Floats]:

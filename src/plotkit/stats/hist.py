@@ -15,7 +15,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import bin_of, check_bins, find_edges
+from plotkit.stats.bins import check_bins, find_edges, with_bins
 from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
@@ -164,10 +164,7 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
         return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
     inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
     counted = (
-        inside.derive(bin=bin_of(inside["x"], edges))
-        .group(*by, "bin")
-        .agg(count=_counting(data))
-        .collect()
+        with_bins(inside, "bin", "x", edges).group(*by, "bin").agg(count=_counting(data)).collect()
     )
     grouped = counted.group(*by)
     counts = np.zeros((grouped.groups.count, len(edges) - 1))

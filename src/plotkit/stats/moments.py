@@ -196,7 +196,7 @@ def _in_engine(data: LazyTable, names: Sequence[str], centre: Any, unit: float) 
     """Sum up powers by one query; `centre` is a number or an engine's expression."""
     off = (data["y"] - centre) / unit if unit != 1.0 else data["y"] - centre
     weighted = "weight" in data
-    data = data.derive(_v=off * data["weight"] if weighted else off)
+    data = data.derive_whole(_v=off * data["weight"] if weighted else off)
     powers = _powers(weighted)
     for a, b in powers:  # one after the other, so that no expression grows
         if (a, b) == (1, 0):
@@ -207,7 +207,7 @@ def _in_engine(data: LazyTable, names: Sequence[str], centre: Any, unit: float) 
             column = data[f"_s{a - 1}{b}"] * data["_v"]
         else:
             column = data[f"_s0{b - 1}"] * data["weight"]
-        data = data.derive(**{f"_s{a}{b}": column})
+        data = data.derive_whole(**{f"_s{a}{b}": column})
     ends = {"least": min_("y"), "most": max_("y")}
     sums: dict[str, Reduction] = {f"s{a}{b}": sum_(f"_s{a}{b}") for a, b in powers}
     made = data.group(*names).agg(n=count(), **ends, **sums).collect()
