@@ -211,7 +211,7 @@ def _floats(values: Array, absent: Bools | None = None) -> Floats:
 
 
 def from_days(values: Floats, kind: Kind) -> Array:
-    """Convert float days to datetime64 or timedelta64, to the microsecond; NaT for none of these."""
+    """Convert float days to datetime64 or timedelta64, to the microsecond; NaT for no time."""
     nat = np.iinfo(np.int64).min  # numpy's own number for no time
     there = np.abs(values) < -nat // MICROSECONDS_PER_DAY
     micros = np.rint(np.where(there, values, 0.0) * MICROSECONDS_PER_DAY)
