@@ -1,4 +1,4 @@
-"""Half a million positions of a ship: how many there are in each pixel, and a line of all of them."""
+"""Half a million positions of a ship: how many lie in each pixel, and a line of them."""
 
 from pathlib import Path
 

@@ -54,7 +54,6 @@ def entered(
     strings = [name for name in kept if dtypes[name] not in texts]
     numbers = [name for name in columns if name not in kept | exact]
     casts = [nw.col(name).cast(nw.String).alias(name) for name in strings]
-    frame = frame.with_columns(
-        *casts, *(nw.col(name).cast(nw.Float64).alias(name) for name in numbers)
-    )
+    casts += [nw.col(name).cast(nw.Float64).alias(name) for name in numbers]
+    frame = frame.with_columns(casts) if casts else frame
     return without_nan(frame, [name for name in columns if name not in clean])
