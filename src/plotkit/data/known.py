@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from plotkit.data.groupfacts import GroupFacts
+
 Ends = tuple[float, float]
 
 
@@ -40,19 +42,23 @@ class Known:
         Ends between which the finite values of columns lie; where `n` is known they occur.
     whole
         The columns all of whose values are finite.
+    groups
+        What is known of groups, as long as no row is left out.
     """
 
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
+    groups: GroupFacts | None = None
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
         if not self.ends and not self.whole:
             return self
         names = set(names)
+        groups = None if self.groups is None else self.groups.kept(names)
         ends = {k: v for k, v in self.ends.items() if k in names}
-        return replace(self, ends=ends, whole=self.whole & names)
+        return replace(self, ends=ends, whole=self.whole & names, groups=groups)
 
     def tells(self, name: str) -> bool:
         """Tell whether the ends of a column are those of all rows, none of which lacks a value."""
@@ -60,7 +66,7 @@ class Known:
 
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""
-        return replace(self, n=None)
+        return replace(self, n=None, groups=None)
 
     def finite(self, names: Iterable[str]) -> Known:
         """Return what is known once rows without a finite value in some columns are left out."""
@@ -68,14 +74,16 @@ class Known:
 
     def moved(self, forwards: Mapping[str, Callable[[Any], Any]]) -> Known:
         """Return what is known once columns went through monotonic functions."""
-        ends = dict(self.ends)
+        ends, groups = dict(self.ends), self.groups
+        if groups is not None:
+            groups = groups.kept({*groups.keys, *groups.numbers} - forwards.keys())
         for name, forward in forwards.items():
             if name in ends:
                 with np.errstate(all="ignore"):
                     low, high = sorted(np.asarray(forward(np.array(ends.pop(name)))).tolist())
                 if np.isfinite([low, high]).all():
                     ends[name] = low, high
-        return replace(self, ends=ends)
+        return replace(self, ends=ends, groups=groups)
 
 
 UNKNOWN = Known()

@@ -7,7 +7,7 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from plotkit.data.convert import to_column
 from plotkit.data.enginelevels import are_mixed, coded, engine_levels, of_type
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
 from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
@@ -278,6 +279,9 @@ class LazyGroups:
             fetched = _fetch(self.table, self.names, reductions)
             return fetched.group(*self.names).agg(**reductions)
         table, size = self.table, {} if self.names else {"_rows": count()}
+        told = self._told(reductions.values())
+        if told is not None:
+            return told.table(self.names, reductions, table._settled, table.coords)
         frame = _reduced(table, self.names, {**reductions, **size})
         if size:  # an empty table has no group
             frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
@@ -293,6 +297,14 @@ class LazyGroups:
             asked=asked,
             reduced=True,
         )
+
+    def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:
+        """Return what tells of these groups without a query, if there is such a thing."""
+        known, columns = self.table.known, {how.column for how in reductions} - {None}
+        if known.groups is None or known.n is None or not self.names or self.table.reduced:
+            return None
+        sure = all(known.tells(name) for name in columns if name is not None)
+        return known.groups if sure and known.groups.tells(self.names, reductions) else None
 
 
 def _expression(value: Any) -> nw.Expr:

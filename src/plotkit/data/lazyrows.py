@@ -16,6 +16,7 @@ import numpy as np
 from plotkit.data import expr
 from plotkit.data.enginelevels import engine_levels
 from plotkit.data.factor import Factor
+from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts, Known
 from plotkit.data.lazy import Coding, LazyTable
@@ -32,6 +33,7 @@ def read_lazy_rows(
     fields: Mapping[Field, Variable],
     n: int | None = None,
     facts: Mapping[str, Facts] = MappingProxyType({}),
+    groups: GroupFacts | None = None,
 ) -> Rows:
     """Read variables in an engine.
 
@@ -45,6 +47,8 @@ def read_lazy_rows(
         How many rows it has, if that is known.
     facts
         What is known of its columns.
+    groups
+        What is known of groups of its rows.
     """
     facts = {**facts, **_constants(fields, n)}
     told: dict[str, int] = {}
@@ -78,7 +82,7 @@ def read_lazy_rows(
         if coding is not None:
             coded[field.name] = coding
     if n is not None:
-        data = replace(data, known=_known(n, fields, facts))
+        data = replace(data, known=replace(_known(n, fields, facts), groups=groups))
     if gaps:  # what has no place is missing from now on; the ends of what has one are known
         data = replace(data.derive(**gaps), known=data.known)
     data, dropped = _filtered(data, conditions, told)

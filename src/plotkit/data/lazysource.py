@@ -17,6 +17,7 @@ from plotkit.data.entry import entered
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
+from plotkit.data.groupfacts import GroupFacts, Told
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
 from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable
@@ -69,6 +70,7 @@ class LazySource:
     """What was asked once: counts, scores and quantiles."""
     _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
+    _profiles: list[Told] = field(default_factory=list, repr=False)
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
@@ -129,7 +131,8 @@ class LazySource:
         words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
         asked = Asked(self._answers, ()).then("relation", *words)
         facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
-        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts)
+        groups = GroupFacts.of(self._profiles[0], keys) if self._profiles else None
+        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts, groups)
 
     def relation(
         self,
@@ -331,6 +334,7 @@ class LazySource:
             self.profile((), others)
             return
         self._known["n"] = found.n
+        self._profiles.append((found.answer, named, names))
         for name, key in names.items():
             self._facts[key] = found.facts(name)
             whole = self._dtype(key).is_integer()

@@ -115,6 +115,7 @@ def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile 
             finite.count().alias(f"{name}_in"),
             finite.min().alias(f"{name}_low"),
             finite.max().alias(f"{name}_high"),
+            finite.sum().alias(f"{name}_sum"),
         ]
     return _profile(frame, levels, sums)
 
@@ -129,6 +130,7 @@ def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> P
             column.count().alias(f"{name}_in"),
             column.min().alias(f"{name}_low"),
             column.max().alias(f"{name}_high"),
+            column.sum().alias(f"{name}_sum"),
         ]
     found = _profile(frame, levels, sums)
     if found is None or all(found.is_finite(name) for name in numbers):
