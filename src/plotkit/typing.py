@@ -20,6 +20,8 @@ RGBA: TypeAlias = tuple[float, float, float, float]
 
 Orient: TypeAlias = Literal["x", "y"]
 Axis: TypeAlias = Literal["x", "y"]
+Space: TypeAlias = Literal["scale", "data"]
+"""Where a stat reckons on a transformed axis: in axis units, or in those of the data."""
 
 VariableSpec: TypeAlias = Any
 """A column name, any hashable key of the data, a vector, a scalar, or None."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from operator import methodcaller
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -84,26 +84,17 @@ class Reductions:
 reduce = Reductions()
 """The reductions by their usual names."""
 
-NAMED = (
-    "count",
-    "size",
-    "sum",
-    "min",
-    "max",
-    "mean",
-    "var",
-    "std",
-    "sem",
-    "median",
-    "prod",
-    "first",
-    "last",
-    "nunique",
-)
+Own: TypeAlias = Literal[
+    "count", "size", "sum", "min", "max", "mean", "var", "std", "sem", "median", "prod", "first",
+    "last", "nunique",
+]  # fmt: skip
+OfPandas: TypeAlias = Literal["skew", "kurt", "quantile"]
+ReductionName: TypeAlias = Own | OfPandas
 """Names that a user may give for a reduction, as pandas has them."""
+NAMED: tuple[str, ...] = get_args(Own)
 
-OF_PANDAS = {name: methodcaller(name) for name in ("skew", "kurt", "quantile")}
-"""More names that pandas has, as functions of a Series."""
+OF_PANDAS = {name: methodcaller(name) for name in get_args(OfPandas)}
+"""Those that are functions of a Series."""
 
 ENGINE = frozenset({"count", "size", "sum", "min", "max", "mean", "var", "std", "sem"})
 """Reductions that every engine computes to numpy's numbers."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from plotkit.marks.values import Values
 from plotkit.page import Page
 from plotkit.typing import Floats
 
-Head: TypeAlias = Literal["start", "end", "both"] | None
+End: TypeAlias = Literal["start", "end", "both"]
+Head: TypeAlias = End | None
 _VERTICES = 33
 """Of a curve: so many look smooth at any size of a figure."""
 
@@ -112,7 +113,7 @@ class Arrow(Segment):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.head is not None:
-            check_name(self.head, ("start", "end", "both"), f"head of {self.name}")
+            check_name(self.head, get_args(End), f"head of {self.name}")
         if self.headsize is not None and not self.headsize >= 0:
             raise PlotSpecError(f"headsize must be a length in points, not {self.headsize!r}.")
 

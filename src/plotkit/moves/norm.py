@@ -13,7 +13,7 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
 from plotkit.data.kind import Kind
-from plotkit.data.reductions import reduction
+from plotkit.data.reductions import ReductionName, reduction
 from plotkit.data.roles import turned, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
@@ -53,7 +53,7 @@ class Norm(Move):
     >>> p = so.Plot({"x": [1, 2], "y": [5, 10]}, x="x", y="y").add(so.Line(), so.Norm())
     """
 
-    func: str | Callable[[Any], Any] = "max"
+    func: ReductionName | Callable[[Any], Any] = "max"
     where: str | None = None
     by: Sequence[str] | None = None
     percent: bool = False

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
+from plotkit.scales.options import MOST_TICKS, AxisOptions, AxisSide, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
 from plotkit.scales.ticks.plan import Planner
 from plotkit.scales.transform import LINEAR, Transform, transform
@@ -273,6 +273,9 @@ class IdentityScale(PropertyScale):
         return on_clock(level, self.zone or "") if timed else level
 
 
+GuideName: TypeAlias = Literal["auto", "legend", "colorbar", "direct"]
+
+
 @dataclass(frozen=True)
 class Scale(Part, ABC):
     """Base of all scales, as a user writes them.
@@ -290,7 +293,7 @@ class Scale(Part, ABC):
     """
 
     values: Range = None
-    guide: str | bool | None = field(default="auto", kw_only=True)
+    guide: GuideName | Literal[False] | None = field(default="auto", kw_only=True)
     na: Any = field(default=None, kw_only=True)
     ticks_: Ticks = field(default_factory=Ticks, kw_only=True, repr=False)
     labels_: TickLabels = field(default_factory=TickLabels, kw_only=True, repr=False)
@@ -304,7 +307,7 @@ class Scale(Part, ABC):
 
     def __post_init__(self) -> None:
         if self.guide is not None and self.guide is not False:
-            check_name(str(self.guide), GUIDES, "guide")
+            check_name(str(self.guide), get_args(GuideName), "guide")
 
     def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
@@ -313,7 +316,7 @@ class Scale(Part, ABC):
     def axis(
         self,
         *,
-        side: str | None = None,
+        side: AxisSide | None = None,
         secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None,
         label: str | None = None,
         pad: float | tuple[float, float] | None = None,
@@ -355,9 +358,6 @@ class Scale(Part, ABC):
     @abstractmethod
     def train_property(self, summary: Summary, prop: Property, theme: Theme) -> PropertyScale:
         """Return the scale of a visual property for a variable with this summary."""
-
-
-GUIDES = ("auto", "legend", "colorbar", "direct")
 
 
 def check_locator(locator: object) -> None:

@@ -24,7 +24,7 @@ from plotkit.scales.base import (
     check_whole,
 )
 from plotkit.scales.options import check_lettering
-from plotkit.scales.order import arranged, check_order, check_twice, is_listed
+from plotkit.scales.order import Order, arranged, check_order, check_twice, is_listed
 from plotkit.scales.ticks import TickLabels, Ticks, plan_levels
 from plotkit.scales.ticks.levels import native_level
 from plotkit.typing import Array
@@ -65,7 +65,7 @@ class Nominal(Scale):
     >>> p = p.scale(x=so.Nominal(order="frequency", top=10))
     """
 
-    order: Sequence[Any] | str | By | None = None
+    order: Order | Sequence[Any] | By | None = None
     reverse: bool = field(default=False, kw_only=True)
     top: int | None = field(default=None, kw_only=True)
     other: Any = field(default="Other", kw_only=True)

@@ -8,14 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, PlotTypeError, calling, check_name, quoted
 from plotkit.typing import Axis
 
-SIDES: Mapping[Axis, tuple[str, str]] = {"x": ("bottom", "top"), "y": ("left", "right")}
+AxisSide: TypeAlias = Literal["bottom", "top", "left", "right"]
+SIDES: Mapping[Axis, tuple[AxisSide, AxisSide]] = {"x": ("bottom", "top"), "y": ("left", "right")}
 """Where an axis can be; the first is the usual place."""
 
 
@@ -41,7 +42,7 @@ class AxisOptions:
         Of labels and ticks; "layer" for that of the first layer on it, None for the theme's.
     """
 
-    side: str | None = None
+    side: AxisSide | None = None
     secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None
     label: str = ""
     pad: tuple[float, float] | None = None
@@ -59,7 +60,7 @@ class AxisOptions:
 def axis_options(side: Any, secondary: Any, label: Any, pad: Any, color: Any = None) -> AxisOptions:
     """Return the options of a call of ``axis``."""
     if side is not None:
-        check_name(str(side), [name for names in SIDES.values() for name in names], "side")
+        check_name(str(side), get_args(AxisSide), "side")
     if secondary is not None:
         pair = isinstance(secondary, Sequence) and len(secondary) == 2
         if not pair or not all(callable(function) for function in secondary):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeAlias, TypeGuard, get_args
 
 from plotkit.data.kind import Kind
-from plotkit.data.reductions import reduction
+from plotkit.data.reductions import ReductionName, reduction
 from plotkit.data.summary import By, Summary, sorted_levels
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 
-ORDERS = ("name", "frequency")
+Order: TypeAlias = Literal["name", "frequency"]
+ORDERS = get_args(Order)
 
 
-def by(variable: Hashable, how: str | Callable[[Any], Any] = "mean") -> By:
+def by(variable: Hashable, how: ReductionName | Callable[[Any], Any] = "mean") -> By:
     """Say by which variable levels are ordered: ``so.Nominal(order=so.by("price"))``.
 
     Parameters

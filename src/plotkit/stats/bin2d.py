@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from plotkit.data.reductions import count
+from plotkit.data.reductions import ReductionName, count
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import check_bins
+from plotkit.stats.bins import Rule, check_bins
 from plotkit.stats.bygroup import usable
 from plotkit.stats.cells import SHARES, Along, Reducing, by_axis, check_reducing, edges_along
 
@@ -72,10 +72,10 @@ class Bin2D(Stat):
     >>> p = so.Plot(data, x="x", y="y", z="v").add(so.Tile(), so.Bin2D(func="max"))
     """
 
-    bins: Any = "auto"
+    bins: Rule | int | Sequence[Any] = "auto"
     binwidth: Any = None
     binrange: Any = None
-    func: str | Callable[[Any], Any] = "mean"
+    func: ReductionName | Callable[[Any], Any] = "mean"
     common_norm: bool | Sequence[str] = True
 
     makes: ClassVar[Mapping[str, Made]] = MADE

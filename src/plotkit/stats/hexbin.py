@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.blocks import blocks
-from plotkit.data.reductions import max_, min_
+from plotkit.data.reductions import ReductionName, max_, min_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, name_list
@@ -65,7 +65,7 @@ class HexBin(Stat):
     """
 
     gridsize: int | tuple[int, int] = 30
-    func: str | Callable[[Any], Any] = "mean"
+    func: ReductionName | Callable[[Any], Any] = "mean"
     least: int = 1
     common_norm: bool | Sequence[str] = True
 

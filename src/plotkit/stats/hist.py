@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,12 +15,13 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import bin_of, check_bins, find_edges
+from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
 from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats
 
-STATS = ("count", "density", "percent", "probability", "proportion", "frequency")
+Height: TypeAlias = Literal["count", "density", "percent", "probability", "proportion", "frequency"]
+STATS = get_args(Height)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Hist(Stat):
     >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x").add(so.Bars(), so.Hist(bins=3))
     """
 
-    stat: str = "count"
-    bins: str | int | Sequence[Any] = "auto"
+    stat: Height = "count"
+    bins: Rule | int | Sequence[Any] = "auto"
     binwidth: Any = None
     binrange: tuple[Any, Any] | None = None
     common_norm: bool | Sequence[str] = True
