@@ -13,14 +13,14 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.groups import reduce_groups
 from plotkit.data.kind import Kind
-from plotkit.data.reductions import ReductionName, reduction
+from plotkit.data.reductions import reduction
 from plotkit.data.roles import turned, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
 from plotkit.moves.base import Move, in_data_units, need_value
 from plotkit.moves.condition import Condition, Read
 from plotkit.scales.ticks.levels import native_level
-from plotkit.typing import Bools
+from plotkit.typing import Bools, ReductionName
 
 
 @dataclass(frozen=True)

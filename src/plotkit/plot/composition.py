@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack, get_args
 
 from plotkit.config import CONFIG
 from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, shown
 from plotkit.plot.picture import Picture
 from plotkit.plot.settings import settings
-from plotkit.spec.build import check_wrap, in_inches
+from plotkit.spec.build import Unit, check_wrap, in_inches
 from plotkit.spec.composition import (
     Collect,
     CompositionSpec,
@@ -25,12 +25,14 @@ from plotkit.spec.composition import (
     with_shared,
 )
 from plotkit.spec.describe import alike
+from plotkit.spec.keywords import CommonAxes
 from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.spec.model import LayoutSpec, PlotSpec
-from plotkit.themes import resolve, scaled
+from plotkit.themes import Journal, ThemeName, resolve, scaled
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledComposition
+    from plotkit.mpl.target import Whole
     from plotkit.mpl.theme import RcTheme
 
 _SMALLER = 0.75
@@ -42,10 +44,10 @@ class Composable(Picture):
 
     _spec: Any
 
-    def __or__(self, other: object) -> Composition:
+    def __or__(self, other: Composable) -> Composition:
         return _composed("row", self, other)
 
-    def __truediv__(self, other: object) -> Composition:
+    def __truediv__(self, other: Composable) -> Composition:
         return _composed("column", self, other)
 
     def tweak(self, function: Callable[[Any], object]) -> Self:
@@ -108,7 +110,7 @@ class Composition(Composable):
     _spec: CompositionSpec
 
     def __init__(self, direction: Direction, *plots: Composable) -> None:
-        check_name(direction, ("row", "column"), "direction")
+        check_name(direction, get_args(Direction), "direction")
         for plot in plots:
             if not isinstance(plot, Composable):
                 raise PlotTypeError(f"A composition is of plots, not of {shown(plot)}.")
@@ -124,8 +126,8 @@ class Composition(Composable):
     def layout(
         self,
         *,
-        size: tuple[float | str, float] | str | None = None,
-        unit: str = "in",
+        size: tuple[float | Journal, float] | Journal | None = None,
+        unit: Unit = "in",
         widths: Sequence[float] | None = None,
         heights: Sequence[float] | None = None,
     ) -> Self:
@@ -152,7 +154,7 @@ class Composition(Composable):
         changed._spec = with_layout(self._spec, size, unit, widths, heights)
         return changed
 
-    def share(self, **axes: bool | str) -> Self:
+    def share(self, **axes: Unpack[CommonAxes]) -> Self:
         """Let plots show the same range of an axis, and write its labels once.
 
         Parameters
@@ -178,7 +180,7 @@ class Composition(Composable):
         >>> figure = (p.add(so.Dot()) | p.add(so.Line())).share(y=True)
         """
         changed = object.__new__(type(self))
-        changed._spec = with_shared(self._spec, axes)
+        changed._spec = with_shared(self._spec, CommonAxes(**axes))
         return changed
 
     def label(
@@ -219,10 +221,10 @@ class Composition(Composable):
         """
         if position is not None:
             check_name(position, (*SIDES, AUTO), "position")
-        check_name(collect, ("alike", "all", "none"), "value of legend(collect=)")
+        check_name(collect, get_args(Collect), "value of legend(collect=)")
         return self._with(legend=position, collect=collect)
 
-    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
+    def theme(self, *themes: ThemeName | Mapping[str, Any], font_scale: float = 1.0) -> Self:
         """Set the style of all plots, under what each says itself; see :meth:`Plot.theme`."""
         from plotkit.mpl.theme import theme
 
@@ -232,7 +234,7 @@ class Composition(Composable):
             theme={**self._spec.theme, **params}, font_scale=self._spec.font_scale * font_scale
         )
 
-    def on(self, target: Any) -> Self:
+    def on(self, target: Whole) -> Self:
         """Draw into a Figure or a SubFigure of matplotlib."""
         from plotkit.mpl.composition import check_whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack, overload
 
 from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
@@ -24,7 +24,10 @@ from plotkit.plot.paneled import Paneled
 from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
-    build_inset,
+    Aspect,
+    OrientName,
+    Part,
+    Unit,
     build_labels,
     build_layout,
     check_scaled,
@@ -33,13 +36,22 @@ from plotkit.spec.build import (
     positional,
 )
 from plotkit.spec.describe import alike, describe
+from plotkit.spec.keywords import (
+    Data,
+    Labels,
+    LayerVariables,
+    Limits,
+    Scales,
+    Variable,
+    Variables,
+)
 from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
-from plotkit.themes import resolve, scaled
-from plotkit.typing import VariableSpec
+from plotkit.themes import Journal, ThemeName, resolve, scaled
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
+    from plotkit.mpl.target import AnyEngine, Target
 
 
 @brief
@@ -76,16 +88,20 @@ class Plot(Guided, Paneled, Composable):
 
     _spec: PlotSpec
 
-    def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
-        data, variables = positional(args, data, variables)
+    def __init__(
+        self,
+        *args: Data | Variable,
+        data: Data | None = None,
+        **variables: Unpack[Variables],
+    ) -> None:
+        data, given = positional(args, data, Variables(**variables))
         with Faults() as faults:
-            for name in variables:
+            for name in given:
                 with faults.trying():
                     check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
             with faults.trying():
-                check_assignments(data, variables, (), constants=False)
-        spec = PlotSpec(data=data, variables=variables)
-        self._spec = spec
+                check_assignments(data, given, (), constants=False)
+        self._spec = PlotSpec(data=data, variables=given)
 
     def _with(self, **changes: Any) -> Self:
         """Return a copy whose specification differs."""
@@ -93,16 +109,30 @@ class Plot(Guided, Paneled, Composable):
         changed._spec = replace(self._spec, **changes)
         return changed
 
+    @overload
+    def add(
+        self,
+        mark: Mark | Callable[[Values, Pane], None],
+        *transforms: Stat | Move,
+        orient: OrientName | None = None,
+        legend: bool | None = True,
+        label: str | None = None,
+        data: Data | None = None,
+        where: Part | None = None,
+        **variables: Unpack[LayerVariables],
+    ) -> Self: ...
+    @overload
+    def add(self, mark: Layer | Sequence[Layer]) -> Self: ...
     def add(
         self,
         mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
         *transforms: Stat | Move,
-        orient: str | None = None,
+        orient: OrientName | None = None,
         legend: bool | None = True,
         label: str | None = None,
-        data: Any = None,
-        where: str | None = None,
-        **variables: VariableSpec,
+        data: Data | None = None,
+        where: Part | None = None,
+        **variables: Unpack[LayerVariables],
     ) -> Self:
         """Add a layer.
 
@@ -139,7 +169,7 @@ class Plot(Guided, Paneled, Composable):
         """
         options = {"orient": orient, "legend": legend, "label": label, "data": data, "where": where}
         place = user_place()
-        found = layers_of(mark, transforms, options, variables)
+        found = layers_of(mark, transforms, options, LayerVariables(**variables))
         layers = [replace(layer, place=place) for layer in found]
         with Faults() as faults:
             for layer in (one for one in layers if one.variables):
@@ -151,7 +181,7 @@ class Plot(Guided, Paneled, Composable):
                     )
         return self._with(layers=(*self._spec.layers, *layers))
 
-    def scale(self, **scales: Any) -> Self:
+    def scale(self, **scales: Unpack[Scales]) -> Self:
         """Say how data become positions and visual properties.
 
         Parameters
@@ -168,13 +198,13 @@ class Plot(Guided, Paneled, Composable):
         >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
         """
         with Faults() as faults:
-            for name, scale in scales.items():
+            for name, scale in (said := Scales(**scales)).items():
                 with faults.trying():
                     check_scaled(name, PROPERTIES)
                     check_side(name, scale)
-        return self._with(scales={**self._spec.scales, **scales})
+        return self._with(scales={**self._spec.scales, **said})
 
-    def limit(self, **limits: tuple[Any, Any]) -> Self:
+    def limit(self, **limits: Unpack[Limits]) -> Self:
         """Set what the axes show; stats still see all data.
 
         Parameters
@@ -184,10 +214,10 @@ class Plot(Guided, Paneled, Composable):
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
         """
         with Faults() as faults:
-            for name in limits:
+            for name in (said := Limits(**limits)):
                 with faults.trying():
                     check_scaled(name, AXES, what="axis")
-        return self._with(limits={**self._spec.limits, **limits})
+        return self._with(limits={**self._spec.limits, **said})
 
     def label(
         self,
@@ -196,7 +226,7 @@ class Plot(Guided, Paneled, Composable):
         subtitle: str | None = None,
         caption: str | None = None,
         legend: str | None = None,
-        **variables: str | Callable[[str], str] | Mapping[Any, str] | None,
+        **variables: Unpack[Labels],
     ) -> Self:
         """Set titles, and names of levels.
 
@@ -222,24 +252,24 @@ class Plot(Guided, Paneled, Composable):
         >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
         """
         with Faults() as faults:
-            for name in variables:
+            for name in (said := Labels(**variables)):
                 with faults.trying():
                     check_scaled(name, (*PROPERTIES, *FACETS))
         old = self._spec.labels
-        labels = build_labels(old, title, subtitle, caption, legend, variables)
+        labels = build_labels(old, title, subtitle, caption, legend, said)
         return self._with(labels=labels)
 
     def layout(
         self,
         *,
-        size: tuple[float | str, float] | str | None = None,
+        size: tuple[float | Journal, float] | Journal | None = None,
         panel: tuple[float, float] | None = None,
-        unit: str = "in",
-        engine: Any = "default",
+        unit: Unit = "in",
+        engine: AnyEngine = "default",
         extent: Sequence[float] | None = None,
-        aspect: float | str | None = None,
-        widths: Sequence[float] | str | None = None,
-        heights: Sequence[float] | str | None = None,
+        aspect: float | Aspect | None = None,
+        widths: Sequence[float] | Literal["range"] | None = None,
+        heights: Sequence[float] | Literal["range"] | None = None,
     ) -> Self:
         """Set size and layout of the figure.
 
@@ -266,7 +296,7 @@ class Plot(Guided, Paneled, Composable):
         layout = build_layout(old, size, engine, extent, panel, unit, aspect, *sizes)
         return self._with(layout=layout)
 
-    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
+    def theme(self, *themes: ThemeName | Mapping[str, Any], font_scale: float = 1.0) -> Self:
         """Set the style of this plot, over those of ``Plot.config.theme``.
 
         Parameters
@@ -298,47 +328,7 @@ class Plot(Guided, Paneled, Composable):
         merged = {**self._spec.theme, **params}
         return self._with(theme=merged, font_scale=self._spec.font_scale * font_scale)
 
-    def inset(
-        self,
-        plot: Plot,
-        position: str | tuple[float, float] = "upper right",
-        size: tuple[float, float] = (0.4, 0.4),
-        panel: int = 0,
-    ) -> Self:
-        """Put a small plot of one panel within a panel.
-
-        It is drawn in the theme of this plot, with smaller text. Its guides stand beside it, unless
-        this plot explains the same.
-
-        Parameters
-        ----------
-        plot
-            What it shows.
-        position
-            "upper left", "center", "lower right" ..., or (x, y) in 0-1.
-        size
-            Width and height with all that is written around it, as shares of the panel.
-        panel
-            Number of the panel, from 0, in reading order.
-
-        Raises
-        ------
-        PlotSpecError
-            If the place or the size is none, or the plot is drawn on something of its own or has
-            insets; when drawn, if it has several panels or there is no such panel.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x")
-        >>> p = p.add(so.Bars(), so.Hist()).inset(p.add(so.Line(), so.KDE()), "upper left")
-        """
-        if not isinstance(plot, Plot):
-            raise PlotTypeError(f"An inset is a plot, not {shown(plot)}.")
-        new = build_inset(plot._spec, position, size, panel)
-        return self._with(insets=(*self._spec.insets, new))
-
-    def on(self, target: Any) -> Self:
+    def on(self, target: Target) -> Self:
         """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
         from plotkit.mpl.figure import check_target
 
@@ -365,7 +355,7 @@ class Plot(Guided, Paneled, Composable):
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style, CONFIG.display)
 
-    def __call__(self, data: Any) -> Self:
+    def __call__(self, data: Data) -> Self:
         """Return the plot with other data: a plot without data is a template.
 
         Examples

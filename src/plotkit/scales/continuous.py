@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, overload
 
 import numpy as np
 
@@ -22,9 +22,17 @@ from plotkit.scales.base import (
     check_locator,
 )
 from plotkit.scales.norm import check_edges
-from plotkit.scales.options import check_lettering, format_function, numbered
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
+    check_lettering,
+    format_function,
+    numbered,
+)
 from plotkit.scales.ticks import TickLabels, Ticks
 from plotkit.scales.transform import transform
+from plotkit.typing import Listed
 
 _DEFAULT: Any = object()
 
@@ -85,11 +93,35 @@ class Continuous(Amounts):
         if self.bins is not None and not isinstance(self.bins, int | np.integer):
             check_edges(self.bins, _number)
 
+    @overload
+    def tick(self, locator: Locator) -> Self: ...
+    @overload
+    def tick(self, *, minor: int | None = None) -> Self: ...
+    @overload
+    def tick(self, *, at: Listed, minor: int | None = None) -> Self: ...
+    @overload
+    def tick(self, *, upto: int, minor: int | None = None) -> Self: ...
+    @overload
     def tick(
         self,
-        locator: Any = None,
         *,
-        at: Sequence[float] | None = None,
+        count: int,
+        between: tuple[float, float] | None = None,
+        minor: int | None = None,
+    ) -> Self: ...
+    @overload
+    def tick(
+        self,
+        *,
+        every: float,
+        between: tuple[float, float] | None = None,
+        minor: int | None = None,
+    ) -> Self: ...
+    def tick(
+        self,
+        locator: Locator | None = None,
+        *,
+        at: Listed | None = None,
         upto: int | None = None,
         count: int | None = None,
         every: float | None = None,
@@ -148,9 +180,9 @@ class Continuous(Amounts):
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         base: float | None = _DEFAULT,
         unit: str | tuple[str, str] | None = None,
         rotate: float | None = None,

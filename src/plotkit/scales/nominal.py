@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
@@ -23,11 +23,11 @@ from plotkit.scales.base import (
     check_no_na,
     check_whole,
 )
-from plotkit.scales.options import check_lettering
+from plotkit.scales.options import Formatter, Labelling, Locator, check_lettering
 from plotkit.scales.order import Order, arranged, check_order, check_twice, is_listed
 from plotkit.scales.ticks import TickLabels, Ticks, plan_levels
 from plotkit.scales.ticks.levels import native_level
-from plotkit.typing import Array
+from plotkit.typing import Array, Listed
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Nominal(Scale):
     >>> p = p.scale(x=so.Nominal(order="frequency", top=10))
     """
 
-    order: Order | Sequence[Any] | By | None = None
+    order: Order | Listed | By | None = None
     reverse: bool = field(default=False, kw_only=True)
     top: int | None = field(default=None, kw_only=True)
     other: Any = field(default="Other", kw_only=True)
@@ -84,7 +84,7 @@ class Nominal(Scale):
         counts = self.top is not None or isinstance(self.order, str)
         return SummaryRequest(levels=True, counts=counts, top=self.top, by=by)
 
-    def tick(self, locator: Any = None, *, every: int | None = None) -> Self:
+    def tick(self, locator: Locator | None = None, *, every: int | None = None) -> Self:
         """Return the scale with other ticks.
 
         Parameters
@@ -99,9 +99,9 @@ class Nominal(Scale):
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:
@@ -261,15 +261,15 @@ class Boolean(Scale):
     priority: ClassVar[int] = 3
     needs_levels: ClassVar[bool] = True
 
-    def tick(self, locator: Any = None) -> Self:
+    def tick(self, locator: Locator | None = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them."""
         return replace(self, ticks_=_ticks(locator))
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 
@@ -19,6 +19,18 @@ AxisSide: TypeAlias = Literal["bottom", "top", "left", "right"]
 SIDES: Mapping[Axis, tuple[AxisSide, AxisSide]] = {"x": ("bottom", "top"), "y": ("left", "right")}
 """Where an axis can be; the first is the usual place."""
 
+
+class Locator(Protocol):
+    """A Locator of matplotlib."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return where ticks are."""
+
+
+Formatter: TypeAlias = Callable[..., str]
+"""A Formatter of matplotlib, which is called like a function."""
+Labelling: TypeAlias = str | Callable[..., Any] | Mapping[Any, str]
+"""A format, a function from a value to its label, or labels by value."""
 
 MOST_TICKS = 1000
 """So many ticks on an axis are a mistake."""

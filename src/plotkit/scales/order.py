@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeGuard, get_args
 
 from plotkit.data.kind import Kind
-from plotkit.data.reductions import ReductionName, reduction
+from plotkit.data.reductions import reduction
 from plotkit.data.summary import By, Summary, sorted_levels
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.typing import ReductionName
 
 Order: TypeAlias = Literal["name", "frequency"]
 ORDERS = get_args(Order)

@@ -23,7 +23,7 @@ from plotkit.scales.base import (
 )
 from plotkit.scales.continuous import check_numbers
 from plotkit.scales.instants import clock_days, duration_days, instant_days
-from plotkit.scales.options import check_lettering
+from plotkit.scales.options import Formatter, Labelling, Locator, check_lettering
 from plotkit.scales.ticks import TickLabels, Ticks, plan_times
 
 
@@ -54,7 +54,7 @@ class Temporal(Amounts):
     priority: ClassVar[int] = 2
     _whole: ClassVar[bool] = True
 
-    def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
+    def tick(self, locator: Locator | None = None, *, upto: int | None = None) -> Self:
         """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
         check_locator(locator)
         check_count("upto", upto)
@@ -64,10 +64,10 @@ class Temporal(Amounts):
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
         concise: bool = False,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:

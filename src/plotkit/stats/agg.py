@@ -9,14 +9,14 @@ from typing import Any, ClassVar, TypeAlias, get_args
 
 import numpy as np
 
-from plotkit.data.reductions import Reduction, ReductionName, reduction, sum_
+from plotkit.data.reductions import Reduction, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD
 from plotkit.errors import PlotSpecError, check_name, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, usable
-from plotkit.typing import Space
+from plotkit.typing import ReductionName, Space
 
 How: TypeAlias = ReductionName | Callable[[Any], Any]
 """What a group is reduced by."""

@@ -11,16 +11,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.queries import approximate
-from plotkit.data.reductions import (
-    Reduction,
-    ReductionName,
-    call,
-    count,
-    max_,
-    min_,
-    reduction,
-    sum_,
-)
+from plotkit.data.reductions import Reduction, call, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
 from plotkit.data.units import Units
@@ -30,19 +21,13 @@ from plotkit.stats.bootstrap import fill, interval, named, resampled, resampled_
 from plotkit.stats.bygroup import check_amounts, sorted_rows, usable
 from plotkit.stats.moments import ENOUGH, OF_MEANS, OF_MEDIANS, closed, student_quantile
 from plotkit.stats.quantile import Quantiles
-from plotkit.typing import Codes, Floats, Space
+from plotkit.typing import Codes, Floats, ReductionName, Space
 
 Kind: TypeAlias = Literal["ci", "normal", "pi", "se", "sd", "mad", "range"]
 Method: TypeAlias = Literal["auto", "moments", "resample"]
-LEVELS: Mapping[Kind, float] = {
-    "ci": 95.0,
-    "normal": 95.0,
-    "pi": 95.0,
-    "se": 1.0,
-    "sd": 1.0,
-    "mad": 1.0,
-    "range": 100.0,
-}
+LEVELS: Mapping[str, float] = {
+    "ci": 95.0, "normal": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0, "mad": 1.0, "range": 100.0,
+}  # fmt: skip
 """The kinds of error bars and their levels unless told otherwise."""
 
 _PERCENT = ("ci", "normal", "pi")

@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.blocks import blocks
-from plotkit.data.reductions import ReductionName, max_, min_
+from plotkit.data.reductions import max_, min_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, name_list
@@ -18,7 +18,7 @@ from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bin2d import MADE, SHOWS
 from plotkit.stats.bygroup import usable
 from plotkit.stats.cells import Reducing, check_reducing
-from plotkit.typing import Floats
+from plotkit.typing import Floats, ReductionName
 
 _MOST = 2000
 """Hexagons along an axis."""

@@ -18,7 +18,7 @@ from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
 from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
-from plotkit.typing import Floats
+from plotkit.typing import Floats, Listed
 
 Height: TypeAlias = Literal["count", "density", "percent", "probability", "proportion", "frequency"]
 STATS = get_args(Height)
@@ -67,7 +67,7 @@ class Hist(Stat):
     """
 
     stat: Height = "count"
-    bins: Rule | int | Sequence[Any] = "auto"
+    bins: Rule | int | Listed = "auto"
     binwidth: Any = None
     binrange: tuple[Any, Any] | None = None
     common_norm: bool | Sequence[str] = True

@@ -16,7 +16,7 @@ from plotkit.stats.asked import LEVELS
 from plotkit.typing import Bools, Codes, Floats
 
 Family: TypeAlias = Literal["binomial", "poisson", "gamma"]
-FAMILIES: Mapping[Family, tuple[str, str, str]] = {
+FAMILIES: Mapping[str, tuple[str, str, str]] = {
     "binomial": ("Binomial", "Logit", "logit({})"),
     "poisson": ("Poisson", "Log", "ln({})"),
     "gamma": ("Gamma", "Log", "ln({})"),
