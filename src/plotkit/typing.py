@@ -37,6 +37,8 @@ class Series(Protocol):
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any: ...
 
+    def __iter__(self) -> Any: ...
+
 
 Listed: TypeAlias = list[Any] | tuple[Any, ...] | range | Series
 """Several values in order. A ``Sequence`` would let texts through, which are one value."""

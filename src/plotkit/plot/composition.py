@@ -25,7 +25,7 @@ from plotkit.spec.composition import (
     with_shared,
 )
 from plotkit.spec.describe import alike
-from plotkit.spec.keywords import CommonAxes
+from plotkit.spec.keywords import CommonAxes, takes
 from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.spec.model import LayoutSpec, PlotSpec
 from plotkit.themes import Journal, ThemeName, resolve, scaled
@@ -154,6 +154,7 @@ class Composition(Composable):
         changed._spec = with_layout(self._spec, size, unit, widths, heights)
         return changed
 
+    @takes(CommonAxes)
     def share(self, **axes: Unpack[CommonAxes]) -> Self:
         """Let plots show the same range of an axis, and write its labels once.
 

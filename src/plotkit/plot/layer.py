@@ -13,7 +13,7 @@ from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.spec.build import OrientName, Part, build_layer, check_variable
 from plotkit.spec.describe import alike, describe_layer
-from plotkit.spec.keywords import Data, LayerVariables
+from plotkit.spec.keywords import Data, LayerVariables, takes
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
 
@@ -41,6 +41,7 @@ class Layer:
     >>> p = so.Plot({"x": ["a", "b"], "y": [1, 2]}, x="x", y="y").add(lollipop(color="C1"))
     """
 
+    @takes(LayerVariables)
     def __init__(
         self,
         mark: Mark | Callable[[Values, Pane], None],

@@ -10,7 +10,7 @@ from plotkit.compile.assign import check_assignments
 from plotkit.data.wide import Cols
 from plotkit.errors import PlotTypeError, brief, shown
 from plotkit.spec.build import build_facet, build_inset, build_pair
-from plotkit.spec.keywords import Shares, Variable
+from plotkit.spec.keywords import Shares, Variable, takes
 from plotkit.spec.legend import Inside
 from plotkit.spec.margins import build_margin
 from plotkit.spec.model import PlotSpec
@@ -188,6 +188,7 @@ class Paneled(ABC):
         new = build_inset(plot._spec, position, size, panel)
         return self._with(insets=(*self._spec.insets, new))
 
+    @takes(Shares)
     def share(self, *words: Word, **shares: Unpack[Shares]) -> Self:
         """Say which panels show the same range of an axis.
 

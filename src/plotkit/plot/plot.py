@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
 
 from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
@@ -44,6 +44,7 @@ from plotkit.spec.keywords import (
     Scales,
     Variable,
     Variables,
+    takes,
 )
 from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
@@ -88,6 +89,7 @@ class Plot(Guided, Paneled, Composable):
 
     _spec: PlotSpec
 
+    @takes(Variables)
     def __init__(
         self,
         *args: Data | Variable,
@@ -109,20 +111,7 @@ class Plot(Guided, Paneled, Composable):
         changed._spec = replace(self._spec, **changes)
         return changed
 
-    @overload
-    def add(
-        self,
-        mark: Mark | Callable[[Values, Pane], None],
-        *transforms: Stat | Move,
-        orient: OrientName | None = None,
-        legend: bool | None = True,
-        label: str | None = None,
-        data: Data | None = None,
-        where: Part | None = None,
-        **variables: Unpack[LayerVariables],
-    ) -> Self: ...
-    @overload
-    def add(self, mark: Layer | Sequence[Layer]) -> Self: ...
+    @takes(LayerVariables)
     def add(
         self,
         mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
@@ -181,6 +170,7 @@ class Plot(Guided, Paneled, Composable):
                     )
         return self._with(layers=(*self._spec.layers, *layers))
 
+    @takes(Scales)
     def scale(self, **scales: Unpack[Scales]) -> Self:
         """Say how data become positions and visual properties.
 
@@ -204,6 +194,7 @@ class Plot(Guided, Paneled, Composable):
                     check_side(name, scale)
         return self._with(scales={**self._spec.scales, **said})
 
+    @takes(Limits)
     def limit(self, **limits: Unpack[Limits]) -> Self:
         """Set what the axes show; stats still see all data.
 
@@ -219,6 +210,7 @@ class Plot(Guided, Paneled, Composable):
                     check_scaled(name, AXES, what="axis")
         return self._with(limits={**self._spec.limits, **said})
 
+    @takes(Labels)
     def label(
         self,
         *,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import Enum
+from inspect import Parameter, signature
 from typing import (
     Any,
     Generic,
@@ -32,6 +33,7 @@ from plotkit.spec.model import Sharing
 from plotkit.typing import Array, Series
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass_transform(kw_only_default=True)
@@ -42,6 +44,34 @@ def keywords(cls: type[T]) -> type[T]:
     looks into the body of the method instead, for a call that takes all of ``**named``.
     """
     return cls
+
+
+class _Unsaid:
+    """The default of a keyword that says nothing unless it is given."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+def takes(named: type[Any]) -> Callable[[F], F]:
+    """Write the keywords of a class into the signature of a method, where consoles look for them.
+
+    They stand before ``**named``, which stays: there may be more of them, see above. Axes of paired
+    variables are left out, so that the rest is found.
+    """
+
+    def written(method: F) -> F:
+        own = signature(method)
+        *given, others = own.parameters.values()
+        said = {*own.parameters, *Pairs.__annotations__}
+        names = [name for name in named.__annotations__ if name not in said]
+        listed = [Parameter(name, Parameter.KEYWORD_ONLY, default=_Unsaid()) for name in names]
+        method.__signature__ = own.replace(  # type: ignore[attr-defined]  # functions may have one
+            parameters=[*given, *listed, others]
+        )
+        return method
+
+    return written
 
 
 # ------------------------------------------------------------------------------------------- data
@@ -71,35 +101,8 @@ Variable: TypeAlias = Constant | Enum | Sequence[Any] | Series | Cols | Share | 
 """The name of a column, a vector with one value a row, one value for all rows, or None."""
 
 
-class Properties(TypedDict, Generic[T], total=False):
-    """Visual properties by name."""
-
-    color: T
-    fillcolor: T
-    edgecolor: T
-    alpha: T
-    fillalpha: T
-    edgealpha: T
-    fill: T
-    marker: T
-    pointsize: T
-    stroke: T
-    linewidth: T
-    linestyle: T
-    edgewidth: T
-    edgestyle: T
-    hatch: T
-    text: T
-    halign: T
-    valign: T
-    offset: T
-    fontsize: T
-    group: T
-    geometry: T
-
-
 @keywords
-class Variables(Properties[Variable], total=False):
+class Variables(TypedDict, total=False):
     """What ``Plot(...)`` assigns."""
 
     # positions
@@ -111,6 +114,29 @@ class Variables(Properties[Variable], total=False):
     ymax: Variable
     xend: Variable
     yend: Variable
+    # looks
+    color: Variable
+    fillcolor: Variable
+    edgecolor: Variable
+    alpha: Variable
+    fillalpha: Variable
+    edgealpha: Variable
+    fill: Variable
+    marker: Variable
+    pointsize: Variable
+    stroke: Variable
+    linewidth: Variable
+    linestyle: Variable
+    edgewidth: Variable
+    edgestyle: Variable
+    hatch: Variable
+    text: Variable
+    halign: Variable
+    valign: Variable
+    offset: Variable
+    fontsize: Variable
+    group: Variable
+    geometry: Any
     # numbers that marks and stats read
     weight: Variable
     width: Variable
@@ -152,11 +178,9 @@ class LayerVariables(Variables, total=False):
 # ------------------------------------------------------------------------------------------- axes
 
 
-class Axes(TypedDict, Generic[T], total=False):
-    """Axes by name; "x0", "y1" ... are those of paired variables."""
+class Pairs(TypedDict, Generic[T], total=False):
+    """Axes of paired variables."""
 
-    x: T
-    y: T
     x0: T
     x1: T
     x3: T
@@ -177,7 +201,7 @@ class Axes(TypedDict, Generic[T], total=False):
     y9: T
 
 
-class SecondAxes(TypedDict, Generic[T], total=False):
+class Second(TypedDict, Generic[T], total=False):
     """Axes at the other side, or of the third variable of a pair."""
 
     x2: T
@@ -189,16 +213,22 @@ Limit: TypeAlias = tuple[Any, Any] | list[Any]
 
 
 @keywords
-class Limits(Axes[Limit], SecondAxes[Limit], total=False):
+class Limits(Pairs[Limit], Second[Limit], total=False):
     """What ``limit`` sets."""
+
+    x: Limit
+    y: Limit
 
 
 AxisSharing: TypeAlias = bool | Sharing
 
 
 @keywords
-class Shares(Axes[AxisSharing], SecondAxes[AxisSharing | Literal["zero"]], total=False):
+class Shares(Pairs[AxisSharing], Second[AxisSharing | Literal["zero"]], total=False):
     """What ``share`` sets of a plot."""
+
+    x: AxisSharing
+    y: AxisSharing
 
 
 @keywords
@@ -224,9 +254,11 @@ Choices: TypeAlias = Scale | Sequence[T] | Mapping[Any, T] | None
 
 
 @keywords
-class Scales(Axes[AxisScale], SecondAxes[AxisScale], total=False):
+class Scales(Pairs[AxisScale], Second[AxisScale], total=False):
     """What ``scale`` sets."""
 
+    x: AxisScale
+    y: AxisScale
     color: Colors
     fillcolor: Colors
     edgecolor: Colors
@@ -258,8 +290,32 @@ Title: TypeAlias = str | Callable[[str], str] | Mapping[Any, str] | None
 
 
 @keywords
-class Labels(Properties[Title], Axes[Title], SecondAxes[Title], total=False):
+class Labels(Pairs[Title], Second[Title], total=False):
     """What ``label`` names."""
 
+    x: Title
+    y: Title
     col: Title
     row: Title
+    color: Title
+    fillcolor: Title
+    edgecolor: Title
+    alpha: Title
+    fillalpha: Title
+    edgealpha: Title
+    fill: Title
+    marker: Title
+    pointsize: Title
+    stroke: Title
+    linewidth: Title
+    linestyle: Title
+    edgewidth: Title
+    edgestyle: Title
+    hatch: Title
+    text: Title
+    halign: Title
+    valign: Title
+    offset: Title
+    fontsize: Title
+    group: Title
+    geometry: Title
