@@ -10,7 +10,7 @@ from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
-from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
+from plotkit.data.roles import NUMBERS, declared
 from plotkit.data.source import Sources, is_data, lasting, not_data
 from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
 from plotkit.marks.base import Mark
@@ -21,6 +21,7 @@ from plotkit.plot.composition import Composable
 from plotkit.plot.guided import Guided
 from plotkit.plot.layer import Layer, layers_of
 from plotkit.plot.paneled import Paneled
+from plotkit.plot.scaled import Scaled
 from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
@@ -28,20 +29,14 @@ from plotkit.spec.build import (
     OrientName,
     Part,
     Unit,
-    build_labels,
     build_layout,
-    check_scaled,
-    check_side,
     check_variable,
     positional,
 )
 from plotkit.spec.describe import alike, describe
 from plotkit.spec.keywords import (
     Data,
-    Labels,
     LayerVariables,
-    Limits,
-    Scales,
     Variable,
     Variables,
     takes,
@@ -56,7 +51,7 @@ if TYPE_CHECKING:
 
 
 @brief
-class Plot(Guided, Paneled, Composable):
+class Plot(Scaled, Guided, Paneled, Composable):
     """A declarative plot.
 
     Parameters
@@ -169,87 +164,6 @@ class Plot(Guided, Paneled, Composable):
                         own, layer.variables, makes, True, layer, self._spec.variables
                     )
         return self._with(layers=(*self._spec.layers, *layers))
-
-    @takes(Scales)
-    def scale(self, **scales: Unpack[Scales]) -> Self:
-        """Say how data become positions and visual properties.
-
-        Parameters
-        ----------
-        **scales
-            For each property (or paired variable, ``x0``): a Scale; the name of a transform
-            ("log", "sqrt" ...); an output range (a palette, a list, a dict, a pair); or None to use
-            the data literally.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
-        >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
-        """
-        with Faults() as faults:
-            for name, scale in (said := Scales(**scales)).items():
-                with faults.trying():
-                    check_scaled(name, PROPERTIES)
-                    check_side(name, scale)
-        return self._with(scales={**self._spec.scales, **said})
-
-    @takes(Limits)
-    def limit(self, **limits: Unpack[Limits]) -> Self:
-        """Set what the axes show; stats still see all data.
-
-        Parameters
-        ----------
-        **limits
-            For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
-            levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
-        """
-        with Faults() as faults:
-            for name in (said := Limits(**limits)):
-                with faults.trying():
-                    check_scaled(name, AXES, what="axis")
-        return self._with(limits={**self._spec.limits, **said})
-
-    @takes(Labels)
-    def label(
-        self,
-        *,
-        title: str | Callable[[str], str] | Mapping[Any, str] | None = None,
-        subtitle: str | None = None,
-        caption: str | None = None,
-        legend: str | None = None,
-        **variables: Unpack[Labels],
-    ) -> Self:
-        """Set titles, and names of levels.
-
-        Parameters
-        ----------
-        title
-            Of the plot: over its only panel, or over all of them. A function is called with the
-            level of each panel instead, and gives the title of that panel; a dict from level to
-            name does so for some of them.
-        subtitle, caption
-            A second line under the title, and a note under the figure, such as a source.
-        legend
-            Of the legend of layers that have a label.
-        **variables
-            Of axes and legends, by property: text ("" or None for none), or a function of the
-            default. A dict from level to name says how levels are written, on an axis, in a legend
-            or over panels (``col``, ``row``); others keep their label.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"n": [1, 2], "sex": ["f", "m"]}, x="sex", y="n").add(so.Bar())
-        >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
-        """
-        with Faults() as faults:
-            for name in (said := Labels(**variables)):
-                with faults.trying():
-                    check_scaled(name, (*PROPERTIES, *FACETS))
-        old = self._spec.labels
-        labels = build_labels(old, title, subtitle, caption, legend, said)
-        return self._with(labels=labels)
 
     def layout(
         self,

@@ -21,10 +21,10 @@ from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.options import MOST_TICKS, AxisOptions, AxisSide, axis_options
+from plotkit.scales.options import AxisOptions, AxisSide, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
 from plotkit.scales.ticks.plan import Planner
 from plotkit.scales.transform import LINEAR, Transform, transform
@@ -360,38 +360,12 @@ class Scale(Part, ABC):
         """Return the scale of a visual property for a variable with this summary."""
 
 
-def check_locator(locator: object) -> None:
-    """Raise PlotTypeError unless it is a matplotlib Locator or None."""
-    if locator is not None and (not hasattr(locator, "tick_values") or isinstance(locator, type)):
-        raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
-
-
-def check_formatter(formatter: object) -> None:
-    """Raise PlotTypeError unless it is a matplotlib Formatter (or a function) or None."""
-    if formatter is not None and not callable(formatter):
-        raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
-
-
-def check_whole(name: str, value: object, least: int = 1) -> None:
-    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if value is not None and not (whole and int(value) >= least):  # type: ignore[call-overload]
-        raise PlotTypeError(f"{name} must be a whole number of at least {least}, not {value!r}.")
-
-
 def check_no_na(scale: Scale) -> None:
     """Raise PlotSpecError if the scale of an axis says what missing values look like."""
     if scale.na is not None:
         raise PlotSpecError(
             "na= says what missing values look like; on an axis what is missing has no place."
         )
-
-
-def check_count(name: str, value: object, least: int = 1) -> None:
-    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
-    check_whole(f"tick({name}=)", value, least)
-    if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
-        raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
 
 
 def _as_factor(column: Column | Factor | Array) -> Factor:

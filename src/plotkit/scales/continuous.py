@@ -14,19 +14,16 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
-from plotkit.scales.base import (
-    AxisScale,
-    RampScale,
-    check_count,
-    check_formatter,
-    check_locator,
-)
+from plotkit.scales.base import AxisScale, RampScale
 from plotkit.scales.norm import check_edges
 from plotkit.scales.options import (
     Formatter,
     Labelling,
     Locator,
+    check_count,
+    check_formatter,
     check_lettering,
+    check_locator,
     format_function,
     numbered,
 )

@@ -13,17 +13,17 @@ from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.base import (
-    AxisScale,
-    LevelScale,
-    Scale,
+from plotkit.scales.base import AxisScale, LevelScale, Scale, check_no_na
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
     check_count,
     check_formatter,
+    check_lettering,
     check_locator,
-    check_no_na,
     check_whole,
 )
-from plotkit.scales.options import Formatter, Labelling, Locator, check_lettering
 from plotkit.scales.order import Order, arranged, check_order, check_twice, is_listed
 from plotkit.scales.ticks import TickLabels, Ticks, plan_levels
 from plotkit.scales.ticks.levels import native_level

@@ -100,6 +100,32 @@ def axis_options(side: Any, secondary: Any, label: Any, pad: Any, color: Any = N
     return AxisOptions(side, secondary, "" if label is None else str(label), ends, color)
 
 
+def check_locator(locator: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Locator or None."""
+    if locator is not None and (not hasattr(locator, "tick_values") or isinstance(locator, type)):
+        raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
+
+
+def check_formatter(formatter: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Formatter (or a function) or None."""
+    if formatter is not None and not callable(formatter):
+        raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
+
+
+def check_whole(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if value is not None and not (whole and int(value) >= least):  # type: ignore[call-overload]
+        raise PlotTypeError(f"{name} must be a whole number of at least {least}, not {value!r}.")
+
+
+def check_count(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
+    check_whole(f"tick({name}=)", value, least)
+    if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
+        raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
+
+
 def check_lettering(rotate: object, wrap: object) -> None:
     """Raise PlotTypeError unless they are an angle and a number of characters, or None."""
     number = isinstance(rotate, int | float | np.number) and not isinstance(rotate, bool)

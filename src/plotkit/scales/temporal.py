@@ -14,16 +14,18 @@ from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
-from plotkit.scales.base import (
-    AxisScale,
-    RampScale,
-    check_count,
-    check_formatter,
-    check_locator,
-)
+from plotkit.scales.base import AxisScale, RampScale
 from plotkit.scales.continuous import check_numbers
 from plotkit.scales.instants import clock_days, duration_days, instant_days
-from plotkit.scales.options import Formatter, Labelling, Locator, check_lettering
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
+    check_count,
+    check_formatter,
+    check_lettering,
+    check_locator,
+)
 from plotkit.scales.ticks import TickLabels, Ticks, plan_times
 
 
