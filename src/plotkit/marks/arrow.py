@@ -100,6 +100,12 @@ class Arrow(Segment):
         Its length in points, by default as the width of the line asks for. It is never longer than
         the arrow.
 
+    See Also
+    --------
+    Segment : Without a head.
+    Curve : Bent.
+    Vector : A direction and a length in place of an end.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -132,6 +138,11 @@ class Curve(Arrow):
     bend
         How far its middle is from the straight line, as a share of its length on paper; to the
         left of its way, to the right if negative.
+
+    See Also
+    --------
+    Arrow : Straight.
+    Segment : Without a head.
 
     Examples
     --------

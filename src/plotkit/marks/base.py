@@ -178,6 +178,10 @@ class Mark(Part):
     def after(self, *transforms: Stat | Move) -> Compound:
         """Return the mark with stats and moves of its own, after those of the layer.
 
+        See Also
+        --------
+        Plot.add : Stats and moves of the whole layer.
+
         Examples
         --------
         >>> import plotkit.objects as so

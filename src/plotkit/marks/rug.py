@@ -47,6 +47,10 @@ class Rug(Mark):
     outside
         Whether they stand outside the panel and leave the data free.
 
+    See Also
+    --------
+    Hist, KDE : Stats that show where rows are dense.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -38,6 +38,11 @@ class Dodge(Move):
         What the groups take together, as a share of the space between positions; by default the
         width of the mark. Layers with one width stand on each other, whatever their marks.
 
+    See Also
+    --------
+    Stack : On top of each other in place of side by side.
+    Jitter : At random, for points.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -43,6 +43,11 @@ class Norm(Move):
     percent
         Whether to multiply by 100.
 
+    See Also
+    --------
+    Stack : ``Stack(offset="expand")`` for shares of each position.
+    Hist : Has shares of its own.
+
     Notes
     -----
     Makes `share` and `percent` too, which a layer may map: ``text="percent"``.

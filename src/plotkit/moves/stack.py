@@ -41,6 +41,11 @@ class Stack(Move):
     reverse
         Whether the order is the other way round.
 
+    See Also
+    --------
+    Dodge : Side by side in place of on top of each other.
+    Norm : Shares of a whole.
+
     Notes
     -----
     A legend at a side names the levels from top to bottom as they lie, one below from the baseline

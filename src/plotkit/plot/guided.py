@@ -59,6 +59,11 @@ class Guided(ABC):
             "figure" for guides of the whole figure; "axes" for each panel its own, with the levels
             drawn there.
 
+        See Also
+        --------
+        Plot.label : The title of a block, by its property.
+        Nominal : ``guide=None`` for no guide of one property.
+
         Examples
         --------
         >>> import plotkit.objects as so

@@ -50,6 +50,12 @@ class Paneled(ABC):
             What to call a last panel of rows whose level is missing; by default they are not drawn,
             with a warning.
 
+        See Also
+        --------
+        Plot.pair : Panels by variables.
+        Plot.share : Which panels show the same range.
+        Plot.label : Titles of panels.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -128,6 +134,11 @@ class Paneled(ABC):
         PlotSpecError
             If a marginal plot says what belongs to the whole, such as a theme or facets.
 
+        See Also
+        --------
+        Plot.inset : A plot within a panel.
+        Plot.pair : Panels by variables.
+
         Notes
         -----
         A marginal plot is on the very axis of its panel, however that is scaled, reversed or
@@ -177,6 +188,11 @@ class Paneled(ABC):
             If the place or the size is none, or the plot is drawn on something of its own or has
             insets; when drawn, if it has several panels or there is no such panel.
 
+        See Also
+        --------
+        Plot.marginal : Plots beside the panels.
+        Composition : Plots beside each other.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -202,6 +218,11 @@ class Paneled(ABC):
             or column. By default panels of facets share, and panels of pairs share along the
             axis they have in common. ``y2="zero"`` puts the zeros of y and of a second axis at one
             height.
+
+        See Also
+        --------
+        Plot.facet, Plot.pair : Make the panels.
+        Plot.limit : Sets a range for all.
 
         Examples
         --------

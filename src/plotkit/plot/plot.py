@@ -12,7 +12,7 @@ from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import NUMBERS, declared
 from plotkit.data.source import Sources, is_data, lasting, not_data
-from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
+from plotkit.errors import Faults, PlotTypeError, brief, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -44,6 +44,7 @@ from plotkit.spec.keywords import (
 from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
 from plotkit.themes import Journal, ThemeName, resolve, scaled
+from plotkit.userlines import user_place
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
@@ -71,6 +72,12 @@ class Plot(Scaled, Guided, Paneled, Composable):
     ------
     PlotSpecError
         If a name is unknown; the message says which there are.
+
+    See Also
+    --------
+    Layer : A layer as a value.
+    Composition : Several plots in one figure.
+    CompiledPlot : What ``plot()`` returns.
 
     Examples
     --------
@@ -145,6 +152,11 @@ class Plot(Scaled, Guided, Paneled, Composable):
             all rows, and the name of a column that a stat makes is accepted. `y2` (or `x2`) is y on
             a second axis at the other side.
 
+        See Also
+        --------
+        Layer : A layer as a value, for recipes.
+        Plot.scale : How data become looks.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -197,6 +209,18 @@ class Plot(Scaled, Guided, Paneled, Composable):
         widths, heights
             Relative sizes of the columns and rows of panels; "range": as long as what they show,
             so that bars of free axes are equally wide.
+
+        See Also
+        --------
+        Plot.theme : Fonts and lines.
+        Composition.layout : The size of several plots.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p = p.layout(size=(8, 5), unit="cm")
+        >>> p = p.layout(size="nature").layout(aspect="equal")
         """
         old, sizes = self._spec.layout, (widths, heights)
         layout = build_layout(old, size, engine, extent, panel, unit, aspect, *sizes)
@@ -221,6 +245,11 @@ class Plot(Scaled, Guided, Paneled, Composable):
         PlotSpecError
             If there is no such theme or parameter, or matplotlib does not take the value.
 
+        See Also
+        --------
+        Plot.layout : The size.
+        Plot.config : The style of a session.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -235,7 +264,20 @@ class Plot(Scaled, Guided, Paneled, Composable):
         return self._with(theme=merged, font_scale=self._spec.font_scale * font_scale)
 
     def on(self, target: Target) -> Self:
-        """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
+        """Draw into an Axes, a Figure or a SubFigure of matplotlib.
+
+        See Also
+        --------
+        Plot.tweak : Changes each Axes once it is drawn.
+        Plot.plot : Makes a figure of its own.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from matplotlib.figure import Figure
+        >>> ax = Figure().add_subplot()
+        >>> drawn = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).on(ax).plot()
+        """
         from plotkit.mpl.figure import check_target
 
         check_target(target)
@@ -248,6 +290,17 @@ class Plot(Scaled, Guided, Paneled, Composable):
         ----------
         pyplot
             Whether the figure is one of pyplot's, so that ``plt.show()`` shows it.
+
+        See Also
+        --------
+        Plot.save, Plot.show : Draw at once.
+        Plot.on : Draws on what is there.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
+        >>> line = p.axes[0].axhline(2)
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render

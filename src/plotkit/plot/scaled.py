@@ -31,15 +31,40 @@ class Scaled(ABC):
         Parameters
         ----------
         **scales
-            For each property (or paired variable, ``x0``): a Scale; the name of a transform
-            ("log", "sqrt" ...); an output range (a palette, a list, a dict, a pair); or None to use
-            the data literally.
+            For each property (or paired variable, ``x0``): a Scale; the name of a transform; an
+            output range (a palette, a list, a dict, a pair); or None to use the data literally.
+
+        See Also
+        --------
+        Plot.limit : Where axes end.
+        Plot.label : Titles, and names of levels.
+        Scale.axis : The side of an axis, and a second one.
+
+        Notes
+        -----
+        Scales: :class:`Continuous` for amounts, :class:`Temporal` for dates and times,
+        :class:`Nominal` and :class:`Lump` for categories, :class:`Boolean` for true and false. By
+        default the data say which.
+
+        Transforms: "log" ("log2", "log10", any base), "ln", "symlog" ("symlog0.1" is linear up to
+        0.1), "logit", "sqrt", "pow" ("pow2", any exponent); ``Continuous(trans=(forward, inverse))``
+        for any other.
+
+        Palettes of distinct colours: "deep", "muted", "bright", "pastel", "dark", "colorblind",
+        "tab10", "Set2" and the other lists of matplotlib; "husl" and "hls" for any number of hues.
+        Palettes of amounts: "rocket", "mako", "flare", "crest", "vlag", "icefire", "viridis",
+        "Blues", "RdBu" and the other colour maps of matplotlib; "ch:start=.2,rot=-.3"
+        (cubehelix), "light:<color>", "dark:<color>", "blend:<color>,<color>". With "_r" at the
+        end each is reversed.
+
+        Other properties take a pair such as ``pointsize=(2, 10)``, a list such as
+        ``marker=["o", "s"]``, or a dict from level to value.
 
         Examples
         --------
         >>> import plotkit.objects as so
         >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
-        >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
+        >>> p = p.scale(x="log", y=so.Continuous().tick(every=1), color="viridis")
         """
         with Faults() as faults:
             for name, scale in (said := Scales(**scales)).items():
@@ -57,6 +82,17 @@ class Scaled(ABC):
         **limits
             For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
             levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
+
+        See Also
+        --------
+        Plot.share : Which panels show the same range.
+        Scale.axis : Room between data and ends.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p = p.limit(x=(0, 5), y=(None, 0))
         """
         with Faults() as faults:
             for name in (said := Limits(**limits)):
@@ -90,6 +126,11 @@ class Scaled(ABC):
             Of axes and legends, by property: text ("" or None for none), or a function of the
             default. A dict from level to name says how levels are written, on an axis, in a legend
             or over panels (``col``, ``row``); others keep their label.
+
+        See Also
+        --------
+        Continuous.label, Nominal.label, Temporal.label : How ticks are written.
+        Plot.legend : Titles and order of blocks.
 
         Examples
         --------

@@ -338,6 +338,11 @@ class Scale(Part, ABC):
         color
             Of labels and ticks: a colour, or "layer" for that of the first layer on the axis.
 
+        See Also
+        --------
+        Plot.label : The title of the axis itself.
+        Plot.limit : Where it ends.
+
         Examples
         --------
         >>> import plotkit.objects as so

@@ -71,6 +71,12 @@ class Continuous(Amounts):
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
+    See Also
+    --------
+    Temporal : Dates and times.
+    Nominal : Numbers that are names.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -143,6 +149,17 @@ class Continuous(Amounts):
             Range (low, high) for `count` or `every`.
         minor
             Minor ticks between two major ones; 0 for none.
+
+        See Also
+        --------
+        Continuous.label : What ticks say.
+        Plot.limit : Where the axis ends.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [0, 9], "y": [1, 30]}, x="x", y="y").add(so.Line())
+        >>> p = p.scale(x=so.Continuous().tick(every=3, minor=2), y=so.Continuous().tick(upto=4))
         """
         spec = Ticks(locator, at, upto, count, every, between, minor)
         self._check_ticks(spec)
@@ -204,6 +221,17 @@ class Continuous(Amounts):
             Degrees, counter-clockwise.
         wrap
             Characters of a line, at most; it is broken at spaces.
+
+        See Also
+        --------
+        Continuous.tick : Where ticks are.
+        Plot.label : The title of the axis or of the legend.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"km": [1, 2], "share": [0.2, 0.5]}, x="km", y="share").add(so.Line())
+        >>> p = p.scale(x=so.Continuous().label(unit="m"), y=so.Continuous().label(like=".0%"))
         """
         check_formatter(formatter)
         check_lettering(rotate, wrap)

@@ -26,6 +26,10 @@ def by(variable: Hashable, how: ReductionName | Callable[[Any], Any] = "mean") -
         What its values become for each level: "mean", "median", "min", "max", "sum", "count" ...,
         or a function from their vector to a number.
 
+    See Also
+    --------
+    Nominal : What takes it.
+
     Examples
     --------
     >>> import plotkit.objects as so

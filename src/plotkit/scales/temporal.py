@@ -44,6 +44,11 @@ class Temporal(Amounts):
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
+    See Also
+    --------
+    Continuous : Numbers.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import numpy as np
@@ -57,7 +62,20 @@ class Temporal(Amounts):
     _whole: ClassVar[bool] = True
 
     def tick(self, locator: Locator | None = None, *, upto: int | None = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
+        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`.
+
+        See Also
+        --------
+        Temporal.label : What ticks say.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from matplotlib.dates import WeekdayLocator
+        >>> p = so.Plot({"t": ["2024-01-01", "2024-03-01"], "y": [1, 2]}, x="t", y="y")
+        >>> p = p.scale(x=so.Temporal().tick(upto=4))
+        >>> p = p.scale(x=so.Temporal().tick(WeekdayLocator()))
+        """
         check_locator(locator)
         check_count("upto", upto)
         if locator is not None and upto is not None:
@@ -88,6 +106,17 @@ class Temporal(Amounts):
             Degrees, counter-clockwise.
         wrap
             Characters of a line, at most; it is broken at spaces.
+
+        See Also
+        --------
+        Temporal.tick : Where ticks are.
+        Plot.label : The title of the axis.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"t": ["2024-01-01", "2024-03-01"], "y": [1, 2]}, x="t", y="y")
+        >>> p = p.scale(x=so.Temporal().label(like="%d %b", rotate=45))
         """
         check_formatter(formatter)
         check_lettering(rotate, wrap)

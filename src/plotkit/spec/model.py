@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from plotkit.data.source import Sources
-from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient, VariableSpec
+from plotkit.userlines import Place
 
 Sharing: TypeAlias = Literal["all", "none", "row", "col"]
 """Which panels, or plots, show the same range of an axis."""

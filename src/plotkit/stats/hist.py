@@ -52,6 +52,13 @@ class Hist(Stat):
     discrete
         Whether bins are one unit wide and centred on whole numbers; always so on a nominal axis.
 
+    See Also
+    --------
+    KDE : A smooth density.
+    ECDF : Without bins.
+    Bars : What shows it.
+    Bin2D : Bins along two axes.
+
     Notes
     -----
     Makes `y`, `space` (bin width), and a column of each name that `stat` can have; of these only

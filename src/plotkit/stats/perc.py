@@ -33,6 +33,11 @@ class Perc(Stat):
         "interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased", "normal_unbiased". By
         default "linear", and with weights "inverted_cdf".
 
+    See Also
+    --------
+    BoxStats : Quartiles and whiskers.
+    Intervals : Ranges in the middle of the values.
+
     Notes
     -----
     Makes `y`, also called `value`, and `percentile` (0 to 100), one row a percentile. The numbers

@@ -34,6 +34,11 @@ class Rank(Stat):
     descending
         Whether the largest is 1.
 
+    See Also
+    --------
+    Select : Some rows of each group.
+    Cumulate : Sums up to each row.
+
     Notes
     -----
     Makes `y`. A missing value has no rank. The numbers are those of ``pandas.Series.rank``. Lazy
