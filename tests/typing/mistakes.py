@@ -86,5 +86,4 @@ p.inset(p, "top right")  # mistake: "upper right"
 p.scale(x=so.Continuous().tick(every=2, count=5))  # mistake: one of them
 p.scale(x=so.Continuous().tick(between=(0, 1)))  # mistake: of count= or every=
 p.scale(x=so.Temporal().tick(every="1D"))  # mistake: a locator
-p.add([so.Layer(so.Dot())], color="g")  # mistake: a Layer says all itself
 p.save()  # mistake: where to

@@ -47,11 +47,11 @@ class Scaled(ABC):
         default the data say which.
 
         Transforms: "log" ("log2", "log10", any base), "ln", "symlog" ("symlog0.1" is linear up to
-        0.1), "logit", "sqrt", "pow" ("pow2", any exponent); ``Continuous(trans=(forward, inverse))``
-        for any other.
+        0.1), "logit", "sqrt", "pow" ("pow2", any exponent); for any other
+        ``Continuous(trans=(forward, inverse))``.
 
         Palettes of distinct colours: "deep", "muted", "bright", "pastel", "dark", "colorblind",
-        "tab10", "Set2" and the other lists of matplotlib; "husl" and "hls" for any number of hues.
+        "okabe_ito", "tab10", "Set2" and the other lists of matplotlib; "husl" and "hls" for any number of hues.
         Palettes of amounts: "rocket", "mako", "flare", "crest", "vlag", "icefire", "viridis",
         "Blues", "RdBu" and the other colour maps of matplotlib; "ch:start=.2,rot=-.3"
         (cubehelix), "light:<color>", "dark:<color>", "blend:<color>,<color>". With "_r" at the
