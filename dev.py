@@ -8,7 +8,7 @@
     python3 dev.py browser             open that site in chromium and look for faults
     python3 dev.py wheel               build sdist and wheel, run README's code with the wheel alone
     python3 dev.py lint                ruff: rules and format
-    python3 dev.py types               mypy
+    python3 dev.py types               mypy; what type checkers and completion tell users
 
 Each sets up a virtual environment when that is missing or older than pyproject.toml: `.venv` in the
 project, or the folder that PLOTKIT_VENV names; `.venv-lowest` and `.venv-newest` beside it. Nothing
@@ -65,7 +65,8 @@ def main(argv: list[str]) -> int:
             python, "-m", "ruff", "format", "--check", "."
         )
     if errand == "types" and not rest:
-        return run(set_up("dev"), "-m", "mypy")
+        python = set_up("dev")
+        return run(python, "-m", "mypy") | run(python, "-m", "tests.typing.check")
     print(__doc__)
     return 0 if errand in ("help", "-h", "--help") else 2
 

@@ -15,7 +15,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move
 from plotkit.moves.jitter import Jitter
-from plotkit.stats.quantile import Method
+from plotkit.stats.quantile import Method, check_method
 from plotkit.stats.violin import DensityNorm
 
 _BOX, _BOX_AT = 0.12, 0.08
@@ -113,6 +113,7 @@ class Raincloud(Mark):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_method(self, self.method)
         check_name(self.side, get_args(Side), "side of Raincloud")
         check_seed(self.seed)
         if not isinstance(self.width, Mappable | int | float):

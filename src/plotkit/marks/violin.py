@@ -26,7 +26,7 @@ from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import Bandwidth
-from plotkit.stats.quantile import Method
+from plotkit.stats.quantile import Method, check_method
 from plotkit.stats.violin import FLAT, SIDES, DensityNorm, ViolinStats, normalised, signs
 from plotkit.typing import Axis, Floats
 
@@ -127,6 +127,7 @@ class Violin(Outlined):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_method(self, self.method)
         check_name(self.side, get_args(Side), "side of Violin")
         check_name(self.density_norm, get_args(DensityNorm), "density_norm of Violin")
         if self.inner is not None:

@@ -51,7 +51,8 @@ class Scaled(ABC):
         ``Continuous(trans=(forward, inverse))``.
 
         Palettes of distinct colours: "deep", "muted", "bright", "pastel", "dark", "colorblind",
-        "okabe_ito", "tab10", "Set2" and the other lists of matplotlib; "husl" and "hls" for any number of hues.
+        "okabe_ito", "tab10", "Set2" and the other lists of matplotlib; "husl" and "hls" for any
+        number of hues.
         Palettes of amounts: "rocket", "mako", "flare", "crest", "vlag", "icefire", "viridis",
         "Blues", "RdBu" and the other colour maps of matplotlib; "ch:start=.2,rot=-.3"
         (cubehelix), "light:<color>", "dark:<color>", "blend:<color>,<color>". With "_r" at the
