@@ -75,7 +75,9 @@ class Stat(Part):
     """Titles of axes whose variable it makes."""
 
     needs: ClassVar[Sequence[str]] = ()
-    """Columns without which ``__call__`` can do nothing; ``compute`` names its own."""
+    """Columns that ``__call__`` reads and can do nothing without; ``compute`` names its own. Where
+    the layer puts what it makes at a share of the panel, these are those of the plot. A position
+    that it only groups by is none of them."""
 
     shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = MappingProxyType({})
     """Properties that show a column it makes, unless the user says otherwise. Of several the first
