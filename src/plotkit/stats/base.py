@@ -96,6 +96,10 @@ class Stat(Part):
     renames: ClassVar[bool] = False
     """Whether its values are no longer what the variable says, so that `labels` name their axis."""
 
+    notes: ClassVar[Sequence[str]] = ()
+    """Parts of what it makes that are notes on rows, "main" for the main one: where such a part is
+    all that a panel shows, its axes show the rows that it is about."""
+
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 
