@@ -337,8 +337,8 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
     boxes = []
     for inset in drawing.insets:
         ax, inner = axes[inset.panel], inset.drawing
-        ground = readable(to_rgba(RC["axes.facecolor"]))
-        with mpl.rc_context({**inset_fonts(), **ground}):  # type: ignore[arg-type]  # they are rc parameters
+        texts: Any = {**inset_fonts(), **readable(to_rgba(RC["axes.facecolor"]))}
+        with mpl.rc_context(texts):
             child, ground = inset_axes(ax, inset)
             _draw(inner, [child])
             fits = make_fits(inner.panels, [child])

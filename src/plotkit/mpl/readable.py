@@ -32,7 +32,8 @@ def readable_on(figure: Figure | SubFigure) -> AbstractContextManager[None]:
     face = _face(figure)
     if face is None or face == to_rgba(RC["figure.facecolor"]):
         return nullcontext()
-    return mpl.rc_context({**readable(face), **_own_ground(face)})  # type: ignore[arg-type]  # rc parameters
+    params: Any = {**readable(face), **_own_ground(face)}
+    return mpl.rc_context(params)
 
 
 def readable(face: RGBA) -> Mapping[str, Any]:
