@@ -12,6 +12,7 @@ from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, refers, shown_by
+from plotkit.compile.middle import with_middles
 from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
@@ -75,7 +76,7 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
         with faults.trying():
             facets = _bind_facets(spec, base, [one.source for one in given])
     ask_profiles(spec, drafts, facets)
-    drafts = with_dates(spec, drafts)
+    drafts = with_middles(spec, with_dates(spec, drafts))
     both = zip(drafts, choose_orients(spec, drafts), strict=True)
     layers = tuple(_bound(_settled(draft, orient), orient, views) for draft, orient in both)
     if not spec.layers:

@@ -108,6 +108,9 @@ class Mark(Part):
     reaches: ClassVar[bool] = False
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
+    distributes: ClassVar[bool] = False
+    """Whether it shows how values are distributed: without a position it stands in the middle."""
+
     refers: ClassVar[bool] = False
     """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
 
