@@ -67,11 +67,12 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
         with faults.trying():
             _check_names(spec)
         for index, one in enumerate(given, 0 if spec.layers else -1):
+            number = index if one.layer.number is None else one.layer.number
             parts = declared(one.layer, settings.seed)
             for pairing in drawn_on(spec, one.layer):
                 with faults.trying():
                     drafts.append(
-                        _draft(index, one.layer, spec, one.source, one.shared, pairing, parts)
+                        _draft(number, one.layer, spec, one.source, one.shared, pairing, parts)
                     )
         with faults.trying():
             facets = _bind_facets(spec, base, [one.source for one in given])
