@@ -117,6 +117,10 @@ class Mark(Part):
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
+    key_parts: ClassVar[Sequence[str]] = ()
+    """Parts of what its stat makes that its legend key shows where a level has rows there, "main"
+    for the main one: `draw` finds them in ``v.parts``, with the rows of the key."""
+
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""
 
