@@ -321,8 +321,7 @@ def _has_rows(table: Table, values: Mapping[str, Any]) -> bool:
     """Tell whether a table has rows of some levels; amounts tell no rows apart."""
     kept = np.ones(table.n, dtype=bool)
     for name, value in values.items():
-        column = table.get(name)
-        if isinstance(column, Factor):
+        if name in table and isinstance(column := table[name], Factor):
             code = column.levels.index(value) if value in column.levels else -1
             kept &= column.codes == code
     return bool(kept.any())
