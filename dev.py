@@ -6,6 +6,7 @@
     python3 dev.py test --newest       ... on the newest ones there are, and the newest Python
     python3 dev.py docs                build the documentation site into build/docs/html
     python3 dev.py browser             open that site in chromium and look for faults
+    python3 dev.py wheel               build sdist and wheel, run README's code with the wheel alone
     python3 dev.py lint                ruff: rules and format
     python3 dev.py types               mypy
 
@@ -28,13 +29,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("PLOTKIT_VENV") or ROOT / ".venv").absolute()
 
-# What pip installs for each errand, beside the project itself.
+# What pip installs for each errand.
 NEEDS = {
     "gallery": ["--editable", ".[polars,duckdb,stats]"],
     "test": ["--editable", ".[all]", "--group", "test"],
     "lowest": ["--editable", ".[all]", "--group", "lowest"],
     "newest": ["--upgrade", "--upgrade-strategy=eager", "--editable", ".[all]", "--group", "tools"],
     "docs": ["--editable", ".[all]", "--group", "docs"],
+    "wheel": ["--group", "wheel"],
     "dev": ["--editable", ".[all]", "--group", "dev"],
 }
 APART = ("lowest", "newest")
@@ -54,6 +56,8 @@ def main(argv: list[str]) -> int:
         return run(set_up("docs"), "-m", "docs.site.make")
     if errand == "browser" and not rest:
         return run(Path(sys.executable), "-m", "docs.site.browser")
+    if errand == "wheel" and not rest:
+        return run(set_up("wheel"), "-m", "tests.wheel")
     if errand == "lint" and not rest:
         python = set_up("dev")
         # Both are run, so that one look shows every fault.

@@ -304,9 +304,13 @@ def _is_whole(asked: Any) -> bool:
 def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
     """Raise PlotSpecError if what is drawn reaches farther than any axis can."""
     if scale.units.kind is Kind.TIME and (low < YEARS[0] or high > YEARS[1]):
+        first, last = (
+            f"{year:,.0f}" if abs(year) < 1e12 else f"{year:.3g}"
+            for year in (low / 365.2425 + 1970, high / 365.2425 + 1970)
+        )
         raise PlotSpecError(
             f"The {axis} axis would show times beyond the years 1 to 9999 of the calendar, from "
-            f"{low / 365.2425 + 1970:,.0f} to {high / 365.2425 + 1970:,.0f}: check Shift and other "
+            f"{first} to {last}: check Shift and other "
             "moves, or show numbers with Continuous()."
         )
     if scale.transform.linear and max(-low, high) > FARTHEST:
