@@ -9,7 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
-from plotkit.mpl.fast.clips import SharedClip
+from plotkit.mpl.fast.boxes import SharedClip
 from plotkit.mpl.fast.switch import enabled
 
 

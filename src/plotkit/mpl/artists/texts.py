@@ -19,10 +19,7 @@ from plotkit.marks.primitives import Shares, Texts
 from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, with_frame
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
-from plotkit.mpl.fast.clips import SharedClip
 from plotkit.mpl.fast.extents import known_reaches, style_of
-from plotkit.mpl.fast.laidtext import LaidText
-from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.style import each
 from plotkit.typing import Floats
 
@@ -55,8 +52,6 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
             made.append(DataText(**placed))
             made[-1].widens = primitive.limits
         made[-1].set_transform(IdentityTransform())
-        if enabled("boxes") and len(made) > 1:
-            made[-1].clip_like(made[0])
     return made
 
 
@@ -116,7 +111,7 @@ class _Frame:
         return rounded(low, high, high - low, self.radius * size)
 
 
-class DataText(SharedClip, LaidText, Annotation):
+class DataText(Annotation):
     """A text at a point of the data: it is hidden where that lies outside of the axes.
 
     Attributes

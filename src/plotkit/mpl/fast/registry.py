@@ -88,9 +88,7 @@ PATHS: Mapping[Name, FastPath] = {
     "lines": FastPath(
         "an image of a long line is drawn with the vertices that it can show", (3, 10), (3, 11)
     ),
-    "boxes": FastPath(
-        "boxes and texts of a layer are clipped by one and the same box", (3, 10), (3, 11)
-    ),
+    "boxes": FastPath("boxes of a layer are clipped by one and the same box", (3, 10), (3, 11)),
     "legends": FastPath(
         "the boxes of a legend are measured once a drawing",
         (3, 10),

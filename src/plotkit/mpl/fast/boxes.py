@@ -1,27 +1,27 @@
-"""Artists of one layer, clipped by one box."""
+"""Patches of one layer, clipped by one box."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.artist import Artist
+from matplotlib.patches import Patch
 from matplotlib.transforms import Transform
 
 
-class SharedClip(Artist):
-    """An artist that is clipped by the same box as another one.
+class SharedClip(Patch):
+    """A patch that is clipped by the same box as another one.
 
-    To make such a box takes longer than to make a rectangle or a text.
+    To make such a box takes longer than to make a rectangle.
     """
 
-    _like: Artist | None = None
+    _like: Patch | None = None
 
-    def clip_like(self, other: Artist) -> None:
-        """Take the box of another artist when the axes that have it take this one too."""
+    def clip_like(self, other: Patch) -> None:
+        """Take the box of another patch when the axes that have it take this one too."""
         self._like = other
 
     def set_clip_path(self, path: Any, transform: Transform | None = None) -> None:
-        """Set what it is clipped by; the first time, when axes take it, as the other is."""
+        """Set what the patch is clipped by; the first time, when axes take it, as the other is."""
         like, self._like = self._like, None
         axes: Any = self.axes
         beside = like is not None and like.axes is axes is not None and path is axes.patch
