@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+<<<<<<< HEAD
 from typing import Any, get_args
+=======
+from typing import Any, ClassVar, Literal
+>>>>>>> main
 
 import numpy as np
 
@@ -53,6 +57,8 @@ class Sina(Move):
     >>> data = {"x": ["a"] * 5 + ["b"] * 3, "y": [1, 2, 2, 2, 3, 1, 1, 2]}
     >>> p = so.Plot(data, x="x", y="y").add(so.Dots(), so.Sina())
     """
+
+    distributes: ClassVar[bool] = True
 
     width: float = 1.0
     density_norm: DensityNorm = field(default="area", kw_only=True)

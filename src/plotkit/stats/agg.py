@@ -74,6 +74,7 @@ class Agg(Stat):
     """
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+    needs: ClassVar[Sequence[str]] = ("y",)
 
     func: How = "mean"
     space: Space = "scale"

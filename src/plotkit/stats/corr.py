@@ -60,6 +60,7 @@ class Corr(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "correlation"})
     measures: ClassVar[bool] = True
+    notes: ClassVar[Sequence[str]] = ("main",)
 
     method: Method = "pearson"
     digits: int = 2

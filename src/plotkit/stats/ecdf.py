@@ -60,6 +60,7 @@ class ECDF(Stat):
     complementary: bool = False
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+    needs: ClassVar[Sequence[str]] = ("x",)
 
     def __post_init__(self) -> None:
         check_name(self.stat, get_args(Height), "stat of ECDF")

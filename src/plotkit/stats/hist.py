@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+<<<<<<< HEAD
 from typing import Any, Literal, TypeAlias, get_args
+=======
+from typing import Any, ClassVar
+>>>>>>> main
 
 import numpy as np
 
@@ -81,6 +85,8 @@ class Hist(Stat):
     common_bins: bool | Sequence[str] = True
     cumulative: bool = False
     discrete: bool = False
+
+    needs: ClassVar[Sequence[str]] = ("x",)
 
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")

@@ -62,6 +62,7 @@ class Perc(Stat):
     method: Method | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "percentile": "category"})
+    needs: ClassVar[Sequence[str]] = ("y",)
 
     def __post_init__(self) -> None:
         check_method(self, self.method)
