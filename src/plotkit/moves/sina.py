@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-<<<<<<< HEAD
-from typing import Any, get_args
-=======
-from typing import Any, ClassVar, Literal
->>>>>>> main
+from typing import Any, ClassVar, get_args
 
 import numpy as np
 

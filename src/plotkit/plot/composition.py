@@ -24,11 +24,7 @@ from plotkit.spec.composition import (
 )
 from plotkit.spec.describe import alike
 from plotkit.spec.model import LayoutSpec, PlotSpec
-<<<<<<< HEAD
-from plotkit.themes import scaled
-=======
-from plotkit.themes import agreed_colors, resolve, scaled
->>>>>>> main
+from plotkit.themes import agreed_colors, scaled
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledComposition

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-<<<<<<< HEAD
-from typing import Any, Literal, TypeAlias, get_args
-=======
-from typing import Any, ClassVar
->>>>>>> main
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
