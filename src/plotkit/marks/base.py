@@ -108,6 +108,9 @@ class Mark(Part):
     reaches: ClassVar[bool] = False
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
+    distributes: ClassVar[bool] = False
+    """Whether it shows how values are distributed: without a position it stands in the middle."""
+
     refers: ClassVar[bool] = False
     """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
 
@@ -116,6 +119,10 @@ class Mark(Part):
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
+
+    key_parts: ClassVar[Sequence[str]] = ()
+    """Parts of what its stat makes that its legend key shows where a level has rows there, "main"
+    for the main one: `draw` finds them in ``v.parts``, with the rows of the key."""
 
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""
@@ -181,6 +188,10 @@ class Mark(Part):
     def after(self, *transforms: Stat | Move) -> Compound:
         """Return the mark with stats and moves of its own, after those of the layer.
 
+        See Also
+        --------
+        Plot.add : Stats and moves of the whole layer.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -221,8 +232,7 @@ class Mark(Part):
 
     def roles(self) -> dict[str, Position]:
         """Return all positions that it knows, by upright name."""
-        own = {name: as_position(declared) for name, declared in self.positions.items()}
-        return {**STANDARD, **own}
+        return {**STANDARD, **{name: as_position(at) for name, at in self.positions.items()}}
 
     def properties(self) -> dict[str, Any]:
         """Return the fields that can be mapped, each a Mappable default or the user's constant."""
@@ -230,15 +240,10 @@ class Mark(Part):
 
     def grouping(self, name: str) -> bool:
         """Tell whether a variable mapped to this property splits the data."""
-        declared = mappable_fields(type(self)).get(name)
-        return True if declared is None else declared.grouping
+        return name not in (fields := mappable_fields(type(self))) or fields[name].grouping
 
     def key_rows(self) -> dict[str, Floats]:
-        """Return the rows that are drawn as its legend key, in a square from 0 to 1.
-
-        Positions that it needs are spread over the square in the order of `needs`; a single one is
-        in the middle, or at the top of a mark that stands on a baseline.
-        """
+        """Return the rows drawn as its legend key: `needs` spread over a square from 0 to 1."""
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
         standing = "baseline" in self.properties()
         rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)

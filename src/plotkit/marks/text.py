@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from textwrap import fill
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,19 +15,24 @@ from plotkit.errors import PlotSpecError, check_name, check_number
 from plotkit.marks.apart import Apart, Repelled
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
-from plotkit.marks.onbars import PLACES, At, OnBars
+from plotkit.marks.onbars import At, OnBars
 from plotkit.marks.paint import contrasting, paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import TextBox
 from plotkit.marks.values import Values
 from plotkit.page import Chained, Place
+from plotkit.properties.text import HAlign, VAlign
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
-from plotkit.scales.ticks.numbers import NumberStyle
+from plotkit.scales.ticks.numbers import NumberStyle, sensible_places
 from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
 """Which way text moves away from the point at the edge it is aligned by."""
+
+
+Overlap: TypeAlias = Literal["keep", "drop", "shrink"]
+"""What is done with texts that have no room."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,10 @@ class Text(Mark):
         Distance in points from the point, away from the edge the text is aligned by.
     format
         How values are written: a format specification (``",.1f"``), a format string with ``{}``
-        or ``{x}``, or a function to str.
+        or ``{x}``, or a function to str. By default numbers of up to six digits are written in
+        full; where some of a panel have more, as means have, all are rounded to three significant
+        digits, or to more decimals where hundredths of their range would be lost, but never before
+        the point.
     contrast
         Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
         or white, whichever is seen better upon it; a number says how opaque that is.
@@ -97,14 +105,14 @@ class Text(Mark):
     color: MappableColor = Mappable("k")
     alpha: MappableFloat = Mappable(1.0)
     fontsize: MappableFloat = Mappable(rc="font.size")
-    halign: MappableString = Mappable("center")
-    valign: MappableString = Mappable("center_baseline")
+    halign: HAlign | Mappable = Mappable("center")
+    valign: VAlign | Mappable = Mappable("center_baseline")
     offset: MappableFloat = Mappable(4.0)
     format: Any = None
     contrast: bool | float = False
     at: At | None = field(default=None, kw_only=True)
     repel: bool = field(default=False, kw_only=True)
-    overlap: Literal["keep", "drop", "shrink"] = field(default="keep", kw_only=True)
+    overlap: Overlap = field(default="keep", kw_only=True)
     wrap: int | None = field(default=None, kw_only=True)
     halo: float = field(default=0.0, kw_only=True)
 
@@ -113,8 +121,8 @@ class Text(Mark):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.at is not None:
-            check_name(self.at, PLACES, f"value of {self.name}(at=)")
-        check_name(self.overlap, ("keep", "drop", "shrink"), f"value of {self.name}(overlap=)")
+            check_name(self.at, get_args(At), f"value of {self.name}(at=)")
+        check_name(self.overlap, get_args(Overlap), f"value of {self.name}(overlap=)")
         if self.repel and (self.at is not None or self.overlap != "keep"):
             other = "at" if self.at is not None else "overlap"
             raise PlotSpecError(
@@ -253,8 +261,27 @@ def written(mark: _Writes, v: Values) -> list[str]:
     text = v.text
     if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
         return [str(text) if mark.format is None else _writer(mark, v.numbers)(text)] * v.n
+    if mark.format is None and isinstance(text, np.ndarray) and text.dtype.kind == "f":
+        return sensible_texts(v.numbers, text)
     write = _writer(mark, v.numbers)
     return ["" if is_null(value) else write(value) for value in np.asarray(text)]
+
+
+def sensible_texts(numbers: NumberStyle, values: Floats) -> list[str]:
+    """Write numbers with the digits that a reader wants, missing ones as nothing."""
+    texts = [level_label(value) for value in values]
+    finite = np.isfinite(values)
+    plain = np.asarray(values[finite], dtype=np.float64)
+    shown = [text for text, known in zip(texts, finite.tolist(), strict=True) if known]
+    places = sensible_places(plain, shown) if len(plain) else None
+    if places is not None:
+        rounded = map(round, plain.tolist(), places)
+        for at, value in zip(np.flatnonzero(finite).tolist(), rounded, strict=True):
+            texts[at] = level_label(value)
+    return [
+        "" if value != value else numbers.text(value, text)
+        for value, text in zip(values.tolist(), texts, strict=True)
+    ]
 
 
 def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, warn
-from plotkit.marks.arrow import Head
+from plotkit.marks.arrow import End, Head
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
@@ -22,7 +21,8 @@ from plotkit.typing import Floats
 
 _EDGE = 0.5
 """How far beyond the side of a panel a place still lies on it, in points."""
-_ANCHORS = {"tail": 0.0, "middle": 0.5, "tip": 1.0}
+Anchor: TypeAlias = Literal["tail", "middle", "tip"]
+_ANCHORS: Mapping[Anchor, float] = {"tail": 0.0, "middle": 0.5, "tip": 1.0}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Vector(Mark):
     Notes
     -----
     Directions are those on paper, whatever the scales and the shape of the panel. A vector of
-    length 0 has no arrow. Without `radius` all are as long as another.
+    length 0 has no arrow. Without `radius` all are as long as another. Limits of axes hold whole
+    arrows unless the user sets them; then those that stand in the panel reach out of it.
 
     See Also
     --------
@@ -68,7 +69,7 @@ class Vector(Mark):
     linestyle: MappableStyle = Mappable("-", grouping=False)
 
     length: float = field(default=24.0, kw_only=True)
-    anchor: Literal["tail", "middle", "tip"] = field(default="middle", kw_only=True)
+    anchor: Anchor = field(default="middle", kw_only=True)
     head: Head = field(default="end", kw_only=True)
     headsize: float | None = field(default=None, kw_only=True)
 
@@ -85,9 +86,9 @@ class Vector(Mark):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.anchor, _ANCHORS, "anchor of Vector")
+        check_name(self.anchor, get_args(Anchor), "anchor of Vector")
         if self.head is not None:
-            check_name(self.head, ("start", "end", "both"), "head of Vector")
+            check_name(self.head, get_args(End), "head of Vector")
         length: Any = self.length
         if not isinstance(length, int | float) or not 0 < length < np.inf:
             raise PlotSpecError(f"length of Vector must be a length in points, not {self.length}.")
@@ -112,7 +113,7 @@ class Vector(Mark):
             return
         step = np.column_stack(_parts(v)) * (self.length / v.longest)[:, None]
         step = step[:, ::-1] if pane.flip else step  # a page on its side is mirrored
-        place = partial(_pointed, step=step, share=_ANCHORS[self.anchor])
+        place = _Pointed(step, _ANCHORS[self.anchor])
         look = {"linewidth": v.linewidth, "linestyle": v.linestyle}
         look["kws"] = {"clip_on": False, **self.artist_kws}
         pane.lines(
@@ -136,13 +137,22 @@ def _parts(rows: Any) -> tuple[Floats, Floats]:
     return radius * np.cos(angle), radius * np.sin(angle)
 
 
-def _pointed(page: Page, step: Floats, share: float) -> Floats:
-    """Return both ends of arrows of which is known where they stand and how they go, in points.
+@dataclass(frozen=True, eq=False)
+class _Pointed:
+    """Puts both ends of arrows of which is known where they stand and how they go, in points.
 
     Those that stand in the panel are whole, others are not drawn.
     """
-    at = page.xy[::2]
-    out = (at < -_EDGE) | (at > np.array(page.size) + _EDGE)
-    at = np.where(out.any(axis=1, keepdims=True), np.nan, at)
-    ends = np.stack([at - share * step, at + (1 - share) * step], axis=1)
-    return np.asarray(ends.reshape(-1, 2))
+
+    step: Floats
+    share: float
+
+    steady: ClassVar[bool] = True
+
+    def __call__(self, page: Page) -> Floats:
+        """Return the ends."""
+        at = page.xy[::2]
+        out = (at < -_EDGE) | (at > np.array(page.size) + _EDGE)
+        at = np.where(out.any(axis=1, keepdims=True), np.nan, at)
+        ends = [at - self.share * self.step, at + (1 - self.share) * self.step]
+        return np.stack(ends, axis=1).reshape(-1, 2)

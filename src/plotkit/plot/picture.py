@@ -33,6 +33,17 @@ class Picture(ABC):
             A path (``~`` is expanded), or a buffer.
         **kwargs
             For ``Figure.savefig``; `dpi` is 96 by default.
+
+        See Also
+        --------
+        Plot.plot : The figure itself, to change it first.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from io import BytesIO
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p = p.save(BytesIO(), format="png", dpi=300)
         """
         with saving(kwargs.get("dpi")):
             made = self.plot()
@@ -40,7 +51,18 @@ class Picture(ABC):
         return self
 
     def show(self, **kwargs: Any) -> None:
-        """Draw and show with pyplot; keywords are those of ``pyplot.show``."""
+        """Draw and show with pyplot; keywords are those of ``pyplot.show``.
+
+        See Also
+        --------
+        Plot.save : Writes a file in place of a window.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p.show()  # doctest: +SKIP
+        """
         self.plot(pyplot=True).show(**kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:

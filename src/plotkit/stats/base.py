@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from plotkit.stats.shown import ShownAxes
 Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
 a category, or a text, which says something of its group and does not split it."""
-_KINDS: tuple[Made, ...] = ("x", "y", "number", "category", "text")
+_KINDS: tuple[Made, ...] = get_args(Made)
 
 Views: TypeAlias = Mapping[tuple[tuple[str, Any], ...], tuple[float, float]]
 """What an axis shows, in axis units, by the names and levels of the facets of a panel."""
@@ -76,7 +76,9 @@ class Stat(Part):
     """Titles of axes whose variable it makes."""
 
     needs: ClassVar[Sequence[str]] = ()
-    """Columns without which ``__call__`` can do nothing; ``compute`` names its own."""
+    """Columns that ``__call__`` reads and can do nothing without; ``compute`` names its own. Where
+    the layer puts what it makes at a share of the panel, these are those of the plot. A position
+    that it only groups by is none of them."""
 
     shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = MappingProxyType({})
     """Properties that show a column it makes, unless the user says otherwise. Of several the first
@@ -94,6 +96,10 @@ class Stat(Part):
 
     renames: ClassVar[bool] = False
     """Whether its values are no longer what the variable says, so that `labels` name their axis."""
+
+    notes: ClassVar[Sequence[str]] = ()
+    """Parts of what it makes that are notes on rows, "main" for the main one: where such a part is
+    all that a panel shows, its axes show the rows that it is about."""
 
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import check_bins
+from plotkit.stats.bins import Rule, check_bins
 from plotkit.stats.bygroup import usable
 from plotkit.stats.cells import (
     PIXELS,
@@ -28,6 +28,7 @@ from plotkit.stats.cells import (
     totals,
 )
 from plotkit.stats.shown import UNSEEN, ShownAxes
+from plotkit.typing import Listed, ReductionName
 
 _PLACES: Mapping[str, Made] = MappingProxyType(
     {"x": "x", "xmin": "x", "xmax": "x", "y": "y", "ymin": "y", "ymax": "y"}
@@ -91,10 +92,10 @@ class Bin2D(Stat):
     >>> p = so.Plot(data, x="x", y="y", z="v").add(so.Tile(), so.Bin2D(func="max"))
     """
 
-    bins: Any = "auto"
+    bins: Rule | Literal["pixels"] | int | Listed | Mapping[str, Any] = "auto"
     binwidth: Any = None
     binrange: Any = None
-    func: str | Callable[[Any], Any] = "mean"
+    func: ReductionName | Callable[[Any], Any] = "mean"
     common_norm: bool | Sequence[str] = True
     shown_: ShownAxes = field(default_factory=lambda: UNSEEN, kw_only=True, repr=False)
 
