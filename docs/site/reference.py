@@ -13,7 +13,7 @@ from typing import Any
 from docs.site import tasks
 from docs.site.figures import BESIDE, draw, run
 from docs.site.gallery import Example
-from docs.site.options import OPTIONS, SETUP
+from docs.site.options import OPTIONS, SETUP, needed
 from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
 
@@ -119,7 +119,7 @@ def options(name: str, folder: Path) -> str:
             "         :class: figure dark-light\n\n"
             f"      .. code-block:: python\n\n         {line}\n\n"
         )
-    setup = "\n".join(f"      {line}" for line in SETUP.strip().splitlines())
+    setup = "\n".join(f"      {line}" for line in needed(lines).splitlines())
     return f"{text}.. dropdown:: What these names are\n\n   .. code-block:: python\n\n{setup}\n\n"
 
 
