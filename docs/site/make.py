@@ -18,7 +18,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path, PurePosixPath
 
-from docs.site import gallery, links, reference, tasks
+from docs.site import cheatsheet, gallery, links, palettes, reference, styles, tasks
 from docs.site.figures import illustrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +34,20 @@ BESIDE = {
 }
 """Pages of the site that do not lie in docs/."""
 
-MADE = {"examples": "gallery/index", "src/plotkit/objects.py": "reference/index"}
-"""Pages that are made of what lies there."""
+MADE = {
+    "examples": "gallery/index",
+    "src/plotkit/objects.py": "reference/index",
+    "docs/site/palettes.py": "reference/palettes",
+    "docs/site/styles.py": "reference/styles",
+}
+"""Pages that are made of what lies there, or by it."""
+
+AT_A_GLANCE = {
+    palettes.write: "reference",
+    styles.write: "reference",
+    cheatsheet.write: "images",
+}
+"""What writes pages that show all there is of a kind, and where to."""
 
 SECTIONS = {
     "tutorial": ("Tutorial", "Twelve short chapters, from a data frame to a publication.", [
@@ -44,10 +56,12 @@ SECTIONS = {
     ]),
     "guide": ("Guide", "One subject a page.", [
         *("statistics", "distributions", "lines", "labels", "heatmaps", "axes", "panels"),
-        *("figures", "colours", "themes", "extending", "architecture", "performance"),
+        *("figures", "colours", "themes", "scales", "cheatsheet"),
+        *("extending", "architecture", "performance"),
     ]),
     "coming-from": ("Coming from", "What you know, and how it is said here.", [
         *("coming-from-seaborn", "from-seaborn-functions", "from-ggplot2"),
+        *("from-matplotlib", "from-altair"),
     ]),
     "project": ("Project", "How plotkit changes and how to work on it.", [
         *("changes", "support", "contributing", "conduct", "security", "data", "benchmarks"),
@@ -163,7 +177,10 @@ def write_sources(source: Path) -> None:
                 strict=True,
             )
         )
+        drawn = [pool.submit(write, source / folder) for write, folder in AT_A_GLANCE.items()]
         list(written)
+        for each in drawn:
+            each.result()
         gallery.write_index(found, alts, source / "gallery")
         reference.write_all(source, found, alts, pool.map)
     write_sections(source)

@@ -197,8 +197,8 @@ MARKS = {
     ],
     "Label": [
         'points.add(so.Dots()).add(so.Label(repel=True, fontsize=7), text="island")',
-        'top.add(so.Bar()).add(so.Label(fillcolor="C0", color="w", edgewidth=0, pad=4), text="violent")',
-        'top.add(so.Bar()).add(so.Label(radius=0, edgecolor="C1", edgewidth=2, pad=5), text="violent")',
+        'top.add(so.Bar()).add(so.Label(fillcolor="C0", color="w", pad=4), text="violent")',
+        'top.add(so.Bar()).add(so.Label(radius=0, edgecolor="C1", edgewidth=2), text="violent")',
     ],
     "Bracket": [
         'species.add(so.Box()).add(so.Bracket(), xmin="Adelie", xmax="Gentoo", text="p < 0.001")',

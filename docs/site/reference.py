@@ -197,6 +197,9 @@ def write_task(task: str, title: str, body: str, out: Path) -> None:
     )
 
 
+GLANCES = ("palettes", "styles")
+"""Pages that `palettes.py` and `styles.py` write."""
+
 INTRODUCTIONS = {
     "plot": "A plot is a value: each method returns a changed copy.",
     "marks": "A mark is what a layer draws: the first argument of :doc:`add <plot/Plot.add>`.",
@@ -315,6 +318,7 @@ def write_index(out: Path) -> None:
             f"{heading(title, '-')}:doc:`All of it <{task}>`: {' · '.join(dict.fromkeys(shown))}\n"
         )
     text = heading("Reference") + "``import plotkit.objects as so``\n\n" + "\n".join(lines) + "\n"
+    text += heading("At a glance", "-") + " · ".join(f":doc:`{page}`" for page in GLANCES) + "\n\n"
     (out / "reference" / "index.rst").write_text(
-        text + toctree([f"reference/{task}" for task in order]), encoding="utf-8"
+        text + toctree([f"reference/{task}" for task in (*order, *GLANCES)]), encoding="utf-8"
     )
