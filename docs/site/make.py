@@ -42,6 +42,10 @@ MADE = {
 }
 """Pages that are made of what lies there, or by it."""
 
+HOME = {"ridges", "heatmap_labels", "stream_graph", "repelled_labels"}
+HOME |= {"marginals", "violins", "estimates", "map"}
+"""Examples that the first page shows."""
+
 AT_A_GLANCE = {
     palettes.write: "reference",
     styles.write: "reference",
@@ -64,7 +68,8 @@ SECTIONS = {
         *("from-matplotlib", "from-altair"),
     ]),
     "project": ("Project", "How plotkit changes and how to work on it.", [
-        *("changes", "support", "contributing", "conduct", "security", "data", "benchmarks"),
+        *("whats-new", "changes", "support", "contributing", "conduct", "security", "data"),
+        "benchmarks",
     ]),
 }  # fmt: skip
 """Pages that list others: title, a sentence, and which."""
@@ -184,16 +189,25 @@ def write_sources(source: Path) -> None:
         gallery.write_index(found, alts, source / "gallery")
         reference.write_all(source, found, alts, pool.map)
     write_sections(source)
+    cards = [
+        gallery.card(e, alts[e.script.stem], "gallery/") for e in found if e.script.stem in HOME
+    ]
+    write_home(source / "index.md", "\n".join(cards))
+
+
+def write_home(page: Path, cards: str) -> None:
+    """Put cards of examples, and the order of the site, below the first page."""
+    with page.open("a", encoding="utf-8") as index:
+        index.write(f"\n## From the gallery\n\n:::::{{grid}} 2 2 3 4\n:gutter: 3\n\n{cards}:::::\n")
+        index.write("\n" + toctree(TOP))
 
 
 def write_sections(source: Path) -> None:
-    """Write the pages that list others, and put the order of the site below the first page."""
+    """Write the pages that list others."""
     for page, (title, lead, below) in SECTIONS.items():
         lines = "\n".join(f"- {{doc}}`{each}`" for each in below)
         text = f"# {title}\n\n{lead}\n\n{lines}\n\n{toctree(below)}"
         (source / f"{page}.md").write_text(text, encoding="utf-8")
-    with (source / "index.md").open("a", encoding="utf-8") as index:
-        index.write("\n" + toctree(TOP))
 
 
 def toctree(pages: list[str]) -> str:
