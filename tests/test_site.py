@@ -254,6 +254,14 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
     before = so.Plot.config.theme["figure.figsize"]
     assert before == [6.4, 4.8]  # the session's size is as it was
 
+    aside = figures.illustrate(
+        page.replace("```python", "<!-- beside -->\n```python"), "three", tmp_path / "pictures"
+    )
+    assert "<!--" not in aside
+    code, picture = aside.split("::::{grid-item}\n")[1:]
+    assert "add(so.Dot())" in code
+    assert "{image} pictures/three-0.png" in picture
+
     hidden = page.replace("```python", "<!-- no pictures -->\n```python")
     assert "image" not in figures.illustrate(hidden, "two", tmp_path / "pictures")
 
@@ -320,7 +328,8 @@ TASKS = [
     *("rotate", "legend", "order categories", "free axes", "values on bars", "dates", "300 dpi"),
     *("second axis", "reference lines", "dropped", "notebook", "dark", "polars", "lazy table"),
     *("font", "colours", "server", "animation", "limits", "log axis", "titles", "several plots"),
-    *("markers", "numbers as"),
+    *("markers", "numbers as", "error bars", "sort bars", "percent", "annotate", "arrows"),
+    *("one into another", "share a legend", "pdf, svg", "thousands", "dark mode", "dual axes"),
 ]
 
 
