@@ -280,6 +280,9 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
         ("docs/axes.md", "axes", "[a](#here)", "[a](#here)"),
         ("CHANGELOG.md", "changes", "[a](docs/axes.md#labels)", "[a](axes.md#labels)"),
         ("docs/index.md", "index", "[a](../examples)", "[a](gallery/index.md)"),
+        ("docs/colours.md", "colours", "[a](site/palettes.py)", "[a](reference/palettes.rst)"),
+        ("docs/cheatsheet.md", "cheatsheet", "[a](site/cheatsheet.py)", "a"),
+        ("docs/cheatsheet.md", "cheatsheet", "[a](images/a.pdf)", "[a](images/a.pdf)"),
     ],
 )
 def test_links_of_the_project_lead_to_pages(file, page, link, becomes):

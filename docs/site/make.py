@@ -121,7 +121,7 @@ def relink(text: str, file: str, page: str) -> str:
             goal = known[place] + (".rst" if known[place].startswith("reference") else ".md")
         elif re.fullmatch(r"examples/\w+\.py", place):
             goal = f"gallery/{Path(place).stem}.md"
-        elif place.startswith("docs/"):
+        elif place.startswith("docs/") and not place.endswith(".py"):
             return match[0]
         else:
             return words

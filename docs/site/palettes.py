@@ -164,7 +164,7 @@ def picture(swatch: Swatch, path: Path) -> None:
         .label(x=None, y=None)
         .theme({"axes.facecolor": "none"})
         .layout(size=STRIP, extent=(0, 0, 1, 1))
-        .save(path, dpi=72)
+        .save(path, dpi=72, transparent=True)
     )
 
 
@@ -179,7 +179,7 @@ def table(found: list[Swatch]) -> str:
     )
     head = "   * - Name\n     - Colours\n     - Safe\n"
     return (
-        ".. list-table::\n   :widths: 3 6 1\n   :header-rows: 1\n   :class: names\n\n"
+        ".. list-table::\n   :widths: 3 5 2\n   :header-rows: 1\n   :class: names\n\n"
         f"{head}{rows}\n"
     )
 
