@@ -21,8 +21,7 @@ BUILD = Path(__file__).resolve().parents[2] / "build" / "docs"
 PAGES = [
     *("index", "start", "how-to", "tutorial/06-distributions", "gallery/index"),
     *("reference/index", "reference/marks/Dot", "reference/plot/Plot.scale", "from-ggplot2"),
-    *("reference/palettes", "reference/styles", "cheatsheet", "whats-new", "scales"),
-    *("reference/stats/Hist", "reference/plot/Plot.legend", "from-altair"),
+    *("reference/palettes", "cheatsheet", "whats-new", "reference/plot/Plot.legend", "from-altair"),
 ]
 WIDTHS = (400, 1400)
 SEARCHES = {
