@@ -92,6 +92,8 @@ class _Seen:
         Positions that do not widen the limits where there are others.
     reaching
         Positions that are meant to reach out of their places among levels.
+    notes
+        Positions of notes on rows, which are in view too.
     endless
         Whether shapes stand on a baseline that the scale cannot reach.
     """
@@ -100,6 +102,7 @@ class _Seen:
     sticky: set[float] = field(default_factory=set)
     optional: list[float] = field(default_factory=list)
     reaching: list[float] = field(default_factory=list)
+    notes: list[float] = field(default_factory=list)
     endless: bool = False
 
 
@@ -120,6 +123,9 @@ def _look(layers: Sequence[LayerDrawing], groups: Sequence[int], axis: Axis) -> 
             here = seen.setdefault(group, _Seen())
             for one in drawn:
                 reached = _reached(one.primitives, place)
+                if one.note:
+                    here.notes += reached
+                    continue
                 here.drawn += reached
                 here.reaching += reached if reaches else []
                 if one.name in tight and reached:
@@ -146,10 +152,12 @@ def _axis_limits(
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         seen = found.get(group, _Seen())
+        drawn = seen.drawn or (_trained_on(scale) if seen.notes else [])
+        drawn = [*drawn, *seen.notes]
         foot = BELOW_LOG_BAR if seen.endless and scale.transform.base is not None else 0.0
         unknown = scale.units.levels is None and scale.summary.low is None
-        idle = not seen.drawn and (unknown or bool(seen.optional))
-        there = seen.drawn or seen.optional  # a rule alone is in view
+        idle = not drawn and (unknown or bool(seen.optional))
+        there = drawn or seen.optional  # a rule alone is in view
         limit = asked(bound.spec, bound.spec.limits, name)
         reach = [] if scale.discrete or _is_whole(limit) else there or _trained_on(scale)
         if reach:
