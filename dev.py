@@ -9,11 +9,11 @@
     python3 dev.py browser             open that site in chromium and look for faults
     python3 dev.py wheel               build sdist and wheel, run README's code with the wheel alone
     python3 dev.py lint                ruff: rules and format
-    python3 dev.py types               mypy
+    python3 dev.py types               mypy; what type checkers and completion tell users
 
 Each sets up a virtual environment when that is missing or older than pyproject.toml: `.venv` in the
-project, or the folder that PLOTKIT_VENV names; `.venv-lowest`, `.venv-newest` and `.venv-engines` beside it. Nothing
-but the standard library is needed.
+project, or the folder that PLOTKIT_VENV names; `.venv-lowest`, `.venv-newest` and `.venv-engines`
+beside it. Nothing but the standard library is needed.
 """
 
 from __future__ import annotations
@@ -45,6 +45,17 @@ APART = ("lowest", "newest", "engines")
 """Those with an environment of their own."""
 
 
+ERRANDS = {
+    "engines": ("engines", ["-m", "pytest", "-n", "auto", "tests/test_other_engines.py"]),
+    "gallery": ("gallery", ["examples/gallery.py"]),
+    "docs": ("docs", ["-m", "docs.site.make"]),
+    "wheel": ("wheel", ["-m", "tests.wheel"]),
+    "lint": ("dev", ["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]),
+    "types": ("dev", ["-m", "mypy"], ["-m", "tests.typing.check"]),
+}
+"""For each errand that takes no more words its needs, and what is run."""
+
+
 def main(argv: list[str]) -> int:
     """Run the errand that the command line names and return its exit code."""
     errand, rest = (argv[0], argv[1:]) if argv else ("help", [])
@@ -52,24 +63,14 @@ def main(argv: list[str]) -> int:
         first = rest[0].removeprefix("--") if rest else ""
         need, rest = (first, rest[1:]) if first in APART else ("test", rest)
         return run(set_up(need), "-m", "pytest", "-n", "auto", *rest)
-    if errand == "engines" and not rest:
-        return run(set_up("engines"), "-m", "pytest", "-n", "auto", "tests/test_other_engines.py")
-    if errand == "gallery" and not rest:
-        return run(set_up("gallery"), "examples/gallery.py")
-    if errand == "docs" and not rest:
-        return run(set_up("docs"), "-m", "docs.site.make")
     if errand == "browser" and not rest:
         return run(Path(sys.executable), "-m", "docs.site.browser")
-    if errand == "wheel" and not rest:
-        return run(set_up("wheel"), "-m", "tests.wheel")
-    if errand == "lint" and not rest:
-        python = set_up("dev")
-        # Both are run, so that one look shows every fault.
-        return run(python, "-m", "ruff", "check", ".") | run(
-            python, "-m", "ruff", "format", "--check", "."
-        )
-    if errand == "types" and not rest:
-        return run(set_up("dev"), "-m", "mypy")
+    if errand in ERRANDS and not rest:
+        need, *commands = ERRANDS[errand]
+        python = set_up(need)
+        # All are run, so that one look shows every fault.
+        codes = [run(python, *command) for command in commands]
+        return next(filter(None, codes), 0)
     print(__doc__)
     return 0 if errand in ("help", "-h", "--help") else 2
 

@@ -13,8 +13,8 @@ def figure() -> so.Plot:
     sea = (
         pd.read_csv(DATA / "el_nino.csv").pivot(index="month", columns="year").droplevel(0, axis=1)
     )
-    years = sea.columns
-    extent = (years[0] - 0.5, years[-1] + 0.5, 12.5, 0.5)
+    years = sea.columns.astype(int)
+    extent = (years.min() - 0.5, years.max() + 0.5, 12.5, 0.5)
     return (
         so.Plot()
         .add(so.Image(sea.to_numpy(), extent=extent, label="Sea (°C)"))

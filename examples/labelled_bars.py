@@ -14,7 +14,7 @@ def figure() -> so.Plot:
     power = power[power["year"] % 2 == 1]
     power["year"] = power["year"].astype(str)
     power["generation"] /= 1000
-    total = power.groupby("year", as_index=False)["generation"].sum()
+    total = power.groupby("year")["generation"].sum().reset_index()
     return (
         so.Plot(power, y="year", x="generation", color="source")
         .add(so.Bar(edgewidth=0), so.Stack())

@@ -20,10 +20,13 @@ def figure() -> so.Composition:
     mean = mass.add(so.PointRange(capsize=6), so.Est(errorbar="normal"), so.Dodge())
     wet = weather[weather["precipitation"] > 0]
     rain = so.Plot(wet, x=wet["date"].dt.month, y="precipitation").scale(y="log")
-    ways = {"scale": ("C0", "logarithms"), "data": ("C3", "millimetres")}
-    for space, (color, label) in ways.items():
+    ways = {
+        "logarithms": ("C0", so.Est(errorbar="sd")),
+        "millimetres": ("C3", so.Est(errorbar="sd", space="data")),
+    }
+    for label, (color, mean_and_sd) in ways.items():
         band = so.LineBand(color=color, marker="o", fillalpha=0.15)
-        rain = rain.add(band, so.Est(errorbar="sd", space=space), label=f"of {label}")
+        rain = rain.add(band, mean_and_sd, label=f"of {label}")
     rain = rain.label(x="Month", y="Rain (mm a wet day)").legend("top")
     rain = rain.scale(x=so.Continuous().tick(every=3))
     plots = {"Median, extremes, count": spread, "Mean, 95 % interval": mean, "Mean ± sd": rain}

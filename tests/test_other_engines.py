@@ -1,4 +1,4 @@
-"""Engines that few have: what is drawn is what pandas gives. ``python3 dev.py engines`` brings them.
+"""Engines that few have draw what pandas gives. ``python3 dev.py engines`` brings them.
 
 Where one of them is missing its tests are left out; Spark needs Java, and stands last.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
-from plotkit.themes import DEFAULT, resolve, scaled
+from plotkit.themes import DEFAULT, ThemeName, resolve, scaled
 
 
 def _as_given(name: str, *value: Any) -> Any:
@@ -70,7 +70,7 @@ class ThemeConfig(dict[str, Any]):
         self.clear()
         super().update(DEFAULT)
 
-    def use(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> None:
+    def use(self, *themes: ThemeName | Mapping[str, Any], font_scale: float = 1.0) -> None:
         """Set the theme of the session: plotkit's own with these over it.
 
         Parameters
@@ -87,7 +87,9 @@ class ThemeConfig(dict[str, Any]):
         super().update(scaled({**DEFAULT, **own}, font_scale))
 
     @contextmanager
-    def using(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Iterator[None]:
+    def using(
+        self, *themes: ThemeName | Mapping[str, Any], font_scale: float = 1.0
+    ) -> Iterator[None]:
         """Set the theme for the plots of a ``with`` block; see :meth:`use`.
 
         Examples

@@ -16,9 +16,10 @@ All are free for any use. ``README.md`` beside the files tells columns, units, s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args, overload
 
 from plotkit.errors import check_name, require
 
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-_DATES = MappingProxyType(
+Name: TypeAlias = Literal[
+    "penguins", "seattle_weather", "el_nino", "us_employment", "us_economy", "us_states",
+    "iowa_electricity", "wheat",
+]  # fmt: skip
+Library: TypeAlias = Literal["pandas", "polars"]
+
+_DATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "penguins": (),
         "seattle_weather": ("date",),
@@ -40,7 +47,7 @@ _DATES = MappingProxyType(
 )
 """The tables, and which columns of each are dates."""
 
-NAMES = tuple(_DATES)
+NAMES = get_args(Name)
 """The names that `load` knows."""
 
 
@@ -59,10 +66,10 @@ def folder() -> Path:
 
 
 @overload
-def load(name: str, library: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
+def load(name: Name, library: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
 @overload
-def load(name: str, library: Literal["polars"]) -> pl.DataFrame: ...
-def load(name: str, library: str = "pandas") -> pd.DataFrame | pl.DataFrame:
+def load(name: Name, library: Literal["polars"]) -> pl.DataFrame: ...
+def load(name: Name, library: Library = "pandas") -> pd.DataFrame | pl.DataFrame:
     """Return one of the tables that come with plotkit; nothing is fetched.
 
     Columns of dates are dates; values that were not recorded are missing.
@@ -84,7 +91,7 @@ def load(name: str, library: str = "pandas") -> pd.DataFrame | pl.DataFrame:
     'date'
     """
     check_name(name, NAMES, "dataset")
-    check_name(library, ("pandas", "polars"), "library for datasets")
+    check_name(library, get_args(Library), "library for datasets")
     path, dates = folder() / f"{name}.csv", _DATES[name]
     if library == "pandas":
         import pandas as pd

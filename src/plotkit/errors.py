@@ -5,7 +5,6 @@ Each message says what was asked, what there is, and what to do.
 
 from __future__ import annotations
 
-import linecache
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,27 +14,11 @@ from difflib import get_close_matches
 from functools import wraps
 from math import inf
 from numbers import Integral, Real
-from pathlib import Path
-from types import FrameType, FunctionType, TracebackType
+from types import FunctionType
 from typing import Any, Self, TypeVar
 
-_PACKAGE = str(Path(__file__).parent)
-_LIBRARY = str(Path(linecache.__file__).parent)
-_BETWEEN = frozenset(
-    (
-        "IPython",
-        "ipykernel",
-        "traitlets",
-        "matplotlib",
-        "matplotlib_inline",
-        "contextlib",
-        "decorator",
-    )
-)
-"""Packages between a line of the user and a plot that is drawn or shown."""
+from plotkit.userlines import PACKAGE, place_text, user_frame, user_places
 
-Place = tuple[str, int]
-"""A file and a line of it."""
 T = TypeVar("T")
 
 _about: ContextVar[tuple[str, list[str]]] = ContextVar("about", default=("", []))
@@ -51,15 +34,40 @@ class PlotSpecError(ValueError, RuntimeError):
     layer, mark, stat and variable where it happened. It is a RuntimeError too, as scripts written
     for seaborn.objects expect of grids and scales that cannot be. Where there are several faults,
     it is an ExceptionGroup of all of them.
+
+    See Also
+    --------
+    PlotTypeError : An argument has a type that cannot be used.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> try:
+    ...     so.Plot({"height": [1, 2]}, x="heigth")
+    ... except so.PlotSpecError as error:
+    ...     said = str(error)
     """
 
     def _render_traceback_(self, *_: object) -> list[str]:
         """Return what notebooks show: the lines of the user, and the message."""
-        return [*map(place_text, _user_places(self.__traceback__)), *_told(self)]
+        return [*map(place_text, user_places(self.__traceback__)), *_told(self)]
 
 
 class PlotTypeError(PlotSpecError, TypeError):
-    """An argument has a type that plotkit cannot use."""
+    """An argument has a type that plotkit cannot use.
+
+    See Also
+    --------
+    PlotSpecError : The base of all errors.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> try:
+    ...     so.Plot({"x": [1, 2]}, x="x").add(so.Agg())
+    ... except so.PlotTypeError as error:
+    ...     said = str(error)
+    """
 
 
 class PlotSpecErrors(PlotSpecError, ExceptionGroup):  # noqa: N818 - it is several errors
@@ -79,7 +87,7 @@ class PlotSpecErrors(PlotSpecError, ExceptionGroup):  # noqa: N818 - it is sever
 
     def _render_traceback_(self, *_: object) -> list[str]:
         """Return what notebooks show: the lines of the user, and each fault."""
-        lines = map(place_text, _user_places(self.__traceback__))
+        lines = map(place_text, user_places(self.__traceback__))
         faults = [part for one in self.exceptions for part in _told(one)]
         return [*lines, f"There are {len(self.exceptions)} faults.", *faults, *_notes(self)]
 
@@ -148,34 +156,22 @@ def _told(error: BaseException) -> list[str]:
 
 
 class PlotWarning(UserWarning):
-    """A plot is drawn, but not everything that was given could be used as given."""
+    """A plot is drawn, but not everything that was given could be used as given.
+
+    See Also
+    --------
+    PlotSpecError : Nothing can be drawn.
+
+    Examples
+    --------
+    >>> import plotkit.objects as so
+    >>> import warnings
+    >>> warnings.simplefilter("ignore", so.PlotWarning)  # doctest: +SKIP
+    """
 
 
 class MissingExtraError(PlotSpecError, ImportError):
     """An optional package is needed; the message names the extra that installs it."""
-
-
-def user_place() -> Place:
-    """Return the line of the user's code that called plotkit."""
-    frame = _user_frame()
-    return ("", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
-
-
-def place_text(place: Place) -> str:
-    """Write a line of code: what it says, its number and its file."""
-    file, number = place
-    said = linecache.getline(file, number).strip()
-    return f"line {number} of {Path(file).name}" + (f": {said:.100}" if said else "")
-
-
-def _user_places(traceback: TracebackType | None) -> Iterator[Place]:
-    """Yield the lines of a traceback that are neither plotkit's nor those of a library."""
-    while traceback is not None:
-        file = traceback.tb_frame.f_code.co_filename
-        library = file.startswith((_PACKAGE, _LIBRARY, "<frozen")) or "site-packages" in file
-        if not library:
-            yield file, traceback.tb_lineno
-        traceback = traceback.tb_next
 
 
 def brief(cls: type[T]) -> type[T]:
@@ -211,11 +207,11 @@ def _forget_own_lines(error: BaseException) -> None:
             one.__traceback__ = None
             _forget_own_lines(one)
     cause = error.__cause__
-    if cause is not None and next(_user_places(cause.__traceback__), None) is None:
+    if cause is not None and next(user_places(cause.__traceback__), None) is None:
         cause = None
     elif cause is not None:
         while cause.__traceback__ and cause.__traceback__.tb_frame.f_code.co_filename.startswith(
-            _PACKAGE
+            PACKAGE
         ):
             cause.__traceback__ = cause.__traceback__.tb_next
     error.__cause__ = cause  # nor anything else that was on the way
@@ -236,7 +232,7 @@ def warn(message: str) -> None:
         if message in said:
             return
         said.add(message)
-    frame = _user_frame()
+    frame = user_frame()
     if frame is None:  # shown by a library, and no line of the user has asked for it
         warnings.warn_explicit(message, PlotWarning, "plotkit", 1, "plotkit", {})
         return
@@ -271,20 +267,6 @@ def warning_once() -> Iterator[None]:
         yield
     finally:
         _said.reset(token)
-
-
-def _user_frame() -> FrameType | None:
-    """Return the innermost frame of the user; None if no line of the user has asked for it."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None and _is_between(frame):
-        frame = frame.f_back
-    return frame
-
-
-def _is_between(frame: FrameType) -> bool:
-    """Tell whether a frame is plotkit's own, or of what draws and shows for the user."""
-    root = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-    return frame.f_code.co_filename.startswith(_PACKAGE) or root in _BETWEEN
 
 
 def quoted(names: Iterable[object], most: int = 40) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import lru_cache
-from inspect import Parameter, get_annotations, signature
+from inspect import Parameter, Signature, get_annotations, signature
 from types import FunctionType
 from typing import Any, Self
 
@@ -19,7 +21,34 @@ def no_dataclass(cls: type, own: Iterable[str]) -> str:
     )
 
 
-class Part:
+CALLED = ("after", "axis", "label", "tick")
+"""The methods of marks, stats, moves and scales that users call; others are for authors."""
+
+
+class Listed(ABCMeta):
+    """Class of the classes of parts: ``help()`` and consoles list what a user says and calls.
+
+    Classes of plotkit leave out what is there for the compiler, and for authors: they read it in
+    the bases, as ``help(so.Mark)``, which list everything, as do classes of their own.
+    """
+
+    def __dir__(cls) -> Iterable[str]:
+        names = super().__dir__()
+        if Part in cls.__bases__ or not cls.__module__.startswith("plotkit."):
+            return names
+        made: Any = cls
+        said = {field.name for field in fields(made) if not field.name.endswith("_")}
+        return [name for name in names if name in said or name in CALLED]
+
+    @property
+    def __signature__(cls) -> Signature:
+        """The keywords; what ends with "_" is for methods such as ``tick``."""
+        own = signature(cls.__init__)  # type: ignore[misc]  # that of the class itself
+        _, *given = own.parameters.values()
+        return own.replace(parameters=[one for one in given if not one.name.endswith("_")])
+
+
+class Part(metaclass=Listed):
     """Base of marks, stats, moves and scales: an unknown keyword is told as all names are."""
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 
@@ -181,6 +181,10 @@ OWN: Mapping[str, tuple[Any, ...]] = MappingProxyType(
 """Parameters of plotkit that a theme may have beside those of matplotlib: what each may be, the
 default first."""
 
+ThemeName: TypeAlias = Literal[
+    "darkgrid", "whitegrid", "dark", "white", "ticks", "plain", "minimal", "night", "report",
+    "print", "paper", "notebook", "talk", "poster",
+]  # fmt: skip
 THEMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "darkgrid": _style("#EAEAF2", "white", "white", lines=True),
@@ -211,7 +215,7 @@ DEFAULT: Mapping[str, Any] = MappingProxyType(
 """What a plot looks like unless asked otherwise: rc parameters over matplotlib's own defaults."""
 
 
-def resolve(*themes: str | Mapping[str, Any]) -> dict[str, Any]:
+def resolve(*themes: ThemeName | Mapping[str, Any]) -> dict[str, Any]:
     """Return the rc parameters of themes, by name or by value, the later over the earlier.
 
     Examples
@@ -270,6 +274,11 @@ def scaled(params: Mapping[str, Any], font_scale: float) -> dict[str, Any]:
     }
 
 
+Journal: TypeAlias = Literal[
+    "acs", "acs-double", "aps", "aps-double", "elsevier", "elsevier-double", "ieee", "ieee-double",
+    "nature", "nature-double", "plos", "plos-double", "pnas", "pnas-double",
+    "science", "science-double",
+]  # fmt: skip
 WIDTHS: Mapping[str, float] = MappingProxyType(
     {
         "acs": 3.25, "acs-double": 7.0,

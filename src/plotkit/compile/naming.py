@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from plotkit.errors import place_text, quoted
+from plotkit.errors import quoted
 from plotkit.spec.model import LayerSpec
+from plotkit.userlines import place_text
 
 
 def layer_note(name: str, variables: Iterable[str], spec: LayerSpec) -> Callable[[], str]:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from operator import methodcaller
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, calling, quoted, suggestion
-from plotkit.typing import Floats
+from plotkit.typing import Floats, OwnReduction, PandasReduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +84,11 @@ class Reductions:
 reduce = Reductions()
 """The reductions by their usual names."""
 
-NAMED = (
-    "count",
-    "size",
-    "sum",
-    "min",
-    "max",
-    "mean",
-    "var",
-    "std",
-    "sem",
-    "median",
-    "prod",
-    "first",
-    "last",
-    "nunique",
-)
-"""Names that a user may give for a reduction, as pandas has them."""
+NAMED: tuple[str, ...] = get_args(OwnReduction)
+"""Those that need no pandas."""
 
-OF_PANDAS = {name: methodcaller(name) for name in ("skew", "kurt", "quantile")}
-"""More names that pandas has, as functions of a Series."""
+OF_PANDAS = {name: methodcaller(name) for name in get_args(PandasReduction)}
+"""Those that are functions of a Series."""
 
 ENGINE = frozenset({"count", "size", "sum", "min", "max", "mean", "var", "std", "sem"})
 """Reductions that every engine computes to numpy's numbers."""

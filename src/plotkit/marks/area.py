@@ -86,6 +86,12 @@ class Area(_Filled):
     step
         None, or where values step as in :class:`Step`: "post", "pre" or "mid".
 
+    See Also
+    --------
+    Band : Between two values.
+    Line : The line alone.
+    Stack : Puts areas on each other.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -131,6 +137,12 @@ class Band(_Filled):
         Whether a missing value interrupts the shape instead of being left out.
     step
         None, or where values step as in :class:`Step`: "post", "pre" or "mid".
+
+    See Also
+    --------
+    Area : From the baseline.
+    Est, Fit : Stats that make both edges.
+    LineBand : With the line in it.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from plotkit.marks.values import Values
 from plotkit.page import Page
 from plotkit.typing import Floats
 
-Head: TypeAlias = Literal["start", "end", "both"] | None
+End: TypeAlias = Literal["start", "end", "both"]
+Head: TypeAlias = End | None
 _VERTICES = 33
 """Of a curve: so many look smooth at any size of a figure."""
 
@@ -99,6 +100,12 @@ class Arrow(Segment):
         Its length in points, by default as the width of the line asks for. It is never longer than
         the arrow.
 
+    See Also
+    --------
+    Segment : Without a head.
+    Curve : Bent.
+    Vector : A direction and a length in place of an end.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -112,7 +119,7 @@ class Arrow(Segment):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.head is not None:
-            check_name(self.head, ("start", "end", "both"), f"head of {self.name}")
+            check_name(self.head, get_args(End), f"head of {self.name}")
         if self.headsize is not None and not self.headsize >= 0:
             raise PlotSpecError(f"headsize must be a length in points, not {self.headsize!r}.")
 
@@ -131,6 +138,11 @@ class Curve(Arrow):
     bend
         How far its middle is from the straight line, as a share of its length on paper; to the
         left of its way, to the right if negative.
+
+    See Also
+    --------
+    Arrow : Straight.
+    Segment : Without a head.
 
     Examples
     --------

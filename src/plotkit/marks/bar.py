@@ -40,6 +40,12 @@ class Bar(Mark):
     hatch
         Pattern over the inside, in the colour of the edge, such as ``"//"``.
 
+    See Also
+    --------
+    Bars : Many bars, as of a histogram.
+    Count, Agg : Stats that make heights.
+    Dodge, Stack : Moves for bars of groups.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -95,6 +101,11 @@ class Bars(Mark):
         The value from which bars rise, in data units.
     hatch
         Pattern over the inside, in the colour of the edge, such as ``"//"``.
+
+    See Also
+    --------
+    Bar : Few bars, wide and with an edge.
+    Hist : The stat of histograms.
 
     Examples
     --------

@@ -185,6 +185,10 @@ class Mark(Part):
     def after(self, *transforms: Stat | Move) -> Compound:
         """Return the mark with stats and moves of its own, after those of the layer.
 
+        See Also
+        --------
+        Plot.add : Stats and moves of the whole layer.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -238,11 +242,7 @@ class Mark(Part):
         return True if declared is None else declared.grouping
 
     def key_rows(self) -> dict[str, Floats]:
-        """Return the rows that are drawn as its legend key, in a square from 0 to 1.
-
-        Positions that it needs are spread over the square in the order of `needs`; a single one is
-        in the middle, or at the top of a mark that stands on a baseline.
-        """
+        """Return the rows drawn as its legend key: `needs` spread over a square from 0 to 1."""
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
         standing = "baseline" in self.properties()
         rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)

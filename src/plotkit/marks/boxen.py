@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from plotkit.stats.base import Stat
 from plotkit.stats.letter_values import LetterValues
 from plotkit.typing import Floats
 
-METHODS = ("linear", "exponential", "area")
+Widths: TypeAlias = Literal["linear", "exponential", "area"]
 FAINT = 0.35
 """The opacity of the outermost of many boxes, as a share of that of the innermost."""
 
@@ -83,7 +83,7 @@ class Boxen(Outlined):
     pointsize: MappableFloat = Mappable(3.0, grouping=False)
 
     outliers: bool = field(default=True, kw_only=True)
-    width_method: Literal["linear", "exponential", "area"] = field(default="linear", kw_only=True)
+    width_method: Widths = field(default="linear", kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax", "median", "level")
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({"median": "y", "level": "width"})
@@ -102,7 +102,7 @@ class Boxen(Outlined):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.width_method, METHODS, "width_method of Boxen")
+        check_name(self.width_method, get_args(Widths), "width_method of Boxen")
         if not isinstance(self.outliers, bool):
             raise PlotTypeError(f"Boxen(outliers=) is True or False, not {self.outliers!r}.")
 

@@ -74,6 +74,11 @@ class Candlestick(Mark):
     width
         Of the bodies, as a share of the smallest distance between positions.
 
+    See Also
+    --------
+    Box : A summary of many values.
+    Range : From the lowest to the highest alone.
+
     Examples
     --------
     >>> import plotkit.objects as so

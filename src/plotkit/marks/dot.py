@@ -58,6 +58,11 @@ class Dot(Mark):
     edgecolor, edgealpha, edgewidth, edgestyle
         Of the outline of a filled dot; width in points.
 
+    See Also
+    --------
+    Dots : Smaller, for many rows.
+    Jitter, Swarm : Moves for points at one place.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -109,6 +114,11 @@ class Dots(Mark):
         Of the outline, and of the inside unless it has its own.
     fill, fillcolor, fillalpha
         Of the inside.
+
+    See Also
+    --------
+    Dot : Larger, for few rows.
+    Jitter, Swarm : Moves for points at one place.
 
     Examples
     --------

@@ -42,6 +42,11 @@ class Dumbbell(Mark):
     linewidth
         Of the line, in points.
 
+    See Also
+    --------
+    Range : The line alone.
+    Lollipop : From the baseline to one value.
+
     Examples
     --------
     >>> import plotkit.objects as so

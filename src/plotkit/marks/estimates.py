@@ -51,6 +51,11 @@ class PointRange(Mark):
     capsize
         Length in points of a cap across each end of the line; 0 for none.
 
+    See Also
+    --------
+    Est : The stat that makes the ends.
+    LineBand, BarRange, CrossBar : Other looks of the same.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -113,6 +118,11 @@ class LineBand(Mark):
         Whether a missing value interrupts line and band instead of being left out.
     step
         None, or where values step as in :class:`Step`: "post", "pre" or "mid".
+
+    See Also
+    --------
+    Est, Fit : Stats that make line and band.
+    PointRange, BarRange, CrossBar : Other looks of the same.
 
     Examples
     --------
@@ -192,6 +202,11 @@ class BarRange(Mark):
     capsize
         Length of its caps in points; 0 for none.
 
+    See Also
+    --------
+    Est : The stat that makes the ends.
+    PointRange, LineBand, CrossBar : Other looks of the same.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -247,6 +262,11 @@ class CrossBar(Mark):
         Width, as a share of the space between positions.
     hatch
         Pattern over the inside, in the colour of the edge, such as ``"//"``.
+
+    See Also
+    --------
+    Est : The stat that makes the ends.
+    PointRange, LineBand, BarRange : Other looks of the same.
 
     Examples
     --------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -127,7 +127,7 @@ def edges(values: Any, n: int, axis: str) -> Floats:
 def caps(cap: Any) -> Cap | None:
     """Return how lines end."""
     if cap is not None:
-        check_name(cap, ("butt", "round", "projecting"), "cap of lines")
+        check_name(cap, get_args(Cap), "cap of lines")
     known: Cap | None = cap
     return known
 

@@ -28,6 +28,11 @@ class Path(Mark):
     fillcolor, edgecolor, edgewidth
         Of the markers.
 
+    See Also
+    --------
+    Paths : Faster for many paths.
+    Line : In the order of positions.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -94,6 +99,12 @@ class Line(Path):
     gaps
         Whether a missing value interrupts the line instead of being left out. A single value
         between two gaps is a dot as wide as the line. A row that is not there makes no gap.
+
+    See Also
+    --------
+    Lines : Faster for many lines.
+    Path : In the order of the rows.
+    Step : Goes up at each value.
 
     Examples
     --------
@@ -167,6 +178,11 @@ class Paths(Mark):
     color, alpha, linewidth, linestyle
         Of the lines; widths in points.
 
+    See Also
+    --------
+    Path : With markers.
+    Lines : In the order of positions.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -216,6 +232,11 @@ class Lines(Paths):
     ----------
     gaps
         Whether a missing value interrupts a line instead of being left out.
+
+    See Also
+    --------
+    Line : With markers.
+    Paths : In the order of the rows.
 
     Examples
     --------

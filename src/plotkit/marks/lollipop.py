@@ -45,6 +45,11 @@ class Lollipop(Mark):
     baseline
         The value from which stems rise, in data units.
 
+    See Also
+    --------
+    Bar : With a body in place of a stem.
+    Dumbbell : Between two values.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 import numpy as np
 
@@ -11,8 +11,7 @@ from plotkit.marks.apart import overlaps
 from plotkit.page import Page, Places
 from plotkit.typing import Bools, Floats
 
-At = Literal["end", "middle", "base", "inside"]
-PLACES = ("end", "middle", "base", "inside")
+At: TypeAlias = Literal["end", "middle", "base", "inside"]
 _ROUNDS = 8
 _SLACK = 1.0
 """Points by which a text may be larger than its bar."""

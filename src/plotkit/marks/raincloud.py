@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed
@@ -15,6 +15,8 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move
 from plotkit.moves.jitter import Jitter
+from plotkit.stats.quantile import Method, check_method
+from plotkit.stats.violin import DensityNorm
 
 _BOX, _BOX_AT = 0.12, 0.08
 """Width of the box and distance of its middle from that of the place, as shares of the width."""
@@ -46,6 +48,9 @@ class _Rain(Dots):
     """The points, likewise."""
 
     has_key: ClassVar[bool] = False
+
+
+Side: TypeAlias = Literal["left", "right"]
 
 
 @dataclass(frozen=True)
@@ -96,19 +101,20 @@ class Raincloud(Mark):
     width: MappableFloat = Mappable(0.9, grouping=False)
     pointsize: MappableFloat = Mappable(3.0, grouping=False)
 
-    side: Literal["left", "right"] = field(default="left", kw_only=True)
-    density_norm: Literal["area", "count", "width"] = field(default="area", kw_only=True)
+    side: Side = field(default="left", kw_only=True)
+    density_norm: DensityNorm = field(default="area", kw_only=True)
     cut: float = field(default=2, kw_only=True)
     bounds: tuple[Any, Any] | None = field(default=None, kw_only=True)
     bw_adjust: float = field(default=1, kw_only=True)
-    method: str | None = field(default=None, kw_only=True)
+    method: Method | None = field(default=None, kw_only=True)
     seed: int | None = field(default=None, kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.side, ("left", "right"), "side of Raincloud")
+        check_method(self, self.method)
+        check_name(self.side, get_args(Side), "side of Raincloud")
         check_seed(self.seed)
         if not isinstance(self.width, Mappable | int | float):
             raise PlotSpecError(f"width of Raincloud must be a number, not {self.width!r}.")

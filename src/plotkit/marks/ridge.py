@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, get_args
 
 import numpy as np
 
@@ -24,8 +24,9 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.density import Sample
+from plotkit.stats.kde import Bandwidth
 from plotkit.stats.ridge import RidgeStats
-from plotkit.stats.violin import NORMS, normalised
+from plotkit.stats.violin import DensityNorm, normalised
 from plotkit.typing import Axis
 
 
@@ -84,11 +85,11 @@ class Ridge(Outlined):
     hatch: MappableString = Mappable("")
 
     overlap: float = field(default=1.5, kw_only=True)
-    density_norm: Literal["area", "count", "width"] = field(default="area", kw_only=True)
+    density_norm: DensityNorm = field(default="area", kw_only=True)
     cut: float = field(default=2, kw_only=True)
     bounds: tuple[Any, Any] | None = field(default=None, kw_only=True)
     bw_adjust: float = field(default=1, kw_only=True)
-    bw_method: str | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
+    bw_method: Bandwidth | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y", "density")
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({"density": "width"})
@@ -104,7 +105,7 @@ class Ridge(Outlined):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.density_norm, NORMS, "density_norm of Ridge")
+        check_name(self.density_norm, get_args(DensityNorm), "density_norm of Ridge")
         check_number("Ridge(overlap=)", self.overlap, 0)
         self.default_stat().density()  # wrong numbers are an error where they are written
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from plotkit.marks.values import Values
 from plotkit.page import Page
 from plotkit.typing import Codes, Floats
 
-_SIDES = ("low", "high", "both")
+Side: TypeAlias = Literal["low", "high", "both"]
 _SLACK = 0.01
 """In points: what lies at the very end of the axis is in view."""
 
@@ -47,6 +47,10 @@ class Rug(Mark):
     outside
         Whether they stand outside the panel and leave the data free.
 
+    See Also
+    --------
+    Hist, KDE : Stats that show where rows are dense.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -57,7 +61,7 @@ class Rug(Mark):
     color: MappableColor = Mappable("C0", grouping=False)
     alpha: MappableFloat = Mappable(0.7, grouping=False)
     linewidth: MappableFloat = Mappable(1.0, grouping=False)
-    side: Literal["low", "high", "both"] | None = None
+    side: Side | None = None
     length: float = 0.03
     outside: bool = False
 
@@ -68,7 +72,7 @@ class Rug(Mark):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.side is not None:
-            check_name(self.side, _SIDES, "side of Rug")
+            check_name(self.side, get_args(Side), "side of Rug")
         if not 0 < self.length <= 1:
             raise PlotSpecError(f"length must be a share of the panel, not {self.length!r}.")
 

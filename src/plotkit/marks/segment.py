@@ -173,6 +173,11 @@ class Dash(Mark):
     width
         Length, as a share of the space between positions.
 
+    See Also
+    --------
+    Range : Across, from value to value.
+    Rule : Across the whole panel.
+
     Examples
     --------
     >>> import plotkit.objects as so

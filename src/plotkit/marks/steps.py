@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -12,13 +12,12 @@ from plotkit.typing import Bools
 
 Where: TypeAlias = Literal["post", "pre", "mid"]
 """Where a step is: at the next row, at the row itself, or half-way between them."""
-_WHERE = ("post", "pre", "mid")
 
 
 def check_step(step: str | None, what: str) -> None:
     """Raise unless this is where steps are; None for none."""
     if step is not None:
-        check_name(step, _WHERE, what)
+        check_name(step, get_args(Where), what)
 
 
 def stepped(paths: Paths, where: Where | None) -> Paths:

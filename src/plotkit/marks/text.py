@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from textwrap import fill
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,12 +15,13 @@ from plotkit.errors import PlotSpecError, check_name, check_number
 from plotkit.marks.apart import Apart, Repelled
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableString
-from plotkit.marks.onbars import PLACES, At, OnBars
+from plotkit.marks.onbars import At, OnBars
 from plotkit.marks.paint import contrasting, paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import TextBox
 from plotkit.marks.values import Values
 from plotkit.page import Chained, Place
+from plotkit.properties.text import HAlign, VAlign
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
 from plotkit.scales.ticks.numbers import NumberStyle, sensible_places
@@ -28,6 +29,10 @@ from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
 """Which way text moves away from the point at the edge it is aligned by."""
+
+
+Overlap: TypeAlias = Literal["keep", "drop", "shrink"]
+"""What is done with texts that have no room."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +105,14 @@ class Text(Mark):
     color: MappableColor = Mappable("k")
     alpha: MappableFloat = Mappable(1.0)
     fontsize: MappableFloat = Mappable(rc="font.size")
-    halign: MappableString = Mappable("center")
-    valign: MappableString = Mappable("center_baseline")
+    halign: HAlign | Mappable = Mappable("center")
+    valign: VAlign | Mappable = Mappable("center_baseline")
     offset: MappableFloat = Mappable(4.0)
     format: Any = None
     contrast: bool | float = False
     at: At | None = field(default=None, kw_only=True)
     repel: bool = field(default=False, kw_only=True)
-    overlap: Literal["keep", "drop", "shrink"] = field(default="keep", kw_only=True)
+    overlap: Overlap = field(default="keep", kw_only=True)
     wrap: int | None = field(default=None, kw_only=True)
     halo: float = field(default=0.0, kw_only=True)
 
@@ -116,8 +121,8 @@ class Text(Mark):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.at is not None:
-            check_name(self.at, PLACES, f"value of {self.name}(at=)")
-        check_name(self.overlap, ("keep", "drop", "shrink"), f"value of {self.name}(overlap=)")
+            check_name(self.at, get_args(At), f"value of {self.name}(at=)")
+        check_name(self.overlap, get_args(Overlap), f"value of {self.name}(overlap=)")
         if self.repel and (self.at is not None or self.overlap != "keep"):
             other = "at" if self.at is not None else "overlap"
             raise PlotSpecError(

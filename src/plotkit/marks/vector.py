@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, warn
-from plotkit.marks.arrow import Head
+from plotkit.marks.arrow import End, Head
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
@@ -21,7 +21,8 @@ from plotkit.typing import Floats
 
 _EDGE = 0.5
 """How far beyond the side of a panel a place still lies on it, in points."""
-_ANCHORS = {"tail": 0.0, "middle": 0.5, "tip": 1.0}
+Anchor: TypeAlias = Literal["tail", "middle", "tip"]
+_ANCHORS: Mapping[Anchor, float] = {"tail": 0.0, "middle": 0.5, "tip": 1.0}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Vector(Mark):
     linestyle: MappableStyle = Mappable("-", grouping=False)
 
     length: float = field(default=24.0, kw_only=True)
-    anchor: Literal["tail", "middle", "tip"] = field(default="middle", kw_only=True)
+    anchor: Anchor = field(default="middle", kw_only=True)
     head: Head = field(default="end", kw_only=True)
     headsize: float | None = field(default=None, kw_only=True)
 
@@ -85,9 +86,9 @@ class Vector(Mark):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.anchor, _ANCHORS, "anchor of Vector")
+        check_name(self.anchor, get_args(Anchor), "anchor of Vector")
         if self.head is not None:
-            check_name(self.head, ("start", "end", "both"), "head of Vector")
+            check_name(self.head, get_args(End), "head of Vector")
         length: Any = self.length
         if not isinstance(length, int | float) or not 0 < length < np.inf:
             raise PlotSpecError(f"length of Vector must be a length in points, not {self.length}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -25,10 +25,14 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.stats.base import Stat
 from plotkit.stats.density import Sample
-from plotkit.stats.violin import FLAT, NORMS, SIDES, ViolinStats, normalised, signs
+from plotkit.stats.kde import Bandwidth
+from plotkit.stats.quantile import Method, check_method
+from plotkit.stats.violin import FLAT, SIDES, DensityNorm, ViolinStats, normalised, signs
 from plotkit.typing import Axis, Floats
 
-_INNER: Mapping[str, str] = MappingProxyType(
+Side: TypeAlias = Literal["both", "left", "right", "split"]
+Inner: TypeAlias = Literal["box", "quartiles", "points", "stick"]
+_INNER: Mapping[Inner, str] = MappingProxyType(
     {"box": "box", "quartiles": "quartiles", "points": "rows", "stick": "rows"}
 )
 """What may be drawn within, and the part of the stat that has it."""
@@ -100,14 +104,14 @@ class Violin(Outlined):
     width: MappableFloat = Mappable(0.8, grouping=False)
     hatch: MappableString = Mappable("")
 
-    side: Literal["both", "left", "right", "split"] = field(default="both", kw_only=True)
-    inner: Literal["box", "quartiles", "points", "stick"] | None = field(default=None, kw_only=True)
-    density_norm: Literal["area", "count", "width"] = field(default="area", kw_only=True)
+    side: Side = field(default="both", kw_only=True)
+    inner: Inner | None = field(default=None, kw_only=True)
+    density_norm: DensityNorm = field(default="area", kw_only=True)
     cut: float = field(default=2, kw_only=True)
     bounds: tuple[Any, Any] | None = field(default=None, kw_only=True)
     bw_adjust: float = field(default=1, kw_only=True)
-    bw_method: str | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
-    method: str | None = field(default=None, kw_only=True)
+    bw_method: Bandwidth | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
+    method: Method | None = field(default=None, kw_only=True)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y", "density")
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType(
@@ -124,10 +128,11 @@ class Violin(Outlined):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(self.side, (*SIDES, "split"), "side of Violin")
-        check_name(self.density_norm, NORMS, "density_norm of Violin")
+        check_method(self, self.method)
+        check_name(self.side, get_args(Side), "side of Violin")
+        check_name(self.density_norm, get_args(DensityNorm), "density_norm of Violin")
         if self.inner is not None:
-            check_name(self.inner, _INNER, "inner of Violin")
+            check_name(self.inner, get_args(Inner), "inner of Violin")
         self.default_stat().density()  # wrong numbers are an error where they are written
 
     def default_stat(self) -> ViolinStats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, quoted
 from plotkit.moves.base import Move, untold
 from plotkit.typing import Codes
+
+Empty: TypeAlias = Literal["keep", "drop", "fill"]
+"""What becomes of the room of levels that a position does not have."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Dodge(Move):
         What the groups take together, as a share of the space between positions; by default the
         width of the mark. Layers with one width stand on each other, whatever their marks.
 
+    See Also
+    --------
+    Stack : On top of each other in place of side by side.
+    Jitter : At random, for points.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -44,13 +52,13 @@ class Dodge(Move):
 
     together: ClassVar[bool] = True
 
-    empty: Literal["keep", "drop", "fill"] = "keep"
+    empty: Empty = "keep"
     gap: float = 0.0
     by: Sequence[str] | None = None
     width: float | None = None
 
     def __post_init__(self) -> None:
-        check_name(self.empty, ("keep", "drop", "fill"), "value of Dodge(empty=)")
+        check_name(self.empty, get_args(Empty), "value of Dodge(empty=)")
         check_number("Dodge(gap=)", self.gap, 0, 1)
         if self.width is not None:
             check_number("Dodge(width=)", self.width, 0)

@@ -31,6 +31,11 @@ class Jitter(Move):
         Where random numbers start; by default ``Plot.config.seed``, so that the same plot gives the
         same picture.
 
+    See Also
+    --------
+    Swarm : Points beside each other, none at random.
+    Sina : As wide as the density.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -20,7 +20,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quot
 from plotkit.moves.base import Move, in_data_units, need_value
 from plotkit.moves.condition import Condition, Read
 from plotkit.scales.ticks.levels import native_level
-from plotkit.typing import Bools
+from plotkit.typing import Bools, ReductionName
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Norm(Move):
     percent
         Whether to multiply by 100.
 
+    See Also
+    --------
+    Stack : ``Stack(offset="expand")`` for shares of each position.
+    Hist : Has shares of its own.
+
     Notes
     -----
     Makes `share` and `percent` too, which a layer may map: ``text="percent"``.
@@ -53,7 +58,7 @@ class Norm(Move):
     >>> p = so.Plot({"x": [1, 2], "y": [5, 10]}, x="x", y="y").add(so.Line(), so.Norm())
     """
 
-    func: str | Callable[[Any], Any] = "max"
+    func: ReductionName | Callable[[Any], Any] = "max"
     where: str | None = None
     by: Sequence[str] | None = None
     percent: bool = False

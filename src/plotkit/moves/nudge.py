@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from plotkit.moves.base import Move
 from plotkit.moves.shift import Shift
 from plotkit.typing import Floats
 
-_UNITS = ("points", "width", "data")
+Unit: TypeAlias = Literal["points", "width", "data"]
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class Nudge(Move):
 
     x: float | timedelta = 0.0
     y: float | timedelta = 0.0
-    unit: Literal["points", "width", "data"] = field(default="points", kw_only=True)
+    unit: Unit = field(default="points", kw_only=True)
 
     def __post_init__(self) -> None:
-        check_name(self.unit, _UNITS, "unit of Nudge")
+        check_name(self.unit, get_args(Unit), "unit of Nudge")
         for name in ("x", "y"):
             value: Any = getattr(self, name)
             number = isinstance(value, int | float | np.number) and np.isfinite(value)

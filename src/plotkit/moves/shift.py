@@ -24,6 +24,11 @@ class Shift(Move):
         Displacement in data units, a timedelta on a time axis; on a nominal axis one level is one
         unit. In a horizontal layer too, `x` is along the horizontal axis.
 
+    See Also
+    --------
+    Nudge : In points on the page.
+    Dodge : By groups.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, get_args
 
 import numpy as np
 
@@ -12,8 +12,8 @@ from plotkit.data.table import Table
 from plotkit.errors import check_name, check_number, check_seed
 from plotkit.moves.base import Move, need_value, untold
 from plotkit.stats.density import Sample
-from plotkit.stats.kde import KDE
-from plotkit.stats.violin import FLAT, NORMS, at_rows, normalised
+from plotkit.stats.kde import KDE, Bandwidth
+from plotkit.stats.violin import FLAT, DensityNorm, at_rows, normalised
 from plotkit.typing import Floats
 
 
@@ -57,14 +57,14 @@ class Sina(Move):
     distributes: ClassVar[bool] = True
 
     width: float = 1.0
-    density_norm: Literal["area", "count", "width"] = field(default="area", kw_only=True)
-    bw_method: str | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
+    density_norm: DensityNorm = field(default="area", kw_only=True)
+    bw_method: Bandwidth | float | Callable[[Sample], float] = field(default="scott", kw_only=True)
     bw_adjust: float = field(default=1, kw_only=True)
     seed: int | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         check_number("Sina(width=)", self.width, 0)
-        check_name(self.density_norm, NORMS, "density_norm of Sina")
+        check_name(self.density_norm, get_args(DensityNorm), "density_norm of Sina")
         check_seed(self.seed)
         self._density()  # wrong numbers are an error where they are written
 

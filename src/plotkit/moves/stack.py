@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from plotkit.errors import PlotSpecError, check_name
 from plotkit.moves.base import Move, need_value, untold
 from plotkit.typing import Codes, Floats
 
-_OFFSETS = ("zero", "expand", "center", "wiggle")
-_ORDERS = ("levels", "sum")
+Offset: TypeAlias = Literal["zero", "expand", "center", "wiggle"]
+Order: TypeAlias = Literal["levels", "sum"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Stack(Move):
     reverse
         Whether the order is the other way round.
 
+    See Also
+    --------
+    Dodge : Side by side in place of on top of each other.
+    Norm : Shares of a whole.
+
     Notes
     -----
     A legend at a side names the levels from top to bottom as they lie, one below from the baseline
@@ -61,16 +66,16 @@ class Stack(Move):
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack(offset="expand"))
     """
 
-    order: Literal["levels", "sum"] = field(default="levels", kw_only=True)
-    offset: Literal["zero", "expand", "center", "wiggle"] = field(default="zero", kw_only=True)
+    order: Order = field(default="levels", kw_only=True)
+    offset: Offset = field(default="zero", kw_only=True)
     reverse: bool = field(default=False, kw_only=True)
 
     fills: ClassVar[bool] = True
     piles: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        check_name(self.order, _ORDERS, "order of Stack")
-        check_name(self.offset, _OFFSETS, "offset of Stack")
+        check_name(self.order, get_args(Order), "order of Stack")
+        check_name(self.offset, get_args(Offset), "offset of Stack")
 
     @property
     def renames(self) -> bool:

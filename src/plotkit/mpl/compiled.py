@@ -96,12 +96,35 @@ class Compiled:
         return self._rendered.axes
 
     def save(self, loc: Any, **kwargs: Any) -> Self:
-        """Write to a file or buffer; at the asked size."""
+        """Write to a file or buffer; at the asked size.
+
+        See Also
+        --------
+        Plot.save : Draws and writes at once.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from io import BytesIO
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
+        >>> p = p.save(BytesIO(), format="svg")
+        """
         display.save(self._rendered, loc, self._theme, **kwargs)
         return self
 
     def show(self, **kwargs: Any) -> None:
-        """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure."""
+        """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure.
+
+        See Also
+        --------
+        Plot.show : Draws and shows at once.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p.plot(pyplot=True).show()  # doctest: +SKIP
+        """
         display.show(self._rendered, **kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
@@ -164,6 +187,10 @@ class CompiledPlot(Compiled):
     def panels(self) -> tuple[CompiledPanel, ...]:
         """The panels in reading order: the Axes, and which levels and variables they show.
 
+        See Also
+        --------
+        CompiledPlot.panel : One of them, by what it shows.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -184,6 +211,10 @@ class CompiledPlot(Compiled):
         ----------
         **wanted
             `col`, `row`: levels of facets; `x`, `y`: names of paired axes such as "x0".
+
+        See Also
+        --------
+        CompiledPlot.panels : All of them.
 
         Examples
         --------
@@ -216,6 +247,16 @@ class CompiledPlot(Compiled):
         ----------
         layer
             Number of the layer, from 0.
+
+        See Also
+        --------
+        CompiledPlot.data : The numbers.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
+        >>> p.artists(0)[0].set_linewidth(4)
         """
         layer_tables(self._layers, layer)
         return self._rendered.artists[layer]
@@ -227,6 +268,10 @@ class CompiledPlot(Compiled):
         each layer where each stat ran (in memory or in an engine), how many rows came in, were
         dropped by which reason, and are drawn, which queries an engine was asked and how long they
         took, and what is approximate.
+
+        See Also
+        --------
+        CompiledPlot.data : The numbers.
 
         Examples
         --------
@@ -247,6 +292,18 @@ class CompiledPlot(Compiled):
             Number of the layer, from 0. In a paired plot a column says which panel a row is of.
         part
             A part of what its stat made, such as "outliers"; by default the main one.
+
+        See Also
+        --------
+        CompiledPlot.explain : Where they come from.
+        CompiledPlot.artists : What shows them.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": ["a", "b", "b"]}, x="x").add(so.Bar(), so.Count()).plot()
+        >>> p.data()["y"]
+        array([1., 2.])
         """
         return layer_data(self._layers, self.drawing.scales, layer, part)
 

@@ -8,14 +8,17 @@ from typing import Any, TypeAlias
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
+from matplotlib.layout_engine import LayoutEngine
 
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.mpl.axis.setup import categories_of
 from plotkit.mpl.style import RC
 from plotkit.mpl.theme import is_dark, rc_value
-from plotkit.spec.model import LayoutSpec
+from plotkit.spec.model import Engine, LayoutSpec
 
-Target: TypeAlias = Axes | Figure | SubFigure
+Whole: TypeAlias = Figure | SubFigure
+Target: TypeAlias = Axes | Whole
+AnyEngine: TypeAlias = Engine | LayoutEngine | None
 
 _OF_FIGURE = ("figure.facecolor", "figure.edgecolor", "figure.figsize", "figure.dpi")
 _OF_AXES = (

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from plotkit.config import CONFIG
 from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, shown
+from plotkit.plot.arranged import Arranged
 from plotkit.plot.picture import Picture
 from plotkit.plot.settings import settings
 from plotkit.spec.build import check_wrap, in_inches
 from plotkit.spec.composition import (
-    Collect,
     CompositionSpec,
     Direction,
     SpacerSpec,
-    check_tags,
     compose,
     describe_any,
     laid_in_rows,
     leaves,
     tweaked,
-    with_layout,
-    with_shared,
 )
 from plotkit.spec.describe import alike
-from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.spec.model import LayoutSpec, PlotSpec
-from plotkit.themes import agreed_colors, resolve, scaled
+from plotkit.themes import agreed_colors, scaled
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledComposition
+    from plotkit.mpl.target import Whole
     from plotkit.mpl.theme import RcTheme
 
 _SMALLER = 0.75
@@ -43,10 +40,10 @@ class Composable(Picture):
 
     _spec: Any
 
-    def __or__(self, other: object) -> Composition:
+    def __or__(self, other: Composable) -> Composition:
         return _composed("row", self, other)
 
-    def __truediv__(self, other: object) -> Composition:
+    def __truediv__(self, other: Composable) -> Composition:
         return _composed("column", self, other)
 
     def tweak(self, function: Callable[[Any], object]) -> Self:
@@ -78,7 +75,7 @@ class Composable(Picture):
 
 
 @brief
-class Composition(Composable):
+class Composition(Arranged, Composable):
     """Several plots in one figure: ``p1 | p2`` beside, ``p1 / p2`` below each other.
 
     The panels of a row have one base and one height, those of a column one width, whatever is
@@ -98,6 +95,12 @@ class Composition(Composable):
     PlotTypeError
         If something is no plot.
 
+    See Also
+    --------
+    grid : Many plots in rows.
+    Plot.inset : A plot within a panel.
+    Plot.facet : Panels of one plot.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -109,7 +112,7 @@ class Composition(Composable):
     _spec: CompositionSpec
 
     def __init__(self, direction: Direction, *plots: Composable) -> None:
-        check_name(direction, ("row", "column"), "direction")
+        check_name(direction, get_args(Direction), "direction")
         for plot in plots:
             if not isinstance(plot, Composable):
                 raise PlotTypeError(f"A composition is of plots, not of {shown(plot)}.")
@@ -122,119 +125,20 @@ class Composition(Composable):
         changed._spec = replace(self._spec, **changes)
         return changed
 
-    def layout(
-        self,
-        *,
-        size: tuple[float | str, float] | str | None = None,
-        unit: str = "in",
-        widths: Sequence[float] | None = None,
-        heights: Sequence[float] | None = None,
-    ) -> Self:
-        """Set the size of the figure and how it is divided.
+    def on(self, target: Whole) -> Self:
+        """Draw into a Figure or a SubFigure of matplotlib.
 
-        Parameters
-        ----------
-        size
-            (width, height) of the file; the width may be the name of a journal's column. By
-            default the sizes of the plots together.
-        unit
-            "in", "cm" or "mm".
-        widths
-            Relative widths of the parts of a row, measured at their panels.
-        heights
-            Relative heights of the parts of a column.
-
-        Raises
-        ------
-        PlotSpecError
-            If a row is given heights or a column widths, or not one number a part.
-        """
-        changed = object.__new__(type(self))
-        changed._spec = with_layout(self._spec, size, unit, widths, heights)
-        return changed
-
-    def share(self, **axes: bool | str) -> Self:
-        """Let plots show the same range of an axis, and write its labels once.
-
-        Parameters
-        ----------
-        **axes
-            For "x" and "y": True or "all" for all plots, "row" or "col" for those in line, False
-            for none, as at first.
-
-        Raises
-        ------
-        PlotSpecError
-            When drawn, if the axes of two plots are of different kinds, such as numbers and levels.
-
-        Notes
-        -----
-        The range is that of all plots together; levels come in the order in which plots have them.
-        Tick labels and titles are left out where the plot at the left, or below, writes the same.
+        See Also
+        --------
+        Plot.on : Draws a single plot, also on an Axes.
 
         Examples
         --------
         >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y")
-        >>> figure = (p.add(so.Dot()) | p.add(so.Line())).share(y=True)
+        >>> from matplotlib.figure import Figure
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> drawn = (p | p).on(Figure(figsize=(6, 3))).plot()
         """
-        changed = object.__new__(type(self))
-        changed._spec = with_shared(self._spec, axes)
-        return changed
-
-    def label(
-        self,
-        *,
-        title: str | None = None,
-        subtitle: str | None = None,
-        caption: str | None = None,
-        tags: str | Sequence[str] | None = None,
-    ) -> Self:
-        """Set the titles of the whole, and tags that letter the plots.
-
-        Parameters
-        ----------
-        title, subtitle, caption
-            Over and under the figure.
-        tags
-            "A", "a", "1", "I" or "i", with anything around it such as "(a)"; or a list with one
-            text a plot, in reading order; "" for none.
-        """
-        given: dict[str, Any] = {"title": title, "subtitle": subtitle, "caption": caption}
-        labels = replace(self._spec.labels, **{k: v for k, v in given.items() if v is not None})
-        return self._with(labels=labels, tags=self._spec.tags if tags is None else check_tags(tags))
-
-    def legend(
-        self, position: Side | Literal["auto"] | None = "auto", *, collect: Collect = "alike"
-    ) -> Self:
-        """Say where legends and colour bars of the whole stand.
-
-        Parameters
-        ----------
-        position
-            "auto": at the right, or below where the panels would have too little room; "right",
-            "left", "top" or "bottom"; None for no guide at all.
-        collect
-            "alike": what several plots explain in the same way is explained once for all, and the
-            rest stays with its plot. "all": everything is collected. "none": nothing is.
-        """
-        if position is not None:
-            check_name(position, (*SIDES, AUTO), "position")
-        check_name(collect, ("alike", "all", "none"), "value of legend(collect=)")
-        return self._with(legend=position, collect=collect)
-
-    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
-        """Set the style of all plots, under what each says itself; see :meth:`Plot.theme`."""
-        from plotkit.mpl.theme import theme
-
-        params = resolve(*themes)
-        theme(params)  # a wrong parameter is an error where it is written
-        return self._with(
-            theme={**self._spec.theme, **params}, font_scale=self._spec.font_scale * font_scale
-        )
-
-    def on(self, target: Any) -> Self:
-        """Draw into a Figure or a SubFigure of matplotlib."""
         from plotkit.mpl.composition import check_whole
 
         check_whole(target)
@@ -247,6 +151,17 @@ class Composition(Composable):
         ----------
         pyplot
             Whether the figure is one of pyplot's, so that ``plt.show()`` shows it.
+
+        See Also
+        --------
+        Composition.save, Composition.show : Draw at once.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> len((p | p).plot().axes)
+        2
         """
         from plotkit.compile.composition import compile_composition
         from plotkit.mpl.compiled import CompiledComposition, CompiledPlot
@@ -289,6 +204,11 @@ class Spacer(Composable):
     size
         (width, height) as of a plot beside it, in inches; by default that of a plot.
 
+    See Also
+    --------
+    Composition : What it stands in.
+    grid : Fills its last row with it.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -302,7 +222,18 @@ class Spacer(Composable):
         self._spec = SpacerSpec(LayoutSpec(size=in_inches("size", size, "in")))
 
     def plot(self, pyplot: bool = False) -> CompiledComposition:
-        """Raise: there is nothing to draw."""
+        """Raise: there is nothing to draw.
+
+        See Also
+        --------
+        Composition.plot : Draws the whole.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> drawn = (so.Spacer() | p).plot()
+        """
         raise PlotSpecError("A Spacer draws nothing; put it beside plots: so.Spacer() | p.")
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from plotkit.errors import brief
-from plotkit.spec.legend import build_legend
+from plotkit.spec.legend import GuidePlace, Per, build_legend
 
 
 @brief
@@ -20,7 +20,7 @@ class Guided(ABC):
 
     def legend(
         self,
-        position: Any = "auto",
+        position: GuidePlace | Mapping[str, GuidePlace] = "auto",
         *,
         columns: int | Mapping[str, int] | None = None,
         order: Sequence[str] | Mapping[str, Sequence[Any]] = (),
@@ -28,7 +28,7 @@ class Guided(ABC):
         title: str | Mapping[str, str] | None = None,
         hide: str | Sequence[str] = (),
         most: int | Mapping[str, int] | None = None,
-        per: str = "figure",
+        per: Per = "figure",
     ) -> Self:
         """Say where legends and colour bars stand; settings of an earlier call are dropped.
 
@@ -58,6 +58,11 @@ class Guided(ABC):
         per
             "figure" for guides of the whole figure; "axes" for each panel its own, with the levels
             drawn there.
+
+        See Also
+        --------
+        Plot.label : The title of a block, by its property.
+        Nominal : ``guide=None`` for no guide of one property.
 
         Examples
         --------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Unpack
 
 from plotkit.compile.declared import layer_names
 from plotkit.errors import PlotTypeError, shown
@@ -11,11 +11,11 @@ from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
-from plotkit.spec.build import build_layer, check_variable
+from plotkit.spec.build import OrientName, Part, build_layer, check_variable
 from plotkit.spec.describe import alike, describe_layer
+from plotkit.spec.keywords import Data, LayerVariables, takes
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
-from plotkit.typing import VariableSpec
 
 
 class Layer:
@@ -41,24 +41,25 @@ class Layer:
     >>> p = so.Plot({"x": ["a", "b"], "y": [1, 2]}, x="x", y="y").add(lollipop(color="C1"))
     """
 
+    @takes(LayerVariables)
     def __init__(
         self,
         mark: Mark | Callable[[Values, Pane], None],
         *transforms: Stat | Move,
-        orient: str | None = None,
+        orient: OrientName | None = None,
         legend: bool | None = True,
         label: str | None = None,
-        data: Any = None,
-        where: str | None = None,
-        **variables: VariableSpec,
+        data: Data | None = None,
+        where: Part | None = None,
+        **variables: Unpack[LayerVariables],
     ) -> None:
-        self._spec = build_layer(mark, transforms, orient, legend, label, data, variables, where)
-        variables = dict(self._spec.variables)
+        given = LayerVariables(**variables)
+        self._spec = build_layer(mark, transforms, orient, legend, label, data, given, where)
         own = self._spec.mark.properties()
-        if not variables:
+        if not self._spec.variables:
             return
         names = layer_names(self._spec.mark, self._spec.transforms)
-        for name in variables:
+        for name in self._spec.variables:
             if name in own and name not in names:
                 raise PlotTypeError(
                     f"{self._spec.mark.name} has {name}, but that is no property to which data "
@@ -77,7 +78,7 @@ class Layer:
 
 
 def layers_of(
-    mark: Any, transforms: tuple[Any, ...], options: dict[str, Any], variables: dict[str, Any]
+    mark: Any, transforms: tuple[Any, ...], options: dict[str, Any], variables: LayerVariables
 ) -> list[LayerSpec]:
     """Return the layers that a call of ``add`` adds."""
     if isinstance(mark, Layer):

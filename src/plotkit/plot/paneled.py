@@ -1,18 +1,20 @@
-"""Paneled: how a plot is divided into panels, by levels of data and by variables."""
+"""Paneled: panels by levels of data and by variables, and the plots beside and within them."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 from plotkit.compile.assign import check_assignments
+from plotkit.data.wide import Cols
 from plotkit.errors import PlotTypeError, brief, shown
-from plotkit.spec.build import build_facet, build_pair
+from plotkit.spec.build import build_facet, build_inset, build_pair
+from plotkit.spec.keywords import Shares, Variable, takes
+from plotkit.spec.legend import Inside
 from plotkit.spec.margins import build_margin
 from plotkit.spec.model import PlotSpec
-from plotkit.spec.shares import check_share, share_words
-from plotkit.typing import VariableSpec
+from plotkit.spec.shares import Word, check_share, share_words
 
 
 @brief
@@ -27,8 +29,8 @@ class Paneled(ABC):
 
     def facet(
         self,
-        col: VariableSpec = None,
-        row: VariableSpec = None,
+        col: Variable = None,
+        row: Variable = None,
         order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
         wrap: int | None = None,
         na: str | None = None,
@@ -48,6 +50,12 @@ class Paneled(ABC):
             What to call a last panel of rows whose level is missing; by default they are not drawn,
             with a warning.
 
+        See Also
+        --------
+        Plot.pair : Panels by variables.
+        Plot.share : Which panels show the same range.
+        Plot.label : Titles of panels.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -60,8 +68,8 @@ class Paneled(ABC):
 
     def pair(
         self,
-        x: Sequence[VariableSpec] | None = None,
-        y: Sequence[VariableSpec] | None = None,
+        x: Sequence[Variable] | Cols | None = None,
+        y: Sequence[Variable] | Cols | None = None,
         wrap: int | None = None,
         cross: bool = True,
         corner: bool | None = None,
@@ -107,7 +115,9 @@ class Paneled(ABC):
                 )
         return self._with(pair=new)
 
-    def marginal(self, x: Any = None, y: Any = None, size: float | None = None) -> Self:
+    def marginal(
+        self, x: Paneled | None = None, y: Paneled | None = None, size: float | None = None
+    ) -> Self:
         """Put a plot of one variable over each panel, and at its right.
 
         Parameters
@@ -123,6 +133,11 @@ class Paneled(ABC):
         ------
         PlotSpecError
             If a marginal plot says what belongs to the whole, such as a theme or facets.
+
+        See Also
+        --------
+        Plot.inset : A plot within a panel.
+        Plot.pair : Panels by variables.
 
         Notes
         -----
@@ -144,7 +159,53 @@ class Paneled(ABC):
         plots = {axis: plot._spec for axis, plot in given.items()}
         return self._with(margin=build_margin(self._spec.margin, plots, size))
 
-    def share(self, *words: str, **shares: bool | str) -> Self:
+    def inset(
+        self,
+        plot: Paneled,
+        position: Inside | tuple[float, float] = "upper right",
+        size: tuple[float, float] = (0.4, 0.4),
+        panel: int = 0,
+    ) -> Self:
+        """Put a small plot of one panel within a panel.
+
+        It is drawn in the theme of this plot, with smaller text. Its guides stand beside it, unless
+        this plot explains the same.
+
+        Parameters
+        ----------
+        plot
+            What it shows.
+        position
+            "upper left", "center", "lower right" ..., or (x, y) in 0-1.
+        size
+            Width and height with all that is written around it, as shares of the panel.
+        panel
+            Number of the panel, from 0, in reading order.
+
+        Raises
+        ------
+        PlotSpecError
+            If the place or the size is none, or the plot is drawn on something of its own or has
+            insets; when drawn, if it has several panels or there is no such panel.
+
+        See Also
+        --------
+        Plot.marginal : Plots beside the panels.
+        Composition : Plots beside each other.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x")
+        >>> p = p.add(so.Bars(), so.Hist()).inset(p.add(so.Line(), so.KDE()), "upper left")
+        """
+        if not isinstance(plot, Paneled):
+            raise PlotTypeError(f"An inset is a plot, not {shown(plot)}.")
+        new = build_inset(plot._spec, position, size, panel)
+        return self._with(insets=(*self._spec.insets, new))
+
+    @takes(Shares)
+    def share(self, *words: Word, **shares: Unpack[Shares]) -> Self:
         """Say which panels show the same range of an axis.
 
         Parameters
@@ -158,12 +219,17 @@ class Paneled(ABC):
             axis they have in common. ``y2="zero"`` puts the zeros of y and of a second axis at one
             height.
 
+        See Also
+        --------
+        Plot.facet, Plot.pair : Make the panels.
+        Plot.limit : Sets a range for all.
+
         Examples
         --------
         >>> import plotkit.objects as so
         >>> data = {"x": [1, 2, 3], "y": [1, 20, 30], "g": ["a", "b", "b"]}
         >>> p = so.Plot(data, x="x", y="y").facet("g").add(so.Dot()).share("free_y")
         """
-        said = share_words(words, shares)
+        said = share_words(words, Shares(**shares))
         check_share(said)
         return self._with(shares={**self._spec.shares, **said})

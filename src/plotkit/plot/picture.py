@@ -32,12 +32,34 @@ class Picture(ABC):
             A path (``~`` is expanded), or a buffer.
         **kwargs
             For ``Figure.savefig``; `dpi` is 96 by default.
+
+        See Also
+        --------
+        Plot.plot : The figure itself, to change it first.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from io import BytesIO
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p = p.save(BytesIO(), format="png", dpi=300)
         """
         self._drawn = [self.plot().save(loc, **kwargs)]
         return self
 
     def show(self, **kwargs: Any) -> None:
-        """Draw and show with pyplot; keywords are those of ``pyplot.show``."""
+        """Draw and show with pyplot; keywords are those of ``pyplot.show``.
+
+        See Also
+        --------
+        Plot.save : Writes a file in place of a window.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
+        >>> p.show()  # doctest: +SKIP
+        """
         self.plot(pyplot=True).show(**kwargs)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
 
 from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
-from plotkit.data.roles import AXES, FACETS, NUMBERS, declared
+from plotkit.data.roles import NUMBERS, declared
 from plotkit.data.source import Sources, is_data, lasting, not_data
-from plotkit.errors import Faults, PlotTypeError, brief, shown, user_place
+from plotkit.errors import Faults, PlotTypeError, brief, shown
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -21,29 +21,38 @@ from plotkit.plot.composition import Composable
 from plotkit.plot.guided import Guided
 from plotkit.plot.layer import Layer, layers_of
 from plotkit.plot.paneled import Paneled
+from plotkit.plot.scaled import Scaled
 from plotkit.plot.settings import settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
-    build_inset,
-    build_labels,
+    Aspect,
+    OrientName,
+    Part,
+    Unit,
     build_layout,
-    check_scaled,
-    check_side,
     check_variable,
     positional,
 )
 from plotkit.spec.describe import alike, describe
+from plotkit.spec.keywords import (
+    Data,
+    LayerVariables,
+    Variable,
+    Variables,
+    takes,
+)
 from plotkit.spec.model import PlotSpec
 from plotkit.stats.base import Stat
-from plotkit.themes import resolve, scaled
-from plotkit.typing import VariableSpec
+from plotkit.themes import Journal, ThemeName, resolve, scaled
+from plotkit.userlines import user_place
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledPlot
+    from plotkit.mpl.target import AnyEngine, Target
 
 
 @brief
-class Plot(Guided, Paneled, Composable):
+class Plot(Scaled, Guided, Paneled, Composable):
     """A declarative plot.
 
     Parameters
@@ -64,6 +73,12 @@ class Plot(Guided, Paneled, Composable):
     PlotSpecError
         If a name is unknown; the message says which there are.
 
+    See Also
+    --------
+    Layer : A layer as a value.
+    Composition : Several plots in one figure.
+    CompiledPlot : What ``plot()`` returns.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -76,16 +91,21 @@ class Plot(Guided, Paneled, Composable):
 
     _spec: PlotSpec
 
-    def __init__(self, *args: Any, data: Any = None, **variables: VariableSpec) -> None:
-        data, variables = positional(args, data, variables)
+    @takes(Variables)
+    def __init__(
+        self,
+        *args: Data | Variable,
+        data: Data | None = None,
+        **variables: Unpack[Variables],
+    ) -> None:
+        data, given = positional(args, data, Variables(**variables))
         with Faults() as faults:
-            for name in variables:
+            for name in given:
                 with faults.trying():
                     check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
             with faults.trying():
-                check_assignments(data, variables, (), constants=False)
-        spec = PlotSpec(data=data, variables=variables)
-        self._spec = spec
+                check_assignments(data, given, (), constants=False)
+        self._spec = PlotSpec(data=data, variables=given)
 
     def _with(self, **changes: Any) -> Self:
         """Return a copy whose specification differs."""
@@ -93,16 +113,17 @@ class Plot(Guided, Paneled, Composable):
         changed._spec = replace(self._spec, **changes)
         return changed
 
+    @takes(LayerVariables)
     def add(
         self,
         mark: Mark | Callable[[Values, Pane], None] | Layer | Sequence[Layer],
         *transforms: Stat | Move,
-        orient: str | None = None,
+        orient: OrientName | None = None,
         legend: bool | None = True,
         label: str | None = None,
-        data: Any = None,
-        where: str | None = None,
-        **variables: VariableSpec,
+        data: Data | None = None,
+        where: Part | None = None,
+        **variables: Unpack[LayerVariables],
     ) -> Self:
         """Add a layer.
 
@@ -131,6 +152,11 @@ class Plot(Guided, Paneled, Composable):
             all rows, and the name of a column that a stat makes is accepted. `y2` (or `x2`) is y on
             a second axis at the other side.
 
+        See Also
+        --------
+        Layer : A layer as a value, for recipes.
+        Plot.scale : How data become looks.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -139,7 +165,7 @@ class Plot(Guided, Paneled, Composable):
         """
         options = {"orient": orient, "legend": legend, "label": label, "data": data, "where": where}
         place = user_place()
-        found = layers_of(mark, transforms, options, variables)
+        found = layers_of(mark, transforms, options, LayerVariables(**variables))
         layers = [replace(layer, place=place) for layer in found]
         with Faults() as faults:
             for layer in (one for one in layers if one.variables):
@@ -151,95 +177,17 @@ class Plot(Guided, Paneled, Composable):
                     )
         return self._with(layers=(*self._spec.layers, *layers))
 
-    def scale(self, **scales: Any) -> Self:
-        """Say how data become positions and visual properties.
-
-        Parameters
-        ----------
-        **scales
-            For each property (or paired variable, ``x0``): a Scale; the name of a transform
-            ("log", "sqrt" ...); an output range (a palette, a list, a dict, a pair); or None to use
-            the data literally.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 10], "y": [2, 3]}, x="x", y="y").add(so.Dot())
-        >>> p = p.scale(x="log", y=so.Continuous().tick(every=1))
-        """
-        with Faults() as faults:
-            for name, scale in scales.items():
-                with faults.trying():
-                    check_scaled(name, PROPERTIES)
-                    check_side(name, scale)
-        return self._with(scales={**self._spec.scales, **scales})
-
-    def limit(self, **limits: tuple[Any, Any]) -> Self:
-        """Set what the axes show; stats still see all data.
-
-        Parameters
-        ----------
-        **limits
-            For each axis ("x", "y", or "x0" ...): (first, last) in data units, dates as text too,
-            levels on a nominal axis. None keeps that end; a reversed pair reverses the axis.
-        """
-        with Faults() as faults:
-            for name in limits:
-                with faults.trying():
-                    check_scaled(name, AXES, what="axis")
-        return self._with(limits={**self._spec.limits, **limits})
-
-    def label(
-        self,
-        *,
-        title: str | Callable[[str], str] | Mapping[Any, str] | None = None,
-        subtitle: str | None = None,
-        caption: str | None = None,
-        legend: str | None = None,
-        **variables: str | Callable[[str], str] | Mapping[Any, str] | None,
-    ) -> Self:
-        """Set titles, and names of levels.
-
-        Parameters
-        ----------
-        title
-            Of the plot: over its only panel, or over all of them. A function is called with the
-            level of each panel instead, and gives the title of that panel; a dict from level to
-            name does so for some of them.
-        subtitle, caption
-            A second line under the title, and a note under the figure, such as a source.
-        legend
-            Of the legend of layers that have a label.
-        **variables
-            Of axes and legends, by property: text ("" or None for none), or a function of the
-            default. A dict from level to name says how levels are written, on an axis, in a legend
-            or over panels (``col``, ``row``); others keep their label.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"n": [1, 2], "sex": ["f", "m"]}, x="sex", y="n").add(so.Bar())
-        >>> p = p.label(x={"f": "women", "m": "men"}).label(x=None, y="Number")
-        """
-        with Faults() as faults:
-            for name in variables:
-                with faults.trying():
-                    check_scaled(name, (*PROPERTIES, *FACETS))
-        old = self._spec.labels
-        labels = build_labels(old, title, subtitle, caption, legend, variables)
-        return self._with(labels=labels)
-
     def layout(
         self,
         *,
-        size: tuple[float | str, float] | str | None = None,
+        size: tuple[float | Journal, float] | Journal | None = None,
         panel: tuple[float, float] | None = None,
-        unit: str = "in",
-        engine: Any = "default",
+        unit: Unit = "in",
+        engine: AnyEngine = "default",
         extent: Sequence[float] | None = None,
-        aspect: float | str | None = None,
-        widths: Sequence[float] | str | None = None,
-        heights: Sequence[float] | str | None = None,
+        aspect: float | Aspect | None = None,
+        widths: Sequence[float] | Literal["range"] | None = None,
+        heights: Sequence[float] | Literal["range"] | None = None,
     ) -> Self:
         """Set size and layout of the figure.
 
@@ -261,12 +209,24 @@ class Plot(Guided, Paneled, Composable):
         widths, heights
             Relative sizes of the columns and rows of panels; "range": as long as what they show,
             so that bars of free axes are equally wide.
+
+        See Also
+        --------
+        Plot.theme : Fonts and lines.
+        Composition.layout : The size of several plots.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
+        >>> p = p.layout(size=(8, 5), unit="cm")
+        >>> p = p.layout(size="nature").layout(aspect="equal")
         """
         old, sizes = self._spec.layout, (widths, heights)
         layout = build_layout(old, size, engine, extent, panel, unit, aspect, *sizes)
         return self._with(layout=layout)
 
-    def theme(self, *themes: str | Mapping[str, Any], font_scale: float = 1.0) -> Self:
+    def theme(self, *themes: ThemeName | Mapping[str, Any], font_scale: float = 1.0) -> Self:
         """Set the style of this plot, over those of ``Plot.config.theme``.
 
         Parameters
@@ -285,6 +245,11 @@ class Plot(Guided, Paneled, Composable):
         PlotSpecError
             If there is no such theme or parameter, or matplotlib does not take the value.
 
+        See Also
+        --------
+        Plot.layout : The size.
+        Plot.config : The style of a session.
+
         Examples
         --------
         >>> import plotkit.objects as so
@@ -298,48 +263,21 @@ class Plot(Guided, Paneled, Composable):
         merged = {**self._spec.theme, **params}
         return self._with(theme=merged, font_scale=self._spec.font_scale * font_scale)
 
-    def inset(
-        self,
-        plot: Plot,
-        position: str | tuple[float, float] = "upper right",
-        size: tuple[float, float] = (0.4, 0.4),
-        panel: int = 0,
-    ) -> Self:
-        """Put a small plot of one panel within a panel.
+    def on(self, target: Target) -> Self:
+        """Draw into an Axes, a Figure or a SubFigure of matplotlib.
 
-        It is drawn in the theme of this plot, with smaller text. Its guides stand beside it, unless
-        this plot explains the same.
-
-        Parameters
-        ----------
-        plot
-            What it shows.
-        position
-            "upper left", "center", "lower right" ..., or (x, y) in 0-1.
-        size
-            Width and height with all that is written around it, as shares of the panel.
-        panel
-            Number of the panel, from 0, in reading order.
-
-        Raises
-        ------
-        PlotSpecError
-            If the place or the size is none, or the plot is drawn on something of its own or has
-            insets; when drawn, if it has several panels or there is no such panel.
+        See Also
+        --------
+        Plot.tweak : Changes each Axes once it is drawn.
+        Plot.plot : Makes a figure of its own.
 
         Examples
         --------
         >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x")
-        >>> p = p.add(so.Bars(), so.Hist()).inset(p.add(so.Line(), so.KDE()), "upper left")
+        >>> from matplotlib.figure import Figure
+        >>> ax = Figure().add_subplot()
+        >>> drawn = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).on(ax).plot()
         """
-        if not isinstance(plot, Plot):
-            raise PlotTypeError(f"An inset is a plot, not {shown(plot)}.")
-        new = build_inset(plot._spec, position, size, panel)
-        return self._with(insets=(*self._spec.insets, new))
-
-    def on(self, target: Any) -> Self:
-        """Draw into an Axes, a Figure or a SubFigure of matplotlib."""
         from plotkit.mpl.figure import check_target
 
         check_target(target)
@@ -352,6 +290,17 @@ class Plot(Guided, Paneled, Composable):
         ----------
         pyplot
             Whether the figure is one of pyplot's, so that ``plt.show()`` shows it.
+
+        See Also
+        --------
+        Plot.save, Plot.show : Draw at once.
+        Plot.on : Draws on what is there.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
+        >>> line = p.axes[0].axhline(2)
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
@@ -365,7 +314,7 @@ class Plot(Guided, Paneled, Composable):
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style, CONFIG.display)
 
-    def __call__(self, data: Any) -> Self:
+    def __call__(self, data: Data) -> Self:
         """Return the plot with other data: a plot without data is a template.
 
         Examples

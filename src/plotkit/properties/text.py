@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import cycle, islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -45,6 +45,10 @@ class Text(ObjectProperty):
         )
 
 
+HAlign: TypeAlias = Literal["left", "center", "right"]
+VAlign: TypeAlias = Literal["top", "center", "bottom", "baseline", "center_baseline"]
+
+
 class Alignment(ObjectProperty):
     """On which side of its place a text stands."""
 
@@ -69,14 +73,14 @@ class HorizontalAlignment(Alignment):
     """Which side of a text is at its place."""
 
     defaults = ("left", "right")
-    valid = ("left", "center", "right")
+    valid = get_args(HAlign)
 
 
 class VerticalAlignment(Alignment):
     """Which height of a text is at its place."""
 
     defaults = ("top", "bottom")
-    valid = ("top", "center", "bottom", "baseline", "center_baseline")
+    valid = get_args(VAlign)
 
 
 class Group(Property):

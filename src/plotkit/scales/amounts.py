@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any, ClassVar, TypeGuard
+from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, get_args
 
 import numpy as np
 
@@ -30,7 +30,7 @@ from plotkit.scales.ticks.writers import Named
 from plotkit.scales.transform import Transform, transform
 from plotkit.typing import Array, Floats
 
-OUTSIDE = ("clamp", "drop", "na")
+Outside: TypeAlias = Literal["clamp", "drop", "na"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Amounts(Scale):
     bins: int | Sequence[Any] | None = field(default=None, kw_only=True)
     quantiles: int | Sequence[float] | None = field(default=None, kw_only=True)
     reverse: bool = field(default=False, kw_only=True)
-    outside: str = field(default="clamp", kw_only=True)
+    outside: Outside = field(default="clamp", kw_only=True)
     robust: bool | tuple[float, float] = field(default=False, kw_only=True)
 
     _whole: ClassVar[bool] = False
@@ -70,7 +70,7 @@ class Amounts(Scale):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_name(str(self.outside), OUTSIDE, "outside")
+        check_name(str(self.outside), get_args(Outside), "outside")
         if self.outside == "na" and self.na is None:
             raise PlotSpecError("outside='na' needs na=, which says what missing values look like.")
         self._check_together()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
@@ -21,10 +21,10 @@ from plotkit.data.factor import Coded, Factor, as_objects
 from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
+from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.options import MOST_TICKS, AxisOptions, axis_options
+from plotkit.scales.options import AxisOptions, AxisSide, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
 from plotkit.scales.ticks.plan import Planner
 from plotkit.scales.transform import LINEAR, Transform, transform
@@ -273,6 +273,9 @@ class IdentityScale(PropertyScale):
         return on_clock(level, self.zone or "") if timed else level
 
 
+GuideName: TypeAlias = Literal["auto", "legend", "colorbar", "direct"]
+
+
 @dataclass(frozen=True)
 class Scale(Part, ABC):
     """Base of all scales, as a user writes them.
@@ -290,7 +293,7 @@ class Scale(Part, ABC):
     """
 
     values: Range = None
-    guide: str | bool | None = field(default="auto", kw_only=True)
+    guide: GuideName | Literal[False] | None = field(default="auto", kw_only=True)
     na: Any = field(default=None, kw_only=True)
     ticks_: Ticks = field(default_factory=Ticks, kw_only=True, repr=False)
     labels_: TickLabels = field(default_factory=TickLabels, kw_only=True, repr=False)
@@ -304,7 +307,7 @@ class Scale(Part, ABC):
 
     def __post_init__(self) -> None:
         if self.guide is not None and self.guide is not False:
-            check_name(str(self.guide), GUIDES, "guide")
+            check_name(str(self.guide), get_args(GuideName), "guide")
 
     def request(self) -> SummaryRequest:
         """Return what training needs to know of a variable."""
@@ -313,7 +316,7 @@ class Scale(Part, ABC):
     def axis(
         self,
         *,
-        side: str | None = None,
+        side: AxisSide | None = None,
         secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None,
         label: str | None = None,
         pad: float | tuple[float, float] | None = None,
@@ -334,6 +337,11 @@ class Scale(Part, ABC):
             high); none where bars stand or limits are set. Of levels, in widths of a level.
         color
             Of labels and ticks: a colour, or "layer" for that of the first layer on the axis.
+
+        See Also
+        --------
+        Plot.label : The title of the axis itself.
+        Plot.limit : Where it ends.
 
         Examples
         --------
@@ -357,41 +365,12 @@ class Scale(Part, ABC):
         """Return the scale of a visual property for a variable with this summary."""
 
 
-GUIDES = ("auto", "legend", "colorbar", "direct")
-
-
-def check_locator(locator: object) -> None:
-    """Raise PlotTypeError unless it is a matplotlib Locator or None."""
-    if locator is not None and (not hasattr(locator, "tick_values") or isinstance(locator, type)):
-        raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
-
-
-def check_formatter(formatter: object) -> None:
-    """Raise PlotTypeError unless it is a matplotlib Formatter (or a function) or None."""
-    if formatter is not None and not callable(formatter):
-        raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
-
-
-def check_whole(name: str, value: object, least: int = 1) -> None:
-    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if value is not None and not (whole and int(value) >= least):  # type: ignore[call-overload]
-        raise PlotTypeError(f"{name} must be a whole number of at least {least}, not {value!r}.")
-
-
 def check_no_na(scale: Scale) -> None:
     """Raise PlotSpecError if the scale of an axis says what missing values look like."""
     if scale.na is not None:
         raise PlotSpecError(
             "na= says what missing values look like; on an axis what is missing has no place."
         )
-
-
-def check_count(name: str, value: object, least: int = 1) -> None:
-    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
-    check_whole(f"tick({name}=)", value, least)
-    if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
-        raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
 
 
 def _as_factor(column: Column | Factor | Array) -> Factor:

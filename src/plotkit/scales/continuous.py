@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, overload
 
 import numpy as np
 
@@ -14,17 +14,22 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
-from plotkit.scales.base import (
-    AxisScale,
-    RampScale,
+from plotkit.scales.base import AxisScale, RampScale
+from plotkit.scales.norm import check_edges
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
     check_count,
     check_formatter,
+    check_lettering,
     check_locator,
+    format_function,
+    numbered,
 )
-from plotkit.scales.norm import check_edges
-from plotkit.scales.options import check_lettering, format_function, numbered
 from plotkit.scales.ticks import TickLabels, Ticks
 from plotkit.scales.transform import transform
+from plotkit.typing import Listed
 
 _DEFAULT: Any = object()
 
@@ -66,6 +71,12 @@ class Continuous(Amounts):
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
+    See Also
+    --------
+    Temporal : Dates and times.
+    Nominal : Numbers that are names.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -85,11 +96,35 @@ class Continuous(Amounts):
         if self.bins is not None and not isinstance(self.bins, int | np.integer):
             check_edges(self.bins, _number)
 
+    @overload
+    def tick(self, locator: Locator) -> Self: ...
+    @overload
+    def tick(self, *, minor: int | None = None) -> Self: ...
+    @overload
+    def tick(self, *, at: Listed, minor: int | None = None) -> Self: ...
+    @overload
+    def tick(self, *, upto: int, minor: int | None = None) -> Self: ...
+    @overload
     def tick(
         self,
-        locator: Any = None,
         *,
-        at: Sequence[float] | None = None,
+        count: int,
+        between: tuple[float, float] | None = None,
+        minor: int | None = None,
+    ) -> Self: ...
+    @overload
+    def tick(
+        self,
+        *,
+        every: float,
+        between: tuple[float, float] | None = None,
+        minor: int | None = None,
+    ) -> Self: ...
+    def tick(
+        self,
+        locator: Locator | None = None,
+        *,
+        at: Listed | None = None,
         upto: int | None = None,
         count: int | None = None,
         every: float | None = None,
@@ -114,6 +149,17 @@ class Continuous(Amounts):
             Range (low, high) for `count` or `every`.
         minor
             Minor ticks between two major ones; 0 for none.
+
+        See Also
+        --------
+        Continuous.label : What ticks say.
+        Plot.limit : Where the axis ends.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [0, 9], "y": [1, 30]}, x="x", y="y").add(so.Line())
+        >>> p = p.scale(x=so.Continuous().tick(every=3, minor=2), y=so.Continuous().tick(upto=4))
         """
         spec = Ticks(locator, at, upto, count, every, between, minor)
         self._check_ticks(spec)
@@ -148,9 +194,9 @@ class Continuous(Amounts):
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         base: float | None = _DEFAULT,
         unit: str | tuple[str, str] | None = None,
         rotate: float | None = None,
@@ -175,6 +221,17 @@ class Continuous(Amounts):
             Degrees, counter-clockwise.
         wrap
             Characters of a line, at most; it is broken at spaces.
+
+        See Also
+        --------
+        Continuous.tick : Where ticks are.
+        Plot.label : The title of the axis or of the legend.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"km": [1, 2], "share": [0.2, 0.5]}, x="km", y="share").add(so.Line())
+        >>> p = p.scale(x=so.Continuous().label(unit="m"), y=so.Continuous().label(like=".0%"))
         """
         check_formatter(formatter)
         check_lettering(rotate, wrap)

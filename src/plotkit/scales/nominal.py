@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
@@ -11,23 +11,24 @@ import numpy as np
 
 from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, quoted
 from plotkit.properties.base import Property, Theme
-from plotkit.scales.base import (
-    AxisScale,
-    LevelScale,
-    Scale,
+from plotkit.scales.base import AxisScale, LevelScale, Scale, check_no_na
+from plotkit.scales.levelplace import LevelPlace
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
     check_count,
     check_formatter,
+    check_lettering,
     check_locator,
-    check_no_na,
     check_whole,
 )
-from plotkit.scales.options import check_lettering
-from plotkit.scales.order import arranged, check_order, check_twice, is_listed
+from plotkit.scales.order import Order, arranged, check_order, check_twice, is_listed
 from plotkit.scales.ticks import TickLabels, Ticks, plan_levels
 from plotkit.scales.ticks.levels import native_level
-from plotkit.typing import Array
+from plotkit.typing import Array, Listed
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ class Nominal(Scale):
     guide
         How readers learn what the property means: "auto", "legend", "direct" or None.
 
+    See Also
+    --------
+    Lump : Small levels put together.
+    Boolean : True and false.
+    by : An order by another variable.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -65,7 +73,7 @@ class Nominal(Scale):
     >>> p = p.scale(x=so.Nominal(order="frequency", top=10))
     """
 
-    order: Sequence[Any] | str | By | None = None
+    order: Order | Listed | By | None = None
     reverse: bool = field(default=False, kw_only=True)
     top: int | None = field(default=None, kw_only=True)
     other: Any = field(default="Other", kw_only=True)
@@ -84,7 +92,7 @@ class Nominal(Scale):
         counts = self.top is not None or isinstance(self.order, str)
         return SummaryRequest(levels=True, counts=counts, top=self.top, by=by)
 
-    def tick(self, locator: Any = None, *, every: int | None = None) -> Self:
+    def tick(self, locator: Locator | None = None, *, every: int | None = None) -> Self:
         """Return the scale with other ticks.
 
         Parameters
@@ -94,14 +102,24 @@ class Nominal(Scale):
         every
             A tick at the first level and each n-th after it, whether or not the labels have room;
             1 for all. By default some are left out where they would overlap.
+
+        See Also
+        --------
+        Nominal.label : What ticks say.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": list("abcdef"), "y": [3, 1, 2, 5, 4, 6]}, x="x", y="y").add(so.Bar())
+        >>> p = p.scale(x=so.Nominal().tick(every=2))
         """
         return replace(self, ticks_=_ticks(locator, every))
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:
@@ -120,6 +138,17 @@ class Nominal(Scale):
         wrap
             Characters of a line, at most; it is broken at spaces. By default labels are broken
             where they would overlap.
+
+        See Also
+        --------
+        Nominal.tick : Which levels have a label.
+        Plot.label : Names of levels by a dict, too.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": ["f", "m"], "y": [1, 2]}, x="x", y="y").add(so.Bar())
+        >>> p = p.scale(x=so.Nominal().label(like={"f": "women", "m": "men"}, rotate=30))
         """
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
@@ -136,7 +165,7 @@ class Nominal(Scale):
     def _trained(self, summary: Summary) -> AxisScale:
         levels, joined = self._arranged(summary)
         rest = tuple(one for one in summary.levels or () if one not in levels) if joined else ()
-        place = _Place(levels, summary.zone, rest)
+        place = LevelPlace(levels, summary.zone, rest)
         units = Units(summary.kind, levels, parse=place, joined=joined)
         return AxisScale(
             units,
@@ -207,6 +236,10 @@ class Lump(Nominal):
     values, order, reverse, other, na, guide
         As those of :class:`Nominal`.
 
+    See Also
+    --------
+    Nominal : All levels, or the `top` of them.
+
     Notes
     -----
     What is missing stays missing. Where a single level remains, it keeps its name; it does not with
@@ -249,6 +282,11 @@ class Boolean(Scale):
     guide
         How readers learn what the property means: "auto", "legend", "direct" or None.
 
+    See Also
+    --------
+    Nominal : Any levels.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -261,19 +299,42 @@ class Boolean(Scale):
     priority: ClassVar[int] = 3
     needs_levels: ClassVar[bool] = True
 
-    def tick(self, locator: Any = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them."""
+    def tick(self, locator: Locator | None = None) -> Self:
+        """Return the scale with ticks where a matplotlib Locator puts them.
+
+        See Also
+        --------
+        Boolean.label : What ticks say.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from matplotlib.ticker import FixedLocator
+        >>> p = so.Plot({"x": [True, False], "y": [1, 2]}, x="x", y="y").add(so.Bar())
+        >>> p = p.scale(x=so.Boolean().tick(FixedLocator([0])))
+        """
         return replace(self, ticks_=_ticks(locator))
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:
-        """Return the scale with other labels; see :meth:`Nominal.label`."""
+        """Return the scale with other labels; see :meth:`Nominal.label`.
+
+        See Also
+        --------
+        Plot.label : The title, and names of levels.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [True, False], "y": [1, 2]}, x="x", y="y").add(so.Bar())
+        >>> p = p.scale(x=so.Boolean().label(like={True: "yes", False: "no"}))
+        """
         return replace(self, labels_=_labels(formatter, like, rotate, wrap))
 
     def of_values(self) -> Self:
@@ -320,29 +381,6 @@ def _labels(formatter: Any, like: Any, rotate: Any, wrap: Any) -> TickLabels:
     if not (like is None or isinstance(like, str | Mapping) or callable(like)):
         raise PlotTypeError(f"label(like=) must be a dict, a format or a function, not {like!r}.")
     return TickLabels(formatter=formatter, like=like, rotate=rotate, wrap=wrap)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The function from a level, or its index, to its place."""
-
-    levels: tuple[Any, ...]
-    zone: str | None
-    rest: tuple[Any, ...] = ()
-    """The levels that the last one joins."""
-
-    def __call__(self, value: Any) -> float:
-        value = native_level(value, (*self.levels, *self.rest), self.zone)
-        if value in self.levels:
-            return float(self.levels.index(value))
-        if value in self.rest:
-            return len(self.levels) - 1.0
-        if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-            return float(value)
-        raise PlotSpecError(
-            f"There is no level {value!r} on this axis.{suggestion(value, self.levels)} "
-            f"There are: {quoted(self.levels)}."
-        )
 
 
 def _closed(table: Array, na: Array | None) -> Array:

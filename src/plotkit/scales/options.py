@@ -8,16 +8,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
-from typing import Any
+from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, PlotTypeError, calling, check_name, quoted
 from plotkit.typing import Axis
 
-SIDES: Mapping[Axis, tuple[str, str]] = {"x": ("bottom", "top"), "y": ("left", "right")}
+AxisSide: TypeAlias = Literal["bottom", "top", "left", "right"]
+SIDES: Mapping[Axis, tuple[AxisSide, AxisSide]] = {"x": ("bottom", "top"), "y": ("left", "right")}
 """Where an axis can be; the first is the usual place."""
 
+
+class Locator(Protocol):
+    """A Locator of matplotlib."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return where ticks are."""
+
+
+Formatter: TypeAlias = Callable[..., str]
+"""A Formatter of matplotlib, which is called like a function."""
+Labelling: TypeAlias = str | Callable[..., Any] | Mapping[Any, str]
+"""A format, a function from a value to its label, or labels by value."""
 
 MOST_TICKS = 1000
 """So many ticks on an axis are a mistake."""
@@ -41,7 +54,7 @@ class AxisOptions:
         Of labels and ticks; "layer" for that of the first layer on it, None for the theme's.
     """
 
-    side: str | None = None
+    side: AxisSide | None = None
     secondary: tuple[Callable[[Any], Any], Callable[[Any], Any]] | None = None
     label: str = ""
     pad: tuple[float, float] | None = None
@@ -59,7 +72,7 @@ class AxisOptions:
 def axis_options(side: Any, secondary: Any, label: Any, pad: Any, color: Any = None) -> AxisOptions:
     """Return the options of a call of ``axis``."""
     if side is not None:
-        check_name(str(side), [name for names in SIDES.values() for name in names], "side")
+        check_name(str(side), get_args(AxisSide), "side")
     if secondary is not None:
         pair = isinstance(secondary, Sequence) and len(secondary) == 2
         if not pair or not all(callable(function) for function in secondary):
@@ -85,6 +98,32 @@ def axis_options(side: Any, secondary: Any, label: Any, pad: Any, color: Any = N
             raise PlotSpecError(f"axis(pad=) must not be negative, but is {pad!r}.")
         ends = (low, high)
     return AxisOptions(side, secondary, "" if label is None else str(label), ends, color)
+
+
+def check_locator(locator: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Locator or None."""
+    if locator is not None and (not hasattr(locator, "tick_values") or isinstance(locator, type)):
+        raise PlotTypeError(f"locator must be a matplotlib Locator, not {locator!r}.")
+
+
+def check_formatter(formatter: object) -> None:
+    """Raise PlotTypeError unless it is a matplotlib Formatter (or a function) or None."""
+    if formatter is not None and not callable(formatter):
+        raise PlotTypeError(f"formatter must be a matplotlib Formatter, not {formatter!r}.")
+
+
+def check_whole(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if value is not None and not (whole and int(value) >= least):  # type: ignore[call-overload]
+        raise PlotTypeError(f"{name} must be a whole number of at least {least}, not {value!r}.")
+
+
+def check_count(name: str, value: object, least: int = 1) -> None:
+    """Raise PlotTypeError unless it is a whole number of at least `least`, or None."""
+    check_whole(f"tick({name}=)", value, least)
+    if value is not None and int(value) > MOST_TICKS:  # type: ignore[call-overload]
+        raise PlotSpecError(f"tick({name}=) must be at most {MOST_TICKS}, not {value!r}.")
 
 
 def check_lettering(rotate: object, wrap: object) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeAlias, TypeGuard, get_args
 
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
 from plotkit.data.summary import By, Summary, sorted_levels
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.typing import ReductionName
 
-ORDERS = ("name", "frequency")
+Order: TypeAlias = Literal["name", "frequency"]
+ORDERS = get_args(Order)
 
 
-def by(variable: Hashable, how: str | Callable[[Any], Any] = "mean") -> By:
+def by(variable: Hashable, how: ReductionName | Callable[[Any], Any] = "mean") -> By:
     """Say by which variable levels are ordered: ``so.Nominal(order=so.by("price"))``.
 
     Parameters
@@ -23,6 +25,10 @@ def by(variable: Hashable, how: str | Callable[[Any], Any] = "mean") -> By:
     how
         What its values become for each level: "mean", "median", "min", "max", "sum", "count" ...,
         or a function from their vector to a number.
+
+    See Also
+    --------
+    Nominal : What takes it.
 
     Examples
     --------

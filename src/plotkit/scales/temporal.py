@@ -14,16 +14,18 @@ from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
 from plotkit.scales.amounts import Amounts
-from plotkit.scales.base import (
-    AxisScale,
-    RampScale,
-    check_count,
-    check_formatter,
-    check_locator,
-)
+from plotkit.scales.base import AxisScale, RampScale
 from plotkit.scales.continuous import check_numbers
 from plotkit.scales.instants import clock_days, duration_days, instant_days
-from plotkit.scales.options import check_lettering
+from plotkit.scales.options import (
+    Formatter,
+    Labelling,
+    Locator,
+    check_count,
+    check_formatter,
+    check_lettering,
+    check_locator,
+)
 from plotkit.scales.ticks import TickLabels, Ticks, plan_times
 
 
@@ -42,6 +44,11 @@ class Temporal(Amounts):
     guide
         How readers learn what the property means: "auto", "legend", "colorbar", "direct" or None.
 
+    See Also
+    --------
+    Continuous : Numbers.
+    Plot.scale : Where scales are given.
+
     Examples
     --------
     >>> import numpy as np
@@ -54,8 +61,21 @@ class Temporal(Amounts):
     priority: ClassVar[int] = 2
     _whole: ClassVar[bool] = True
 
-    def tick(self, locator: Any = None, *, upto: int | None = None) -> Self:
-        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`."""
+    def tick(self, locator: Locator | None = None, *, upto: int | None = None) -> Self:
+        """Return the scale with ticks where a matplotlib Locator puts them, or at most `upto`.
+
+        See Also
+        --------
+        Temporal.label : What ticks say.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> from matplotlib.dates import WeekdayLocator
+        >>> p = so.Plot({"t": ["2024-01-01", "2024-03-01"], "y": [1, 2]}, x="t", y="y")
+        >>> p = p.scale(x=so.Temporal().tick(upto=4))
+        >>> p = p.scale(x=so.Temporal().tick(WeekdayLocator()))
+        """
         check_locator(locator)
         check_count("upto", upto)
         if locator is not None and upto is not None:
@@ -64,10 +84,10 @@ class Temporal(Amounts):
 
     def label(
         self,
-        formatter: Any = None,
+        formatter: Formatter | None = None,
         *,
         concise: bool = False,
-        like: Any = None,
+        like: Labelling | None = None,
         rotate: float | None = None,
         wrap: int | None = None,
     ) -> Self:
@@ -86,6 +106,17 @@ class Temporal(Amounts):
             Degrees, counter-clockwise.
         wrap
             Characters of a line, at most; it is broken at spaces.
+
+        See Also
+        --------
+        Temporal.tick : Where ticks are.
+        Plot.label : The title of the axis.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"t": ["2024-01-01", "2024-03-01"], "y": [1, 2]}, x="t", y="y")
+        >>> p = p.scale(x=so.Temporal().label(like="%d %b", rotate=45))
         """
         check_formatter(formatter)
         check_lettering(rotate, wrap)

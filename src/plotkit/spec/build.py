@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -31,11 +31,12 @@ from plotkit.stats.base import Stat
 from plotkit.themes import WIDTHS
 from plotkit.typing import Axis, Orient, VariableSpec
 
+OrientName: TypeAlias = Literal["x", "y", "v", "h"]
 _ORIENTS: Mapping[Any, Orient] = {"x": "x", "y": "y", "v": "x", "h": "y"}
 
 
 def positional(
-    args: tuple[Any, ...], data: Any, variables: dict[str, Any]
+    args: tuple[Any, ...], data: Any, variables: Mapping[str, Any]
 ) -> tuple[Any, dict[str, Any]]:
     """Sort positional arguments into data, x and y."""
     if len(args) > 3:
@@ -208,7 +209,8 @@ def build_layer(
     )
 
 
-PARTS = ("diagonal", "lower", "upper")
+Part: TypeAlias = Literal["diagonal", "lower", "upper"]
+PARTS = get_args(Part)
 """Where in a paired plot a layer may be drawn."""
 
 
@@ -294,7 +296,7 @@ def build_layout(
     heights: Any = None,
 ) -> LayoutSpec:
     """Return the layout with that of one more call."""
-    check_name(unit, INCHES, "unit")
+    check_name(unit, get_args(Unit), "unit")
     if extent is not None and not _is_box(extent):
         raise PlotSpecError(
             "extent must be (left, bottom, right, top) as shares of the figure, left below right "
@@ -337,7 +339,7 @@ def _is_box(extent: Any) -> bool:
 
 def _aspect(aspect: Any) -> float | None:
     if isinstance(aspect, str):
-        check_name(aspect, ("equal", "auto"), "aspect")
+        check_name(aspect, get_args(Aspect), "aspect")
         return 1.0 if aspect == "equal" else None
     if type(aspect) is bool or not isinstance(aspect, Real) or not 0 < float(aspect) < np.inf:
         raise PlotSpecError(
@@ -346,7 +348,9 @@ def _aspect(aspect: Any) -> float | None:
     return float(aspect)
 
 
-INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
+Unit: TypeAlias = Literal["in", "cm", "mm"]
+Aspect: TypeAlias = Literal["equal", "auto"]
+INCHES: Mapping[str, float] = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
 """Units of length, in inches."""
 
 

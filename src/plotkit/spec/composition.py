@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Real
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, check_name
-from plotkit.spec.build import INCHES, in_inches
+from plotkit.spec.build import Unit, in_inches
 from plotkit.spec.describe import brief, describe
 from plotkit.spec.legend import Side
-from plotkit.spec.model import LabelSpec, LayoutSpec, PlotSpec
+from plotkit.spec.model import LabelSpec, LayoutSpec, PlotSpec, Sharing
 from plotkit.typing import Axis
 
 Direction: TypeAlias = Literal["row", "column"]
@@ -178,7 +178,7 @@ def with_shared(spec: CompositionSpec, asked: Mapping[str, Any]) -> CompositionS
     for name, how in asked.items():
         check_name(name, AXES, "axis to share()")
         axis: Axis = "x" if name == "x" else "y"
-        if how not in (True, False, "all", "none", "row", "col"):
+        if how not in (True, False, *get_args(Sharing)):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {how!r}."
             )
@@ -201,7 +201,7 @@ def with_layout(
     spec: CompositionSpec, size: Any, unit: str, widths: Any, heights: Any
 ) -> CompositionSpec:
     """Return the composition with the layout of one more call."""
-    check_name(unit, INCHES, "unit")
+    check_name(unit, get_args(Unit), "unit")
     new = spec
     for name, direction, given in (("widths", "row", widths), ("heights", "column", heights)):
         if given is None:

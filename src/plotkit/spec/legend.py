@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted
 from plotkit.spec.model import LegendSpec
@@ -13,7 +13,12 @@ Side: TypeAlias = Literal["right", "left", "top", "bottom"]
 Position: TypeAlias = Side | tuple[float, float]
 """A side outside of the panels, or a place within them: (0, 0) is the lower left corner."""
 
-SIDES = ("right", "left", "top", "bottom")
+SIDES = get_args(Side)
+Inside: TypeAlias = Literal[
+    "upper left", "upper center", "upper right", "center left", "center", "center right",
+    "lower left", "lower center", "lower right",
+]  # fmt: skip
+Per: TypeAlias = Literal["figure", "axes"]
 INSIDE: Mapping[str, tuple[float, float]] = {
     "upper left": (0.0, 1.0),
     "upper center": (0.5, 1.0),
@@ -26,6 +31,10 @@ INSIDE: Mapping[str, tuple[float, float]] = {
     "lower right": (1.0, 0.0),
 }
 DIRECT, AUTO = "direct", "auto"
+GuidePlace: TypeAlias = (
+    Side | Inside | Literal["direct", "auto", False] | tuple[float, float] | None
+)
+"""What ``legend`` takes as a position."""
 
 
 def build_legend(
@@ -39,7 +48,7 @@ def build_legend(
     per: Any,
 ) -> LegendSpec:
     """Return what a call of ``legend`` says."""
-    check_name(per, ("figure", "axes"), "value of per")
+    check_name(per, get_args(Per), "value of per")
     for name, option in (("columns", columns), ("most", most)):
         for value in _values(option):
             if value is not None and not _counts(value):

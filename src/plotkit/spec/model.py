@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from plotkit.data.source import Sources
-from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient, VariableSpec
+from plotkit.userlines import Place
+
+Sharing: TypeAlias = Literal["all", "none", "row", "col"]
+"""Which panels, or plots, show the same range of an axis."""
+Engine: TypeAlias = Literal["default", "tight", "constrained", "compressed", "none"]
+"""Layout engines: plotkit's own, and those of matplotlib."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, shown
 from plotkit.spec.build import check_scaled
+from plotkit.spec.model import Sharing
 
-_SHARES: Mapping[str, Mapping[str, bool]] = {
+Word: TypeAlias = Literal["fixed", "free", "free_x", "free_y"]
+_SHARES: Mapping[Any, Mapping[str, bool]] = {
     "fixed": {"x": True, "y": True},
     "free": {"x": False, "y": False},
     "free_x": {"x": False},
@@ -25,7 +27,7 @@ def share_words(words: Sequence[Any], shares: Mapping[str, Any]) -> dict[str, An
             raise PlotTypeError(
                 f"share() takes words, {quoted(_SHARES)}, or x= and y=, not {shown(word)}."
             )
-        check_name(word, _SHARES, "word of share()")
+        check_name(word, get_args(Word), "word of share()")
         new = _SHARES[word]
         twice = [axis for axis in new if axis in said or axis in shares]
         if twice:
@@ -40,7 +42,7 @@ def check_share(shares: Mapping[str, Any]) -> None:
         check_scaled(name, AXES, what="axis")
         if name in ("x2", "y2") and value == "zero":
             continue
-        if value not in (True, False, "all", "none", "row", "col"):
+        if value not in (True, False, *get_args(Sharing)):
             raise PlotSpecError(
                 f"share({name}=) must be True, False, 'all', 'none', 'row' or 'col', not {value!r}."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from plotkit.errors import PlotSpecError, check_name, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, usable
+from plotkit.typing import ReductionName, Space
 
-How = str | Callable[[Any], Any]
+How: TypeAlias = ReductionName | Callable[[Any], Any]
 """What a group is reduced by."""
 
 _AMOUNTS = ("count", "size", "nunique", "std", "var", "sem", "skew", "kurt")
@@ -76,13 +77,13 @@ class Agg(Stat):
     needs: ClassVar[Sequence[str]] = ("y",)
 
     func: How = "mean"
-    space: Literal["scale", "data"] = "scale"
+    space: Space = "scale"
     columns: Mapping[str, How] | None = None
 
     def __init__(
         self,
         func: How = "mean",
-        space: Literal["scale", "data"] = "scale",
+        space: Space = "scale",
         columns: Mapping[str, How] | None = None,
         **more: How,
     ) -> None:
@@ -100,7 +101,7 @@ class Agg(Stat):
         for name, how in (("y", func), *columns.items()):
             _check_column(name)
             reduction(how, "y")  # a wrong name is an error where it is written
-        check_name(self.space, ("scale", "data"), "space")
+        check_name(self.space, get_args(Space), "space")
 
     def made(self) -> dict[str, Made]:
         """Return the columns it makes: `y`, and the others asked for."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.density import Sample
-from plotkit.stats.kde import KDE
+from plotkit.stats.kde import KDE, Bandwidth
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class AlongValues(Stat):
     cut: float = 2
     bounds: tuple[Any, Any] | None = None
     bw_adjust: float = 1
-    bw_method: str | float | Callable[[Sample], float] = "scott"
+    bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
     gridsize: int = 200
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "density": "number"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from plotkit.part import Part
 Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
 a category, or a text, which says something of its group and does not split it."""
-_KINDS: tuple[Made, ...] = ("x", "y", "number", "category", "text")
+_KINDS: tuple[Made, ...] = get_args(Made)
 
 Views: TypeAlias = Mapping[tuple[tuple[str, Any], ...], tuple[float, float]]
 """What an axis shows, in axis units, by the names and levels of the facets of a panel."""

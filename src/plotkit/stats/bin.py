@@ -14,9 +14,9 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import bin_of, check_bins, find_edges
+from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
 from plotkit.stats.counting import Places
-from plotkit.typing import Floats
+from plotkit.typing import Floats, Listed
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Bin(Stat):
     >>> p = p.add(so.Line(marker="o"), so.Bin(2), so.Agg())
     """
 
-    bins: str | int | Sequence[Any] = "auto"
+    bins: Rule | int | Listed = "auto"
     binwidth: Any = None
     binrange: tuple[Any, Any] | None = None
 

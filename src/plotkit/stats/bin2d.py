@@ -14,9 +14,10 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import check_bins
+from plotkit.stats.bins import Rule, check_bins
 from plotkit.stats.bygroup import usable
 from plotkit.stats.cells import SHARES, Along, Reducing, by_axis, check_reducing, edges_along
+from plotkit.typing import Listed, ReductionName
 
 _PLACES: Mapping[str, Made] = MappingProxyType(
     {"x": "x", "xmin": "x", "xmax": "x", "y": "y", "ymin": "y", "ymax": "y"}
@@ -72,10 +73,10 @@ class Bin2D(Stat):
     >>> p = so.Plot(data, x="x", y="y", z="v").add(so.Tile(), so.Bin2D(func="max"))
     """
 
-    bins: Any = "auto"
+    bins: Rule | int | Listed | Mapping[str, Any] = "auto"
     binwidth: Any = None
     binrange: Any = None
-    func: str | Callable[[Any], Any] = "mean"
+    func: ReductionName | Callable[[Any], Any] = "mean"
     common_norm: bool | Sequence[str] = True
 
     makes: ClassVar[Mapping[str, Made]] = MADE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 from numbers import Real
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -24,7 +24,9 @@ from plotkit.stats.calendar import Period
 from plotkit.stats.counting import begun
 from plotkit.typing import Floats
 
-RULES = ("auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt")
+Rule: TypeAlias = Literal["auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt"]
+"""How the number of bins is found, as numpy names it."""
+RULES = get_args(Rule)
 MOST_BINS = 100_000
 _ALIKE = 1e-15
 """Values whose range is a smaller share of them are equal but for rounding."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, get_args
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, warn
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
-from plotkit.stats.quantile import Quantiles, check_method, check_weights, method_for
+from plotkit.stats.quantile import Method, Quantiles, check_method, check_weights, method_for
 from plotkit.stats.selection import Beyond, Rows
-from plotkit.typing import Floats
+from plotkit.typing import Floats, Space
 
 NOTCH = 1.57
 """Half of a notch is so many times the height of the box over the root of n."""
@@ -75,8 +75,8 @@ class BoxStats(Stat):
     """
 
     whis: float | tuple[float, float] = 1.5
-    method: str | None = None
-    space: Literal["scale", "data"] = "scale"
+    method: Method | None = None
+    space: Space = "scale"
     outliers: bool = True
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
@@ -90,7 +90,7 @@ class BoxStats(Stat):
     def __post_init__(self) -> None:
         self._reach()
         check_method(self, self.method)
-        check_name(self.space, ("scale", "data"), "space of BoxStats")
+        check_name(self.space, get_args(Space), "space of BoxStats")
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Group by position, if there is one; find quantiles, then what lies outside."""

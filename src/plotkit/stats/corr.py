@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from plotkit.errors import check_name
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Floats
+
+Method: TypeAlias = Literal["pearson", "spearman"]
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,11 @@ class Corr(Stat):
     measures: ClassVar[bool] = True
     notes: ClassVar[Sequence[str]] = ("main",)
 
-    method: Literal["pearson", "spearman"] = "pearson"
+    method: Method = "pearson"
     digits: int = 2
 
     def __post_init__(self) -> None:
-        check_name(self.method, ("pearson", "spearman"), "method of Corr")
+        check_name(self.method, get_args(Method), "method of Corr")
 
     def aliases(self) -> Mapping[str, str]:
         """Return further names of what it makes."""

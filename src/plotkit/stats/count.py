@@ -18,6 +18,11 @@ class Count(Stat):
 
     A `weight` variable is summed.
 
+    See Also
+    --------
+    Hist : Counts in bins of numbers.
+    Bar : What shows it.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder
 from plotkit.typing import Codes, Floats
 
-_FUNCS: Mapping[str, tuple[Any, float]] = {
+Func: TypeAlias = Literal["sum", "prod", "min", "max", "count"]
+_FUNCS: Mapping[Func, tuple[Any, float]] = {
     "sum": (np.cumsum, 0.0),
     "prod": (np.cumprod, 1.0),
     "min": (np.fmin.accumulate, np.nan),
@@ -58,7 +59,7 @@ class Cumulate(Stat):
     >>> p = so.Plot(x=[1, 2, 3], y=[3, 1, 4]).add(so.Area(), so.Cumulate())
     """
 
-    func: str = "sum"
+    func: Func = "sum"
     fill: bool = True
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
@@ -66,7 +67,7 @@ class Cumulate(Stat):
     takes_missing: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        check_name(self.func, _FUNCS, "func of Cumulate")
+        check_name(self.func, get_args(Func), "func of Cumulate")
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Sum up within each group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Floats
 
+Height: TypeAlias = Literal["proportion", "percent", "count"]
 _STATS = {"proportion": 1.0, "percent": 100.0}
 
 
@@ -55,14 +56,14 @@ class ECDF(Stat):
     >>> p = so.Plot(x=[1, 2, 2, 3]).add(so.Line(), so.ECDF())
     """
 
-    stat: Literal["proportion", "percent", "count"] = "proportion"
+    stat: Height = "proportion"
     complementary: bool = False
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     needs: ClassVar[Sequence[str]] = ("x",)
 
     def __post_init__(self) -> None:
-        check_name(self.stat, (*_STATS, "count"), "stat of ECDF")
+        check_name(self.stat, get_args(Height), "stat of ECDF")
 
     def axis_labels(self) -> Mapping[str, str]:
         """Return what the axis of the shares is called."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -21,6 +21,9 @@ _STEPS = 120
 _TAIL = 5.0
 """Degrees of freedom of the heavy-tailed distribution."""
 _FLAT = 1e-10
+
+
+Kind: TypeAlias = Literal["normal", "t"]
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,14 @@ class Ellipse(Stat):
     """
 
     level: float = 0.95
-    kind: Literal["normal", "t"] = "normal"
+    kind: Kind = "normal"
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     needs: ClassVar[Sequence[str]] = ("x", "y")
     measures: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        check_name(self.kind, ("normal", "t"), "kind of Ellipse")
+        check_name(self.kind, get_args(Kind), "kind of Ellipse")
         self._share()
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -21,9 +21,13 @@ from plotkit.stats.bootstrap import fill, interval, named, resampled, resampled_
 from plotkit.stats.bygroup import check_amounts, sorted_rows, usable
 from plotkit.stats.moments import ENOUGH, OF_MEANS, OF_MEDIANS, closed, student_quantile
 from plotkit.stats.quantile import Quantiles
-from plotkit.typing import Codes, Floats
+from plotkit.typing import Codes, Floats, ReductionName, Space
 
-LEVELS = {"ci": 95.0, "normal": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0, "mad": 1.0, "range": 100.0}
+Kind: TypeAlias = Literal["ci", "normal", "pi", "se", "sd", "mad", "range"]
+Method: TypeAlias = Literal["auto", "moments", "resample"]
+LEVELS: Mapping[str, float] = {
+    "ci": 95.0, "normal": 95.0, "pi": 95.0, "se": 1.0, "sd": 1.0, "mad": 1.0, "range": 100.0,
+}  # fmt: skip
 """The kinds of error bars and their levels unless told otherwise."""
 
 _PERCENT = ("ci", "normal", "pi")
@@ -125,17 +129,17 @@ class Est(Stat):
     needs: ClassVar[Sequence[str]] = ("y",)
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
 
-    func: str | Callable[[Any], Any] = "mean"
-    errorbar: str | tuple[str, float] | Callable[[Any], tuple[float, float]] | None = ("ci", 95)
+    func: ReductionName | Callable[[Any], Any] = "mean"
+    errorbar: Kind | tuple[Kind, float] | Callable[[Any], tuple[float, float]] | None = ("ci", 95)
     n_boot: int = 1000
     seed: int | None = None
-    space: Literal["scale", "data"] = "scale"
-    method: Literal["auto", "moments", "resample"] = "auto"
+    space: Space = "scale"
+    method: Method = "auto"
 
     def __post_init__(self) -> None:
         reduction(self.func, "y")  # a wrong name is an error where it is written
-        check_name(self.space, ("scale", "data"), "space")
-        check_name(self.method, ("auto", "moments", "resample"), "method of Est")
+        check_name(self.space, get_args(Space), "space")
+        check_name(self.method, get_args(Method), "method of Est")
         kind, level = self._kind_and_level()
         if self.method == "moments" and kind == "ci":
             self._check_moments(level)
@@ -226,7 +230,7 @@ class Est(Stat):
                 f"a vector to (low, high), or None; not {asked!r}."
             )
         kind, level = asked
-        check_name(kind, LEVELS, "kind of errorbar")
+        check_name(kind, get_args(Kind), "kind of errorbar")
         most = 100 if kind in (*_PERCENT, "range") else np.inf
         if not isinstance(level, int | float | np.number) or not 0 <= level <= most:
             unit = "a percentage from 0 to 100" if most == 100 else "a number from 0 on"

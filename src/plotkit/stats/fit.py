@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -18,10 +18,10 @@ from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.curves import Curves, ends_of, told
 from plotkit.stats.leastsquares import ENGINE_ORDER
 from plotkit.stats.methods import closed, modelled, one_by_one
-from plotkit.stats.models import FAMILIES, check_model, takes_weights
+from plotkit.stats.models import FAMILIES, Family, check_model, takes_weights
 from plotkit.stats.powersums import grouped
 
-KINDS = ("ci", "pi")
+Kind: TypeAlias = Literal["ci", "pi"]
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ class Fit(Stat):
     order: int = 1
     parallel: bool = False
     extend: float | str | tuple[Any, Any] = 0.0
-    errorbar: str | tuple[str, float] | None = ("ci", 95)
-    family: str | None = None
+    errorbar: Kind | tuple[Kind, float] | None = ("ci", 95)
+    family: Family | None = None
     robust: bool = False
     model: Any = None
     digits: int | None = None
@@ -129,7 +129,7 @@ class Fit(Stat):
         if self.digits is not None:
             check_whole(self, digits=1)
         if self.family is not None:
-            check_name(self.family, FAMILIES, "family of Fit")
+            check_name(self.family, get_args(Family), "family of Fit")
         ways = {"family": self.family, "robust": self.robust or None, "model": self.model}
         given = [name for name, value in ways.items() if value is not None]
         if len(given) > 1:
@@ -139,7 +139,7 @@ class Fit(Stat):
         if self.parallel and (self.model is not None or self.order < 1):
             other = "order=0" if self.model is None else "model="
             raise PlotSpecError(f"Fit(parallel=True) is for slopes; {other} has none.")
-        kind, _ = interval_asked(self, self.errorbar, KINDS)
+        kind, _ = interval_asked(self, self.errorbar, get_args(Kind))
         if kind == "pi" and given:
             raise PlotSpecError(
                 f'Fit(errorbar="pi") is for least squares: with {given[0]}= the spread of one more '
@@ -182,7 +182,7 @@ class Fit(Stat):
         panels = summaries.group(*facets).groups.codes.astype(np.intp)
         low, high = ends_of(self.extend, rows, panels)
         x = np.linspace(low, high, int(self.gridsize), axis=-1)
-        kind, level = interval_asked(self, self.errorbar, KINDS)
+        kind, level = interval_asked(self, self.errorbar, get_args(Kind))
         if self.model is not None:
             return modelled(self.model, rows, x)
         if self.family is not None or self.robust:

@@ -18,7 +18,7 @@ from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bin2d import MADE, SHOWS
 from plotkit.stats.bygroup import usable
 from plotkit.stats.cells import Reducing, check_reducing
-from plotkit.typing import Floats
+from plotkit.typing import Floats, ReductionName
 
 _MOST = 2000
 """Hexagons along an axis."""
@@ -65,7 +65,7 @@ class HexBin(Stat):
     """
 
     gridsize: int | tuple[int, int] = 30
-    func: str | Callable[[Any], Any] = "mean"
+    func: ReductionName | Callable[[Any], Any] = "mean"
     least: int = 1
     common_norm: bool | Sequence[str] = True
 

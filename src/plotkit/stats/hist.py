@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,12 +15,13 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import bin_of, check_bins, find_edges
+from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
 from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
-from plotkit.typing import Floats
+from plotkit.typing import Floats, Listed
 
-STATS = ("count", "density", "percent", "probability", "proportion", "frequency")
+Height: TypeAlias = Literal["count", "density", "percent", "probability", "proportion", "frequency"]
+STATS = get_args(Height)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,13 @@ class Hist(Stat):
     discrete
         Whether bins are one unit wide and centred on whole numbers; always so on a nominal axis.
 
+    See Also
+    --------
+    KDE : A smooth density.
+    ECDF : Without bins.
+    Bars : What shows it.
+    Bin2D : Bins along two axes.
+
     Notes
     -----
     Makes `y`, `space` (bin width), and a column of each name that `stat` can have; of these only
@@ -65,8 +73,8 @@ class Hist(Stat):
     >>> p = so.Plot({"x": [1, 2, 2, 3]}, x="x").add(so.Bars(), so.Hist(bins=3))
     """
 
-    stat: str = "count"
-    bins: str | int | Sequence[Any] = "auto"
+    stat: Height = "count"
+    bins: Rule | int | Listed = "auto"
     binwidth: Any = None
     binrange: tuple[Any, Any] | None = None
     common_norm: bool | Sequence[str] = True

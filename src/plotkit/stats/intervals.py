@@ -15,6 +15,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.perc import Perc
+from plotkit.stats.quantile import Method
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Intervals(Stat):
     """
 
     levels: Sequence[float] = (50, 80, 95)
-    method: str = "linear"
+    method: Method = "linear"
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "level": "category"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -21,7 +21,8 @@ from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import REACH, FineCounts, Moments, Sample, reflected
 from plotkit.typing import Axis, Bools, Codes, Floats
 
-METHODS = ("scott", "silverman")
+Bandwidth: TypeAlias = Literal["scott", "silverman"]
+"""The rules for the bandwidth of kernels, by their authors."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class KDE(Stat):
     """
 
     bw_adjust: float = 1
-    bw_method: str | float | Callable[[Sample], float] = "scott"
+    bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
     common_norm: bool | Sequence[str] = True
     common_grid: bool | Sequence[str] = True
     gridsize: int | None = 200
@@ -104,14 +105,14 @@ class KDE(Stat):
         _check_number("bw_adjust", self.bw_adjust, "a positive number", 5e-324)
         _check_number("cut", self.cut, "a number from 0 on", 0.0)
         if isinstance(self.bw_method, str):
-            check_name(self.bw_method, METHODS, "bw_method of KDE")
+            check_name(self.bw_method, get_args(Bandwidth), "bw_method of KDE")
         elif not callable(self.bw_method):
             expected = '"scott", "silverman", a positive number or a function'
             _check_number("bw_method", self.bw_method, expected, 5e-324)
         for name in ("common_norm", "common_grid"):
             if not isinstance(getattr(self, name), bool):
                 name_list(getattr(self, name), name, "True, False or a list of variables")
-        check_name(self.along, ("x", "y"), "along of KDE")
+        check_name(self.along, get_args(Axis), "along of KDE")
         self._check_bounds()
         size: Any = self.gridsize
         if size is not None and (not isinstance(size, int | np.integer) or size < 2):

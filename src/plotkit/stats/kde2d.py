@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from plotkit.errors import PlotSpecError, check_name, check_number, name_list, w
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import Sample
-from plotkit.stats.kde import METHODS
+from plotkit.stats.kde import Bandwidth
 from plotkit.stats.plane import PlaneMoments, smoothed
 from plotkit.typing import Floats
 
@@ -78,7 +78,7 @@ class KDE2D(Stat):
     """
 
     bw_adjust: float = 1
-    bw_method: str | float | Callable[[Sample], float] = "scott"
+    bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
     common_norm: bool | Sequence[str] = True
     gridsize: int = 100
     cut: float = 3
@@ -92,7 +92,7 @@ class KDE2D(Stat):
         check_number("KDE2D(bw_adjust=)", self.bw_adjust, 5e-324)
         check_number("KDE2D(cut=)", self.cut, 0.0)
         if isinstance(self.bw_method, str):
-            check_name(self.bw_method, METHODS, "bw_method of KDE2D")
+            check_name(self.bw_method, get_args(Bandwidth), "bw_method of KDE2D")
         elif not callable(self.bw_method):
             check_number("KDE2D(bw_method=)", self.bw_method, 5e-324)
         if not isinstance(self.common_norm, bool):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,10 +16,11 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.box import effective, outside, value_rows
-from plotkit.stats.quantile import Quantiles, check_method
+from plotkit.stats.quantile import Method, Quantiles, check_method
 from plotkit.typing import Codes, Floats
 
-DEPTHS = ("tukey", "proportion", "trustworthy", "full")
+Depth: TypeAlias = Literal["tukey", "proportion", "trustworthy", "full"]
+DEPTHS = get_args(Depth)
 FEWEST = 16
 """Of fewer rows there is one box, the quartiles."""
 
@@ -65,10 +66,10 @@ class LetterValues(Stat):
     >>> p = so.Plot(x=["a"] * 100, y=range(100)).add(so.Boxen(), so.LetterValues(depth=4))
     """
 
-    depth: str | int = "tukey"
+    depth: Depth | int = "tukey"
     outlier_prop: float = 0.007
     trust_alpha: float = 0.05
-    method: str | None = None
+    method: Method | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "median": "y", "level": "number"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -86,7 +86,7 @@ class Lowess(Stat):
     frac: float = 2 / 3
     it: int = 3
     delta: float = 0.01
-    errorbar: str | tuple[str, float] | None = None
+    errorbar: Literal["ci"] | tuple[Literal["ci"], float] | None = None
     n_boot: int = 200
     seed: int | None = None
 

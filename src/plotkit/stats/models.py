@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from inspect import signature
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from plotkit.errors import PlotSpecError, calling, require
 from plotkit.stats.asked import LEVELS
 from plotkit.typing import Bools, Codes, Floats
 
-FAMILIES = {
+Family: TypeAlias = Literal["binomial", "poisson", "gamma"]
+FAMILIES: Mapping[str, tuple[str, str, str]] = {
     "binomial": ("Binomial", "Logit", "logit({})"),
     "poisson": ("Poisson", "Log", "ln({})"),
     "gamma": ("Gamma", "Log", "ln({})"),

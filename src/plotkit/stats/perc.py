@@ -15,7 +15,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
-from plotkit.stats.quantile import Quantiles, check_method, check_weights, method_for
+from plotkit.stats.quantile import Method, Quantiles, check_method, check_weights, method_for
 from plotkit.typing import Floats
 
 
@@ -32,6 +32,11 @@ class Perc(Stat):
         "midpoint", "nearest", "inverted_cdf", "averaged_inverted_cdf", "closest_observation",
         "interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased", "normal_unbiased". By
         default "linear", and with weights "inverted_cdf".
+
+    See Also
+    --------
+    BoxStats : Quartiles and whiskers.
+    Intervals : Ranges in the middle of the values.
 
     Notes
     -----
@@ -54,7 +59,7 @@ class Perc(Stat):
     """
 
     k: int | Sequence[float] = 5
-    method: str | None = None
+    method: Method | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "percentile": "category"})
     needs: ClassVar[Sequence[str]] = ("y",)

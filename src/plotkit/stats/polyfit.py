@@ -30,6 +30,11 @@ class PolyFit(Stat):
         How many points of the curve there are, from the least to the largest position of each
         group.
 
+    See Also
+    --------
+    Fit : With intervals, families and equations.
+    Lowess, Spline : Curves of no given shape.
+
     Notes
     -----
     Makes `x` and `y`, also called `fit`, in axis units: on a logarithmic axis the polynomial is one

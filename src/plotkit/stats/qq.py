@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from plotkit.stats.base import Made, Stat
 from plotkit.stats.inorder import InOrder
 from plotkit.typing import Floats
 
-LINES = ("quartile", "fit", "identity")
+Line: TypeAlias = Literal["quartile", "fit", "identity"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class QQ(Stat):
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Theoretical quantiles"})
 
     dist: Any = "norm"
-    line: str | None = None
+    line: Line | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.dist, str) and not callable(getattr(self.dist, "ppf", None)):
@@ -76,7 +76,7 @@ class QQ(Stat):
                 f"ppf such as scipy.stats.t(4), not {shown(self.dist)}."
             )
         if self.line is not None:
-            check_name(self.line, LINES, "line of QQ")
+            check_name(self.line, get_args(Line), "line of QQ")
 
     def aliases(self) -> Mapping[str, str]:
         """Return what the quantiles are called."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -46,6 +46,11 @@ def _midpoint(n: Floats, share: Floats) -> Floats:
     return (np.floor(place) + np.ceil(place)) / 2
 
 
+Method: TypeAlias = Literal[
+    "linear", "lower", "higher", "midpoint", "nearest", "inverted_cdf", "averaged_inverted_cdf",
+    "closest_observation", "interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased",
+    "normal_unbiased",
+]  # fmt: skip
 PLACES: Mapping[str, _Place] = MappingProxyType(
     {
         "linear": lambda n, share: (n - 1) * share,
@@ -69,7 +74,7 @@ Reference: Hyndman, R. J. and Fan, Y. (1996), Sample quantiles in statistical pa
 Statistician 50, 361-365.
 """
 
-METHODS = tuple(PLACES)
+METHODS = get_args(Method)
 WEIGHTED = "inverted_cdf"
 """The one method that is defined for weights."""
 

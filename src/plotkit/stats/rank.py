@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from plotkit.errors import check_name
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.inorder import InOrder
 
-_METHODS = ("average", "min", "max", "first", "dense")
+Method: TypeAlias = Literal["average", "min", "max", "first", "dense"]
+Within: TypeAlias = Literal["group", "position"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Rank(Stat):
     descending
         Whether the largest is 1.
 
+    See Also
+    --------
+    Select : Some rows of each group.
+    Cumulate : Sums up to each row.
+
     Notes
     -----
     Makes `y`. A missing value has no rank. The numbers are those of ``pandas.Series.rank``. Lazy
@@ -46,8 +52,8 @@ class Rank(Stat):
     >>> p = p.add(so.Line(marker="o"), so.Rank("position", descending=True))
     """
 
-    within: Literal["group", "position"] = "group"
-    method: Literal["average", "min", "max", "first", "dense"] = "average"
+    within: Within = "group"
+    method: Method = "average"
     descending: bool = False
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
@@ -56,8 +62,8 @@ class Rank(Stat):
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Rank"})
 
     def __post_init__(self) -> None:
-        check_name(self.within, ("group", "position"), "within of Rank")
-        check_name(self.method, _METHODS, "method of Rank")
+        check_name(self.within, get_args(Within), "within of Rank")
+        check_name(self.method, get_args(Method), "method of Rank")
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Rank the values."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
 
 import numpy as np
 
@@ -19,7 +19,10 @@ from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder, whole
 from plotkit.typing import Codes, Floats
 
-_FUNCS = ("mean", "median", "sum", "min", "max", "std", "var", "sem", "count", "skew", "kurt")
+Func: TypeAlias = Literal[
+    "mean", "median", "sum", "min", "max", "std", "var", "sem", "count", "skew", "kurt"
+]
+_FUNCS = get_args(Func)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Rolling(Stat):
     """
 
     window: int | str | timedelta | np.timedelta64
-    func: str | Callable[[Any], Any] = "mean"
+    func: Func | Callable[[Any], Any] = "mean"
     center: bool = False
     min_periods: int | None = None
 

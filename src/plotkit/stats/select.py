@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from plotkit.stats.inorder import InOrder, whole
 from plotkit.typing import Codes, Floats
 
 _ANY = 2**62
-_WHICH = ("first", "last", "min", "max", "nth", "sample")
+Which: TypeAlias = Literal["first", "last", "min", "max", "nth", "sample"]
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Select(Stat):
     >>> p = p.add(so.Text(halign="left"), so.Select("last"), text="kind")
     """
 
-    which: Literal["first", "last", "min", "max", "nth", "sample"] = "last"
+    which: Which = "last"
     n: int = 1
     seed: int | None = None
 
     def __post_init__(self) -> None:
-        check_name(self.which, _WHICH, "which of Select")
+        check_name(self.which, get_args(Which), "which of Select")
         nth = self.which == "nth"
         if not whole(self.n, -_ANY if nth else 1):
             raise PlotSpecError(

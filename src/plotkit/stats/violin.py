@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -18,9 +18,11 @@ from plotkit.stats.along import AlongValues
 from plotkit.stats.base import need
 from plotkit.stats.box import BoxStats
 from plotkit.stats.bygroup import usable
+from plotkit.stats.quantile import Method
 from plotkit.typing import Codes, Floats
 
-NORMS = ("area", "count", "width")
+DensityNorm: TypeAlias = Literal["area", "count", "width"]
+"""What densities have in common."""
 SIDES: Mapping[str, float] = MappingProxyType({"both": 1.0, "left": -1.0, "right": 1.0})
 FLAT = 0.25
 """How wide groups are that have no density, as a share of the widest."""
@@ -38,7 +40,7 @@ class ViolinStats(AlongValues):
     inner: str | None = None
     density_norm: str = "area"
     gridsize: int = 100
-    method: str | None = None
+    method: Method | None = None
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Find the densities and what is drawn within them."""

@@ -60,7 +60,7 @@ def rows_of(kind: str) -> dict[str, Any]:
 
 def plot_of(scale: Scale, where: str, rows: Any) -> Plot:
     """Return points whose one variable has the scale, and the others scales of their own."""
-    given = {"x": "w", "y": "w"} | {where: "v"}
+    given: dict[str, Any] = {"x": "w", "y": "w"} | {where: "v"}
     return Plot(rows, **given).add(Looks()).scale(**{where: scale})
 
 

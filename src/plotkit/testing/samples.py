@@ -140,11 +140,13 @@ class Sample:
             orient="y" if case.horizontal else "x",
             **assigned,
         )
+        scales: dict[str, Any] = {}
         along, across = ("y", "x") if case.horizontal else ("x", "y")
         if case.kind == "log positions":
-            plot = plot.scale(**{along: "log"})
+            scales[along] = "log"
         if case.log:
-            plot = plot.scale(**{across: "log"})
+            scales[across] = "log"
+        plot = plot.scale(**scales)
         if case.facets == "columns":
             plot = plot.facet("panel")
         elif case.facets == "grid":

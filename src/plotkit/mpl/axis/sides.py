@@ -34,7 +34,7 @@ def put_at(ax: Axes, name: AxisName, side: str | None) -> None:
     for one, other in ((here, there), (there, here)):
         shown |= {part + one: RC[f"{name}tick.{part}{other}"] for part in ("", "label")}
     axis.set_tick_params(which="both", **shown)
-    axis.set_label_position(there)  # type: ignore[arg-type]  # one of its own sides
+    axis.set_label_position(there)
     lines = ax.spines[here].get_visible(), ax.spines[there].get_visible()
     ax.spines[there].set_visible(lines[0])
     ax.spines[here].set_visible(lines[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import (
     ConstrainedLayoutEngine,
@@ -13,9 +15,9 @@ from matplotlib.layout_engine import (
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion, warn
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import Region
-from plotkit.spec.model import LayoutSpec
+from plotkit.spec.model import Engine, LayoutSpec
 
-_NAMES = ("default", "tight", "constrained", "compressed", "none")
+_NAMES = get_args(Engine)
 
 
 def set_engine(region: Region, layout: LayoutSpec) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from plotkit.typing import Listed
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Ticks:
     """
 
     locator: Any = None
-    at: Sequence[Any] | None = None
+    at: Listed | None = None
     upto: int | None = None
     count: int | None = None
     every: float | None = None
