@@ -106,11 +106,17 @@ def base(mark, field):
     return needs.get((mark, field), {}) | text
 
 
+def ends(mark):
+    """Return the ends of marks between two: each row is a group of its own."""
+    return {"ymin": "y", "ymax": "x"} if mark in ("Range", "Band") else {}
+
+
 @pytest.mark.parametrize(("mark", "field"), FIELDS)
 def test_a_field_is_what_is_drawn(mark, field):
     plot, make, more = so.Plot(DATA, x="x", y="y"), getattr(so, mark), base(mark, field)
     plain, changed = (
-        text_of(plot.add(make(**(more | given)))) for given in ({}, {field: LOOKS[field]})
+        text_of(plot.add(make(**(more | given)), **ends(mark)))
+        for given in ({}, {field: LOOKS[field]})
     )
     assert plain != changed
 
@@ -119,9 +125,11 @@ def test_a_field_is_what_is_drawn(mark, field):
 def test_a_field_is_mapped(mark, field):
     plot, make = so.Plot(DATA, x="x", y="y"), getattr(so, mark)(**base(mark, field))
     if field in ("width", "baseline", "text"):
-        one, other = (text_of(plot.add(make, **{field: column})) for column in ("w", "z"))
+        one, other = (
+            text_of(plot.add(make, **{field: column}, **ends(mark))) for column in ("w", "z")
+        )
     else:
-        mapped = plot.add(make, **{field: "g"})
+        mapped = plot.add(make, **{field: "g"}, **ends(mark))
         pair = PAIRS.get(KINDS.get(field, field), PAIRS["size"])
         one, other = (text_of(mapped.scale(**{field: values})) for values in pair)
     assert one != other
@@ -131,7 +139,7 @@ def test_a_field_is_mapped(mark, field):
 def test_a_fixed_value_wins(mark):
     plot, make = so.Plot(DATA, x="x", y="y"), getattr(so, mark)
     more = {"text": "t"} if mark == "Text" else {}
-    fixed = plot.add(make(color="#123456", **more), color="g")
+    fixed = plot.add(make(color="#123456", **more), color="g", **ends(mark))
     assert "#123456" in text_of(fixed)
     assert text_of(fixed) == text_of(fixed.scale(color=["#ff0000", "#00ff00"]))
 
@@ -155,7 +163,7 @@ ARTISTS = {
 
 @pytest.mark.parametrize("mark", ARTISTS)
 def test_artists_of_a_mark(mark):
-    more = {"ymin": "y", "ymax": "x"} if mark in ("Range", "Band") else {}
+    more = ends(mark)
     more |= {"text": "h"} if mark == "Text" else {}
     plot = so.Plot(DATA, x="x", y="y", color="g").add(getattr(so, mark)(), **more)
     compiled = plot.plot()

@@ -2,11 +2,27 @@
 
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 import plotkit.objects as so
 import plotkit.testing
-from docs.site import browser, figures, gallery, links, make, options, reference, tasks
+from docs.site import (
+    browser,
+    cheatsheet,
+    figures,
+    gallery,
+    links,
+    make,
+    options,
+    palettes,
+    reference,
+    styles,
+    tasks,
+)
+from plotkit.datasets import load
+from plotkit.mpl.theme import theme
+from plotkit.properties.palettes import named
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = gallery.examples(ROOT / "examples")
@@ -65,10 +81,28 @@ def option_names():
     return names
 
 
-@pytest.mark.parametrize(("name", "line"), OPTION_LINES, ids=[line for _, line in OPTION_LINES])
+@pytest.mark.parametrize(
+    ("name", "line"), OPTION_LINES, ids=[": ".join(option) for option in OPTION_LINES]
+)
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")  # an option may leave rows out
 def test_an_option_is_drawn_and_is_of_its_name(name, line, option_names):
-    assert f"so.{name}(" in line
+    assert f"so.{name.removeprefix('Plot')}(".replace("so..", ".") in line
     assert figures.run(line, option_names)[0].plot.plot().axes[0].has_data()
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in OPTION_LINES}))
+def test_a_page_says_what_the_names_of_its_options_are(name):
+    lines = options.OPTIONS[name]
+    setup = options.needed(lines)
+    names = {}
+    exec(setup, names)
+    assert figures.run(lines[-1], names)
+    assert len(setup) < len(options.SETUP) / 2
+
+
+def test_every_mark_stat_move_and_scale_shows_its_options():
+    kinds = {name for name, kind in tasks.KINDS.items() if kind != "protocol"}
+    assert kinds - {*options.OPTIONS} == set()
 
 
 # --------------------------------------------------------------------------------------- gallery
@@ -108,6 +142,83 @@ def test_the_page_of_an_example_has_picture_words_code_and_tags(tmp_path):
     assert (tmp_path / "pictures" / "box_plots.png").exists()
 
 
+# ----------------------------------------------------------------------------------- at a glance
+
+
+def test_every_palette_is_shown_once_with_all_its_names():
+    found = palettes.swatches()
+    listed = [name for each in found for name in each.names]
+    assert len(listed) == len({*listed})
+    maps = {name for name in matplotlib.colormaps if not name.endswith("_r")}
+    assert {*listed} | {"husl", "hls"} >= maps | {*palettes.names()}
+    for each in found:
+        for name in each.names:
+            assert named(name, theme()).table().shape[0] == len(each.rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "safe"),
+    [
+        ("okabe_ito", "lists", "yes"),
+        ("tab10", "lists", "no"),
+        ("viridis", "sequential", "yes"),
+        ("Wistia", "sequential", "no"),
+        ("vlag", "diverging", "yes"),
+        ("RdYlGn", "diverging", "no"),
+        ("twilight", "cyclic", "yes"),
+        ("hsv", "cyclic", "no"),
+        ("jet", "other", "no"),
+    ],
+)
+def test_a_palette_is_told_by_its_lightness_and_its_ends(name, family, safe):
+    rows = named(name, theme()).table()[:, :3]
+    assert palettes.family_of(rows) == family
+    assert palettes.safe(rows, family) == safe
+
+
+def test_palettes_that_are_made_are_palettes():
+    for name in palettes.MADE:
+        assert len(named(name, theme()).sample(4)) == 4
+
+
+def test_the_page_of_styles_has_its_pictures(tmp_path):
+    styles.write(tmp_path)
+    text = (tmp_path / "styles.rst").read_text()
+    assert text.count(".. image:: ") == len([*(tmp_path / "pictures").iterdir()]) == 6
+
+
+def test_the_cheat_sheet_has_every_mark_stat_and_move():
+    kinds = {name for name, kind in tasks.KINDS.items() if kind in ("mark", "stat", "move")}
+    sections = cheatsheet.stamps()
+    assert {name for small in sections.values() for name in small} == kinds - {"Scatter", "Stem"}
+    assert {*cheatsheet.OTHERS} <= kinds
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+@pytest.mark.parametrize("title", cheatsheet.TEXTS)
+def test_the_code_of_the_cheat_sheet_runs(title, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = {"so": so, "df": load("penguins").dropna()}
+    names["df"] = names["df"].rename(
+        columns={
+            "body_mass_g": "mass",
+            "bill_length_mm": "bill",
+            "flipper_length_mm": "flipper",
+        }
+    )
+    table = so.Plot(names["df"], x="bill", y="mass").add(so.Dots())
+    names["p"] = so.Plot(names["df"], x="bill", y="mass", color="species").add(so.Dots())
+    names["q"] = so.Plot(names["df"], x="species").add(so.Bar(), so.Count())
+    names["z"] = table.add(so.Dots(), color="mass")
+    names["d"] = so.Plot(load("seattle_weather"), x="date", y="temp_max").add(so.Line())
+    try:
+        for line in cheatsheet.TEXTS[title]:
+            for shown in figures.run(line, names):
+                shown.plot.plot()
+    finally:
+        so.Plot.config.theme.reset()
+
+
 # ---------------------------------------------------------------------------- pictures of blocks
 
 DATA = "import plotkit.objects as so\nd = {'a': [1, 2], 'b': [3, 4]}\n"
@@ -143,6 +254,14 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
     before = so.Plot.config.theme["figure.figsize"]
     assert before == [6.4, 4.8]  # the session's size is as it was
 
+    aside = figures.illustrate(
+        page.replace("```python", "<!-- beside -->\n```python"), "three", tmp_path / "pictures"
+    )
+    assert "<!--" not in aside
+    code, picture = aside.split("::::{grid-item}\n")[1:]
+    assert "add(so.Dot())" in code
+    assert "{image} pictures/three-0.png" in picture
+
     hidden = page.replace("```python", "<!-- no pictures -->\n```python")
     assert "image" not in figures.illustrate(hidden, "two", tmp_path / "pictures")
 
@@ -161,6 +280,9 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
         ("docs/axes.md", "axes", "[a](#here)", "[a](#here)"),
         ("CHANGELOG.md", "changes", "[a](docs/axes.md#labels)", "[a](axes.md#labels)"),
         ("docs/index.md", "index", "[a](../examples)", "[a](gallery/index.md)"),
+        ("docs/colours.md", "colours", "[a](site/palettes.py)", "[a](reference/palettes.rst)"),
+        ("docs/cheatsheet.md", "cheatsheet", "[a](site/cheatsheet.py)", "a"),
+        ("docs/cheatsheet.md", "cheatsheet", "[a](images/a.pdf)", "[a](images/a.pdf)"),
     ],
 )
 def test_links_of_the_project_lead_to_pages(file, page, link, becomes):
@@ -209,7 +331,8 @@ TASKS = [
     *("rotate", "legend", "order categories", "free axes", "values on bars", "dates", "300 dpi"),
     *("second axis", "reference lines", "dropped", "notebook", "dark", "polars", "lazy table"),
     *("font", "colours", "server", "animation", "limits", "log axis", "titles", "several plots"),
-    *("markers", "numbers as"),
+    *("markers", "numbers as", "error bars", "sort bars", "percent", "annotate", "arrows"),
+    *("one into another", "share a legend", "pdf, svg", "thousands", "dark mode", "dual axes"),
 ]
 
 

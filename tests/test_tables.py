@@ -10,15 +10,15 @@ import plotkit.objects as so
 from plotkit.errors import PlotWarning
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("from-seaborn-functions", "from-ggplot2")
+PAGES = ("from-seaborn-functions", "from-ggplot2", "from-matplotlib", "from-altair")
 ROW = re.compile(r"^\| (?P<asked>.+?) \| (?P<said>`.+) \|$", re.M)
 
 
 def rows(page):
     text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8").replace(r"\|", "\x00")
     for match in ROW.finditer(text):
-        code = re.findall(r"`([^`]+)`", match["said"])[0]
-        yield match["asked"].replace("\x00", "|"), code.replace("\x00", "|")
+        for code in re.findall(r"`([^`]*\.add\([^`]*)`", match["said"]):
+            yield match["asked"].replace("\x00", "|"), code.replace("\x00", "|")
 
 
 CASES = [(page, *row) for page in PAGES for row in rows(page)]
@@ -37,10 +37,10 @@ def names():
 
 
 def test_the_tables_are_found():
-    assert len(CASES) > 120
+    assert len(CASES) > 250
 
 
-@pytest.mark.parametrize(("page", "asked", "code"), CASES, ids=[case[1] for case in CASES])
+@pytest.mark.parametrize(("page", "asked", "code"), CASES, ids=[": ".join(case) for case in CASES])
 def test_row(names, page, asked, code):
     plot = eval(code, dict(names[page]))
     assert isinstance(plot, so.Plot | so.Composition)

@@ -21,9 +21,15 @@ BUILD = Path(__file__).resolve().parents[2] / "build" / "docs"
 PAGES = [
     *("index", "start", "how-to", "tutorial/06-distributions", "gallery/index"),
     *("reference/index", "reference/marks/Dot", "reference/plot/Plot.scale", "from-ggplot2"),
+    *("reference/palettes", "cheatsheet", "whats-new", "reference/plot/Plot.legend", "from-altair"),
 ]
 WIDTHS = (400, 1400)
-SEARCHES = {"rotate": "How to", "animation": "How to", "dodge": "Dodge"}
+SEARCHES = {
+    "rotate": "How to",
+    "animation": "How to",
+    "dodge": "Dodge",
+    "hatches": "Markers, lines and hatches",
+}
 """What is looked for, and the title of a page that must be found."""
 
 WIDE = """<script>

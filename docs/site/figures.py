@@ -21,7 +21,8 @@ DPI = 144
 ALONE, BESIDE = (6.0, 4.0), (4.2, 3.15)
 """Sizes in inches of a picture that has the width of the page, and of one among others."""
 
-BLOCK = re.compile(r"^(?:<!-- (no pictures) -->\n)?```python\n(.*?)^```\n", re.M | re.S)
+BLOCK = re.compile(r"^(?:<!-- (no pictures|beside) -->\n)?```python\n(.*?)^```\n", re.M | re.S)
+"""A block of code, and how its pictures are shown: below it, if nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -134,16 +135,27 @@ def illustrate(page: str, stem: str, folder: Path) -> str:
 
     def with_pictures(match: re.Match[str]) -> str:
         nonlocal count
-        hidden, code = match.groups()
+        how, code = match.groups()
         with redirect_stdout(io.StringIO()):
             shown = run(code, names)
-        if hidden or not shown:
+        if how == "no pictures" or not shown:
             return match[0]
         places = [folder / f"{stem}-{count + i}.png" for i in range(len(shown))]
         count += len(shown)
-        return match[0] + "\n" + markdown(shown, places, folder.name)
+        drawn = markdown(shown, places, folder.name)
+        block = f"```python\n{code}```\n"
+        return beside(block, drawn) if how == "beside" else f"{block}\n{drawn}"
 
     return BLOCK.sub(with_pictures, page)
+
+
+def beside(code: str, picture: str) -> str:
+    """Return the Markdown of code with its picture beside it; below it on a narrow page."""
+    cells = ((code, "12 12 12 7"), (picture, "12 12 12 5"))
+    items = "\n".join(
+        f"::::{{grid-item}}\n:columns: {columns}\n\n{cell}::::\n" for cell, columns in cells
+    )
+    return f":::::{{grid}}\n:gutter: 3\n:class-container: beside\n\n{items}:::::\n"
 
 
 def markdown(shown: list[Shown], places: list[Path], folder: str) -> str:

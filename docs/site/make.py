@@ -18,7 +18,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path, PurePosixPath
 
-from docs.site import gallery, links, reference, tasks
+from docs.site import cheatsheet, gallery, links, palettes, reference, styles, tasks
 from docs.site.figures import illustrate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +34,24 @@ BESIDE = {
 }
 """Pages of the site that do not lie in docs/."""
 
-MADE = {"examples": "gallery/index", "src/plotkit/objects.py": "reference/index"}
-"""Pages that are made of what lies there."""
+MADE = {
+    "examples": "gallery/index",
+    "src/plotkit/objects.py": "reference/index",
+    "docs/site/palettes.py": "reference/palettes",
+    "docs/site/styles.py": "reference/styles",
+}
+"""Pages that are made of what lies there, or by it."""
+
+HOME = {"ridges", "heatmap_labels", "stream_graph", "repelled_labels"}
+HOME |= {"marginals", "violins", "estimates", "map"}
+"""Examples that the first page shows."""
+
+AT_A_GLANCE = {
+    palettes.write: "reference",
+    styles.write: "reference",
+    cheatsheet.write: "images",
+}
+"""What writes pages that show all there is of a kind, and where to."""
 
 SECTIONS = {
     "tutorial": ("Tutorial", "Twelve short chapters, from a data frame to a publication.", [
@@ -44,13 +60,16 @@ SECTIONS = {
     ]),
     "guide": ("Guide", "One subject a page.", [
         *("statistics", "distributions", "lines", "labels", "heatmaps", "axes", "panels"),
-        *("figures", "colours", "themes", "extending", "architecture", "performance"),
+        *("figures", "colours", "themes", "scales", "cheatsheet"),
+        *("extending", "architecture", "performance"),
     ]),
     "coming-from": ("Coming from", "What you know, and how it is said here.", [
         *("coming-from-seaborn", "from-seaborn-functions", "from-ggplot2"),
+        *("from-matplotlib", "from-altair"),
     ]),
     "project": ("Project", "How plotkit changes and how to work on it.", [
-        *("changes", "support", "contributing", "conduct", "security", "data", "benchmarks"),
+        *("whats-new", "changes", "support", "contributing", "conduct", "security", "data"),
+        "benchmarks",
     ]),
 }  # fmt: skip
 """Pages that list others: title, a sentence, and which."""
@@ -102,7 +121,7 @@ def relink(text: str, file: str, page: str) -> str:
             goal = known[place] + (".rst" if known[place].startswith("reference") else ".md")
         elif re.fullmatch(r"examples/\w+\.py", place):
             goal = f"gallery/{Path(place).stem}.md"
-        elif place.startswith("docs/"):
+        elif place.startswith("docs/") and not place.endswith(".py"):
             return match[0]
         else:
             return words
@@ -163,20 +182,32 @@ def write_sources(source: Path) -> None:
                 strict=True,
             )
         )
+        drawn = [pool.submit(write, source / folder) for write, folder in AT_A_GLANCE.items()]
         list(written)
+        for each in drawn:
+            each.result()
         gallery.write_index(found, alts, source / "gallery")
         reference.write_all(source, found, alts, pool.map)
     write_sections(source)
+    cards = [
+        gallery.card(e, alts[e.script.stem], "gallery/") for e in found if e.script.stem in HOME
+    ]
+    write_home(source / "index.md", "\n".join(cards))
+
+
+def write_home(page: Path, cards: str) -> None:
+    """Put cards of examples, and the order of the site, below the first page."""
+    with page.open("a", encoding="utf-8") as index:
+        index.write(f"\n## From the gallery\n\n:::::{{grid}} 2 2 3 4\n:gutter: 3\n\n{cards}:::::\n")
+        index.write("\n" + toctree(TOP))
 
 
 def write_sections(source: Path) -> None:
-    """Write the pages that list others, and put the order of the site below the first page."""
+    """Write the pages that list others."""
     for page, (title, lead, below) in SECTIONS.items():
         lines = "\n".join(f"- {{doc}}`{each}`" for each in below)
         text = f"# {title}\n\n{lead}\n\n{lines}\n\n{toctree(below)}"
         (source / f"{page}.md").write_text(text, encoding="utf-8")
-    with (source / "index.md").open("a", encoding="utf-8") as index:
-        index.write("\n" + toctree(TOP))
 
 
 def toctree(pages: list[str]) -> str:

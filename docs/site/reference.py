@@ -13,7 +13,7 @@ from typing import Any
 from docs.site import tasks
 from docs.site.figures import BESIDE, draw, run
 from docs.site.gallery import Example
-from docs.site.options import OPTIONS, SETUP
+from docs.site.options import OPTIONS, SETUP, needed
 from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
 
@@ -119,7 +119,7 @@ def options(name: str, folder: Path) -> str:
             "         :class: figure dark-light\n\n"
             f"      .. code-block:: python\n\n         {line}\n\n"
         )
-    setup = "\n".join(f"      {line}" for line in SETUP.strip().splitlines())
+    setup = "\n".join(f"      {line}" for line in needed(lines).splitlines())
     return f"{text}.. dropdown:: What these names are\n\n   .. code-block:: python\n\n{setup}\n\n"
 
 
@@ -196,6 +196,9 @@ def write_task(task: str, title: str, body: str, out: Path) -> None:
         heading(title) + body + toctree(below), encoding="utf-8"
     )
 
+
+GLANCES = ("palettes", "styles")
+"""Pages that `palettes.py` and `styles.py` write."""
 
 INTRODUCTIONS = {
     "plot": "A plot is a value: each method returns a changed copy.",
@@ -315,6 +318,7 @@ def write_index(out: Path) -> None:
             f"{heading(title, '-')}:doc:`All of it <{task}>`: {' · '.join(dict.fromkeys(shown))}\n"
         )
     text = heading("Reference") + "``import plotkit.objects as so``\n\n" + "\n".join(lines) + "\n"
+    text += heading("At a glance", "-") + " · ".join(f":doc:`{page}`" for page in GLANCES) + "\n\n"
     (out / "reference" / "index.rst").write_text(
-        text + toctree([f"reference/{task}" for task in order]), encoding="utf-8"
+        text + toctree([f"reference/{task}" for task in (*order, *GLANCES)]), encoding="utf-8"
     )

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from docs.site.vision import MACHADO, ciede2000, lab, least_difference, linear, seen
 from plotkit.properties.anchors import LISTED_MAPS, QUALITATIVE
 from plotkit.properties.palettes import is_qualitative, named
 from tests.fake_theme import FakeTheme
-from tests.properties.vision import MACHADO, ciede2000, lab, least_difference, linear, seen
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "colours.md"
 ROW = r"^\| \**`(\w+)`\** \| (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$"
