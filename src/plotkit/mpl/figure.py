@@ -44,6 +44,7 @@ from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
+from plotkit.mpl.printing import figure_class
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
 from plotkit.mpl.text.faults import telling_of_texts
@@ -105,7 +106,7 @@ def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) 
         figure, close = pyplot_figure(size)
         undo.callback(close)
     else:
-        figure = Figure(figsize=size)
+        figure = figure_class()(figsize=size)
         add_canvas(figure)
     return figure
 

@@ -25,6 +25,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.fast.extents import text_box
+from plotkit.mpl.fast.laidtext import laid
 from plotkit.mpl.fast.sharing import SharingAxes
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
@@ -94,6 +95,7 @@ class LightAxis(Axis):
         tick: Tick = super()._get_tick(major)  # type: ignore[misc]  # not in the stubs
         for label, style in zip((tick.label1, tick.label2), self._label_style, strict=True):
             label.set(**style)
+            laid(label)
         return tick
 
     def set_label_style(self, near: dict[str, Any], far: dict[str, Any]) -> None:
