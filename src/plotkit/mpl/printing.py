@@ -118,7 +118,8 @@ def _part(figure: Figure, kwargs: Mapping[str, Any]) -> Any:
     if any(ax.get_axes_locator() is not None for ax in figure.axes):
         return asked  # they may ask what draws them
     extra = kwargs.get("bbox_extra_artists")
-    box = figure.get_tightbbox(measuring(figure), bbox_extra_artists=extra)
+    with steady(figure):
+        box = figure.get_tightbbox(measuring(figure), bbox_extra_artists=extra)
     pad = kwargs.get("pad_inches")
     return box.padded(RC["savefig.pad_inches"] if pad in (None, "layout") else pad)
 

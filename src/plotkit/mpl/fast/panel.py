@@ -182,6 +182,17 @@ class LightAxis(Axis):
                 placed.append(PlacedTicks(self.pattern(major), places[shown], texts))
         return placed
 
+    def sticks_out(self, far: bool) -> bool:
+        """Tell whether marks of ticks would have a length; far is at the top or the right."""
+        if self.bare:
+            return False
+        kinds = ((self.get_major_locator(), True), (self.get_minor_locator(), False))
+        return any(
+            any(self.pattern(major).reach(far))
+            for locator, major in kinds
+            if not isinstance(locator, ticker.NullLocator)
+        )
+
     def get_majorticklocs(self) -> Any:
         """Return the places of the major ticks, in data coordinates."""
         return self._major_places(self)
@@ -319,10 +330,12 @@ class PanelSpine(Spine):
             return super().get_window_extent(renderer)
         self._adjust_location()  # type: ignore[attr-defined]  # not in the stubs
         box = Patch.get_window_extent(self, renderer)
-        placed: Sequence[PlacedTicks] = axis.placed() if axis.get_visible() else ()
+        far = self.spine_type in ("right", "top")
+        if not axis.get_visible() or not axis.sticks_out(far):
+            return box
+        placed: Sequence[PlacedTicks] = axis.placed()
         if not placed:
             return box
-        far = self.spine_type in ("right", "top")
         figure = self.get_figure(root=True)
         assert figure is not None, "a spine is in a figure"
         reach = np.max([each.pattern.reach(far) for each in placed], axis=0) * figure.dpi / 72
