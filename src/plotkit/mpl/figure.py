@@ -24,7 +24,7 @@ from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.axis.sides import BoxWithSides, is_beside
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
-from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.panel import add_axes, lighten
 from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Attached, Speaking
@@ -207,6 +207,7 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
         undo.callback(root.set_layout_engine, root.get_layout_engine())
         set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
+    lighten(ax, undo)
     axes = with_axes_over(drawing.panels, ax, undo)
     artists = _draw(drawing, axes)
     fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)

@@ -1,4 +1,4 @@
-"""From a figure to pixels or vectors: laid out once and drawn once, where matplotlib draws twice."""
+"""From a figure to pixels or vectors, laid out once and drawn once; matplotlib draws twice."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _laid_out(figure: Figure, kwargs: Mapping[str, Any]) -> Iterator[Mapping[str
 
 
 def _part(figure: Figure, kwargs: Mapping[str, Any]) -> Any:
-    """Return which part of the page to write: what ``savefig(bbox_inches=)`` asks for, in inches."""
+    """Return which part of the page ``savefig(bbox_inches=)`` asks for, in inches."""
     asked = kwargs.get("bbox_inches")
     asked = RC["savefig.bbox"] if asked is None else asked
     if not (isinstance(asked, str) and asked == "tight"):

@@ -11,7 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
-from plotkit.mpl.fast.panel import LightAxis, PanelAxes, is_bare
+from plotkit.mpl.fast.lightaxis import LightAxis, is_bare
+from plotkit.mpl.fast.panel import PanelAxes
 from tests.fastpaths import where_measured
 
 DATA = {"x": [1, 2, 3, 4], "y": [10, 40, 20, 30], "g": ["a", "b", "c", "d"]}

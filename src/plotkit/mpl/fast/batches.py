@@ -1,7 +1,6 @@
-"""Points put in batches of one look, so that a file of vectors need not say the look at each.
+"""Points put in batches of one look, so that a file of vectors need not say the look of each.
 
-A later point must still lie on an earlier one that it touches. Points that do not touch may be drawn
-in any order, and most do not.
+Where two points touch, the later one must lie on the earlier one. Others may be drawn in any order.
 """
 
 from __future__ import annotations

@@ -212,7 +212,7 @@ def add_canvas(figure: Figure) -> None:
 
 @contextmanager
 def borrowed_canvas(figure: Figure, form: str) -> Iterator[None]:
-    """Let plotkit's canvas draw the pixels of a figure within the block, as that of pyplot would."""
+    """Let plotkit's canvas draw a figure of pyplot within the block, if pixels are asked for."""
     own: Any = figure.canvas
     pixels = get_registered_canvas_class(form) is FigureCanvasAgg
     other = isinstance(own, Canvas) or not isinstance(own, FigureCanvasAgg)

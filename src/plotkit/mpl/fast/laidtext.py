@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.text import Text
 
@@ -29,6 +30,8 @@ class LaidText(Text):
         assert figure is not None, "a text that is drawn is in one"
         if isinstance(renderer, Renderer):
             return renderer.face(font), font.get_size_in_points(), renderer.dpi, figure.dpi
+        if type(renderer) is RendererAgg:
+            return font_key(font), renderer.dpi, figure.dpi
         vectors = isinstance(renderer, MixedModeRenderer)
         if vectors and not hasattr(renderer, "buffer_rgba"):  # which it has for pixels within
             return type(figure.canvas), font_key(font), figure.dpi, RC["pdf.use14corefonts"]
@@ -81,6 +84,6 @@ class StyledText(LaidText):
 
 
 def laid(text: Text) -> None:
-    """Let a text that is made within matplotlib, which asks nobody for the class, be laid out once."""
+    """Let a text be laid out once that matplotlib made, which asks nobody for its class."""
     if type(text) is Text and enabled("glyphs"):
         text.__class__ = LaidText

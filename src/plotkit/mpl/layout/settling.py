@@ -15,7 +15,7 @@ from matplotlib.gridspec import SubplotSpec
 from plotkit.errors import warn
 from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.axis.fits import LabelFit
-from plotkit.mpl.fast.panel import is_bare
+from plotkit.mpl.fast.lightaxis import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
