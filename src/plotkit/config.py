@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number
+from plotkit.records import dataclass
 from plotkit.themes import DEFAULT, resolve, scaled
 
 
@@ -172,7 +173,7 @@ class DisplayConfig(dict[str, Any]):
         super().update(wanted)
 
 
-@dataclass(slots=True)
+@dataclass
 class Config:
     """Settings that every plot of the session shares.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plotkit.data.queries import Heard
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True, eq=False)

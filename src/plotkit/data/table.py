@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from plotkit.data.reductions import Reduction
 from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.records import dataclass
 from plotkit.typing import Array, Floats
 
 ColumnLike = Any

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from plotkit.page import NO_BOXES, Page, Places
+from plotkit.records import dataclass
 from plotkit.typing import Bools, Codes, Floats
 
 _TOUCH = 0.01

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -12,6 +12,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.part import no_dataclass
 from plotkit.properties.registry import PROPERTIES, Coordinate
 from plotkit.properties.text import Group
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import Any, Literal, Self
 
@@ -13,6 +13,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.moves.base import Move
 from plotkit.moves.shift import Shift
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 _UNITS = ("points", "width", "data")

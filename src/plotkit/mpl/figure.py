@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
@@ -50,6 +49,7 @@ from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, war
 from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
+from plotkit.records import dataclass
 
 __all__ = ["Rendered", "check_target", "render"]
 

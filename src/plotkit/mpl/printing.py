@@ -17,7 +17,7 @@ from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.sharing import steady
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
 from plotkit.mpl.layout.engine import MeasuredLayout
-from plotkit.mpl.style import RC
+from plotkit.mpl.style import RC, plain_set
 from plotkit.mpl.text.ruler import for_vectors, measuring
 
 _LAST_BITS = 1e-9
@@ -26,6 +26,8 @@ _LAST_BITS = 1e-9
 
 class PlotFigure(Figure):
     """A figure that plotkit makes: ``savefig`` lays it out once and draws it once."""
+
+    set = plain_set
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

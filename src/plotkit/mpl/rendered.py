@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -12,6 +12,7 @@ from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.switch import switched_on
 from plotkit.mpl.guides.packing import GuideArtist
 from plotkit.mpl.layout.region import Region
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from numbers import Real
 from typing import Any, Literal, TypeAlias
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, check_name
+from plotkit.records import dataclass
 from plotkit.spec.build import INCHES, in_inches
 from plotkit.spec.describe import brief, describe
 from plotkit.spec.legend import Side

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from plotkit.data.source import Sources
 from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient, VariableSpec
 

@@ -14,7 +14,7 @@ from plotkit.mpl.fast.canvas import Renderer
 from plotkit.mpl.fast.fonts import font_key
 from plotkit.mpl.fast.store import Store
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.style import RC
+from plotkit.mpl.style import RC, plain_set
 
 LAYOUTS: Store[Any] = Store(4096, room=100_000)
 """Layouts as matplotlib makes them, relative to the position of the text; so many letters."""
@@ -22,6 +22,8 @@ LAYOUTS: Store[Any] = Store(4096, room=100_000)
 
 class LaidText(Text):
     """A text that is laid out once for all that say the same in the same style."""
+
+    set = plain_set
 
     def _measure(self, renderer: RendererBase) -> tuple[Any, ...] | None:
         """Return what decides on the sizes of letters; None if that is not known."""

@@ -23,7 +23,7 @@ from plotkit.mpl.fast.extents import text_box
 from plotkit.mpl.fast.laidtext import laid
 from plotkit.mpl.fast.tickpattern import Boxes, PlacedTicks, TickPattern, draw_grid
 from plotkit.mpl.fast.tickplaces import TickPlaces
-from plotkit.mpl.style import RC, tick_style
+from plotkit.mpl.style import RC, plain_set, tick_style
 from plotkit.typing import Bools, Floats
 
 LISTS = ("majorTicks", "minorTicks")
@@ -47,6 +47,8 @@ class _Ticks:
 
 class LightAxis(Axis):
     """What both axes of a panel have in common."""
+
+    set = plain_set
 
     majorTicks: Any = _Ticks()  # noqa: N815  # matplotlib's names
     minorTicks: Any = _Ticks()  # noqa: N815  # likewise

@@ -21,13 +21,15 @@ from plotkit.mpl.fast.lightaxis import LISTS, LightAxis, LightX, LightY
 from plotkit.mpl.fast.sharing import SharingAxes
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import PlacedTicks
-from plotkit.mpl.style import tick_style
+from plotkit.mpl.style import plain_set, tick_style
 
 _SIDES = ("left", "right", "bottom", "top")
 
 
 class PanelSpine(Spine):
     """A line around a panel; it knows how far ticks stick out without asking for them."""
+
+    set = plain_set
 
     def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
         """Return the box in pixels, with the marks of the ticks."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
@@ -20,6 +19,7 @@ from plotkit.mpl.fast.batches import batches
 from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.style import Points, coded, rows
+from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500

@@ -10,10 +10,11 @@ To widen a range, run the whole test suite on the other version: `CONTRIBUTING.m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import matplotlib as mpl
+
+from plotkit.records import dataclass
 
 Name: TypeAlias = Literal[
     "ticks", "glyphs", "sizes", "points", "lines", "boxes", "legends", "printing", "png", "rc"

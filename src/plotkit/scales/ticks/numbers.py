@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
+from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.plan import Writer
 from plotkit.scales.ticks.writers import Each, in_one_way

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from plotkit.records import dataclass
 from plotkit.scales.options import named, wrapped
 from plotkit.scales.ticks.plan import Writer
 
