@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import MISSING, Field, FrozenInstanceError, field, fields, replace
 from functools import cache
 from inspect import get_annotations
 from operator import attrgetter
@@ -19,7 +19,7 @@ from reprlib import recursive_repr
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "field", "fields", "replace"]
 
 _LOCK = RLock()
 _LATER = ("__dataclass_fields__", "__match_args__")
@@ -155,16 +155,15 @@ def _written_init(cls: Any, frozen: bool) -> Any:
     known: dict[str, Any] = {"_set": object.__setattr__, "_factory": _FACTORY}
     takes: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = []
-    fields = dataclasses.fields(cls)
-    for field in fields:
-        name, value, default = field.name, field.name, ""
-        if field.default_factory is not MISSING:
-            known[f"_make_{name}"], default = field.default_factory, "=_factory"
-            value = f"_make_{name}()" + f" if {name} is _factory else {name}" * field.init
-        elif field.default is not MISSING:
-            known[f"_default_{name}"], default = field.default, f"=_default_{name}"
-        if field.init:
-            takes[bool(field.kw_only)].append(name + default)
+    for one in fields(cls):
+        name, value, default = one.name, one.name, ""
+        if one.default_factory is not MISSING:
+            known[f"_make_{name}"], default = one.default_factory, "=_factory"
+            value = f"_make_{name}()" + f" if {name} is _factory else {name}" * one.init
+        elif one.default is not MISSING:
+            known[f"_default_{name}"], default = one.default, f"=_default_{name}"
+        if one.init:
+            takes[bool(one.kw_only)].append(name + default)
         elif value == name:
             continue  # what the class says
         lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
@@ -177,7 +176,7 @@ def _written_init(cls: Any, frozen: bool) -> Any:
     exec(source, vars(sys.modules[cls.__module__]), made)
     init = made["make"](**known)
     init.__qualname__ = f"{cls.__qualname__}.__init__"
-    init.__annotations__ = {f.name: f.type for f in fields if f.init} | {"return": None}
+    init.__annotations__ = {f.name: f.type for f in fields(cls) if f.init} | {"return": None}
     return init
 
 
@@ -193,7 +192,7 @@ _FACTORY = _Factory()
 def _repr(cls: Any) -> Callable[[Any], str]:
     @recursive_repr()
     def __repr__(self: Any) -> str:  # noqa: N807 - it becomes that
-        shown = [f.name for f in dataclasses.fields(cls) if f.repr]
+        shown = [f.name for f in fields(cls) if f.repr]
         said = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__qualname__}({said})"
 
@@ -202,14 +201,14 @@ def _repr(cls: Any) -> Callable[[Any], str]:
 
 def _values(cls: Any, which: Callable[[Field[Any]], Any]) -> Callable[[Any], tuple[Any, ...]]:
     """Return the function that gives the values of some fields of a class."""
-    names = [field.name for field in dataclasses.fields(cls) if which(field)]
+    names = [one.name for one in fields(cls) if which(one)]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda one: tuple(getattr(one, name) for name in names)
 
 
 def _eq(cls: Any) -> Callable[[Any, Any], Any]:
-    values = cache(lambda: _values(cls, lambda field: field.compare))
+    values = cache(lambda: _values(cls, lambda one: one.compare))
 
     def __eq__(self: Any, other: Any) -> Any:  # noqa: N807 - it becomes that
         if other.__class__ is not self.__class__:
@@ -220,9 +219,7 @@ def _eq(cls: Any) -> Callable[[Any, Any], Any]:
 
 
 def _hash(cls: Any) -> Callable[[Any], int]:
-    values = cache(
-        lambda: _values(cls, lambda field: field.compare if field.hash is None else field.hash)
-    )
+    values = cache(lambda: _values(cls, lambda one: one.compare if one.hash is None else one.hash))
 
     def __hash__(self: Any) -> int:  # noqa: N807 - it becomes that
         return hash(values()(self))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +10,7 @@ from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.compile.steps import Compilation
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError
-from plotkit.records import dataclass
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.spec.composition import CompositionSpec, SpacerSpec, Spec

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from plotkit.data.queries import Heard
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 
 
 @dataclass(frozen=True, eq=False)

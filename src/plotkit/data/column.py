@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
 from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6

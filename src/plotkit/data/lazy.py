@@ -8,7 +8,6 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -30,7 +29,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted, suggestion
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000

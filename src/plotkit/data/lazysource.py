@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
@@ -41,7 +40,7 @@ from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.data.vectors import unknown_key
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_LEVELS = 10_000

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import field, replace
 from functools import cache
 from time import perf_counter
 from typing import Any, TypeAlias
 
 from plotkit.data.native import Frame, collected
 from plotkit.data.whenused import nw
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 
 Answer: TypeAlias = "nw.DataFrame[Any]"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sized
-from dataclasses import field
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any, ClassVar, Literal
@@ -39,7 +38,7 @@ from plotkit.data.variables import Variable, level_scores
 from plotkit.data.vectors import constant, is_key, is_scalar, unknown_key, vector
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 from plotkit.typing import Array
 
 _ACCEPTED = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import Any
 
 from plotkit.data.kind import Kind
 from plotkit.data.roles import STANDARD_AXES
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 from plotkit.typing import Axis, Floats
 
 YEARS = (-719_162.0, 2_932_896.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import field
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -17,7 +16,7 @@ from plotkit.data.source import Source
 from plotkit.data.vectors import is_key, unknown_key, vector
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, shown
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 
 
 @dataclass(frozen=True)

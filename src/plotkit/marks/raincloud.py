@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Any, ClassVar, Literal
 
 from plotkit.data.table import Table
@@ -15,7 +14,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move
 from plotkit.moves.jitter import Jitter
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 
 _BOX, _BOX_AT = 0.12, 0.08
 """Width of the box and distance of its middle from that of the place, as shares of the width."""

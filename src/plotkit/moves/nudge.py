@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
 from datetime import timedelta
 from typing import Any, Literal, Self
 
@@ -13,7 +12,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.moves.base import Move
 from plotkit.moves.shift import Shift
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Floats
 
 _UNITS = ("points", "width", "data")

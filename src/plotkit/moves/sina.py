@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from plotkit.data.table import Table
 from plotkit.errors import check_name, check_number, check_seed
 from plotkit.moves.base import Move, need_value, untold
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import KDE
 from plotkit.stats.violin import FLAT, NORMS, at_rows, normalised

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field, replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,7 +12,7 @@ from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
 from plotkit.properties.base import Property, Theme
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.base import (
     AxisScale,
     LevelScale,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,7 @@ import numpy as np
 from plotkit.data.expr import log
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, suggestion
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 from plotkit.typing import Floats
 
 Function = Callable[[Any], Any]

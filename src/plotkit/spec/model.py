@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 from plotkit.data.source import Sources
 from plotkit.errors import Place
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient, VariableSpec
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -21,7 +20,7 @@ from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.text.ruler import Measure, measuring
-from plotkit.records import dataclass
+from plotkit.records import dataclass, replace
 from plotkit.typing import Floats
 
 Edges: TypeAlias = list[Floats]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any
 
-from plotkit.records import dataclass
+from plotkit.records import dataclass, field, replace
 
 
 @dataclass(frozen=True)
