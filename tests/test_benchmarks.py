@@ -59,7 +59,7 @@ def test_every_way_out_writes_both_figures(name):
     start = {"svg": b"<?xml", "tight_svg": b"<?xml", "pdf": b"%PDF"}.get(name, b"\x89PNG")
     assert one.startswith(start)
     assert other.startswith(start)
-    if name in ("savefig", "pyplot", "notebook"):
+    if name in ("savefig", "pyplot"):
         assert difference(one, other) < TOLERANCE
 
 
