@@ -4,13 +4,15 @@
     python3 dev.py test [pytest ...]   run the tests; what follows goes to pytest
     python3 dev.py test --lowest       ... on the lowest versions that pyproject.toml allows
     python3 dev.py test --newest       ... on the newest ones there are, and the newest Python
+    python3 dev.py engines             test engines that few have: Dask, Ibis, Spark, sqlframe
     python3 dev.py docs                build the documentation site into build/docs/html
     python3 dev.py browser             open that site in chromium and look for faults
+    python3 dev.py wheel               build sdist and wheel, run README's code with the wheel alone
     python3 dev.py lint                ruff: rules and format
     python3 dev.py types               mypy
 
 Each sets up a virtual environment when that is missing or older than pyproject.toml: `.venv` in the
-project, or the folder that PLOTKIT_VENV names; `.venv-lowest` and `.venv-newest` beside it. Nothing
+project, or the folder that PLOTKIT_VENV names; `.venv-lowest`, `.venv-newest` and `.venv-engines` beside it. Nothing
 but the standard library is needed.
 """
 
@@ -28,16 +30,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("PLOTKIT_VENV") or ROOT / ".venv").absolute()
 
-# What pip installs for each errand, beside the project itself.
+# What pip installs for each errand.
 NEEDS = {
     "gallery": ["--editable", ".[polars,duckdb,stats]"],
     "test": ["--editable", ".[all]", "--group", "test"],
     "lowest": ["--editable", ".[all]", "--group", "lowest"],
     "newest": ["--upgrade", "--upgrade-strategy=eager", "--editable", ".[all]", "--group", "tools"],
     "docs": ["--editable", ".[all]", "--group", "docs"],
+    "engines": ["--editable", ".[all]", "--group", "engines"],
+    "wheel": ["--group", "wheel"],
     "dev": ["--editable", ".[all]", "--group", "dev"],
 }
-APART = ("lowest", "newest")
+APART = ("lowest", "newest", "engines")
 """Those with an environment of their own."""
 
 
@@ -48,12 +52,16 @@ def main(argv: list[str]) -> int:
         first = rest[0].removeprefix("--") if rest else ""
         need, rest = (first, rest[1:]) if first in APART else ("test", rest)
         return run(set_up(need), "-m", "pytest", "-n", "auto", *rest)
+    if errand == "engines" and not rest:
+        return run(set_up("engines"), "-m", "pytest", "-n", "auto", "tests/test_other_engines.py")
     if errand == "gallery" and not rest:
         return run(set_up("gallery"), "examples/gallery.py")
     if errand == "docs" and not rest:
         return run(set_up("docs"), "-m", "docs.site.make")
     if errand == "browser" and not rest:
         return run(Path(sys.executable), "-m", "docs.site.browser")
+    if errand == "wheel" and not rest:
+        return run(set_up("wheel"), "-m", "tests.wheel")
     if errand == "lint" and not rest:
         python = set_up("dev")
         # Both are run, so that one look shows every fault.

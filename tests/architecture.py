@@ -17,7 +17,7 @@ from typing import Literal
 # file named here; a folder in a package may be a package of its own. Packages of one rank do not
 # know each other, but those of the lowest do.
 ORDER = (
-    {"errors", "part", "config", "datasets", "themes", "typing", "page", "records"},
+    {"errors", "part", "config", "datasets", "themes", "typing", "page", "progress", "records"},
     {"data"},
     {"properties"},
     {"scales"},
@@ -46,7 +46,7 @@ MATPLOTLIB = ("matplotlib", "mpl_toolkits", "pylab")
 PYPLOT = ("matplotlib.pyplot", "matplotlib.pylab", "pylab")
 
 # Loaded only when needed: imported inside a function, or for its types under TYPE_CHECKING.
-LAZY = ("pandas", "scipy", "statsmodels", "polars", "duckdb", "pyarrow")
+LAZY = ("pandas", "scipy", "statsmodels", "polars", "duckdb", "pyarrow", "tqdm")
 # Loaded with the kit for tests alone.
 TOOLS = ("hypothesis", "pytest", "plotkit.testing")
 # What plotkit is measured against.

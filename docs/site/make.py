@@ -27,6 +27,8 @@ BUILD = ROOT / "build" / "docs"
 BESIDE = {
     "CHANGELOG.md": "changes",
     "CONTRIBUTING.md": "contributing",
+    "SECURITY.md": "security",
+    "CODE_OF_CONDUCT.md": "conduct",
     "examples/data/README.md": "data",
     "benchmarks/README.md": "benchmarks",
 }
@@ -48,7 +50,7 @@ SECTIONS = {
         *("coming-from-seaborn", "from-seaborn-functions", "from-ggplot2"),
     ]),
     "project": ("Project", "How plotkit changes and how to work on it.", [
-        *("changes", "contributing", "data", "benchmarks"),
+        *("changes", "support", "contributing", "conduct", "security", "data", "benchmarks"),
     ]),
 }  # fmt: skip
 """Pages that list others: title, a sentence, and which."""

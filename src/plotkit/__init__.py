@@ -3,4 +3,4 @@
 The public interface is :mod:`plotkit.objects`.
 """
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.2.0"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
 from plotkit.records import dataclass, field
 from plotkit.themes import DEFAULT, resolve, scaled
 
@@ -193,6 +193,10 @@ class Config:
         Whether figures are drawn in ways that are faster than matplotlib's own, where these were
         measured on the matplotlib that is installed. The picture is the same. With False, figures
         made from then on consist of plain matplotlib classes alone; others stay as they are.
+    progress
+        Whether queries and resampling that take longer than a second are shown as they go on, on
+        the error stream or below the cell. By default (None) in terminals and notebooks where tqdm
+        is installed, which the extra `progress` brings; with False never.
     """
 
     theme: ThemeConfig = field(default_factory=ThemeConfig)
@@ -201,10 +205,16 @@ class Config:
     max_rows: int = 1_000_000
     colors: LevelColors = field(default_factory=LevelColors)
     fast: bool = True
+    progress: bool | None = None
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "fast" and not isinstance(value, bool):
             raise PlotTypeError(f"config.fast is True or False, not {value!r}.")
+        if name == "progress" and value is not None:
+            if not isinstance(value, bool):
+                raise PlotTypeError(f"config.progress is True, False or None, not {value!r}.")
+            if value:
+                require("tqdm", "progress", "config.progress")
         object.__setattr__(self, name, value)
 
 

@@ -386,5 +386,5 @@ def require(package: str, extra: str, purpose: str) -> None:
     if find_spec(package) is None:
         raise MissingExtraError(
             f"{purpose} needs {package}, which is not installed. "
-            f"Install it with: pip install 'plotkit[{extra}]'"
+            f"Install it with: pip install 'plotkit-objects[{extra}]'"
         )

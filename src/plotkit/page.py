@@ -201,6 +201,20 @@ def keeps_within(place: Place | None) -> bool:
             return bool(getattr(place, "within", False))
 
 
+def is_steady(place: Place | None) -> bool:
+    """Tell whether a function puts elements as far from their rows wherever these lie.
+
+    Limits of axes then grow until all of them are in the panel. It says so by an attribute.
+    """
+    match place:
+        case Swapped():
+            return is_steady(place.place)
+        case Chained():
+            return is_steady(place.first) and is_steady(place.second)
+        case _:
+            return bool(getattr(place, "steady", False))
+
+
 def reached(place: Place, xy: Floats) -> Floats:
     """Return what limits of axes hold of points that a function places, in axis units.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -95,7 +95,6 @@ _NIGHT = {
     "axes.titlecolor": ".95",
     "figure.facecolor": "#15171c",
     "patch.edgecolor": "#15171c",
-    "savefig.facecolor": "#15171c",
     "text.color": ".9",
     "xtick.color": ".75",
     "ytick.color": ".75",
@@ -237,6 +236,22 @@ def resolve(*themes: str | Mapping[str, Any]) -> dict[str, Any]:
         else:
             params |= THEMES[theme]
     return params
+
+
+def agreed_colors(themes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the colours that all themes have in common, as of a figure of them.
+
+    Examples
+    --------
+    >>> agreed_colors([{"text.color": "k", "font.size": 9}, {"text.color": "k", "font.size": 9}])
+    {'text.color': 'k'}
+    """
+    first, *others = themes
+    return {
+        name: value
+        for name, value in first.items()
+        if name.endswith("color") and all(other.get(name) == value for other in others)
+    }
 
 
 def scaled(params: Mapping[str, Any], font_scale: float) -> dict[str, Any]:

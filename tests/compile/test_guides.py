@@ -346,7 +346,7 @@ class TestDirect:
         assert ends == [("a", 3, 3), ("b", 3, 4)]
 
     def test_lines_before_bands(self, draw):
-        p = plot(color="g").add(so.Band(), so.Est()).add(so.Line(), so.Agg())
+        p = plot(color="g").add(so.Band(), ymin="x", ymax="y").add(so.Line(), so.Agg())
         (ends,), _ = self.ends(p.legend("direct"), draw)
         assert [text for text, _, _ in ends] == ["a", "b"]
         assert draw(p.legend("direct")).legends == ()

@@ -109,3 +109,58 @@ def test_it_is_no_colour():
 def test_an_axis_is_one_or_the_other():
     with pytest.raises(so.PlotSpecError, match="On the y axis a layer has shares of the panel"):
         PLOT.add(so.Range(), ymin=so.frac(0.2), ymax=4).plot()
+
+
+def _kept(plot):
+    """Return where texts stand, what they say, and the axes on which that is a share."""
+    return [(np.round(t.xy, 9).tolist(), list(t.text), t.panel) for t in primitives(plot, Texts)]
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.parametrize("orient", ["x", "y"])
+def test_a_share_of_the_value_axis_leaves_a_stat_its_values(orient, engine):
+    frame = pl.from_pandas(ROWS).sort("g", "x")
+    data = frame if engine is None else engine(frame)
+    place, value = ("g", "y") if orient == "x" else ("y", "g")
+    plot = so.Plot(data, x=place, y=value).add(so.Dots())
+    kept = {"y" if orient == "x" else "x": so.frac(0.9)}
+    plot = plot.add(so.Text(format=".1f"), so.Agg(), **kept, text="value")
+    at = [[0, 0.9], [1, 0.9]]
+    at = at if orient == "x" else [one[::-1] for one in at]
+    assert _kept(plot) == [(at, ["3.5", "1.5"], "y" if orient == "x" else "x")]
+
+
+@pytest.mark.parametrize(
+    "stat, text, wanted",
+    [
+        (so.Est(errorbar="range"), "ymin", ["3.0", "1.0"]),
+        (so.BoxStats(), "median", ["3.5", "1.5"]),
+        (so.Perc([100]), "value", ["4.0", "2.0"]),
+        (so.Intervals([100]), "ymax", ["4.0", "2.0"]),
+        (so.Count(), "count", ["2.0", "2.0"]),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, so.Stat) else None,
+)
+def test_any_stat_of_values_reads_those_of_the_plot(stat, text, wanted):
+    data = ROWS.sort_values("g")
+    plot = so.Plot(data, x="g", y="y").add(so.Dots())
+    plot = plot.add(so.Text(format=".1f"), stat, y=so.frac(0.9), text=text)
+    assert _kept(plot) == [([[0, 0.9], [1, 0.9]], wanted, "y")]
+
+
+def test_a_stat_of_a_distribution_reads_the_variable_that_it_is_of():
+    plot = so.Plot(ROWS, x="y").add(so.Bars(), so.Hist(bins=2))
+    plot = plot.add(so.Text(), so.Hist(bins=2), x=so.frac(0.5), text="count")
+    assert [one[1:] for one in _kept(plot)] == [(["2", "2"], "x")]
+
+
+def test_the_last_row_of_each_line_is_named_at_the_side():
+    plot = so.Plot(ROWS, x="x", y="y", color="g").add(so.Line())
+    plot = plot.add(so.Text(), so.Select("last"), x=so.frac(1.02), text="g")
+    assert _kept(plot) == [([[1.02, 4], [1.02, 2]], ["a", "b"], "x")]
+
+
+def test_a_share_where_a_stat_groups_alone_is_one_group():
+    plot = so.Plot(ROWS, x="g", y="y").add(so.Dots())
+    plot = plot.add(so.Text(), so.Agg("max"), x=so.frac(0.5), text="value")
+    assert _kept(plot) == [([[0.5, 4]], ["4"], "x")]

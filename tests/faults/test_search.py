@@ -282,3 +282,21 @@ def test_even_ticks_between_the_ends_of_numbers():
 def test_a_family_over_positions_next_to_nothing_apart():
     data = {"x": [5e-324, 0.0] * 4, "y": [False, False, True, False] * 2}
     so.Plot(data, x="x", y="y").add(so.Line(), so.Fit(family="binomial")).plot()
+
+
+@pytest.mark.parametrize("picture", [np.ones((3, 4)), np.zeros((3, 4, 3), "u1")])
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_an_image_without_a_place_on_a_log_axis(picture, axis):
+    with pytest.raises(so.PlotSpecError, match="extent="):
+        so.Plot().add(so.Image(picture)).scale(**{axis: "log"}).plot()
+    so.Plot().add(so.Image(picture, extent=(1, 5, 1, 4))).scale(**{axis: "log"}).plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_times_moved_beyond_what_a_time_can_be():
+    data = {"x": pd.to_datetime(["2024-05-18", "2024-12-13"]), "low": [3, 2], "high": [1, 4]}
+    plot = so.Plot(data, x="x").add(
+        so.PointRange(), so.Jitter(x=1e300, seed=0), y="low", ymin="low", ymax="high"
+    )
+    with pytest.raises(so.PlotSpecError, match=r"beyond the years .* from .*e\+297 to"):
+        plot.plot()

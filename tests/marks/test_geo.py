@@ -109,3 +109,28 @@ def test_what_is_no_geometry():
         drawn(plot(['{"type": "Curve", "coordinates": []}']).add(so.Geo()))
     with pytest.raises(PlotSpecError, match="shape and ring are required, or geometry; given"):
         so.Plot(x=[1], y=[1]).add(so.Geo()).plot()
+
+
+def keys(p):
+    """Return the kinds of primitives of each legend key, by its text."""
+    (legend,) = p.plot().drawing.legends
+    return {key.label: [type(one) for one in key.primitives] for key in legend.keys}
+
+
+def test_legend_keys_look_like_the_shapes_of_their_level():
+    shapes = plot([LAND, RIVER, TOWNS, ISLES, TOWNS], kind=["a", "b", "c", "d", "d"])
+    wanted = {"a": [Areas], "b": [Lines], "c": [Points], "d": [Areas, Points]}
+    assert keys(shapes.add(so.Geo(), color="kind")) == wanted
+    assert keys(shapes.facet("kind").add(so.Geo(), color="kind")) == wanted
+    assert keys(shapes.add(so.Geo(), label="all")) == {"all": [Areas, Lines, Points]}
+    assert keys(plot([TOWNS, RIVER]).add(so.Geo(), label="both")) == {"both": [Lines, Points]}
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "kind"),
+    [("pointsize", TOWNS, Points), ("linewidth", RIVER, Lines), ("edgewidth", LAND, Areas)],
+)
+def test_amounts_have_a_legend_of_the_shapes_that_there_are(name, shape, kind):
+    shapes = plot([shape, shape, shape], amount=[1.0, 2, 3])
+    found = keys(shapes.add(so.Geo(), **{name: "amount"}))
+    assert len(found) > 1 and all(drawn == [kind] for drawn in found.values())

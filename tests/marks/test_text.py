@@ -1,11 +1,15 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
 from plotkit.data.factor import as_objects
 from plotkit.errors import PlotSpecError
 from plotkit.marks.primitives import Texts
+from plotkit.marks.text import sensible_texts
+from plotkit.scales.ticks.numbers import NumberStyle
 
 PLACES = {"x": [1, 2, 3], "y": [4, 5, 6]}
 
@@ -49,6 +53,36 @@ def test_how_values_are_written(form, text, expected, draw):
     (primitive,) = draw(so.Text(format=form), text=text, **PLACES)
     assert list(primitive.text) == expected
     assert all(type(written) is str for written in primitive.text)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([1 / 3, 2 / 3, 1], ["0.333", "0.667", "1"]),
+        ([0.1 + 0.2, 0.5, 12.345], ["0.3", "0.5", "12.345"]),
+        ([217.1933, 190.0158, 207.3587], ["217.2", "190", "207.4"]),
+        ([1000.123, 1000.456789, 1000], ["1000.123", "1000.457", "1000"]),
+        ([1234567.891, 7654321.1, 0.5], ["1234568", "7654321", "0.5"]),
+        ([1e-12 / 3, 0.9, -2 / 3], ["3.33e-13", "0.9", "-0.667"]),
+        ([1 / 3, np.nan, np.inf], ["0.333", "", "inf"]),
+        ([1 / 3, 1 / 3 + 1e-16, 1 / 3], ["0.333"] * 3),
+        ([1e308 / 3, -1e308 / 3, 1e20], ["3.33e+307", "-3.33e+307", "1e+20"]),
+    ],
+)
+def test_digits_that_a_reader_wants(numbers, expected, draw):
+    (primitive,) = draw(so.Text(), text=np.array(numbers), **PLACES)
+    assert [text.replace("\N{MINUS SIGN}", "-") for text in primitive.text] == expected
+
+
+@given(st.lists(st.floats(-1e12, 1e12, allow_subnormal=False), min_size=1, max_size=9))
+def test_what_is_written_is_near_the_number(values):
+    there = np.array(values)
+    spread = np.ptp(there)
+    for value, text in zip(values, sensible_texts(NumberStyle(), there), strict=True):
+        # Three significant digits, and a hundredth of what is between the ends.
+        assert abs(float(text) - value) <= 0.0051 * abs(value)
+        if spread > 1e-6 * np.abs(there).max():
+            assert abs(float(text) - value) <= 0.0051 * spread
 
 
 @pytest.mark.parametrize("form", [".2f", "{:d}", "{x:q}", "{0} {1}", "{y}"])

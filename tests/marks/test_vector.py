@@ -95,3 +95,37 @@ def test_what_is_wrong():
         so.Plot(FIELD, x="x", y="y").add(so.Vector()).plot()
     with pytest.warns(PlotWarning, match="a radius below 0 points the other way"):
         so.Plot(x=[1, 2], y=[1, 1]).add(so.Vector(), angle=[0, 90], radius=[-1, 2]).plot()
+
+
+@pytest.mark.parametrize("how", ["plain", "log", "dates", "facets", "horizontal", "categories"])
+@pytest.mark.parametrize("size", [(6, 4), (4, 3)])
+def test_limits_hold_whole_arrows(how, size):
+    x, y = (each.ravel() for each in np.mgrid[0:3, 0:3].astype(float))
+    field = {"x": x, "y": y, "u": np.cos(x + 2 * y), "v": np.sin(2 * x - y), "g": list("abc") * 3}
+    if how == "log":
+        field["x"] = 10**x
+    if how == "dates":
+        field["x"] = np.datetime64("2024-01-01") + x.astype("timedelta64[D]")
+    name = "g" if how == "categories" else "x"
+    p = so.Plot(field, x=name, y="y").layout(size=size)
+    orient = "y" if how == "horizontal" else None
+    p = p.add(so.Vector(length=30, anchor="tail", head="both"), u="u", v="v", orient=orient)
+    p = p.scale(x="log") if how == "log" else p.facet("g") if how == "facets" else p
+    compiled = p.plot()
+    compiled.figure.draw_without_rendering()
+    renderer = compiled.figure.canvas.get_renderer()
+    for ax in compiled.axes:
+        for artist in ax.collections:
+            found, panel = artist.get_window_extent(renderer), ax.get_window_extent(renderer)
+            if how != "categories":
+                assert panel.x0 <= found.x0 and found.x1 <= panel.x1
+            assert panel.y0 <= found.y0 and found.y1 <= panel.y1
+
+
+def test_limits_of_the_user_stay_and_arrows_are_whole():
+    p = so.Plot(FIELD, x="x", y="y").add(so.Vector(length=60), u="u", v="v").limit(x=(1, 3))
+    compiled = p.plot()
+    compiled.figure.draw_without_rendering()
+    assert compiled.axes[0].get_xlim() == (1, 3)
+    (artist,) = compiled.axes[0].collections
+    assert not artist.get_clip_on()

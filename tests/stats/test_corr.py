@@ -57,3 +57,40 @@ def test_text_has_a_true_minus_and_as_many_digits_as_asked():
 def test_unknown_method():
     with pytest.raises(PlotSpecError, match="spearman"):
         so.Corr("kendal")
+
+
+DATA = {"a": [0.0, 10, 4, 6], "b": [1.0, 2, 9, 3]}
+
+
+def shown(plot):
+    """Return what each panel shows."""
+    return [(panel.x.limits, panel.y.limits) for panel in plot.plot().drawing.panels]
+
+
+def test_panels_of_correlations_alone_show_the_data():
+    pairs = so.Plot(DATA).pair(["a", "b"], ["a", "b"]).add(so.Dots(), where="lower")
+    noted = pairs.add(so.Text(), so.Corr(), where="upper")
+    (_, a), (b, other) = shown(noted)[:2]
+    assert a == other == pytest.approx((-0.5, 10.5))
+    assert b == pytest.approx((0.6, 9.4))
+    diagonal = noted.add(so.Bars(), so.Hist(), where="diagonal").plot()
+    assert diagonal.axes[1].get_ylim() == pytest.approx((-0.5, 10.5))
+
+
+def test_a_panel_of_an_equation_alone_shows_the_data_too():
+    plot = so.Plot(DATA, x="a", y="b").add(so.Text(part="coef"), so.Fit())
+    assert shown(plot) == [(pytest.approx((-0.5, 10.5)), pytest.approx((0.6, 9.4)))]
+
+
+def test_a_log_axis_of_a_correlation_alone_shows_the_data():
+    data = {**DATA, "a": [1, 10, 100, 1000]}
+    plot = so.Plot(data, x="a", y="b").scale(x="log").add(so.Text(), so.Corr())
+    assert shown(plot)[0][0] == pytest.approx((-0.15, 3.15))
+
+
+def test_notes_change_no_limits_beside_other_marks():
+    means = so.Plot({"x": [1, 1, 2, 2, 3, 3], "y": [0, 2, 1, 5, 2, 9]}, x="x", y="y")
+    means = means.add(so.Dot(), so.Agg())
+    assert shown(means.add(so.Text(), so.Corr())) == shown(means)
+    beyond = {"x": [10, 12, 14], "y": [20, 30, 20.5]}  # of other rows: the note is in view
+    assert shown(means.add(so.Text(), so.Corr(), data=beyond)) != shown(means)

@@ -660,7 +660,7 @@ def test_without_scipy(monkeypatch):
     monkeypatch.setattr("plotkit.stats.methods.find_spec", lambda name: None)
     table = so.Table.of({name: np.array(column) for name, column in ONE.items()})
     with pytest.raises(
-        MissingExtraError, match=r"The interval of Fit needs scipy.*plotkit\[stats\]"
+        MissingExtraError, match=r"The interval of Fit needs scipy.*plotkit-objects\[stats\]"
     ):
         so.Fit()(table, ())
     with pytest.raises(MissingExtraError, match=r"needs (statsmodels|scipy)"):

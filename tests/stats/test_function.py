@@ -1,11 +1,12 @@
 import math
+import re
 
 import numpy as np
 import polars as pl
 import pytest
 
 import plotkit.objects as so
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotWarning
 from plotkit.stats.function import poles
 
 
@@ -150,3 +151,24 @@ def test_what_it_cannot_do():
         curve(dots(), broken)
     with pytest.raises(PlotSpecError, match="has no place on the axis"):
         curve(dots().scale(x="log"), np.log, xlim=(-1, 3))
+
+
+ROWS = {"x": [1.0, 2, 3, 4], "y": [1.0, 3, 2, 4]}
+CURVE = so.Plot(ROWS, x="x", y="y").add(so.Line(), so.Function(np.sin)).add(so.Dot())
+
+
+def test_errors_name_layers_by_their_number_in_the_plot():
+    with pytest.raises(PlotSpecError, match=r"layer 3 \(Band, Agg\): ymin and ymax"):
+        CURVE.add(so.Band(), so.Agg()).plot()
+
+
+@pytest.mark.parametrize("margin", [False, True])
+def test_warnings_do_so_too_once(margin):
+    said = r"layer \d \(\w+, Est\)"
+    with pytest.warns(PlotWarning, match=said) as told:
+        if margin:
+            side = so.Plot().add(so.Range(), so.Est(errorbar="sd"), y="y")
+            CURVE.marginal(x=side).plot()
+        else:
+            CURVE.add(so.Range(), so.Est(errorbar="sd")).plot()
+    assert [re.search(said, str(one.message))[0] for one in told] == ["layer 3 (Range, Est)"]

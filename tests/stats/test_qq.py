@@ -131,5 +131,5 @@ def test_what_is_wrong(monkeypatch):
     with pytest.raises(PlotSpecError, match="its values are levels"):
         made(so.QQ(), y=list("abc"))
     monkeypatch.setattr("importlib.util.find_spec", lambda name, *_: None)
-    with pytest.raises(MissingExtraError, match=r"QQ needs scipy.*plotkit\[stats\]"):
+    with pytest.raises(MissingExtraError, match=r"QQ needs scipy.*plotkit-objects\[stats\]"):
         so.QQ()(so.Table.of({"x": np.array([1.0, 2])}), ())

@@ -105,5 +105,5 @@ def test_what_is_wrong(monkeypatch):
         made({"x": [1, 2, 3], "y": list("aba")}, so.Spline())
     monkeypatch.setattr("importlib.util.find_spec", lambda name, *_: None)
     table = so.Table.of({name: np.array(column, dtype=float) for name, column in ROW.items()})
-    with pytest.raises(MissingExtraError, match=r"Spline needs scipy.*plotkit\[stats\]"):
+    with pytest.raises(MissingExtraError, match=r"Spline needs scipy.*plotkit-objects\[stats\]"):
         so.Spline()(table, ())

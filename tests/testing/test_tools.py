@@ -26,7 +26,7 @@ def test_the_extra_is_named(module):
     code = f"import sys; sys.modules[{package!r}] = None; import plotkit.testing.{module}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert f"plotkit.testing.{module} needs {package}, which is not installed." in done.stderr
-    assert "pip install 'plotkit[testing]'" in done.stderr
+    assert "pip install 'plotkit-objects[testing]'" in done.stderr
     assert "MissingExtraError" in done.stderr
 
 

@@ -11,10 +11,12 @@ from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, refers, shown_by
+from plotkit.compile.middle import with_middles
 from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
+from plotkit.compile.panelshares import check_shares, late_shares, unread
 from plotkit.compile.profiles import ask_profiles
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, BoundLayer
@@ -34,7 +36,6 @@ from plotkit.data.source import Source, without_columns
 from plotkit.data.variables import (
     ComputedVariable,
     ConstantVariable,
-    ShareVariable,
     Variable,
     VectorVariable,
 )
@@ -66,18 +67,19 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
         with faults.trying():
             _check_names(spec)
         for index, one in enumerate(given, 0 if spec.layers else -1):
+            number = index if one.layer.number is None else one.layer.number
             parts = declared(one.layer, settings.seed)
             for pairing in drawn_on(spec, one.layer):
                 with faults.trying():
                     drafts.append(
-                        _draft(index, one.layer, spec, one.source, one.shared, pairing, parts)
+                        _draft(number, one.layer, spec, one.source, one.shared, pairing, parts)
                     )
         with faults.trying():
             facets = _bind_facets(spec, base, [one.source for one in given])
     ask_profiles(spec, drafts, facets)
-    drafts = with_dates(spec, drafts)
+    drafts = with_middles(spec, with_dates(spec, drafts))
     both = zip(drafts, choose_orients(spec, drafts), strict=True)
-    layers = tuple(_bound(draft, orient, views) for draft, orient in both)
+    layers = tuple(_bound(_settled(draft, orient), orient, views) for draft, orient in both)
     if not spec.layers:
         return Bound(spec, settings, (), facets, blank=layers)
     return Bound(spec, settings, layers, facets)
@@ -122,7 +124,7 @@ class Draft:
     n: int
     parts: Declared
     late: Mapping[str, Share]
-    """Shares of the panel at which what stats make is put."""
+    """Shares of the panel at which what stats make is put, if they read what the plot has there."""
     beside: Variable | None = None
     """What its rows must have to be shown in the panel that it stands beside."""
 
@@ -175,11 +177,7 @@ def _draft(
     inherited = inherited_by(spec, shared, pairing, parts.positions)
     given = {name: value for name, value in layer.variables.items() if value is not None}
     members, positions = parts.members, parts.positions
-    late = {
-        name: value
-        for name, value in given.items()
-        if isinstance(value, Share) and inherited.get(name) is not None and parts.measures
-    }
+    late = late_shares(given, inherited, parts)
     given = {name: value for name, value in given.items() if name not in late}
     asked = {
         name: value
@@ -210,7 +208,7 @@ def _draft(
                 made = computed_variable(name, column)
                 known = bound.get(column)  # a reduction of it is called the same
                 bound[name] = made if known is None else replace(made, title=known.title)
-        _check_shares(bound, positions)
+        check_shares(bound, positions)
         n = _length(bound, own, not parts.said)
         beside = _beside(resolve, layer, shared)
     names = frozenset(given)
@@ -254,17 +252,16 @@ def _assigned(
     return bound
 
 
-def _check_shares(bound: Mapping[str, Variable], positions: Mapping[str, Position]) -> None:
-    """Raise if an axis has shares of the panel and other positions in one layer."""
-    axes: dict[Any, set[bool]] = {}
-    for name, variable in bound.items():
-        axis = figure_axis(name, "x", positions)
-        axes.setdefault(axis, set()).add(isinstance(variable, ShareVariable))
-        if axis is not None and len(axes[axis]) == 2:
-            raise PlotSpecError(
-                f"On the {axis} axis a layer has shares of the panel, so.frac(...), or positions "
-                "in data units, not both. Draw two layers."
-            )
+def _settled(draft: Draft, orient: Orient) -> Draft:
+    """Return a layer without the plot's variables where its stats read none and it has a share."""
+    shares = unread(draft.late, draft.parts, orient)
+    if not shares:
+        return draft
+    variables = {**draft.variables, **shares}
+    with noting(draft.note):
+        check_shares(variables, draft.positions)
+    late = {name: share for name, share in draft.late.items() if name not in shares}
+    return replace(draft, variables=variables, late=late)
 
 
 def _of_the_axis(

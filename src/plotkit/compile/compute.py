@@ -12,6 +12,7 @@ import numpy as np
 
 from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
+from plotkit.compile.flat import report_flat
 from plotkit.compile.move import apply_move
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
@@ -84,6 +85,8 @@ def _computed(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Co
     marks = [_mark_table(member, made, run, table_of) for member in layer.members]
     _check_computed(layer, marks)
     dropped.update(run.dropped)
+    if run.last is not None:
+        report_flat(layer, *run.last, marks)
     if not run.dropped and not run.told:
         _warn_of_nothing(layer, rows.relation, marks)
     titles = {
@@ -132,6 +135,8 @@ class _Run:
         """Whether a move was made before a stat."""
         self.ran: list[tuple[str, str]] = []
         """Where each stat ran."""
+        self.last: tuple[Stat, Relation, Sequence[str]] | None = None
+        """The last stat, and what it got."""
 
     def all(self, transforms: Sequence[Stat | Move], made: Parts) -> Parts:
         """Return what transforms make of the main part; other parts are those of the last stat."""
@@ -153,6 +158,7 @@ class _Run:
         quiet = np.errstate(all="ignore")
         with quiet, listening() as heard, warning_of(self.layer.name) as told, user:
             result: Any = stat(relation, by)
+        self.last = stat, relation, by
         self.ran.append((name, _where(relation, heard, self.layer)))
         self.told |= bool(told)
         parts = result if isinstance(result, Parts) else Parts(result)

@@ -46,10 +46,16 @@ class Declared:
     either: Sequence[str]
     known: set[str]
 
-    @property
-    def measures(self) -> bool:
-        """Whether a stat takes positions as amounts, which no share of the panel is."""
-        return any(stat.measures for stat in self.said)
+    def reads(self, name: str) -> bool:
+        """Tell whether a stat reads a position, by upright name, so that no share can replace it.
+
+        One that groups by a position alone does not: at a share of the panel there is one group.
+        """
+        return any(stat.measures or name in stat.required() for stat in self.said)
+
+    def may_read(self, name: str) -> bool:
+        """Tell whether a stat reads a position in a layer of either orientation."""
+        return self.reads(name) or self.reads(turned(name, self.positions))
 
     def running(self, there: Container[str]) -> list[Stat]:
         """Return the stats that run where some names are assigned: defaults if they are needed."""

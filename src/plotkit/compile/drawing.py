@@ -102,6 +102,8 @@ class MarkDrawing:
         Whether a guide tells these levels.
     raster
         Whether it is a picture within vector files; None for that if it has many elements.
+    note
+        Whether it is a note on rows that the panel need not show otherwise.
     """
 
     layer: int
@@ -110,6 +112,7 @@ class MarkDrawing:
     labels: tuple[str, ...] = ()
     explained: bool = False
     raster: bool | None = None
+    note: bool = False
 
 
 @dataclass(frozen=True, eq=False)

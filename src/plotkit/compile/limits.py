@@ -92,6 +92,8 @@ class _Seen:
         Positions that do not widen the limits where there are others.
     reaching
         Positions that are meant to reach out of their places among levels.
+    notes
+        Positions of notes on rows, which are in view too.
     endless
         Whether shapes stand on a baseline that the scale cannot reach.
     """
@@ -100,6 +102,7 @@ class _Seen:
     sticky: set[float] = field(default_factory=set)
     optional: list[float] = field(default_factory=list)
     reaching: list[float] = field(default_factory=list)
+    notes: list[float] = field(default_factory=list)
     endless: bool = False
 
 
@@ -120,6 +123,9 @@ def _look(layers: Sequence[LayerDrawing], groups: Sequence[int], axis: Axis) -> 
             here = seen.setdefault(group, _Seen())
             for one in drawn:
                 reached = _reached(one.primitives, place)
+                if one.note:
+                    here.notes += reached
+                    continue
                 here.drawn += reached
                 here.reaching += reached if reaches else []
                 if one.name in tight and reached:
@@ -146,10 +152,12 @@ def _axis_limits(
     for group, cell, scale in zip(groups, grid.cells, scales, strict=True):
         name = axis_name(cell, axis)
         seen = found.get(group, _Seen())
+        drawn = seen.drawn or (_trained_on(scale) if seen.notes else [])
+        drawn = [*drawn, *seen.notes]
         foot = BELOW_LOG_BAR if seen.endless and scale.transform.base is not None else 0.0
         unknown = scale.units.levels is None and scale.summary.low is None
-        idle = not seen.drawn and (unknown or bool(seen.optional))
-        there = seen.drawn or seen.optional  # a rule alone is in view
+        idle = not drawn and (unknown or bool(seen.optional))
+        there = drawn or seen.optional  # a rule alone is in view
         limit = asked(bound.spec, bound.spec.limits, name)
         reach = [] if scale.discrete or _is_whole(limit) else there or _trained_on(scale)
         if reach:
@@ -296,9 +304,13 @@ def _is_whole(asked: Any) -> bool:
 def _check_ends(scale: AxisScale, low: float, high: float, axis: str) -> None:
     """Raise PlotSpecError if what is drawn reaches farther than any axis can."""
     if scale.units.kind is Kind.TIME and (low < YEARS[0] or high > YEARS[1]):
+        first, last = (
+            f"{year:,.0f}" if abs(year) < 1e12 else f"{year:.3g}"
+            for year in (low / 365.2425 + 1970, high / 365.2425 + 1970)
+        )
         raise PlotSpecError(
             f"The {axis} axis would show times beyond the years 1 to 9999 of the calendar, from "
-            f"{low / 365.2425 + 1970:,.0f} to {high / 365.2425 + 1970:,.0f}: check Shift and other "
+            f"{first} to {last}: check Shift and other "
             "moves, or show numbers with Continuous()."
         )
     if scale.transform.linear and max(-low, high) > FARTHEST:

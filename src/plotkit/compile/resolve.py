@@ -29,6 +29,7 @@ from plotkit.records import dataclass, replace
 from plotkit.scales.base import IdentityScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.defaults import number_style
+from plotkit.stats.base import Stat
 from plotkit.typing import Array, Codes
 
 _EXTENTS = ("width", "baseline")
@@ -104,6 +105,7 @@ def _cells(
     drawn: list[MarkDrawing | None] = [None] * len(grid.cells)
     told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
     raster = layer.spec.mark.raster if mark.raster is None else mark.raster
+    note = _is_note(one, each)
     for number, rows in enumerate(grid.panels(layer, table)):
         if not parts and rows is not None and not len(rows):
             continue
@@ -117,8 +119,16 @@ def _cells(
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
             held = tuple(pane.primitives)
-            drawn[number] = MarkDrawing(layer.index, mark.name, held, shown, told, raster)
+            drawn[number] = MarkDrawing(layer.index, mark.name, held, shown, told, raster, note)
     return drawn
+
+
+def _is_note(one: Placed, each: MarkTable) -> bool:
+    """Tell whether what a mark draws is a note on rows: the last stat made of them says so."""
+    layer, number = one.layer, [id(mark) for mark in one.marks].index(id(each))
+    ways = (*layer.transforms, *layer.members[number].transforms)
+    stats = [way for way in ways if isinstance(way, Stat)]
+    return bool(stats) and (each.mark.part or "main") in stats[-1].notes
 
 
 def _values(

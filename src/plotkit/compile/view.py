@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from plotkit.compile.drawing import Panel
@@ -30,15 +31,31 @@ def views_of(
     panels_of
         Lays out a plot.
     """
-    others = tuple(layer for layer in spec.layers if not _sees(layer))
-    if len(others) == len(spec.layers):
+    if not any(map(_sees, spec.layers)):
         return None
+    spec = _numbered(spec)
+    others = tuple(layer for layer in spec.layers if not _sees(layer))
     views: dict[str, dict[Any, tuple[float, float]]] = {}
     for panel in panels_of(replace(spec, layers=others, insets=())):
         for name, plan in zip(panel.pairing, (panel.x, panel.y), strict=True):
             if plan.fixed or not (plan.idle or plan.scale.discrete):
                 views.setdefault(name, {})[tuple(panel.facet.items())] = plan.limits
     return dict(views)
+
+
+def _numbered(spec: PlotSpec) -> PlotSpec:
+    """Return the plot with layers, those of its margins too, that know their numbers."""
+    numbers = count()
+
+    def numbered(layers: Sequence[LayerSpec]) -> tuple[LayerSpec, ...]:
+        return tuple(replace(layer, number=next(numbers)) for layer in layers)
+
+    spec = replace(spec, layers=numbered(spec.layers))
+    plots = {
+        axis: replace(plot, layers=numbered(plot.layers))
+        for axis, plot in spec.margin.plots.items()
+    }
+    return replace(spec, margin=replace(spec.margin, plots=plots))
 
 
 def _sees(layer: LayerSpec) -> bool:

@@ -211,10 +211,11 @@ def _floats(values: Array, absent: Bools | None = None) -> Floats:
 
 
 def from_days(values: Floats, kind: Kind) -> Array:
-    """Convert float days to datetime64 or timedelta64, to the microsecond, NaN to NaT."""
+    """Convert float days to datetime64 or timedelta64, to the microsecond; NaT for no time."""
     nat = np.iinfo(np.int64).min  # numpy's own number for no time
-    micros = np.rint(np.nan_to_num(values) * MICROSECONDS_PER_DAY)
-    whole = np.where(np.isnan(values), nat, micros).astype(np.int64)
+    there = np.abs(values) < -nat // MICROSECONDS_PER_DAY
+    micros = np.rint(np.where(there, values, 0.0) * MICROSECONDS_PER_DAY)
+    whole = np.where(there, micros, nat).astype(np.int64)
     return whole.view("M8[us]" if kind is Kind.TIME else "m8[us]")
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from time import perf_counter
 from typing import Any, TypeAlias
 
-from plotkit.data.native import Frame, collected
+from plotkit.data.native import Frame, collected, engine_name
 from plotkit.data.whenused import nw
+from plotkit.progress import waiting
 from plotkit.records import dataclass, field, replace
 
 Answer: TypeAlias = "nw.DataFrame[Any]"
@@ -95,7 +96,8 @@ def approximate(words: str) -> None:
 def run(frame: Frame, purpose: str = "profile") -> Answer:
     """Run a query and tell those who listen."""
     start = perf_counter()
-    rows = collected(frame)
+    with waiting(f"{engine_name(frame)} answers a query"):
+        rows = collected(frame)
     _tell(Query(purpose, frame, len(rows), perf_counter() - start))
     return rows
 

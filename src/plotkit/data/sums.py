@@ -53,4 +53,4 @@ def finished(how: str, number: int | None) -> nw.Expr:
     variance = ((squares - centred * centred / n) / (n - 1)).clip(lower_bound=0.0)
     if how == "sem":
         variance = variance / n
-    return nw.when(n > 1).then(variance if how == "var" else variance**0.5)
+    return nw.when(n > 1).then(variance if how == "var" else variance.sqrt())

@@ -108,11 +108,18 @@ class Mark(Part):
     reaches: ClassVar[bool] = False
     """Whether it is meant to reach out of its place among levels, so that the axis has room."""
 
+    distributes: ClassVar[bool] = False
+    """Whether it shows how values are distributed: without a position it stands in the middle."""
+
     refers: ClassVar[bool] = False
     """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
+
+    key_parts: ClassVar[Sequence[str]] = ()
+    """Parts of what its stat makes that its legend key shows where a level has rows there, "main"
+    for the main one: `draw` finds them in ``v.parts``, with the rows of the key."""
 
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""

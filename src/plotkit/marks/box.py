@@ -115,6 +115,7 @@ class Box(Outlined):
         dict.fromkeys(("q1", "median", "q3", "notchmin", "notchmax"), "y")
     )
     stat: ClassVar[Stat | None] = BoxStats()
+    distributes: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.5,), "median": (0.5,), "notchmin": (0.25,), "notchmax": (0.75,)}
         | dict.fromkeys(("ymin", "q1"), (0.0,))

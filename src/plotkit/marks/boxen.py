@@ -88,6 +88,7 @@ class Boxen(Outlined):
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax", "median", "level")
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({"median": "y", "level": "width"})
     stat: ClassVar[Stat | None] = LetterValues()
+    distributes: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {
             "x": (0.5, 0.5, 0.5),

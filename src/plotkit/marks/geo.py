@@ -24,6 +24,7 @@ from plotkit.marks.values import Values
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.geometries import Geometries
+from plotkit.typing import Floats
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Geo(Mark):
     planar: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("shape", "ring")
     stat: ClassVar[Stat | None] = Geometries()
+    key_parts: ClassVar[Sequence[str]] = ("main", "lines", "points")
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.0, 1.0, 1.0, 0.0), "y": (0.0, 0.0, 1.0, 1.0)}
     )
@@ -102,29 +104,45 @@ class Geo(Mark):
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw polygons, then lines and points upon them."""
         kws = self.artist_kws
-        if "ring" not in v:  # a legend key
-            nothing = np.zeros(v.n, dtype=np.intp)
-            fill_rings(v, nothing, nothing, pane, kws)
+        if "ring" not in v:
+            self._draw_key(v, pane)
             return
         if v.n:
             fill_rings(v, _numbered(v.shape), v.ring, pane, kws)
         lines, points = v.part("lines"), v.part("points")
         if lines.n:
             starts = np.flatnonzero(np.diff(lines.ring, prepend=-1))
-            first = lines.where(starts)
-            look = {"linewidth": first.linewidth, "linestyle": first.edgestyle, "kws": kws}
-            pane.lines(Paths(lines.xy(), starts), color=first.color, alpha=first.alpha, **look)
+            self._lines(Paths(lines.xy(), starts), lines.where(starts), pane)
         if points.n:
-            pane.points(
-                points.xy(),
-                size=points.pointsize,
-                marker=points.marker,
-                color=points.color,
-                alpha=points.alpha,
-                edgecolor=points.edgecolor,
-                edgewidth=points.edgewidth,
-                kws=kws,
-            )
+            self._points(points.xy(), points, pane)
+
+    def _draw_key(self, v: Values, pane: Pane) -> None:
+        """Draw a box for polygons, a line for lines and a point for points."""
+        first, middle = v.where(np.zeros(1, dtype=np.intp)), np.array([[0.5, 0.5]])
+        if "main" in v.parts or not v.parts:
+            nothing = np.zeros(v.n, dtype=np.intp)
+            fill_rings(v, nothing, nothing, pane, self.artist_kws)
+        if "lines" in v.parts:
+            ends = np.array([[0.0, 0.5], [1.0, 0.5]])
+            self._lines(Paths(ends, np.zeros(1, dtype=np.intp)), first, pane)
+        if "points" in v.parts:
+            self._points(middle, first, pane)
+
+    def _lines(self, paths: Paths, first: Values, pane: Pane) -> None:
+        look = {"linewidth": first.linewidth, "linestyle": first.edgestyle, "kws": self.artist_kws}
+        pane.lines(paths, color=first.color, alpha=first.alpha, **look)
+
+    def _points(self, xy: Floats, v: Values, pane: Pane) -> None:
+        pane.points(
+            xy,
+            size=v.pointsize,
+            marker=v.marker,
+            color=v.color,
+            alpha=v.alpha,
+            edgecolor=v.edgecolor,
+            edgewidth=v.edgewidth,
+            kws=self.artist_kws,
+        )
 
 
 def _numbered(shape: Any) -> Any:

@@ -181,19 +181,19 @@ def contrasting(face: Paint, edge: Any, shown: bool = True) -> Any:
     rows = np.atleast_2d(np.asarray(face, dtype=np.float64))
     line = np.asarray(edge, dtype=np.float64) if not isinstance(edge, Coded) else np.empty(0)
     known = line.ndim == 1 and line.size == 4
-    light = not (known and shown) or _luminance(line) < 0.18
+    light = not (known and shown) or luminance(line) < 0.18
     alpha = rows[:, 3:]
-    seen = _luminance(alpha * rows[:, :3] + (1 - alpha) * float(light))
+    seen = luminance(alpha * rows[:, :3] + (1 - alpha) * float(light))
     black = np.where(seen > 0.179, 0.0, 1.0)[:, None]  # where both have the same contrast
     made = np.column_stack([*[black] * 3, np.ones(len(rows))])
     if known and line[3] == 1:
-        pair = np.sort([seen, np.full(len(seen), _luminance(line))], axis=0)
+        pair = np.sort([seen, np.full(len(seen), luminance(line))], axis=0)
         enough = (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
         made[enough] = line
     return tuple(made[0].tolist()) if np.ndim(face) == 1 else made
 
 
-def _luminance(rgb: Any) -> Any:
+def luminance(rgb: Any) -> Any:
     """Return the relative luminance of colours of sRGB, 0 to 1."""
     part = np.asarray(rgb, dtype=np.float64)[..., :3]
     linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)

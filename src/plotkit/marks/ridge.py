@@ -93,6 +93,7 @@ class Ridge(Outlined):
     needs: ClassVar[tuple[str, ...]] = ("x", "y", "density")
     positions: ClassVar[Mapping[str, Any]] = MappingProxyType({"density": "width"})
     stat: ClassVar[Stat | None] = RidgeStats()
+    distributes: ClassVar[bool] = True
     connects: ClassVar[bool] = True
     sorts: ClassVar[bool] = True
     reaches: ClassVar[bool] = True

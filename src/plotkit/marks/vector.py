@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
@@ -49,7 +48,8 @@ class Vector(Mark):
     Notes
     -----
     Directions are those on paper, whatever the scales and the shape of the panel. A vector of
-    length 0 has no arrow. Without `radius` all are as long as another.
+    length 0 has no arrow. Without `radius` all are as long as another. Limits of axes hold whole
+    arrows unless the user sets them; then those that stand in the panel reach out of it.
 
     See Also
     --------
@@ -112,7 +112,7 @@ class Vector(Mark):
             return
         step = np.column_stack(_parts(v)) * (self.length / v.longest)[:, None]
         step = step[:, ::-1] if pane.flip else step  # a page on its side is mirrored
-        place = partial(_pointed, step=step, share=_ANCHORS[self.anchor])
+        place = _Pointed(step, _ANCHORS[self.anchor])
         look = {"linewidth": v.linewidth, "linestyle": v.linestyle}
         look["kws"] = {"clip_on": False, **self.artist_kws}
         pane.lines(
@@ -136,13 +136,22 @@ def _parts(rows: Any) -> tuple[Floats, Floats]:
     return radius * np.cos(angle), radius * np.sin(angle)
 
 
-def _pointed(page: Page, step: Floats, share: float) -> Floats:
-    """Return both ends of arrows of which is known where they stand and how they go, in points.
+@dataclass(frozen=True, eq=False)
+class _Pointed:
+    """Puts both ends of arrows of which is known where they stand and how they go, in points.
 
     Those that stand in the panel are whole, others are not drawn.
     """
-    at = page.xy[::2]
-    out = (at < -_EDGE) | (at > np.array(page.size) + _EDGE)
-    at = np.where(out.any(axis=1, keepdims=True), np.nan, at)
-    ends = np.stack([at - share * step, at + (1 - share) * step], axis=1)
-    return np.asarray(ends.reshape(-1, 2))
+
+    step: Floats
+    share: float
+
+    steady: ClassVar[bool] = True
+
+    def __call__(self, page: Page) -> Floats:
+        """Return the ends."""
+        at = page.xy[::2]
+        out = (at < -_EDGE) | (at > np.array(page.size) + _EDGE)
+        at = np.where(out.any(axis=1, keepdims=True), np.nan, at)
+        ends = [at - self.share * self.step, at + (1 - self.share) * self.step]
+        return np.stack(ends, axis=1).reshape(-1, 2)

@@ -114,6 +114,7 @@ class Violin(Outlined):
         {"density": "width", **dict.fromkeys(("q1", "median", "q3"), "y")}
     )
     stat: ClassVar[Stat | None] = ViolinStats()
+    distributes: ClassVar[bool] = True
     connects: ClassVar[bool] = True
     sorts: ClassVar[bool] = True
     along: ClassVar[Axis] = "y"

@@ -58,6 +58,9 @@ class Move(Part):
     know all that lies side by side; otherwise each is moved by itself, as Stack adds up only one
     mark's values."""
 
+    distributes: ClassVar[bool] = False
+    """Whether it spreads values without a position in the middle of the axis."""
+
     piles: ClassVar[bool] = False
     """Whether it puts levels on each other, so that a legend names them as they lie."""
 

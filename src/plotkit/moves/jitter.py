@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class Jitter(Move):
     >>> p = so.Plot({"x": ["a", "a", "b"], "y": [1, 2, 2]}, x="x", y="y")
     >>> p = p.add(so.Dot(), so.Jitter(.3))
     """
+
+    distributes: ClassVar[bool] = True
 
     width: float | None = None
     x: float | timedelta = 0.0

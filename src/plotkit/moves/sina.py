@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -53,6 +53,8 @@ class Sina(Move):
     >>> data = {"x": ["a"] * 5 + ["b"] * 3, "y": [1, 2, 2, 2, 3, 1, 1, 2]}
     >>> p = so.Plot(data, x="x", y="y").add(so.Dots(), so.Sina())
     """
+
+    distributes: ClassVar[bool] = True
 
     width: float = 1.0
     density_norm: Literal["area", "count", "width"] = field(default="area", kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from math import sqrt
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -60,6 +60,8 @@ class Swarm(Move):
     >>> data = {"x": ["a"] * 5 + ["b"] * 3, "y": [1, 2, 2, 2, 3, 1, 1, 2]}
     >>> p = so.Plot(data, x="x", y="y").add(so.Dot(), so.Swarm())
     """
+
+    distributes: ClassVar[bool] = True
 
     gap: float = 0.0
 

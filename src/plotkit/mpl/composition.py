@@ -21,6 +21,7 @@ from plotkit.mpl.layout.alignment import Alignment
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
+from plotkit.mpl.readable import readable_on
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.faults import telling_of_texts
@@ -85,7 +86,7 @@ def _render(
     plots = []
     drawings = [plot.drawing for plot in composed.plots]
     for drawing, style, part in zip(drawings, composed.themes, parts, strict=True):
-        with style.context():
+        with style.context(), readable_on(figure):
             plots.append(fill(drawing, part, undo))
     _share(composed, plots)
     with theme.context():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import GridSpec
 
@@ -44,7 +45,9 @@ from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
 from plotkit.mpl.printing import figure_class
+from plotkit.mpl.readable import readable, readable_on
 from plotkit.mpl.rendered import Rendered
+from plotkit.mpl.style import RC
 from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, warn_unused
 from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
@@ -132,7 +135,8 @@ def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) ->
         name = "size" if drawing.layout.panel is None else "panel"
         warn(f"layout({name}=) has no effect on a SubFigure: the figure has its size already.")
     there = free_axes(target, sum(not panel.over for panel in drawing.panels))
-    return _laid_out(drawing, fill(drawing, target, undo, there=there))
+    with readable_on(target) if there is None else nullcontext():
+        return _laid_out(drawing, fill(drawing, target, undo, there=there))
 
 
 def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:
@@ -335,7 +339,8 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
     boxes = []
     for inset in drawing.insets:
         ax, inner = axes[inset.panel], inset.drawing
-        with mpl.rc_context(inset_fonts()):  # type: ignore[arg-type]  # they are rc parameters
+        texts: Any = {**inset_fonts(), **readable(to_rgba(RC["axes.facecolor"]))}
+        with mpl.rc_context(texts):
             child, ground = inset_axes(ax, inset)
             _draw(inner, [child])
             fits = make_fits(inner.panels, [child])

@@ -20,6 +20,7 @@ from plotkit.spec.composition import (
     compose,
     describe_any,
     laid_in_rows,
+    leaves,
     tweaked,
     with_layout,
     with_shared,
@@ -27,7 +28,7 @@ from plotkit.spec.composition import (
 from plotkit.spec.describe import alike
 from plotkit.spec.legend import AUTO, SIDES, Side
 from plotkit.spec.model import LayoutSpec, PlotSpec
-from plotkit.themes import resolve, scaled
+from plotkit.themes import agreed_colors, resolve, scaled
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import CompiledComposition
@@ -259,7 +260,9 @@ class Composition(Composable):
             own = {**params, **plot.theme}
             return theme(scaled(own, spec.font_scale * plot.font_scale))
 
-        whole = theme(scaled(params, spec.font_scale))
+        themes = [plot.theme for plot in leaves(spec)]
+        agreed = {} if "figure.facecolor" in spec.theme else agreed_colors(themes or [{}])
+        whole = theme(scaled({**CONFIG.theme, **agreed, **spec.theme}, spec.font_scale))
         composed = compile_composition(spec, style, _plot_size(whole), settings())
         rendered, parts = render_composition(composed, whole, spec.target, pyplot, CONFIG.fast)
         plots = [

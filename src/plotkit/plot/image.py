@@ -146,6 +146,11 @@ class _Pixels(Mark):
         """Draw one image."""
         colors = self._colors(v)
         sides = (v.xmin[0], v.xmax[0]), (v.ymin[0], v.ymax[0])
+        if not np.isfinite(sides).all():
+            raise PlotSpecError(
+                "An edge of Image has no place on the scale of its axis, as one below 0 has none "
+                "on a log scale: give extent=(left, right, bottom, top) within the scale."
+            )
         if pane.flip:
             colors = colors.transpose(1, 0, 2)
         rows, columns = colors.shape[:2]

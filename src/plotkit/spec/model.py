@@ -30,6 +30,8 @@ class LayerSpec:
     """The part of a paired plot in which it is drawn, or the margin beside the panels."""
     second: Axis | None = None
     """The axis on which its positions have a scale of their own, at the other side."""
+    number: int | None = field(default=None, compare=False, repr=False)
+    """Its number in the plot, from 0, where layers before it are left out."""
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class Agg(Stat):
     """
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+    needs: ClassVar[Sequence[str]] = ("y",)
 
     func: How = "mean"
     space: Literal["scale", "data"] = "scale"

@@ -75,7 +75,9 @@ class Stat(Part):
     """Titles of axes whose variable it makes."""
 
     needs: ClassVar[Sequence[str]] = ()
-    """Columns without which ``__call__`` can do nothing; ``compute`` names its own."""
+    """Columns that ``__call__`` reads and can do nothing without; ``compute`` names its own. Where
+    the layer puts what it makes at a share of the panel, these are those of the plot. A position
+    that it only groups by is none of them."""
 
     shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = MappingProxyType({})
     """Properties that show a column it makes, unless the user says otherwise. Of several the first
@@ -93,6 +95,10 @@ class Stat(Part):
 
     renames: ClassVar[bool] = False
     """Whether its values are no longer what the variable says, so that `labels` name their axis."""
+
+    notes: ClassVar[Sequence[str]] = ()
+    """Parts of what it makes that are notes on rows, "main" for the main one: where such a part is
+    all that a panel shows, its axes show the rows that it is about."""
 
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""

@@ -18,6 +18,7 @@ import numpy as np
 
 from plotkit.data.groups import Groups
 from plotkit.data.reductions import call_for_number, function
+from plotkit.progress import waiting, within
 from plotkit.typing import Array, Codes, Floats
 
 Estimator = str | Callable[[Any], Any]
@@ -114,6 +115,7 @@ def draws(n: int, n_boot: int, seed: int) -> Iterator[tuple[slice, Codes]]:
     for start in range(0, n_boot, some):
         stop = min(start + some, n_boot)
         yield slice(start, stop), random.integers(n, size=(stop - start, n), dtype=np.intp)
+        within(stop / n_boot)
 
 
 def named(func: Estimator) -> Estimator:
@@ -229,6 +231,8 @@ def fill(
 ) -> tuple[Floats, Floats]:
     """Find the bounds of all groups of two rows or more, size by size; NaN for the others."""
     low, high = np.full((2, groups.count), np.nan)
-    for which, rows in by_size(order, groups):
-        low[which], high[which] = bounds(rows)
+    with waiting("intervals from resamples", len(order)) as progress:
+        for which, rows in by_size(order, groups):
+            progress.start(rows.size)
+            low[which], high[which] = bounds(rows)
     return low, high

@@ -58,6 +58,7 @@ class Corr(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "correlation"})
     measures: ClassVar[bool] = True
+    notes: ClassVar[Sequence[str]] = ("main",)
 
     method: Literal["pearson", "spearman"] = "pearson"
     digits: int = 2

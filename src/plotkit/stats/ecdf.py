@@ -59,6 +59,7 @@ class ECDF(Stat):
     complementary: bool = False
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
+    needs: ClassVar[Sequence[str]] = ("x",)
 
     def __post_init__(self) -> None:
         check_name(self.stat, (*_STATS, "count"), "stat of ECDF")

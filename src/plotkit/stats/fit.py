@@ -112,6 +112,7 @@ class Fit(Stat):
     )
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "equation"})
     measures: ClassVar[bool] = True
+    notes: ClassVar[Sequence[str]] = ("coef",)
 
     order: int = 1
     parallel: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -73,6 +73,8 @@ class Hist(Stat):
     common_bins: bool | Sequence[str] = True
     cumulative: bool = False
     discrete: bool = False
+
+    needs: ClassVar[Sequence[str]] = ("x",)
 
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")

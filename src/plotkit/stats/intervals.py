@@ -52,6 +52,7 @@ class Intervals(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "level": "category"}
     )
+    needs: ClassVar[Sequence[str]] = ("y",)
 
     def __post_init__(self) -> None:
         self._ordered()

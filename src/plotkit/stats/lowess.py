@@ -11,6 +11,7 @@ import numpy as np
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_seed, noting
+from plotkit.progress import waiting
 from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, interval_asked, measured
 from plotkit.stats.base import Made, Stat
@@ -124,11 +125,13 @@ class Lowess(Stat):
         assert rows.groups is not None
         _, level = interval_asked(self, self.errorbar, ("ci",))
         groups, pieces = [], []
-        for group, own in enumerate(rows.groups.slices()):
-            if shown[group]:
-                piece = self._curve(*_ordered(rows.data.collect(), own), level)
-                pieces.append(piece)
-                groups.append(np.full(len(piece["x"]), group))
+        with waiting("smooth curves", rows.groups.sizes.sum()) as progress:
+            for group, own in enumerate(rows.groups.slices()):
+                progress.start(rows.groups.sizes[group])
+                if shown[group]:
+                    piece = self._curve(*_ordered(rows.data.collect(), own), level)
+                    pieces.append(piece)
+                    groups.append(np.full(len(piece["x"]), group))
         names = self.made()
         at = np.concatenate(groups) if groups else np.empty(0, dtype=np.intp)
         none = [np.empty(0)]

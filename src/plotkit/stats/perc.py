@@ -57,6 +57,7 @@ class Perc(Stat):
     method: str | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "percentile": "category"})
+    needs: ClassVar[Sequence[str]] = ("y",)
 
     def __post_init__(self) -> None:
         check_method(self, self.method)

@@ -2,7 +2,7 @@
 
 They are there once a ``conftest.py`` says ``from plotkit.testing.fixtures import *``, or pytest is
 run with ``-p plotkit.testing.fixtures``. This module needs pytest, which
-``pip install 'plotkit[testing]'`` brings.
+``pip install 'plotkit-objects[testing]'`` brings.
 
 ``plain_style``
     The test draws in the default theme and in matplotlib's own fonts and settings, whatever those

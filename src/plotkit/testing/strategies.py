@@ -1,6 +1,6 @@
 """Random frames and plots for hypothesis: any data, any mark, stats, moves and scales.
 
-This module needs hypothesis, which ``pip install 'plotkit[testing]'`` brings.
+This module needs hypothesis, which ``pip install 'plotkit-objects[testing]'`` brings.
 
 >>> from plotkit.testing import strategies
 """

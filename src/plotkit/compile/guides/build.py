@@ -76,8 +76,13 @@ def build_guides(
     }
     shown_layers = [one.placed.layer for one in first]
     order = piles_of(first), steps_of(first)
-    scene = Scene(shown_layers, scales, theme, constants, None, lost, missing, *order)
-    empty = {s.placed.layer for s in shown if not any(one.table.n for one in s.placed.marks)}
+    tables = {(one.placed.layer, id(m.mark)): m for one in shown for m in one.placed.marks}
+    scene = Scene(shown_layers, scales, theme, constants, None, lost, missing, *order, tables)
+    empty = {
+        s.placed.layer
+        for s in shown
+        if not any(t.n for one in s.placed.marks for t in (one.table, *one.parts.values()))
+    }
     direct = _direct(first, scene, options, empty)
     if direct.told:
         found = direct_labels(shown, direct.told, grid, panels, scales, theme)

@@ -11,7 +11,7 @@ from plotkit.compile.drawing import Key
 from plotkit.compile.guides.stacks import Piles
 from plotkit.compile.guides.steps import Steps
 from plotkit.compile.resolve import constant_properties, resolve_properties
-from plotkit.compile.stages import BoundLayer, Scales
+from plotkit.compile.stages import BoundLayer, MarkTable, Scales
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, as_objects
 from plotkit.data.summary import SummaryRequest
@@ -80,6 +80,8 @@ class Scene:
     missing: Mapping[tuple[BoundLayer, str], Container[str]] = field(default_factory=dict)
     piles: Piles = field(default_factory=dict)
     steps: Steps = field(default_factory=dict)
+    tables: Mapping[tuple[BoundLayer, int], MarkTable] = field(default_factory=dict)
+    """What marks draw, by their layer and their id."""
     known: dict[tuple[BoundLayer, int], dict[str, Any]] = field(default_factory=dict, repr=False)
     """The properties of marks in keys where nothing is mapped, kept for the next key."""
 
@@ -298,11 +300,31 @@ def _draw_key(
     starts = np.zeros(1, dtype=np.intp) if mark.connects else np.arange(n)
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
         before = len(pane.primitives)
-        mark.draw(Values(positions, properties, n, starts), pane)
+        key = Values(positions, properties, n, starts)
+        there = _parts_there(mark, scene.tables.get((layer, id(mark))), values)
+        mark.draw(replace(key, parts=dict.fromkeys(there, key)) if there else key, pane)
         if len(pane.primitives) == before:  # it may draw the parts of a stat alone
             middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
             mark.draw(Values({**middle, **positions}, properties, n, starts, sampled=True), pane)
     pane.primitives[before:] = map(_at_rest, pane.primitives[before:])
+
+
+def _parts_there(mark: Mark, drawn: MarkTable | None, values: Mapping[str, Any]) -> list[str]:
+    """Return the parts of what a mark draws that have rows of some levels, as far as it asks."""
+    if not mark.key_parts or drawn is None:
+        return []
+    parts = {"main": drawn.table, **drawn.parts}
+    return [name for name in mark.key_parts if name in parts and _has_rows(parts[name], values)]
+
+
+def _has_rows(table: Table, values: Mapping[str, Any]) -> bool:
+    """Tell whether a table has rows of some levels; amounts tell no rows apart."""
+    kept = np.ones(table.n, dtype=bool)
+    for name, value in values.items():
+        if name in table and isinstance(column := table[name], Factor):
+            code = column.levels.index(value) if value in column.levels else -1
+            kept &= column.codes == code
+    return bool(kept.any())
 
 
 def _at_rest(primitive: Primitive) -> Primitive:

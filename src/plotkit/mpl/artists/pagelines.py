@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import numpy as np
 from matplotlib.artist import allow_rasterization
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import Collection, LineCollection, PolyCollection
 from matplotlib.transforms import Bbox, IdentityTransform
@@ -110,9 +111,7 @@ class PageLines(LineCollection):
         runs = self._runs()
         if self._arrow is None:
             return runs, [], []
-        figure = self.get_figure(root=True)
-        assert figure is not None, "it is in a figure"
-        lengths = np.resize(self._headsize, len(runs)) * figure.dpi / 72
+        lengths = np.resize(self._headsize, len(runs)) * self._point()
         lines, heads, owners = [], [], []
         for number, (run, length) in enumerate(zip(runs, lengths.tolist(), strict=True)):
             line, made = headed(run, self._arrow, length)
@@ -120,6 +119,12 @@ class PageLines(LineCollection):
             heads += made
             owners += [number] * len(made)
         return lines, heads, owners
+
+    def _point(self) -> float:
+        """Return how many pixels a point has."""
+        figure = self.get_figure(root=True)
+        assert figure is not None, "it is in a figure"
+        return figure.dpi / 72
 
     def _runs(self) -> list[Floats]:
         transform = self.get_transform()
@@ -131,6 +136,37 @@ class PageLines(LineCollection):
             nothing = np.zeros_like(pixels)
             pixels = self._placement(pixels, nothing, nothing)
         return np.split(pixels, np.cumsum([len(run) for run in runs])[:-1])
+
+
+class SteadyLines(PageLines):
+    """Lines that lie as far from their places wherever these are, so that limits grow for them.
+
+    Attributes
+    ----------
+    scaled
+        The Axes in whose units their places are, if that is not the one which holds them.
+    """
+
+    scaled: Axes | None = None
+
+    def look(self) -> None:
+        """Return what their reach depends on: nothing that the layout changes."""
+
+    def reaches(self, renderer: RendererBase) -> Iterator[tuple[Floats, Floats]]:
+        """Yield the place of each line, and the box of it and its heads around that, in pixels."""
+        places = [np.asarray(path.vertices)[0] for path in self.get_paths()]
+        if not places:
+            return
+        at = self.get_transform().transform(np.array(places))
+        runs, heads, owners = self._forms()
+        parts = [[run] for run in runs]
+        for owner, head in zip(owners, heads, strict=True):
+            parts[owner].append(head)
+        half = np.resize(np.asarray(self.get_linewidth()), len(places)) * self._point() / 2
+        for place, anchor, own, edge in zip(places, at, parts, half, strict=True):
+            ends = np.concatenate(own) - anchor
+            if len(ends) and np.isfinite(ends).all():
+                yield place, np.array([ends.min(axis=0) - edge, ends.max(axis=0) + edge])
 
 
 def headed(run: Floats, arrow: Arrow, length: float) -> tuple[Floats, list[Floats]]:
