@@ -158,7 +158,7 @@ def classes():
         cls
         for cls in gc.get_objects()
         if isinstance(cls, type)
-        and cls.__module__.startswith("plotkit.")
+        and str(getattr(cls, "__module__", "")).startswith("plotkit.")
         and "__dataclass_fields__" in vars(cls)
     ]
 
