@@ -172,7 +172,7 @@ class DisplayConfig(dict[str, Any]):
         super().update(wanted)
 
 
-@dataclass
+@dataclass(slots=True)
 class Config:
     """Settings that every plot of the session shares.
 
