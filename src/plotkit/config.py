@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
+from plotkit.records import dataclass, field
 from plotkit.themes import DEFAULT, ThemeName, resolve, scaled
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD, Position, turned
@@ -12,6 +11,7 @@ from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, fields, replace
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat, asked_by

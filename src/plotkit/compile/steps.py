@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import MappingProxyType
 
@@ -30,6 +29,7 @@ from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.marks.base import Mark
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass, field, replace
 from plotkit.spec.model import InsetSpec, LayoutSpec, PlotSpec
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Self, TypeAlias
 
 from plotkit.data.column import Column
@@ -12,6 +11,7 @@ from plotkit.data.queries import Answer
 from plotkit.data.reductions import Reduction, max_, min_, sum_
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
+from plotkit.records import dataclass, replace
 
 _ENDS = {"min": "low", "max": "high"}
 _TOLD = frozenset({"count", "min", "max", "sum", "mean"})

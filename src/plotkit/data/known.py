@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from plotkit.data.groupfacts import GroupFacts
+from plotkit.records import dataclass, field, replace
 
 Ends = tuple[float, float]
 

@@ -8,10 +8,8 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column, from_days
@@ -31,7 +29,9 @@ from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000

@@ -10,7 +10,6 @@ from operator import and_
 from types import MappingProxyType
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data import expr
@@ -26,6 +25,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.rows import Rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ConstantVariable, Variable
+from plotkit.data.whenused import nw
 
 
 def read_lazy_rows(

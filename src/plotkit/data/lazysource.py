@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data import profile
@@ -42,7 +40,9 @@ from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.data.vectors import unknown_key
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_LEVELS = 10_000

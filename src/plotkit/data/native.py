@@ -6,14 +6,14 @@ Every spelling here was measured against numpy: narwhals has none that is right 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import MICROSECONDS_PER_DAY, Column
+from plotkit.data.whenused import nw
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = "nw.LazyFrame[Any]"
 
 
 def without_nan(frame: Frame, names: Iterable[str]) -> Frame:

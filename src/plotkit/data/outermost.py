@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.lazy import LazyTable
@@ -17,6 +16,7 @@ from plotkit.data.native import Frame
 from plotkit.data.reductions import max_, min_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
+from plotkit.data.whenused import nw
 from plotkit.typing import Codes, Floats
 
 ENDS = (("x", "low"), ("y", "low"), ("y", "high"), ("x", "high"))

@@ -8,10 +8,8 @@ has, their order of appearance, extremes of whole columns and numbers of missing
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import from_days
@@ -23,7 +21,9 @@ from plotkit.data.native import Frame
 from plotkit.data.quantiles import Quantiles
 from plotkit.data.queries import Answer, run
 from plotkit.data.summary import Summary
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.typing import Array, Floats
 
 ROW = "__row__"

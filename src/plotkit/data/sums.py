@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import narwhals.stable.v2 as nw
+from plotkit.data.whenused import nw
 
 SQUARES = frozenset({"var", "std", "sem"})
 """Reductions that are made of squares, which are summed up around a centre."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from inspect import signature
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -20,6 +19,7 @@ from plotkit.marks.steps import Where
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.part import Part, check_own
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from plotkit.data.roles import check_free, declare, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, name_list, quoted
 from plotkit.part import Part
+from plotkit.records import dataclass
 from plotkit.stats.shown import ShownAxes
 
 Made: TypeAlias = Literal["x", "y", "number", "category", "text"]

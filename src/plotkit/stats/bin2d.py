@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Self
 
@@ -14,6 +13,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import name_list
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import Rule, check_bins
 from plotkit.stats.bygroup import usable

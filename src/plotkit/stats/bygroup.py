@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
@@ -23,6 +22,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, name_list, quoted, warn
+from plotkit.records import dataclass, replace
 from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500

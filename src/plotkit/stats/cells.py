@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.records import dataclass, replace
 from plotkit.stats.bins import RULES, find_edges, with_bins
 from plotkit.stats.bygroup import split_by, usable
 from plotkit.stats.calendar import Period

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -16,6 +15,7 @@ from plotkit.data.reductions import max_, min_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.asked import check_whole
 from plotkit.stats.base import Stat, need
 from plotkit.stats.bygroup import usable

@@ -12,7 +12,6 @@ multivariate kernel estimators, Journal of Computational and Graphical Statistic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
@@ -24,6 +23,7 @@ from plotkit.data.groups import Groups
 from plotkit.data.reductions import count, sum_
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
@@ -40,7 +40,7 @@ FARTHEST = 8e307
 """The difference of values up to that is a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """What a bandwidth method is told about the values of a group.
 

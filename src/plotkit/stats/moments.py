@@ -14,7 +14,6 @@ Algorithm 396: Student's t-quantiles, Communications of the ACM 13, 619-620.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import comb
 from statistics import NormalDist
 from typing import Any
@@ -28,6 +27,7 @@ from plotkit.data.reductions import Reduction, count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
 from plotkit.errors import require
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import MOST_GROUPS, ByGroup
 from plotkit.stats.quantile import Quantiles
 from plotkit.typing import Bools, Floats

@@ -10,7 +10,6 @@ Reference: Trefethen, L. N. (2013), Approximation Theory and Approximation Pract
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.polynomial import chebyshev
 from plotkit.data.blocks import blocks
 from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
