@@ -189,7 +189,7 @@ class TestAxisLabels:
 class TestSplitting:
     def test_four_lines_four_bands(self, draw, data):
         p = so.Plot(data, x="x", y="y", color="g", linestyle="h")
-        drawing = draw(p.add(so.Line()).add(so.Band()))
+        drawing = draw(p.add(so.Line()).add(so.Band(), ymin="x", ymax="y"))
         assert len(words(drawing)[0].paths) == 4
         assert len(words(drawing, 1)[0].paths) == 4
 

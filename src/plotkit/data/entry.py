@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TypeAlias
 
 from plotkit.data.kind import Kind
 from plotkit.data.native import Frame, in_days, renamed, without_nan
 from plotkit.data.whenused import nw
 
-Columns = Mapping[str, tuple[Hashable, Kind, nw.dtypes.DType]]
+Columns: TypeAlias = "Mapping[str, tuple[Hashable, Kind, nw.dtypes.DType]]"
 """By new name: the key of a column, what it holds, and its type."""
 
 
