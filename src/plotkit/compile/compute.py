@@ -20,6 +20,7 @@ from plotkit.compile.pixels import shown_axes
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
 from plotkit.compile.told import Told
+from plotkit.compile.weights import check_weights
 from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
@@ -75,6 +76,7 @@ def _run_stats(
 def _computed(
     layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
 ) -> Computed:
+    check_weights(layer)
     rows = layer_rows(layer, scales, grid)
     check_fetching(layer, sum(rows.dropped.values()), bound.settings.max_rows)
     by = grouping(layer)
@@ -159,7 +161,7 @@ class _Run:
         for transform in transforms:
             by = [name for name in self.by if name in made.main]
             if isinstance(transform, Stat):
-                with noting(f"In stat {type(transform).__name__}."):
+                with noting(f"In stat {type(transform).__name__}{_paired(self.layer)}."):
                     made = self._stat(transform, made.main, by)
             else:
                 self.moved = True
@@ -204,6 +206,15 @@ class _Run:
 
     def _checked(self, made: Relation, name: str) -> Relation:
         return checked(made, self.layer, name) if isinstance(made, Table) else made
+
+
+def _paired(layer: BoundLayer) -> str:
+    """Return the columns of a panel among pairs of columns, for messages."""
+    if (layer.axis_name("x"), layer.axis_name("y")) == ("x", "y"):
+        return ""
+    titles = {axis: layer.variables[axis].title for axis in ("x", "y") if axis in layer.variables}
+    named = [f"{axis}={title!r}" for axis, title in titles.items() if title is not None]
+    return f" of {' and '.join(named)}" if named else ""
 
 
 def _where(relation: Relation, heard: Heard, layer: BoundLayer) -> str:

@@ -67,17 +67,13 @@ def read_lazy_rows(
                 reading.to_units(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
             if not reading.linear:
                 forwards[field.name] = reading
-        if isinstance(reading, Levels):
-            known = () if reading.joined else variable.summary(SummaryRequest(levels=True)).levels
-            there = known or ()
-            conditions |= reading.conditions(field.label, column, variable.kind, there)
-            if reading.joined:
-                joined[field.name] = _with_joined(column, reading.levels)
-        elif isinstance(reading, Measure) and reading.gaps:
-            placed = reduce(and_, reading.conditions(field.label, column).values())
-            gaps[field.name] = nw.when(placed).then(column)
-        else:
-            conditions |= reading.conditions(field.label, column)
+        if isinstance(reading, Levels) and reading.joined:
+            joined[field.name] = _with_joined(column, reading.levels)
+        found = _conditions(field, variable, column)
+        if not (isinstance(reading, Measure | Levels) and reading.gaps):
+            conditions |= found
+        elif found:
+            gaps[field.name] = nw.when(reduce(and_, found.values())).then(column)
         coding = _coding(reading, variable.kind, schema[field.name].is_integer())
         if coding is not None:
             coded[field.name] = coding
@@ -89,6 +85,15 @@ def read_lazy_rows(
     data = replace(data, known=data.known.finite(_finite(fields)))
     data = data.derive(**joined) if joined else data
     return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
+
+
+def _conditions(field: Field, variable: Variable, column: Any) -> Conditions:
+    """Return the conditions under which a value can be shown."""
+    reading = field.reading
+    if not isinstance(reading, Levels):
+        return reading.conditions(field.label, column)
+    there = None if reading.joined else variable.summary(SummaryRequest(levels=True)).levels
+    return reading.conditions(field.label, column, variable.kind, there or ())
 
 
 def _coding(reading: Reading, kind: Kind, exact: bool) -> Coding | None:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.roles import Position
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import check_name, check_number
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
@@ -120,8 +120,8 @@ class Arrow(Segment):
         super().__post_init__()
         if self.head is not None:
             check_name(self.head, get_args(End), f"head of {self.name}")
-        if self.headsize is not None and not self.headsize >= 0:
-            raise PlotSpecError(f"headsize must be a length in points, not {self.headsize!r}.")
+        if self.headsize is not None:
+            check_number(f"{self.name}(headsize=)", self.headsize, 0)
 
     def _lines(self, runs: Floats, v: Values, pane: Pane, **more: Any) -> None:
         super()._lines(runs, v, pane, arrow=self.head, headsize=self.headsize, **more)

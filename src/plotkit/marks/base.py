@@ -65,6 +65,10 @@ class Mark(Part):
                 f"artist_kws must be a dict of keywords, not {self.artist_kws!r}. Properties are "
                 "given by name, as in Dot(color='r')."
             )
+        width = getattr(self, "width", None)
+        if isinstance(getattr(type(self), "width", None), Mappable | float):
+            if not isinstance(width, Mappable):
+                check_number(f"{self.name}(width=)", width, 0)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, check_seed
+from plotkit.errors import check_name, check_number, check_seed
 from plotkit.marks.base import Mark
 from plotkit.marks.box import Box
 from plotkit.marks.dot import Dots
@@ -116,8 +116,8 @@ class Raincloud(Mark):
         check_method(self, self.method)
         check_name(self.side, get_args(Side), "side of Raincloud")
         check_seed(self.seed)
-        if not isinstance(self.width, Mappable | int | float):
-            raise PlotSpecError(f"width of Raincloud must be a number, not {self.width!r}.")
+        if not isinstance(self.width, Mappable):
+            check_number("Raincloud(width=)", self.width, 5e-324)
         self.compose()  # what is wrong is an error where it is written
 
     def compose(self) -> Mark:

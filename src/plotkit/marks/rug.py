@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import PlotSpecError, check_name, check_number
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.paint import paint
@@ -73,6 +73,7 @@ class Rug(Mark):
         super().__post_init__()
         if self.side is not None:
             check_name(self.side, get_args(Side), "side of Rug")
+        check_number("Rug(length=)", self.length)
         if not 0 < self.length <= 1:
             raise PlotSpecError(f"length must be a share of the panel, not {self.length!r}.")
 

@@ -52,7 +52,7 @@ class Jitter(Move):
 
     def __post_init__(self) -> None:
         if self.width is not None:
-            check_number("Jitter(width=)", self.width)
+            check_number("Jitter(width=)", self.width, 0)
         check_seed(self.seed)
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.kind import Kind
-from plotkit.data.reductions import min_
 from plotkit.data.relation import Relation
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, quoted
@@ -36,7 +35,7 @@ def measured(stat: object, data: Relation, by: Sequence[str], levels: bool = Fal
     need(stat, data, "x", "y")
     _check_axes(type(stat).__name__, data.unit("x"), data.unit("y"), levels)
     columns = ("x", "y", "weight") if "weight" in data else ("x", "y")
-    return usable(_checked_weights(data.select(*by, *columns)), "x", "y")
+    return usable(data.select(*by, *columns), "x", "y")
 
 
 def _check_axes(name: str, x: Units, y: Units, levels: bool) -> None:
@@ -65,16 +64,27 @@ def _some(units: Units) -> str:
     return kind + quoted(units.levels or (), most=5)
 
 
-def _checked_weights(data: Relation) -> Relation:
-    """Return the data; raise PlotSpecError if a weight is negative."""
-    if "weight" in data:
-        least = data.scalars(least=min_("weight"))["least"]
-        if least < 0:
+def check_measured(name: str, data: Relation, advice: str = "", amounts: bool = True) -> None:
+    """Raise PlotSpecError unless both positions are numbers or times: codes of levels are neither.
+
+    Parameters
+    ----------
+    name
+        Of the stat, for the message.
+    data
+        The rows.
+    advice
+        What to do instead.
+    amounts
+        Whether levels are taken that are amounts too, as false is 0 and true is 1.
+    """
+    for axis in ("x", "y"):
+        units = data.unit(axis)
+        if units.discrete and not (amounts and units.amounts):
             raise PlotSpecError(
-                f"A weight is {least:g}. Weights are precisions, so that none can be negative: "
-                "leave such rows out, or give them weight 0."
+                f"{name} needs numbers or times on both axes, and {axis} has levels "
+                f"({_some(units)}). {advice}".rstrip()
             )
-    return data
 
 
 def interval_asked(stat: object, errorbar: Any, kinds: Sequence[str]) -> tuple[str, float]:

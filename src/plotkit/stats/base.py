@@ -222,6 +222,15 @@ def need(stat: object, data: Relation, *names: str) -> None:
         )
 
 
+def no_weight(stat: object, data: Relation, name: str | None = None) -> None:
+    """Raise PlotSpecError if there is a weight, for stats that have no use for one."""
+    if "weight" in data:
+        raise PlotSpecError(
+            f"{name or type(stat).__name__} takes no weight: leave it out of this layer with "
+            "add(..., weight=None)."
+        )
+
+
 def apply(
     function: Callable[..., Any],
     table: Table,

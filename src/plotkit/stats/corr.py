@@ -13,7 +13,8 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat, need
+from plotkit.stats.asked import check_measured, check_whole
+from plotkit.stats.base import Made, Stat, need, no_weight
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Floats
 
@@ -35,9 +36,11 @@ class Corr(Stat):
     -----
     Makes one row a group: `r`, `n`, `correlation` (also called `text`), such as "0.65", and the
     means of x and y as its place; ``x=so.frac(0.5)`` puts the text in the middle of the panel. In
-    axis units: on a logarithmic axis it is the correlation of logarithms. A group of fewer than
-    three rows, or of a constant, has no correlation and no row. Lazy data are fetched, as many rows
-    as ``Plot.config.max_rows`` allows.
+    axis units: on a logarithmic axis it is the correlation of logarithms; levels have none, which
+    is an error. A `weight` variable weighs the rows of "pearson" and the means, "spearman" takes
+    none; rows of weight 0 are as if absent. A group of fewer than three rows, or of a constant, has
+    no correlation and no row. Lazy data are fetched, as many rows as ``Plot.config.max_rows``
+    allows.
 
     References: Rodgers, J. L. and Nicewander, W. A. (1988), Thirteen ways to look at the
     correlation coefficient, The American Statistician 42(1), 59-66.
@@ -60,6 +63,7 @@ class Corr(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "correlation"})
     measures: ClassVar[bool] = True
+    planar: ClassVar[bool] = True
     notes: ClassVar[Sequence[str]] = ("main",)
 
     method: Method = "pearson"
@@ -67,6 +71,7 @@ class Corr(Stat):
 
     def __post_init__(self) -> None:
         check_name(self.method, get_args(Method), "method of Corr")
+        check_whole(self, digits=0)
 
     def aliases(self) -> Mapping[str, str]:
         """Return further names of what it makes."""
@@ -75,44 +80,53 @@ class Corr(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Correlate each group that can be."""
         need(self, data, "x", "y")
-        table = usable(data, "x", "y").select(*by, "x", "y").collect()
-        x, y = (np.asarray(table[name], dtype=np.float64) for name in ("x", "y"))
+        check_measured("Corr", data, "Leave out columns of levels, or count them: so.Bin2D().")
+        if self.method == "spearman":
+            no_weight(self, data, 'Corr("spearman")')
+        names = [name for name in ("x", "y", "weight") if name in data]
+        table = usable(data, "x", "y").select(*by, *names).collect()
+        x, y, *given = (np.asarray(table[name], dtype=np.float64) for name in names)
+        weight = given[0] if given else np.ones(table.n)
         grouped = table.group(*by)
         slices = grouped.groups.slices()
-        found = np.array([self._correlation(x[own], y[own]) for own in slices], dtype=np.float64)
+        shares = [weight[own] / weight[own].max() for own in slices]
+        found = np.array(
+            [self._correlation(x[own], y[own], w) for own, w in zip(slices, shares, strict=True)],
+            dtype=np.float64,
+        )
         kept = np.flatnonzero(np.isfinite(found)).tolist()
         rows = {
             **{name: key[kept] for name, key in grouped.keys().items()},
-            "x": np.array([x[slices[group]].mean() for group in kept]),
-            "y": np.array([y[slices[group]].mean() for group in kept]),
+            "x": np.array([np.average(x[slices[g]], weights=shares[g]) for g in kept]),
+            "y": np.array([np.average(y[slices[g]], weights=shares[g]) for g in kept]),
             "r": found[kept],
             "n": np.array([float(len(slices[group])) for group in kept]),
             "correlation": self._written(found[kept]),
         }
         return Table(rows, len(kept), table.coords)
 
-    def _correlation(self, x: Floats, y: Floats) -> float:
+    def _correlation(self, x: Floats, y: Floats, weight: Floats) -> float:
         """Return the correlation of one group; NaN where there is none."""
         if len(x) < 3:
             return np.nan
         if self.method == "spearman":
             x, y = _ranks(x), _ranks(y)
-        x, y = _standard(x), _standard(y)
-        return float(np.clip((x * y).mean(), -1.0, 1.0))
+        x, y = _standard(x, weight), _standard(y, weight)
+        return float(np.clip(np.average(x * y, weights=weight), -1.0, 1.0))
 
     def _written(self, values: Floats) -> Factor:
         texts = [f"{value:.{self.digits}f}".replace("-", "−") for value in values.tolist()]
         return factorize_array(as_objects(texts))
 
 
-def _standard(values: Floats) -> Floats:
-    """Return values with mean 0 and standard deviation 1; NaN if they are constant."""
+def _standard(values: Floats, weight: Floats) -> Floats:
+    """Return values with mean 0 and standard deviation 1, weighted; NaN if they are constant."""
     low, high = values.min(), values.max()
     if low == high:
         return np.full(len(values), np.nan)
     scaled = (values - low) / (high - low)
-    away: Floats = scaled - scaled.mean()
-    standard: Floats = away / away.std()
+    away: Floats = scaled - np.average(scaled, weights=weight)
+    standard: Floats = away / np.sqrt(np.average(away * away, weights=weight))
     return standard
 
 

@@ -40,7 +40,7 @@ class ECDF(Stat):
     Makes `y`, two rows at the least value (from 0 to its share), one at each other distinct value.
     The complement ends with two rows, too: where 0 has no place, as on a logarithmic axis, its line
     still reaches the largest value. Missing values take no part. With a `weight` variable
-    rows whose weight is not positive take no part.
+    rows of weight 0 take no part.
 
     The numbers are those of ``scipy.stats.ecdf``. Of lazy data only the distinct values are
     fetched, with their counts.

@@ -12,6 +12,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, require, warn
 from plotkit.records import dataclass
+from plotkit.stats.asked import check_measured
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Floats
@@ -42,7 +43,9 @@ class Ellipse(Stat):
     -----
     Makes `x` and `y`, an outline that ends where it begins: ``so.Path()`` draws it. It is the
     ellipse of the data, not of their mean; its radius is that of the F distribution with 2 and
-    n - 1 degrees of freedom, which for few rows is larger than that of chi squared. In axis units.
+    n - 1 degrees of freedom, which for few rows is larger than that of chi squared. In axis units;
+    levels have no ellipse, which is an error. A `weight` variable weighs the rows: only ratios of
+    weights matter, and n is (sum of weights)² / sum of squared weights.
     A group of fewer than four rows, or whose points lie on a line, has none and is told. Needs the
     extra ``stats``. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
@@ -68,6 +71,7 @@ class Ellipse(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     needs: ClassVar[Sequence[str]] = ("x", "y")
     measures: ClassVar[bool] = True
+    planar: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         check_name(self.kind, get_args(Kind), "kind of Ellipse")
@@ -77,11 +81,14 @@ class Ellipse(Stat):
         """Find the outline of each group."""
         need(self, data, "x", "y")
         require("scipy", "stats", "Ellipse")
-        table = usable(data, "x", "y").select(*by, "x", "y").collect()
+        check_measured("Ellipse", data)
+        weighing = ["weight"] if "weight" in data else []
+        table = usable(data, "x", "y").select(*by, "x", "y", *weighing).collect()
         xy = np.column_stack([np.asarray(table[name], dtype=np.float64) for name in ("x", "y")])
         grouped = table.group(*by)
         slices = grouped.groups.slices()
-        made = [self._outline(xy[own]) for own in slices]
+        weight = np.asarray(table["weight"], dtype=np.float64) if weighing else np.ones(table.n)
+        made = [self._outline(xy[own], weight[own]) for own in slices]
         kept = [group for group, outline in enumerate(made) if outline is not None]
         if len(kept) < len(slices):
             warn(
@@ -105,20 +112,22 @@ class Ellipse(Stat):
             )
         return share
 
-    def _outline(self, xy: Floats) -> Floats | None:
+    def _outline(self, xy: Floats, weight: Floats) -> Floats | None:
         """Return the outline of one group, shape (steps + 1, 2); None if it has none."""
         from scipy.special import fdtri
 
-        n = len(xy)
-        if n < 4:
+        if len(xy) < 4:
             return None
+        weight = weight / weight.max()
         origin, scale = xy.mean(axis=0), xy.std(axis=0)
         if not (scale > 0).all():
             return None
         places = (xy - origin) / scale
-        centre, covariance = _normal(places) if self.kind == "normal" else _heavy(places)
+        find = _normal if self.kind == "normal" else _heavy
+        centre, covariance = find(places, weight)
         if np.linalg.det(covariance) < _FLAT:
             return None
+        n = weight.sum() ** 2 / (weight**2).sum()  # rows of equal weight that tell as much
         radius = np.sqrt(2.0 * fdtri(2, n - 1, self._share()))
         angle = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1)
         circle = np.column_stack([np.cos(angle), np.sin(angle)])
@@ -128,24 +137,24 @@ class Ellipse(Stat):
         return placed
 
 
-def _normal(xy: Floats) -> tuple[Floats, Floats]:
-    """Return the mean and the covariance of points."""
-    return xy.mean(axis=0), np.cov(xy.T)
+def _normal(xy: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Return the weighted mean and covariance of points."""
+    return np.average(xy, axis=0, weights=weight), np.cov(xy.T, aweights=weight)
 
 
-def _heavy(xy: Floats) -> tuple[Floats, Floats]:
+def _heavy(xy: Floats, given: Floats) -> tuple[Floats, Floats]:
     """Return the centre and the covariance that are most likely for a t distribution."""
-    centre, covariance = _normal(xy)
+    centre, covariance = _normal(xy, given)
     for _ in range(200):
         away = xy - centre
         if np.linalg.det(covariance) < _FLAT:
             break
         distance = (away @ np.linalg.inv(covariance) * away).sum(axis=1)
-        weight = (_TAIL + 2.0) / (_TAIL + distance)
+        weight = given * (_TAIL + 2.0) / (_TAIL + distance)
         before = covariance
         centre = weight @ xy / weight.sum()
         away = xy - centre
-        covariance = (away * weight[:, None]).T @ away / len(xy)
+        covariance = (away * weight[:, None]).T @ away / given.sum()
         if np.allclose(covariance, before, rtol=1e-10, atol=1e-14):
             break
     return centre, covariance

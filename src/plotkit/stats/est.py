@@ -92,7 +92,7 @@ class Est(Stat):
     depends only on the values of its own group (in any order) and on the seed.
 
     With a `weight` variable the estimate is the weighted mean, and the interval "ci" or None; rows
-    are drawn with equal chances and keep their weights. Rows whose weight is not positive take no
+    are drawn with equal chances and keep their weights. Rows of weight 0 take no
     part.
 
     By "auto" moments serve groups of 50 rows or more. Up to 10,000 rows a mean that depends on one

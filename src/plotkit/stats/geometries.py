@@ -73,7 +73,15 @@ def _vertices(
 def _parts(geometry: Any) -> dict[str, list[Floats]]:
     """Return the rings, lines and points of a geometry."""
     parts: dict[str, list[Floats]] = {kind: [] for kind in _KINDS}
-    _collect(_as_mapping(geometry), parts, geometry)
+    try:
+        _collect(_as_mapping(geometry), parts, geometry)
+    except PlotSpecError:
+        raise
+    except (TypeError, ValueError, AttributeError, KeyError, IndexError) as error:
+        raise PlotSpecError(
+            f"A geometry is not as GeoJSON has it: {shown(geometry)}. Coordinates are [x, y] for a "
+            "Point, a list of such for a LineString, and of rings of such for a Polygon."
+        ) from error
     return parts
 
 

@@ -61,7 +61,7 @@ class KDE(Stat):
     -----
     Makes `x`, `density` (share a unit of the axis) and `y`, the same. On a logarithmic axis the
     density is one of the logarithms, which is never below 0. A `weight` variable weighs the rows;
-    rows whose weight is not positive take no part. Where `y` is given and nominal, there is a
+    rows of weight 0 take no part. Where `y` is given and nominal, there is a
     density for each of its levels and `y` keeps them; map `density` to a property then.
 
     Along "y" it makes `y`, `density` and `n` (rows, or the sum of their weights) at each position.

@@ -14,6 +14,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, warn
 from plotkit.records import dataclass
+from plotkit.stats.asked import check_measured
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import Sample
@@ -106,12 +107,8 @@ class KDE2D(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Count on fine grids, smooth, and evaluate."""
         need(self, data, "x", "y")
-        for axis in ("x", "y"):
-            if data.unit(axis).discrete:
-                raise PlotSpecError(
-                    f"KDE2D needs numbers or times on both axes, and {axis} has levels. Bin2D has "
-                    "a cell for each; KDE smooths along the other axis."
-                )
+        advice = "Bin2D has a cell for each; KDE smooths along the other axis."
+        check_measured("KDE2D", data, advice, amounts=False)
         weight = ["weight"] if "weight" in data else []
         data = usable(data, "x", "y").select(*by, "x", "y", *weight)
         ends = {"x0": min_("x"), "x1": max_("x"), "y0": min_("y"), "y1": max_("y")}

@@ -40,7 +40,7 @@ class PolyFit(Stat):
     Makes `x` and `y`, also called `fit`, in axis units: on a logarithmic axis the polynomial is one
     of the logarithms.
     It fits the value over the position, so in a horizontal layer x over y. A `weight` variable
-    weighs the squared differences; rows whose weight is not positive take no part.
+    weighs the squared differences; rows of weight 0 take no part.
 
     The numbers are those of ``numpy.polyfit``, found in Chebyshev polynomials over the range of
     each group, which stay exact where powers do not (years, say). A group with no more distinct

@@ -12,7 +12,7 @@ from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, require, shown
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.inorder import InOrder
 from plotkit.typing import Floats
 
@@ -84,9 +84,9 @@ class QQ(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Put the rows of each group in order and find the quantiles."""
-        for name, why in (("y", "x or y, not both"), ("weight", "no weight")):
-            if name in data:
-                raise PlotSpecError(f"QQ takes {why}: take the other one out of this layer.")
+        if "y" in data:
+            raise PlotSpecError("QQ takes x or y, not both: take one of them out of this layer.")
+        no_weight(self, data)
         if data.unit("x").discrete:
             raise PlotSpecError("QQ needs numbers, and its values are levels.")
         quantiles, exact = distribution(self.dist)

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.expr import LARGEST
-from plotkit.data.reductions import count, max_, min_, sum_
+from plotkit.data.reductions import count, max_, sum_
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.records import dataclass
@@ -157,20 +157,14 @@ def method_for(stat: object, method: str | None, data: Relation) -> str:
 
 
 def check_weights(stat: object, data: Relation) -> None:
-    """Raise PlotSpecError if a weight is negative, or too large to be summed."""
+    """Raise PlotSpecError if a weight is too large to be summed."""
     if "weight" in data:
-        ends = data.scalars(least=min_("weight"), most=max_("weight"))
-        least, most = ends["least"], ends["most"]
+        most = data.scalars(most=max_("weight"))["most"]
         if LARGEST > most > HEAVIEST:
             raise PlotSpecError(
                 f"{type(stat).__name__} takes weights up to {HEAVIEST:g}, whose sums are numbers "
                 f"too, and the largest is {most:g}. Divide the weights by it: only their "
                 "ratios count."
-            )
-        if least < 0:
-            raise PlotSpecError(
-                f"{type(stat).__name__} takes weights from 0 on, and the least is {least:g}. "
-                "Filter the data, or leave out weight in this layer: add(..., weight=None)."
             )
 
 

@@ -14,7 +14,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, calling, check_name
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder, whole
 from plotkit.typing import Codes, Floats
@@ -52,7 +52,8 @@ class Rolling(Stat):
     the first.
 
     The numbers are those of ``pandas.DataFrame.rolling``, but for rows of one instant, which pandas
-    counts one by one. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    counts one by one. It takes no `weight`. Lazy data are fetched, as many rows as
+    ``Plot.config.max_rows`` allows.
 
     See Also
     --------
@@ -87,6 +88,7 @@ class Rolling(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Reduce the window of each row."""
+        no_weight(self, data)
         rows = InOrder.of(self, data, by, "y")
         check_amounts(self, self.func, data.unit("y"))
         least = self.min_periods or (1 if self._length() is not None else cast(int, self.window))
