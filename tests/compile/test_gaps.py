@@ -1,6 +1,6 @@
 """Rows without a value: gaps and halves, alike in memory and in engines."""
 
-import numpy as np
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 
@@ -21,8 +21,9 @@ POSITIONS = ("x", "y", "xmin", "xmax", "ymin", "ymax")
 def rows(plot):
     """Return the rows drawn in the order of texts, and what was told."""
     found = plot.plot().data()
-    there = [name for name in POSITIONS if name in found]
-    columns = [[str(v) for v in np.asarray(found[name], dtype=object)] for name in there]
+    frame = found if isinstance(found, dict) else nw.from_native(found)
+    there = [name for name in POSITIONS if name in (found if frame is found else frame.columns)]
+    columns = [["nan" if v is None else str(v) for v in list(frame[name])] for name in there]
     return sorted(zip(*columns, strict=True))
 
 

@@ -91,9 +91,3 @@ def test_7_levels_have_neither_correlation_nor_ellipse():
         with pytest.raises(so.PlotSpecError) as caught:
             pairs.add(mark, stat, where="lower").plot()
         assert f"In stat {type(stat).__name__} of x='a' and y='g'." in caught.value.__notes__
-
-
-def test_true_and_false_correlate():
-    plot = so.Plot(x=[False, True, True, False], y=[1, 2, 3, 0]).add(so.Text(), so.Corr())
-    expected = np.corrcoef([0, 1, 1, 0], [1, 2, 3, 0])[0, 1]
-    assert float(plot.plot().data()["r"][0]) == pytest.approx(expected)

@@ -132,9 +132,7 @@ def test_weights_are_those_of_repeated_rows_where_windows_agree():
     one = made({**data, "w": w}, so.Lowess(1, it=0), weight="w")
     repeated = made({n: np.repeat(c, w) for n, c in data.items()}, so.Lowess(1, it=0))
     np.testing.assert_allclose(one["y"], repeated["y"], rtol=1e-9)
-    with pytest.raises(
-        PlotSpecError, match="'w' given for weight has negative values, the first of them -2"
-    ):
+    with pytest.raises(PlotSpecError, match="-2"):
         made({**data, "w": -2}, so.Lowess(), weight="w")
 
 

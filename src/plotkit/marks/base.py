@@ -11,7 +11,7 @@ import numpy as np
 
 from plotkit.data.roles import STANDARD, Position, as_position, declare, declare_positions
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
+from plotkit.errors import PlotSpecError, PlotTypeError, check_number, name_list, shown
 from plotkit.marks.keyrows import spread_out
 from plotkit.marks.mappable import Mappable, all_properties, mappable_fields, own_positions
 from plotkit.marks.pane import Pane
@@ -66,9 +66,9 @@ class Mark(Part):
                 "given by name, as in Dot(color='r')."
             )
         width = getattr(self, "width", None)
-        if isinstance(getattr(type(self), "width", None), Mappable | float):
-            if not isinstance(width, Mappable):
-                check_number(f"{self.name}(width=)", width, 0)
+        if isinstance(getattr(type(self), "width", None), Mappable):
+            given = width.val if isinstance(width, Mappable) else width
+            check_number(f"{self.name}(width=)", given, 0)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""

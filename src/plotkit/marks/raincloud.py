@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from plotkit.data.table import Table
-from plotkit.errors import check_name, check_number, check_seed
+from plotkit.errors import PlotSpecError, check_name, check_number, check_seed
 from plotkit.marks.base import Mark
 from plotkit.marks.box import Box
 from plotkit.marks.dot import Dots
@@ -117,7 +117,9 @@ class Raincloud(Mark):
         check_name(self.side, get_args(Side), "side of Raincloud")
         check_seed(self.seed)
         if not isinstance(self.width, Mappable):
-            check_number("Raincloud(width=)", self.width, 5e-324)
+            check_number("Raincloud(width=)", self.width, 0)
+            if not self.width:
+                raise PlotSpecError("Raincloud(width=0) has no room for its marks: give a share.")
         self.compose()  # what is wrong is an error where it is written
 
     def compose(self) -> Mark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import numpy as np
 
@@ -13,9 +13,9 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.perc import Perc
-from plotkit.stats.quantile import Method
+from plotkit.stats.quantile import Method, check_method, method_for
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,14 @@ class Intervals(Stat):
     levels
         Shares in percent, more than 0 and at most 100.
     method
-        How a percentile between two values is found: see :class:`Perc`.
+        How a percentile between two values is found: see :class:`Perc`. By default "linear", and
+        with weights "inverted_cdf".
 
     Notes
     -----
     Makes `ymin`, `ymax` and `level`, a category, from the widest to the narrowest, so that the
     narrow ones are drawn above. An interval of 80 % goes from the 10th to the 90th percentile, with
-    a `weight` variable to weighted ones (``method="inverted_cdf"``).
+    a `weight` variable to weighted ones.
 
     See Also
     --------
@@ -48,7 +49,7 @@ class Intervals(Stat):
     """
 
     levels: Sequence[float] = (50, 80, 95)
-    method: Method = "linear"
+    method: Method | None = None
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "level": "category"}
@@ -57,14 +58,16 @@ class Intervals(Stat):
 
     def __post_init__(self) -> None:
         self._ordered()
-        Perc([50], self.method)
+        check_method(self, self.method)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find both ends of each interval."""
+        need(self, data, "x", "y")
+        method = cast(Method, method_for(self, self.method, data))
         levels = self._ordered()
         shares = np.array(levels, dtype=np.float64)
         asked = np.concatenate([50 - shares / 2, 50 + shares / 2])
-        found = Perc(asked.tolist(), self.method)(data, by).collect()
+        found = Perc(asked.tolist(), method)(data, by).collect()
         n = len(levels)
         ends = found["y"].reshape(-1, 2, n)
         rows = np.arange(found.n).reshape(-1, 2, n)[:, 0].ravel()
