@@ -108,3 +108,32 @@ def test_weighted_intervals_are_weighted_percentiles():
     columns = {"x": np.array(x), "y": np.array(y), "weight": np.array(weight)}
     table = so.Intervals([50], "inverted_cdf")(Table.of(columns), ())
     assert (table["ymin"][0], table["ymax"][0]) == (2, 10)
+
+
+@pytest.mark.parametrize("mark", [so.Range(), so.ErrorBar()])
+def test_45_the_narrowest_interval_is_thickest(mark):
+    plot = so.Plot(x=["a"] * 101, y=range(1, 102))
+    plot = plot.add(mark, so.Intervals([50, 95]), linewidth="level")
+    for scaled, wanted in (
+        (plot.scale(linewidth=(2, 8)), {95: 2, 50: 8}),  # from low to high
+        (plot.scale(linewidth=[3, 6]), {95: 3, 50: 6}),  # one for each level
+    ):
+        table = scaled.plot().axes[0].collections[0]
+        tall = [round(np.ptp(path.vertices[:, 1])) for path in table.get_paths()]
+        assert dict(zip(tall, table.get_linewidths(), strict=True)) == wanted
+
+
+def test_45_the_narrowest_interval_is_least_clear():
+    plot = so.Plot(x=["a"] * 101, y=range(1, 102))
+    plot = plot.add(so.Range(), so.Intervals([50, 95]), alpha="level")
+    lines = plot.plot().axes[0].collections[0]
+    assert lines.get_edgecolor()[:, 3].tolist() == pytest.approx([0.3, 0.95])
+
+
+def test_intervals_take_weights_as_percentiles_do():
+    data = {"x": [0.0] * 4, "y": [1.0, 2, 3, 10], "w": [1.0, 2, 3, 4]}
+    plot = so.Plot(data, x="x", y="y", weight="w")
+    found = plot.add(so.Range(), so.Intervals([50])).plot().data()
+    assert (found["ymin"][0], found["ymax"][0]) == (2, 10)
+    with pytest.raises(so.PlotSpecError, match=r"Intervals\(method='linear'\) takes no weight"):
+        plot.add(so.Range(), so.Intervals([50], "linear")).plot()

@@ -75,6 +75,10 @@ class Stat(Part):
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Titles of axes whose variable it makes."""
 
+    rising: ClassVar[Sequence[str]] = ()
+    """Categories it makes of which the last level, not the first, is to stand out by size, width or
+    opacity, unless a scale says otherwise."""
+
     needs: ClassVar[Sequence[str]] = ()
     """Columns that ``__call__`` reads and can do nothing without; ``compute`` names its own. Where
     the layer puts what it makes at a share of the panel, these are those of the plot. A position

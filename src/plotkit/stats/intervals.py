@@ -33,8 +33,9 @@ class Intervals(Stat):
     Notes
     -----
     Makes `ymin`, `ymax` and `level`, a category, from the widest to the narrowest, so that the
-    narrow ones are drawn above. An interval of 80 % goes from the 10th to the 90th percentile, with
-    a `weight` variable to weighted ones.
+    narrow ones are drawn above; as a linewidth or alpha it makes them thicker or less clear. An
+    interval of 80 % goes from the 10th to the 90th percentile, with a `weight` variable to weighted
+    ones.
 
     See Also
     --------
@@ -54,6 +55,7 @@ class Intervals(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "level": "category"}
     )
+    rising: ClassVar[Sequence[str]] = ("level",)
     needs: ClassVar[Sequence[str]] = ("y",)
 
     def __post_init__(self) -> None:
