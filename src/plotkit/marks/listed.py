@@ -36,8 +36,8 @@ class Listed:
         for place in range(int(places.max(initial=-1)) + 1):
             rows = shown[places.ravel() == place]
             heights, middle = page.extent[rows, 1], page.middle[rows, 1]
-            # -1 for texts that hang below the place, 1 for those that stand on it.
-            side = float(np.clip(2 * middle[0] / heights[0], -1.0, 1.0))
+            # -1 for texts that hang below the place, 1 for those that stand on it, but for pads.
+            side = float(np.clip(np.round(2 * middle[0] / heights[0]), -1.0, 1.0))
             top = middle[0] + heights[0] / 2 + (heights.sum() - heights[0]) * (1 + side) / 2
             xy[rows, 1] += top - heights.cumsum() + heights / 2 - middle
         return xy[:, ::-1] if self.lying else xy
