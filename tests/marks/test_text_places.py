@@ -123,7 +123,8 @@ def test_the_part_of_a_bar_that_is_seen():
 def test_l3_parts_too_small_are_dropped_or_moved_outside():
     small = {**STACKED, "y": [3.0, 0.02, -2.0, 5.0, 1.0, -1.0]}
     compiled, said = words_of(labelled(small, so.Stack(), at="middle"))
-    assert set(boxes_of(compiled, 1)) == {"3", "−2", "5", "1", "−1", "0.02"}  # it is the outermost
+    shown = {"3.00", "−2.00", "5.00", "1.00", "−1.00", "0.02"}  # the last is the outermost
+    assert set(boxes_of(compiled, 1)) == shown
     assert said == [
         "Layer 2 (Text): 1 of 6 texts do not fit into their bars: 1 stand outside. Larger bars, a "
         'smaller fontsize= or at="end" have room for them.'
@@ -315,7 +316,9 @@ def listed(compiled, layer=0):
 )
 def test_numbers_of_groups_stand_one_below_the_other(valign, share, mark, orient):
     plot = so.Plot(GROUPS, x="x", y="y", color="g")
-    plot = plot.add(mark(halign="left", valign=valign, offset=0), so.Corr(), orient=orient, **CORNER)
+    plot = plot.add(
+        mark(halign="left", valign=valign, offset=0), so.Corr(), orient=orient, **CORNER
+    )
     compiled = drawn(plot)
     boxes = listed(compiled)
     assert len(boxes) == 3

@@ -120,6 +120,7 @@ def _cells(
         if (rows is not None and not len(rows)) and not any(v.n for v in here.values()):
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
+        values = values if values is whole else replace(values, entire=whole)
         pane = Pane(layer.orient == "y", place, layer.panel)
         if values.n or any(v.n for v in here.values()):
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):

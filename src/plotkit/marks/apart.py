@@ -206,7 +206,10 @@ class _Repelling:
             The places, shape (k, 2, 2).
         """
         most = own.max(initial=0.0) * _DOUBT
-        low, high = boxes[:, 0].min(axis=0, initial=np.inf), boxes[:, 1].max(axis=0, initial=-np.inf)
+        low, high = (
+            boxes[:, 0].min(axis=0, initial=np.inf),
+            boxes[:, 1].max(axis=0, initial=-np.inf),
+        )
         reach = (most + self._radii)[:, None]
         near = ((self._points > low - reach) & (self._points < high + reach)).all(axis=1)
         near &= (np.abs(self._points - at) >= 0.5).any(axis=1)
