@@ -228,9 +228,9 @@ class _Repelling:
         rings = np.repeat(_RINGS, _STEPS)
         there = self._within(boxes, 2 * _MARGIN) & ~self._covered(boxes)
         boxes, rings = boxes[there], rings[there]
-        there = ~overlaps(boxes, self._placed, _MARGIN).any(axis=1)
-        there &= ~_crossed(self._lines, boxes).any(axis=0)
-        boxes, rings = boxes[there], rings[there]
+        met = overlaps(boxes, self._placed, _MARGIN).any(axis=1)
+        met |= _crossed(self._lines, boxes).any(axis=0)
+        boxes, rings = boxes[~met], rings[~met]
         away = _distances(boxes, at[None])[:, 0] - radius
         near = away < _LEADER  # what is farther has a line
         doubtful = np.zeros(len(boxes), dtype=bool)

@@ -48,8 +48,8 @@ class Contour(Mark):
         Of lines, in points.
     levels
         About how many there are, at even and round heights between the extremes of all groups and
-        panels; or a list. For `z` these are heights. For a density they are shares: 0.5 is the line within which
-        half of a group lies, so that each group has all of them.
+        panels; or a list. For `z` these are heights. For a density they are shares: 0.5 is the line
+        within which half of a group lies, so that each group has all of them.
     filled
         Whether the regions above each level are filled, instead of lines.
     labels
@@ -266,12 +266,15 @@ def _even(heights: Floats, number: int) -> Floats:
     if not low < high:
         warn("Contour: all heights are equal, so there are no lines.")
         return np.empty(0)
-    exact = np.asarray(low + (high - low) * np.arange(1, number + 1) / (number + 1))
+    share = np.arange(1, number + 1) / (number + 1)
+    exact = np.asarray(low * (1 - share) + high * share)
     apart = high / (number + 1) - low / (number + 1)
     power = np.floor(np.log10(apart)) if apart > 0 else -np.inf
     if not -300 < power < 300 or apart < 1e-9 * max(abs(low), abs(high)):
         return exact  # round numbers cannot be told from others
-    found = [_multiples(low, high, step, int(power) + more) for more in (-1, 0, 1) for step in _STEPS]
+    found = [
+        _multiples(low, high, step, int(power) + more) for more in (-1, 0, 1) for step in _STEPS
+    ]
 
     def misses(levels: Floats) -> tuple[int, float]:
         uneven = abs((levels[0] - low) - (high - levels[-1])) if len(levels) else np.inf
