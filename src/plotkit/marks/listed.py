@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from plotkit.page import Page
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 _NEAR = 0.01
