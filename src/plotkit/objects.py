@@ -13,6 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from plotkit.data.roles import declare_later
 from plotkit.plot import Composition, Image, Layer, Plot, Spacer, grid
 
 if TYPE_CHECKING:
@@ -320,6 +321,14 @@ _NAMES = {
 _OLD = {"least": "min", "most": "max", "total": "sum"}
 """Older names of what ``reduce`` holds, kept until 1.0."""
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def _load_all() -> None:
+    for module in _NAMES:
+        import_module(module)
+
+
+declare_later(_load_all)
 
 if not TYPE_CHECKING:  # which would take any name for known
 
