@@ -11,9 +11,15 @@ import numpy as np
 
 from plotkit.data.roles import STANDARD, Position, as_position, declare, declare_positions
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, check_number, name_list, shown
+from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
 from plotkit.marks.keyrows import spread_out
-from plotkit.marks.mappable import Mappable, all_properties, mappable_fields, own_positions
+from plotkit.marks.mappable import (
+    Mappable,
+    all_properties,
+    check_given,
+    mappable_fields,
+    own_positions,
+)
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where
 from plotkit.marks.values import Values
@@ -60,15 +66,7 @@ class Mark(Part):
     raster: bool | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.artist_kws, Mapping):
-            raise PlotTypeError(
-                f"artist_kws must be a dict of keywords, not {self.artist_kws!r}. Properties are "
-                "given by name, as in Dot(color='r')."
-            )
-        width = getattr(self, "width", None)
-        if isinstance(getattr(type(self), "width", None), Mappable):
-            given = width.val if isinstance(width, Mappable) else width
-            check_number(f"{self.name}(width=)", given, 0)
+        check_given(self)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""

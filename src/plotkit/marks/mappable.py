@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from plotkit.data.roles import FACETS, NUMBERS, Position, as_position, check_free
-from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.errors import PlotSpecError, PlotTypeError, check_number
 from plotkit.part import no_dataclass
 from plotkit.properties.registry import PROPERTIES, Coordinate
 from plotkit.properties.text import Group
@@ -129,3 +129,15 @@ def _check_fields(mark: type[Any], known: Mapping[str, Any]) -> None:
             f"{mark.__name__}.{bare[0]} is no field of the dataclass, since it has no type; write "
             f"{bare[0]}: so.MappableFloat = ..."
         )
+
+
+def check_given(mark: Any) -> None:
+    """Raise PlotTypeError unless keywords for artists are a dict, and a width is from 0 on."""
+    if not isinstance(mark.artist_kws, Mapping):
+        raise PlotTypeError(
+            f"artist_kws must be a dict of keywords, not {mark.artist_kws!r}. Properties are "
+            "given by name, as in Dot(color='r')."
+        )
+    given = isinstance(getattr(type(mark), "width", None), Mappable)
+    if given and not isinstance(mark.width, Mappable):
+        check_number(f"{mark.name}(width=)", mark.width, 0)
