@@ -13,13 +13,7 @@ from plotkit.data.roles import STANDARD, Position, as_position, declare, declare
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, shown
 from plotkit.marks.keyrows import spread_out
-from plotkit.marks.mappable import (
-    Mappable,
-    all_properties,
-    check_given,
-    mappable_fields,
-    own_positions,
-)
+from plotkit.marks.mappable import Mappable, all_properties, checked, mappable_fields, own_positions
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where
 from plotkit.marks.values import Values
@@ -66,7 +60,7 @@ class Mark(Part):
     raster: bool | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        check_given(self)
+        checked(self)
 
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     """Upright positions without which it cannot be drawn."""

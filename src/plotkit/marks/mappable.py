@@ -131,7 +131,7 @@ def _check_fields(mark: type[Any], known: Mapping[str, Any]) -> None:
         )
 
 
-def check_given(mark: Any) -> None:
+def checked(mark: Any) -> None:
     """Raise PlotTypeError unless keywords for artists are a dict, and a width is from 0 on."""
     if not isinstance(mark.artist_kws, Mapping):
         raise PlotTypeError(
