@@ -134,6 +134,10 @@ class Mark(Part):
             raise PlotTypeError(f"stat of {cls.__name__} must be a stat, not {shown(stat)}.")
         declare_positions(own_positions(cls.__name__, cls.positions))
 
+    def takes(self, name: str, value: Any) -> bool:
+        """Tell whether a constant can be a property of all rows; if not, it is a misspelt name."""
+        return True
+
     @property
     def interrupts(self) -> bool:
         """Whether a missing value interrupts the shape instead of being left out."""
