@@ -136,6 +136,6 @@ def test_offset_by_row(looks, expected, draw):
 @pytest.mark.parametrize("form", [".0%", "{:,.1f}"])
 def test_a_format_of_numbers_tells_of_a_name_that_is_no_column(form):
     bars = so.Plot({"k": ["a", "b"]}, x="k")
-    with pytest.raises(so.PlotSpecError, match="text='part' names no column.*make: 'y', 'count'"):
+    with pytest.raises(so.PlotSpecError, match=r"text='part' names no column.*make: 'y', 'count'"):
         bars.add(so.Text(format=form), so.Count(), text="part").plot()
     bars.add(so.Text(format="{:>9}"), so.Count(), text="part").plot()

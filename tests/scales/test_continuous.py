@@ -389,7 +389,8 @@ def test_si_units_are_those_of_matplotlib(value, expected, theme):
 @pytest.mark.parametrize(
     ("unit", "values", "expected"),
     [("%", (0.5, 1), ("0.5 %", "1.0 %")), ("%", (0, 2000), ("0 %", "2000 %")),
-     (("", "%"), (-5, 5), ("\N{MINUS SIGN}5%", "5%")), ("\N{PER MILLE SIGN}", (0, 0.1), ("0.0 ‰", "0.1 ‰"))],
+     (("", "%"), (-5, 5), ("\N{MINUS SIGN}5%", "5%")),
+     ("\N{PER MILLE SIGN}", (0, 0.1), ("0.0 ‰", "0.1 ‰"))],
 )  # fmt: skip
 def test_percent_has_no_prefix(unit, values, expected, theme):
     scale = Continuous().tick(at=list(values)).label(unit=unit)

@@ -29,7 +29,6 @@ from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
 
-
 Takes: TypeAlias = Callable[[str, Any], bool]
 
 

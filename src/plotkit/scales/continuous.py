@@ -209,9 +209,9 @@ class Continuous(Amounts):
         formatter
             A matplotlib Formatter; excludes the others.
         like
-            A format specification (``".2f"``), a format string with ``{}`` or ``{x}``, and ``{pos}``,
-            a function of ``(x, pos)`` or of ``x``, or a dict from amount to label; amounts that a
-            dict does not name keep their own label.
+            A format specification (``".2f"``), a format string with ``{}`` or ``{x}``, and
+            ``{pos}``, a function of ``(x, pos)`` or of ``x``, or a dict from amount to label;
+            amounts that a dict does not name keep their own label.
         base
             Base of logarithmic labels; None writes plain numbers.
         unit
