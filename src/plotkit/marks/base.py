@@ -288,10 +288,7 @@ class Member:
 
 @dataclass(frozen=True, repr=False)
 class Compound(Mark):
-    """Several marks as one: they share a layer, its stat, its moves, and one legend key.
-
-    Made by ``+``; see :class:`Mark`.
-    """
+    """Several marks as one, made by ``+``: they share a layer, its stat, moves and legend key."""
 
     marks: tuple[Member, ...] = field(default=(), kw_only=True)
 
