@@ -17,7 +17,18 @@ from typing import Literal
 # file named here; a folder in a package may be a package of its own. Packages of one rank do not
 # know each other, but those of the lowest do.
 ORDER = (
-    {"errors", "part", "config", "datasets", "themes", "typing", "page", "progress", "userlines"},
+    {
+        "errors",
+        "part",
+        "config",
+        "datasets",
+        "themes",
+        "typing",
+        "page",
+        "progress",
+        "userlines",
+        "hints",
+    },
     {"data"},
     {"properties"},
     {"scales"},

@@ -6,6 +6,8 @@
 reachable in the same way (``so.Mark``, ``so.reduce`` ...), but a star import leaves it out.
 """
 
+from typing import TYPE_CHECKING
+
 from plotkit.data.expr import as_float as as_float
 from plotkit.data.expr import between as between
 from plotkit.data.expr import clip as clip
@@ -28,6 +30,7 @@ from plotkit.data.table import Table as Table
 from plotkit.data.wide import cols
 from plotkit.errors import MissingExtraError as MissingExtraError
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
+from plotkit.hints import OBJECTS, missing
 from plotkit.marks.area import Area, Band
 from plotkit.marks.arrow import Arrow, Curve, Segment
 from plotkit.marks.bar import Bar, Bars
@@ -214,6 +217,12 @@ __all__ = [
     "frac",
     "grid",
 ]
+
+if not TYPE_CHECKING:  # to which any name would be there
+
+    def __getattr__(name: str) -> object:
+        raise missing(__name__, name, __all__, OBJECTS)
+
 
 least, most, total = _min, _max, _sum
 """Older names of ``reduce.min``, ``reduce.max`` and ``reduce.sum``, kept until 1.0."""

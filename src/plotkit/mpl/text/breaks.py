@@ -88,12 +88,12 @@ def _apart(written: Sequence[_Written]) -> list[_Written]:
     found: list[_Written] = []
     for same in alike.values():
         whole = list(dict.fromkeys(one.full for one in same))
+        fits = dict.fromkeys(whole, same[0].fit)
         if len(whole) > 1:
             least = min(same, key=lambda one: one.width / one.ruler.em)
             most = min(one.most for one in same)
             fits = dict(zip(whole, fitted(whole, least.ruler, least.width, most), strict=True))
-            same = [one._replace(fit=fits[one.full]) for one in same]
-        found += same
+        found += [one._replace(fit=fits[one.full]) for one in same]
     return found
 
 
