@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from matplotlib.text import Text
@@ -61,15 +62,16 @@ class LineBreaks:
             (fit,) = fitted([full], ruler, width, most)
             written.append(_Written(text, full, fit, ruler, width, most))
         changed = False
-        for text, full, fit, *_ in _apart(written):
-            self._known[text] = full, fit
-            if fit != text.get_text():
-                text.set_text(fit)
+        for one in _apart(written):
+            self._known[one.text] = one.full, one.fit
+            if one.fit != one.text.get_text():
+                one.text.set_text(one.fit)
                 changed = True
         return changed
 
 
-class _Written(NamedTuple):
+@dataclass(frozen=True)
+class _Written:
     """A text, as it was written and as it fits, and with what it was fitted."""
 
     text: Text
@@ -93,7 +95,7 @@ def _apart(written: Sequence[_Written]) -> list[_Written]:
             least = min(same, key=lambda one: one.width / one.ruler.em)
             most = min(one.most for one in same)
             fits = dict(zip(whole, fitted(whole, least.ruler, least.width, most), strict=True))
-        found += [one._replace(fit=fits[one.full]) for one in same]
+        found += [replace(one, fit=fits[one.full]) for one in same]
     return found
 
 
