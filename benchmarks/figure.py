@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -82,8 +83,25 @@ def themed() -> Iterator[None]:
         yield
 
 
+_PYPLOT: ContextVar[bool] = ContextVar("pyplot", default=False)
+
+
+@contextmanager
+def from_pyplot() -> Iterator[None]:
+    """Let figures made within the block be pyplot's."""
+    token = _PYPLOT.set(True)
+    try:
+        yield
+    finally:
+        _PYPLOT.reset(token)
+
+
 def new_figure(size: tuple[float, float] = SIZE) -> Figure:
-    """Return a figure that pyplot does not know and that has no layout engine."""
+    """Return a figure without a layout engine, which pyplot does not know unless it is asked."""
+    if _PYPLOT.get():
+        import matplotlib.pyplot as plt
+
+        return plt.figure(figsize=size)
     figure = Figure(figsize=size)
     FigureCanvasAgg(figure)
     return figure

@@ -1,6 +1,7 @@
 """What runs in a process of its own: to time one scenario at one size, or to take its memory.
 
     python -m benchmarks.measure time SCENARIO SIZE ROUNDS [PEER ...]
+    python -m benchmarks.measure way WAY SCENARIO:SIZE ROUNDS
     python -m benchmarks.measure memory SCENARIO SIZE WAY
     python -m benchmarks.measure pictures SCENARIO SIZE FILE
     python -m benchmarks.measure place SCENARIO SIZE
@@ -122,12 +123,12 @@ def compile_times() -> Iterator[list[float]]:
         yield times
 
 
-def clock(draw: Draw) -> float:
+def clock(draw: Draw, now: Callable[[], float] = time.perf_counter) -> float:
     """Return the seconds that a drawing takes, garbage collected before."""
     gc.collect()
-    start = time.perf_counter()
+    start = now()
     draw()
-    return time.perf_counter() - start
+    return now() - start
 
 
 def time_case(case: Case, rounds: int, peers: list[str]) -> dict[str, Any]:
@@ -171,6 +172,24 @@ def time_case(case: Case, rounds: int, peers: list[str]) -> dict[str, Any]:
             "failed": failed,
             "differs": difference(*pictures),
         }
+
+
+def time_way(name: str, figure: str, rounds: int) -> dict[str, list[float]]:
+    """Write a figure in a way out and as it is compared with, in turn; the first two do not count.
+
+    The seconds are the processor's.
+    """
+    from benchmarks.ways import WAYS
+
+    case = Case(*figure.split(":"))
+    ways = {"plotkit": WAYS[name].plotkit(case), "hand": WAYS[name].other(case)}
+    seconds: dict[str, list[float]] = {side: [] for side in ways}
+    for i in range(rounds + 2):
+        for side in ways if i % 2 == 0 else reversed(ways):
+            taken = clock(ways[side], time.process_time)
+            if i > 1:
+                seconds[side].append(taken)
+    return seconds
 
 
 def summary(times: dict[str, list[float]], name: str) -> dict[str, float]:
@@ -326,6 +345,8 @@ def main(argv: list[str]) -> None:
     match what, *rest:
         case "time", name, size, rounds, *peers:
             result: Any = time_case(Case(name, size), int(rounds), peers)
+        case "way", way, figure, rounds:
+            result = time_way(way, figure, int(rounds))
         case "memory", name, size, way:
             result = memory_of(Case(name, size), way)
         case "pictures", name, size, path:

@@ -16,6 +16,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,18 +29,28 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.figure import PLACES  # noqa: E402 - a script finds its own folder only
 from benchmarks.measure import summary  # noqa: E402 - likewise
 from benchmarks.page import renew  # noqa: E402 - likewise
+from benchmarks.processes import HAND, PLOTKIT, alternating, compiled  # noqa: E402 - likewise
 from benchmarks.scenarios import NAMES, RIVALS, load  # noqa: E402 - likewise
+from benchmarks.ways import WAYS  # noqa: E402 - likewise
 
 PEERS = ("seaborn", "plotnine")
 MEMORY_ROWS = 1_000_000
 """At so many rows, peak memory counts."""
-IMPORT_TARGET = 0.65
-IMPORTS = {
-    "hand": ["matplotlib.pyplot", "pandas"],
+IMPORTS = {"import": (["matplotlib.pyplot", "pandas"], 0.65), "import_numpy": (["numpy"], 2.2)}
+"""What the import is compared with, and its target."""
+PROCESS_TARGET = 1.2
+WAY_ROUNDS, RESTARTS = 11, 3
+"""Each process has luck of its own, of some 3 %: so a way out is measured in several."""
+LIBRARIES = {
     "plotkit": ["plotkit.objects"],
     "seaborn": ["seaborn.objects"],
     "plotnine": ["plotnine"],
 }
+
+
+FRESH = (*IMPORTS, "process")
+"""Measured in processes that have just started."""
+EVERYTHING = [*FRESH, *WAYS, *NAMES]
 
 
 def main(argv: list[str]) -> int:
@@ -53,7 +64,7 @@ def main(argv: list[str]) -> int:
     print(row(columns, widths), flush=True)
     results = []
     for name, size in chosen(options.scenarios, options.sizes):
-        rows = load(name).SIZES[size][0] if size else 0
+        rows = load(name).SIZES[size][0] if size and name not in WAYS else 0
         few = [] if options.peer_rows and rows > options.peer_rows else peers
         result = one(name, size, options, few)
         results.append(result)
@@ -72,7 +83,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("scenarios", nargs="*", help=f"import, {', '.join(NAMES)}; or NAME:SIZE")
+    parser.add_argument("scenarios", nargs="*", help=f"{', '.join(EVERYTHING)}; or NAME:SIZE")
     parser.add_argument("--sizes", choices=("small", "all"), default="small")
     parser.add_argument("--rounds", type=int, default=0, help="default: as many as take 20 s")
     parser.add_argument("--json", type=Path, help="write all results to this file")
@@ -88,13 +99,19 @@ def parse(argv: list[str]) -> argparse.Namespace:
 def chosen(asked: list[str], sizes: str) -> list[tuple[str, str]]:
     """Return scenarios with their sizes, in order."""
     pairs = []
-    for item in asked or ["import", *NAMES]:
+    for item in asked or EVERYTHING:
         name, _, size = item.partition(":")
-        if name == "import":
+        if name in FRESH:
             pairs.append((name, ""))
             continue
+        if name in WAYS:
+            some = [figure.split(":")[0] for figure in WAYS[name].figures]
+            if size and size not in some:
+                sys.exit(f"{name} has no figure {size!r}, only {', '.join(some)}.")
+            pairs += [(name, one) for one in ([size] if size else some)]
+            continue
         if name not in (*NAMES, *RIVALS):
-            sys.exit(f"There is no scenario {name!r}. There are: import, {', '.join(NAMES)}.")
+            sys.exit(f"There is no scenario {name!r}. There are: {', '.join(EVERYTHING)}.")
         scenario = load(name)
         if size and size not in scenario.SIZES:
             sys.exit(f"{name} has no size {size!r}, only {', '.join(scenario.SIZES)}.")
@@ -105,8 +122,12 @@ def chosen(asked: list[str], sizes: str) -> list[tuple[str, str]]:
 
 def one(name: str, size: str, options: argparse.Namespace, peers: list[str]) -> dict[str, Any]:
     """Measure one scenario at one size, each part in a process of its own."""
-    if name == "import":
-        return imports(options.rounds or 15, peers)
+    if name in IMPORTS:
+        return imports(name, options.rounds or 15, peers)
+    if name == "process":
+        return process(options.rounds or 15)
+    if name in WAYS:
+        return way_out(name, size, options.rounds or WAY_ROUNDS)
     scenario = load(name)
     n, target = scenario.SIZES[size]
     if options.pictures:
@@ -146,32 +167,70 @@ def large(n: int) -> bool:
     return n >= MEMORY_ROWS
 
 
-def imports(rounds: int, peers: list[str]) -> dict[str, Any]:
+def imports(name: str, rounds: int, peers: list[str]) -> dict[str, Any]:
     """Measure the import of each library, in a new process each time."""
-    ways = ["plotkit", "hand", *peers]
+    compared, target = IMPORTS[name]
+    modules = {"plotkit": LIBRARIES["plotkit"], "hand": compared}
+    modules |= {peer: LIBRARIES[peer] for peer in peers}
+    ways = list(modules)
     seconds: dict[str, list[float]] = {way: [] for way in ways}
-    for i in range(rounds + 1):
-        for way in ways if i % 2 else reversed(ways):
-            taken = child("import", *IMPORTS[way])
-            if i:  # the first reads files that the others find in memory
-                seconds[way].append(taken)
+    with compiled() as environment:
+        for i in range(rounds + 1):
+            for way in ways if i % 2 else reversed(ways):
+                taken = child("import", *modules[way], environment=environment)
+                if i:  # the first compiles modules, and reads files that others find in memory
+                    seconds[way].append(taken)
     return {
-        "scenario": "import",
+        "scenario": name,
         "size": "",
-        "title": f"import, of {' and '.join(IMPORTS['hand'])}",
-        "target": IMPORT_TARGET,
+        "title": f"import, of {' and '.join(compared)}",
+        "target": target,
         **{way: summary(seconds, way) for way in ways if way != "hand"},
         "hand": {"milliseconds": 1000 * median(seconds["hand"])},
     }
 
 
-def child(*args: str) -> Any:
+def process(rounds: int) -> dict[str, Any]:
+    """Measure a script that makes one figure, from the start of Python to its end."""
+    seconds = alternating({"plotkit": PLOTKIT, "hand": HAND}, rounds)
+    return {
+        "scenario": "process",
+        "size": "1e3",
+        "title": "a new process that makes one PNG, of pyplot with layout='tight'",
+        "target": PROCESS_TARGET,
+        "plotkit": summary(seconds, "plotkit"),
+        "hand": {"milliseconds": 1000 * median(seconds["hand"])},
+    }
+
+
+def way_out(name: str, figure: str, rounds: int) -> dict[str, Any]:
+    """Measure a way out of one figure, in several processes."""
+    way = WAYS[name]
+    whole = next(one for one in way.figures if one.startswith(f"{figure}:"))
+    runs = [child("way", name, whole, str(rounds)) for _ in range(RESTARTS)]
+    seconds = {side: [one for run in runs for one in run[side]] for side in ("plotkit", "hand")}
+    return {
+        "scenario": name,
+        "size": figure,
+        "title": way.title,
+        "target": way.target,
+        "plotkit": summary(seconds, "plotkit"),
+        "hand": {"milliseconds": 1000 * median(seconds["hand"])},
+    }
+
+
+def child(*args: str, environment: Mapping[str, str] = os.environ) -> Any:
     """Run benchmarks.measure in a new process and return what it printed."""
     command = [sys.executable, "-m", "benchmarks.measure", *args]
     # One thread for matrix products: what else runs on the machine must not decide.
     quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
     done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | quiet, check=True, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**environment, **quiet},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return json.loads(done.stdout.splitlines()[-1])
 

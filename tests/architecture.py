@@ -17,18 +17,8 @@ from typing import Literal
 # file named here; a folder in a package may be a package of its own. Packages of one rank do not
 # know each other, but those of the lowest do.
 ORDER = (
-    {
-        "errors",
-        "part",
-        "config",
-        "datasets",
-        "themes",
-        "typing",
-        "page",
-        "progress",
-        "userlines",
-        "hints",
-    },
+    {"errors", "part", "config", "datasets", "themes", "typing", "page"}
+    | {"hints", "progress", "records", "userlines"},
     {"data"},
     {"properties"},
     {"scales"},
@@ -37,7 +27,8 @@ ORDER = (
     {"marks"},
     {"spec"},
     {"compile"},
-    {"mpl/style", "mpl/placedlegend"},
+    {"mpl/style"},
+    {"mpl/placedlegend"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},
     {"mpl/axis", "mpl/guides"},

@@ -10,7 +10,9 @@ from PIL import Image
 from benchmarks import run
 from benchmarks.figure import PLACES, Place
 from benchmarks.measure import Case, difference, find_place, summary
+from benchmarks.processes import HAND, PLOTKIT, compiled, seconds
 from benchmarks.scenarios import NAMES, RIVALS, load
+from benchmarks.ways import WAYS
 
 # As `data` of each scenario takes it: rows, lines, subjects, or panels and cells along a side.
 TINY = {
@@ -49,6 +51,23 @@ def test_every_size_has_its_place():
     assert set(places) == sizes, "run `python benchmarks/run.py --places`"
 
 
+@pytest.mark.parametrize("name", WAYS)
+def test_every_way_out_writes_both_figures(name):
+    way = WAYS[name]
+    case = Case("scatter", "1e3")
+    one, other = (draw(case)() for draw in (way.plotkit, way.other))
+    start = {"svg": b"<?xml", "tight_svg": b"<?xml", "pdf": b"%PDF"}.get(name, b"\x89PNG")
+    assert one.startswith(start)
+    assert other.startswith(start)
+    if name in ("savefig", "pyplot"):
+        assert difference(one, other) < TOLERANCE
+
+
+def test_a_new_process_makes_one_figure():
+    with compiled() as environment:
+        assert all(seconds(code, environment) > 0 for code in (PLOTKIT, HAND))
+
+
 def test_difference_sees_a_missing_mark(tmp_path):
     image = np.full((80, 80, 3), 255, dtype=np.uint8)
     Image.fromarray(image).save(tmp_path / "blank.png")
@@ -70,6 +89,10 @@ def test_scenarios_are_chosen_by_name_and_size():
     assert ("lines", "1000") in run.chosen([], "all")
     assert ("swarm", "1e4") not in run.chosen([], "all")
     assert run.chosen(["swarm:1e4"], "small") == [("swarm", "1e4")]
+    assert run.chosen(["svg:hist", "process"], "small") == [("svg", "hist"), ("process", "")]
+    assert ("on", "facets") not in run.chosen([], "small")
+    with pytest.raises(SystemExit, match="no figure 'pair', only scatter"):
+        run.chosen(["pdf:pair"], "small")
     with pytest.raises(SystemExit, match="no size '7'"):
         run.chosen(["hist:7"], "small")
     with pytest.raises(SystemExit, match="no scenario 'pie'"):

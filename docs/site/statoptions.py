@@ -131,6 +131,10 @@ STATS = {
         "days.add(so.Line(alpha=0.3)).add(so.Line(linewidth=3), so.Rolling(14, center=True))",
         'days.add(so.Line(alpha=0.3)).add(so.Line(linewidth=3), so.Rolling("14D", "max"))',
     ],
+    "Decimate": [
+        'days.add(so.Line(), so.Decimate(), y="temp_max")',
+        'days.add(so.Line(), so.Decimate(columns=20), y="temp_max")',
+    ],
     "Cumulate": [
         'days.add(so.Area(), so.Cumulate(), y="precipitation")',
         'days.add(so.Line(alpha=0.3)).add(so.Step(linewidth=2), so.Cumulate("max"))',

@@ -30,7 +30,7 @@ STATS = {
     "Summaries": ["Agg", "Est", "Perc", "BoxStats", "LetterValues", "Intervals", "Corr"],
     "Curves": ["PolyFit", "Fit", "Lowess", "Spline", "Function"],
     "Outlines": ["Hull", "Ellipse"],
-    "From row to row": ["Rolling", "Cumulate", "Diff", "Rank", "Select", "Complete"],
+    "From row to row": ["Rolling", "Cumulate", "Diff", "Rank", "Select", "Decimate", "Complete"],
 }
 
 TASKS: dict[str, tuple[str, dict[str, list[str]]]] = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
+from plotkit.records import dataclass, field
 from plotkit.themes import DEFAULT, ThemeName, resolve, scaled
 
 
@@ -189,6 +189,10 @@ class Config:
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows
         How many rows may be fetched from a lazy source.
+    large
+        What becomes of a layer that would draw more rows than that, one by one: "error", or
+        "raster" for a picture of how many lie in each pixel in place of dots, and for no more rows
+        than can be seen of a line; a warning says so.
     colors
         The colour of a level in every plot, by level or by variable and level.
     fast
@@ -205,6 +209,7 @@ class Config:
     display: DisplayConfig = field(default_factory=DisplayConfig)
     seed: int = 0
     max_rows: int = 1_000_000
+    large: Literal["error", "raster"] = "error"
     colors: LevelColors = field(default_factory=LevelColors)
     fast: bool = True
     progress: bool | None = None
@@ -212,6 +217,8 @@ class Config:
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "fast" and not isinstance(value, bool):
             raise PlotTypeError(f"config.fast is True or False, not {value!r}.")
+        if name == "large":
+            check_name(value, ("error", "raster"), "value of config.large")
         if name == "progress" and value is not None:
             if not isinstance(value, bool):
                 raise PlotTypeError(f"config.progress is True, False or None, not {value!r}.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Axis, Bools, Floats
 
 Limits: TypeAlias = tuple[tuple[float, float], tuple[float, float]]

@@ -43,6 +43,7 @@ class Listed(ABCMeta):
     @property
     def __signature__(cls) -> Signature:
         """The keywords; what ends with "_" is for methods such as ``tick``."""
+        fields(cls)  # type: ignore[arg-type]  # from now on a dataclass has all of its methods
         own = signature(cls.__init__)  # type: ignore[misc]  # that of the class itself
         _, *given = own.parameters.values()
         return own.replace(parameters=[one for one in given if not one.name.endswith("_")])

@@ -119,7 +119,7 @@ class TestEngines:
     def test_rows_that_an_engine_may_not_send(self, draw, monkeypatch):
         monkeypatch.setattr(CONFIG, "max_rows", 5)
         p = so.Plot(pl.DataFrame(DATA).lazy(), x="x", y="y")
-        with pytest.raises(so.PlotSpecError, match="would fetch more than 5 rows"):
+        with pytest.raises(so.PlotSpecError, match="at most 5 are fetched"):
             draw(p.add(so.Dot()))
         assert draw(p.add(so.Bar(), so.Agg())).tables[0].table.n == 4
 
@@ -189,7 +189,7 @@ class TestAxisLabels:
 class TestSplitting:
     def test_four_lines_four_bands(self, draw, data):
         p = so.Plot(data, x="x", y="y", color="g", linestyle="h")
-        drawing = draw(p.add(so.Line()).add(so.Band()))
+        drawing = draw(p.add(so.Line()).add(so.Band(), ymin="x", ymax="y"))
         assert len(words(drawing)[0].paths) == 4
         assert len(words(drawing, 1)[0].paths) == 4
 

@@ -55,7 +55,8 @@ def engine(request):
 
 
 def test_one_profile_and_one_reduce_a_layer(engine):
-    assert asked(two_layers(engine(frame())).plot) == ONCE
+    """Means are known from the profile already, so that intervals alone are asked for."""
+    assert asked(two_layers(engine(frame())).plot) == ["profile", "reduce"]
 
 
 def test_rows_without_a_value_cost_no_query(engine):
@@ -93,20 +94,22 @@ def test_another_layer_asks_for_itself_alone(engine):
     p = two_layers(engine(frame()))
     p.plot()
     assert asked(p.add(so.Range(), so.Est(errorbar="sd"), so.Dodge()).plot) == ["reduce"]
-    assert asked(p.add(so.Dash(), so.Agg("max"), so.Dodge()).plot) == ["reduce"]
-    assert asked(two_layers(engine(frame())).plot) == ONCE
+    assert asked(p.add(so.Dash(), so.Agg("std"), so.Dodge()).plot) == ["reduce"]
+    assert asked(p.add(so.Dash(), so.Agg("max"), so.Dodge()).plot) == []  # it is in the profile
+    assert asked(two_layers(engine(frame())).plot) == ["profile", "reduce"]
 
 
 def test_a_layer_of_its_own_data(engine):
     other = engine(frame())
     p = so.Plot(engine(frame()), x="x", y="y").add(so.Bar(), so.Agg())
     p = p.add(so.Range(), so.Est(), data=other)
-    assert sorted(asked(p.plot)) == ["profile", *ONCE]
+    assert sorted(asked(p.plot)) == ["profile", "profile", "reduce"]
     assert asked(p.plot) == []
 
 
 def test_equal_layers_share_what_they_ask(engine):
-    p = so.Plot(engine(frame()), x="x", y="y").add(so.Line(), so.Agg()).add(so.Dot(), so.Agg())
+    p = so.Plot(engine(frame()), x="x", y="y").add(so.Line(), so.Agg("std"))
+    p = p.add(so.Dot(), so.Agg("std"))
     assert asked(p.plot) == ["profile", "reduce"]
 
 
@@ -150,7 +153,7 @@ def test_a_copy_of_another_process_asks_anew():
     p = so.Plot(frame().lazy(), x="x", y="y").add(so.Bar(), so.Agg())
     p.plot()
     for other in (copy.deepcopy(p), pickle.loads(pickle.dumps(p))):
-        assert asked(other.plot) == ["profile", "reduce"]
+        assert asked(other.plot) == ["profile"]
 
 
 def test_too_many_combinations_of_levels(engine, monkeypatch):
@@ -172,7 +175,7 @@ def test_levels_of_numbers_and_times_in_one_profile(engine):
     p = p.scale(x=so.Nominal())
     with listening() as heard:
         drawn = p.plot()
-    assert [query.purpose for query in heard.queries] == ["profile", "reduce"]
+    assert [query.purpose for query in heard.queries] == ["profile"]
     memory = so.Plot(data, x="t", y="y").facet("day").add(so.Bar(), so.Agg(), x="r")
     expected = memory.scale(x=so.Nominal()).plot()
     assert drawn.scales["x"].units.levels == expected.scales["x"].units.levels
@@ -205,3 +208,55 @@ def test_what_is_left_out_is_told_as_in_memory(rows, log):
         (layer,) = compiled.explain().layers
         told.append((layer.rows, layer.dropped, layer.drawn))
     assert told[1:] == [told[0]] * len(LAZY)
+
+
+@pytest.mark.parametrize(
+    ("mark", "stat", "queries"),
+    [
+        (so.Line(), so.Fit(), ["profile", "reduce"]),
+        (so.Area(), so.KDE(), ["profile", "reduce", "reduce"]),
+        (so.Raster(), so.Bin2D("pixels"), ["profile", "reduce"]),
+        (so.Line(), so.Decimate(5), ["profile", "reduce"]),
+    ],
+    ids=["fit", "density", "picture", "line"],
+)
+def test_ends_of_groups_are_in_the_profile(engine, mark, stat, queries):
+    wanted = {"x": "t"} if isinstance(stat, so.KDE) else {"x": "t", "y": "y"}
+    p = so.Plot(engine(frame()), **wanted, color="g").facet("f").add(mark, stat)
+    assert asked(p.plot) == queries
+
+
+def test_ends_of_groups_are_those_of_the_rows_that_are_left(engine):
+    some = frame().with_columns(t=pl.when(pl.int_range(N) < 1_500).then(pl.col("t")))
+    p = so.Plot(engine(some), x="t", y="y", color="g").add(so.Line(), so.Fit())
+    with pytest.warns(PlotWarning, match="500 with missing t|500 with missing x"):
+        lazy = p.plot().data(0)
+    with pytest.warns(PlotWarning):
+        eager = so.Plot(some, x="t", y="y", color="g").add(so.Line(), so.Fit()).plot().data(0)
+    lazy = lazy if isinstance(lazy, pl.DataFrame) else pl.from_arrow(lazy)
+    np.testing.assert_allclose(np.sort(lazy["x"]), np.sort(eager["x"]), atol=1e-9)
+    np.testing.assert_allclose(np.sort(lazy["y"]), np.sort(eager["y"]), atol=1e-9)
+
+
+@pytest.mark.parametrize("func", ["mean", "sum", "min", "max", "count"])
+def test_what_the_profile_tells_of_groups_is_what_memory_finds(engine, func):
+    """Also of groups of fewer variables than those the profile has, and in days."""
+    days = np.datetime64("2024-01-01T12") + np.arange(N)
+    data = frame().with_columns(day=pl.Series(days.astype("M8[ms]")))
+
+    def means(data):
+        p = so.Plot(data, x="x", y="y", color="g").facet("f")
+        return p.add(so.Dot(), so.Agg(func)).add(so.Dash(), so.Agg(func), color=None)
+
+    lazy, eager = means(engine(data)).plot(), means(data).plot()
+    assert lazy.explain().queries == 1
+    for layer in (0, 1):
+        one, other = lazy.data(layer), eager.data(layer)
+        one = one if isinstance(one, pl.DataFrame) else pl.from_arrow(one)
+        names = [name for name in ("col", "color", "x") if name in one.columns]
+        rows = [
+            table.with_columns(pl.col(names).cast(pl.String)).select(*names, "y").sort(names)
+            for table in (one, other)
+        ]
+        assert rows[0][names].equals(rows[1][names])
+        np.testing.assert_allclose(rows[0]["y"], rows[1]["y"], rtol=1e-12)

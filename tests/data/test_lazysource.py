@@ -103,7 +103,7 @@ def test_schema(data):
 
 @pytest.mark.parametrize("key", KINDS)
 def test_facts_are_those_of_memory(data, key):
-    lazy = data.summaries({key: False})[key]
+    lazy = data.summary(key, SummaryRequest(positive=True))
     eager = source(FRAME).column(key).summary(SummaryRequest(positive=True))
     assert lazy.kind is eager.kind
     for name in ("low", "high", "least_positive", "declared"):
@@ -131,14 +131,16 @@ def test_text_levels_are_in_order_of_appearance_as_in_memory(data):
 
 def test_facts_are_asked_for_once(data, monkeypatch):
     ran = counted(monkeypatch)
-    data.summaries({"whole": False, "real": False, "flag": False, "level": False})
+    data.summaries({"whole": False, "decimal": False, "flag": False, "level": False})
     assert len(ran) == 1  # one profile; the levels of an enumeration are in the schema
-    data.summaries({"whole": False, "real": False, "text": False})
+    data.summaries({"whole": False, "decimal": False, "text": False})
     assert len(ran) == 2
     data.summaries({"whole": True, "text": True})
     assert len(ran) == 3
-    data.summaries(dict.fromkeys(("whole", "real", "flag", "text", "level"), False))
+    data.summaries(dict.fromkeys(("whole", "decimal", "flag", "text", "level"), False))
     assert len(ran) == 3
+    data.summaries({"real": False})  # infinite numbers are looked at again
+    assert len(ran) == 5
 
 
 def test_too_many_levels(engine):

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plotkit.data.kind import Kind
+from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError
 from plotkit.scales.temporal import duration_days, instant_days
 from plotkit.scales.transform import transform
-from plotkit.stats.bins import MOST_BINS, RULES, bin_of, find_edges
+from plotkit.stats.bins import MOST_BINS, RULES, find_edges, with_bins
+from plotkit.stats.counting import Places
 from tests.engines import LAZY, relation
 
 TIME = {"x": Units(Kind.TIME, parse=instant_days)}
@@ -297,14 +299,15 @@ UNEVEN = np.array([-3.0, -1.0, 0.0, 0.1, 4.0, 10.0])
     [np.linspace(-3, 10, 14), np.linspace(0.1, 0.9, 9), np.linspace(0, 1, 2), UNEVEN],
     ids=["whole", "tenths", "one", "uneven"],
 )
-def test_bin_of_is_numpys_but_for_rounding(engine, inner):
+def test_bins_are_numpys_but_for_rounding(engine, inner):
     rng = np.random.default_rng(2)
     near = np.r_[np.nextafter(inner, -np.inf), inner, np.nextafter(inner, np.inf)]
     x = np.r_[near, rng.uniform(inner[0], inner[-1], 500)]
     x = x[(x >= inner[0]) & (x <= inner[-1])]
     data = relation(engine, {"x": x})
-    table = data.derive(bin=bin_of(data["x"], inner)).collect()
-    counts = np.bincount(table["bin"].astype(int), minlength=len(inner) - 1)
+    lazy = not isinstance(data, Table)
+    bins = with_bins(data, "bin", "x", inner).collect()["bin"] if lazy else Places(inner)(x)
+    counts = np.bincount(bins.astype(int), minlength=len(inner) - 1)
     edge = inner[np.abs(x[:, None] - inner).argmin(axis=1)]
     there = np.where(np.isclose(x, edge, rtol=0, atol=1e-14), edge, x)
     assert counts.tolist() == np.histogram(there, inner)[0].tolist()

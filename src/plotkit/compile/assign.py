@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from numbers import Number
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -26,6 +25,7 @@ from plotkit.data.vectors import is_key, is_scalar
 from plotkit.data.wide import Cols, check_cols, cols_in
 from plotkit.errors import Faults, PlotSpecError, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, replace
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +10,7 @@ from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable, described, taken_by
 from plotkit.compile.dates import with_dates
-from plotkit.compile.declared import Declared, declared, refers, shown_by
+from plotkit.compile.declared import Declared, declared, leaves_room, refers, shown_by
 from plotkit.compile.middle import with_middles
 from plotkit.compile.missing import with_missing
 from plotkit.compile.naming import layer_name, layer_note
@@ -44,6 +43,7 @@ from plotkit.data.vectors import is_key
 from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, replace
 from plotkit.spec.margins import MARGIN, VALUES, with_margins
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat, Views
@@ -203,7 +203,7 @@ def _draft(
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
         resolve = Resolver(own, parts.either, positions, kept, named, taken_by(layer))
         bound = _assigned(resolve, asked, given, spec, layer)
-        for name, column in shown_by(parts.running(bound), members, bound).items():
+        for name, column in shown_by(parts, bound, spec.scales).items():
             if name not in bound and name not in layer.variables:
                 made = computed_variable(name, column)
                 known = bound.get(column)  # a reduction of it is called the same
@@ -295,7 +295,11 @@ def _bound(draft: Draft, orient: Orient, views: Mapping[str, Views]) -> BoundLay
         }
     variables = _named_in_figure(draft, variables, orient)
     variables = described(variables, draft.parts.stats, draft.positions)
-    there = {upright(name, orient, draft.positions) for name in variables}
+    there = {
+        upright(name, orient, draft.positions)
+        for name, variable in variables.items()
+        if name in draft.positions or not isinstance(variable, ComputedVariable)
+    }
     own = {upright(name, orient, draft.positions) for name in draft.own}
     parts = draft.parts
     members = tuple(_with_default(one, there, own, parts.transforms) for one in parts.members)
@@ -341,10 +345,7 @@ def _named_in_figure(
 def _with_default(
     member: Member, there: set[str], own: set[str], transforms: Sequence[Any]
 ) -> Member:
-    """Return a mark with the stat that makes what it needs, unless that is made or given.
-
-    After another stat it takes part only where that leaves several rows at a position.
-    """
+    """Return a mark with the stat that makes what it needs, unless that is made or given."""
     stats = [t for t in (*transforms, *member.transforms) if isinstance(t, Stat)]
     have = there | {name for stat in stats for name in stat.made()}
     default = member.default_stat()
@@ -355,8 +356,7 @@ def _with_default(
         or member.can_draw(have)
     ):
         return member
-    last = stats[-1] if stats else None
-    if last is not None and not last.keeps_rows and "category" not in last.made().values():
+    if not leaves_room(stats):
         return member
     lost = sorted(own & {*default.made()} - {*default.required(), *default.reads})
     if lost:

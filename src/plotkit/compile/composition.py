@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from plotkit.compile.clashes import warn_of_clashes
@@ -14,6 +13,7 @@ from plotkit.compile.sharing import Group, with_shared_axes
 from plotkit.compile.steps import Compilation, compile_plot
 from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass, replace
 from plotkit.spec.composition import (
     CompositionSpec,
     Direction,

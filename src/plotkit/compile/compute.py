@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -13,7 +14,9 @@ import numpy as np
 from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.flat import report_flat
+from plotkit.compile.large import check_fetching, too_large
 from plotkit.compile.move import apply_move
+from plotkit.compile.pixels import shown_axes
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
 from plotkit.compile.told import Told
@@ -23,6 +26,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.queries import Heard, listening
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS, STANDARD, visible
+from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import keep_rows
 from plotkit.data.table import Table
 from plotkit.data.variables import ComputedVariable, ConstantVariable
@@ -38,33 +42,43 @@ from plotkit.errors import (
     warning_of,
 )
 from plotkit.moves.base import Move
+from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.stats.base import Stat
+from plotkit.stats.shown import ShownAxes
 from plotkit.typing import Floats
 
 
-def compute(bound: Bound, grid: Grid, scales: Scales) -> list[Computed]:
+def compute(bound: Bound, grid: Grid, scales: Scales, theme: Theme) -> list[Computed]:
     """Run the stats of all layers."""
     computed = []
     with Faults() as faults:
         for layer in bound.layers:
             with faults.trying(layer.note):
-                computed.append(_run_stats(layer, bound, grid, scales))
+                computed.append(_run_stats(layer, bound, grid, scales, theme))
     return computed
 
 
-def _run_stats(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
+def _run_stats(
+    layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
+) -> Computed:
     start = perf_counter()
     with listening() as heard:
-        computed = _computed(layer, bound, grid, scales)
+        try:
+            computed = _computed(layer, bound, grid, scales, theme)
+        except TooManyRowsError as error:
+            raise too_large(layer, error) from None
     told = replace(computed.told, heard=heard, seconds=perf_counter() - start)
     return replace(computed, told=told)
 
 
-def _computed(layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales) -> Computed:
+def _computed(
+    layer: BoundLayer, bound: Bound, grid: Grid, scales: Scales, theme: Theme
+) -> Computed:
     rows = layer_rows(layer, scales, grid)
+    check_fetching(layer, sum(rows.dropped.values()), bound.settings.max_rows)
     by = grouping(layer)
-    run = _Run(layer, bound, by)
+    run = _Run(layer, bound, by, partial(shown_axes, layer, bound, grid, scales, theme))
     transforms = layer.transforms
     last = max((i for i, t in enumerate(transforms) if isinstance(t, Stat)), default=-1)
     made = run.all(transforms[: last + 1], Parts(rows.relation))
@@ -125,8 +139,10 @@ def _mark_table(
 class _Run:
     """Runs the transforms of a layer one after the other, so that an error names each."""
 
-    def __init__(self, layer: BoundLayer, bound: Bound, by: Sequence[str]) -> None:
-        self.layer, self.bound, self.by = layer, bound, by
+    def __init__(
+        self, layer: BoundLayer, bound: Bound, by: Sequence[str], shown: Callable[[], ShownAxes]
+    ) -> None:
+        self.layer, self.bound, self.by, self.shown = layer, bound, by, shown
         self.dropped: Counter[str] = Counter()
         """How many rows took no part in a stat, by reason."""
         self.told = False
@@ -157,7 +173,7 @@ class _Run:
         user = of_user(stat, f"{self.layer.name}: the stat {name}")
         quiet = np.errstate(all="ignore")
         with quiet, listening() as heard, warning_of(self.layer.name) as told, user:
-            result: Any = stat(relation, by)
+            result: Any = self._told(stat)(relation, by)
         self.last = stat, relation, by
         self.ran.append((name, _where(relation, heard, self.layer)))
         self.told |= bool(told)
@@ -181,6 +197,10 @@ class _Run:
         name = f"Stat {type(stat).__name__}"
         others = {n: self._checked(part, name) for n, part in parts.others.items()}
         return Parts(self._checked(parts.main, name), **others)
+
+    def _told(self, stat: Stat) -> Stat:
+        """Return a stat that knows the pixels of its panel, if it wants to."""
+        return stat if type(stat).on_page is Stat.on_page else stat.on_page(self.shown())
 
     def _checked(self, made: Relation, name: str) -> Relation:
         return checked(made, self.layer, name) if isinstance(made, Table) else made

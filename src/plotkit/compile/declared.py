@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD, Position, turned
+from plotkit.data.variables import ComputedVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, fields, replace
+from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat, asked_by
 
@@ -59,8 +61,21 @@ class Declared:
 
     def running(self, there: Container[str]) -> list[Stat]:
         """Return the stats that run where some names are assigned: defaults if they are needed."""
-        defaults = (one.default_stat() for one in self.members if not one.can_draw(there))
+        defaults = (
+            one.default_stat()
+            for one in self.members
+            if not one.can_draw(there) and leaves_room([*self.transforms, *one.transforms])
+        )
         return [*self.said, *(stat for stat in defaults if stat is not None)]
+
+
+def leaves_room(transforms: Sequence[Any]) -> bool:
+    """Tell whether the default stat of a mark may follow: not where a stat sums all rows up.
+
+    After another stat it takes part only where that leaves several rows at a position.
+    """
+    stats = [t for t in transforms if isinstance(t, Stat)]
+    return not stats or stats[-1].keeps_rows or "category" in stats[-1].made().values()
 
 
 def declared(layer: LayerSpec, seed: int) -> Declared:
@@ -128,12 +143,13 @@ def read_by(stats: Sequence[Stat], members: Sequence[Member]) -> set[str]:
 
 
 def shown_by(
-    stats: Sequence[Stat], members: Sequence[Member], there: Container[str]
+    parts: Declared, there: Mapping[str, Variable], scales: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return the properties that show what a stat makes unless the user says otherwise.
 
-    `there` has what is assigned to the layer.
+    `there` has what is assigned to the layer, and `scales` what the user said of them.
     """
+    stats, members = parts.running(there), parts.members
     shown = {
         name: _first_of(columns, there) for stat in stats for name, columns in stat.shown().items()
     }
@@ -143,7 +159,19 @@ def shown_by(
         for name, value in member.mark.properties().items()
         if isinstance(value, Mappable)
     }
+    made = {name for stat in stats for name in stat.made()}
+    weighing = {member.mark.weighs for member in members} - {None}
+    if weighing and "total" in made and ("color" not in free or _tells_groups(there, scales)):
+        shown |= {name: "total" for name in weighing if name is not None}
     return {name: column for name, column in shown.items() if name in free}
+
+
+def _tells_groups(there: Mapping[str, Variable], scales: Mapping[str, Any]) -> bool:
+    """Tell whether the colours of a layer are those of groups."""
+    color = there.get("color")
+    if color is None or isinstance(color, ComputedVariable):
+        return False
+    return color.kind.discrete or isinstance(scales.get("color"), Nominal | Boolean)
 
 
 def _first_of(columns: str | tuple[str, ...], there: Container[str]) -> str:

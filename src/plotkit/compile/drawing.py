@@ -6,13 +6,13 @@ Nothing here is an object of matplotlib. Positions are in axis units, already la
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from plotkit.marks.primitives import Primitive
+from plotkit.records import dataclass, field
 from plotkit.scales.base import AxisScale, PropertyScale
 from plotkit.scales.ticks import TickPlan, TickSet
 from plotkit.spec.legend import Position

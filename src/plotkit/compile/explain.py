@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
 from plotkit.compile.stages import Placed
 from plotkit.compile.told import Told
 from plotkit.data.queries import Heard, Query
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

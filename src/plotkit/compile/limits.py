@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from plotkit.data.units import YEARS
 from plotkit.errors import PlotSpecError, noting, warn
 from plotkit.marks.primitives import Primitive, is_optional, is_placed, optional_ranges, vertices
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass, field
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import IdentityScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.defaults import number_style

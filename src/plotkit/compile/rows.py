@@ -180,7 +180,7 @@ def amounts(scale: RampScale) -> Amounts:
 def _keeps_gaps(layer: BoundLayer) -> bool:
     """Tell whether rows with a missing position are kept: they interrupt a shape or an order."""
     first = next((one for one in layer.transforms if isinstance(one, Stat)), None)
-    if first is not None:
+    if first is not None and not first.thins:
         return first.takes_missing
     return all(member.mark.interrupts for member in layer.members)
 

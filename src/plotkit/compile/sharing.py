@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ from plotkit.compile.drawing import AxisPlan, Panel
 from plotkit.compile.steps import Compilation
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.spec.composition import CompositionSpec, SpacerSpec, Spec
@@ -37,9 +37,10 @@ class Place:
     y: tuple[Fraction, Fraction]
 
 
-def places(
-    spec: Spec, whole: Place = Place((Fraction(0), Fraction(1)), (Fraction(0), Fraction(1)))
-) -> Iterator[Place]:
+_WHOLE = Place((Fraction(0), Fraction(1)), (Fraction(0), Fraction(1)))
+
+
+def places(spec: Spec, whole: Place = _WHOLE) -> Iterator[Place]:
     """Yield the place of each plot, in reading order."""
     if isinstance(spec, PlotSpec):
         yield whole

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +26,7 @@ from plotkit.data.variables import ComputedVariable, ShareVariable, Variable
 from plotkit.marks.base import Mark, Member
 from plotkit.moves.base import Move
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, field
 from plotkit.scales.base import AxisScale, PropertyScale, Scale
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Made, Stat

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from time import perf_counter
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from plotkit.compile.explain import Explanation, explained
 from plotkit.compile.free_scales import CellScales, free_scales
 from plotkit.compile.guides.build import build_guides
 from plotkit.compile.guides.shared import merged
+from plotkit.compile.large import with_pictures
 from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, panel_sizes, whole_titles
@@ -29,6 +29,7 @@ from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.marks.base import Mark
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass, field, replace
 from plotkit.spec.model import InsetSpec, LayoutSpec, PlotSpec
 
 
@@ -100,11 +101,15 @@ def _laid_out(
     spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
 ) -> _LaidOut:
     views = views_of(spec, lambda other: _laid_out(other, theme, settings, present).panels)
-    bound = replace(bind(spec, settings, views or {}), present=present)
+    bound = bind(spec, settings, views or {})
+    pictured = with_pictures(bound, spec)
+    if pictured is not spec:
+        bound = bind(pictured, settings, views or {})
+    bound = replace(bound, present=present)
     spec = bound.spec
     grid = arrange(bound)
     scales = train(bound, theme)
-    computed = compute(bound, grid, scales)
+    computed = compute(bound, grid, scales, theme)
     scales = train_made_axes(scales, bound, computed)
     told = tuple(one.told for one in computed)
     computed, cells = free_scales(computed, bound, grid, scales)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from plotkit.data.queries import Heard
+from plotkit.records import dataclass, field
 
 
 @dataclass(frozen=True, eq=False)

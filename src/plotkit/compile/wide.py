@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from plotkit.data.lazysource import LazySource
@@ -12,6 +11,7 @@ from plotkit.data.source import Source
 from plotkit.data.vectors import is_key
 from plotkit.data.wide import Cols, Long, chosen, cols_in, lengthened
 from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.records import dataclass, replace
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.typing import VariableSpec
 

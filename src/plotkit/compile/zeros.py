@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from plotkit.compile.pairings import asked, is_second
 from plotkit.compile.stages import Grid
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import AxisScale
 from plotkit.spec.model import PlotSpec
 from plotkit.typing import Axis

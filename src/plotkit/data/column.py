@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles, quantiles
 from plotkit.data.summary import NOTHING_MORE, Summary, SummaryRequest
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array, Bools, Floats
 
 MICROSECONDS_PER_DAY = 86_400e6
@@ -22,7 +22,7 @@ WHOLE = 2.0**53
 """From here on not every whole number is a float."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A variable as it came in, taken without a copy where memory allows.
 

@@ -15,17 +15,15 @@ from numbers import Complex, Real
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.blocks import narrowest
 from plotkit.data.column import CLOCK, WHOLE, Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Array
-
-_LIBRARIES = nw.dependencies
 
 
 def to_column(values: Any, name: Hashable) -> Column:
@@ -57,19 +55,19 @@ def _all_missing(column: Column) -> bool:
 
 
 def _convert(values: Any, name: Hashable) -> Column:
-    if isinstance(values, nw.Series):
-        values = values.to_native()
     if isinstance(values, np.ndarray):
         return _numpy(values, name)
     if isinstance(values, list | tuple):
         return _objects(values, name)
+    if isinstance(values, nw.Series):
+        return _convert(values.to_native(), name)
     if isinstance(values, range):
         return Column(Kind.NUMBER, np.arange(values.start, values.stop, values.step))
-    if _LIBRARIES.is_pandas_series(values) or _LIBRARIES.is_pandas_index(values):
+    if nw.dependencies.is_pandas_series(values) or nw.dependencies.is_pandas_index(values):
         return _pandas(values, name)
-    if _LIBRARIES.is_polars_series(values):
+    if nw.dependencies.is_polars_series(values):
         return _polars(values, name)
-    if _LIBRARIES.is_pyarrow_chunked_array(values) or _is_arrow_array(values):
+    if nw.dependencies.is_pyarrow_chunked_array(values) or _is_arrow_array(values):
         return _arrow(values, name)
     return _foreign(values, name)
 

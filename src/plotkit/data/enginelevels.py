@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor
+from plotkit.data.whenused import nw
 from plotkit.typing import Array, Codes
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from typing import Any, TypeVar
 
-import narwhals.stable.v2 as nw
 import numpy as np
+
+from plotkit.data.whenused import nw
 
 LARGEST = sys.float_info.max
 """Values between this and its negative are finite; engines leave out what is missing."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from plotkit.records import dataclass
 from plotkit.typing import Array, Bools, Codes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Factor:
     """A categorical column: a code per row into a short sequence of levels.
 
@@ -79,7 +79,7 @@ class Factor:
         return self.recode(kept)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Coded(NDArrayOperatorsMixin):
     """One value a row, held as a code into a short table of values.
 

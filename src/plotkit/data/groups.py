@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from math import prod
 from typing import Any
@@ -13,6 +12,7 @@ import numpy as np
 from plotkit.data.blocks import blocks, extremes_of, look_up, narrowest, places_among, tally
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.reductions import call_for_number
+from plotkit.records import dataclass
 from plotkit.typing import Array, Codes, Floats
 
 Key = Array | Factor | Coded

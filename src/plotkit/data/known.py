@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+
+from plotkit.data.groupfacts import GroupFacts
+from plotkit.records import dataclass, field, replace
 
 Ends = tuple[float, float]
 
@@ -21,14 +23,11 @@ class Facts:
         How many values are.
     ends
         The least and the most of the finite ones; None for categories, or if there are none.
-    positive
-        The least above zero; None if there is none.
     """
 
     missing: int
     infinite: int = 0
     ends: Ends | None = None
-    positive: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,19 +42,23 @@ class Known:
         Ends between which the finite values of columns lie; where `n` is known they occur.
     whole
         The columns all of whose values are finite.
+    groups
+        What is known of groups, as long as no row is left out.
     """
 
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
+    groups: GroupFacts | None = None
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
-        if not self.ends:
+        if not self.ends and not self.whole:
             return self
         names = set(names)
+        groups = None if self.groups is None else self.groups.kept(names)
         ends = {k: v for k, v in self.ends.items() if k in names}
-        return replace(self, ends=ends, whole=self.whole & names)
+        return replace(self, ends=ends, whole=self.whole & names, groups=groups)
 
     def tells(self, name: str) -> bool:
         """Tell whether the ends of a column are those of all rows, none of which lacks a value."""
@@ -63,18 +66,24 @@ class Known:
 
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""
-        return replace(self, n=None)
+        return replace(self, n=None, groups=None)
+
+    def finite(self, names: Iterable[str]) -> Known:
+        """Return what is known once rows without a finite value in some columns are left out."""
+        return replace(self, whole=self.whole.union(names))
 
     def moved(self, forwards: Mapping[str, Callable[[Any], Any]]) -> Known:
         """Return what is known once columns went through monotonic functions."""
-        ends = dict(self.ends)
+        ends, groups = dict(self.ends), self.groups
+        if groups is not None:
+            groups = groups.kept({*groups.keys, *groups.numbers} - forwards.keys())
         for name, forward in forwards.items():
             if name in ends:
                 with np.errstate(all="ignore"):
                     low, high = sorted(np.asarray(forward(np.array(ends.pop(name)))).tolist())
                 if np.isfinite([low, high]).all():
                     ends[name] = low, high
-        return replace(self, ends=ends)
+        return replace(self, ends=ends, groups=groups)
 
 
 UNKNOWN = Known()

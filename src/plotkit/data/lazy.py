@@ -7,11 +7,9 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column, from_days
@@ -19,17 +17,21 @@ from plotkit.data.convert import to_column
 from plotkit.data.enginelevels import are_mixed, coded, engine_levels, of_type
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
 from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
-from plotkit.data.native import Frame
+from plotkit.data.native import Frame, without_nan
 from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
+from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
@@ -142,15 +144,23 @@ class LazyTable:
 
     def with_(self, **columns: Any) -> LazyTable:
         """Return the table with columns added or replaced; a number or string serves all rows."""
+        return self._with(columns, whole=False)
+
+    derive = with_
+
+    def derive_whole(self, **columns: Any) -> LazyTable:
+        """Return the table with columns that are made of finite numbers alone, and never NaN."""
+        return self._with(columns, whole=True)
+
+    def _with(self, columns: Mapping[str, Any], whole: bool) -> LazyTable:
         made = [_expression(column).alias(name) for name, column in columns.items()]
+        frame = self.frame.with_columns(made)
         changed = self._having(
-            without_nan(self.frame.with_columns(made), columns),
+            frame if whole else without_nan(frame, columns),
             (*self.names, *(name for name in columns if name not in self.names)),
             changed=tuple(columns),
         )
         return replace(changed, asked=self.asked.then("with", *made))
-
-    derive = with_
 
     def without(self, *names: str) -> LazyTable:
         """Return the table without some columns."""
@@ -214,7 +224,7 @@ class LazyTable:
         query = self.frame.head(self.limit + 1)
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
-            too_many(self.names, self.limit)
+            too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -269,6 +279,9 @@ class LazyGroups:
             fetched = _fetch(self.table, self.names, reductions)
             return fetched.group(*self.names).agg(**reductions)
         table, size = self.table, {} if self.names else {"_rows": count()}
+        told = self._told(reductions.values())
+        if told is not None:
+            return told.table(self.names, reductions, table._settled, table.coords)
         frame = _reduced(table, self.names, {**reductions, **size})
         if size:  # an empty table has no group
             frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
@@ -285,25 +298,13 @@ class LazyGroups:
             reduced=True,
         )
 
-
-def too_many(names: Iterable[object], limit: int) -> NoReturn:
-    """Raise the error of a query that would bring more rows than allowed into memory."""
-    raise PlotSpecError(
-        f"Drawing the columns {quoted(names)} would fetch more than {limit:,} rows from a lazy "
-        "table. Aggregate with a stat such as Agg or Hist, sample the data, or raise "
-        "Plot.config.max_rows."
-    )
-
-
-def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
-    """Turn NaN into null in float columns: engines differ in how they count and compare it."""
-    schema = frame.collect_schema()
-    floats = [name for name in names if schema[name] in (nw.Float64, nw.Float32)]
-    if not floats:
-        return frame
-    return frame.with_columns(
-        nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
-    )
+    def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:
+        """Return what tells of these groups without a query, if there is such a thing."""
+        known, columns = self.table.known, {how.column for how in reductions} - {None}
+        if known.groups is None or known.n is None or not self.names or self.table.reduced:
+            return None
+        sure = all(known.tells(name) for name in columns if name is not None)
+        return known.groups if sure and known.groups.tells(self.names, reductions) else None
 
 
 def _expression(value: Any) -> nw.Expr:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 from types import MappingProxyType
 from typing import Any
 
@@ -13,15 +15,17 @@ import numpy as np
 from plotkit.data import expr
 from plotkit.data.enginelevels import engine_levels
 from plotkit.data.factor import Factor
+from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts, Known
 from plotkit.data.lazy import Coding, LazyTable
-from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number
+from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.rows import Rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ConstantVariable, Variable
+from plotkit.data.whenused import nw
 
 
 def read_lazy_rows(
@@ -29,6 +33,7 @@ def read_lazy_rows(
     fields: Mapping[Field, Variable],
     n: int | None = None,
     facts: Mapping[str, Facts] = MappingProxyType({}),
+    groups: GroupFacts | None = None,
 ) -> Rows:
     """Read variables in an engine.
 
@@ -42,12 +47,15 @@ def read_lazy_rows(
         How many rows it has, if that is known.
     facts
         What is known of its columns.
+    groups
+        What is known of groups of its rows.
     """
     facts = {**facts, **_constants(fields, n)}
     told: dict[str, int] = {}
     conditions: Conditions = {}
     forwards: dict[str, Measure] = {}
     joined: dict[str, Any] = {}
+    gaps: dict[str, Any] = {}
     coded: dict[str, Coding] = {}
     schema = data.frame.collect_schema()
     for field, variable in fields.items():
@@ -65,18 +73,40 @@ def read_lazy_rows(
             conditions |= reading.conditions(field.label, column, variable.kind, there)
             if reading.joined:
                 joined[field.name] = _with_joined(column, reading.levels)
-            if not reading.position:
-                coded[field.name] = Coding(variable.kind, reading.levels, reading.joined)
+        elif isinstance(reading, Measure) and reading.gaps:
+            placed = reduce(and_, reading.conditions(field.label, column).values())
+            gaps[field.name] = nw.when(placed).then(column)
         else:
             conditions |= reading.conditions(field.label, column)
-        exact = schema[field.name].is_integer()
-        if isinstance(reading, Literal) and (exact or reading.codes(variable.kind)):
-            coded[field.name] = Coding(variable.kind)
+        coding = _coding(reading, variable.kind, schema[field.name].is_integer())
+        if coding is not None:
+            coded[field.name] = coding
     if n is not None:
-        data = replace(data, known=_known(n, fields, facts))
+        data = replace(data, known=replace(_known(n, fields, facts), groups=groups))
+    if gaps:  # what has no place is missing from now on; the ends of what has one are known
+        data = replace(data.derive(**gaps), known=data.known)
     data, dropped = _filtered(data, conditions, told)
+    data = replace(data, known=data.known.finite(_finite(fields)))
     data = data.derive(**joined) if joined else data
     return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
+
+
+def _coding(reading: Reading, kind: Kind, exact: bool) -> Coding | None:
+    """Return how a column becomes codes in memory; None if it does not."""
+    if isinstance(reading, Levels) and not reading.position:
+        return Coding(kind, reading.levels, reading.joined)
+    codes = isinstance(reading, Literal) and (exact or reading.codes(kind))
+    return Coding(kind) if codes else None
+
+
+def _finite(fields: Mapping[Field, Variable]) -> list[str]:
+    """Return the columns of numbers of which only finite values are left."""
+    readings = {field.name: field.reading for field in fields}
+    return [
+        name
+        for name, reading in readings.items()
+        if isinstance(reading, Number) or (isinstance(reading, Measure) and not reading.gaps)
+    ]
 
 
 def _constants(fields: Mapping[Field, Variable], n: int | None) -> dict[str, Facts]:
@@ -88,7 +118,7 @@ def _constants(fields: Mapping[Field, Variable], n: int | None) -> dict[str, Fac
             value = float(column.floats()[0]) if not isinstance(column.values, Factor) else 0.0
             if np.isfinite(value) and not column.missing().any():
                 ends = None if isinstance(column.values, Factor) else (value, value)
-                made[field.name] = Facts(0, 0, ends, value if value > 0 else None)
+                made[field.name] = Facts(0, 0, ends)
     return made
 
 

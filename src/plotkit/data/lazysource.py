@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data import profile
 from plotkit.data.column import CLOCK, Column
 from plotkit.data.convert import to_column, zone_name
+from plotkit.data.entry import entered
 from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
+from plotkit.data.groupfacts import GroupFacts, Told
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
-from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable, too_many, without_nan
+from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import (
     Frame,
     engine_name,
-    in_days,
     is_extension,
     literal_of,
     renamed,
@@ -35,12 +34,15 @@ from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
+from plotkit.data.rowlimit import too_many
 from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.data.vectors import unknown_key
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_LEVELS = 10_000
@@ -68,6 +70,7 @@ class LazySource:
     """What was asked once: counts, scores and quantiles."""
     _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
+    _profiles: list[Told] = field(default_factory=list, repr=False)
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
@@ -128,7 +131,8 @@ class LazySource:
         words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
         asked = Asked(self._answers, ()).then("relation", *words)
         facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
-        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts)
+        groups = GroupFacts.of(self._profiles[0], keys) if self._profiles else None
+        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts, groups)
 
     def relation(
         self,
@@ -162,7 +166,9 @@ class LazySource:
             for name, kind in kinds.items()
             if kind is Kind.CATEGORY or (kind is Kind.BOOLEAN and name not in floats)
         }
-        frame = self._entry(variables, floats, whole)
+        known = self._facts
+        clean = [n for n, key in variables.items() if key in known and not known[key].missing]
+        frame = self._entry(variables, floats, whole, clean)
         frame = frame.with_columns(
             literal_of(column, name in categories).alias(name) for name, column in made.items()
         )
@@ -230,6 +236,8 @@ class LazySource:
             if self.kind(key) is not Kind.CATEGORY:
                 known = self.summaries({key: False})[key]
             found = replace(known, levels=levels, counts=counts)
+        if request.positive and found.least_positive is None and found.kind is not Kind.CATEGORY:
+            found = replace(found, least_positive=self._once("least", key, None))
         if request.shares and found.kind is not Kind.CATEGORY:
             found = replace(found, quantiles=self._once("quantiles", key, request.shares))
         return found
@@ -285,6 +293,9 @@ class LazySource:
         frame = frame.filter(nw.col("v").is_between(-LARGEST, LARGEST))
         return profile.ask_quantiles(frame, asked)
 
+    def _ask_least(self, key: Hashable, _: None) -> float | None:
+        return profile.ask_least(self._entry({"v": key}, floats="v").drop_nulls())
+
     def _restored_levels(self, key: Hashable, column: Column) -> Iterable[Any]:
         """Return one level a row, as it is in memory."""
         if isinstance(column.values, Factor):
@@ -316,12 +327,14 @@ class LazySource:
         source, row = self, {}
         if named:
             source, row = replace(self, frame=with_row_numbers(self.frame, ROW)), {ROW: ROW}
-        frame = source._entry({**named, **names, **row}, floats=names, whole=(*named, *row))
-        found = profile.ask(frame, list(named), list(names))
+        taken = {**named, **names, **row}
+        frame = source._entry(taken, floats=names, whole=(*named, *row))
+        found = profile.ask_finite(frame, list(named), list(names))
         if found is None:
             self.profile((), others)
             return
         self._known["n"] = found.n
+        self._profiles.append((found.answer, named, names))
         for name, key in names.items():
             self._facts[key] = found.facts(name)
             whole = self._dtype(key).is_integer()
@@ -361,30 +374,14 @@ class LazySource:
         variables: Mapping[str, Hashable],
         floats: Iterable[str] = (),
         whole: Collection[str] = (),
+        clean: Collection[str] = (),
     ) -> Frame:
-        """Select columns by their own names, numbers as floats and what is missing as null."""
-        kinds = {name: self.kind(key) for name, key in variables.items()}
-        # With no variable at all, one column still carries the rows.
-        frame = renamed(self.frame, variables or {"_rows": self.names[0]})
-        frame = in_days(
-            frame,
-            [name for name, kind in kinds.items() if kind is Kind.TIME],
-            [name for name, kind in kinds.items() if kind is Kind.DURATION],
-            [name for name, key in variables.items() if self._dtype(key) == nw.Time],
-        )
-        kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}
-        kept |= {n for n, kind in kinds.items() if kind is Kind.BOOLEAN and n not in floats}
-        exact = {n for n in whole if n in variables and self._dtype(variables[n]).is_integer()}
-        texts = (nw.String, nw.Categorical, nw.Enum, nw.Boolean)
-        casts = {
-            name: nw.String if self._dtype(key) not in texts else None
-            for name, key in variables.items()
-            if name in kept
-        } | {name: nw.Float64 for name in variables if name not in kept | exact}
-        frame = frame.with_columns(
-            nw.col(name).cast(dtype).alias(name) for name, dtype in casts.items() if dtype
-        )
-        return without_nan(frame, variables)
+        """Select columns by their own names, numbers as floats and what is missing as null.
+
+        NaN stays in those that are `clean`.
+        """
+        columns = {name: (key, self.kind(key), self._dtype(key)) for name, key in variables.items()}
+        return entered(self.frame, columns, floats, whole, clean)
 
     def _dtype(self, key: Hashable) -> nw.dtypes.DType:
         if key not in self:

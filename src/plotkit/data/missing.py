@@ -6,7 +6,6 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
@@ -17,6 +16,7 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.queries import run
 from plotkit.data.source import Source
 from plotkit.data.summary import SummaryRequest
+from plotkit.data.whenused import nw
 from plotkit.data.wide import LongLazySource
 
 

@@ -5,15 +5,26 @@ Every spelling here was measured against numpy: narwhals has none that is right 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
-from typing import Any
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Any, TypeAlias
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import MICROSECONDS_PER_DAY, Column
+from plotkit.data.whenused import nw
 
-Frame = nw.LazyFrame[Any]
+Frame: TypeAlias = "nw.LazyFrame[Any]"
+
+
+def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
+    """Turn NaN into null in float columns: engines differ in how they count and compare it."""
+    schema = frame.collect_schema()
+    floats = [name for name in names if schema[name] in (nw.Float64, nw.Float32)]
+    if not floats:
+        return frame
+    return frame.with_columns(
+        nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
+    )
 
 
 def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from plotkit.data.blocks import blocks
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 _GRID = tuple(np.linspace(0, 1, 21).tolist())
 """Shares that are always known, so that quantiles of several variables can be merged."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantiles:
     """Values below which given shares of the rows lie.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from functools import cache
 from time import perf_counter
-from typing import Any
-
-import narwhals.stable.v2 as nw
+from typing import Any, TypeAlias
 
 from plotkit.data.native import Frame, collected, engine_name
+from plotkit.data.whenused import nw
 from plotkit.progress import waiting
+from plotkit.records import dataclass, field, replace
 
-Answer = nw.DataFrame[Any]
+Answer: TypeAlias = "nw.DataFrame[Any]"
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,10 @@ def _tell(query: Query) -> None:
         heard.queries.append(query)
 
 
-_TELLING = repr(nw.col("a") + 1) != repr(nw.col("a") + 2)
-"""Whether narwhals writes expressions in full; without that, nothing is kept."""
+@cache
+def _telling() -> bool:
+    """Tell whether narwhals writes expressions in full; without that, nothing is kept."""
+    return repr(nw.col("a") + 1) != repr(nw.col("a") + 2)
 
 
 @dataclass(frozen=True)
@@ -158,5 +160,5 @@ def _word(part: Any) -> Hashable:
     if not isinstance(part, nw.Expr):
         return part if part is None or isinstance(part, Hashable) else repr(part)
     text = repr(part)
-    sure = _TELLING and " at 0x" not in text and "..." not in text
+    sure = _telling() and " at 0x" not in text and "..." not in text
     return text if sure else None

@@ -7,7 +7,6 @@ for columns of numpy, and for column expressions of an engine, whose rows nobody
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.kind import Kind
 from plotkit.errors import warn
+from plotkit.records import dataclass
 from plotkit.typing import Array, Bools, Floats
 
 Reasons = dict[str, Bools]

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from plotkit.data.lazy import too_many
+from plotkit.data.rowlimit import too_many
 
 
 def is_records(value: object) -> bool:

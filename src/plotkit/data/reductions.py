@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from operator import methodcaller
 from typing import Any, get_args
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, calling, quoted, suggestion
+from plotkit.records import dataclass
 from plotkit.typing import Floats, OwnReduction, PandasReduction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reduction:
     """One number a group from one column.
 

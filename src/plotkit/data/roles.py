@@ -7,7 +7,6 @@ Stats, moves and marks are written for layers in which x is the position and y t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from keyword import iskeyword
 from math import isfinite
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.records import dataclass
 from plotkit.typing import Axis, Orient
 
 AXES: tuple[Axis, Axis] = ("x", "y")
@@ -33,7 +33,7 @@ NUMBERS = ("weight", "width", "baseline")
 """Variables that stats and marks read as plain numbers, without a scale."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """Where a variable of a mark lies.
 
@@ -56,7 +56,7 @@ class Position:
     opposite: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Share:
     """A position as a share of the panel; made by :func:`frac`."""
 

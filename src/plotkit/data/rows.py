@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import Variable
 from plotkit.errors import noting
+from plotkit.records import dataclass
 from plotkit.typing import Bools
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sized
-from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any, ClassVar, Literal
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
@@ -38,7 +36,9 @@ from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import Variable, level_scores
 from plotkit.data.vectors import constant, is_key, is_scalar, unknown_key, vector
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.records import dataclass, field
 from plotkit.typing import Array
 
 _ACCEPTED = (
@@ -167,9 +167,10 @@ def is_data(value: object) -> bool:
         return is_structured(value)
     if isinstance(value, list):
         return is_records(value)
-    if isinstance(value, Mapping | Source | LazySource | nw.DataFrame | nw.LazyFrame):
+    if isinstance(value, Mapping | Source | LazySource):
         return True
-    if nw.dependencies.is_pandas_dataframe(value):  # narwhals refuses repeated names
+    # narwhals refuses repeated names, which pandas may have.
+    if isinstance(value, nw.DataFrame | nw.LazyFrame) or nw.dependencies.is_pandas_dataframe(value):
         return True
     known = nw.from_native(value, pass_through=True, allow_series=True)
     if isinstance(known, nw.Series):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,9 +10,10 @@ import numpy as np
 from plotkit.data.factor import same_levels
 from plotkit.data.kind import Kind
 from plotkit.data.quantiles import Quantiles
+from plotkit.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class By:
     """What levels are ordered by: another variable, reduced to a number for each of them.
 
@@ -29,7 +29,7 @@ class By:
     how: str | Callable[[Any], Any] = "mean"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SummaryRequest:
     """What a scale requests beyond what a summary always has.
 
@@ -60,7 +60,7 @@ class SummaryRequest:
 NOTHING_MORE = SummaryRequest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """What a scale is trained on.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import narwhals.stable.v2 as nw
+from plotkit.data.whenused import nw
 
 SQUARES = frozenset({"var", "std", "sem"})
 """Reductions that are made of squares, which are summed up around a centre."""
@@ -23,7 +23,8 @@ def inputs_of(number: int, value: nw.Expr, hows: set[str], centre: float | None)
 def sums_of(number: int, hows: set[str]) -> list[nw.Expr]:
     """Return the sums that the reductions of a column are made from: each of one plain column."""
     column = nw.col(f"_v{number}")
-    sums = [column.count().alias(f"_count{number}")]
+    counted = hows & {"count", "mean", *SQUARES}
+    sums = [column.count().alias(f"_count{number}")] if counted else []
     if hows & {"sum", "mean"}:
         sums.append(column.sum().alias(f"_sum{number}"))
     if "min" in hows:
@@ -39,13 +40,13 @@ def finished(how: str, number: int | None) -> nw.Expr:
     """Spell a reduction by the sums of its group."""
     if how == "size" or number is None:
         return nw.col("_size").cast(nw.Float64)
-    n = nw.col(f"_count{number}").cast(nw.Float64)
-    if how == "count":
-        return n
     if how == "sum":
         return nw.col(f"_sum{number}").fill_null(0.0)
     if how in ("min", "max"):
         return nw.col(f"_{how}{number}")
+    n = nw.col(f"_count{number}").cast(nw.Float64)
+    if how == "count":
+        return n
     if how == "mean":
         return nw.when(n > 0).then(nw.col(f"_sum{number}") / n)
     centred, squares = nw.col(f"_c{number}"), nw.col(f"_q{number}")

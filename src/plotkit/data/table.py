@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ from plotkit.data.reductions import Reduction
 from plotkit.data.roles import visible
 from plotkit.data.units import Coordinates, Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, suggestion
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array, Floats
 
 ColumnLike = Any
@@ -156,7 +156,7 @@ class Table:
                 )
         return self.like({**self.columns, **made}, self.n)
 
-    derive = with_
+    derive = derive_whole = with_
 
     def without(self, *names: str) -> Table:
         """Return the table without some columns."""

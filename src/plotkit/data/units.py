@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from plotkit.data.kind import Kind
 from plotkit.data.roles import STANDARD_AXES
+from plotkit.records import dataclass, field
 from plotkit.typing import Axis, Floats
 
 YEARS = (-719_162.0, 2_932_896.0)
@@ -18,7 +18,7 @@ def _same(values: Any) -> Any:
     return values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Units:
     """How the numbers on one axis relate to the data.
 
@@ -65,7 +65,7 @@ PLAIN = Units()
 """Numbers on a linear axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coordinates:
     """The axes of a table: the units of each, and which columns lie on which.
 

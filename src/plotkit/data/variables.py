@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from plotkit.data.column import Column
@@ -15,6 +14,7 @@ from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.vectors import constant, is_key
 from plotkit.errors import PlotSpecError, quoted
+from plotkit.records import dataclass, replace
 
 COUNTING = ("count", "size", "nunique")
 """Reductions that categories have too."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.column import Column
@@ -16,7 +14,9 @@ from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
 from plotkit.data.source import Source
 from plotkit.data.vectors import is_key, unknown_key, vector
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted, shown
+from plotkit.records import dataclass, field
 
 
 @dataclass(frozen=True)

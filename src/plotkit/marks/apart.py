@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from plotkit.page import NO_BOXES, Page, Places
+from plotkit.records import dataclass, replace
 from plotkit.typing import Bools, Codes, Floats
 
 _TOUCH = 0.01

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from plotkit.marks.base import Mark
@@ -19,6 +18,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paths
 from plotkit.marks.steps import Where, check_step, enclosed, stepped
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.stats.extremes import Extremes
 from plotkit.typing import Floats

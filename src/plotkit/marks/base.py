@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from inspect import signature
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -20,6 +19,7 @@ from plotkit.marks.steps import Where
 from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.part import Part, check_own
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Floats
 
@@ -113,6 +113,9 @@ class Mark(Part):
 
     refers: ClassVar[bool] = False
     """Whether it is drawn at places of other layers, whose tables a method `beside` gets."""
+
+    weighs: ClassVar[str | None] = None
+    """The property that shows the `total` of a stat, where its colours are those of groups."""
 
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
@@ -233,8 +236,7 @@ class Mark(Part):
 
     def roles(self) -> dict[str, Position]:
         """Return all positions that it knows, by upright name."""
-        own = {name: as_position(declared) for name, declared in self.positions.items()}
-        return {**STANDARD, **own}
+        return {**STANDARD, **{name: as_position(at) for name, at in self.positions.items()}}
 
     def properties(self) -> dict[str, Any]:
         """Return the fields that can be mapped, each a Mappable default or the user's constant."""
@@ -242,8 +244,7 @@ class Mark(Part):
 
     def grouping(self, name: str) -> bool:
         """Tell whether a variable mapped to this property splits the data."""
-        declared = mappable_fields(type(self)).get(name)
-        return True if declared is None else declared.grouping
+        return name not in (fields := mappable_fields(type(self))) or fields[name].grouping
 
     def key_rows(self) -> dict[str, Floats]:
         """Return the rows drawn as its legend key: `needs` spread over a square from 0 to 1."""
@@ -395,6 +396,5 @@ def _beside(thing: object) -> Mark:
     mark = as_mark(thing)
     if isinstance(mark, Mark):
         return mark
-    raise PlotTypeError(
-        f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
-    )
+    others = "marks and functions f(v, pane)"
+    raise PlotTypeError(f"A mark can be added to {others}, not to {shown(thing)}.")

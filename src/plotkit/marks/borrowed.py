@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from plotkit.data.roles import Position
@@ -11,6 +10,7 @@ from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Compound, Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Floats
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -27,6 +26,7 @@ from plotkit.marks.outlined import Outlined
 from plotkit.marks.paint import choose, times
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Stat
 from plotkit.stats.box import BoxStats
 from plotkit.typing import Bools, Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -23,6 +22,7 @@ from plotkit.marks.outlined import Outlined
 from plotkit.marks.paint import choose, opacity, paint, times, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.stats.letter_values import LetterValues
 from plotkit.typing import Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -19,6 +18,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.text import written
 from plotkit.marks.values import Values
 from plotkit.page import Page, Places
+from plotkit.records import dataclass, field
 from plotkit.typing import Bools, Codes, Floats
 
 _LIFT = 1.5

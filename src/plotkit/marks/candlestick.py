@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
@@ -14,6 +13,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.paint import paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

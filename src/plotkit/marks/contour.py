@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.stats.kde2d import SharedSurface, Surface
 from plotkit.typing import Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from plotkit.data.table import Table
@@ -25,6 +24,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.segment import ErrorBar, warn_of_order
 from plotkit.marks.steps import Where, check_step
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.est import Est
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.polygon import fill_rings
 from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.geometries import Geometries
 from plotkit.typing import Floats

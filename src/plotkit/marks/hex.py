@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, Mappa
 from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.hexbin import HexBin
 from plotkit.typing import Floats

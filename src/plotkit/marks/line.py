@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from plotkit.marks.base import Mark
@@ -11,6 +10,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, Mappa
 from plotkit.marks.pane import Pane
 from plotkit.marks.steps import Where, check_step, stepped
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

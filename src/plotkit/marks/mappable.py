@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -12,6 +11,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.part import no_dataclass
 from plotkit.properties.registry import PROPERTIES, Coordinate
 from plotkit.properties.text import Group
+from plotkit.records import dataclass, fields
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 import numpy as np
 
 from plotkit.marks.apart import overlaps
 from plotkit.page import Page, Places
+from plotkit.records import dataclass
 from plotkit.typing import Bools, Floats
 
 At: TypeAlias = Literal["end", "middle", "base", "inside"]

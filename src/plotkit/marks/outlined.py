@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable
 from plotkit.marks.paint import choose, contrasting, paint, transparent
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ point, path, box or text; properties are a constant, one value an entry, or :cla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from plotkit.data.factor import Coded
 from plotkit.page import Place, reached
+from plotkit.records import dataclass, field
 from plotkit.typing import RGBA, Array, Axis, Codes, Floats
 
 Paint: TypeAlias = RGBA | Array | Coded

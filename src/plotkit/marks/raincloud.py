@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from plotkit.data.table import Table
@@ -15,6 +14,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.violin import Violin
 from plotkit.moves.base import Move
 from plotkit.moves.jitter import Jitter
+from plotkit.records import dataclass, field
 from plotkit.stats.quantile import Method, check_method
 from plotkit.stats.violin import DensityNorm
 

@@ -1,9 +1,8 @@
-"""Raster: pixels on an even grid."""
+"""Raster: pixels on an even grid, of values or of how many rows lie there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -18,6 +17,9 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
 from plotkit.marks.paint import paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
+from plotkit.stats.base import Stat
+from plotkit.stats.bin2d import Bin2D
 from plotkit.typing import Axis, Codes, Floats
 
 _NOISE = 1e-9
@@ -30,7 +32,12 @@ _MOST = 50_000_000
 
 @dataclass(frozen=True)
 class Raster(Mark):
-    """One image of the values on an even grid of x and y.
+    """One image: of values on an even grid of x and y, or of how many rows lie in each pixel.
+
+    Where no column of the data is assigned to colour or alpha, rows are counted on the pixels of
+    the panel, by ``so.Bin2D("pixels")``; a `z` is reduced to its mean there. That is how more rows
+    are shown than can be drawn, and in lazy data the engine counts. Another reduction, other cells
+    and groups of colours are asked for by a Bin2D of one's own.
 
     Parameters
     ----------
@@ -46,19 +53,30 @@ class Raster(Mark):
 
     See Also
     --------
+    Bin2D : Counts and reductions in cells.
+    Decimate : Lines of more rows than can be drawn.
     Tile : Cells of any widths, with gaps and edges.
 
     Notes
     -----
     The grid must be even on the axis: on a logarithmic one places have equal ratios. Pixels are
-    never shifted to fit. Places without a row are empty. Where several rows have one place, as
-    those of several groups, there is an image of each upon the other.
+    never shifted to fit. Places without a row are empty. Where several rows have one place, there
+    is an image of each upon the other.
+
+    Groups that a stat has counted share their pixels: the colour is the mean of theirs, in sRGB,
+    each as heavy as its `count`, and unless alpha is assigned, it shows the `total` of a pixel. A
+    `count` of the data does the same. Counts that span decades need
+    ``scale(color="log")``, or alpha, where colours are those of groups.
 
     Examples
     --------
     >>> import plotkit.objects as so
     >>> data = {"x": [0, 1, 0, 1], "y": [0, 0, 1, 1], "z": [1, 2, 3, 4]}
     >>> p = so.Plot(data, x="x", y="y", color="z").add(so.Raster())
+    >>> many = so.Plot(data, x="x", y="y").add(so.Raster()).scale(color="log")
+    >>> most = so.Plot(data, x="x", y="y", z="z").add(so.Raster(), so.Bin2D("pixels", func="max"))
+    >>> groups = so.Plot(data, x="x", y="y", color=["a", "b", "a", "b"])
+    >>> groups = groups.add(so.Raster(), so.Bin2D("pixels")).scale(alpha="log")
     """
 
     color: MappableColor = Mappable("C0", grouping=False)
@@ -69,6 +87,13 @@ class Raster(Mark):
 
     planar: ClassVar[bool] = True
     tight: ClassVar[bool] = True
+    reads: ClassVar[tuple[str, ...]] = ("count",)
+    stat: ClassVar[Stat | None] = Bin2D("pixels")
+    weighs: ClassVar[str | None] = "alpha"
+
+    def can_draw(self, there: Container[str]) -> bool:
+        """Tell whether there is a value at each place."""
+        return super().can_draw(there) and any(name in there for name in ("color", "alpha"))
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -85,8 +110,9 @@ class Raster(Mark):
         edges: dict[str, Floats] = {}
         axes: tuple[Axis, Axis] = ("x", "y")
         for number, axis in enumerate(axes):
-            place, step = _places(t, axis)
-            low: Any = np.asarray(t[axis]) - step / 2
+            known = f"{axis}min" in t and f"{axis}max" in t
+            place, step = _cells(t, axis) if known else _places(t, axis)
+            low: Any = np.asarray(t[f"{axis}min"]) if known else np.asarray(t[axis]) - step / 2
             if self.extent is not None:
                 ends = self.extent[2 * number : 2 * number + 2]
                 first, last = (_in_units(end, t.unit(axis), axis) for end in ends)
@@ -96,7 +122,7 @@ class Raster(Mark):
         t = t.with_(**edges)
         keys = [t[name] for name in by] + [t["xmin"], t["ymin"]]
         several = t.n - group_rows(keys, t.n).count
-        if several:
+        if several and "count" not in t:
             warn(
                 f"Raster: {several} of {t.n} rows lie in a pixel that another row has too; the "
                 "last one is seen. Sum them up, as so.Bin2D() does."
@@ -114,7 +140,11 @@ class Raster(Mark):
         size = (len(y) - 1, len(x) - 1)
         if size[0] * size[1] > _MOST:
             raise _too_many(f"{size[0]:,} x {size[1]:,} pixels")
-        for rows in _layers(row * size[1] + column):
+        places = row * size[1] + column
+        if "count" in v:
+            places, first, face = _mixed(places, face, v["count"])
+            row, column = row[first], column[first]
+        for rows in _layers(places):
             colors = np.full((*size, 4), np.nan)
             colors[row[rows], column[rows]] = face[rows]
             pane.grid(x, y, colors, interpolate=self.interpolate, kws=self.artist_kws)
@@ -148,6 +178,24 @@ def _places(t: Table, axis: Axis) -> tuple[Floats, float]:
     return place, step
 
 
+def _cells(t: Table, axis: Axis) -> tuple[Floats, float]:
+    """Return the number of the column or row of each cell that a stat made, and their width."""
+    low, high = (np.asarray(t[f"{axis}{end}"], dtype=np.float64) for end in ("min", "max"))
+    if not len(low):
+        return low, 1.0
+    width = high - low
+    step = float(width.max())
+    if width.min() < (1 - _UNEVEN) * step:
+        raise PlotSpecError(
+            f"Raster needs cells of one width, and those on {axis} are from {width.min():g} to "
+            f"{step:g} wide. Tile draws them as they are."
+        )
+    place = np.rint((low - low.min()) / step)
+    if place.max() >= _MOST:
+        raise _too_many(f"{place.max() + 1:,.5g} pixels along {axis}")
+    return place, step
+
+
 def _too_many(pixels: str) -> PlotSpecError:
     return PlotSpecError(f"Raster would have {pixels}; rows this far apart are drawn by Tile.")
 
@@ -166,6 +214,19 @@ def _edges(low: Floats, high: Floats) -> tuple[Floats, Codes]:
     number = np.rint((first - start) / width).astype(np.intp)
     with np.errstate(over="ignore"):  # the limits of the axis tell of it
         return start + width * np.arange(number.max() + 2), number
+
+
+def _mixed(places: Codes, face: Floats, count: Floats) -> tuple[Codes, Codes, Floats]:
+    """Return each place once, a row of it, and the mean of its colours as heavy as their counts."""
+    found, first, at = np.unique(places, return_index=True, return_inverse=True)
+    if len(found) == len(places):
+        return places, np.arange(len(places)), face
+    seen = ~np.isnan(face).any(axis=1)
+    heavy = np.where(seen & (count > 0), count, 0.0)
+    total = np.bincount(at, heavy, len(found))
+    with np.errstate(invalid="ignore"):  # a place without any is not drawn
+        sums = [np.bincount(at, heavy * np.nan_to_num(part), len(found)) for part in face.T]
+        return found, first, np.stack(sums, axis=1) / total[:, None]
 
 
 def _layers(places: Codes) -> list[Codes]:

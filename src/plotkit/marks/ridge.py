@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, get_args
 
@@ -22,6 +21,7 @@ from plotkit.marks.mappable import (
 from plotkit.marks.outlined import Outlined
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import Bandwidth

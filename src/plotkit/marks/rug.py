@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import ClassVar, Literal, TypeAlias, get_args
@@ -19,6 +18,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paths
 from plotkit.marks.values import Values
 from plotkit.page import Page
+from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
 Side: TypeAlias = Literal["low", "high", "both"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -23,6 +22,7 @@ from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.page import Page
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 UNDER = 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial, reduce
 from textwrap import fill
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias, get_args
@@ -22,6 +21,7 @@ from plotkit.marks.primitives import TextBox
 from plotkit.marks.values import Values
 from plotkit.page import Chained, Place
 from plotkit.properties.text import HAlign, VAlign
+from plotkit.records import dataclass, field
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
 from plotkit.scales.ticks.numbers import NumberStyle, sensible_places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import prod
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -29,6 +28,7 @@ from plotkit.marks.paint import cells, paint
 from plotkit.marks.pane import Pane
 from plotkit.marks.primitives import Paint
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field
 from plotkit.typing import Array, Codes, Floats
 
 BOUNDS = ("xmin", "xmax", "ymin", "ymax")

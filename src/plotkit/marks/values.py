@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from typing import Any
 
@@ -16,6 +15,7 @@ from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
 from plotkit.marks.steps import enclosed
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -17,6 +16,7 @@ from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, Mappa
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.page import Page
+from plotkit.records import dataclass, field
 from plotkit.typing import Floats
 
 _EDGE = 0.5

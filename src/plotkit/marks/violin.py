@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -23,6 +22,7 @@ from plotkit.marks.outlined import Outlined
 from plotkit.marks.paint import contrasting, times
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Stat
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import Bandwidth

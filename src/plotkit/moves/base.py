@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from numbers import Real
 from typing import Any, ClassVar, Self
@@ -16,6 +15,7 @@ from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted
 from plotkit.part import Part
+from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
 

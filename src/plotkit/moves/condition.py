@@ -12,7 +12,6 @@ import operator
 import tokenize
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
@@ -22,6 +21,7 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import is_null
 from plotkit.data.kind import Kind
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.records import dataclass
 from plotkit.typing import Array, Bools
 
 _ARITHMETIC: Mapping[type, Callable[[Any, Any], Any]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -13,6 +12,7 @@ from plotkit.data.roles import FACETS, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, quoted
 from plotkit.moves.base import Move, untold
+from plotkit.records import dataclass
 from plotkit.typing import Codes
 
 Empty: TypeAlias = Literal["keep", "drop", "fill"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar, Self
@@ -13,6 +12,7 @@ import numpy as np
 from plotkit.data.table import Table
 from plotkit.errors import check_number, check_seed
 from plotkit.moves.base import Move, distance, in_data_units
+from plotkit.records import dataclass, replace
 
 
 @dataclass(frozen=True)

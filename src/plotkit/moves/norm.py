@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -19,6 +18,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
 from plotkit.moves.base import Move, in_data_units, need_value
 from plotkit.moves.condition import Condition, Read
+from plotkit.records import dataclass
 from plotkit.scales.ticks.levels import native_level
 from plotkit.typing import Bools, ReductionName
 

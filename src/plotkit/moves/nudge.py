@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Literal, Self, TypeAlias, get_args
 
@@ -13,6 +12,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.moves.base import Move
 from plotkit.moves.shift import Shift
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Floats
 
 Unit: TypeAlias = Literal["points", "width", "data"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from plotkit.data.table import Table
 from plotkit.errors import check_name, check_number, check_seed
 from plotkit.moves.base import Move, need_value, untold
+from plotkit.records import dataclass, field
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import KDE, Bandwidth
 from plotkit.stats.violin import FLAT, DensityNorm, at_rows, normalised

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import ClassVar, Literal, TypeAlias, get_args
 
@@ -13,6 +12,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.moves.base import Move, need_value, untold
+from plotkit.records import dataclass, field
 from plotkit.typing import Codes, Floats
 
 Offset: TypeAlias = Literal["zero", "expand", "center", "wiggle"]

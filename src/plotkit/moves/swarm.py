@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 from operator import itemgetter
@@ -17,6 +16,7 @@ from plotkit.data.units import Units
 from plotkit.errors import check_number
 from plotkit.moves.base import Move, need_value
 from plotkit.page import Page, Places
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 _TOUCH = 1e-9

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
@@ -18,6 +17,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quot
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
+from plotkit.records import dataclass
 from plotkit.scales.base import AxisScale, PropertyScale
 
 

@@ -5,34 +5,28 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-import numpy as np
-from matplotlib.backend_bases import get_registered_canvas_class
 from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_number, quoted, suggestion
-from plotkit.mpl.fast.png import file_format, write_png
-from plotkit.mpl.fast.sharing import steady
+from plotkit.mpl.fast.png import file_format
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.files import check_folder, whole_file
-from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.printing import figure_class, fixed_dpi, write
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.faults import telling_of_texts
-from plotkit.mpl.text.ruler import for_vectors
 from plotkit.mpl.theme import RcTheme
 
 DPI, PICTURE_DPI = 96, 300
 """Resolution of files, and of layers that are pictures within files of vectors."""
-_LAST_BITS = 1e-9
-"""By which a product of two floats may be too small, and more."""
 
 
 def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
@@ -59,13 +53,10 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         if isinstance(loc, str | PathLike):
             path, kwargs["format"] = _place_and_format(loc, kwargs.get("format"))
             loc = meanwhile.enter_context(whole_file(path))
-        if not given and fixed_dpi(file_format(kwargs)) is not None:
+        kwargs["format"] = file_format(kwargs)
+        if not given and fixed_dpi(kwargs["format"]) is not None:
             kwargs["dpi"] = PICTURE_DPI
-        figure = meanwhile.enter_context(_laid_out(rendered.root, kwargs))
-        meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
-        meanwhile.enter_context(steady(figure))
-        if not write_png(figure, loc, kwargs):
-            figure.savefig(loc, **kwargs)
+        write(rendered.root, loc, kwargs)
 
 
 _OPTIONS = (
@@ -109,26 +100,6 @@ def _place_and_format(loc: str | PathLike[str], form: str | None) -> tuple[Path,
     return path, form.lower()
 
 
-@contextmanager
-def _whole_pixels(figure: Figure, dpi: Any) -> Iterator[None]:
-    """Let no pixel be lost where the product of size and resolution is just below a whole number.
-
-    matplotlib before 3.11 cuts off all that is behind the point.
-    """
-    size = figure.get_size_inches()
-    pixels = size * (figure.dpi if dpi == "figure" else float(dpi))
-    short = (pixels < np.rint(pixels)) & (pixels > np.rint(pixels) - _LAST_BITS)
-    if not short.any():
-        yield
-        return
-    width, height = np.where(short, size * (1 + _LAST_BITS), size).tolist()
-    figure.set_size_inches(width, height, forward=False)
-    try:
-        yield
-    finally:
-        figure.set_size_inches(float(size[0]), float(size[1]), forward=False)
-
-
 def png(
     rendered: Rendered, theme: RcTheme, scaling: float = 1.0, hidpi: bool = False
 ) -> tuple[bytes, dict[str, float]]:
@@ -166,57 +137,11 @@ def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
     return re.sub(r'\b(width|height)="([\d.]+)pt"', scaled, text, count=2)
 
 
-@contextmanager
-def _laid_out(figure: Figure, kwargs: Mapping[str, Any]) -> Iterator[Figure]:
-    """Lay the figure out now, at the resolution of the file, and let it have no engine meanwhile.
-
-    matplotlib draws a figure with an engine twice when it prints it: once for the layout.
-    """
-    engine = figure.get_layout_engine()
-    if not isinstance(engine, MeasuredLayout):
-        yield figure
-        return
-    fixed = fixed_dpi(file_format(kwargs))
-    with _resolution(figure, kwargs["dpi"] if fixed is None else fixed):
-        with for_vectors(fixed is not None):
-            engine.execute(figure)
-        figure.set_layout_engine(None)
-        try:
-            yield figure
-        finally:
-            figure.set_layout_engine(engine)
-
-
-def fixed_dpi(form: str) -> float | None:
-    """Return the resolution that files of a format have whatever is asked, None if it is asked.
-
-    Those without pixels are measured in points.
-    """
-    canvas: Any = get_registered_canvas_class(form)
-    return None if canvas is None else canvas.fixed_dpi
-
-
-@contextmanager
-def _resolution(figure: Figure, dpi: Any) -> Iterator[None]:
-    """Give the figure a resolution within the block; its window, if it has one, stays as it is."""
-    before, manager = figure.dpi, figure.canvas.manager
-    if dpi in ("figure", before):
-        yield
-        return
-    figure.canvas.manager = None
-    figure.dpi = float(dpi)
-    try:
-        yield
-    finally:
-        figure.dpi = before
-        figure.canvas.manager = manager
-
-
 def pyplot_figure(size: tuple[float, float] | None) -> tuple[Figure, Callable[[], None]]:
     """Return a new figure that pyplot manages, and the function that closes it."""
     import matplotlib.pyplot as plt
 
-    figure = plt.figure(figsize=size)
+    figure = plt.figure(figsize=size, FigureClass=figure_class())
     return figure, lambda: plt.close(figure)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
@@ -25,7 +24,7 @@ from plotkit.mpl.axis.setup import AxesSetup, stick
 from plotkit.mpl.axis.sides import BoxWithSides, is_beside
 from plotkit.mpl.display import pyplot_figure
 from plotkit.mpl.fast.canvas import add_canvas
-from plotkit.mpl.fast.panel import add_axes
+from plotkit.mpl.fast.panel import add_axes, lighten
 from plotkit.mpl.fast.sharing import share_axis
 from plotkit.mpl.fast.switch import switched
 from plotkit.mpl.guides.attached import Attached, Speaking
@@ -45,6 +44,7 @@ from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
+from plotkit.mpl.printing import figure_class
 from plotkit.mpl.readable import readable, readable_on
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
@@ -52,6 +52,7 @@ from plotkit.mpl.target import Target, axes_colors, check_target, free_axes, war
 from plotkit.mpl.text.faults import telling_of_texts
 from plotkit.mpl.text.ruler import measuring
 from plotkit.mpl.theme import RcTheme
+from plotkit.records import dataclass
 
 __all__ = ["Rendered", "check_target", "render"]
 
@@ -108,7 +109,7 @@ def new_figure(size: tuple[float, float] | None, pyplot: bool, undo: ExitStack) 
         figure, close = pyplot_figure(size)
         undo.callback(close)
     else:
-        figure = Figure(figsize=size)
+        figure = figure_class()(figsize=size)
         add_canvas(figure)
     return figure
 
@@ -210,6 +211,7 @@ def _on_axes(drawing: Drawing, ax: Axes, undo: ExitStack) -> Rendered:
         undo.callback(root.set_layout_engine, root.get_layout_engine())
         set_on(root, drawing.layout.engine)
     undo.enter_context(_Additions(ax))
+    lighten(ax, undo)
     axes = with_axes_over(drawing.panels, ax, undo)
     artists = _draw(drawing, axes)
     fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)

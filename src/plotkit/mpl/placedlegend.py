@@ -10,6 +10,8 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, Transform
 
+from plotkit.mpl.style import plain_set
+
 
 class GuideLegend(Legend):
     """A legend that plotkit places, until somebody else does.
@@ -22,6 +24,8 @@ class GuideLegend(Legend):
     moved
         Whether somebody placed it: from then on it stays there and takes no room.
     """
+
+    set = plain_set
 
     moved: bool = False
     _turn: Turn | None = None
@@ -98,6 +102,8 @@ class GuideLegend(Legend):
 
 class Turn(Text):
     """Tells a legend of an Axes when the Axes is drawing, since it is the figure's to draw it."""
+
+    set = plain_set
 
     def __init__(self, legend: GuideLegend) -> None:
         super().__init__()  # with no text: whoever reads an Axes finds nothing to read

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
@@ -12,6 +10,7 @@ from plotkit.mpl.axis.fits import LabelFit
 from plotkit.mpl.fast.switch import switched_on
 from plotkit.mpl.guides.packing import GuideArtist
 from plotkit.mpl.layout.region import Region
+from plotkit.records import dataclass, field
 
 
 @dataclass(frozen=True)

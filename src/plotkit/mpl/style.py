@@ -10,6 +10,7 @@ from typing import Any, cast
 import matplotlib as mpl
 import numpy as np
 from matplotlib import colors
+from matplotlib.artist import Artist
 from matplotlib.collections import Collection, PathCollection
 from matplotlib.markers import MarkerStyle
 
@@ -37,6 +38,15 @@ def saying(names: Iterable[str]) -> Iterator[None]:
 def asked(name: str) -> bool:
     """Tell whether the theme that holds now says an rc parameter itself."""
     return name in _SAID.get()
+
+
+def plain_set(self: Artist, **kwargs: Any) -> list[Any]:
+    """Set properties of an artist: the method `set` of each class of plotkit's.
+
+    For a class without one of its own matplotlib writes one, with a signature that lists all
+    properties. That takes a millisecond each at import.
+    """
+    return Artist.set(self, **kwargs)
 
 
 SOLID = (0.0, None)
@@ -153,6 +163,8 @@ class Points(PathCollection):
     placement
         What moves them once the page is known.
     """
+
+    set = plain_set
 
     placement: Any = None
 

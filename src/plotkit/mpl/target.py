@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.layout_engine import LayoutEngine
 
+from plotkit.compile.settings import Room
 from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.mpl.axis.setup import categories_of
 from plotkit.mpl.style import RC
@@ -76,6 +77,13 @@ def warn_unused(layout: LayoutSpec) -> None:
 def present(target: Target | None) -> dict[str, tuple[str, ...]]:
     """Return the categories of an Axes to draw on, by axis."""
     return categories_of(target) if isinstance(target, Axes) else {}
+
+
+def room(target: Target | None) -> Room | None:
+    """Return the size of what there is to draw on, in pixels; None where plotkit makes it."""
+    if target is None:
+        return None
+    return Room((target.bbox.width, target.bbox.height), isinstance(target, Axes))
 
 
 def axes_colors(ax: Axes) -> Any:

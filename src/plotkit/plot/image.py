@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -18,6 +17,7 @@ from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.plot.layer import Layer
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, field
 from plotkit.typing import Array, Floats
 
 _NOTHING: Mapping[str, Any] = MappingProxyType(dict.fromkeys((*PROPERTIES, *NUMBERS)))

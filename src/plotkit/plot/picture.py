@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from plotkit.config import CONFIG
 from plotkit.errors import brief
 from plotkit.hints import METHODS, missing
+from plotkit.plot.settings import saving
 
 if TYPE_CHECKING:
     from plotkit.mpl.compiled import Compiled
@@ -50,7 +51,9 @@ class Picture(ABC):
         >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
         >>> p = p.save(BytesIO(), format="png", dpi=300)
         """
-        self._drawn = [self.plot().save(loc, **kwargs)]
+        with saving(kwargs.get("dpi")):
+            made = self.plot()
+        self._drawn = [made.save(loc, **kwargs)]
         return self
 
     def show(self, **kwargs: Any) -> None:

@@ -304,12 +304,14 @@ class Plot(Scaled, Guided, Paneled, Composable):
         """
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
-        from plotkit.mpl.target import ground, present, warn_theme
+        from plotkit.mpl.target import ground, present, room, warn_theme
         from plotkit.mpl.theme import theme
 
         params = {**CONFIG.theme, **self._spec.theme, **ground(self._spec.target)}
         style = theme(scaled(params, self._spec.font_scale))
-        compiled = compile_plot(self._spec, style, settings(), present(self._spec.target))
+        compiled = compile_plot(
+            self._spec, style, settings(room(self._spec.target)), present(self._spec.target)
+        )
         warn_theme(self._spec.target, self._spec.theme)
         rendered = render(compiled.drawing, style, self._spec.target, pyplot, CONFIG.fast)
         return CompiledPlot(rendered, compiled, style, CONFIG.display)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
-from plotkit.compile.settings import Settings
+import numpy as np
+
+from plotkit.compile.settings import Room, Settings
 from plotkit.config import CONFIG, ThemeConfig
 
 
@@ -19,6 +25,23 @@ def _rc_value(name: str, *value: Any) -> Any:
 ThemeConfig.reader = staticmethod(_rc_value)
 
 
-def settings() -> Settings:
-    """Return what compiling depends on, frozen."""
-    return Settings(CONFIG.seed, CONFIG.max_rows, MappingProxyType(dict(CONFIG.colors)))
+_DPI: ContextVar[float] = ContextVar("plotkit_dpi", default=Settings.dpi)
+
+
+@contextmanager
+def saving(dpi: Any) -> Iterator[None]:
+    """Let plots that are compiled within know the `dpi` that ``save`` was given, if it is one."""
+    number = isinstance(dpi, int | float | np.number) and not isinstance(dpi, bool)
+    known = number and 1 <= float(dpi) < inf
+    token = _DPI.set(float(dpi) if known else _DPI.get())
+    try:
+        yield
+    finally:
+        _DPI.reset(token)
+
+
+def settings(room: Room | None = None) -> Settings:
+    """Return what compiling depends on, frozen; `room` is what there is to draw on."""
+    colors = MappingProxyType(dict(CONFIG.colors))
+    dpi = _DPI.get()
+    return Settings(CONFIG.seed, CONFIG.max_rows, colors, CONFIG.large, dpi, room)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,6 +13,7 @@ from plotkit.errors import PlotSpecError, quoted, suggestion
 from plotkit.properties.anchors import KNOWN_MAPS, LISTED_MAPS, QUALITATIVE, SEQUENTIAL
 from plotkit.properties.base import Theme
 from plotkit.properties.colorspace import cubehelix, hls_to_rgb, hsluv_to_rgb, rgb_to_hsluv
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 Way: TypeAlias = Callable[[Floats], Floats]
@@ -32,7 +32,7 @@ _HELIX = {"start": 0.0, "rot": 0.4, "gamma": 1.0, "hue": 0.8, "light": 0.85, "da
 _HELIX_SHORT = {name[0]: name for name in _HELIX}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Palette:
     """Colours as RGBA rows; the alpha is NaN where the palette does not say one.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations_with_replacement, count, cycle, islice
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +12,7 @@ import numpy as np
 from plotkit.data.factor import as_objects
 from plotkit.errors import PlotSpecError, quoted, suggestion, warn
 from plotkit.properties.base import Property, Theme
+from plotkit.records import dataclass
 from plotkit.typing import Array, Bools
 
 Dashes: TypeAlias = tuple[float, tuple[float, ...] | None] | Literal["None"]
@@ -43,7 +43,7 @@ class ObjectProperty(Property):
         return self.table([standard(value) for value in values.tolist()])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkerShape:
     """A marker in standard form.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, get_args
 
@@ -12,6 +11,7 @@ import numpy as np
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name
 from plotkit.properties.base import Property, Ramp, Theme
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.base import AxisScale, RampScale, Scale
 from plotkit.scales.norm import (
     Norm,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, ClassVar, Literal, Self, TypeAlias, get_args
@@ -24,6 +23,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.part import Part
 from plotkit.properties.base import Property, Theme
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.options import AxisOptions, AxisSide, axis_options
 from plotkit.scales.ticks import TickLabels, TickPlan, Ticks, TickSet, on_clock, plan_numbers
 from plotkit.scales.ticks.plan import Planner

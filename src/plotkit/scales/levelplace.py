@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, quoted, suggestion
+from plotkit.records import dataclass
 from plotkit.scales.ticks.levels import native_level
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,6 +12,7 @@ from plotkit.data.summary import By, Summary, SummaryRequest
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, quoted
 from plotkit.properties.base import Property, Theme
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.base import AxisScale, LevelScale, Scale, check_no_na
 from plotkit.scales.levelplace import LevelPlace
 from plotkit.scales.options import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from plotkit.data.summary import Summary
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.scales.transform import Transform
 from plotkit.typing import Bools, Codes, Floats
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from inspect import signature
 from typing import Any, Literal, Protocol, TypeAlias, get_args
@@ -13,6 +12,7 @@ from typing import Any, Literal, Protocol, TypeAlias, get_args
 import numpy as np
 
 from plotkit.errors import PlotSpecError, PlotTypeError, calling, check_name, quoted
+from plotkit.records import dataclass
 from plotkit.typing import Axis
 
 AxisSide: TypeAlias = Literal["bottom", "top", "left", "right"]

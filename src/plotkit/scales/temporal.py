@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, Self
 
@@ -13,6 +12,7 @@ from plotkit.data.summary import Summary
 from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.properties.base import Property, Theme
+from plotkit.records import dataclass, replace
 from plotkit.scales.amounts import Amounts
 from plotkit.scales.base import AxisScale, RampScale
 from plotkit.scales.continuous import check_numbers

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 
 from plotkit.data.expr import log
+from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, suggestion
+from plotkit.records import dataclass, field
 from plotkit.typing import Floats
 
 Function = Callable[[Any], Any]

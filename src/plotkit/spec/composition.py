@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, check_name
+from plotkit.records import dataclass, field, replace
 from plotkit.spec.build import Unit, in_inches
 from plotkit.spec.describe import brief, describe
 from plotkit.spec.legend import Side

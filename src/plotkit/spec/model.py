@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from plotkit.data.source import Sources
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.records import dataclass, field
 from plotkit.stats.base import Stat
 from plotkit.typing import Axis, Orient, VariableSpec
 from plotkit.userlines import Place

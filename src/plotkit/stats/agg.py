@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias, get_args
 
@@ -14,6 +13,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD
 from plotkit.errors import PlotSpecError, check_name, suggestion
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, usable
 from plotkit.typing import ReductionName, Space

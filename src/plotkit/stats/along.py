@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import KDE, Bandwidth

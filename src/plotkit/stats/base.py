@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, getattr_static, signature
 from types import MappingProxyType
@@ -18,6 +17,8 @@ from plotkit.data.roles import check_free, declare, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, name_list, quoted
 from plotkit.part import Part
+from plotkit.records import dataclass
+from plotkit.stats.shown import ShownAxes
 
 Made: TypeAlias = Literal["x", "y", "number", "category", "text"]
 """What a column is that a stat makes: a position on the axis of positions or of values, a number,
@@ -107,6 +108,10 @@ class Stat(Part):
     keeps_rows: ClassVar[bool] = False
     """Whether it returns the rows it gets, changed: then the default stat of a mark may follow."""
 
+    thins: ClassVar[bool] = False
+    """Whether it leaves out what nobody sees of shapes that join rows in the order of x: only their
+    marks can show it, and these say whether a missing value is a gap."""
+
     sees: ClassVar[bool] = False
     """Whether it is told, by ``in_view``, what the axis of positions shows of the other layers."""
 
@@ -161,6 +166,14 @@ class Stat(Part):
 
     def in_view(self, views: Views) -> Stat:
         """Return the stat that knows what the axis of positions shows, if it `sees`."""
+        return self
+
+    def on_page(self, axes: ShownAxes) -> Stat:
+        """Return the stat that knows how many pixels the axes of its panels have; by default as is.
+
+        Called before it runs, with ``axes["x"]`` and ``axes["y"]``: `pixels`, what is asked to be
+        shown (`low`, `high`, None where the data say it), and whether numbers are `whole`.
+        """
         return self
 
     def aliases(self) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -13,8 +12,9 @@ from plotkit.data import expr
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
+from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
 from plotkit.stats.counting import Places
 from plotkit.typing import Floats, Listed
 
@@ -77,7 +77,8 @@ class Bin(Stat):
             lost = data.n - inside.n
             return _binned(inside, edges).without_rows(lost, "a value outside the bins")
         low, width = float(edges[0]), float(steps[0])
-        return inside.derive(x=bin_of(inside["x"], edges) * width + (low + width / 2))
+        binned = with_bins(inside, "_bin", "x", edges)
+        return binned.derive(x=binned["_bin"] * width + (low + width / 2)).without("_bin")
 
 
 def _binned(table: Table, edges: Floats) -> Table:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 
 from plotkit.data.reductions import count
 from plotkit.data.relation import Relation
+from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import name_list
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import Rule, check_bins
 from plotkit.stats.bygroup import usable
-from plotkit.stats.cells import SHARES, Along, Reducing, by_axis, check_reducing, edges_along
+from plotkit.stats.cells import (
+    PIXELS,
+    SHARES,
+    Along,
+    Reducing,
+    by_axis,
+    check_reducing,
+    edges_along,
+    totals,
+)
+from plotkit.stats.shown import UNSEEN, ShownAxes
 from plotkit.typing import Listed, ReductionName
 
 _PLACES: Mapping[str, Made] = MappingProxyType(
@@ -37,7 +48,8 @@ class Bin2D(Stat):
     ----------
     bins, binwidth, binrange
         As of :class:`Hist`, for both axes, or by axis: ``bins={"x": 20, "y": [0, 1, 5]}``. Cells of
-        a number as `binwidth` are exactly that wide and begin with the least value.
+        a number as `binwidth` are exactly that wide and begin with the least value. "pixels" are
+        cells of about a pixel of the picture that is saved.
     func
         What is made of `z`, if that is assigned: a name such as "mean", "median", "sum" or "max",
         or a function from a pandas Series to a number.
@@ -47,10 +59,10 @@ class Bin2D(Stat):
 
     Notes
     -----
-    Makes `count` (a sum of the weights if there are any), `share`, `percent`, `density` (share a
-    unit of area), `z` if it is given, and the cells: `x`, `y` and their edges `xmin`, `xmax`,
-    `ymin`, `ymax`. Colour shows `z`, or else `count`; ``color="share"`` shows another. Cells
-    without rows are not there, so that they have no colour.
+    Makes `count` (a sum of the weights if there are any), `total` (that of all groups in a cell),
+    `share`, `percent`, `density` (share a unit of area), `z` if it is given, and the cells: `x`,
+    `y` and their edges `xmin`, `xmax`, `ymin`, `ymax`. Colour shows `z`, or else `count`;
+    ``color="share"`` shows another. Cells without rows are not there, so that they have no colour.
 
     All groups and panels share the cells, which are even in axis units: on a logarithmic axis equal
     ratios. A level has a cell of its own. By default whole numbers have cells of whole width, so
@@ -59,9 +71,16 @@ class Bin2D(Stat):
     that begins there; the last cell holds its end too. Counts are otherwise those of
     ``numpy.histogram2d``.
 
+    Pixels are those of a panel of the figure's size (that of ``layout()``, of the theme, or of what
+    ``on()`` is given) at the `dpi` of ``save()``, 96 by default, and what ``limit()`` shows is what
+    they divide. Texts and guides around the panel are not measured yet, so that a cell may be a
+    little larger than a pixel. Whole numbers have cells of whole width. All panels have one grid,
+    also where they do not share axes.
+
     See Also
     --------
-    Tile : The mark that draws cells.
+    Raster : The mark that draws pixels.
+    Tile : The mark that draws cells of any size.
     HexBin : Hexagons.
     KDE2D : A smooth density.
 
@@ -73,13 +92,14 @@ class Bin2D(Stat):
     >>> p = so.Plot(data, x="x", y="y", z="v").add(so.Tile(), so.Bin2D(func="max"))
     """
 
-    bins: Rule | int | Listed | Mapping[str, Any] = "auto"
+    bins: Rule | Literal["pixels"] | int | Listed | Mapping[str, Any] = "auto"
     binwidth: Any = None
     binrange: Any = None
     func: ReductionName | Callable[[Any], Any] = "mean"
     common_norm: bool | Sequence[str] = True
+    shown_: ShownAxes = field(default_factory=lambda: UNSEEN, kw_only=True, repr=False)
 
-    makes: ClassVar[Mapping[str, Made]] = MADE
+    makes: ClassVar[Mapping[str, Made]] = MappingProxyType({**MADE, "total": "number"})
     reads: ClassVar[Sequence[str]] = ("z",)
     needs: ClassVar[Sequence[str]] = ("x", "y")
     shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = SHOWS
@@ -92,10 +112,15 @@ class Bin2D(Stat):
         )
         by_axis(self.binwidth, "binwidth", "Bin2D")
         for axis, one in bins.items():
-            check_bins("auto" if one is None else one, ranges[axis])
+            ruled = one is None or (isinstance(one, str) and one == PIXELS)
+            check_bins("auto" if ruled else one, ranges[axis])
         check_reducing(self.func, self.bins, "Bin2D")
         if not isinstance(self.common_norm, bool):
             name_list(self.common_norm, "common_norm", "True, False or a list of variables")
+
+    def on_page(self, axes: ShownAxes) -> Self:
+        """Return the stat that knows the pixels of a panel."""
+        return replace(self, shown_=axes)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find the cells, and count."""
@@ -112,7 +137,7 @@ class Bin2D(Stat):
         cells = [
             Along(
                 axis,
-                edges_along(known, axis, bins[axis], widths[axis], ranges[axis]),
+                edges_along(known, axis, bins[axis], widths[axis], ranges[axis], self.shown_[axis]),
                 data.unit(axis).discrete,
             )
             for axis in ("x", "y")
@@ -128,6 +153,10 @@ class Bin2D(Stat):
         made = {name: bound for along in cells for name, bound in along.bounds(found).items()}
         made |= {name: found[name] for name in (*by, "rows", "count", "z") if name in found}
         table = Table(made, found.n, found.coords)
+        panel = [name for name in by if name in FACETS]
+        several = len(panel) < len(by)
+        total = totals(table, *panel, "x", "y") if several else table["count"]
+        table = table.with_(total=total)
         size = (made["xmax"] - made["xmin"]) * (made["ymax"] - made["ymin"])
         return how.shared(table, by, size).without_rows(lost, "a value outside the bins")
 

@@ -14,6 +14,7 @@ from plotkit.data import expr
 from plotkit.data.blocks import extremes_of
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
+from plotkit.data.lazy import LazyTable
 from plotkit.data.quantiles import quartiles
 from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
@@ -239,11 +240,12 @@ Cells = tuple[Floats, Floats, Floats]
 
 
 def _cells(data: Relation, low: float, high: float) -> Cells:
-    """Return a fine histogram with the extremes of each cell."""
+    """Return a fine histogram of an engine's values with the extremes of each cell."""
     edges = np.linspace(low, high, FINE + 1)
     inside = data.filter(expr.between(data["x"], low, high))
+    assert isinstance(inside, LazyTable)  # in memory numpy finds quartiles
     counted = (
-        inside.derive(bin=bin_of(inside["x"], edges))
+        with_bins(inside, "bin", "x", edges)
         .group("bin")
         .agg(n=count(), low=min_("x"), high=max_("x"))
         .collect()
@@ -275,21 +277,22 @@ def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells
     return float(low[inner] + (high[inner] - low[inner]) * share)
 
 
-def bin_of(values: Any, edges: Floats) -> Any:
-    """Return the bin of each value that lies within the edges, as float; the last is closed.
+def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTable:
+    """Add the bin of each value of an engine's column, as float; all lie within the edges.
 
-    For an engine's column. The numbers are those that are counted in memory.
+    The last bin holds its end. The numbers are those that are counted in memory: bins begin a few
+    units of rounding before their edges, further than the division here is off.
     """
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
-    step = (high - low) / n
     if n > 1 and not np.array_equal(np.linspace(low, high, n + 1), edges):
-        return _tree(values, [float(edge) for edge in begun(edges)[1:-1]], 0)
-    place = expr.clip(expr.floor((values - low) * (1.0 / step)), 0, n - 1)
-    # floor may miss an edge by one in the last bit: compare with the edges themselves
+        inner = [float(edge) for edge in begun(edges)[1:-1]]
+        return data.derive_whole(**{made: _tree(data[column], inner, 0)})
     near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
-    place = place - expr.as_float((values < place * step + near) & (place > 0))
-    return place + expr.as_float((values >= (place + 1.0) * step + near) & (place < n - 1))
+    # An engine does the work once for each time that an expression is written out: step by step.
+    data = data.derive_whole(**{made: expr.floor((data[column] - near) * (n / (high - low)))})
+    last = float(n - 1)
+    return data.derive_whole(**{made: expr.where(data[made] > last, last, data[made])})
 
 
 def _tree(values: Any, inner: list[float], first: int) -> Any:

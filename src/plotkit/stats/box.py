@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, get_args
 
@@ -14,6 +13,7 @@ from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, warn
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.stats.quantile import Method, Quantiles, check_method, check_weights, method_for

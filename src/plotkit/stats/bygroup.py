@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
@@ -23,6 +22,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, name_list, quoted, warn
+from plotkit.records import dataclass, replace
 from plotkit.typing import Array, Codes, Floats
 
 MOST_GROUPS = 500
@@ -68,6 +68,10 @@ class ByGroup:
     def derive(self, **columns: Any) -> ByGroup:
         """Return the same groups with columns added to the rows."""
         return replace(self, data=self.data.derive(**columns))
+
+    def derive_whole(self, **columns: Any) -> ByGroup:
+        """Return the same groups with columns that are made of finite numbers, and never NaN."""
+        return replace(self, data=self.data.derive_whole(**columns))
 
     def agg(self, **reductions: Reduction) -> Mapping[str, Floats]:
         """Reduce columns of numbers in each group, in the order of `summaries`."""
@@ -249,7 +253,7 @@ def usable(data: Relation, *names: str) -> Relation:
     known = UNKNOWN if isinstance(data, Table) else data.known
     for name in names:
         finite = isinstance(data, Table) and np.isfinite(data.extremes(name)).all()
-        if finite or known.tells(name):
+        if finite or name in known.whole:
             continue
         column: Any = data[name]
         levels = None if isinstance(data, Table) else data.engine_levels(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ import numpy as np
 
 from plotkit.data.column import days
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.scales.ticks.times import from_clock, on_clock_of
 from plotkit.typing import Floats
 

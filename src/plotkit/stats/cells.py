@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,10 +15,12 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
-from plotkit.stats.bins import RULES, bin_of, find_edges
+from plotkit.records import dataclass, replace
+from plotkit.stats.bins import RULES, find_edges, with_bins
 from plotkit.stats.bygroup import split_by, usable
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import Places
+from plotkit.stats.shown import ShownAxis
 from plotkit.typing import Axis, Floats
 
 MOST = 100
@@ -33,6 +34,12 @@ _WEIGHED = ("sum", "mean")
 """What weights make a difference to."""
 
 
+PIXELS = "pixels"
+"""The rule of bins that makes about one for each pixel of a panel."""
+MOST_CELLS = 5_000_000
+"""Cells that an engine may return, however many rows may be fetched otherwise."""
+
+
 def by_axis(given: Any, name: str, stat: str) -> dict[Axis, Any]:
     """Return what is given for each axis: a mapping tells them apart, else it is for both."""
     if not isinstance(given, Mapping):
@@ -42,7 +49,9 @@ def by_axis(given: Any, name: str, stat: str) -> dict[Axis, Any]:
     return {"x": given.get("x"), "y": given.get("y")}
 
 
-def edges_along(data: Relation, axis: Axis, bins: Any, width: Any, ends: Any) -> Floats:
+def edges_along(
+    data: Relation, axis: Axis, bins: Any, width: Any, ends: Any, shown: ShownAxis
+) -> Floats:
     """Return the edges of cells along an axis, in axis units, shape (cells + 1,).
 
     Each level has a cell. Where a rule is to find them, whole numbers have cells of whole width,
@@ -51,6 +60,8 @@ def edges_along(data: Relation, axis: Axis, bins: Any, width: Any, ends: Any) ->
     units = data.unit(axis)
     if units.levels is not None:
         return np.arange(len(units.levels) + 1, dtype=np.float64) - 0.5
+    if isinstance(bins, str) and bins == PIXELS and width is None:
+        return _by_pixels(data, axis, ends, shown)
     along = replace(data.derive(x=data[axis]).select("x"), coords=Coordinates(x=units))
     bins = "auto" if bins is None else bins
     ruled = isinstance(bins, str) and width is None
@@ -83,6 +94,41 @@ def _by_width(low: float, high: float, width: float) -> Floats:
     if steps > 100_000:
         raise PlotSpecError(f"A binwidth of {width:g} makes {steps:,.0f} cells along an axis.")
     return low + width * np.arange(np.floor(steps + 1e-9) + 2)
+
+
+def _by_pixels(data: Relation, axis: Axis, ends: Any, shown: ShownAxis) -> Floats:
+    """Return edges about a pixel apart, or a whole number apart where numbers are whole."""
+    units = data.unit(axis)
+    if ends is not None:
+        low, high = (float(units.forward(np.array([units.parse(end)]))[0]) for end in ends)
+    else:
+        low, high = shown.ends(*reach_of(data, axis))
+    if not np.isfinite(high - low) or low > high:
+        raise PlotSpecError(f"Bins of pixels cannot reach from {low:g} to {high:g} along {axis}.")
+    if shown.whole:
+        first = np.floor(low)
+        step = max(np.ceil((np.ceil(high) - first + 1) / shown.pixels), 1.0)
+        return np.asarray(first - 0.5 + step * np.arange(np.ceil((high - first + 1) / step) + 1))
+    edges = np.linspace(low, high, shown.pixels + 1)
+    if (np.diff(edges) > 0).all():
+        return edges
+    reach = max(0.5, 2 * float(np.spacing(max(abs(low), abs(high)))))
+    return np.array([low - reach, high + reach])
+
+
+def reach_of(data: Relation, axis: Axis) -> tuple[float, float]:
+    """Return ends between which the positions on an axis lie; an engine most often knows some."""
+    known = None if isinstance(data, Table) else known_ends(data, axis)
+    if known is not None:
+        return known
+    reach = usable(data, axis).scalars(low=min_(axis), high=max_(axis))
+    low, high = np.nan_to_num([reach["low"], reach["high"]]).tolist()
+    return low, high
+
+
+def known_ends(data: Relation, name: str) -> tuple[float, float] | None:
+    """Return the ends of a column, in an engine only if no query is needed."""
+    return data.extremes(name) if isinstance(data, Table) else data.known.ends.get(name)
 
 
 def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Floats:
@@ -127,6 +173,8 @@ class Reducing:
         """
         made: dict[str, Reduction] = {"rows": count(), "count": count()}
         weighted = "weight" in data
+        if not isinstance(data, Table):
+            data = replace(data, limit=max(data.limit, MOST_CELLS))
         if weighted:
             made["count"] = sum_("weight")
         if "z" in data:
@@ -153,6 +201,13 @@ class Reducing:
         with np.errstate(invalid="ignore", divide="ignore"):
             share = table["count"] / total
         return table.with_(share=share, percent=share * 100, density=share / size)
+
+
+def totals(table: Table, *names: str) -> Floats:
+    """Return the counts of all groups together in the place of each row, by some columns."""
+    groups = table.group(*names).groups
+    total = np.bincount(groups.codes, table["count"], max(groups.count, 1)).astype(np.float64)
+    return total[groups.codes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,24 +239,22 @@ class Along:
             levels = list(data.engine_levels(self.axis) or ())
             return data.filter(data[self.axis].is_in(levels))
         first, last = float(self.edges[0]), float(self.edges[-1])
-        if isinstance(data, Table):
-            low, high = data.extremes(self.axis)
-            if first <= low and high <= last:
-                return data
+        ends = known_ends(data, self.axis)
+        if ends is not None and first <= ends[0] and ends[1] <= last:
+            return data
         return data.filter(expr.between(data[self.axis], first, last))
 
     def keyed(self, data: Relation) -> Relation:
         """Add the number of the cell of each row, which lies in one of them."""
         if self.discrete:
             return data
-        if isinstance(data, Table):
-            values = np.asarray(data[self.axis], dtype=np.float64)
-            find = Places(self.edges)
-            place: Any = np.empty(data.n, dtype=narrowest(find.bins))
-            for part in blocks(data.n):
-                place[part] = find(values[part])
-        else:
-            place = bin_of(data[self.axis], self.edges)
+        if not isinstance(data, Table):
+            return with_bins(data, self.key, self.axis, self.edges)
+        values = np.asarray(data[self.axis], dtype=np.float64)
+        find = Places(self.edges)
+        place = np.empty(data.n, dtype=narrowest(find.bins))
+        for part in blocks(data.n):
+            place[part] = find(values[part])
         return data.derive(**{self.key: place})
 
     def bounds(self, table: Table) -> dict[str, Floats]:
@@ -217,5 +270,5 @@ def check_reducing(func: Any, bins: Any, owner: str) -> None:
     """Raise unless a reduction is known, and rules of bins are."""
     reduction(func, "z")
     for rule in by_axis(bins, "bins", owner).values():
-        if isinstance(rule, str):
+        if isinstance(rule, str) and not (owner == "Bin2D" and rule == PIXELS):
             check_name(rule, RULES, f"rule of bins of {owner}")

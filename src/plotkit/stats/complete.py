@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +16,7 @@ from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, calling
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.calendar import Period
 from plotkit.stats.inorder import InOrder

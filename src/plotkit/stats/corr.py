@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Literal, TypeAlias, get_args
 
@@ -13,6 +12,7 @@ from plotkit.data.factor import Factor, as_objects, factorize_array
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Floats

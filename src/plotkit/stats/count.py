@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 
 

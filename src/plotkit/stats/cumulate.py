@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -14,6 +13,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import check_name
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder

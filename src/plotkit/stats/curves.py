@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,6 +13,7 @@ from plotkit.data.relation import Parts
 from plotkit.data.table import Table
 from plotkit.data.units import YEARS, Units
 from plotkit.errors import PlotSpecError, warn
+from plotkit.records import dataclass, field
 from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.equation import equations, qualities
 from plotkit.stats.powersums import ends_by

@@ -12,7 +12,6 @@ multivariate kernel estimators, Journal of Computational and Graphical Statistic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from numbers import Real
 from typing import Any
 
@@ -24,6 +23,7 @@ from plotkit.data.groups import Groups
 from plotkit.data.reductions import count, sum_
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
@@ -40,7 +40,7 @@ FARTHEST = 8e307
 """The difference of values up to that is a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """What a bandwidth method is told about the values of a group.
 
@@ -112,7 +112,7 @@ class Moments:
             x: Any = rows.data[along]
             wc, wcc = _centred_sums(x, rows.groups, middle)
             return cls._of_sums(summaries, middle, weight, square, wc, wcc)
-        rows = rows.derive(_c=rows.data[along] - rows.spread(middle))
+        rows = rows.derive_whole(_c=rows.data[along] - rows.spread(middle))
         c = rows.data["_c"]
         if "weight" in rows.data:
             w = rows.data["weight"]
@@ -120,7 +120,7 @@ class Moments:
             sums = rows.agg(**{name: sum_("_" + name) for name in ("w", "ww", "wc", "wcc")})
             weight, square = sums["w"], sums["ww"]
         else:
-            sums = rows.derive(_cc=c * c).agg(wc=sum_("_c"), wcc=sum_("_cc"))
+            sums = rows.derive_whole(_cc=c * c).agg(wc=sum_("_c"), wcc=sum_("_cc"))
             weight = square = summaries["n"]
         return cls._of_sums(summaries, middle, weight, square, sums["wc"], sums["wcc"])
 
@@ -342,10 +342,10 @@ def _shares(
             weight = data["weight"][part] if weighted else None
             yield group, cell, weight, place if weight is None else place * weight
         return
-    rows = rows.derive(_place=(rows.data[along] - origin) / rows.spread(step))
-    rows = rows.derive(_cell=expr.floor(rows.data["_place"]))
+    rows = rows.derive_whole(_place=(rows.data[along] - origin) / rows.spread(step))
+    rows = rows.derive_whole(_cell=expr.floor(rows.data["_place"]))
     share = rows.data["_place"] - rows.data["_cell"]
-    rows = rows.derive(_share=share * rows.data["weight"] if weighted else share)
+    rows = rows.derive_whole(_share=share * rows.data["weight"] if weighted else share)
     weighing = sum_("weight") if weighted else count()
     summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=sum_("_share")).collect()
     group = summed.group(*rows.names).groups.codes

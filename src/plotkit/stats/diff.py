@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, warn
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder, whole

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -16,6 +15,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, check_seed, noting, quoted
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import fill, interval, named, resampled, resampled_means
 from plotkit.stats.bygroup import check_amounts, sorted_rows, usable

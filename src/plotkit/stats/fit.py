@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -12,6 +11,7 @@ import numpy as np
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS
 from plotkit.errors import PlotSpecError, check_name, noting, quoted
+from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, interval_asked, measured
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bygroup import ByGroup

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
@@ -17,6 +16,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotTypeError, calling
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.asked import check_whole
 from plotkit.stats.base import Made, Stat, Views, need
 from plotkit.typing import Array, Bools, Floats

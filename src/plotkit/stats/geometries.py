@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, shown
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.typing import Floats
 

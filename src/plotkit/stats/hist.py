@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -14,8 +13,9 @@ from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, bin_of, check_bins, find_edges
+from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
 from plotkit.stats.bygroup import engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats, Listed
@@ -174,10 +174,7 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
         return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
     inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
     counted = (
-        inside.derive(bin=bin_of(inside["x"], edges))
-        .group(*by, "bin")
-        .agg(count=_counting(data))
-        .collect()
+        with_bins(inside, "bin", "x", edges).group(*by, "bin").agg(count=_counting(data)).collect()
     )
     grouped = counted.group(*by)
     counts = np.zeros((grouped.groups.count, len(edges) - 1))

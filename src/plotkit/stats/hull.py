@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from plotkit.data.relation import Relation
 from plotkit.errors import warn
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
 from plotkit.typing import Codes, Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.groups import Groups
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
+from plotkit.records import dataclass
 from plotkit.stats.base import need
 from plotkit.typing import Codes, Floats
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from plotkit.data.factor import Factor
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.perc import Perc
 from plotkit.stats.quantile import Method

@@ -6,13 +6,13 @@ Reference: Draper, N. R. and Smith, H. (1998), Applied Regression Analysis, chap
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.polynomial import chebyshev
 
 from plotkit.data.reductions import sum_
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.powersums import Frames, Sums, grouped, with_terms
 from plotkit.typing import Bools, Codes, Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from statistics import NormalDist
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
@@ -14,6 +13,7 @@ from plotkit.data.reductions import max_, min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.box import effective, outside, value_rows
 from plotkit.stats.quantile import Method, Quantiles, check_method

@@ -8,10 +8,9 @@ program for smoothing scatterplots by robust locally weighted regression, The Am
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from plotkit.records import dataclass
 from plotkit.stats.bootstrap import draws
 from plotkit.typing import Bools, Codes, Floats
 

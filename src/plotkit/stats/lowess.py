@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
@@ -13,6 +12,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_seed, noting
 from plotkit.progress import waiting
+from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, interval_asked, measured
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bootstrap import interval

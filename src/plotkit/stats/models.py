@@ -5,13 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from inspect import signature
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from plotkit.errors import PlotSpecError, calling, require
+from plotkit.records import dataclass
 from plotkit.stats.asked import LEVELS
 from plotkit.typing import Bools, Codes, Floats
 

@@ -14,7 +14,6 @@ Algorithm 396: Student's t-quantiles, Communications of the ACM 13, 619-620.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import comb
 from statistics import NormalDist
 from typing import Any
@@ -28,6 +27,7 @@ from plotkit.data.reductions import Reduction, count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
 from plotkit.errors import require
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import MOST_GROUPS, ByGroup
 from plotkit.stats.quantile import Quantiles
 from plotkit.typing import Bools, Floats
@@ -196,7 +196,7 @@ def _in_engine(data: LazyTable, names: Sequence[str], centre: Any, unit: float) 
     """Sum up powers by one query; `centre` is a number or an engine's expression."""
     off = (data["y"] - centre) / unit if unit != 1.0 else data["y"] - centre
     weighted = "weight" in data
-    data = data.derive(_v=off * data["weight"] if weighted else off)
+    data = data.derive_whole(_v=off * data["weight"] if weighted else off)
     powers = _powers(weighted)
     for a, b in powers:  # one after the other, so that no expression grows
         if (a, b) == (1, 0):
@@ -207,7 +207,7 @@ def _in_engine(data: LazyTable, names: Sequence[str], centre: Any, unit: float) 
             column = data[f"_s{a - 1}{b}"] * data["_v"]
         else:
             column = data[f"_s0{b - 1}"] * data["weight"]
-        data = data.derive(**{f"_s{a}{b}": column})
+        data = data.derive_whole(**{f"_s{a}{b}": column})
     ends = {"least": min_("y"), "most": max_("y")}
     sums: dict[str, Reduction] = {f"s{a}{b}": sum_(f"_s{a}{b}") for a, b in powers}
     made = data.group(*names).agg(n=count(), **ends, **sums).collect()

@@ -7,7 +7,6 @@ engine, and the counts are smoothed by a product of Fourier transforms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from plotkit.data import expr
 from plotkit.data.blocks import blocks
 from plotkit.data.reductions import sum_
 from plotkit.data.table import Table
+from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Bools, Floats
 

@@ -10,7 +10,6 @@ Reference: Trefethen, L. N. (2013), Approximation Theory and Approximation Pract
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.polynomial import chebyshev
 from plotkit.data.blocks import blocks
 from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
 
@@ -81,7 +81,7 @@ class Frames:
         u = (data["x"] - rows.spread(self.middle)) / rows.spread(self.half)
         v = (data["y"] - rows.spread(self.level)) / self.rise
         w = data["weight"] / self.most if "weight" in data else u * 0.0 + 1.0
-        return rows.derive(_u=u, _v=v, _w=w)
+        return rows.derive_whole(_u=u, _v=v, _w=w)
 
     def rounded(self, left: Floats, squares: Floats) -> Floats:
         """Return what is left of squares, 0 where it is rounding and nothing else."""
@@ -180,7 +180,7 @@ def _from_engine(rows: ByGroup, frames: Frames, order: int) -> Floats:
     terms = {f"s{k}": rows.data[f"_t{k}"] * rows.data["_w"] for k in range(2 * order + 1)}
     products = {f"r{k}": terms[f"s{k}"] * v for k in range(order + 1)}
     columns = {**terms, **products, "yy": products["r0"] * v}
-    rows = rows.derive(**{"_" + name: column for name, column in columns.items()})
+    rows = rows.derive_whole(**{"_" + name: column for name, column in columns.items()})
     made = rows.agg(**{name: sum_("_" + name) for name in columns})
     return np.stack([made[name] for name in columns])
 
@@ -188,8 +188,10 @@ def _from_engine(rows: ByGroup, frames: Frames, order: int) -> Floats:
 def with_terms(rows: ByGroup, order: int) -> ByGroup:
     """Return rows with columns _t0, _t1 ..., the Chebyshev polynomials of _u."""
     u = rows.data["_u"]
-    rows = rows.derive(_t0=u * 0.0 + 1.0, _t1=u)
+    rows = rows.derive_whole(_t0=u * 0.0 + 1.0, _t1=u)
     for k in range(2, order + 1):  # one after the other, so that no expression grows
         data = rows.data
-        rows = rows.derive(**{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - data[f"_t{k - 2}"]})
+        rows = rows.derive_whole(
+            **{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - data[f"_t{k - 2}"]}
+        )
     return rows

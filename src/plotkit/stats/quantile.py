@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
@@ -14,6 +13,7 @@ from plotkit.data.expr import LARGEST
 from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, check_name
+from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.selection import EngineRows, Rows, Selection
 from plotkit.typing import Codes, Floats

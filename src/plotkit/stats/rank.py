@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Literal, TypeAlias, get_args
 
@@ -12,6 +11,7 @@ import numpy as np
 from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.errors import check_name
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.inorder import InOrder
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from plotkit.data.named import named
 from plotkit.data.reductions import count, max_, min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.errors import PlotSpecError, warn
+from plotkit.records import dataclass
 from plotkit.stats.along import AlongValues
 from plotkit.stats.base import need
 from plotkit.stats.bygroup import ByGroup, usable

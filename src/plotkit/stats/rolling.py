@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
@@ -14,6 +13,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.relation import Relation
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, calling, check_name
+from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder, whole

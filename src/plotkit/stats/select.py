@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, check_name
+from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.inorder import InOrder, whole
 from plotkit.typing import Codes, Floats

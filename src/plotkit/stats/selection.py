@@ -11,7 +11,6 @@ of the ACM 18, 165-172; the counts take the place of their sample.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -22,6 +21,7 @@ from plotkit.data import expr
 from plotkit.data.blocks import blocks, extremes_of
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import count, max_, min_, sum_
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup
 from plotkit.typing import Bools, Codes, Floats
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ import numpy as np
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import noting, require
+from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, measured
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.curves import GONE, told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -14,6 +13,7 @@ from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, quoted
+from plotkit.records import dataclass
 from plotkit.stats.along import AlongValues
 from plotkit.stats.base import need
 from plotkit.stats.box import BoxStats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,6 +14,7 @@ from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.plot import Plot
+from plotkit.records import dataclass
 from plotkit.scales.base import AxisScale, Scale
 from plotkit.testing.compare import first_difference
 from plotkit.testing.drawn import drawing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from plotkit.compile.drawing import Drawing, MarkDrawing
 from plotkit.marks.base import Mark
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 from plotkit.testing.compare import facts, first_difference, mark_facts
 from plotkit.testing.drawn import compiled, count, drawing, places, primitives
 from plotkit.testing.frozen import REMEMBERS

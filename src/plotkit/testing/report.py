@@ -5,12 +5,12 @@ from __future__ import annotations
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning, check_name
 from plotkit.marks.values import NoSuchValueError
+from plotkit.records import dataclass
 from plotkit.spec.describe import part
 
 _PACKAGE = Path(__file__).parents[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable
 from plotkit.moves.base import Move
 from plotkit.plot import Plot
+from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Stat, asked_by
 from plotkit.typing import Array
 

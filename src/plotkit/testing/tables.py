@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
@@ -13,6 +12,7 @@ from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.records import dataclass
 from plotkit.testing.drawn import compiled
 from plotkit.testing.samples import Case, Columns, Sample
 

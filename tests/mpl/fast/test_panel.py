@@ -6,12 +6,13 @@ import pickle
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.axis import Tick
+from matplotlib.axis import Tick, XAxis, YAxis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
-from plotkit.mpl.fast.panel import LightAxis, PanelAxes, is_bare
+from plotkit.mpl.fast.lightaxis import LightAxis, is_bare
+from plotkit.mpl.fast.panel import PanelAxes
 from tests.fastpaths import where_measured
 
 DATA = {"x": [1, 2, 3, 4], "y": [10, 40, 20, 30], "g": ["a", "b", "c", "d"]}
@@ -292,3 +293,85 @@ def test_what_users_do_to_axes_does_not_depend_on_ticks(name, plot):
 
 def test_spines_are_drawn_in_matplotlibs_order():
     assert list(dots(DATA).plot().axes[0].spines) == list(Figure().subplots().spines)
+
+
+# ------------------------------------------------------------------------------- a user's own Axes
+
+
+def own(asked=False, **style):
+    """Return a figure of one's own, with a plot on its Axes."""
+    figure = Figure()
+    ax = figure.subplots()
+    ax.tick_params(**style)
+    if asked:
+        ask(figure)
+    dots(DATA, **MARKS).on(ax).label(title="A title", x="a", y="b").plot()
+    return figure
+
+
+STYLES = {
+    "plain": {},
+    "styled": {"labelrotation": 30, "labelcolor": "r", "length": 9, "grid_color": "b"},
+    "inward": {"direction": "in", "top": True, "labeltop": True},
+}
+
+
+@where_measured("ticks")
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_axes_of_ones_own_show_the_same_without_ticks(style, made):
+    light = own(**style)
+    before = len(made)
+    first = pixels(light)
+    assert all(axis.light for axis in (light.axes[0].xaxis, light.axes[0].yaxis))
+    assert len(made) - before <= 2
+    assert abs(first - pixels(own(asked=True, **style))).max() <= 1
+    ask(light)
+    assert abs(first - pixels(light)).max() <= 1
+
+
+@where_measured("ticks")
+def test_axes_whose_ticks_somebody_has_keep_them():
+    figure = Figure()
+    ax = figure.subplots()
+    ticks = ax.get_xticklabels()
+    ticks[0].set_color("r")
+    dots(DATA).on(ax).plot()
+    assert type(ax.xaxis) is XAxis
+    assert ax.get_xticklabels()[0] is ticks[0]
+
+
+@where_measured("ticks")
+def test_a_plot_that_fails_leaves_axes_as_they_were(monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("late")
+
+    monkeypatch.setattr("plotkit.mpl.figure.fit_now", fail)
+    pictures = []
+    for fast in (True, False):
+        so.Plot.config.fast = fast  # conftest.py puts it back
+        figure = Figure()
+        ax = figure.subplots()
+        with pytest.raises(RuntimeError, match="late"):
+            dots(DATA).on(ax).plot()
+        assert (type(ax.xaxis), type(ax.yaxis)) == (XAxis, YAxis)
+        pictures.append(pixels(figure))
+    assert abs(pictures[0] - pictures[1]).max() <= 1
+
+
+@where_measured("ticks")
+def test_a_second_plot_on_the_same_axes():
+    figure = own()
+    dots(DATA).on(figure.axes[0]).plot()
+    figure.axes[0].set_xticks([1, 2], ["one", "two"])
+    pixels(figure)
+    assert [text.get_text() for text in figure.axes[0].get_xticklabels()] == ["one", "two"]
+
+
+@where_measured("ticks")
+def test_axes_of_ones_own_can_be_cleared():
+    figure = own()
+    figure.axes[0].clear()
+    figure.axes[0].plot([1, 2])
+    other = Figure()
+    other.subplots().plot([1, 2])
+    assert pixels(figure).shape == pixels(other).shape

@@ -119,7 +119,7 @@ OFF = pytest.mark.parametrize("turn_off", [switch_off, know_no_matplotlib])
 def test_figures_are_made_of_fast_paths():
     found = set().union(*(modules(plot.plot().figure) for plot in MADE.values()))
     of_path = {
-        "ticks": {"panel", "sharing"},
+        "ticks": {"lightaxis", "panel", "sharing"},
         "boxes": {"boxes"},
         "legends": {"legend"},
         "lines": {"longline"},

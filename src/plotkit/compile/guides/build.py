@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +31,7 @@ from plotkit.data.variables import ConstantVariable
 from plotkit.data.vectors import is_key
 from plotkit.errors import PlotSpecError
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import LevelScale, PropertyScale, RampScale
 from plotkit.spec.model import PlotSpec
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from plotkit.page import Page, placed
 from plotkit.properties.base import Theme
 from plotkit.properties.color import Color
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass, field, replace
 from plotkit.scales.base import LevelScale, PropertyScale, RampScale
 
 Block = Mapping[str, Sequence[BoundLayer]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plotkit.compile.guides.keys import Block
 from plotkit.compile.stages import BoundLayer
 from plotkit.errors import PlotSpecError, check_name, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
+from plotkit.records import dataclass
 from plotkit.scales.ticks import literal
 from plotkit.spec.legend import AUTO, DIRECT, Position
 from plotkit.spec.model import LabelSpec, LegendSpec

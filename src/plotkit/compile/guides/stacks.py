@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from plotkit.compile.stages import BoundLayer
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table
 from plotkit.moves.base import Move
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 

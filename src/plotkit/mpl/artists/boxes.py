@@ -11,10 +11,13 @@ from matplotlib.transforms import Affine2D, Transform
 
 from plotkit.mpl.fast.boxes import SharedClip
 from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.style import plain_set
 
 
 class InsideRectangle(Rectangle):
     """A rectangle whose edge lies within it, whatever the size of the figure."""
+
+    set = plain_set
 
     def get_inset(self) -> float:
         """Return how far within the rectangle the middle of its edge is, in points."""

@@ -12,6 +12,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.image import AxesImage
 from matplotlib.transforms import Affine2D, Transform
 
+from plotkit.mpl.style import plain_set
 from plotkit.typing import Array, Codes, Floats
 
 _Edges: TypeAlias = tuple[Floats, Floats]
@@ -46,6 +47,8 @@ class GridImage(AxesImage):
     zorder
         Order of drawing.
     """
+
+    set = plain_set
 
     def __init__(
         self,

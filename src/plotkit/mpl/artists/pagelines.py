@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox, IdentityTransform
 
 from plotkit.marks.primitives import Arrow, Lines
 from plotkit.mpl.artists.placement import Placement
-from plotkit.mpl.style import numbers
+from plotkit.mpl.style import numbers, plain_set
 from plotkit.typing import Floats
 
 _LEAST, _GROWS = 4.0, 3.0
@@ -58,6 +58,8 @@ class PageLines(LineCollection):
     kwargs
         As of a `LineCollection`.
     """
+
+    set = plain_set
 
     def __init__(
         self,

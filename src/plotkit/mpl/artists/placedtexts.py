@@ -19,6 +19,7 @@ from plotkit.marks.paint import contrasting
 from plotkit.marks.primitives import Shares
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placement import Placement
+from plotkit.mpl.style import plain_set
 from plotkit.page import Places
 from plotkit.typing import Bools, Floats
 
@@ -72,6 +73,8 @@ class PlacedTexts(Artist):
     scaled
         The Axes in whose units the points are, if that is not the one which holds the texts.
     """
+
+    set = plain_set
 
     scaled: Axes | None = None
 

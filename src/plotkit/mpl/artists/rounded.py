@@ -12,6 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from plotkit.mpl.artists.boxes import InsideRectangle
+from plotkit.mpl.style import plain_set
 
 _BEND = 4 / 3 * (np.sqrt(2) - 1)
 """Where the control points of a quarter of a circle are, as a share of its radius."""
@@ -60,6 +61,8 @@ class RoundedBoxes(PolyCollection):
     kwargs
         As of a `PolyCollection`.
     """
+
+    set = plain_set
 
     def __init__(self, outlines: Any, radius: float, **kwargs: Any) -> None:
         super().__init__(outlines, **kwargs)

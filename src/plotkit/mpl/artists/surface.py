@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +16,7 @@ from plotkit.marks.primitives import Areas, Lines, Paths, Shares
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placement import Placement
 from plotkit.page import Limits, Place
+from plotkit.records import dataclass
 from plotkit.typing import Array, Floats
 
 ZORDER = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,8 @@ from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, w
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.fast.extents import known_reaches, style_of
-from plotkit.mpl.style import each
+from plotkit.mpl.style import each, plain_set
+from plotkit.records import dataclass
 from plotkit.typing import Floats
 
 
@@ -121,6 +121,8 @@ class DataText(Annotation):
     scaled
         The Axes in whose units its point is, if that is not the one which holds it.
     """
+
+    set = plain_set
 
     widens = False
     scaled: Axes | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib import ticker
@@ -15,6 +14,7 @@ from plotkit.mpl.axis.labelfit import ANGLES, LabelFit
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.text.fitting import MOST_LINES, fitted, narrowed, sizes_from, wrapped
 from plotkit.mpl.text.ruler import SIDEWAYS, Measure, Ruler, far_enough
+from plotkit.records import dataclass, replace
 from plotkit.scales.base import AxisScale
 from plotkit.typing import Floats
 

@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from plotkit.mpl.axis.sides import AxisName
-from plotkit.mpl.fast.panel import label_of, set_label_style
+from plotkit.mpl.fast.lightaxis import label_of, set_label_style
 from plotkit.mpl.text.ruler import Measure, Ruler
 from plotkit.scales.ticks import TickLabels
 from plotkit.typing import Floats

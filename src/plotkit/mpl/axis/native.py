@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from matplotlib import dates, ticker
 
 from plotkit.data.units import YEARS
 from plotkit.properties.nativeticks import TickFamily
+from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import at_most
 from plotkit.scales.ticks.native import detached
 from plotkit.scales.ticks.times import moment, spread_labels, time_ticks

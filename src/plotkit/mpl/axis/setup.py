@@ -21,7 +21,7 @@ from plotkit.mpl.axis.sides import (
 )
 from plotkit.mpl.axis.ticks import set_ticks
 from plotkit.mpl.axis.titles import write_row_title, write_title
-from plotkit.mpl.fast.panel import LightAxis
+from plotkit.mpl.fast.lightaxis import LightAxis
 from plotkit.scales.base import AxisScale
 from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.logarithms import power_base

@@ -7,12 +7,16 @@ from typing import Any
 from matplotlib.patches import Patch
 from matplotlib.transforms import Transform
 
+from plotkit.mpl.style import plain_set
+
 
 class SharedClip(Patch):
     """A patch that is clipped by the same box as another one.
 
     To make such a box takes longer than to make a rectangle.
     """
+
+    set = plain_set
 
     _like: Patch | None = None
 

@@ -10,15 +10,16 @@ What is kept are numbers and pictures, never a font: fonts belong to a thread, t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from matplotlib.backend_bases import get_registered_canvas_class
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.ft2font import FT2Font
+from matplotlib.font_manager import FontProperties
 
-from plotkit.mpl.fast.fonts import GENERIC, Face, Once, face_of
+from plotkit.mpl.fast.fonts import Face, Once, face_of, font_key, heights
 from plotkit.mpl.fast.formulas import FormulaParser
 from plotkit.mpl.fast.store import Store
 from plotkit.mpl.fast.switch import enabled
@@ -167,7 +168,7 @@ class Renderer(RendererAgg):
         face = self.face(prop)
         found = HEIGHTS.get(face)
         if found is None:
-            found = _heights(self._prepare_font(prop))
+            found = heights(self._prepare_font(prop))
             HEIGHTS.put(face, found)
         units, ascent, descent, gap = found
         if units is None:
@@ -177,27 +178,13 @@ class Renderer(RendererAgg):
 
     def face(self, prop: FontProperties) -> Face:
         """Return the font file that properties of a font mean."""
-        generic = [tuple(RC[f"font.{name}"]) for name in prop.get_family() if name in GENERIC]
-        key = (hash(prop), len(fontManager.ttflist), *generic)
+        key = font_key(prop)
         found = FACES.get(key)
         if found is None:
             font = self._prepare_font(prop)
             found = face_of(font)
             FACES.put(key, found)
         return found
-
-
-def _heights(font: FT2Font) -> tuple[Any, ...]:
-    """Return units in an em, ascent, descent and gap of lines, as a font's tables say it."""
-    head: Any = font.get_sfnt_table("head")
-    for name, up, down, gap in (
-        ("OS/2", "sTypoAscender", "sTypoDescender", "sTypoLineGap"),
-        ("hhea", "ascent", "descent", "lineGap"),
-    ):
-        table: Any = font.get_sfnt_table(name)  # type: ignore[call-overload]  # one of its names
-        if table is not None:
-            return head["unitsPerEm"], table[up], -table[down], table[gap]
-    return None, None, None, None
 
 
 class Canvas(FigureCanvasAgg):
@@ -221,3 +208,19 @@ def new_renderer(width: float, height: float, dpi: float) -> RendererAgg:
 def add_canvas(figure: Figure) -> None:
     """Give a figure that plotkit makes its canvas."""
     (Canvas if enabled("glyphs") else FigureCanvasAgg)(figure)
+
+
+@contextmanager
+def borrowed_canvas(figure: Figure, form: str) -> Iterator[None]:
+    """Let plotkit's canvas draw a figure of pyplot within the block, if pixels are asked for."""
+    own: Any = figure.canvas
+    pixels = get_registered_canvas_class(form) is FigureCanvasAgg
+    other = isinstance(own, Canvas) or not isinstance(own, FigureCanvasAgg)
+    if not enabled("glyphs") or not pixels or other:
+        yield
+        return
+    Canvas(figure)
+    try:
+        yield
+    finally:
+        figure.set_canvas(own)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
+
+from plotkit.mpl.style import RC
 
 Face = tuple[str, int]
 """A font file, and which of its faces."""
@@ -51,3 +54,22 @@ class Once:
 def face_of(font: Any) -> Face:
     """Return the file and the face of a font."""
     return font.fname, font.face_index
+
+
+def font_key(prop: FontProperties) -> Hashable:
+    """Return all that decides which font properties mean, and its size."""
+    generic = [tuple(RC[f"font.{name}"]) for name in prop.get_family() if name in GENERIC]
+    return (hash(prop), len(font_manager.fontManager.ttflist), *generic)
+
+
+def heights(font: FT2Font) -> tuple[Any, ...]:
+    """Return units in an em, ascent, descent and gap of lines, as a font's tables say it."""
+    head: Any = font.get_sfnt_table("head")
+    for name, up, down, gap in (
+        ("OS/2", "sTypoAscender", "sTypoDescender", "sTypoLineGap"),
+        ("hhea", "ascent", "descent", "lineGap"),
+    ):
+        table: Any = font.get_sfnt_table(name)  # type: ignore[call-overload]  # one of its names
+        if table is not None:
+            return head["unitsPerEm"], table[up], -table[down], table[gap]
+    return None, None, None, None

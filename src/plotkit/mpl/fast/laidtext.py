@@ -6,11 +6,15 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.text import Text
 
 from plotkit.mpl.fast.canvas import Renderer
+from plotkit.mpl.fast.fonts import font_key
 from plotkit.mpl.fast.store import Store
-from plotkit.mpl.style import RC
+from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.style import RC, plain_set
 
 LAYOUTS: Store[Any] = Store(4096, room=100_000)
 """Layouts as matplotlib makes them, relative to the position of the text; so many letters."""
@@ -19,14 +23,29 @@ LAYOUTS: Store[Any] = Store(4096, room=100_000)
 class LaidText(Text):
     """A text that is laid out once for all that say the same in the same style."""
 
-    def _style(self, renderer: Renderer) -> tuple[Any, ...]:
-        """Return all that the layout depends on, but for what the text says."""
+    set = plain_set
+
+    def _measure(self, renderer: RendererBase) -> tuple[Any, ...] | None:
+        """Return what decides on the sizes of letters; None if that is not known."""
         font = self.get_fontproperties()
+        figure = self.get_figure(root=True)
+        assert figure is not None, "a text that is drawn is in one"
+        if isinstance(renderer, Renderer):
+            return renderer.face(font), font.get_size_in_points(), renderer.dpi, figure.dpi
+        if type(renderer) is RendererAgg:
+            return font_key(font), renderer.dpi, figure.dpi
+        vectors = isinstance(renderer, MixedModeRenderer)
+        if vectors and not hasattr(renderer, "buffer_rgba"):  # which it has for pixels within
+            return type(figure.canvas), font_key(font), figure.dpi, RC["pdf.use14corefonts"]
+        return None
+
+    def _style(self, renderer: RendererBase) -> tuple[Any, ...] | None:
+        """Return all that the layout depends on, but for what the text says; None if unknown."""
+        measure = self._measure(renderer)
+        if measure is None:
+            return None
         return (
-            renderer.face(font),
-            font.get_size_in_points(),
-            renderer.dpi,
-            self.get_figure(root=True).dpi,  # type: ignore[union-attr]  # a text that is drawn is in one
+            *measure,
             RC["text.hinting"],
             RC["text.kerning_factor"],
             self.get_rotation(),
@@ -39,9 +58,10 @@ class LaidText(Text):
     def _get_layout(self, renderer: RendererBase) -> Any:
         said = self.get_text()
         plain = not ("$" in said or "\n" in said or self.get_usetex() or self.get_wrap())
-        if not plain or not isinstance(renderer, Renderer):
+        style = self._style(renderer) if plain else None
+        if style is None:
             return super()._get_layout(renderer)  # type: ignore[misc]  # matplotlib's own, listed in registry.py
-        key = (said, self._style(renderer))
+        key = (said, style)
         found = LAYOUTS.get(key)
         if found is None:
             found = super()._get_layout(renderer)  # type: ignore[misc]  # as above
@@ -59,7 +79,13 @@ class StyledText(LaidText):
         super().update_from(other)
         self._known = None
 
-    def _style(self, renderer: Renderer) -> tuple[Any, ...]:
+    def _style(self, renderer: RendererBase) -> tuple[Any, ...] | None:
         if self._known is None:
             self._known = super()._style(renderer)
         return self._known
+
+
+def laid(text: Text) -> None:
+    """Let a text be laid out once that matplotlib made, which asks nobody for its class."""
+    if type(text) is Text and enabled("glyphs"):
+        text.__class__ = LaidText

@@ -11,9 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.offsetbox import OffsetBox
-from matplotlib.text import Text
 
-from plotkit.mpl.fast.laidtext import LaidText
+from plotkit.mpl.fast.laidtext import laid
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.placedlegend import GuideLegend
 
@@ -26,10 +25,8 @@ class QuickLegend(GuideLegend):
 
     def __init__(self, parent: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(parent, *args, **kwargs)
-        texts = (self.get_title(), *self.get_texts()) if enabled("glyphs") else ()
-        for text in texts:
-            if type(text) is Text:  # made within matplotlib, which asks nobody for the class
-                text.__class__ = LaidText
+        for text in (self.get_title(), *self.get_texts()):
+            laid(text)
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw frame, title and entries."""

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform, Transform
 
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.style import RC
+from plotkit.mpl.style import RC, plain_set
 from plotkit.typing import Codes, Floats
 
 FEWEST = 10_000
@@ -33,6 +33,8 @@ class LongLine(Line2D):
     Its data are whole, and so are vector images. What shows is found anew at each drawing, so that
     zooming in brings out the details.
     """
+
+    set = plain_set
 
     @wraps(Line2D.draw)  # which cares for `rasterized` and filters
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
@@ -68,6 +70,8 @@ class LongLine(Line2D):
 
 class LongLines(LineCollection):
     """A `LineCollection` that draws its lines as :class:`LongLine` does."""
+
+    set = plain_set
 
     @wraps(LineCollection.draw)
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -26,7 +27,7 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
     figure
         What to write.
     loc
-        A binary file or buffer.
+        A path, a binary file or a buffer.
     kwargs
         Of ``Figure.savefig``, with `dpi`.
     """
@@ -35,7 +36,11 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
     dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
     drawn = _Pixels()
     figure.savefig(cast(Any, drawn), **{**kwargs, "format": "raw"})
-    loc.write(encode(drawn.pixels, dpi))
+    written = encode(drawn.pixels, dpi)
+    if hasattr(loc, "write"):
+        loc.write(written)
+    else:
+        Path(loc).write_bytes(written)
     return True
 
 
@@ -54,9 +59,11 @@ class _Pixels:
 
 def _plain(kwargs: Mapping[str, Any]) -> bool:
     """Tell whether a PNG is asked for that needs nothing which only matplotlib's writer has."""
-    special = ("pil_kwargs", "metadata", "bbox_inches", "backend", "bbox_extra_artists")
+    special = ("pil_kwargs", "metadata", "backend")
     asked = any(kwargs.get(name) is not None for name in special)
-    return file_format(kwargs) == "png" and not asked and RC["savefig.bbox"] is None
+    part = kwargs.get("bbox_inches")
+    part = RC["savefig.bbox"] if part is None else part
+    return file_format(kwargs) == "png" and not asked and not isinstance(part, str)
 
 
 def file_format(kwargs: Mapping[str, Any]) -> str:

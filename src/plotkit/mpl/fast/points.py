@@ -1,9 +1,8 @@
-"""Points: a collection that stamps many like markers on the pixels of a raster image."""
+"""Points: a collection that draws many like markers at once, stamped on the pixels of an image."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
@@ -16,9 +15,11 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform, Transform
 
 from plotkit.marks.primitives import Paint
+from plotkit.mpl.fast.batches import batches
 from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.style import Points, coded, rows
+from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
 FEWEST = 500
@@ -109,10 +110,44 @@ class PointCollection(Points):
     @wraps(PathCollection.draw)  # which cares for `rasterized` and filters
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
         """Draw the points, in the way that gives the same picture soonest."""
-        raster = isinstance(renderer, RendererAgg) and self.get_visible()
-        if not (raster and self._draw_alike(cast(RendererAgg, renderer))):
+        quick = self._draw_alike if isinstance(renderer, RendererAgg) else self._draw_batches
+        if not (self.get_visible() and quick(cast(Any, renderer))):
             super().draw(renderer)
         self.stale = False
+
+    def _draw_batches(self, renderer: RendererBase) -> bool:
+        """Draw markers in a file of vectors, those of one look together; tell whether it was so."""
+        if self._number_of_colors() < 2 or self.get_rasterized() or not self._alike():
+            return False
+        if any(url is not None for url in cast(Any, self.get_urls())):
+            return False
+        styles = self._style()
+        figure = self.get_figure(root=True)
+        if styles is None or figure is None:
+            return False
+        self.set_sizes(self.get_sizes(), figure.dpi)
+        gc = self._context(renderer)
+        path, shape = self._marker()
+        places: Any = self.get_offset_transform().transform(self.get_offsets())
+        shown = np.flatnonzero(np.isfinite(places).all(axis=1))
+        # A page of PDF leaves out what has its middle beyond the edge.
+        within = bool(((places[shown] >= 0) & (places[shown] <= figure.bbox.size)).all())
+        if within:
+            width = gc.get_linewidth()
+            reach = _reach(path, shape) + 2 * float(np.asarray(renderer.points_to_pixels(width)))
+            renderer.open_group(type(self).__name__, gid=self.get_gid())
+            for batch in batches(places[shown], styles.codes[shown], reach):
+                points = shown[batch]
+                look = styles.codes[points[0]]
+                face, edge = tuple(styles.faces[look]), tuple(styles.edges[look])
+                gc.set_foreground(edge, isRGBA=True)
+                gc.set_linewidth(width if edge[3] else 0.0)
+                there = Path(places[points])
+                inside = face if face[3] else None
+                renderer.draw_markers(gc, path, shape, there, IdentityTransform(), inside)
+            renderer.close_group(type(self).__name__)
+        gc.restore()
+        return within
 
     def _draw_alike(self, renderer: RendererAgg) -> bool:
         """Draw by markers or stamps, and tell whether that was possible."""
@@ -197,7 +232,7 @@ class PointCollection(Points):
         styles = _Styles(faces[used // len(edges)], edges[used % len(edges)], codes)
         return styles if len(used) <= _MOST_STYLES else None
 
-    def _context(self, renderer: RendererAgg) -> GraphicsContextBase:
+    def _context(self, renderer: RendererBase) -> GraphicsContextBase:
         """Return what a renderer is told of how to draw."""
         gc = renderer.new_gc()
         if self.get_clip_on():

@@ -10,13 +10,14 @@ To widen a range, run the whole test suite on the other version: `CONTRIBUTING.m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import matplotlib as mpl
 
+from plotkit.records import dataclass
+
 Name: TypeAlias = Literal[
-    "ticks", "glyphs", "sizes", "points", "lines", "boxes", "legends", "png", "rc"
+    "ticks", "glyphs", "sizes", "points", "lines", "boxes", "legends", "printing", "png", "rc"
 ]
 Series: TypeAlias = tuple[int, int]
 """A minor version of matplotlib with all its patch releases."""
@@ -77,6 +78,7 @@ PATHS: Mapping[Name, FastPath] = {
             "Canvas._lastKey",
             "LaidText._get_layout",
             "LaidText._linespacing",
+            "QuickVectorRenderer._get_font_height_metrics",
             "Renderer._draw_text_glyphs_and_boxes",
             "Renderer._get_font_height_metrics",
             "Renderer._prepare_font",
@@ -84,7 +86,11 @@ PATHS: Mapping[Name, FastPath] = {
         ),
     ),
     "sizes": FastPath("texts that look and say the same are measured once", (3, 10), (3, 11)),
-    "points": FastPath("many like markers are stamped on the pixels of an image", (3, 10), (3, 11)),
+    "points": FastPath(
+        "many like markers are stamped on the pixels of an image, or written at once",
+        (3, 10),
+        (3, 11),
+    ),
     "lines": FastPath(
         "an image of a long line is drawn with the vertices that it can show", (3, 10), (3, 11)
     ),
@@ -94,6 +100,7 @@ PATHS: Mapping[Name, FastPath] = {
         (3, 10),
         (3, 11),
     ),
+    "printing": FastPath("a figure is drawn once when it is saved", (3, 10), (3, 11)),
     "png": FastPath("pixels are written as PNG without Pillow", (3, 10), (3, 11)),
     "rc": FastPath("valid rc parameters are set without validating them again", (3, 10), (3, 11)),
 }

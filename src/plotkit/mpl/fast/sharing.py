@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure, SubFigure
 
+from plotkit.mpl.style import plain_set
+
 _STEADY: ContextVar[bool] = ContextVar("steady", default=False)
 
 
@@ -33,6 +35,8 @@ def steady(figure: Figure | SubFigure) -> Iterator[None]:
 
 class SharingAxes(Axes):
     """An Axes that shares its limits with many at the price of few."""
+
+    set = plain_set
 
     @property
     def outdated(self) -> bool:

@@ -7,12 +7,12 @@ hide is left out: the picture is the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
 Bytes = NDArray[np.uint8]

@@ -11,6 +11,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import Bbox
 
+from plotkit.mpl.style import plain_set
 from plotkit.mpl.text.ruler import measuring
 
 
@@ -22,6 +23,8 @@ class Assembly(Artist, ABC):
     group
         Name of its group in vector files.
     """
+
+    set = plain_set
 
     group: ClassVar[str]
 

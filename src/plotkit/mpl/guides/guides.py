@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -33,6 +32,7 @@ from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.guides.userspace import make_room
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import measuring, pixels
+from plotkit.records import dataclass, replace
 from plotkit.spec.legend import Position
 
 _GID = "plotkit-guide"

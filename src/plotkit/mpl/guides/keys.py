@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from plotkit.mpl.artists.pagelines import line_height
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.style import numbers, rows
+from plotkit.records import dataclass, replace
 
 _EDGE = 0.2
 """Width of a key's edge, as a share of its height, at most: its inside can still be seen."""

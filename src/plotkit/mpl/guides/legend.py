@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from plotkit.mpl.guides.room import Room
 from plotkit.mpl.style import RC, asked
 from plotkit.mpl.text.fitting import fitted, sizes_from
 from plotkit.mpl.text.ruler import LINE, Ruler, measuring
+from plotkit.records import dataclass, fields
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +14,7 @@ from plotkit.mpl.guides.legend import LegendForm
 from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.text.ruler import pixels
+from plotkit.records import dataclass, field
 from plotkit.spec.legend import SIDES, Position
 from plotkit.typing import Floats
 

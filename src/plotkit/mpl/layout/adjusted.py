@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure, SubFigure
+
+from plotkit.records import dataclass
 
 _NAMES = ("left", "bottom", "right", "top", "wspace", "hspace")
 

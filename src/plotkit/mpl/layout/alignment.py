@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
@@ -21,6 +20,7 @@ from plotkit.mpl.layout.settling import Edges, arrange
 from plotkit.mpl.layout.titles import place_titles, title_slots
 from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import Measure, measuring
+from plotkit.records import dataclass
 
 BETWEEN = 14.0
 """Between what stands around neighbouring plots, in points."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -17,6 +16,7 @@ from plotkit.mpl.guides.packing import Extent
 from plotkit.mpl.style import RC
 from plotkit.mpl.text.breaks import Slot
 from plotkit.mpl.text.ruler import Measure
+from plotkit.records import dataclass
 from plotkit.typing import Axis as Name
 from plotkit.typing import Floats
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -41,6 +40,7 @@ from plotkit.mpl.layout.spacer import Side
 from plotkit.mpl.layout.titles import over, place_titles, raise_title, title_slots, title_texts
 from plotkit.mpl.text.breaks import LineBreaks, Slot, TextSizes
 from plotkit.mpl.text.ruler import Measure, measuring
+from plotkit.records import dataclass, field, replace
 from plotkit.spec.legend import Position
 from plotkit.typing import Floats
 

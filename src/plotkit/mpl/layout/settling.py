@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -15,12 +14,13 @@ from matplotlib.gridspec import SubplotSpec
 from plotkit.errors import warn
 from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.axis.fits import LabelFit
-from plotkit.mpl.fast.panel import is_bare
+from plotkit.mpl.fast.lightaxis import is_bare
 from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.layout.aspect import BESIDE
 from plotkit.mpl.text.ruler import Measure, measuring
+from plotkit.records import dataclass, replace
 from plotkit.typing import Floats
 
 Edges: TypeAlias = list[Floats]

@@ -18,6 +18,7 @@ from matplotlib.transforms import Bbox
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.fast.panel import PanelAxes
 from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.style import plain_set
 from plotkit.mpl.text.ruler import measuring
 
 Side: TypeAlias = Literal["left", "bottom", "right", "top"]
@@ -31,6 +32,8 @@ _OURS = (MeasuredLayout, type(None))
 
 class Spacer(Artist):
     """Keeps room beside an Axes."""
+
+    set = plain_set
 
     def __init__(self, ax: Axes, sides: Collection[Side], needs: Needs) -> None:
         super().__init__()

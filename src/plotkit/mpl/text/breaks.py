@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from matplotlib.text import Text
 
 from plotkit.mpl.text.fitting import fitted
 from plotkit.mpl.text.ruler import LINE, Measure, Ruler
+from plotkit.records import dataclass, replace
 
 MOST_LINES = 8
 

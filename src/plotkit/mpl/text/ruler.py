@@ -17,6 +17,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.text import Text
 
 from plotkit.mpl.fast.canvas import new_renderer
+from plotkit.mpl.fast.vectors import VectorRenderer, vector_renderer
 from plotkit.typing import Bools, Floats
 
 SIDEWAYS, UPRIGHT = 0.4, 0.1
@@ -35,24 +36,6 @@ _NARROWEST = 0.2
 """Letters of a text are wider than that on average, in heights of the font."""
 _WHOLE = 600
 """Letters of a line that are measured; a longer one fits nowhere, and is as wide in proportion."""
-
-
-class VectorRenderer(RendererBase):
-    """Measures texts as files without pixels show them: no letter is fitted to a raster.
-
-    Parameters
-    ----------
-    dpi
-        Of the figure.
-    """
-
-    def __init__(self, dpi: float) -> None:
-        super().__init__()
-        self.dpi = dpi
-
-    def points_to_pixels(self, points: Any) -> Any:
-        """Return lengths in the units of the figure."""
-        return np.multiply(points, self.dpi / 72)
 
 
 Measure: TypeAlias = RendererAgg | VectorRenderer
@@ -79,7 +62,7 @@ def measuring(figure: Figure | SubFigure) -> Measure:
     root = figure.get_figure(root=True)
     canvas: Any = root.canvas
     if _FOR_VECTORS.get() or canvas.fixed_dpi is not None:
-        return VectorRenderer(root.dpi)
+        return vector_renderer(root)
     if isinstance(canvas, FigureCanvasAgg) and root.bbox.width * root.bbox.height <= _LARGE:
         renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]  # as matplotlib has it
         return renderer

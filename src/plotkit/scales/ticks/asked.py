@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from plotkit.records import dataclass, field, replace
 from plotkit.typing import Listed
 
 

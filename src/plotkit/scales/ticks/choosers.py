@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 import numpy as np
 
+from plotkit.records import dataclass
 from plotkit.scales.options import MOST_TICKS, check_every
 from plotkit.scales.ticks.plan import Chooser, MinorChooser
 from plotkit.typing import Floats

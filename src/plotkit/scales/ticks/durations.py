@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
 from plotkit.errors import calling
+from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.numbers import nice_ticks, number_labels
 from plotkit.scales.ticks.plan import Writer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ import numpy as np
 
 from plotkit.data.column import CLOCK
 from plotkit.errors import PlotSpecError, calling, quoted
+from plotkit.records import dataclass
 from plotkit.scales.instants import instant
 from plotkit.scales.ticks.asked import TickLabels
 from plotkit.scales.ticks.durations import SECONDS, clock_labels, duration_labels

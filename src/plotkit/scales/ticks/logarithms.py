@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from plotkit.properties.nativeticks import NativeTicks
+from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import InIntervals, at_most
 from plotkit.scales.ticks.numbers import NumberStyle, nice_ticks, number_labels, scientific
 from plotkit.scales.ticks.plan import Chooser, MinorChooser, Writer

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
 from plotkit.properties.nativeticks import NativeTicks
+from plotkit.records import dataclass
 from plotkit.scales.ticks.plan import GUIDE_SPACE, Chooser, MinorChooser, Writer
 from plotkit.typing import Floats
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
+from plotkit.records import dataclass, replace
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.plan import Writer
 from plotkit.scales.ticks.writers import Each, in_one_way

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from plotkit.data.summary import Summary
 from plotkit.data.units import Units
 from plotkit.properties.base import Theme
+from plotkit.records import dataclass
 from plotkit.scales.ticks.asked import TickLabels, Ticks
 from plotkit.scales.transform import LINEAR, Transform
 from plotkit.typing import Bools, Floats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from plotkit.errors import calling
+from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.durations import DAY_STEPS, SECONDS
 from plotkit.scales.ticks.numbers import nice_ticks

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from plotkit.records import dataclass, field
 from plotkit.scales.options import named, wrapped
 from plotkit.scales.ticks.plan import Writer
 

@@ -1,0 +1,155 @@
+"""Large: layers that would draw more rows of an engine than may be fetched, and the ways out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from plotkit.compile.stages import Bound, BoundLayer
+from plotkit.data.lazysource import LazySource
+from plotkit.data.roles import FACETS
+from plotkit.data.rowlimit import TooManyRowsError
+from plotkit.data.variables import ColumnVariable
+from plotkit.errors import PlotSpecError, quoted, warn
+from plotkit.marks.base import Mark
+from plotkit.marks.dot import Dot, Dots
+from plotkit.marks.mappable import Mappable
+from plotkit.marks.raster import Raster
+from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.spec.model import LayerSpec, PlotSpec
+from plotkit.spec.thinning import joins_in_order
+from plotkit.stats.bin2d import Bin2D
+from plotkit.stats.decimate import Decimate
+from plotkit.stats.est import Est
+
+
+def check_fetching(layer: BoundLayer, dropped: int, limit: int) -> None:
+    """Raise if a layer without stats has more rows than may be fetched, before these are asked."""
+    n = _raw_rows(layer)
+    if n is not None and n - dropped > limit:
+        names = [name for name, v in layer.variables.items() if isinstance(v, ColumnVariable)]
+        raise too_large(layer, TooManyRowsError("", map(layer.upright, names), limit))
+
+
+def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
+    """Return the error of a layer whose rows cannot be fetched, with what to do."""
+    columns: dict[str, None] = dict.fromkeys(
+        str(variable.key)
+        for name, variable in layer.variables.items()
+        if isinstance(variable, ColumnVariable) and layer.upright(name) in error.names
+    )
+    what = quoted(columns) if columns else quoted(error.names)
+    if error.groups:
+        return PlotSpecError(
+            f"The groups of {what} are more than {error.limit:,}, too many to be fetched from a "
+            "lazy table. Leave out what splits the rows, bin it with so.Bin(), or raise "
+            "Plot.config.max_rows."
+        )
+    n = layer.source.count
+    rows = f"{n:,}" if n is not None and n > error.limit else f"more than {error.limit:,}"
+    if layer.stats:
+        names = " and ".join(dict.fromkeys(type(stat).__name__ for stat in layer.stats))
+        begin = f"{names} needs the rows of {what} in memory, {rows} of them"
+    else:
+        begin = f"{layer.mark.name} would draw {rows} rows of {what} one by one"
+    return PlotSpecError(
+        f"{begin}, and at most {error.limit:,} are fetched from a lazy table. {_ways(layer)} "
+        "Or raise Plot.config.max_rows."
+    )
+
+
+def _ways(layer: BoundLayer) -> str:
+    """Return what helps."""
+    if any(isinstance(stat, Est) for stat in layer.stats):
+        return (
+            'Est(errorbar="se"), and the interval of a mean, need no rows. '
+            "Or sample the data in the engine."
+        )
+    if layer.stats:
+        return (
+            "Those that run in the engine need none: so.Agg(), so.Hist(), so.Bin(), so.Bin2D() and "
+            "others. Or sample the data in the engine."
+        )
+    marks = [member.mark for member in layer.members]
+    others = "or a stat that sums them up, such as so.Agg() or so.Hist()."
+    if any(isinstance(mark, Raster) for mark in marks):
+        return f'Add so.Bin2D("pixels"), which counts them in each pixel, {others}'
+    if all(joins_in_order(mark) for mark in marks):
+        picture = "Add so.Decimate(), which keeps the rows of a line that can be seen"
+    else:
+        picture = "Draw so.Raster(), which shows how many lie in each pixel"
+    by_itself = " Plot.config.large = 'raster' does so by itself."
+    return f"{picture}, {others}{'' if layer.transforms else by_itself}"
+
+
+def with_pictures(bound: Bound, spec: PlotSpec) -> PlotSpec:
+    """Return a plot with pictures of the layers that are too large, if the session wants them.
+
+    Parameters
+    ----------
+    bound
+        The plot, its names resolved.
+    spec
+        What the user said.
+    """
+    if bound.settings.large != "raster":
+        return spec
+    layers = list(spec.layers)
+    for one in bound.layers:
+        n = _raw_rows(one)
+        there = one.index < len(layers) and layers[one.index] is one.spec
+        if not there or n is None or n <= bound.settings.max_rows or one.transforms:
+            continue
+        made = _picture(one, spec)
+        if made is not None:
+            layers[one.index] = made
+            warn(
+                f"{one.name}: {n:,} rows are too many to draw one by one, and "
+                f"{_done(made)} (Plot.config.large = 'raster')."
+            )
+    changed = any(one is not other for one, other in zip(layers, spec.layers, strict=True))
+    return replace(spec, layers=tuple(layers)) if changed else spec
+
+
+def _raw_rows(layer: BoundLayer) -> int | None:
+    """Return how many rows of an engine a layer without stats has; None if nobody knows."""
+    raw = isinstance(layer.source, LazySource) and not layer.stats
+    columns = any(isinstance(v, ColumnVariable) for v in layer.variables.values())
+    return layer.source.count if raw and columns else None
+
+
+def _picture(layer: BoundLayer, spec: PlotSpec) -> LayerSpec | None:
+    """Return a layer that shows its rows as a picture; None if there is none of its mark."""
+    marks = [member.mark for member in layer.members]
+    own = layer.spec
+    if any(member.transforms for member in layer.members):
+        return None
+    if all(joins_in_order(mark) for mark in marks):
+        return replace(own, transforms=(Decimate(),))
+    if len(marks) != 1 or not isinstance(marks[0], Dot | Dots):
+        return None
+    return _counted(layer, marks[0], spec)
+
+
+def _counted(layer: BoundLayer, mark: Mark, spec: PlotSpec) -> LayerSpec:
+    """Return dots as a picture of how many there are, of a mean or of groups by their colour."""
+    kept = {"x", "y", "weight", *FACETS}
+    others = {name: None for name in layer.variables if name not in kept}
+    variables: dict[str, Any] = {**layer.spec.variables, **others}
+    color = layer.variables.get("color")
+    if color is not None:
+        given = layer.spec.variables.get("color", spec.variables.get("color"))
+        levels = color.kind.discrete or isinstance(spec.scales.get("color"), Nominal | Boolean)
+        variables["color" if levels else "z"] = given
+    fixed = mark.properties()["color"]
+    looks = {} if isinstance(fixed, Mappable) else {"color": fixed}
+    picture = Raster(mark.artist_kws, **looks)
+    return replace(
+        layer.spec, mark=picture, transforms=(Bin2D("pixels"),), variables=variables, orient=None
+    )
+
+
+def _done(made: LayerSpec) -> str:
+    if any(isinstance(one, Decimate) for one in made.transforms):
+        return "so.Decimate() keeps those of a line that can be seen"
+    return "so.Raster() shows how many lie in each pixel"
