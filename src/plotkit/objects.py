@@ -338,9 +338,10 @@ if not TYPE_CHECKING:  # which would take any name for known
         elif name in _WHERE:
             found = getattr(import_module(_WHERE[name]), name)
         else:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            hints = import_module("plotkit.hints")
+            raise hints.missing(__name__, name, __all__, hints.OBJECTS)
         globals()[name] = found
         return found
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_WHERE, *_OLD})
+        return sorted({*__all__, *_WHERE, *_OLD})

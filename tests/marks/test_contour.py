@@ -103,7 +103,28 @@ def test_c3_a_panel_without_lines_is_told():
 
 def test_c3_colour_shows_shares_by_their_name():
     plot = so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=[0.5, 0.9]))
-    assert drawing(plot).legends[0].title == "Mass"
+    assert drawing(plot).legends[0].title == "Share within"
+
+
+@pytest.mark.parametrize("asked", [None, "viridis", so.Continuous("viridis", bins=4)], ids=str)
+@pytest.mark.parametrize("filled", [True, False])
+def test_c3_the_densest_part_is_coloured_as_the_greatest_height(asked, filled):
+    plot = so.Plot(normal(500, 1), x="x", y="y").scale(color=asked or "crest")
+    what = Areas if filled else Lines
+    shares, heights = (  # lines in the order of levels, regions from the outside
+        np.asarray(primitives(plot.add(so.Contour(levels=n, filled=filled)), what)[0].color)
+        for n in ([0.25, 0.5, 0.75, 0.95], 4)
+    )
+    assert_allclose(shares[[0, -1]], heights[[0, -1] if filled else [-1, 0]], atol=0.01)
+
+
+def test_c3_a_reversed_scale_turns_shares_too():
+    plot = so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=[0.5, 0.9]))
+    colors = [
+        np.asarray(primitives(plot.scale(color=so.Continuous(reverse=turned)), Lines)[0].color)
+        for turned in (False, True)
+    ]
+    assert_allclose(colors[0], colors[1][::-1])
 
 
 def test_c4_lines_are_closed_and_inside_the_panel():

@@ -154,3 +154,11 @@ CODED_LEVELS = so.Coded(np.array([0, 1, 2]), LEVELS)
 def test_offset_by_row(looks, expected, draw):
     (primitive,) = draw(so.Text(), **looks, **PLACES)
     assert_allclose(np.broadcast_to(primitive.offset, (3, 2)), expected)
+
+
+@pytest.mark.parametrize("form", [".0%", "{:,.1f}"])
+def test_a_format_of_numbers_tells_of_a_name_that_is_no_column(form):
+    bars = so.Plot({"k": ["a", "b"]}, x="k")
+    with pytest.raises(so.PlotSpecError, match=r"text='part' names no column.*make: 'y', 'count'"):
+        bars.add(so.Text(format=form), so.Count(), text="part").plot()
+    bars.add(so.Text(format="{:>9}"), so.Count(), text="part").plot()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from plotkit.compile.declared import refers
 from plotkit.compile.infer import axis_scale, common_kind, with_names
 from plotkit.compile.pairings import across, pairings
 from plotkit.compile.settings import Settings
-from plotkit.compile.stages import Bound, BoundLayer, Computed, Placed, Scales
+from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
@@ -95,15 +95,17 @@ def train_made_properties(
                 if name in table
             ]
             plain = [v for v in variables if not isinstance(v, ComputedVariable)]
-            rising = any(_rises(one.layer, name) for one in placed)
-            properties[name] = _property_scale(bound, name, plain, columns, theme, rising)
+            falling = all(v.falling for v in variables if isinstance(v, ComputedVariable))
+            properties[name] = _property_scale(bound, name, plain, columns, theme, falling)
     return replace(scales, properties=properties)
 
 
-def _rises(layer: BoundLayer, name: str) -> bool:
-    """Tell whether the last level of what a property shows is to stand out."""
-    shown = layer.computed.get(name)
-    return shown is not None and any(shown.source in stat.rising for stat in layer.stats)
+def _spreads(scale: Scale, prop: Property) -> TypeGuard[Nominal]:
+    """Tell whether a scale spreads levels over sizes, widths or opacities, the first the most."""
+    spread = isinstance(scale, Nominal) and (
+        scale.values is None or isinstance(scale.values, tuple)
+    )
+    return spread and isinstance(prop, Interval)
 
 
 def _trained(scale: Scale, summary: Summary, name: str, bound: Bound) -> tuple[Scale, AxisScale]:
@@ -202,7 +204,7 @@ def _property_scale(
     variables: Sequence[Variable],
     made: Sequence[Column],
     theme: Theme,
-    rising: bool = False,
+    falling: bool = False,
 ) -> PropertyScale:
     prop = PROPERTIES[name]
     with noting(f"In the scale of {name!r}."):
@@ -220,10 +222,9 @@ def _property_scale(
                 )
             return IdentityScale(prop, False, theme, zone=zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
-        if rising and isinstance(prop, Interval) and isinstance(scale, Nominal):
-            spread = scale.values is None or isinstance(scale.values, tuple)
-            scale = replace(scale, reverse=not scale.reverse) if spread else scale
         scale = with_names(scale, names)
+        if falling and (isinstance(scale, Amounts) or _spreads(scale, prop)):
+            scale = replace(scale, reverse=not scale.reverse)
         scale = _registered(scale, prop, variables, bound.settings)
         summary = _summary(variables, made, scale)
         trained = scale.train_property(summary or Summary(kind), prop, theme)

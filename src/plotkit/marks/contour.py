@@ -49,7 +49,8 @@ class Contour(Mark):
     levels
         About how many there are, at even and round heights between the extremes of all groups and
         panels; or a list. For `z` these are heights. For a density they are shares: 0.5 is the line
-        within which half of a group lies, so that each group has all of them.
+        within which half of a group lies, so that each group has all of them; the least, around the
+        densest part, has the colour of the greatest height.
     filled
         Whether the regions above each level are filled, instead of lines.
     labels

@@ -161,6 +161,16 @@ class Text(Mark):
             **aligned,
         )
 
+    def takes(self, name: str, value: Any) -> bool:
+        """Tell whether a text can be written as asked: not by a format of numbers."""
+        if name != "text" or not isinstance(value, str) or not isinstance(self.format, str):
+            return True
+        try:
+            _filled(self.format, "-", value)
+        except (ValueError, TypeError, LookupError):
+            return False
+        return True
+
     def _box(self, v: Values) -> TextBox | None:
         """Return the box behind the texts: none."""
         return None
@@ -305,9 +315,7 @@ def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:
 
     def write(value: Any) -> str:
         try:
-            plain = _plain(value)
-            template = form if "{" in form else f"{{:{form}}}"
-            return filled(template, numbers.minus, plain, x=plain)
+            return _filled(form, numbers.minus, _plain(value))
         except (ValueError, TypeError, LookupError) as error:
             raise PlotSpecError(
                 f"{mark.name}(format={form!r}) cannot write {value!r}: {error}."
@@ -322,6 +330,10 @@ def _usual(numbers: NumberStyle, value: Any) -> str:
     if isinstance(value, int | float | np.number) and not isinstance(value, bool | np.timedelta64):
         return numbers.text(float(value), text)
     return literal(text)
+
+
+def _filled(form: str, minus: str, plain: Any) -> str:
+    return filled(form if "{" in form else f"{{:{form}}}", minus, plain, x=plain)
 
 
 def _plain(value: Any) -> Any:

@@ -55,7 +55,7 @@ class Intervals(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"ymin": "y", "ymax": "y", "level": "category"}
     )
-    rising: ClassVar[Sequence[str]] = ("level",)
+    falling: ClassVar[Sequence[str]] = ("level",)
     needs: ClassVar[Sequence[str]] = ("y",)
 
     def __post_init__(self) -> None:

@@ -308,9 +308,14 @@ def with_prefix(unit: str | tuple[str, str], style: NumberStyle, decades: bool) 
     if isinstance(unit, str) and "{}" in unit:
         return WithUnit(unit, style, decades)
     separator, name = unit if isinstance(unit, tuple) else (" ", unit)
+    if name in _PARTS:
+        full = style.name if style.name == "thousands" else "plain"
+        return WithUnit(f"{{}}{separator}{name}", replace(style, name=full), decades)
     return Each(partial(_with_prefix, separator, name, style.minus))
 
 
+_PARTS = ("%", "‰")
+"""Units that are numbers themselves, of which there are no thousands."""
 _PREFIXES = "qryzafpn\N{MICRO SIGN}m kMGTPEZYRQ"
 """Of 10^-30 to 10^30 in steps of a thousand."""
 _MIDDLE = _PREFIXES.index(" ")
