@@ -48,7 +48,7 @@ WRONG_AT_THE_CALL = [
     (lambda: so.Dodge(by="color"), r"Dodge\(by=\) must be a list of variables.* \['color'\]"),
     (lambda: so.Norm(by="color"), r"Norm\(by=\) must be a list of variables.* \['color'\]"),
     (lambda: so.Norm(where=3), r"Norm\(where=\) must be a condition as text, not 3"),
-    (lambda: so.Jitter(width="a"), r"Jitter\(width=\) must be a number, not 'a'"),
+    (lambda: so.Jitter(width="a"), r"Jitter\(width=\) must be a number from 0, not 'a'"),
     (lambda: so.Jitter(seed="a"), "seed must be a whole number from 0 on, not 'a'"),
     (lambda: so.Est(seed=-1), "seed must be a whole number from 0 on, not -1"),
     (lambda: so.Dot(colour="r"), r"Dot\(\) has no 'colour'. Did you mean 'color'"),
