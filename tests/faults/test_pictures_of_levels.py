@@ -49,7 +49,7 @@ def test_the_key_of_half_a_violin_is_its_half(value, axis):
     data = {"x": [*"aaaaaaaa"], "y": [1, 2, 3, 4, 2, 3, 4, 6], "c": [*"uuuuvvvv"]}
     names = {"x": "x", "y": "y"} if value == "y" else {"x": "y", "y": "x"}
     plot = so.Plot(pd.DataFrame(data), color="c", **names).add(so.Violin(side="split"))
-    first, second = ([one.paths.xy[:, axis] for one in key][0] for key in keys_of(plot))
+    first, second = (next(one.paths.xy[:, axis] for one in key) for key in keys_of(plot))
     if axis:  # the first is above the second where levels go down
         first, second = second, first
     assert first.max() <= 0.5 <= second.min()

@@ -23,9 +23,7 @@ def with_contrasts(spec: PlotSpec, layers: Sequence[BoundLayer]) -> tuple[BoundL
     return tuple(_with_contrast(spec, layer, layers) for layer in layers)
 
 
-def _with_contrast(
-    spec: PlotSpec, layer: BoundLayer, layers: Sequence[BoundLayer]
-) -> BoundLayer:
+def _with_contrast(spec: PlotSpec, layer: BoundLayer, layers: Sequence[BoundLayer]) -> BoundLayer:
     texts = [one.mark for one in layer.members if _is_coloured(one.mark) and _is_text(one.mark)]
     color = layer.variables.get("color")
     if not texts or color is None:
