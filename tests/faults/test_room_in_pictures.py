@@ -16,7 +16,7 @@ def inset_of(plot):
 
 @pytest.mark.parametrize("halign", ["left", "right"])
 def test_limits_of_insets_grow_for_texts(halign):
-    xy = {"x": [1, 2, 3], "y": [1, 2, 3], "text": ["a long one", "two", "three more"]}
+    xy = {"x": [1, 2, 3], "y": [1, 2, 3], "text": ["a", "two", "more"]}
     compiled, child = inset_of(so.Plot(**xy).add(so.Text(halign=halign)))
     panel = child.get_window_extent()
     texts = [one for one in child.get_children() if hasattr(one, "reaches")]

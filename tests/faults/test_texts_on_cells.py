@@ -39,7 +39,8 @@ def test_cells_in_the_colour_of_the_text():
 
 
 def test_a_colour_that_nobody_mapped_is_none_of_texts():
-    assert inks(COUNTS.add(so.Text(), so.Bin2D(), text="count")) == {BLACK}
+    plain = inks(so.Plot(XY, x="x", y="y", text="x").add(so.Text()))
+    assert inks(COUNTS.add(so.Text(), so.Bin2D(), text="count")) == plain
 
 
 @pytest.mark.parametrize(
@@ -57,5 +58,5 @@ def test_colours_that_stay(plot):
 
 
 def test_what_users_say_comes_first():
-    assert inks(FULL.add(so.Tile()).add(so.Text(color="r"))) == {(1.0, 0.0, 0.0)}
+    assert inks(FULL.add(so.Tile()).add(so.Text(color="#ff0000"))) == {(1.0, 0.0, 0.0)}
     assert Text().contrast is None

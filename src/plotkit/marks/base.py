@@ -243,7 +243,7 @@ class Mark(Part):
         return name not in (fields := mappable_fields(type(self))) or fields[name].grouping
 
     def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
-        """Return the rows of its legend key, in a square from 0 to 1; `drawn` has those it is of."""
+        """Return the rows of its legend key, from 0 to 1; `drawn` are those that it stands for."""
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
         standing = "baseline" in self.properties()
         rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)

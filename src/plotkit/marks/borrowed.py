@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from plotkit.data.roles import Position
+from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Compound, Mark
 from plotkit.marks.pane import Pane
