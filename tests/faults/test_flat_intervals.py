@@ -94,6 +94,6 @@ def test_an_estimate_that_is_not_drawn_is_told():
 
 def test_intervals_that_nobody_could_find():
     data = {"x": [1, 1, 2, 2], "y": [1, 2, 4, 5]}
-    est = so.Est(errorbar=lambda y: (float("nan"),) * 2)
-    with pytest.warns(PlotWarning, match="Est makes no interval of any group"):
-        so.Plot(data, x="x", y="y").add(so.ErrorBar(), est).plot()
+    agg = so.Agg(ymin=lambda y: float("nan"), ymax=lambda y: float("nan"))
+    with pytest.warns(PlotWarning, match="Agg makes no interval of any group"):
+        so.Plot(data, x="x", y="y").add(so.ErrorBar(), agg).plot()

@@ -151,8 +151,9 @@ class Violin(Outlined):
     def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
         """Return the rows of its key, on the side where what it stands for is drawn."""
         rows = super().key_rows(drawn)
-        split = self.side == "split" and drawn is not None and drawn.n
-        left = split and bool((np.asarray(drawn["density"]) <= 0).all())
+        left = False
+        if self.side == "split" and drawn is not None and drawn.n:
+            left = bool((drawn["density"] <= 0).all())
         return {**rows, "density": rows["density"] * (-1.0 if left else SIDES.get(self.side, 1.0))}
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:

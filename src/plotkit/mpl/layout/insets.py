@@ -130,7 +130,7 @@ class InsetBox:
             far = (box.x0 - whole.x0, box.y0 - whole.y0, whole.x1 - box.x1, whole.y1 - box.y1)
             self._edges = np.array(far) / dpi
         for some in self._crowded:
-            some.place(renderer)  # type: ignore[arg-type]  # what measures serves
+            some.place(renderer)
         child.apply_aspect(self._locate(child, renderer))
         x0, y0, x1, y1 = self._outer() / np.tile(self._ax.bbox.size, 2)
         self._ground.set_bounds(x0, y0, x1 - x0, y1 - y0)
