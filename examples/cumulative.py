@@ -13,7 +13,7 @@ def figure() -> so.Plot:
     penguins = pd.read_csv(DATA / "penguins.csv").dropna()
     return (
         so.Plot(penguins, x="body_mass_g", color="species")
-        .add(so.Line(), so.ECDF("percent"))
+        .add(so.Step(), so.ECDF("percent"))
         .label(
             title="Share of penguins up to a body mass",
             x="Body mass (g)",

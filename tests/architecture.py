@@ -18,7 +18,7 @@ from typing import Literal
 # know each other, but those of the lowest do.
 ORDER = (
     {"errors", "part", "config", "datasets", "themes", "typing", "page"}
-    | {"progress", "records", "userlines"},
+    | {"hints", "progress", "records", "userlines"},
     {"data"},
     {"properties"},
     {"scales"},

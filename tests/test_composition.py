@@ -458,3 +458,41 @@ def test_dashes_are_one_style_of_a_shared_legend():
     solid = so.Plot(data, x="x", y="y", color="g").add(so.Line())
     assert legends((p | p).plot()) == ["g"]
     assert legends((p | solid).plot()) == ["g", "g"]
+
+
+FEWER = {name: column[DATA["g"] != "fig"] for name, column in DATA.items()}
+
+
+def with_fewer(first=DOTS, **scales):
+    second = so.Plot(FEWER, x="x", y="y", color="g").add(so.Dot())
+    return first.scale(**scales) | second.scale(**scales)
+
+
+def test_a_level_with_two_colours_is_told():
+    with pytest.warns(PlotWarning, match=r"'kiwi', 'plum' of 'g' differ in colour between plots 1"):
+        with_fewer().plot()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        with_fewer(color={"fig": "C0", "kiwi": "C1", "plum": "C2"}),
+        with_fewer(color=so.Nominal(order=["fig", "kiwi", "plum"])),
+        with_fewer(DOTS.scale(color="Set2")),  # as its author wants it
+        with_fewer(DOTS.theme("dark")),
+        with_fewer(so.Plot(DATA, x="x", y="y", color="h").add(so.Dot())),
+        DOTS | HIST,
+    ],
+    ids=["named", "ordered", "palette", "theme", "variable", "same"],
+)
+def test_colours_that_differ_on_purpose_or_not_at_all_are_not_told(page):
+    page.plot()
+
+
+def test_colours_of_the_session_are_a_way_out():
+    colors = {"fig": "r", "kiwi": "g", "plum": "b"}
+    so.Plot.config.colors["g"] = colors
+    try:
+        with_fewer().plot()
+    finally:
+        so.Plot.config.colors.reset()

@@ -86,3 +86,10 @@ def test_a_star_import_brings_all_names():
     found = {}
     exec("from plotkit.objects import *", found)
     assert found.keys() >= set(so.__all__)
+
+
+@pytest.mark.parametrize("name", ["open", "q1", "u"])
+def test_names_of_marks_are_known_before_the_mark_is_loaded(name):
+    code = f"import plotkit.objects as so\nso.Plot({{'c': [1]}}, {name}='c')"
+    assert "plotkit.marks.candlestick" in loaded(code)
+    assert "plotkit.marks.candlestick" not in loaded(code.replace(name, "x"))

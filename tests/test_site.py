@@ -38,7 +38,7 @@ def test_every_public_name_has_a_page():
 
 
 def test_what_authors_reach_has_a_page():
-    reached = {name for name in vars(so) if not name.startswith("_")} - {*so.__all__}
+    reached = {*dir(so)} - {*so.__all__}
     assert reached - tasks.OLDER == {*tasks.listed(tasks.EXTENSION)}
 
 
@@ -278,6 +278,12 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
         ("docs/axes.md", "axes", "[a](../src/plotkit/errors.py)", "a"),
         ("docs/axes.md", "axes", "[a](https://x.org/b)", "[a](https://x.org/b)"),
         ("docs/axes.md", "axes", "[a](#here)", "[a](#here)"),
+        (
+            "docs/tutorial/01-first-plot.md",
+            "tutorial/01-first-plot",
+            f"[a]({make.PUBLISHED}reference/index.html)",
+            "[a](../reference/index.rst)",
+        ),
         ("CHANGELOG.md", "changes", "[a](docs/axes.md#labels)", "[a](axes.md#labels)"),
         ("docs/index.md", "index", "[a](../examples)", "[a](gallery/index.md)"),
         ("docs/colours.md", "colours", "[a](site/palettes.py)", "[a](reference/palettes.rst)"),

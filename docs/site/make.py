@@ -34,6 +34,9 @@ BESIDE = {
 }
 """Pages of the site that do not lie in docs/."""
 
+PUBLISHED = "https://plotkit-objects.readthedocs.io/en/latest/"
+"""Where the site is for those who read the files of the project; on the site, links stay there."""
+
 MADE = {
     "examples": "gallery/index",
     "src/plotkit/objects.py": "reference/index",
@@ -114,6 +117,10 @@ def relink(text: str, file: str, page: str) -> str:
 
     def changed(match: re.Match[str]) -> str:
         words, target, anchor = match.groups()
+        if target.startswith(PUBLISHED):
+            goal = target.removeprefix(PUBLISHED).removesuffix(".html")
+            goal += ".rst" if goal.startswith("reference") else ".md"
+            return f"[{words}]({posixpath.relpath(goal, PurePosixPath(page).parent)}{anchor or ''})"
         if "://" in target or not target or match.string[match.start() - 1] == "!":
             return match[0]
         place = posixpath.normpath(str(PurePosixPath(file).parent / target))

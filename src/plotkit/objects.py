@@ -13,6 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from plotkit.data.roles import declare_later
 from plotkit.plot import Composition, Image, Layer, Plot, Spacer, grid
 
 if TYPE_CHECKING:
@@ -321,6 +322,14 @@ _OLD = {"least": "min", "most": "max", "total": "sum"}
 """Older names of what ``reduce`` holds, kept until 1.0."""
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 
+
+def _load_all() -> None:
+    for module in _NAMES:
+        import_module(module)
+
+
+declare_later(_load_all)
+
 if not TYPE_CHECKING:  # which would take any name for known
 
     def __getattr__(name: str) -> Any:
@@ -329,9 +338,10 @@ if not TYPE_CHECKING:  # which would take any name for known
         elif name in _WHERE:
             found = getattr(import_module(_WHERE[name]), name)
         else:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            hints = import_module("plotkit.hints")
+            raise hints.missing(__name__, name, __all__, hints.OBJECTS)
         globals()[name] = found
         return found
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_WHERE, *_OLD})
+        return sorted({*__all__, *_WHERE, *_OLD})

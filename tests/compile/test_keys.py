@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 
 import plotkit.objects as so
 from plotkit.marks.primitives import Areas, Boxes, Lines, Points
@@ -129,3 +130,17 @@ def test_one_of_the_ends_of_a_dumbbell_can_be_hidden():
 
 def test_points_alone():
     assert of_kind(plot("x").add(so.Dot()), Points)
+
+
+@pytest.mark.parametrize("style", ["--", "-.", (6, 3)])
+@pytest.mark.parametrize("width", [1, 2])
+def test_keys_of_dashed_lines_that_stand_upright_have_two_dashes(style, width):
+    p = so.Plot(x=[1, 2], y=[3, 4]).add(so.Dots())
+    p = p.add(so.Rule(linestyle=style, linewidth=width), x=1.5, label="target").plot()
+    p.figure.draw_without_rendering()
+    (legend,) = p.figure.legends
+    (line,) = (one for one in legend.findobj(LineCollection))
+    (shown,) = line.get_paths()
+    height = np.ptp(line.get_transform().transform(shown.vertices)[:, 1]) * 72 / p.figure.dpi
+    _, dashes = line.get_linestyles()[0]
+    assert sum(dashes[:2]) + dashes[0] <= height * 1.001

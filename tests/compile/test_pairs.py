@@ -58,6 +58,31 @@ def test_layers_below_or_above_the_diagonal(where, there):
     assert sorted(points(pairs().add(so.Dot(), where=where).plot())) == there
 
 
+@pytest.mark.parametrize("corner", [False, True])
+def test_a_half_without_a_layer_has_no_panels(corner):
+    lower = pairs(corner=corner).add(so.Dot(), where="lower")
+    compiled = lower.plot()
+    assert names(compiled) == [("x0", "y1"), ("x0", "y2"), ("x1", "y2")]
+    specs = [ax.get_subplotspec() for ax in compiled.axes]
+    places = [(one.rowspan.start, one.colspan.start) for one in specs if one is not None]
+    assert places == [(0, 0), (1, 0), (1, 1)]
+    assert [ax.get_ylabel() for ax in compiled.axes] == ["y", "z", ""]
+    whole = lower.add(*HIST, where="diagonal").plot()
+    assert [one for one in names(whole) if "diagonal" not in one[1]] == [
+        ("x0", "y0"), ("x0", "y1"), ("x1", "y1"), ("x0", "y2"), ("x1", "y2"), ("x2", "y2"),
+    ]  # fmt: skip
+    upper = pairs().add(so.Dot(), where="upper").plot()
+    assert names(upper) == [("x1", "y0"), ("x2", "y0"), ("x2", "y1")]
+
+
+def test_a_diagonal_between_two_halves_shows_the_ranges_of_both():
+    compiled = pairs().add(so.Dot(), where="lower").add(so.Dot(), where="upper").plot()
+    assert len(compiled.panels) == 9
+    first, beside = compiled.axes[0], compiled.axes[1]
+    assert first.get_ylim() == beside.get_ylim() and first.get_ylim() != (0, 1)
+    assert len(pairs().add(so.Dot(), where="lower").add(so.Dot()).plot().panels) == 9
+
+
 def test_layers_for_all_panels_leave_the_diagonal_to_layers_of_its_own():
     alone = pairs().add(so.Dot()).plot()
     assert len(points(alone)) == 9

@@ -278,7 +278,7 @@ def test_l5_texts_that_differ_stay_different():
         assert all(ruler.size(one)[0] <= 90 and "…" in one for one in short)
     ends = [f"/home/run{i}/model.csv" for i in range(9)]
     assert fitted(ends, ruler, 48.0, 1)[3] == "…n3/…"
-    assert fitted(ends, ruler, 100.0, 1)[3] == "…n3/m…l.csv"
+    assert fitted(ends, ruler, 100.0, 1)[3] == "…n3/model.…"
     assert fitted([r"\$" * 80], ruler, 60.0, 1)[0].replace(r"\$", "") == "…"
     assert wrapped("a b", ruler, 1.0) is None
     assert fitted(["$" + "x" * 80 + "$"], ruler, 60.0) == ["$" + "x" * 80 + "$"]

@@ -119,3 +119,25 @@ def test_k6_large_glyphs_are_counted_by_their_size():
         canvas.GLYPHS.put(("test", i), (np.zeros(8000, np.uint8), 0, 0), 8000)
     assert len(canvas.GLYPHS) <= 500
     canvas.GLYPHS.clear()
+
+
+MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
+
+
+def test_names_of_axes_stay_different_where_they_are_shortened():
+    data = {name: [1, 2] for name in MEASURES}
+    page = so.Plot(data, color=MEASURES[0]).pair(x=MEASURES, y=MEASURES).add(so.Dots()).plot()
+    page.figure.draw_without_rendering()
+    for names in ("get_xlabel", "get_ylabel"):
+        shown = [name for ax in page.axes if (name := getattr(ax, names)())]
+        assert len(shown) == len(set(shown)) == 4
+    assert any("…" in ax.get_xlabel() for ax in page.axes)
+
+
+def test_titles_of_panels_stay_different_where_they_are_shortened():
+    levels = [f"thequickbrownfoxjumps{n}overthelazydogandrunsawayfromit" * 3 for n in range(9)]
+    data = {"x": range(9), "y": range(9), "g": levels}
+    page = so.Plot(data, x="x", y="y").facet("g", wrap=3).add(so.Dots()).plot()
+    page.figure.draw_without_rendering()
+    shown = [ax.get_title() for ax in page.axes]
+    assert len(set(shown)) == 9 and all("…" in title for title in shown)

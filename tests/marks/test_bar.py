@@ -78,6 +78,24 @@ def test_not_filled(mark, draw):
 
 
 @both
+def test_what_is_not_filled_has_edges_in_its_color(mark):
+    plot = so.Plot({"x": [1, 2], "y": [1, 2], "g": ["u", "v"]}, x="x", y="y")
+    for looks, expected in (({}, [1, 0, 0]), ({"edgecolor": "#00f"}, [0, 0, 1])):
+        boxes = _boxes(plot.add(mark(color="#f00", fill=False, **looks)))
+        assert_allclose(np.asarray(boxes.edgecolor)[..., :3], expected)
+    many = plot.add(mark(fill=False), color="g").scale(color=["#f00", "#00f"])
+    assert_allclose(np.asarray(_boxes(many).edgecolor)[..., :3], [[1, 0, 0], [0, 0, 1]])
+    (guide,) = many.plot().drawing.legends
+    keys = [np.asarray(entry.primitives[0].edgecolor).ravel()[:3] for entry in guide.keys]
+    assert_allclose(keys, [[1, 0, 0], [0, 0, 1]])
+
+
+def _boxes(plot):
+    (boxes,) = plot.plot().drawing.panels[0].marks[0].primitives
+    return boxes
+
+
+@both
 def test_colors_by_row_follow_the_rows_that_are_left(mark, draw):
     colors = so.Coded(np.array([0, 1, 0]), np.array([[1.0, 0, 0, np.nan], [0, 0, 1, np.nan]]))
     (primitive,) = draw(

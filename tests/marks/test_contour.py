@@ -6,6 +6,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 import plotkit.objects as so
+from plotkit.marks.contour import _even
 from plotkit.marks.isolines import lines_at, regions
 from plotkit.marks.primitives import Areas, Lines, Texts
 from plotkit.marks.shapes import _area
@@ -102,7 +103,28 @@ def test_c3_a_panel_without_lines_is_told():
 
 def test_c3_colour_shows_shares_by_their_name():
     plot = so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=[0.5, 0.9]))
-    assert drawing(plot).legends[0].title == "Mass"
+    assert drawing(plot).legends[0].title == "Share within"
+
+
+@pytest.mark.parametrize("asked", [None, "viridis", so.Continuous("viridis", bins=4)], ids=str)
+@pytest.mark.parametrize("filled", [True, False])
+def test_c3_the_densest_part_is_coloured_as_the_greatest_height(asked, filled):
+    plot = so.Plot(normal(500, 1), x="x", y="y").scale(color=asked or "crest")
+    what = Areas if filled else Lines
+    shares, heights = (  # lines in the order of levels, regions from the outside
+        np.asarray(primitives(plot.add(so.Contour(levels=n, filled=filled)), what)[0].color)
+        for n in ([0.25, 0.5, 0.75, 0.95], 4)
+    )
+    assert_allclose(shares[[0, -1]], heights[[0, -1] if filled else [-1, 0]], atol=0.01)
+
+
+def test_c3_a_reversed_scale_turns_shares_too():
+    plot = so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=[0.5, 0.9]))
+    colors = [
+        np.asarray(primitives(plot.scale(color=so.Continuous(reverse=turned)), Lines)[0].color)
+        for turned in (False, True)
+    ]
+    assert_allclose(colors[0], colors[1][::-1])
 
 
 def test_c4_lines_are_closed_and_inside_the_panel():
@@ -202,6 +224,35 @@ def test_c3_steps_of_shares_end_at_their_level():
     assert len(guide.colors) == 2
     assert_allclose(guide.ticks, [0.5, 1])
     assert guide.arrows == (False, False)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 12, 40, 200])
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(0, 0.01485), (-3.2, 1.7), (1e-9, 3e-9), (1000, 1001), (0, 1e200), (-7e5, -1e4), (0, 1)],
+)
+def test_so_many_heights_are_round_and_even(number, low, high):
+    levels = _even(np.array([low, (low + high) / 2, high, np.nan]), number)
+    assert abs(len(levels) - number) <= max(1, 0.2 * number)
+    assert ((levels > low) & (levels < high)).all()
+    if len(levels) > 1:
+        steps = np.diff(levels)
+        assert_allclose(steps, steps[0], rtol=1e-6)
+        step = float(f"{steps[0]:.10g}")
+        assert len(f"{step:e}".partition("e")[0].strip("0").replace(".", "")) <= 2
+        assert_allclose(np.round(levels / step) * step, levels, rtol=1e-9, atol=1e-9 * step)
+
+
+@pytest.mark.parametrize("ends", [(5e-324, 1e-323), (1e16, 1e16 + 4), (-1.7e308, 1.7e308)])
+def test_heights_that_nothing_round_lies_between(ends):
+    levels = _even(np.array(ends), 8)
+    assert len(levels) and np.isfinite(levels).all()
+
+
+def test_ticks_of_a_density_are_exact():
+    guide = bar(so.Plot(normal(500, 1), x="x", y="y").add(so.Contour(levels=8)))
+    ticks = np.array([float(text) for text in guide.labels])
+    assert_allclose(np.diff(ticks), np.diff(ticks)[0])
 
 
 def test_c3_one_bar_for_all_panels_turned_if_asked():

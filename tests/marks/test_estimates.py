@@ -140,3 +140,16 @@ def test_line_and_band_step_alike(step):
 def test_a_step_of_no_name():
     with pytest.raises(so.PlotSpecError, match="step of LineBand"):
         so.LineBand(step="before")
+
+
+@pytest.mark.parametrize("color", [{}, {"color": "g"}], ids=["one", "many"])
+def test_a_point_that_is_not_filled_hides_the_line(color):
+    plot = so.Plot(ROWS, x="x", y="y", **color).theme({"axes.facecolor": "yellow"})
+    (hollow,) = primitives(plot.add(so.PointRange(fill=False), so.Dodge()), Points)
+    faces = np.asarray(hollow.color).reshape(-1, 4)
+    assert_allclose(faces, np.tile((1.0, 1, 0, 1), (len(faces), 1)))
+    assert not np.allclose(np.asarray(hollow.edgecolor).reshape(-1, 4)[0], faces[0])
+    (cross,) = primitives(plot.add(so.PointRange(fill=False, marker="x"), so.Dodge()), Points)
+    assert (np.asarray(cross.color).reshape(-1, 4)[:, 3] == 0).all()
+    (dot,) = primitives(plot.add(so.Dot(fill=False), so.Agg()), Points)
+    assert (np.asarray(dot.color).reshape(-1, 4)[:, 3] == 0).all()

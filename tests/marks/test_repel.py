@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 import plotkit.objects as so
+from plotkit.datasets import load
 from plotkit.marks.apart import Repelled, _crossed, _meet, overlaps
 from plotkit.page import Page
 from tests.marks.on_page import boxes_of, drawn, in_points, words_of
@@ -175,3 +176,36 @@ def test_lines_and_boxes():
     assert _crossed(lines, boxes)[:, 0].tolist() == [True, False, False, True, True, False]
     cross = np.array([[[0.0, 0], [2, 2]], [[0, 2], [2, 0]], [[5, 5], [6, 6]]])
     assert _meet(cross[:1], cross[1:]).tolist() == [[True, False]]
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["upright", "lying"])
+def test_no_label_seems_to_be_that_of_another_point(turn):
+    states = load("us_states")
+    places = {"x": "violent", "y": "urban"} if turn else {"x": "urban", "y": "violent"}
+    plot = so.Plot(states, **places).add(so.Dots())
+    most = states.nlargest(12, "violent")
+    plot = plot.add(so.Text(repel=True, fontsize=8), data=most, text="state")
+    compiled = drawn(plot)
+    points = in_points(compiled, states[[places["x"], places["y"]]].to_numpy())
+    names = states["state"].tolist()
+    led = leaders(compiled, 1)[:, 1] if len(leaders(compiled, 1)) else np.empty((0, 2))
+    for name, (low, high) in boxes_of(compiled, 1).items():
+        if ((led >= low - 0.6) & (led <= high + 0.6)).all(axis=1).any():
+            continue
+        away = np.hypot(*np.maximum(np.maximum(low - points, points - high), 0).T)
+        assert names[int(away.argmin())] == name
+
+
+def test_a_label_that_can_only_stand_beside_another_point_has_a_line():
+    # Room at the right alone, where another point is: its name is no farther from that one.
+    page = Page(
+        np.array([[20.0, 10.0]]),
+        (80.0, 20.0),
+        np.array([[30.0, 10.0]]),
+        np.zeros((1, 2)),
+        others={"points": np.array([[[18.0, 8.0], [22.0, 12.0]], [[56.0, 8.0], [60.0, 12.0]]])},
+    )
+    found = Repelled()(page)
+    (line,) = found.lines
+    assert np.isfinite(found.xy).all() and np.isfinite(line).all()
+    assert 22 <= line[0, 0] < line[1, 0] <= found.xy[0, 0] - 15

@@ -123,7 +123,8 @@ def test_the_part_of_a_bar_that_is_seen():
 def test_l3_parts_too_small_are_dropped_or_moved_outside():
     small = {**STACKED, "y": [3.0, 0.02, -2.0, 5.0, 1.0, -1.0]}
     compiled, said = words_of(labelled(small, so.Stack(), at="middle"))
-    assert set(boxes_of(compiled, 1)) == {"3", "−2", "5", "1", "−1", "0.02"}  # it is the outermost
+    shown = {"3.00", "−2.00", "5.00", "1.00", "−1.00", "0.02"}  # the last is the outermost
+    assert set(boxes_of(compiled, 1)) == shown
     assert said == [
         "Layer 2 (Text): 1 of 6 texts do not fit into their bars: 1 stand outside. Larger bars, a "
         'smaller fontsize= or at="end" have room for them.'
@@ -288,3 +289,60 @@ def test_sound(mark):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PlotWarning)
         check_mark(mark)
+
+
+# ---------------------------------------------------------- what a stat makes, at one place
+
+GROUPS = {
+    "x": [1.0, 2, 3, 4] * 3,
+    "y": [1.0, 2, 3, 5, 1, 3, 2, 4, 4, 3, 1, 2],
+    "g": np.repeat(["u", "v", "w"], 4),
+    "p": ["a", "b"] * 6,
+}
+CORNER = {"x": so.frac(0.1), "y": so.frac(0.9)}
+
+
+def listed(compiled, layer=0):
+    """Return the boxes of the texts of a layer, one a group; check that none lies on another."""
+    boxes = np.array(list(boxes_of(compiled, layer).values()))
+    assert (boxes[:-1, 0, 1] >= boxes[1:, 1, 1] - 0.1).all()  # from top to bottom
+    return boxes
+
+
+@pytest.mark.parametrize("orient", ["x", "y"])
+@pytest.mark.parametrize("mark", [so.Text, so.Label])
+@pytest.mark.parametrize(
+    ("valign", "share"), [("top", 1.0), ("center", 0.5), ("bottom", 0.0)], ids=str
+)
+def test_numbers_of_groups_stand_one_below_the_other(valign, share, mark, orient):
+    plot = so.Plot(GROUPS, x="x", y="y", color="g")
+    plot = plot.add(
+        mark(halign="left", valign=valign, offset=0), so.Corr(), orient=orient, **CORNER
+    )
+    compiled = drawn(plot)
+    boxes = listed(compiled)
+    assert len(boxes) == 3
+    colors = [text.get_color() for text in compiled.artists(0)[0].get_texts()]
+    assert len({tuple(np.round(color, 3)) for color in colors}) == 3
+    low, high = boxes[:, 0, 1].min(), boxes[:, 1, 1].max()
+    ax = compiled.axes[0]
+    at = 0.9 * ax.bbox.height * 72 / compiled.figure.dpi
+    pad = 3.5 if mark is so.Label else 0.5
+    assert_allclose(low + share * (high - low), at, atol=pad)
+
+
+def test_equations_of_groups_stand_one_below_the_other():
+    plot = so.Plot(GROUPS, x="x", y="y", color="g").add(so.Dots())
+    note = so.Text(part="coef", halign="left", valign="top")
+    assert len(listed(drawn(plot.add(note, so.Fit(), **CORNER)), 1)) == 3
+    assert len(listed(drawn(plot.add(so.Text(), so.Agg("max"), text="value", **CORNER)), 1)) >= 1
+
+
+def test_one_number_and_texts_of_rows_stay_where_they_are():
+    plot = so.Plot(GROUPS, x="x", y="y")
+    texts = drawn(plot.add(so.Text(valign="baseline"), text="g", **CORNER)).artists(0)
+    assert len({round(text.get_window_extent().y0) for text in texts}) == 1
+    compiled = drawn(plot.add(so.Text(), so.Corr(), **CORNER))
+    (box,) = boxes_of(compiled, 0).values()
+    at = np.array([0.1, 0.9]) * compiled.axes[0].bbox.size * 72 / compiled.figure.dpi
+    assert_allclose(box.mean(axis=0), at, atol=1.5)

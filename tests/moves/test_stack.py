@@ -132,6 +132,24 @@ def test_46_shares_of_the_sum_of_sizes():
     assert tops == [0.75, -0.25, 0, 0]
 
 
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_texts_of_shares(axis):
+    data = {axis: ["a", "a", "a", "a", "b"], "g": ["u", "v", "v", "v", "v"]}
+    whole = Stack(offset="expand")
+    p = so.Plot(data, **{axis: axis}, color="g").add(so.Bar(), so.Count(), whole)
+    p = p.add(so.Text(format=".0%"), so.Count(), whole, text="share")
+    made = p.plot().data(1)
+    assert sorted(made["share"]) == [0.25, 0.75, 1]
+    (ax,) = p.plot().axes
+    assert sorted(text.get_text() for text in ax.texts) == ["100%", "25%", "75%"]
+
+
+def test_a_share_is_made_of_shares_alone():
+    data = {"x": ["a", "a"], "y": [1, 2], "share": [7, 8], "g": ["u", "v"]}
+    p = so.Plot(data, x="x", y="y", color="g").add(so.Text(), Stack(), text="share")
+    assert [text.get_text() for text in p.plot().axes[0].texts] == ["7", "8"]
+
+
 def test_46_the_axis_of_shares_is_called_so():
     data = {"x": [1, 1], "mm": [1, 2], "g": ["a", "b"]}
     plot = so.Plot(data, x="x", y="mm", color="g")

@@ -386,6 +386,23 @@ def test_si_units_are_those_of_matplotlib(value, expected, theme):
     assert ticker.EngFormatter("W")(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "expected"),
+    [("%", (0.5, 1), ("0.5 %", "1.0 %")), ("%", (0, 2000), ("0 %", "2000 %")),
+     (("", "%"), (-5, 5), ("\N{MINUS SIGN}5%", "5%")),
+     ("\N{PER MILLE SIGN}", (0, 0.1), ("0.0 ‰", "0.1 ‰"))],
+)  # fmt: skip
+def test_percent_has_no_prefix(unit, values, expected, theme):
+    scale = Continuous().tick(at=list(values)).label(unit=unit)
+    assert shown(scale, theme)[1] == expected
+
+
+@pytest.mark.parametrize("like", [".0%", "{:.0%}", "{0:.0%}", "{x:.0%}"])
+def test_formats_with_and_without_a_name(like, theme):
+    scale = Continuous().tick(at=[0.5]).label(like=like)
+    assert shown(scale, theme)[1] == ("50%",)
+
+
 def test_label_drops_earlier_settings():
     scale = Continuous().label(unit="g").label(like=".2f")
     assert scale.labels_ == TickLabels(like=".2f")

@@ -205,11 +205,15 @@ def test_title(stat):
             r"common_norm names 'hue', .* not grouped.*There are: 'row', 'color'",
         ),
         (
+            lambda: Hist("percent", common_norm=["x"])(relation(None, columns()), BY),
+            r"not grouped.* x and y are positions: .*offset=\"expand\".*so.Norm\(\"sum\", by=",
+        ),
+        (
             lambda: Hist(common_bins="color")(relation(None, columns()), BY),
             "common_bins must be True, False or a list",
         ),
     ],
-    ids=["stat", "x", "unknown", "text"],
+    ids=["stat", "x", "unknown", "position", "text"],
 )
 def test_errors(make, message):
     with pytest.raises(PlotSpecError, match=message):

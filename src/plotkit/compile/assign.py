@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from numbers import Number
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from plotkit.compile.annotation import takes_names
 from plotkit.compile.declared import positions_of
@@ -25,9 +25,21 @@ from plotkit.data.vectors import is_key, is_scalar
 from plotkit.data.wide import Cols, check_cols, cols_in
 from plotkit.errors import Faults, PlotSpecError, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
-from plotkit.records import dataclass
+from plotkit.records import dataclass, replace
 from plotkit.spec.model import LayerSpec
 from plotkit.stats.base import Stat
+
+Takes: TypeAlias = Callable[[str, Any], bool]
+
+
+def _any(name: str, value: Any) -> bool:
+    return True
+
+
+def taken_by(layer: LayerSpec) -> Takes:
+    """Return what tells whether all marks of a layer can draw a constant of a property."""
+    marks = [member.mark for member in layer.mark.members]
+    return lambda name, value: all(mark.takes(name, value) for mark in marks)
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,8 @@ class Resolver:
         Names of positions that are columns after the stats too; those of the data come first.
     named
         Whether a text that is no column may be a position, as a level or a date.
+    takes
+        Tells of a property and a constant whether all marks of the layer can draw it.
     """
 
     own: Source | LazySource
@@ -53,6 +67,7 @@ class Resolver:
     positions: Collection[str]
     kept: Collection[str] = ()
     named: bool = False
+    takes: Takes = _any
 
     def inherited(self, name: str, value: Any) -> Variable:
         """Resolve what the plot assigns."""
@@ -84,7 +99,7 @@ class Resolver:
                 )
             return ShareVariable(name, None, ("share", value), value.value)
         if is_scalar(value):
-            check_constant(name, value, own, self.makes, constants, self.named)
+            check_constant(name, value, own, self.makes, constants, self.named, self.takes)
             if isinstance(value, str) and name in self.positions:
                 return NamedVariable(name, None, ("constant", value), value)
             return ConstantVariable(name, None, ("constant", value), value)
@@ -98,6 +113,21 @@ def computed_variable(name: str, column: str) -> ComputedVariable:
     return ComputedVariable(name, column.capitalize(), ("computed", column), column)
 
 
+def described(
+    variables: Mapping[str, Variable], stats: Sequence[Stat], positions: Collection[str]
+) -> dict[str, Variable]:
+    """Return the variables; columns that stats make are called as these say, and fall."""
+    said = [label for stat in stats for label in stat.axis_labels().items()]
+    titles = {name: title for name, title in said if name not in positions}
+    falling = {name for stat in stats for name in stat.falling}
+    found = dict(variables)
+    for name, made in variables.items():
+        if isinstance(made, ComputedVariable):
+            title = titles.get(made.source, made.title)
+            found[name] = replace(made, title=title, falling=made.source in falling)
+    return found
+
+
 def check_constant(
     name: str,
     value: Any,
@@ -105,6 +135,7 @@ def check_constant(
     makes: Sequence[str],
     constants: bool,
     named: bool = False,
+    takes: Takes = _any,
 ) -> None:
     """Raise unless a scalar that is no column may stand for all rows.
 
@@ -114,7 +145,7 @@ def check_constant(
     options = [*own.names, *makes]
     near = suggestion(value, options) if isinstance(value, str) else ""
     if isinstance(value, str):
-        free = constants and (named or name not in STANDARD) and not near
+        free = constants and (named or name not in STANDARD) and not near and takes(name, value)
     else:
         free = constants or not (name in FACETS or any(isinstance(n, Number) for n in own.names))
     if free:
@@ -123,7 +154,9 @@ def check_constant(
     there = f"The data have: {quoted(own.names)}." if own.names else none
     computed = f" The stats of the layer make: {quoted(makes)}." if makes else ""
     hint = "" if constants else " A constant for all rows belongs in add(...)."
-    if constants and isinstance(value, str) and not near and own.n is not None:
+    if constants and not near and not takes(name, value):
+        hint = " As it stands it cannot be drawn by a mark of the layer: its format is of numbers."
+    elif constants and isinstance(value, str) and not near and own.n is not None:
         hint = f" One level or date is a vector of one: {name}=[{value!r}]."
     raise PlotSpecError(
         f"{name}={value!r} names no column.{near} {there}{computed}"
@@ -161,6 +194,7 @@ def check_assignments(
     own = source(data)
     known = {*makes, *(one.name for one in cols_in((*variables.values(), *plot.values())))}
     named = layer is not None and _takes_names(layer, own)
+    takes = _any if layer is None else taken_by(layer)
     with Faults() as faults:
         for name, value in variables.items():
             if isinstance(value, Cols):
@@ -168,7 +202,7 @@ def check_assignments(
                     check_cols(own, value)
             elif is_scalar(value) and value not in own and value not in known:
                 with faults.trying():
-                    check_constant(name, value, own, makes, constants, named)
+                    check_constant(name, value, own, makes, constants, named, takes)
 
 
 def _takes_names(layer: LayerSpec, own: Source | LazySource) -> bool:

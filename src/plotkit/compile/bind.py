@@ -8,7 +8,7 @@ from typing import Any
 
 from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.annotation import is_annotation, says_all, takes_names
-from plotkit.compile.assign import Resolver, computed_variable
+from plotkit.compile.assign import Resolver, computed_variable, described, taken_by
 from plotkit.compile.beneath import with_contrasts
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, leaves_room, refers, shown_by
@@ -202,7 +202,7 @@ def _draft(
     note = layer_note(layer_name(index, layer), [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
-        resolve = Resolver(own, parts.either, positions, kept, named)
+        resolve = Resolver(own, parts.either, positions, kept, named, taken_by(layer))
         bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(parts, bound, spec.scales).items():
             if name not in bound and name not in layer.variables:
@@ -295,6 +295,7 @@ def _bound(draft: Draft, orient: Orient, views: Mapping[str, Views]) -> BoundLay
             if figure_axis(name, orient, draft.positions) != orient
         }
     variables = _named_in_figure(draft, variables, orient)
+    variables = described(variables, draft.parts.stats, draft.positions)
     there = {
         upright(name, orient, draft.positions)
         for name, variable in variables.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from plotkit.compile.clashes import warn_of_clashes
 from plotkit.compile.drawing import Guide, Titles
 from plotkit.compile.guides.shared import shared_guides
 from plotkit.compile.settings import Settings
@@ -111,6 +112,7 @@ def compile_composition(
             return compile_plot(plots[number], themes[number], settings, present)
 
     compiled, groups = with_shared_axes(spec, compiled, again)
+    warn_of_clashes(plots, compiled)
     drawings, guides = shared_guides([one.drawing for one in compiled], spec.legend, spec.collect)
     kept = [replace(one, drawing=own) for one, own in zip(compiled, drawings, strict=True)]
     labels = spec.labels

@@ -293,7 +293,7 @@ def _put(table: Table, late: Mapping[str, float]) -> Table:
 def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     """Raise unless each of the stats' columns that the layer names is there."""
     tables = [t for one in marks for t in (one.table, *one.parts.values())]
-    moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.makes}
+    moves = {name for t in layer.transforms if isinstance(t, Move) for name in t.made()}
     moves |= layer.aliases.keys()
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):

@@ -119,7 +119,7 @@ def refers(members: Sequence[Member]) -> bool:
 def made_by(stats: Sequence[Stat], transforms: Sequence[Any]) -> list[str]:
     """Return the upright names of the columns that stats and moves make, each once."""
     made = [name for stat in stats for name in stat.made()]
-    made += [name for move in transforms if isinstance(move, Move) for name in move.makes]
+    made += [name for move in transforms if isinstance(move, Move) for name in move.made()]
     made += [name for stat in stats for name in stat.aliases()]
     return list(dict.fromkeys(made))
 

@@ -34,7 +34,7 @@ class Pairing(NamedTuple):
 
 
 def pairings(spec: PlotSpec) -> list[Pairing]:
-    """Return which paired variables meet: all combinations, one by one, or those of a corner."""
+    """Return which paired variables meet: one by one, or all combinations that layers are for."""
     if not (spec.pair.x or spec.pair.y):
         return [Pairing()]
     names = {
@@ -43,12 +43,23 @@ def pairings(spec: PlotSpec) -> list[Pairing]:
     }
     if spec.pair.x and spec.pair.y and not spec.pair.cross:
         return [Pairing(*both) for both in zip(names["x"], names["y"], strict=True)]
-    return [
+    every = [
         Pairing(x, y)
         for j, y in enumerate(names["y"])
         for i, x in enumerate(names["x"])
         if i <= j or not spec.pair.corner
     ]
+    parts = {layer.where for layer in spec.layers}
+    if parts <= {"lower", "diagonal"} or parts <= {"upper", "diagonal"}:
+        # The other half has no panels, nor the diagonal where it would be without a layer.
+        shown = {_PARTS[part] for part in parts if part is not None}
+        if shown - {0}:
+            return [one for one in every if _side(one) in shown] or every
+    return every
+
+
+_PARTS = {"lower": 1, "diagonal": 0, "upper": -1}
+"""The sides of the diagonal."""
 
 
 def drawn_on(spec: PlotSpec, layer: LayerSpec) -> list[Pairing]:
@@ -60,7 +71,7 @@ def drawn_on(spec: PlotSpec, layer: LayerSpec) -> list[Pairing]:
     if layer.where == "diagonal":
         return [diagonal(one) for one in base if _side(one) == 0]
     if layer.where is not None:
-        base = [one for one in base if _side(one) == (1 if layer.where == "lower" else -1)]
+        base = [one for one in base if _side(one) == _PARTS[layer.where]]
     elif has_diagonal(spec):
         base = [one for one in base if _side(one) != 0]
     if layer.second is not None:

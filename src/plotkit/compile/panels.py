@@ -34,7 +34,7 @@ def arrange(bound: Bound) -> Grid:
         for number, pairing in enumerate(pairs):
             for i, col in _numbered(levels, "col"):
                 facet = {**col, **row}
-                x, y = _row_and_column(spec, number, pairing)
+                x, y = _row_and_column(spec, number, pairs)
                 cells.append(Cell(y + j, x + i, facet, pairing))
     grid = replace(_wrapped(spec, cells, levels), zones=zones)
     grid = replace(grid, cells=tuple(_titled(cell, grid, spec) for cell in grid.cells))
@@ -132,12 +132,17 @@ def _numbered(levels: Mapping[str, Sequence[Any]], name: str) -> list[tuple[int,
     return [(code, {name: code}) for code in range(len(levels[name]))]
 
 
-def _row_and_column(spec: PlotSpec, number: int, pairing: Pairing) -> tuple[int, int]:
-    """Return the column and row of a pairing."""
+def _row_and_column(spec: PlotSpec, number: int, pairs: Sequence[Pairing]) -> tuple[int, int]:
+    """Return the column and row of a pairing, among those that have any panel."""
     if spec.pair.x and spec.pair.y and not spec.pair.cross:
         return number, 0
-    x, y = paired(pairing.x), paired(pairing.y)
-    return 0 if x is None else x[1], 0 if y is None else y[1]
+    x, y = (
+        sorted({known[1] for name in names if (known := paired(name)) is not None}).index(own[1])
+        if (own := paired(names[number])) is not None
+        else 0
+        for names in zip(*pairs, strict=True)
+    )
+    return x, y
 
 
 def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:

@@ -20,9 +20,11 @@ from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import Faults, PlotSpecError, noting, of_user
 from plotkit.marks.base import Mark
 from plotkit.marks.given import is_blank
+from plotkit.marks.listed import Listed
 from plotkit.marks.mappable import Mappable
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
+from plotkit.page import Chained
 from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass, replace
@@ -105,7 +107,12 @@ def _cells(
     drawn: list[MarkDrawing | None] = [None] * len(grid.cells)
     told = layer.spec.legend and any(_has_guide(scales, name) for name in layer.variables)
     raster = layer.spec.mark.raster if mark.raster is None else mark.raster
-    note = _is_note(one, each)
+    stat = _last_stat(one, each)
+    note = stat is not None and (mark.part or "main") in stat.notes
+    place = table.place
+    if stat is not None and layer.panel == "xy" and "text" in mark.properties():
+        listed = Listed(layer.orient == "y")  # what it makes of each group is at one place
+        place = listed if place is None else Chained(place, listed)
     for number, rows in enumerate(grid.panels(layer, table)):
         if not parts and rows is not None and not len(rows):
             continue
@@ -113,7 +120,8 @@ def _cells(
         if (rows is not None and not len(rows)) and not any(v.n for v in here.values()):
             continue
         values, shown = (whole, labels) if rows is None else _within(whole, rows, labels)
-        pane = Pane(layer.orient == "y", table.place, layer.panel)
+        values = values if values is whole else replace(values, entire=whole)
+        pane = Pane(layer.orient == "y", place, layer.panel)
         if values.n or any(v.n for v in here.values()):
             with of_user(mark, f"{layer.name}: the mark {mark.name}"):
                 mark.draw(replace(values, parts=here) if here else values, pane)
@@ -123,12 +131,11 @@ def _cells(
     return drawn
 
 
-def _is_note(one: Placed, each: MarkTable) -> bool:
-    """Tell whether what a mark draws is a note on rows: the last stat made of them says so."""
+def _last_stat(one: Placed, each: MarkTable) -> Stat | None:
+    """Return the last stat that made the rows of a mark, if any did."""
     layer, number = one.layer, [id(mark) for mark in one.marks].index(id(each))
     ways = (*layer.transforms, *layer.members[number].transforms)
-    stats = [way for way in ways if isinstance(way, Stat)]
-    return bool(stats) and (each.mark.part or "main") in stats[-1].notes
+    return next((way for way in reversed(ways) if isinstance(way, Stat)), None)
 
 
 def _values(

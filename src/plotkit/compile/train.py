@@ -95,7 +95,8 @@ def train_made_properties(
                 if name in table
             ]
             plain = [v for v in variables if not isinstance(v, ComputedVariable)]
-            properties[name] = _property_scale(bound, name, plain, columns, theme)
+            falling = all(v.falling for v in variables if isinstance(v, ComputedVariable))
+            properties[name] = _property_scale(bound, name, plain, columns, theme, falling)
     return replace(scales, properties=properties)
 
 
@@ -190,7 +191,12 @@ def _registered(
 
 
 def _property_scale(
-    bound: Bound, name: str, variables: Sequence[Variable], made: Sequence[Column], theme: Theme
+    bound: Bound,
+    name: str,
+    variables: Sequence[Variable],
+    made: Sequence[Column],
+    theme: Theme,
+    falling: bool = False,
 ) -> PropertyScale:
     prop = PROPERTIES[name]
     with noting(f"In the scale of {name!r}."):
@@ -209,6 +215,8 @@ def _property_scale(
             return IdentityScale(prop, False, theme, zone=zone)
         scale = default_scale(kind, prop) if asked is None else scale_from(asked, kind, prop)
         scale = with_names(scale, names)
+        if falling and isinstance(scale, Amounts):
+            scale = replace(scale, reverse=not scale.reverse)
         scale = _registered(scale, prop, variables, bound.settings)
         summary = _summary(variables, made, scale)
         trained = scale.train_property(summary or Summary(kind), prop, theme)

@@ -11,6 +11,7 @@ from plotkit.data.source import Source
 from plotkit.data.vectors import is_key
 from plotkit.data.wide import Cols, Long, chosen, cols_in, lengthened
 from plotkit.errors import PlotSpecError, noting, quoted
+from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass, replace
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.typing import VariableSpec
@@ -100,7 +101,7 @@ def _shown(
     if long.name in _keys((*said.values(), *spec.pair.x, *spec.pair.y)):
         return apart
     free = [axis for axis in AXES if axis not in said and not getattr(spec.pair, axis)]
-    if free and not any(name in STANDARD or declared_position(name) for name in asked):
+    if free and not any(_is_position(name) for name in asked):
         return {free[0]: long.name}
     return {"color": long.name} if "color" not in said else apart
 
@@ -108,3 +109,7 @@ def _shown(
 def _keys(values: Iterable[Any]) -> set[Any]:
     """Return what may be names of columns."""
     return {value for value in values if is_key(value) and not isinstance(value, Cols)}
+
+
+def _is_position(name: str) -> bool:
+    return name in STANDARD or (name not in PROPERTIES and declared_position(name) is not None)

@@ -6,7 +6,7 @@ Stats, moves and marks are written for layers in which x is the position and y t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from keyword import iskeyword
 from math import isfinite
@@ -177,6 +177,17 @@ def check_free(name: str, owner: str) -> None:
 
 _declared: set[str] = set()
 _positions: dict[str, Position] = {}
+_later: list[Callable[[], None]] = []
+
+
+def declare_later(load: Callable[[], None]) -> None:
+    """Note what loads marks and stats that nobody has asked for: they declare names as well."""
+    _later.append(load)
+
+
+def _know_all() -> None:
+    while _later:
+        _later.pop()()
 
 
 def declare(names: Iterable[str]) -> None:
@@ -191,9 +202,12 @@ def declare_positions(positions: Mapping[str, Position]) -> None:
 
 def declared_position(name: str) -> Position | None:
     """Return where a name lies that some mark has declared."""
+    if name not in _positions and name not in STANDARD:
+        _know_all()
     return _positions.get(name)
 
 
 def declared() -> frozenset[str]:
     """Return the names that marks and stats have declared, beside those that every layer knows."""
+    _know_all()
     return frozenset({*_declared, *_positions})

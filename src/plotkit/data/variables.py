@@ -160,9 +160,12 @@ class ComputedVariable(Variable):
     ----------
     source
         Name of the column.
+    falling
+        Whether it is the less the more there is.
     """
 
     source: str
+    falling: bool = False
 
     @property
     def kind(self) -> Kind:

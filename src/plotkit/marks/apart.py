@@ -21,10 +21,14 @@ _RINGS = (0.0, 3.0, 6.0, 10.0, 15.0, 21.0, 28.0, 37.0, 48.0, 62.0, 80.0, 105.0)
 """Distances from its point, in points, at which a place for a text is looked for."""
 _STEPS = 24
 _MOST_CELLS = 400_000
-_LEADER = 8.0
+_LEADER = 7.5
 """A text farther from its point than that has a line to it."""
 _MARGIN = 1.0
 """Between a text and what it must not touch, in points."""
+_DOUBT = 1.6
+"""A text seems to belong to another point that is not so many times as far as its own."""
+_DETOUR = 15.0
+"""By how much farther a text may stand, in points, so that it does not seem another point's."""
 _HELPS = "Show fewer, write smaller with fontsize=, or make the figure larger."
 
 
@@ -106,7 +110,8 @@ class Repelled:
     """Texts that make way for each other, for all points, and for other texts.
 
     A text that overlaps nothing stays. Others stand as near to their points as there is room, in
-    the order of rows, with a line to the point if that is far away.
+    the order of rows, with a line to the point if that is far away, or if the text would seem to
+    belong to another point.
 
     Parameters
     ----------
@@ -138,6 +143,7 @@ class _Repelling:
         self._others = page.around("points", "texts")
         self._dots = page.around("points")
         self._covered = _Covered(self._others, page.size)
+        self._points, self._radii = self._known_points()
         middle = page.xy + page.middle
         self._boxes = np.stack([middle - self._extent / 2, middle + self._extent / 2], axis=1)
         self._placed = NO_BOXES
@@ -149,6 +155,7 @@ class _Repelling:
         xy, lines = np.full_like(page.xy, np.nan), np.full((len(page.xy), 2, 2), np.nan)
         there = np.flatnonzero(np.isfinite(boxes).all(axis=(1, 2)))
         free = there[self._free(boxes[there])]
+        free = free[np.array([not self._strays(i) for i in free.tolist()], dtype=bool)]
         xy[free] = page.xy[free]
         self._placed = boxes[free]
         lost = 0
@@ -174,6 +181,41 @@ class _Repelling:
         met = np.array([overlaps(box, boxes).sum() for box in boxes]) > 1  # more than itself
         return np.asarray(free & ~met)
 
+    def _strays(self, i: int) -> bool:
+        """Tell whether a text where it is would seem to belong to another point."""
+        at, box = self._page.xy[i], self._boxes[i][None]
+        own = _distances(box, at[None])[:, 0] - self._radius(at)
+        return bool(self._doubtful(at, own, box)[0])
+
+    def _known_points(self) -> tuple[Floats, Floats]:
+        """Return the middles of all points, and of rows without one, and how far these reach."""
+        dots, rows = self._dots, self._page.xy[np.isfinite(self._page.xy).all(axis=1)]
+        reach = (dots[:, 1] - dots[:, 0]).max(axis=1) / 2
+        return np.concatenate([dots.mean(axis=1), rows]), np.append(reach, np.zeros(len(rows)))
+
+    def _doubtful(self, at: Floats, own: Floats, boxes: Floats) -> Bools:
+        """Tell at which places a text would seem to belong to another point.
+
+        Parameters
+        ----------
+        at
+            Its own point.
+        own
+            How far that is from each place, shape (k,).
+        boxes
+            The places, shape (k, 2, 2).
+        """
+        most = own.max(initial=0.0) * _DOUBT
+        low, high = (
+            boxes[:, 0].min(axis=0, initial=np.inf),
+            boxes[:, 1].max(axis=0, initial=-np.inf),
+        )
+        reach = (most + self._radii)[:, None]
+        near = ((self._points > low - reach) & (self._points < high + reach)).all(axis=1)
+        near &= (np.abs(self._points - at) >= 0.5).any(axis=1)
+        away = _distances(boxes, self._points[near]) - self._radii[near]
+        return np.asarray(away.min(axis=1, initial=np.inf) < own * _DOUBT)
+
     def _within(self, boxes: Floats, margin: float = 0.0) -> Bools:
         low, high = boxes[:, 0] - margin, boxes[:, 1] + margin
         return np.asarray((low >= 0).all(axis=1) & (high <= self._page.size).all(axis=1))
@@ -183,18 +225,25 @@ class _Repelling:
         at, half = self._page.xy[i], self._extent[i] / 2
         radius = self._radius(at)
         boxes = _candidates(at, half, radius + self._gap + np.array(_RINGS))
-        boxes = boxes[self._within(boxes, 2 * _MARGIN)]
-        boxes = boxes[~self._covered(boxes)]
-        boxes = boxes[~overlaps(boxes, self._placed, _MARGIN).any(axis=1)]
-        boxes = boxes[~_crossed(self._lines, boxes).any(axis=0)]
+        rings = np.repeat(_RINGS, _STEPS)
+        there = self._within(boxes, 2 * _MARGIN) & ~self._covered(boxes)
+        boxes, rings = boxes[there], rings[there]
+        met = overlaps(boxes, self._placed, _MARGIN).any(axis=1)
+        met |= _crossed(self._lines, boxes).any(axis=0)
+        boxes, rings = boxes[~met], rings[~met]
+        away = _distances(boxes, at[None])[:, 0] - radius
+        near = away < _LEADER  # what is farther has a line
+        doubtful = np.zeros(len(boxes), dtype=bool)
+        doubtful[near] = self._doubtful(at, away[near], boxes[near])
+        order = np.argsort(rings + _DETOUR * doubtful, kind="stable")
         # A line through another text's point would seem to be that one's.
         points = np.delete(self._page.xy, i, axis=0)
         points = points[np.isfinite(points).all(axis=1) & (np.abs(points - at) > 0.5).any(axis=1)]
         walls = np.concatenate([np.stack([points - 2, points + 2], axis=1), self._placed])
-        for box in boxes:
-            line = _leader(at, radius, box)
-            if line is None:
+        for box, led in zip(boxes[order], (doubtful | ~near)[order].tolist(), strict=True):
+            if not led:
                 return box, None
+            line = _leader(at, radius, box)
             own = line[None]
             if not (_crossed(own, walls).any() or _meet(own, self._lines).any()):
                 return box, line
@@ -259,13 +308,18 @@ def _directions() -> Floats:
     return np.column_stack([np.cos(turns), np.sin(turns)])
 
 
-def _leader(at: Floats, radius: float, box: Floats) -> Floats | None:
-    """Return the line from a point to a box, if that is far from it."""
+def _distances(boxes: Floats, points: Floats) -> Floats:
+    """Return how far boxes are from points, shape (boxes, points)."""
+    outside = np.maximum(boxes[:, None, 0] - points, points - boxes[:, None, 1])
+    away: Floats = np.hypot(*np.moveaxis(np.maximum(outside, 0.0), -1, 0))
+    return away
+
+
+def _leader(at: Floats, radius: float, box: Floats) -> Floats:
+    """Return the line from a point to a box."""
     end = np.clip(at, box[0], box[1])
     length = float(np.hypot(*(end - at)))
-    if length - radius < _LEADER:
-        return None
-    return np.stack([at + (end - at) * (radius + 1) / length, end])
+    return np.stack([at + (end - at) * min((radius + 1) / length, 1.0), end])
 
 
 def _crossed(lines: Floats, boxes: Floats) -> Bools:

@@ -15,6 +15,7 @@ from plotkit.marks.mappable import (
     MappableString,
     MappableStyle,
 )
+from plotkit.marks.outlined import Outlined
 from plotkit.marks.paint import choose, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
@@ -84,7 +85,7 @@ class Bar(Mark):
 
 
 @dataclass(frozen=True)
-class Bars(Mark):
+class Bars(Outlined):
     """Many bars, drawn at once and touching: a histogram.
 
     Parameters
@@ -94,7 +95,8 @@ class Bars(Mark):
     color, alpha, fill
         Of the inside.
     edgecolor, edgealpha, edgewidth, edgestyle
-        Of the outline; the width, in points, follows that of the bars unless it is given.
+        Of the outline; the width, in points, follows that of the bars unless it is given. What is
+        not filled has an outline in `color`, unless `edgecolor` is given.
     width
         Width, as a share of the space between positions.
     baseline
@@ -129,14 +131,10 @@ class Bars(Mark):
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all bars that have a height at once."""
         v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
-        face = paint(v.color, v.alpha)
         pane.boxes(
             v.box("baseline", "y"),
-            color=choose(v.fill, face, transparent(face)),
-            edgecolor=v.edgecolor,
-            edgealpha=v.edgealpha,
-            edgewidth=v.edgewidth,
-            edgestyle=v.edgestyle,
+            color=self.inside(v),
+            **self.look(v),
             hatch=v.hatch,
             kws=self.artist_kws,
         )

@@ -137,6 +137,10 @@ class Mark(Part):
             raise PlotTypeError(f"stat of {cls.__name__} must be a stat, not {shown(stat)}.")
         declare_positions(own_positions(cls.__name__, cls.positions))
 
+    def takes(self, name: str, value: Any) -> bool:
+        """Tell whether a constant can be a property of all rows; if not, it is a misspelt name."""
+        return True
+
     @property
     def interrupts(self) -> bool:
         """Whether a missing value interrupts the shape instead of being left out."""
@@ -285,10 +289,7 @@ class Member:
 
 @dataclass(frozen=True, repr=False)
 class Compound(Mark):
-    """Several marks as one: they share a layer, its stat, its moves, and one legend key.
-
-    Made by ``+``; see :class:`Mark`.
-    """
+    """Several marks as one, made by ``+``: they share a layer, its stat, moves and legend key."""
 
     marks: tuple[Member, ...] = field(default=(), kw_only=True)
 
@@ -395,6 +396,5 @@ def _beside(thing: object) -> Mark:
     mark = as_mark(thing)
     if isinstance(mark, Mark):
         return mark
-    raise PlotTypeError(
-        f"A mark can be added to marks and functions f(v, pane), not to {shown(thing)}."
-    )
+    others = "marks and functions f(v, pane)"
+    raise PlotTypeError(f"A mark can be added to {others}, not to {shown(thing)}.")

@@ -47,9 +47,10 @@ class Contour(Mark):
     linewidth, linestyle
         Of lines, in points.
     levels
-        How many there are, at even heights between the extremes of all groups and panels; or a
-        list. For `z` these are heights. For a density they are shares: 0.5 is the line within which
-        half of a group lies, so that each group has all of them.
+        About how many there are, at even and round heights between the extremes of all groups and
+        panels; or a list. For `z` these are heights. For a density they are shares: 0.5 is the line
+        within which half of a group lies, so that each group has all of them; the least, around the
+        densest part, has the colour of the greatest height.
     filled
         Whether the regions above each level are filled, instead of lines.
     labels
@@ -260,13 +261,39 @@ class Contour(Mark):
 
 
 def _even(heights: Floats, number: int) -> Floats:
-    """Return so many even heights within the extremes."""
+    """Return about so many heights within the extremes: even ones that are round numbers."""
     known = heights[np.isfinite(heights)]
-    low, high = (known.min(), known.max()) if len(known) else (0.0, 0.0)
+    low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
     if not low < high:
         warn("Contour: all heights are equal, so there are no lines.")
         return np.empty(0)
-    return np.asarray(low + (high - low) * np.arange(1, number + 1) / (number + 1))
+    share = np.arange(1, number + 1) / (number + 1)
+    exact = np.asarray(low * (1 - share) + high * share)
+    apart = high / (number + 1) - low / (number + 1)
+    power = np.floor(np.log10(apart)) if apart > 0 else -np.inf
+    if not -300 < power < 300 or apart < 1e-9 * max(abs(low), abs(high)):
+        return exact  # round numbers cannot be told from others
+    found = [
+        _multiples(low, high, step, int(power) + more) for more in (-1, 0, 1) for step in _STEPS
+    ]
+
+    def misses(levels: Floats) -> tuple[int, float]:
+        uneven = abs((levels[0] - low) - (high - levels[-1])) if len(levels) else np.inf
+        return abs(len(levels) - number), float(uneven)
+
+    return min(found, key=misses)
+
+
+_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+"""Steps between round heights, times a power of ten."""
+
+
+def _multiples(low: float, high: float, step: float, power: int) -> Floats:
+    """Return the multiples of a step, times a power of ten, between two heights."""
+    size = step * 10.0**power
+    numbers = np.arange(np.floor(low / size), np.ceil(high / size) + 1)
+    levels = np.array([round(one, 1 - power) for one in (numbers * size).tolist()])
+    return levels[(levels > low) & (levels < high)]
 
 
 def _within(t: Table, shares: Floats) -> Floats:

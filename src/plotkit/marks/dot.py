@@ -87,13 +87,17 @@ class Dot(Mark):
         pane.points(
             v.xy(),
             size=v.pointsize,
-            color=choose(filled, body, transparent(body)),
+            color=choose(filled, body, self.ground(v, body)),
             edgecolor=choose(filled, paint(v.edgecolor, v.edgealpha), body),
             edgewidth=choose(filled, v.edgewidth, v.stroke),
             edgestyle=v.edgestyle,
             marker=v.marker,
             kws=self.artist_kws,
         )
+
+    def ground(self, v: Values, body: Any) -> Any:
+        """Return the colour within outlines: that of the body, transparent."""
+        return transparent(body)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from plotkit.data.table import Table
 from plotkit.marks.area import Band
 from plotkit.marks.bar import Bar
 from plotkit.marks.base import Mark
-from plotkit.marks.dot import Dot
+from plotkit.marks.dot import Dot, inside
 from plotkit.marks.line import Line, Step
 from plotkit.marks.mappable import (
     Mappable,
@@ -33,6 +33,18 @@ _MIDDLE = 2.0
 
 
 @dataclass(frozen=True)
+class _Covering(Dot):
+    """A dot that hides the line through it, also where it is not filled."""
+
+    fillcolor: MappableColor = Mappable(rc="axes.facecolor", grouping=False)
+
+    def ground(self, v: Values, body: Any) -> Any:
+        """Return the colour within outlines: that of the panel, in markers that have an inside."""
+        cover = paint(v.fillcolor, 1.0)
+        return choose(inside(True, v.marker), cover, transparent(cover))
+
+
+@dataclass(frozen=True)
 class PointRange(Mark):
     """A point at an estimate and a line through its interval.
 
@@ -45,7 +57,8 @@ class PointRange(Mark):
     color, alpha
         Of point and line.
     marker, pointsize, fill
-        Of the point: shape, diameter in points, whether it is filled.
+        Of the point: shape, diameter in points, whether it is filled. One that is not shows the
+        ground of the panel, not the line.
     linewidth, linestyle
         Of the line; width in points.
     capsize
@@ -86,7 +99,7 @@ class PointRange(Mark):
             capsize=self.capsize,
             part=self.part,
         )
-        point = Dot(
+        point = _Covering(
             self.artist_kws,
             color=self.color,
             alpha=self.alpha,

@@ -24,7 +24,8 @@ from plotkit.properties.text import HAlign, VAlign
 from plotkit.records import dataclass, field
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
-from plotkit.scales.ticks.numbers import NumberStyle, sensible_places
+from plotkit.scales.ticks.decimals import sensible_places
+from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
@@ -57,10 +58,11 @@ class Text(Mark):
         Distance in points from the point, away from the edge the text is aligned by.
     format
         How values are written: a format specification (``",.1f"``), a format string with ``{}``
-        or ``{x}``, or a function to str. By default numbers of up to six digits are written in
-        full; where some of a panel have more, as means have, all are rounded to three significant
-        digits, or to more decimals where hundredths of their range would be lost, but never before
-        the point.
+        or ``{x}``, or a function to str. By default all numbers of a layer have the same number of
+        decimals. Those of up to six digits are written in full; where some have more, as means
+        have, all are rounded, so that the largest has three significant digits and hundredths of
+        their range are told apart, but never before the point. Numbers of very different sizes
+        have decimals of their own.
     contrast
         Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
         or white, whichever is seen better upon it; a number says how opaque that is. By default it
@@ -158,6 +160,16 @@ class Text(Mark):
             place=self._place(v, pane),
             **aligned,
         )
+
+    def takes(self, name: str, value: Any) -> bool:
+        """Tell whether a text can be written as asked: not by a format of numbers."""
+        if name != "text" or not isinstance(value, str) or not isinstance(self.format, str):
+            return True
+        try:
+            _filled(self.format, "-", value)
+        except (ValueError, TypeError, LookupError):
+            return False
+        return True
 
     def _box(self, v: Values) -> TextBox | None:
         """Return the box behind the texts: none."""
@@ -264,26 +276,34 @@ def written(mark: _Writes, v: Values) -> list[str]:
     if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
         return [str(text) if mark.format is None else _writer(mark, v.numbers)(text)] * v.n
     if mark.format is None and isinstance(text, np.ndarray) and text.dtype.kind == "f":
-        return sensible_texts(v.numbers, text)
+        return sensible_texts(v.numbers, text, v.decimals)
     write = _writer(mark, v.numbers)
     return ["" if is_null(value) else write(value) for value in np.asarray(text)]
 
 
-def sensible_texts(numbers: NumberStyle, values: Floats) -> list[str]:
-    """Write numbers with the digits that a reader wants, missing ones as nothing."""
-    texts = [level_label(value) for value in values]
+def sensible_texts(numbers: NumberStyle, values: Floats, decimals: int | None = None) -> list[str]:
+    """Write numbers with the digits that a reader wants, missing ones as nothing.
+
+    Parameters
+    ----------
+    numbers
+        How numbers are written.
+    values
+        The numbers.
+    decimals
+        How many all of them have; None for each as many as it needs.
+    """
     finite = np.isfinite(values)
     plain = np.asarray(values[finite], dtype=np.float64)
-    shown = [text for text, known in zip(texts, finite.tolist(), strict=True) if known]
-    places = sensible_places(plain, shown) if len(plain) else None
-    if places is not None:
-        rounded = map(round, plain.tolist(), places)
-        for at, value in zip(np.flatnonzero(finite).tolist(), rounded, strict=True):
-            texts[at] = level_label(value)
-    return [
-        "" if value != value else numbers.text(value, text)
-        for value, text in zip(values.tolist(), texts, strict=True)
-    ]
+    shown = [level_label(value) for value in plain]
+    if decimals is not None:
+        shown = [f"{round(float(text), decimals) + 0.0:.{decimals}f}" for text in shown]
+    elif len(plain) and (places := sensible_places(plain, shown)) is not None:
+        shown = [level_label(one) for one in map(round, plain.tolist(), places)]
+    texts = ["" if value != value else numbers.text(value, str(value)) for value in values.tolist()]
+    for at, value, text in zip(np.flatnonzero(finite).tolist(), plain.tolist(), shown, strict=True):
+        texts[at] = numbers.text(value, text)
+    return texts
 
 
 def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:
@@ -295,9 +315,7 @@ def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:
 
     def write(value: Any) -> str:
         try:
-            plain = _plain(value)
-            template = form if "{" in form else f"{{:{form}}}"
-            return filled(template, numbers.minus, plain, x=plain)
+            return _filled(form, numbers.minus, _plain(value))
         except (ValueError, TypeError, LookupError) as error:
             raise PlotSpecError(
                 f"{mark.name}(format={form!r}) cannot write {value!r}: {error}."
@@ -312,6 +330,10 @@ def _usual(numbers: NumberStyle, value: Any) -> str:
     if isinstance(value, int | float | np.number) and not isinstance(value, bool | np.timedelta64):
         return numbers.text(float(value), text)
     return literal(text)
+
+
+def _filled(form: str, minus: str, plain: Any) -> str:
+    return filled(form if "{" in form else f"{{:{form}}}", minus, plain, x=plain)
 
 
 def _plain(value: Any) -> Any:

@@ -16,6 +16,8 @@ from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
 from plotkit.marks.steps import enclosed
 from plotkit.records import dataclass, field, replace
+from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks.decimals import common_places
 from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 
@@ -53,6 +55,8 @@ class Values:
         Whether rows were put in groups, for a mark that connects them.
     numbers
         How numbers are written that become texts.
+    entire
+        The rows of all panels, if these are those of one.
     """
 
     positions: Mapping[str, Any]
@@ -64,6 +68,7 @@ class Values:
     sampled: bool = field(default=False, kw_only=True)
     connected: bool = field(default=True, kw_only=True)
     numbers: NumberStyle = field(default=NumberStyle(), kw_only=True)
+    entire: Values | None = field(default=None, kw_only=True)
 
     def __len__(self) -> int:
         return self.n
@@ -181,6 +186,7 @@ class Values:
             unmoved=_Picked(self.unmoved, rows),
             parts=self.parts,
             numbers=self.numbers,
+            entire=self.entire,
         )
 
     def unbroken(self, *names: str) -> Values:
@@ -196,6 +202,15 @@ class Values:
     def grouped(self, starts: Codes) -> Values:
         """Return the same rows in other groups, which begin at `starts`."""
         return replace(self, starts=starts, connected=True)
+
+    @cached_property
+    def decimals(self) -> int | None:
+        """How many decimals the numbers of `text` have in all panels; None for each its own."""
+        if self.entire is not None:
+            return self.entire.decimals
+        values = np.asarray(self.text, dtype=np.float64)
+        values = values[np.isfinite(values)]
+        return common_places(values, [level_label(value) for value in values])
 
     @cached_property
     def first(self) -> Values:

@@ -46,6 +46,10 @@ class Move(Part):
     """Whether lines and areas need a row at each position of the others: one is added, between the
     rows of its group, before any move is made."""
 
+    def made(self) -> Sequence[str]:
+        """Return the names of the columns that it makes as it is set: `makes`."""
+        return self.makes
+
     @property
     def renames(self) -> bool:
         """Whether values are no longer what the variable says, so that its titles name the axis."""

@@ -51,6 +51,8 @@ class Stack(Move):
     A legend at a side names the levels from top to bottom as they lie, one below from the baseline
     on; unless ``legend(order=)`` or ``legend(reverse=)`` says otherwise.
 
+    With "expand" it makes `share`, which a layer may map: ``text="share"``.
+
     With "center" and "wiggle" no value may be negative.
 
     Reference: Byron, L. and Wattenberg, M. (2008), Stacked Graphs - Geometry & Aesthetics, IEEE
@@ -64,6 +66,7 @@ class Stack(Move):
     >>> data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack())
     >>> p = so.Plot(data, x="x", y="y", color="g").add(so.Bar(), so.Stack(offset="expand"))
+    >>> p = p.add(so.Text(at="middle", format=".0%"), so.Stack(offset="expand"), text="share")
     """
 
     order: Order = field(default="levels", kw_only=True)
@@ -81,6 +84,10 @@ class Stack(Move):
     def renames(self) -> bool:
         """Whether values become shares."""
         return self.offset == "expand"
+
+    def made(self) -> Sequence[str]:
+        """Return the share of each size where sizes become shares."""
+        return ("share",) if self.renames else ()
 
     def piled(self, sums: Floats) -> Codes:
         """Return the levels from the baseline on, given the sum of the heights of each."""
@@ -106,6 +113,7 @@ class Stack(Move):
         if self.offset == "expand":
             sums = np.bincount(at, np.abs(height))[at]
             height = np.divide(height, sums, out=np.zeros(len(height)), where=sums > 0)
+            t = t.with_(share=np.where(np.isfinite(given), height, np.nan))
         up = _below(np.maximum(height, 0.0), at, order)
         down = _below(np.minimum(height, 0.0), at, order)
         below = np.where(height < 0, down, up) + self._foot(t, height, level, at)[at]

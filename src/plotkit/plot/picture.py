@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
 from plotkit.errors import brief
+from plotkit.hints import METHODS, missing
 from plotkit.plot.settings import saving
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ class Picture(ABC):
 
     _drawn: Any = ()
     """What a call of ``save`` drew, until it is shown."""
+
+    if not TYPE_CHECKING:  # to which any name would be there
+
+        def __getattr__(self, name: str) -> Any:
+            raise missing(type(self).__name__, name, dir(type(self)), METHODS)
 
     @abstractmethod
     def plot(self, pyplot: bool = False) -> Compiled:

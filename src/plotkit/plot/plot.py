@@ -10,7 +10,7 @@ from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
 from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
-from plotkit.data.roles import NUMBERS, declared
+from plotkit.data.roles import NUMBERS, STANDARD, declared
 from plotkit.data.source import Sources, is_data, lasting, not_data
 from plotkit.errors import Faults, PlotTypeError, brief, shown
 from plotkit.marks.base import Mark
@@ -102,7 +102,8 @@ class Plot(Scaled, Guided, Paneled, Composable):
         with Faults() as faults:
             for name in given:
                 with faults.trying():
-                    check_variable(name, (*PROPERTIES, *NUMBERS, *declared()))
+                    known = (*PROPERTIES, *NUMBERS, *STANDARD)
+                    check_variable(name, known if name in known else (*known, *declared()))
             with faults.trying():
                 check_assignments(data, given, (), constants=False)
         self._spec = PlotSpec(data=data, variables=given)

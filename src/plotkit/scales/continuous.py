@@ -209,14 +209,15 @@ class Continuous(Amounts):
         formatter
             A matplotlib Formatter; excludes the others.
         like
-            A format specification (``".2f"``), a format string with ``{x}`` and ``{pos}``, a
-            function of ``(x, pos)`` or of ``x``, or a dict from amount to label; amounts that a
-            dict does not name keep their own label.
+            A format specification (``".2f"``), a format string with ``{}`` or ``{x}``, and
+            ``{pos}``, a function of ``(x, pos)`` or of ``x``, or a dict from amount to label;
+            amounts that a dict does not name keep their own label.
         base
             Base of logarithmic labels; None writes plain numbers.
         unit
             A unit to write with an SI prefix, or (separator, unit); or a text with {} where the
-            number goes, which gets k, M, B: ``"${}"`` gives $8B.
+            number goes, which gets k, M, B: ``"${}"`` gives $8B. % and ‰ have no prefix; numbers
+            that are shares of 1 are written as percent by ``like=".0%"``.
         rotate
             Degrees, counter-clockwise.
         wrap

@@ -189,7 +189,7 @@ def format_function(like: Any, minus: str = "-") -> Callable[[float, int | None]
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         raise PlotSpecError(
             f"label(like={like!r}) cannot write a number: {error}. Give a format such as '.2f', "
-            "text with {x} and {pos} such as '{x:.0f} %', a function, or a dict."
+            "text with {} or {x}, and {pos}, such as '{x:.0f} %', a function, or a dict."
         ) from None
     return partial(write, like, minus=minus)
 
@@ -222,7 +222,7 @@ def _call_one(function: Callable[[float], Any], x: float, pos: int | None) -> st
 
 
 def _fill(like: str, x: float, pos: int | None, minus: str = "-") -> str:
-    return filled(like, minus, x=x, pos=pos)
+    return filled(like, minus, x, x=x, pos=pos)
 
 
 def _format(like: str, x: float, pos: int | None, minus: str = "-") -> str:

@@ -103,7 +103,7 @@ def check_variable(name: str, options: Any, pairs: bool = False, what: str = "va
 
 def check_scaled(name: str, options: Any, what: str = "variable") -> None:
     """Raise unless a keyword names an axis, or something that has a scale or a title."""
-    at = None if name in options else declared_position(name)
+    at = None if name in options or paired(name) else declared_position(name)
     axis = name[0] if name in ("xmin", "xmax", "ymin", "ymax") else None
     if at is None and axis is None:
         check_variable(name, options, pairs=True, what=what)

@@ -73,7 +73,11 @@ class Stat(Part):
     """Variables that ``__call__`` reads beside positions, properties and `weight`: numbers."""
 
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """Titles of axes whose variable it makes."""
+    """Titles of axes whose variable it makes, and of guides to its columns."""
+
+    falling: ClassVar[Sequence[str]] = ()
+    """Columns that are the less the more there is, as the share within which a line lies:
+    properties show them the other way round."""
 
     needs: ClassVar[Sequence[str]] = ()
     """Columns that ``__call__`` reads and can do nothing without; ``compute`` names its own. Where

@@ -173,6 +173,12 @@ def has_key(column: Any, key: Factor, row: int) -> Any:
     return column.is_null() if code < 0 else column == key.levels[code]
 
 
+_AT_POSITIONS = (
+    ' x and y are positions: for shares of what is at each, add so.Stack(offset="expand"), or '
+    'so.Norm("sum", by=["x"]) after counts.'
+)
+
+
 def split_by(common: bool | Sequence[str], by: Sequence[str], what: str) -> list[str]:
     """Return the variables whose combinations are treated apart.
 
@@ -198,6 +204,7 @@ def split_by(common: bool | Sequence[str], by: Sequence[str], what: str) -> list
         raise PlotSpecError(
             f"{what} names {quoted(unknown)}, by which the layer is not grouped. "
             f"There are: {quoted(by)}."
+            f"{_AT_POSITIONS if {'x', 'y'} & {*unknown} else ''}"
         )
     return names
 

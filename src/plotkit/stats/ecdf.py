@@ -53,7 +53,7 @@ class ECDF(Stat):
     Examples
     --------
     >>> import plotkit.objects as so
-    >>> p = so.Plot(x=[1, 2, 2, 3]).add(so.Line(), so.ECDF())
+    >>> p = so.Plot(x=[1, 2, 2, 3]).add(so.Step(), so.ECDF())
     """
 
     stat: Height = "proportion"

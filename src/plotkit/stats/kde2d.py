@@ -51,7 +51,8 @@ class KDE2D(Stat):
     -----
     Makes a grid of its own for each group: `x`, `y` and the edges of its cells `xmin`, `xmax`,
     `ymin`, `ymax`; `density`, in axis units; and `mass`, the share of the group that lies where its
-    density is higher. A `weight` variable weighs the rows.
+    density is higher, which colours show the other way round: dense is dark in both. A `weight`
+    variable weighs the rows.
 
     A group whose points lie on a line, or that has less than two, has no density: it is left out
     and told.
@@ -86,6 +87,8 @@ class KDE2D(Stat):
     makes: ClassVar[Mapping[str, Made]] = DENSITY
     needs: ClassVar[Sequence[str]] = ("x", "y")
     shows: ClassVar[Mapping[str, str | tuple[str, ...]]] = MappingProxyType({"color": "density"})
+    labels: ClassVar[Mapping[str, str]] = MappingProxyType({"mass": "Share within"})
+    falling: ClassVar[Sequence[str]] = ("mass",)
     planar: ClassVar[bool] = True
 
     def __post_init__(self) -> None:

@@ -1,8 +1,10 @@
 """Where ticks are is remembered, and found anew as soon as anything says so."""
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib import ticker
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
 from tests.fastpaths import where_measured
@@ -65,3 +67,11 @@ def test_the_locator_is_asked_once_for_a_view(axis, monkeypatch):
     for _ in range(3):
         assert np.isin(axis.get_majorticklocs(), np.arange(-60, 81, 20)).all()
     assert len(asked) == 1
+
+
+def test_the_size_of_the_session_counts_where_an_axis_has_none():
+    ax = Figure().add_subplot()
+    so.Plot(DATA, x="x", y="y").add(so.Dots()).on(ax).plot()
+    before = ax.xaxis.get_majorticklocs().tolist()
+    with matplotlib.rc_context({"xtick.labelsize": 80}):
+        assert ax.xaxis.get_majorticklocs().tolist() == fresh(ax.xaxis) != before

@@ -17,7 +17,8 @@ _PLAIN = (ticker.AutoLocator, ticker.MaxNLocator)
 class TickPlaces:
     """The answer of one locator, kept until anything it hangs on is another.
 
-    How large tick labels are is not looked at: an axis that gets others begins anew.
+    Of the size of tick labels only that of the session is looked at: an axis that gets other tick
+    parameters begins anew.
     """
 
     def __init__(self) -> None:
@@ -33,7 +34,8 @@ class TickPlaces:
         low, high = axis.get_view_interval()
         box, figure = axis.axes.bbox, axis.axes.get_figure(root=True)
         assert figure is not None, "ticks are asked for on a figure"
-        view = (low, high, box.width, box.height, figure.dpi, RC["axes.autolimit_mode"])
+        size = RC[f"{axis.axis_name}tick.labelsize"]  # type: ignore[attr-defined]  # x, y
+        view = (low, high, box.width, box.height, figure.dpi, size, RC["axes.autolimit_mode"])
         settings = (locator, *vars(locator).values())
         if view != self._view or not all(map(is_, settings, self._settings)):
             self._places = locator()

@@ -66,6 +66,7 @@ class KeyHandler(HandlerBase):
             square = box.translate(-area.xdescent, low - area.ydescent) + area.get_transform()
             surface = Surface(square, square, Affine2D().scale(72))
             shown = _strong(_thinned(primitive, _EDGE * area.height), self._stronger)
+            shown = _dashed(shown, area.height - 2 * low)
             drawn = artists(shown, surface)
             for artist in drawn:
                 area.add_artist(artist)
@@ -173,6 +174,36 @@ def _overhang(primitive: Primitive) -> float:
 def _stands(lines: Lines) -> bool:
     xy = lines.paths.xy
     return bool(len(xy)) and float(np.ptp(xy[:, 1])) > 0
+
+
+def _dashed(primitive: Primitive, length: float) -> Primitive:
+    """Return a line that stands upright with dashes so short that it has two of them at least."""
+    if not (isinstance(primitive, Lines) and _stands(primitive)):
+        return primitive
+    if np.ptp(primitive.paths.xy[:, 0]) > 0:
+        return primitive
+    room = length / max(float(np.max(numbers(primitive.linewidth))), 0.1)
+    style = primitive.linestyle
+    if isinstance(style, Coded):
+        return replace(primitive, linestyle=Coded(style.codes, _all_within(style.table, room)))
+    if isinstance(style, np.ndarray):
+        return replace(primitive, linestyle=_all_within(style, room))
+    return replace(primitive, linestyle=_within(style, room))
+
+
+def _all_within(styles: Any, room: float) -> Any:
+    made = np.empty(len(styles), dtype=object)
+    made[:] = [_within(style, room) for style in styles]
+    return made
+
+
+def _within(style: Any, room: float) -> Any:
+    """Return a line style of which two dashes and their gap fit, in widths of the line."""
+    offset, lengths = style if isinstance(style, tuple) else (0.0, None)
+    if not lengths or sum(lengths[:2]) + lengths[0] <= room:
+        return style
+    share = room / (sum(lengths[:2]) + lengths[0])
+    return offset * share, tuple(length * share for length in lengths)
 
 
 def _thinned(primitive: Primitive, most: float) -> Primitive:

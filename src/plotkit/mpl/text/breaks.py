@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from matplotlib.text import Text
 
 from plotkit.mpl.text.fitting import fitted
 from plotkit.mpl.text.ruler import LINE, Measure, Ruler
+from plotkit.records import dataclass, replace
 
 MOST_LINES = 8
 
@@ -34,7 +35,7 @@ class Slot(NamedTuple):
 class LineBreaks:
     """Breaks titles of the figure and of panels, and the labels of axes.
 
-    What a user has written since is taken as it is.
+    Those that differ go on to do so. What a user has written since is taken as it is.
     """
 
     def __init__(self) -> None:
@@ -43,7 +44,7 @@ class LineBreaks:
 
     def fit(self, slots: Iterable[Slot], renderer: Measure) -> bool:
         """Break what is too long for its room, and tell whether anything changed."""
-        changed = False
+        written: list[_Written] = []
         rulers: dict[tuple[float | str, str], Ruler] = {}
         for text, along, across in slots:
             now = text.get_text()
@@ -57,12 +58,45 @@ class LineBreaks:
                 rulers[font] = Ruler(text, renderer)
             ruler = rulers[font]
             most = min(max(int(across / (LINE * ruler.em)), 1), MOST_LINES)
-            (fit,) = fitted([full], ruler, max(along, ruler.em), most)
-            self._known[text] = full, fit
-            if fit != shown:
-                text.set_text(fit)
+            width = max(along, ruler.em)
+            (fit,) = fitted([full], ruler, width, most)
+            written.append(_Written(text, full, fit, ruler, width, most))
+        changed = False
+        for one in _apart(written):
+            self._known[one.text] = one.full, one.fit
+            if one.fit != one.text.get_text():
+                one.text.set_text(one.fit)
                 changed = True
         return changed
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A text, as it was written and as it fits, and with what it was fitted."""
+
+    text: Text
+    full: str
+    fit: str
+    ruler: Ruler
+    width: float
+    most: int
+
+
+def _apart(written: Sequence[_Written]) -> list[_Written]:
+    """Shorten together what became one text when each was shortened by itself."""
+    alike: dict[str, list[_Written]] = {}
+    for one in written:
+        alike.setdefault(one.fit, []).append(one)
+    found: list[_Written] = []
+    for same in alike.values():
+        whole = list(dict.fromkeys(one.full for one in same))
+        fits = dict.fromkeys(whole, same[0].fit)
+        if len(whole) > 1:
+            least = min(same, key=lambda one: one.width / one.ruler.em)
+            most = min(one.most for one in same)
+            fits = dict(zip(whole, fitted(whole, least.ruler, least.width, most), strict=True))
+        found += [replace(one, fit=fits[one.full]) for one in same]
+    return found
 
 
 class TextSizes:

@@ -91,7 +91,8 @@ def fitted(texts: Iterable[str], ruler: Ruler, width: float, most: int = MOST_LI
 def _shortened(texts: Sequence[str], ruler: Ruler, width: float, most: int) -> list[str]:
     """Return texts without what is in their middle, so that they still differ.
 
-    Where they would not, they lose what all begin with, then what all end with, too.
+    Where they would not, they lose what all begin with, and what comes long after it, or else their
+    middle; then what all end with, too.
     """
     found: list[str] = []
     for tail in _TAILS:
@@ -102,8 +103,8 @@ def _shortened(texts: Sequence[str], ruler: Ruler, width: float, most: int) -> l
     end = min(_common([text[::-1] for text in texts]), min(map(len, texts)) - start)
     rest = [DOTS + text[start:] for text in texts]
     core = [DOTS + text[start : len(text) - end] + DOTS * (end > 0) for text in texts]
-    for shorter in (rest, core):
-        other = [_cut(text, ruler, width, most, _TAILS[0]) for text in shorter]
+    for shorter, tail in ((rest, 0.0), (rest, _TAILS[0]), (core, _TAILS[0])):
+        other = [_cut(text, ruler, width, most, tail) for text in shorter]
         if len(set(other)) > len(set(found)):
             found = other
         if len(set(found)) == len(texts):

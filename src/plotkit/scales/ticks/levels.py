@@ -52,7 +52,7 @@ def level_labels(levels: Sequence[Any], labels: TickLabels, zone: str | None = N
     try:
         if "{" in like:
             plain = [literal(level) if isinstance(level, str) else level for level in levels]
-            return [like.format(x=level, pos=i) for i, level in enumerate(plain)]
+            return [like.format(level, x=level, pos=i) for i, level in enumerate(plain)]
         return [literal(format(level, like)) for level in levels]
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise PlotSpecError(

@@ -12,7 +12,6 @@ from plotkit.records import dataclass, replace
 from plotkit.scales.ticks.choosers import InIntervals, multiples
 from plotkit.scales.ticks.plan import Writer
 from plotkit.scales.ticks.writers import Each, in_one_way
-from plotkit.typing import Floats
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 MORE_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 10.0)
@@ -216,53 +215,6 @@ def _plain_texts(values: Sequence[float]) -> list[str]:
     return [_rounded_to(v, 10) for v in values]
 
 
-def sensible_places(values: Floats, texts: Sequence[str]) -> Sequence[int] | None:
-    """Return to how many decimals a reader wants numbers that stand beside each other, if rounded.
-
-    They are not where none has more than six digits, as what was measured or typed. Others, as
-    means and shares, have three significant digits, whole numbers in full, and as many decimals as
-    tell hundredths of their range apart, with ten digits at most.
-
-    Parameters
-    ----------
-    values
-        Finite numbers.
-    texts
-        These in full.
-
-    Examples
-    --------
-    >>> sensible_places(np.array([0.5, 12.25]), ["0.5", "12.25"]) is None
-    True
-    >>> sensible_places(np.array([2 / 3, 200 / 3]), ["0.666666666666667", "66.6666666666667"])
-    [3, 1]
-    >>> sensible_places(np.array([70.123456, 70.654321]), ["70.123456", "70.654321"])
-    [3, 3]
-    """
-    if not any("." in text and _digits(text) > _TYPED for text in texts):
-        return None
-    most = float(np.abs(values).max())
-    low, high = float(values.min()), float(values.max())
-    spread = min(2 * (high / 2 - low / 2), 1e308)  # without an infinite step
-    least = 2 - _power(most)
-    apart = min(2 - _power(spread), least + 7) if spread > 1e-9 * most else least
-    own = [(2 - _power(value) if value else 0, abs(value) < 1e15) for value in values.tolist()]
-    return [max(places, apart, 0) if full else max(places, apart) for places, full in own]
-
-
-_TYPED = 6
-"""How many digits numbers have at most that nobody computed."""
-
-
-def _digits(text: str) -> int:
-    """Count the significant digits of a number."""
-    return len(text.partition("e")[0].replace(".", "").strip("-0"))
-
-
-def _power(value: float) -> int:
-    return int(np.floor(np.log10(abs(value))))
-
-
 def _rounded_to(value: float, digits: int) -> str:
     """Write a number in full, to so many significant digits."""
     if not np.isfinite(value):
@@ -356,9 +308,14 @@ def with_prefix(unit: str | tuple[str, str], style: NumberStyle, decades: bool) 
     if isinstance(unit, str) and "{}" in unit:
         return WithUnit(unit, style, decades)
     separator, name = unit if isinstance(unit, tuple) else (" ", unit)
+    if name in _PARTS:
+        full = style.name if style.name == "thousands" else "plain"
+        return WithUnit(f"{{}}{separator}{name}", replace(style, name=full), decades)
     return Each(partial(_with_prefix, separator, name, style.minus))
 
 
+_PARTS = ("%", "‰")
+"""Units that are numbers themselves, of which there are no thousands."""
 _PREFIXES = "qryzafpn\N{MICRO SIGN}m kMGTPEZYRQ"
 """Of 10^-30 to 10^30 in steps of a thousand."""
 _MIDDLE = _PREFIXES.index(" ")

@@ -1,0 +1,109 @@
+"""How many decimals a reader wants of numbers that stand beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from plotkit.typing import Floats
+
+
+def common_places(values: Floats, texts: Sequence[str]) -> int | None:
+    """Return how many decimals all of some numbers have that stand beside each other.
+
+    Those that are measured or typed, of six digits at most, have as many as one of them needs.
+    Others, as means, have as many as give the largest of them three significant digits, the
+    smallest one, and tell hundredths of their range apart. There is no such number for those of
+    very different sizes, very small ones and very large ones.
+
+    Parameters
+    ----------
+    values
+        Finite numbers.
+    texts
+        These in full.
+
+    Examples
+    --------
+    >>> common_places(np.array([652.8, 666]), ["652.8", "666"])
+    1
+    >>> common_places(np.array([19.86, 200 / 3]), ["19.86", "66.6666666666667"])
+    1
+    >>> common_places(np.array([0.001, 200 / 3]), ["0.001", "66.6666666666667"]) is None
+    True
+    """
+    sizes = np.abs(values[values != 0])
+    if not len(sizes):
+        return 0
+    most, least = float(sizes.max()), float(sizes.min())
+    if not 1e-6 <= most < _EXACT or most > _DECADES * least:
+        return None
+    decimals = max(map(_decimals, texts))
+    if not _are_rounded(texts):
+        return decimals
+    spread = float(np.ptp(values))
+    apart = 2 - _power(spread) if spread > 1e-9 * most else 0
+    return min(decimals, max(2 - _power(most), -_power(least), min(apart, 9 - _power(most)), 0))
+
+
+def sensible_places(values: Floats, texts: Sequence[str]) -> Sequence[int] | None:
+    """Return to how many decimals a reader wants each of some numbers, if rounded.
+
+    They are not where none has more than six digits, as what was measured or typed. Others, as
+    means and shares, have three significant digits, whole numbers in full, and as many decimals as
+    tell hundredths of their range apart, with ten digits at most.
+
+    Parameters
+    ----------
+    values
+        Finite numbers.
+    texts
+        These in full.
+
+    Examples
+    --------
+    >>> sensible_places(np.array([0.5, 12.25]), ["0.5", "12.25"]) is None
+    True
+    >>> sensible_places(np.array([2 / 3, 200 / 3]), ["0.666666666666667", "66.6666666666667"])
+    [3, 1]
+    >>> sensible_places(np.array([70.123456, 70.654321]), ["70.123456", "70.654321"])
+    [3, 3]
+    """
+    if not _are_rounded(texts):
+        return None
+    most = float(np.abs(values).max())
+    low, high = float(values.min()), float(values.max())
+    spread = min(2 * (high / 2 - low / 2), 1e308)  # without an infinite step
+    least = 2 - _power(most)
+    apart = min(2 - _power(spread), least + 7) if spread > 1e-9 * most else least
+    own = [(2 - _power(value) if value else 0, abs(value) < _EXACT) for value in values.tolist()]
+    return [max(places, apart, 0) if full else max(places, apart) for places, full in own]
+
+
+_TYPED = 6
+"""How many digits numbers have at most that nobody computed."""
+_EXACT = 1e15
+"""Larger numbers have no decimals that are exact."""
+_DECADES = 1e4
+"""Numbers that are so many times as large as others have decimals of their own."""
+
+
+def _are_rounded(texts: Sequence[str]) -> bool:
+    """Tell whether numbers are rounded: one of them has more digits than anybody types."""
+    return any("." in text and _digits(text) > _TYPED for text in texts)
+
+
+def _decimals(text: str) -> int:
+    """Count the decimals of a number."""
+    number, _, power = text.partition("e")
+    return max(len(number.partition(".")[2]) - int(power or 0), 0)
+
+
+def _digits(text: str) -> int:
+    """Count the significant digits of a number."""
+    return len(text.partition("e")[0].replace(".", "").strip("-0"))
+
+
+def _power(value: float) -> int:
+    return int(np.floor(np.log10(abs(value))))
