@@ -104,9 +104,8 @@ REQUIRED = r"layer 1 \(Box\): x is required"
         so.Plot(DATA, y="v").add(so.Box()).add(so.Dots(), x="w"),  # the axis shows numbers
         so.Plot(DATA, y="v").add(so.Box()).add(so.Bars(), so.Hist()),  # or counts
         so.Plot(DATA, y="v").add(so.Box(), orient="y"),
-        so.Plot(DATA, y="v").add(so.Box()).scale(x=so.Continuous()),
     ],
-    ids=["numbers", "counts", "orient", "scale"],
+    ids=["numbers", "counts", "orient"],
 )
 def test_no_place_is_made_up_where_the_axis_is_of_something(plot):
     with pytest.raises(PlotSpecError, match=REQUIRED):
@@ -118,3 +117,43 @@ def test_stats_of_the_position_and_plain_marks_keep_theirs():
     assert counts.data(0)["y"].tolist() == [3, 3]
     with pytest.raises(PlotSpecError, match=r"layer 1 \(Dot\): x is required"):
         so.Plot(DATA, y="v").add(so.Dot()).plot()
+
+
+@pytest.mark.parametrize("value", ["x", "y"])
+@pytest.mark.parametrize(
+    "layer",
+    [
+        (so.Dot(), so.Agg()),
+        (so.ErrorBar(), so.Est()),
+        (so.PointRange(),),
+        (so.Dots(), so.Perc([25, 75])),
+        (so.Range(), so.Intervals()),
+    ],
+)
+def test_sums_stand_on_a_single_box(value, layer):
+    plot = so.Plot(**{value: [1.0, 2, 3, 7]}).add(so.Box()).add(*layer).plot()
+    place = "y" if value == "x" else "x"
+    assert {*plot.data(1)[place]} == {*plot.data(0)[place]}
+
+
+def test_a_sum_of_y_alone_stands_in_the_middle():
+    drawn = so.Plot(y=[1.0, 2, 3]).add(so.Bar(), so.Agg()).plot().data(0)
+    assert drawn["y"].tolist() == [2.0]
+    with pytest.raises(PlotSpecError, match="Agg needs 'y'"):
+        so.Plot(x=[1.0, 2, 3]).add(so.Bar(), so.Agg()).plot()
+    with pytest.raises(PlotSpecError, match="Agg needs 'y'"):
+        so.Plot(x=["a", "b"]).add(so.Bar(), so.Agg()).plot()
+
+
+def test_errors_name_what_is_not_there():
+    box = so.Plot(y=[1.0, 2, 3]).add(so.Box())
+    with pytest.raises(PlotSpecError, match=r"scale\(x=\) is that of an axis on which nothing"):
+        box.scale(x="log").plot()
+    with pytest.raises(PlotSpecError, match="single group in its middle: assign x"):
+        box.add(so.Bracket(), xmin=["a"], xmax=["b"], text=["*"], data={}).plot()
+
+
+def test_a_group_without_a_name_has_none_in_warnings():
+    plot = so.Plot(y=[1.0] * 60).add(so.Dot(pointsize=9), so.Swarm())
+    with pytest.warns(so.PlotWarning, match=r"no room for \d+ of 60: they lie"):
+        plot.plot().figure.draw_without_rendering()

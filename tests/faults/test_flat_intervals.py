@@ -13,9 +13,12 @@ WORDS = r"each of the 4 groups has one row, of which \w+ makes no interval"
 
 
 @pytest.mark.parametrize(
-    "errorbar", ["sd", "se", "ci", "pi", "mad", "range", lambda y: (y[0],) * 2]
+    "errorbar", ["normal", "sd", "se", "ci", "pi", "mad", "range", lambda y: (y[0],) * 2]
 )
-@pytest.mark.parametrize("mark", [so.Band(), so.ErrorBar(), so.Range(), so.LineBand()])
+@pytest.mark.parametrize(
+    "mark",
+    [so.Band(), so.ErrorBar(), so.Range(), so.LineBand(), so.PointRange(), so.CrossBar()],
+)
 def test_every_interval_of_estimates(mark, errorbar):
     with pytest.warns(PlotWarning, match=rf"layer 2 \(\w+, Est\): {WORDS}"):
         LINE.add(mark, so.Est(errorbar=errorbar)).plot()
@@ -73,3 +76,24 @@ def test_groups_and_panels_are_counted():
 )
 def test_nothing_is_said_of_others(plot):
     plot.plot()
+
+
+@pytest.mark.parametrize("errorbar", ["normal", "sd"])
+@pytest.mark.parametrize("mark", [so.ErrorBar(), so.PointRange(), so.LineBand()])
+def test_one_row_among_others_is_not_told(mark, errorbar):
+    data = {"x": [1, 1, 2, 2, 3], "y": [1, 2, 4, 5, 6]}
+    so.Plot(data, x="x", y="y").add(mark, so.Est(errorbar=errorbar)).plot()
+
+
+def test_an_estimate_that_is_not_drawn_is_told():
+    data = {"x": [1, 1, 2, 2, 3], "y": [1, 2, 4, 5, 6]}
+    plot = so.Plot(data, x="x", y="y").add(so.CrossBar(), so.Est(errorbar="normal"))
+    with pytest.warns(PlotWarning, match="1 rows dropped: 1 with undefined ymin"):
+        plot.plot()
+
+
+def test_intervals_that_nobody_could_find():
+    data = {"x": [1, 1, 2, 2], "y": [1, 2, 4, 5]}
+    agg = so.Agg(ymin=lambda y: float("nan"), ymax=lambda y: float("nan"))
+    with pytest.warns(PlotWarning, match="Agg makes no interval of any group"):
+        so.Plot(data, x="x", y="y").add(so.ErrorBar(), agg).plot()

@@ -82,7 +82,7 @@ def test_numbers_are_set_apart_too():
 
 
 def test_a_missing_level_has_a_slot_of_its_own():
-    assert placed(Dodge(), x=[0, 0, 0], color=[1.0, np.nan, 2.0])[0] == [0, -0.266667, 0.266667]
+    assert placed(Dodge(), x=[0, 0, 0], color=[1.0, np.nan, 2.0])[0] == [-0.266667, 0.266667, 0]
 
 
 @pytest.mark.parametrize("empty", ["keep", "drop", "fill"])

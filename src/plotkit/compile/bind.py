@@ -9,6 +9,7 @@ from typing import Any
 from plotkit.compile.alone import BLANK, stands_alone
 from plotkit.compile.annotation import is_annotation, says_all, takes_names
 from plotkit.compile.assign import Resolver, computed_variable, described, taken_by
+from plotkit.compile.beneath import with_contrasts
 from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, leaves_room, refers, shown_by
 from plotkit.compile.middle import with_middles
@@ -82,7 +83,7 @@ def bind(spec: PlotSpec, settings: Settings, views: Mapping[str, Views] = NO_VIE
     layers = tuple(_bound(_settled(draft, orient), orient, views) for draft, orient in both)
     if not spec.layers:
         return Bound(spec, settings, (), facets, blank=layers)
-    return Bound(spec, settings, layers, facets)
+    return Bound(spec, settings, with_contrasts(spec, layers), facets)
 
 
 def _check_names(spec: PlotSpec) -> None:

@@ -9,10 +9,12 @@ import numpy as np
 from plotkit.compile.stages import BoundLayer, MarkTable
 from plotkit.data.reductions import count
 from plotkit.data.relation import Relation
+from plotkit.data.table import Table
 from plotkit.errors import warn
 from plotkit.marks.base import Mark
 from plotkit.stats.base import Stat
 from plotkit.stats.bygroup import usable
+from plotkit.typing import Bools
 
 _ENDS = {"ymin", "ymax"}
 
@@ -45,6 +47,11 @@ def report_flat(
             f"that {flat[0].name} shows none. A wider group tells more: put positions into bins "
             "first, so.Bin(), or take out what splits the rows, as in add(..., color=None)."
         )
+    elif all(without_interval(one.table).all() for one in marks if one.mark in flat):
+        warn(
+            f"{layer.name}: {type(stat).__name__} makes no interval of any group, so that "
+            f"{flat[0].name} shows none."
+        )
 
 
 def _shows_interval(mark: Mark) -> bool:
@@ -53,10 +60,18 @@ def _shows_interval(mark: Mark) -> bool:
 
 
 def _is_flat(one: MarkTable) -> bool:
-    """Tell whether no interval has a length; rows without ends are told where they are dropped."""
+    """Tell whether no interval has a length."""
     table = one.table
     if not table.n or not all(name in table for name in _ENDS):
         return False
     low, high = (np.asarray(table[name], dtype=np.float64) for name in ("ymin", "ymax"))
     missing = np.isnan(low) | np.isnan(high)
-    return bool(np.all((low == high) | (missing & one.mark.interrupts)))
+    return bool(np.all((low == high) | missing))
+
+
+def without_interval(table: Table) -> Bools:
+    """Return which rows are an estimate of which a stat makes no interval, shape (n,)."""
+    if not all(name in table for name in ("y", *_ENDS)):
+        return np.zeros(table.n, dtype=bool)
+    y, low, high = (np.asarray(table[name], np.float64) for name in ("y", "ymin", "ymax"))
+    return np.isfinite(y) & np.isnan(low) & np.isnan(high)

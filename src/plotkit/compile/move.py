@@ -12,6 +12,7 @@ import numpy as np
 from plotkit.compile.checks import checked
 from plotkit.compile.declared import refers
 from plotkit.compile.extents import narrowed, with_extents
+from plotkit.compile.flat import without_interval
 from plotkit.compile.rows import layer_coordinates
 from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Placed, Scales
 from plotkit.compile.union import joined_only, on_union
@@ -155,6 +156,10 @@ def _defined(
     if mark.interrupts:
         return table, dropped, halved
     why = "undefined" if layer.stats else "missing"
+    if layer.stats and "ymin" in mark.needed(table.columns):
+        alone = without_interval(table)
+        if alone.any() and ("y" not in mark.needed(table.columns) or alone.all()):
+            table = table.filter(~alone)  # nothing is lost, or `flat` has told it
     for name in mark.needed(table.columns):
         lost, middle = _lost(table, name), mark.halves.get(name)
         if lost.any() and middle is not None and middle in table:

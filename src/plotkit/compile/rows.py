@@ -101,7 +101,10 @@ def _check_levels(variable: Variable, layer: BoundLayer, scales: Scales) -> None
     for level in variable.summary(SummaryRequest(levels=True)).levels or ():
         if level not in known:
             raise PlotSpecError(
-                f"{variable.name}: {level!r} is no level of the {axis} axis."
+                f"{variable.name}: {level!r} is no level of the {axis} axis, which has a single "
+                f"group in its middle: assign {axis}."
+                if levels == ("",)
+                else f"{variable.name}: {level!r} is no level of the {axis} axis."
                 f"{suggestion(level, levels)} There are: {quoted(levels)}."
             )
 

@@ -175,9 +175,13 @@ class _Part:
 
 def _part(key: Key) -> _Part:
     if isinstance(key, Factor):
-        first = -1 if key.incomplete else 0  # the first group is "missing"
-        codes = np.arange(first, len(key.levels))
-        return _Part(key.codes, first, Factor(codes, key.levels, key.declared))
+        size = len(key.levels)
+        if not key.incomplete:
+            return _Part(key.codes, 0, Factor(np.arange(size), key.levels, key.declared))
+        codes = key.codes.astype(narrowest(size + 1))
+        codes[key.missing] = size  # the last group is "missing", as in legends
+        places = np.append(np.arange(size), -1)
+        return _Part(codes, 0, Factor(places, key.levels, key.declared))
     if isinstance(key, Coded):
         values, places = np.unique(key.table, return_inverse=True)
         if np.array_equal(places, np.arange(len(values))) and not key.incomplete:

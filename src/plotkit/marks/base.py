@@ -116,9 +116,9 @@ class Mark(Part):
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = None
     """Rows drawn as legend key, in a square from 0 to 1; None for what follows from `needs`."""
 
-    key_parts: ClassVar[Sequence[str]] = ()
-    """Parts of what its stat makes that its legend key shows where a level has rows there, "main"
-    for the main one: `draw` finds them in ``v.parts``, with the rows of the key."""
+    key_parts: ClassVar[Mapping[str, Sequence[str]]] = MappingProxyType({})
+    """Parts of what its stat makes ("main": the main one) that its legend key shows where a level
+    has rows there, and the properties of each: `draw` finds them in ``v.parts``."""
 
     has_key: ClassVar[bool] = True
     """Whether a legend can show it."""
@@ -242,8 +242,8 @@ class Mark(Part):
         """Tell whether a variable mapped to this property splits the data."""
         return name not in (fields := mappable_fields(type(self))) or fields[name].grouping
 
-    def key_rows(self) -> dict[str, Floats]:
-        """Return the rows drawn as its legend key: `needs` spread over a square from 0 to 1."""
+    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
+        """Return the rows of its legend key, from 0 to 1; `drawn` are those that it stands for."""
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
         standing = "baseline" in self.properties()
         rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)

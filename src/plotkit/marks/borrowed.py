@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from plotkit.data.roles import Position
+from plotkit.data.table import Table
 from plotkit.errors import PlotTypeError, shown
 from plotkit.marks.base import Compound, Mark
 from plotkit.marks.pane import Pane
@@ -67,9 +68,9 @@ class InKey(Borrowed):
 
     has_key: ClassVar[bool] = True
 
-    def key_rows(self) -> dict[str, Floats]:
+    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
         """Return the key of the mark, by the names of the positions that it takes."""
-        rows = self.mark.key_rows()
+        rows = self.mark.key_rows(drawn)
         taken = {source: rows[name] for names in self.at for name, source in names.items()}
         return {**rows, **taken}
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.data.table import Table
 from plotkit.marks.base import Mark
 from plotkit.marks.lollipop import draw_dots, reach, trimmed
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
@@ -131,9 +132,9 @@ class _End(_Part):
         """The variable at this end."""
         return self.at
 
-    def key_rows(self) -> dict[str, Floats]:
+    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
         """Return the middle of the key, for each end alone is shown there."""
-        rows = super().key_rows()
+        rows = super().key_rows(drawn)
         return {**rows, "ymin": np.array([0.5]), "ymax": np.array([0.5])}
 
     def draw(self, v: Values, pane: Pane) -> None:

@@ -26,6 +26,8 @@ from plotkit.stats.base import Stat
 from plotkit.stats.geometries import Geometries
 from plotkit.typing import Floats
 
+_OUTLINE = ("edgecolor", "edgealpha", "edgewidth", "edgestyle")
+
 
 @dataclass(frozen=True)
 class Geo(Mark):
@@ -85,7 +87,13 @@ class Geo(Mark):
     planar: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("shape", "ring")
     stat: ClassVar[Stat | None] = Geometries()
-    key_parts: ClassVar[Sequence[str]] = ("main", "lines", "points")
+    key_parts: ClassVar[Mapping[str, Sequence[str]]] = MappingProxyType(
+        {
+            "main": ("color", "alpha", "fill", "hatch", *_OUTLINE),
+            "lines": ("color", "alpha", "linewidth", "edgestyle"),
+            "points": ("color", "alpha", "marker", "pointsize", "edgecolor", "edgewidth"),
+        }
+    )
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.0, 1.0, 1.0, 0.0), "y": (0.0, 0.0, 1.0, 1.0)}
     )

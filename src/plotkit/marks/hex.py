@@ -62,6 +62,7 @@ class Hex(Mark):
     needs: ClassVar[tuple[str, ...]] = ("xmin", "xmax", "ymin", "ymax")
     stat: ClassVar[Stat | None] = HexBin()
     planar: ClassVar[bool] = True
+    is_cell: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"xmin": (0.0,), "xmax": (1.0,), "ymin": (0.0,), "ymax": (1.0,)}
     )

@@ -86,6 +86,7 @@ class Raster(Mark):
     extent: tuple[Any, Any, Any, Any] | None = field(default=None, kw_only=True)
 
     planar: ClassVar[bool] = True
+    is_cell: ClassVar[bool] = True
     tight: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("count",)
     stat: ClassVar[Stat | None] = Bin2D("pixels")

@@ -65,7 +65,9 @@ class Text(Mark):
         have decimals of their own.
     contrast
         Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
-        or white, whichever is seen better upon it; a number says how opaque that is.
+        or white, whichever is seen better upon it; a number says how opaque that is. By default it
+        is where the text has the place and the colour of a cell of Tile, Hex or Raster; there, and
+        elsewhere, a colour that a stat makes is not that of texts unless it is assigned.
     at
         Where a text belongs to a bar, in any direction, stacked or dodged: outside of its "end" as
         it is seen, and beyond an interval there; "inside", at the end; in the "middle" of what is
@@ -111,7 +113,7 @@ class Text(Mark):
     valign: VAlign | Mappable = Mappable("center_baseline")
     offset: MappableFloat = Mappable(4.0)
     format: Any = None
-    contrast: bool | float = False
+    contrast: bool | float | None = None
     at: At | None = field(default=None, kw_only=True)
     repel: bool = field(default=False, kw_only=True)
     overlap: Overlap = field(default="keep", kw_only=True)
@@ -196,7 +198,7 @@ class Text(Mark):
 
     def _upon(self, color: Any, opaque: float | None = None) -> Any:
         """Return black or white, whichever contrasts more with a colour."""
-        ground = paint(color, float(self.contrast) if opaque is None else opaque)
+        ground = paint(color, float(self.contrast or 1.0) if opaque is None else opaque)
         black = (0.0, 0.0, 0.0, 0.0)  # no colour of its own
         return contrasting(ground, black, shown=False)
 

@@ -96,6 +96,7 @@ class Tile(Mark):
     needs: ClassVar[tuple[str, ...]] = ("x", "y")
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = (BOUNDS,)
     planar: ClassVar[bool] = True
+    is_cell: ClassVar[bool] = True
     tight: ClassVar[bool] = True
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.5,), "y": (0.5,), "xmin": (0.0,), "xmax": (1.0,), "ymin": (0.0,), "ymax": (1.0,)}

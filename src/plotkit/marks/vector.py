@@ -15,12 +15,16 @@ from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
-from plotkit.page import Page
+from plotkit.page import Page, Places
 from plotkit.records import dataclass, field
 from plotkit.typing import Floats
 
 _EDGE = 0.5
 """How far beyond the side of a panel a place still lies on it, in points."""
+_BEYOND, _LONG = 3.0, 0.25
+"""Vectors are too long which leave the panel by more points than that, and are as long as that
+share of it: limits do not grow for these as much as they need."""
+_HELPS = "A smaller length= or a larger figure helps, or wider limits: limit()."
 Anchor: TypeAlias = Literal["tail", "middle", "tip"]
 _ANCHORS: Mapping[Anchor, float] = {"tail": 0.0, "middle": 0.5, "tip": 1.0}
 
@@ -149,10 +153,15 @@ class _Pointed:
 
     steady: ClassVar[bool] = True
 
-    def __call__(self, page: Page) -> Floats:
-        """Return the ends."""
+    def __call__(self, page: Page) -> Places:
+        """Return the ends, and say so if some are too long for the room that limits make."""
         at = page.xy[::2]
         out = (at < -_EDGE) | (at > np.array(page.size) + _EDGE)
         at = np.where(out.any(axis=1, keepdims=True), np.nan, at)
         ends = [at - self.share * self.step, at + (1 - self.share) * self.step]
-        return np.stack(ends, axis=1).reshape(-1, 2)
+        size, both = np.array(page.size), np.stack(ends, axis=1)
+        far = np.nanmax(np.maximum(-both, both - size), axis=1, initial=-np.inf)
+        lost = ((far > _BEYOND) & (np.abs(self.step) > _LONG * size)).any(axis=1)
+        said = f"{lost.sum()} of {len(lost)} vectors do not fit into the panel"
+        words = ((said, _HELPS),) if lost.any() else ()
+        return Places(both.reshape(-1, 2), words=words)

@@ -148,10 +148,13 @@ class Violin(Outlined):
             method=self.method,
         )
 
-    def key_rows(self) -> dict[str, Floats]:
-        """Return the rows of its key, on its side."""
-        rows = super().key_rows()
-        return {**rows, "density": rows["density"] * SIDES.get(self.side, 1.0)}
+    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
+        """Return the rows of its key, on the side where what it stands for is drawn."""
+        rows = super().key_rows(drawn)
+        left = False
+        if self.side == "split" and drawn is not None and drawn.n:
+            left = bool((drawn["density"] <= 0).all())
+        return {**rows, "density": rows["density"] * (-1.0 if left else SIDES.get(self.side, 1.0))}
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Bring densities to one measure, and to their side."""

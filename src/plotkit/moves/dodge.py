@@ -101,9 +101,10 @@ def _slots(t: Table, names: Sequence[str]) -> tuple[Codes, int]:
         if any(_alike(factor.codes, codes) for codes in seen):
             continue
         seen.append(factor.codes)
-        first = -1 if factor.missing.any() else 0  # what is missing has a slot of its own
-        size = len(factor.levels) - first
-        slot, slots = slot * size + factor.codes - first, slots * size
+        size, missing = len(factor.levels), factor.missing
+        codes = np.where(missing, size, factor.codes)  # what is missing has the last slot
+        size += bool(missing.any())
+        slot, slots = slot * size + codes, slots * size
     return slot, slots
 
 

@@ -81,9 +81,10 @@ class Swarm(Move):
 
 
 def _name(units: Units, position: float) -> str:
-    """Return what a position is called."""
+    """Return what a position is called; nothing where it is the only one and has no name."""
     if units.levels is not None:
-        return repr(units.levels[min(max(round(position), 0), len(units.levels) - 1)])
+        level = units.levels[min(max(round(position), 0), len(units.levels) - 1)]
+        return "" if level == "" and len(units.levels) == 1 else repr(level)
     value = float(units.inverse(np.array([position]))[0])
     if units.kind is Kind.TIME:
         return str(np.datetime64(round(value * 86400), "s"))
@@ -138,7 +139,8 @@ class Packing:
             offsets, free = packed(xy[rows, 1], size, float(wide[number]) + self.gap)
             xy[rows, 0] += offsets
             if not free.all():
-                lost.append(f"{(~free).sum()} of {len(rows)} at {self.name(self.at[number])}")
+                name = self.name(self.at[number])
+                lost.append(f"{(~free).sum()} of {len(rows)}{' at ' if name else ''}{name}")
         said = f"no room for {', '.join(lost)}: they lie upon other points"
         helps = "Smaller points (pointsize=), a larger figure, or Sina() in place of Swarm() help."
         return Places(xy, words=((said, helps),) if lost else ())

@@ -342,10 +342,12 @@ def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
         texts: Any = {**inset_fonts(), **readable(to_rgba(RC["axes.facecolor"]))}
         with mpl.rc_context(texts):
             child, ground = inset_axes(ax, inset)
-            _draw(inner, [child])
-            fits = make_fits(inner.panels, [child])
+            artists = _draw(inner, [child])
+            fits, growing = make_fits(inner.panels, [child]), make_growing(inner.panels, [child])
             _tweak(inner, [child])
             guides = add_axes_guides(child, inner.legends) if inner.legends else None
             below = drawing.panels[inset.panel]
-            boxes.append(InsetBox(ax, child, ground, inset, fits, guides, below))
+            crowded = Crowded.of(inner.panels, artists)
+            box = InsetBox(ax, child, ground, inset, fits, guides, below, growing, crowded)
+            boxes.append(box)
     return boxes

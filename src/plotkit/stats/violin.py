@@ -113,7 +113,7 @@ def signs(side: str, tables: Sequence[Table], by: Sequence[str]) -> Callable[[Ta
             f'Violin(side="split") shows two levels of {name}, and there are {len(used)}: '
             f"{quoted(levels)}. Filter the data, or use so.Dodge() instead."
         )
-    first = used[0] if len(used) else 0
+    first = used[used >= 0].min(initial=len(tables[0][name].levels))  # what is missing comes last
     return lambda t: np.where(t[name].codes == first, -1.0, 1.0)
 
 

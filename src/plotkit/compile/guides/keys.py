@@ -138,7 +138,7 @@ def _layers_of(block: Block) -> list[BoundLayer]:
 def _key(layer: BoundLayer, names: Sequence[str], value: Any, scene: Scene) -> list[Primitive]:
     """Draw what properties of a layer look like at a value, the others as of the whole layer."""
     values = {**_constants(layer, scene.scales), **dict.fromkeys(names, value)}
-    return key_primitives(layer, values, scene)
+    return key_primitives(layer, values, scene, shown=names)
 
 
 def layer_keys(layers: Sequence[BoundLayer], scene: Scene) -> list[Key]:
@@ -238,9 +238,11 @@ def key_primitives(
     values: Mapping[str, Any],
     scene: Scene,
     members: Sequence[Member] | None = None,
+    shown: Sequence[str] = (),
 ) -> list[Primitive]:
     """Let marks of a layer draw the key of some property values, in a square from 0 to 1.
 
+    Where some properties are what is shown, marks draw those of their parts that have these.
     Colours that are mapped and not among the values are grey: the key stands for all of them.
     """
     drawn: list[Primitive] = []
@@ -248,7 +250,7 @@ def key_primitives(
         for member in layer.members if members is None else members:
             if member.mark.has_key:
                 pane = Pane(flip=_turns(member.mark) and layer.orient == "y")
-                _draw_key(member.mark, layer, values, scene, pane)
+                _draw_key(member.mark, layer, values, scene, pane, shown)
                 rises = member.mark.reaches  # up the page, also where levels go down
                 down = pane.flip and not rises and _goes_down(layer, scene)
                 drawn += map(_mirrored, pane.primitives) if down else pane.primitives
@@ -283,9 +285,10 @@ def _draw_key(
     values: Mapping[str, Any],
     scene: Scene,
     pane: Pane,
+    shown: Sequence[str],
 ) -> None:
-    scales = scene.scales
-    positions = mark.key_rows()
+    scales, made = scene.scales, scene.tables.get((layer, id(mark)))
+    positions = mark.key_rows(None if made is None else _rows_of(made.table, values))
     n = len(positions["width"])
     positions = {**_made_positions(layer, n), **positions}
     columns = {
@@ -301,7 +304,7 @@ def _draw_key(
     with of_user(mark, f"{layer.name}: the legend key of {mark.name}"):
         before = len(pane.primitives)
         key = Values(positions, properties, n, starts)
-        there = _parts_there(mark, scene.tables.get((layer, id(mark))), values)
+        there = _parts_there(mark, made, values, shown)
         mark.draw(replace(key, parts=dict.fromkeys(there, key)) if there else key, pane)
         if len(pane.primitives) == before:  # it may draw the parts of a stat alone
             middle = {"x": np.full(n, 0.5), "y": np.full(n, 0.5)}
@@ -309,22 +312,29 @@ def _draw_key(
     pane.primitives[before:] = map(_at_rest, pane.primitives[before:])
 
 
-def _parts_there(mark: Mark, drawn: MarkTable | None, values: Mapping[str, Any]) -> list[str]:
-    """Return the parts of what a mark draws that have rows of some levels, as far as it asks."""
+def _parts_there(
+    mark: Mark, drawn: MarkTable | None, values: Mapping[str, Any], shown: Sequence[str]
+) -> list[str]:
+    """Return the parts of what a mark draws that have rows of some levels, as far as it asks.
+
+    These are the parts that have the properties which are shown, if any has.
+    """
     if not mark.key_parts or drawn is None:
         return []
     parts = {"main": drawn.table, **drawn.parts}
-    return [name for name in mark.key_parts if name in parts and _has_rows(parts[name], values)]
+    found = [name for name in mark.key_parts if name in parts and _rows_of(parts[name], values).n]
+    showing = [name for name in found if not {*shown}.isdisjoint(mark.key_parts[name])]
+    return showing or found
 
 
-def _has_rows(table: Table, values: Mapping[str, Any]) -> bool:
-    """Tell whether a table has rows of some levels; amounts tell no rows apart."""
+def _rows_of(table: Table, values: Mapping[str, Any]) -> Table:
+    """Return the rows of some levels; amounts tell no rows apart."""
     kept = np.ones(table.n, dtype=bool)
     for name, value in values.items():
         if name in table and isinstance(column := table[name], Factor):
             code = column.levels.index(value) if value in column.levels else -1
             kept &= column.codes == code
-    return bool(kept.any())
+    return table.filter(kept)
 
 
 def _at_rest(primitive: Primitive) -> Primitive:

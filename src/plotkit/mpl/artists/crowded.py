@@ -10,6 +10,7 @@ from matplotlib.backend_bases import RendererBase
 
 from plotkit.compile.drawing import Panel
 from plotkit.marks.primitives import is_placed
+from plotkit.mpl.artists.pagelines import PageLines
 from plotkit.mpl.artists.placedtexts import PlacedTexts
 from plotkit.mpl.style import Points
 from plotkit.scales.ticks import literal
@@ -80,6 +81,8 @@ def _of(artist: Artist, titles: dict[int, str]) -> str:
 def _words(artist: Any, renderer: RendererBase | None) -> tuple[tuple[str, str], ...]:
     if isinstance(artist, PlacedTexts):
         artist.place(renderer)
+        return artist.words
+    if isinstance(artist, PageLines):
         return artist.words
     if isinstance(artist, Points) and artist.placement is not None:
         artist.get_offset_transform().transform(artist.get_offsets())

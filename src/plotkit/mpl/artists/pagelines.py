@@ -73,6 +73,14 @@ class PageLines(LineCollection):
         self._arrow, self._headsize, self._placement = arrow, headsize, placement
         self.sticks_out = False
 
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What is to be said of lines that have no room where they are now."""
+        if self._placement is None:
+            return ()
+        self._runs()
+        return self._placement.words
+
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:
         """Draw the lines and their heads."""

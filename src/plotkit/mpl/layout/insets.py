@@ -12,8 +12,10 @@ from matplotlib.transforms import Bbox
 
 from plotkit.compile.drawing import Inset, MarkDrawing, Panel
 from plotkit.marks.primitives import Boxes, Custom, Grid, positions
+from plotkit.mpl.artists.crowded import Crowded
 from plotkit.mpl.artists.decorations import decorations
 from plotkit.mpl.axis.fits import LabelFit
+from plotkit.mpl.axis.growing import GrowingLimits
 from plotkit.mpl.guides.guides import AxesGuides
 from plotkit.mpl.guides.packing import INSET, Shown
 from plotkit.mpl.guides.room import Style
@@ -84,6 +86,8 @@ class InsetBox:
         What keeps its tick labels apart, and its legends.
     below
         What the panel shows.
+    growing, crowded
+        Its limits that grow, and what may have no room in it.
     """
 
     def __init__(
@@ -95,11 +99,13 @@ class InsetBox:
         fits: Sequence[LabelFit],
         guides: AxesGuides | None,
         below: Panel,
+        growing: Sequence[GrowingLimits] = (),
+        crowded: Sequence[Crowded] = (),
     ) -> None:
         self._ax, self._child, self._ground, self._inset = ax, child, ground, inset
         self._fits, self._guides = fits, guides
         self.guides: tuple[Shown, ...] = ()  # those of an inset take from it alone
-        self._below = below
+        self._below, self._growing, self._crowded = below, growing, crowded
         self._edges: Floats = np.zeros(4)
         """How far what is written sticks out: left, bottom, right and top, in inches."""
         child.set_axes_locator(self._locate)  # type: ignore[arg-type]  # it takes any Axes
@@ -109,6 +115,10 @@ class InsetBox:
         child, before = self._child, self._edges
         for again in (False, True):
             child.apply_aspect(self._locate(child, renderer))
+            for limits in self._growing:
+                if not again:
+                    limits.reset()
+                limits.fit(renderer)
             for fit in self._fits:
                 if not again:
                     fit.reset(renderer, child.bbox.width if fit.horizontal else child.bbox.height)
@@ -119,6 +129,8 @@ class InsetBox:
             box, dpi = child.bbox, renderer.dpi
             far = (box.x0 - whole.x0, box.y0 - whole.y0, whole.x1 - box.x1, whole.y1 - box.y1)
             self._edges = np.array(far) / dpi
+        for some in self._crowded:
+            some.place(renderer)
         child.apply_aspect(self._locate(child, renderer))
         x0, y0, x1, y1 = self._outer() / np.tile(self._ax.bbox.size, 2)
         self._ground.set_bounds(x0, y0, x1 - x0, y1 - y0)
@@ -132,7 +144,9 @@ class InsetBox:
         return 1.0
 
     def words(self) -> Iterator[str]:
-        """Yield what is to be said of data that the inset covers."""
+        """Yield what is to be said of what it has no room for, and of data that it covers."""
+        for some in self._crowded:
+            yield from (f"In the inset: {words}" for words in some.words())
         box = Bbox(self._outer().reshape(2, 2) + self._ax.bbox.min)
         hidden = [(one.name, covered(one, self._below, self._ax, box)) for one in self._below.marks]
         told = [f"{n} of {name}" for name, n in hidden if n]

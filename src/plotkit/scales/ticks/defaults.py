@@ -32,6 +32,7 @@ from plotkit.scales.ticks.logarithms import (
     LogitTicks,
     LogLabels,
     PowersOfTen,
+    PowersOrNumbersLabels,
     PowersOrRound,
     RoundBetween,
     Shares,
@@ -101,6 +102,8 @@ def _major(
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
         chooser = PowersOrRound(native) if guide else NativeChooser(native)
         writer = NativeWriter(native)
+        if upto is None and power_base(trans.base) != 10:  # see `_minor`
+            writer = PowersOrNumbersLabels(native, power_base(trans.base), number_style(theme))
         if source is not None:  # what the library places itself are powers
             writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
     elif trans.threshold is not None:

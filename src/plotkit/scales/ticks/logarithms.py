@@ -296,6 +296,31 @@ def _minor_text(x: float, style: NumberStyle) -> str:
 
 
 @dataclass(frozen=True)
+class PowersOrNumbersLabels(Writer):
+    """Writes powers as numbers where these stand between others that are written so.
+
+    Parameters
+    ----------
+    native
+        The ticks of the library, which writes powers.
+    base
+        Of the powers.
+    style
+        How numbers are written.
+    """
+
+    native: NativeTicks
+    base: float
+    style: NumberStyle
+
+    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
+        """Return the labels."""
+        if _powers_within(low, high, self.base) >= _FEWEST:
+            return self.native.labels(positions, low, high)
+        return [_minor_text(x, self.style) for x in positions]
+
+
+@dataclass(frozen=True)
 class PowersOfTen(Writer):
     """Writes zero and powers of ten as a logarithmic axis does, other numbers as they are.
 
