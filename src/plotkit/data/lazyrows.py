@@ -78,7 +78,9 @@ def read_lazy_rows(
         if coding is not None:
             coded[field.name] = coding
     if n is not None:
-        data = replace(data, known=replace(_known(n, fields, facts), groups=groups))
+        # The groups of a profile are those of levels as they are, not of some joined to one.
+        told_groups = None if joined else groups
+        data = replace(data, known=replace(_known(n, fields, facts), groups=told_groups))
     if gaps:  # what has no place is missing from now on; the ends of what has one are known
         data = replace(data.derive(**gaps), known=data.known)
     data, dropped = _filtered(data, conditions, told)

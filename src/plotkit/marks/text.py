@@ -135,7 +135,7 @@ class Text(Mark):
         if self.wrap is not None:
             check_number(f"{self.name}(wrap=)", self.wrap, 1)
         check_number(f"{self.name}(halo=)", self.halo, 0)
-        if not isinstance(self.contrast, bool):
+        if self.contrast is not None and not isinstance(self.contrast, bool):
             check_number(f"{self.name}(contrast=)", self.contrast, 0, 1)
 
     def draw(self, v: Values, pane: Pane) -> None:
