@@ -316,9 +316,7 @@ def test_c10_a_class_with_fields_is_a_dataclass():
     [
         (Violin(), (so.Agg(),), {"x": "x", "y": "y"}, "density is"),
         (Violin(), (so.Agg(),), {"y": "x", "x": "y"}, "density is"),
-        (Violin(), (), {"y": "y"}, "x is"),
         (Violin(), (), {"x": "y"}, "y is"),
-        (Box(), (), {"y": "y"}, "x is"),
         (Box(), (), {"x": "y"}, "y is"),
         (Box(), (), {"color": "g"}, "x and y are"),
         (Box() + so.Dots(), (), {"x": "g"}, "y is"),

@@ -195,6 +195,7 @@ class TestWidths:
     def test_marks_without_a_width_have_that_of_the_bars(self, draw):
         data = {"x": ["a", "a"], "y": [1, 2], "g": ["u", "v"]}
         plot = so.Plot(data, x="x", y="y", color="g").add(so.Bar(width=0.4), so.Dodge())
-        drawing = draw(plot.add(so.Dot(), so.Dodge()).add(so.Range(), so.Dodge()))
+        plot = plot.add(so.Dot(), so.Dodge())
+        drawing = draw(plot.add(so.Range(), so.Dodge(), ymin="y", ymax="y"))
         places = [one.table["x"].tolist() for one in drawing.tables]
         np.testing.assert_allclose(places, [[-0.1, 0.1]] * 3)

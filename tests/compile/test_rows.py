@@ -17,6 +17,7 @@ DATA = {
     "n": [1.0, 2.0, 3.0, None, -1.0, 6.0],
     "w": [1.0, 1.0, None, 1.0, 1.0, 1.0],
     "one": [1.0] * 6,
+    "size": [1.0, None, 3.0, 4.0, float("inf"), 6.0],
 }
 
 
@@ -100,7 +101,7 @@ def test_amounts_without_a_look_in_memory(draw):
 
 @pytest.mark.parametrize("name", ["width", "baseline", "weight"])
 def test_infinite_extras(draw, data, name):
-    plot = so.Plot(data).add(so.Bars(), so.Hist(bins=1), x=3, **{name: "y"})
+    plot = so.Plot(data).add(so.Bars(), so.Hist(bins=1), x=3, **{name: "size"})
     with pytest.warns(so.PlotWarning) as caught:
         draw(plot)
     *others, lost = (str(each.message) for each in caught)
