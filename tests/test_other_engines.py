@@ -77,7 +77,7 @@ def data(request, frame):
 
 
 PLOTS = {
-    "Agg": lambda d: so.Plot(d, x="text", y="y", color="other").add(so.Bar(), so.Agg(), so.Dodge()),
+    "Agg": lambda d: so.Plot(d, x="text", y="y", color="other").add(so.Dash(), so.Agg()),
     "Est": lambda d: so.Plot(d, x="text", y="y").add(so.Range(), so.Est(method="moments")),
     "Est sd": lambda d: so.Plot(d, x="whole", y="y").add(so.Band(), so.Est(errorbar="sd")),
     "Est median": lambda d: so.Plot(d, x="text", y="y").add(so.Dot(), so.Est("median", "pi")),

@@ -60,4 +60,13 @@ def test_workflows_may_no_more_than_they_need(workflow):
     assert "permissions:\n  contents: read\n" in text
     assert text.count("id-token: write") == (workflow.stem == "release")
     errands = re.findall(r"dev\.py (\w+)", text)
-    assert set(errands) <= {"test", "docs", "browser", "wheel", "lint", "types", "gallery"}
+    assert set(errands) <= {
+        "test",
+        "docs",
+        "browser",
+        "wheel",
+        "lint",
+        "types",
+        "gallery",
+        "engines",
+    }

@@ -175,9 +175,9 @@ def test_booleans_are_keys_unless_they_are_amounts(data):
     table = data.relation({"x": "flag", "color": "flag", "weight": "flag"})
     made = table.group("color").agg(n=count(), x=mean("x"), weight=sum_("weight")).collect()
     assert made["color"].levels == (False, True)
-    assert made["color"].codes.tolist() == [-1, 0, 1]
-    np.testing.assert_array_equal(made["x"], [np.nan, 0, 1])
-    assert made["n"].tolist() == [1, 1, 2]
+    assert made["color"].codes.tolist() == [0, 1, -1]
+    np.testing.assert_array_equal(made["x"], [0, 1, np.nan])
+    assert made["n"].tolist() == [1, 2, 1]
 
 
 def test_one_column_may_be_many_variables(data):

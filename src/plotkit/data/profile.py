@@ -23,7 +23,7 @@ from plotkit.data.queries import Answer, run
 from plotkit.data.summary import Summary
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError
-from plotkit.records import dataclass
+from plotkit.records import dataclass, replace
 from plotkit.typing import Array, Floats
 
 ROW = "__row__"
@@ -127,13 +127,17 @@ def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> P
         column = nw.col(name)
         sums += [
             column.count().alias(f"{name}_n"),
-            column.count().alias(f"{name}_in"),
             column.min().alias(f"{name}_low"),
             column.max().alias(f"{name}_high"),
             column.sum().alias(f"{name}_sum"),
         ]
     found = _profile(frame, levels, sums)
-    if found is None or all(found.is_finite(name) for name in numbers):
+    if found is None:
+        return None
+    # Dask counts a column once in a query.
+    counts = [nw.col(f"{name}_n").alias(f"{name}_in") for name in numbers]
+    found = replace(found, answer=found.answer.with_columns(*counts) if counts else found.answer)
+    if all(found.is_finite(name) for name in numbers):
         return found
     return ask(frame, levels, numbers)
 
