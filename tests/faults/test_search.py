@@ -64,7 +64,7 @@ def test_groups_a_whole_number_apart_but_for_rounding():
 
 def test_what_only_a_default_stat_reads():
     plot = so.Plot({"a": [1, 2]}, x="a", y="a", z="a").add(so.Hex(), so.Count())
-    with pytest.raises(so.PlotSpecError, match="the stats of this layer did not make"):
+    with pytest.raises(so.PlotSpecError, match="xmin and xmax and ymin and ymax are required"):
         plot.plot()
 
 

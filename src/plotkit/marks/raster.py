@@ -186,7 +186,7 @@ def _cells(t: Table, axis: Axis) -> tuple[Floats, float]:
         return low, 1.0
     width = high - low
     step = float(width.max())
-    if width.min() < (1 - _UNEVEN) * step:
+    if step == 0 or width.min() < (1 - _UNEVEN) * step:
         raise PlotSpecError(
             f"Raster needs cells of one width, and those on {axis} are from {width.min():g} to "
             f"{step:g} wide. Tile draws them as they are."

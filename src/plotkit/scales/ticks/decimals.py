@@ -37,6 +37,7 @@ def common_places(values: Floats, texts: Sequence[str]) -> int | None:
     if not len(sizes):
         return 0
     most, least = float(sizes.max()), float(sizes.min())
+    texts = [_typed(value, text) for value, text in zip(values.tolist(), texts, strict=True)]
     if not 1e-6 <= most < _EXACT or most > _DECADES * least:
         return None
     decimals = max(map(_decimals, texts))
@@ -83,10 +84,18 @@ def sensible_places(values: Floats, texts: Sequence[str]) -> Sequence[int] | Non
 
 _TYPED = 6
 """How many digits numbers have at most that nobody computed."""
+_HALF = 2.0**-24
+"""The relative error of numbers of four bytes."""
 _EXACT = 1e15
 """Larger numbers have no decimals that are exact."""
 _DECADES = 1e4
 """Numbers that are so many times as large as others have decimals of their own."""
+
+
+def _typed(value: float, text: str) -> str:
+    """Return a number of six digits as it was before it was stored in half the precision."""
+    short = f"{value:.{_TYPED}g}"
+    return short if abs(float(short) - value) <= _HALF * abs(value) else text
 
 
 def _are_rounded(texts: Sequence[str]) -> bool:
