@@ -140,5 +140,5 @@ def test_names_of_the_figure_hold_in_horizontal_layers(orient):
 def test_wrong_parameters():
     with pytest.raises(so.PlotSpecError, match="Unknown head of Arrow 'tip'"):
         so.Arrow(head="tip")
-    with pytest.raises(so.PlotSpecError, match="headsize must be a length"):
+    with pytest.raises(so.PlotSpecError, match=r"headsize=\) must be a number from 0"):
         so.Arrow(headsize=-1)
