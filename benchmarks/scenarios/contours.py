@@ -14,7 +14,7 @@ TITLE = "contours of a density (KDE2D)"
 SIZES = {"1e3": (1_000, 1.2), "1e6": (1_000_000, 1.1)}
 SMALL = ("1e3",)
 
-GRID, LEVELS, CUT, FINE, REACH, BLOCK = 100, 8, 3, 4, 6.0, 1 << 16
+GRID, STEP, CUT, FINE, REACH, BLOCK = 100, 0.006, 3, 4, 6.0, 1 << 16
 
 
 def objects(so, d, n):
@@ -25,7 +25,8 @@ def hand(d, n, at):
     figure, ax = one_axes(at, "x", "y")
     x, y, height = density(d["x"].to_numpy(), d["y"].to_numpy())
     low, high = height.min(), height.max()
-    levels = low + (high - low) * np.arange(1, LEVELS + 1) / (LEVELS + 1)
+    levels = np.arange(np.ceil(low / STEP), np.ceil(high / STEP)) * STEP
+    levels = levels[levels > 0]
     colors = mpl.colormaps[MAP]((levels - levels[0]) / (levels[-1] - levels[0]))
     lines = ax.contour(x, y, height, levels, colors=colors, linewidths=1.5, zorder=2)
     corners = np.concatenate([path.vertices for path in lines.get_paths()])
@@ -33,7 +34,7 @@ def hand(d, n, at):
     dx, dy = 0.05 * (x1 - x0), 0.05 * (y1 - y0)
     ax.set_xlim(x0 - dx, x1 + dx)
     ax.set_ylim(y0 - dy, y1 + dy)
-    add_steps(figure, at.bars[0], colors, [f"{level:.4f}" for level in levels], "Density")
+    add_steps(figure, at.bars[0], colors, [f"{level:.3f}" for level in levels], "Density")
     return figure
 
 
