@@ -126,6 +126,7 @@ def test_titles_stay_where_they_differ():
     assert [ax.get_ylabel() for ax in both.axes] == ["y", "metres"]
 
 
+@pytest.mark.filterwarnings("ignore:.*differ in colour:plotkit.errors.PlotWarning")
 def test_row_53_one_legend_only_where_levels_and_colours_agree():
     one = so.Plot(DATA, x="x", y="y", color="k").add(so.Dot())
     other = so.Plot({**DATA, "k": ["a", "b", "b"]}, x="x", y="y", color="k").add(so.Dot())

@@ -74,7 +74,7 @@ def fast(width, step):
 
 
 def functions(sns, d, n, ax):
-    sns.kdeplot(d, x="x", y="y", levels=LEVELS, cmap=MAP, cbar=True, ax=ax)
+    sns.kdeplot(d, x="x", y="y", levels=8, cmap=MAP, cbar=True, ax=ax)
 
 
 def grammar(p9, d, n):

@@ -161,6 +161,7 @@ class Variables(TypedDict, total=False):
     q3: Variable
     notchmin: Variable
     notchmax: Variable
+    count: Variable
     density: Variable
     level: Variable
 
