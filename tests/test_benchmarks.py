@@ -16,6 +16,7 @@ from benchmarks.ways import WAYS
 
 # As `data` of each scenario takes it: rows, lines, subjects, or panels and cells along a side.
 TINY = {
+    "contours": 1_000,
     "est": 6,
     "facets": 2,
     "heatmap": 10,
