@@ -46,7 +46,7 @@ APART = ("lowest", "newest", "engines")
 
 
 ERRANDS = {
-    "engines": ("engines", ["-m", "pytest", "-n", "auto", "tests/test_other_engines.py"]),
+    "engines": ("engines", ["-m", "pytest", "-n", "auto", "tests/other_engines.py"]),
     "gallery": ("gallery", ["examples/gallery.py"]),
     "docs": ("docs", ["-m", "docs.site.make"]),
     "wheel": ("wheel", ["-m", "tests.wheel"]),

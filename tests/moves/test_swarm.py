@@ -168,6 +168,8 @@ def test_points_that_stay():
         compiled = drawn(so.Plot(data, x="x", y="y").add(so.Dot(), so.Swarm()))
     xy, _, offsets = places(compiled)
     assert_allclose(xy, in_points(compiled, offsets))
+    with pytest.raises(PlotSpecError, match="Swarm needs y"):
+        so.Plot(BEES, x="kind").add(so.Dot(), so.Swarm()).plot()
 
 
 heights = st.lists(st.floats(0, 60, allow_nan=False), min_size=1, max_size=60)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from plotkit.mpl.figure import render
@@ -18,3 +20,23 @@ def draw(default):
         return render(drawing, default, target, pyplot)
 
     return draw
+
+
+@pytest.fixture
+def count_calls(monkeypatch):
+    """Return a function that counts the calls of methods, each given as (class, name), by words."""
+
+    def count_calls(**methods):
+        counts = Counter()
+        for words, (owner, name) in methods.items():
+            monkeypatch.setattr(owner, name, counting(getattr(owner, name), counts, words))
+        return counts
+
+    def counting(original, counts, words):
+        def call(self, *args, **kwargs):
+            counts[words] += 1
+            return original(self, *args, **kwargs)
+
+        return call
+
+    return count_calls

@@ -1,7 +1,6 @@
 """Whichever way a figure goes out, it is laid out and drawn once, and shows the same."""
 
 import io
-from collections import Counter
 
 import matplotlib as mpl
 import numpy as np
@@ -36,22 +35,12 @@ each_plot = pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS)
 
 
 @pytest.fixture
-def work(monkeypatch):
+def work(count_calls):
     """Count layouts and drawings."""
-    counts = Counter()
-
-    def count(owner, method, name):
-        original = getattr(owner, method)
-
-        def counting(self, *args, **kwargs):
-            counts[name] += 1
-            return original(self, *args, **kwargs)
-
-        monkeypatch.setattr(owner, method, counting)
-
-    count(Figure, "draw", "draws")
-    count(MeasuredLayout, "execute", "layouts")
-    return counts
+    return count_calls(
+        draws=(Figure, "draw"),
+        layouts=(MeasuredLayout, "execute"),
+    )
 
 
 def pixels(write):

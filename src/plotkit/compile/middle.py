@@ -57,9 +57,10 @@ def with_middles(spec: PlotSpec, layers: Sequence[L]) -> list[L]:
 
 
 def _free_axis(layer: Any) -> Axis | None:
-    """Return the axis on which a layer has nothing, if it has values on the other."""
-    there = {axis for axis, variables in on_axes(layer).items() if variables}
-    if len(there) != 1:
+    """Return the axis on which a layer has nothing, if it has amounts on the other."""
+    found = on_axes(layer)
+    there = {axis for axis, variables in found.items() if variables}
+    if len(there) != 1 or any(one.kind.discrete for some in found.values() for one in some):
         return None
     (free,) = set(AXES) - there
     return free
@@ -99,10 +100,7 @@ def _sums_up(layer: Any) -> bool:
     stats = layer.parts.said or layer.parts.stats
     if layer.spans or not stats or any(stat.measures or stat.planar for stat in stats):
         return False
-    if not all({"x", "y"} & {*stat.required()} == {"y"} for stat in stats):
-        return False
-    values = [variable for found in on_axes(layer).values() for variable in found]
-    return not any(variable.kind.discrete for variable in values)
+    return all({"x", "y"} & {*stat.required()} == {"y"} for stat in stats)
 
 
 def _makes(layer: Any, axis: Axis) -> bool:

@@ -4,7 +4,6 @@ import importlib
 import inspect
 import io
 import pkgutil
-from collections import Counter
 
 import numpy as np
 import pytest
@@ -30,26 +29,16 @@ PLOT = so.Plot(ROWS, x="x", y="y")
 
 
 @pytest.fixture
-def work(monkeypatch):
+def work(count_calls):
     """Count what is made, measured and drawn."""
-    counts = Counter()
-
-    def count(owner, method, name):
-        original = getattr(owner, method)
-
-        def counting(self, *args, **kwargs):
-            counts[name] += 1
-            return original(self, *args, **kwargs)
-
-        monkeypatch.setattr(owner, method, counting)
-
-    count(Figure, "draw", "figure draws")
-    count(Tick, "__init__", "ticks")
-    count(Locator, "raise_if_exceeds", "ticks placed")
-    count(Artist, "__init__", "artists")
-    count(Text, "_get_layout", "texts laid out")
-    count(PointCollection, "draw", "collections")
-    return counts
+    return count_calls(
+        figure_draws=(Figure, "draw"),
+        ticks=(Tick, "__init__"),
+        ticks_placed=(Locator, "raise_if_exceeds"),
+        artists=(Artist, "__init__"),
+        texts_laid_out=(Text, "_get_layout"),
+        collections=(PointCollection, "draw"),
+    )
 
 
 def save(plot):
@@ -59,27 +48,27 @@ def save(plot):
 @where_measured("points")
 def test_points_of_a_panel_are_one_collection(work):
     save(PLOT.add(so.Dots(), color="h"))
-    assert work["figure draws"] == 1
+    assert work["figure_draws"] == 1
     assert work["collections"] == 1 + 3  # and a key each
 
 
 @where_measured("ticks")
 def test_a_figure_of_one_panel(work):
     save(PLOT.add(so.Dots(), color="h"))
-    assert work["figure draws"] == 1
+    assert work["figure_draws"] == 1
     assert work["ticks"] == 2  # the pattern of each axis
-    assert work["ticks placed"] <= 10  # to measure, to draw, to see whether they fit
-    assert work["texts laid out"] <= 60
+    assert work["ticks_placed"] <= 10  # to measure, to draw, to see whether they fit
+    assert work["texts_laid_out"] <= 60
     assert work["artists"] <= 60
 
 
 @where_measured("ticks")
 def test_facets(work):
     save(PLOT.facet("g", wrap=4).add(so.Dots()))
-    assert work["figure draws"] == 1
+    assert work["figure_draws"] == 1
     assert work["ticks"] == 4 + 4  # of 32 axes
-    assert work["ticks placed"] <= 60
-    assert work["texts laid out"] <= 75
+    assert work["ticks_placed"] <= 60
+    assert work["texts_laid_out"] <= 75
     assert work["artists"] <= 16 * 20
 
 
@@ -117,8 +106,8 @@ def test_files_of_vectors_measure_texts_once(work):
     def lay_out():
         work.clear()
         PLOT.add(so.Bars(), so.Hist(), y=None).save(io.BytesIO(), format="svg")
-        return work["texts laid out"]
+        return work["texts_laid_out"]
 
     first = lay_out()
-    assert work["figure draws"] == 1
+    assert work["figure_draws"] == 1
     assert lay_out() <= first

@@ -1,9 +1,8 @@
 """Engines that few have draw what pandas gives. ``python3 dev.py engines`` brings them.
 
-Where one of them is missing its tests are left out; Spark needs Java, and stands last.
+They are no part of the suite, which must not need them. Spark needs Java.
 """
 
-import importlib.util
 import shutil
 
 import numpy as np
@@ -12,11 +11,8 @@ import pytest
 
 import plotkit.objects as so
 
-pytestmark = [
-    pytest.mark.peer,
-    # What these libraries say of themselves and of what they stand on.
-    pytest.mark.filterwarnings("ignore"),
-]
+# What these libraries say of themselves and of what they stand on.
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 N = 90
 
@@ -64,13 +60,10 @@ def spark(frame):
     return session.createDataFrame(frame)
 
 
-NEEDS = {ibis: "ibis", dask: "dask", sqlframe: "sqlframe", spark: "pyspark"}
-
-
-@pytest.fixture(scope="module", params=NEEDS, ids=lambda engine: engine.__name__)
+@pytest.fixture(
+    scope="module", params=[ibis, dask, sqlframe, spark], ids=lambda engine: engine.__name__
+)
 def data(request, frame):
-    if importlib.util.find_spec(NEEDS[request.param]) is None:
-        pytest.skip(f"{NEEDS[request.param]} is not installed")
     if request.param is spark and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     return request.param(frame)
