@@ -34,6 +34,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Properties fixed in a mark": ("legend", "legend.keys"),
     "Transparency in legends": ("legend.line.color",),
     "Edges in legends": ("legend.shape.width", "legend.shape.dashes"),
+    "Dashes in upright keys": ("legend.line.dashes",),
     "Titles of merged legends": ("legend",),
     "Titles of a grid": ("titles",),
 }

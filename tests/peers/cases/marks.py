@@ -168,7 +168,7 @@ def range_of_columns(so):
     return p.add(so.Range(linewidth=2))
 
 
-@spec()
+@spec("Dashes in upright keys")
 def range_of_extremes(so):
     return so.Plot(frame(), x="kind", y="y", linestyle="sex").add(so.Range())
 
