@@ -19,6 +19,7 @@ from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.placedlegend import GuideLegend
+from plotkit.mpl.printing import figure_class
 from plotkit.mpl.style import Points
 
 
@@ -38,6 +39,7 @@ PLAIN = {
     "legends": lambda: (
         type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is GuideLegend
     ),
+    "printing": lambda: figure_class() is Figure,
     "png": lambda: not write_png(Figure(), io.BytesIO(), {"dpi": 100, "format": "png"}),
 }
 """By fast path, that it steps aside: what is made is of matplotlib's classes."""
