@@ -17,6 +17,7 @@ from plotkit.data.units import YEARS
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import at_most
+from plotkit.scales.ticks.logarithms import powers_or_round
 from plotkit.scales.ticks.native import detached
 from plotkit.scales.ticks.times import moment, spread_labels, time_ticks
 from plotkit.scales.ticks.writers import in_one_way
@@ -108,6 +109,19 @@ class FiniteLogLocator(ticker.LogLocator):
         with np.errstate(over="ignore", under="ignore"):
             found: Floats = np.asarray(super().tick_values(vmin, vmax), dtype=np.float64)
         return found[(found > 0) & np.isfinite(found)]
+
+
+class RoundLogLocator(FiniteLogLocator):
+    """Puts ticks at round numbers where fewer than three powers are in view."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
+        powers = super().tick_values(vmin, vmax)
+        low, high = sorted((float(vmin), float(vmax)))
+        if not 0 < low < high:
+            return powers
+        space = _MOST if self.axis is None else self.axis.get_tick_space()
+        return powers_or_round(powers, low, high, int(np.clip(space, 2, _MOST)))
 
 
 def keep_finite(axis: Any, base: float) -> None:
