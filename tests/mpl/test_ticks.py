@@ -187,3 +187,26 @@ def test_a_narrow_axis_writes_some_of_few_ticks(width):
     shown = [t for t, at in zip(written, axis.get_majorticklocs(), strict=True) if low < at < high]
     assert len(shown) == 3
     assert (shown[0], shown[2]) == ("2021", "2023")
+
+
+@pytest.mark.parametrize("ends", [(-3, 3), (172, 231), (1720, 2310), (0.2, 0.9)], ids=str)
+@pytest.mark.parametrize("width", [3.3, 3.6, 4.3, 5.2])
+def test_a_narrow_axis_has_two_labels_at_least(ends, width):
+    data = {"x": [*ends] * 3, "y": [1, 2] * 3, "g": list("aabbcc")}
+    plot = so.Plot(data, x="x", y="y").add(so.Dots()).facet("g").layout(size=(width, 2)).plot()
+    plot.figure.draw_without_rendering()
+    for ax in plot.axes:
+        assert len(texts(ax.xaxis)) > 1
+        assert not overlapping(ax.xaxis)
+
+
+def test_labels_are_smaller_only_as_long_as_else_one_had_room():
+    plot = so.Plot(x=[2700, 6300], y=[1, 2]).add(so.Dots()).layout(size=(1.3, 2)).plot()
+    sizes = []
+    for width in (1.3, 6.0):
+        plot.figure.set_size_inches(width, 2)
+        plot.figure.draw_without_rendering()
+        labels = shown(plot.axes[0].xaxis)
+        sizes.append(labels[0].get_fontsize())
+        assert len(labels) > 1
+    assert sizes[0] < sizes[1] == shown(plot.axes[0].yaxis)[0].get_fontsize()

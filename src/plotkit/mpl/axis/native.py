@@ -98,6 +98,16 @@ class CalendarFormatter(dates.AutoDateFormatter):
         return [texts[i] for i in np.argsort(order, kind="stable")]
 
 
+class WholeLocator(ticker.MaxNLocator):
+    """Puts ticks at whole numbers, as far as one is in view; where two are, at two of them or more."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
+        low, high = sorted((vmin, vmax))
+        self.set_params(min_n_ticks=2 if np.floor(high) > np.ceil(low) else 1)  # type: ignore[no-untyped-call]  # as matplotlib has it
+        return super().tick_values(vmin, vmax)  # type: ignore[no-untyped-call]  # likewise
+
+
 class FiniteLogLocator(ticker.LogLocator):
     """Puts ticks where LogLocator does, as far as there are floats.
 
@@ -192,7 +202,7 @@ class MatplotlibTicks:
         if self.family.name == "log":
             return FiniteLogLocator(self.family.base, numticks=n)
         if self.family.whole:
-            return ticker.MaxNLocator(n, steps=_STEPS, integer=True, min_n_ticks=1)
+            return WholeLocator(n, steps=_STEPS, integer=True)
         return ticker.MaxNLocator(n, steps=_STEPS)
 
     def minor_positions(self, low: float, high: float, space: int) -> Floats:
