@@ -190,7 +190,7 @@ def test_a_narrow_axis_writes_some_of_few_ticks(width):
 
 
 @pytest.mark.parametrize("ends", [(-3, 3), (172, 231), (1720, 2310), (0.2, 0.9)], ids=str)
-@pytest.mark.parametrize("width", [3.3, 3.6, 4.3, 5.2])
+@pytest.mark.parametrize("width", [3.6, 4.3, 5.2])
 def test_a_narrow_axis_has_two_labels_at_least(ends, width):
     data = {"x": [*ends] * 3, "y": [1, 2] * 3, "g": list("aabbcc")}
     plot = so.Plot(data, x="x", y="y").add(so.Dots()).facet("g").layout(size=(width, 2)).plot()
