@@ -158,8 +158,9 @@ class Chained:
         two = placed(self.second, replace(page, xy=one.xy, extent=extent, middle=middle))
         kept = {
             name: getattr(one, name) if getattr(two, name) is None else getattr(two, name)
-            for name in ("anchor", "hidden", "upon")
+            for name in ("hidden", "upon")
         }
+        kept["anchor"] = two.anchor if one.anchor is None else one.anchor  # where the data are
         return replace(two, scale=one.scale * two.scale, words=one.words + two.words, **kept)
 
 
