@@ -1,5 +1,7 @@
 """No two tick labels of an axis overlap, whatever is written and however small the figure."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib import ticker
@@ -210,3 +212,17 @@ def test_labels_are_smaller_only_as_long_as_else_one_had_room():
         sizes.append(labels[0].get_fontsize())
         assert len(labels) > 1
     assert sizes[0] < sizes[1] == shown(plot.axes[0].yaxis)[0].get_fontsize()
+
+
+@pytest.mark.parametrize("height", [2.0, 2.6, 3.2, 3.8, 4.4, 5.2])
+def test_lines_of_one_label_are_closer_than_labels(height):
+    names = ["Education and health", "Professional and business services", "Leisure", "Finance"]
+    plot = so.Plot(y=names * 2, x=range(8), text=range(8)).add(so.Dot())
+    plot = plot.scale(y=so.Nominal(order=[*names, *(f"{name}, too" for name in names)]))
+    compiled = plot.layout(size=(4.6, height)).plot()
+    compiled.figure.draw_without_rendering()
+    labels = shown(compiled.axes[0].yaxis)
+    boxes = sorted((each.get_window_extent() for each in labels), key=lambda box: box.y0)
+    gap = min(upper.y0 - lower.y1 for lower, upper in pairwise(boxes))
+    em = labels[0].get_fontsize() * compiled.figure.dpi / 72
+    assert gap > (0.4 * em if any("\n" in each.get_text() for each in labels) else 0)
