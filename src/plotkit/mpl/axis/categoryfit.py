@@ -22,7 +22,7 @@ from plotkit.typing import Floats
 _ORDERED = (Kind.NUMBER, Kind.TIME, Kind.DURATION)
 """Levels that a reader finds between others: rather fewer of them than turned ones."""
 _PARTED = 0.5
-"""Least space above labels of several lines, in heights of the font: more than between their lines."""
+"""Least space above labels of several lines, in heights of the font: more than between these."""
 _LONG, _LONGEST, _BRIEF = 0.35, 0.45, 0.2
 """Shares of the figure across the axis: longer labels get more lines, or are cut; the last is for
 panels that have little room."""

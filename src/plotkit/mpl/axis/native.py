@@ -99,7 +99,7 @@ class CalendarFormatter(dates.AutoDateFormatter):
 
 
 class WholeLocator(ticker.MaxNLocator):
-    """Puts ticks at whole numbers, as far as one is in view; where two are, at two of them or more."""
+    """Puts ticks at whole numbers, as far as one is in view; at two or more where two are."""
 
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """Return the ticks between two numbers."""
