@@ -104,8 +104,8 @@ class WholeLocator(ticker.MaxNLocator):
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """Return the ticks between two numbers."""
         low, high = sorted((vmin, vmax))
-        self.set_params(min_n_ticks=2 if np.floor(high) > np.ceil(low) else 1)  # type: ignore[no-untyped-call]  # as matplotlib has it
-        return super().tick_values(vmin, vmax)  # type: ignore[no-untyped-call]  # likewise
+        self.set_params(min_n_ticks=2 if np.floor(high) > np.ceil(low) else 1)
+        return super().tick_values(vmin, vmax)
 
 
 class FiniteLogLocator(ticker.LogLocator):
