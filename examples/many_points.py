@@ -24,7 +24,9 @@ def voyage() -> dict[str, np.ndarray]:
 
 
 def figure() -> so.Composition:
-    plot = so.Plot(voyage()).label(x="East (km)", y="North (km)", color="Harbour").layout(size=(5, 4))
+    plot = (
+        so.Plot(voyage()).label(x="East (km)", y="North (km)", color="Harbour").layout(size=(5, 4))
+    )
     places = plot.add(so.Raster(), x="x", y="y").scale(color="log").label(color="Positions")
     mixed = plot.add(so.Raster(), so.Bin2D("pixels"), x="x", y="y", color="harbour")
     mixed = mixed.scale(alpha="log").label(alpha="Positions")

@@ -129,12 +129,13 @@ class CategoryFit(LabelFit):
             widest = ruler.at_most(texts)[0]
             horizontal = self.horizontal and not choice.angle and widest > self._length
             return not horizontal or all(ruler.size(text)[0] <= self._length for text in texts)
+        level = choice.angle % 90 == 0  # lines of turned ones end at their own ticks
         apart = partial(
             far_enough,
             angle=choice.angle,
             horizontal=self.horizontal,
             em=ruler.em,
-            upright=_PARTED if any("\n" in text for text in texts) else UPRIGHT,
+            upright=_PARTED if level and any("\n" in text for text in texts) else UPRIGHT,
         )
         gaps = np.diff(places)
         longest = np.array([ruler.at_most(texts)])
