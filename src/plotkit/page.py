@@ -216,6 +216,20 @@ def is_steady(place: Place | None) -> bool:
             return bool(getattr(place, "steady", False))
 
 
+def widens(place: Place | None) -> bool:
+    """Tell whether limits of axes grow until all that a function moves is in the panel.
+
+    It says so by an attribute, if it goes by what is drawn and not by what the panel leaves.
+    """
+    match place:
+        case Swapped():
+            return widens(place.place)
+        case Chained():
+            return widens(place.first) or widens(place.second)
+        case _:
+            return bool(getattr(place, "widens", False))
+
+
 def reached(place: Place, xy: Floats) -> Floats:
     """Return what limits of axes hold of points that a function places, in axis units.
 
