@@ -5,6 +5,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.compile.drawing import ColorBar, Legend
+from plotkit.marks.primitives import Points
 
 DAYS = np.arange("2024-01-01", "2024-01-07", dtype="datetime64[D]")
 DATA = {
@@ -445,3 +446,14 @@ def test_repr_and_equality():
 def test_marks_of_ones_own_have_bars_and_legends(draw):
     drawing = draw(plot(color="g").add(so.Dot()))
     assert isinstance(drawing.legends[0], Legend)
+
+
+def test_a_key_has_the_colours_that_parts_of_a_mark_have():
+    """Those alone are grey that stand for all levels."""
+    data = {"x": [*"aabb"] * 3, "y": range(12), "g": [*"uv"] * 6}
+    box = so.Box(median=so.Dot(color="w"))
+    (legend,) = so.Plot(data, x="x", y="y", color="g").add(box, so.Dodge()).plot().drawing.legends
+    dots = [one for key in legend.keys for one in key.primitives if isinstance(one, Points)]
+    assert len(dots) == 2
+    for dot in dots:
+        np.testing.assert_allclose(np.asarray(dot.color).reshape(-1, 4), [[1, 1, 1, 1]])
