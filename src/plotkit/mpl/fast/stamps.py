@@ -25,7 +25,7 @@ _LEAST_LIGHT = 1e-6
 _AT_ONCE = 1 << 16
 """Pixels painted in one go: few enough to stay near the processor, and to hide others soon."""
 _LAYERS = 6
-"""How many stamps upon each other are painted layer by layer: few are, and behind most is nothing."""
+"""How many stamps upon each other are painted layer by layer: few lie deeper."""
 
 
 @dataclass(frozen=True)
