@@ -176,8 +176,9 @@ def _add(
     keys = (pixels[shown] << bits) | shown
     keys.sort()
     pixels, shown = keys >> bits, keys & ((1 << bits) - 1)
-    firsts = styles.astype(np.int32) * np.int32(len(steps))
-    which = (firsts[:, None] + np.arange(len(steps), dtype=np.int32)).ravel()[shown]
+    firsts = styles.astype(np.int32) * len(steps)
+    every: Codes = np.add.outer(firsts, np.arange(len(steps), dtype=np.int32)).ravel()
+    which = every[shown]
     for _ in range(_LAYERS):
         if not len(pixels):
             return
