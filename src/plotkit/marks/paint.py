@@ -60,7 +60,7 @@ def merged(color: Any, alpha: Any) -> Array:
     if alpha.ndim:
         shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
         color = np.broadcast_to(color, (*shape, 4))
-    both: Array = np.array(color)
+    both: Array = np.array(color, order="C")
     own = both[..., 3]
     np.copyto(own, alpha, where=np.isnan(own))
     missing = np.isnan(both)
