@@ -36,6 +36,10 @@ class Jitter(Move):
     Swarm : Points beside each other, none at random.
     Sina : As wide as the density.
 
+    Notes
+    -----
+    A `weight` makes no difference: each row is one mark.
+
     Examples
     --------
     >>> import plotkit.objects as so

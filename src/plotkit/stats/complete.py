@@ -44,8 +44,8 @@ class Complete(Stat):
     Notes
     -----
     Only groups and positions that there are in a panel are combined. Rows that are there stay as
-    they are, in the order of positions, also where they lie between two steps. Lazy data are
-    fetched, as many rows as ``Plot.config.max_rows`` allows.
+    they are, with their `weight`, in the order of positions, also where they lie between two steps.
+    Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     See Also
     --------
