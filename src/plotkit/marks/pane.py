@@ -315,6 +315,7 @@ class Pane:
         panel: str = "",
         limits: bool = True,
         place: Place | None = None,
+        legible: bool = False,
     ) -> None:
         """Write texts.
 
@@ -342,6 +343,8 @@ class Pane:
             Width in points of a white rim around letters, or (width, RGBA).
         kws, panel, limits, place
             As of the pane.
+        legible
+            Whether texts whose colour is lost upon what is drawn beneath become black or white.
         """
         laid = given.places(xy, (2,), self.flip)
         strings = np.asarray(text, dtype=object)
@@ -368,6 +371,7 @@ class Pane:
             given.text_box(box),
             given.rim(halo),
             self._placing(place or self.place),
+            bool(legible),
             **self._common(kws, panel, limits),
         )
         self._add(made, len(laid))

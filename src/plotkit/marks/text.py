@@ -67,7 +67,9 @@ class Text(Mark):
         Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
         or white, whichever is seen better upon it; a number says how opaque that is. By default it
         is where the text has the place and the colour of a cell of Tile, Hex or Raster; there, and
-        elsewhere, a colour that a stat makes is not that of texts unless it is assigned.
+        elsewhere, a colour that a stat makes is not that of texts unless it is assigned. A text in
+        a colour of the data that is lost upon any filled mark beneath, as the dot it names, becomes
+        black or white too; False leaves all colours as they are.
     at
         Where a text belongs to a bar, in any direction, stacked or dodged: outside of its "end" as
         it is seen, and beyond an interval there; "inside", at the end; in the "middle" of what is
@@ -160,6 +162,7 @@ class Text(Mark):
             halo=(self.halo, self._upon(paint(color, 1.0), 1.0)) if self.halo else None,
             kws=self.artist_kws,
             place=self._place(v, pane),
+            legible=self._is_lost(color),
             **aligned,
         )
 
@@ -195,6 +198,11 @@ class Text(Mark):
         if self.repel:
             found.append(Repelled())
         return reduce(Chained, [one for one in found if one is not None]) if any(found) else None
+
+    def _is_lost(self, color: Any) -> bool:
+        """Tell whether texts may be lost upon what lies beneath: they have colours of the data."""
+        varied = isinstance(color, Coded) or np.ndim(color) == 2
+        return varied and self.contrast is None and not self.halo
 
     def _upon(self, color: Any, opaque: float | None = None) -> Any:
         """Return black or white, whichever contrasts more with a colour."""
@@ -252,6 +260,10 @@ class Label(Text):
         """Return the box behind the texts."""
         inside, edge = paint(v.fillcolor, v.fillalpha), paint(v.edgecolor, v.edgealpha)
         return TextBox(inside, edge, v.edgewidth, self.pad, self.radius)
+
+    def _is_lost(self, color: Any) -> bool:
+        """Tell that texts stand upon their own ground."""
+        return False
 
 
 def _wrapped(text: str, width: int) -> str:

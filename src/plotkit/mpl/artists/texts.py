@@ -9,12 +9,15 @@ import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, ScaledTranslation, Transform
 
 from plotkit.marks.primitives import Shares, Texts
+from plotkit.mpl.artists.grounds import legible
+from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, with_frame
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
@@ -36,7 +39,7 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
         placement = surface.placement(primitive.place)
         widens = primitive.limits and (not primitive.panel or bool(placement.sees))
         moved = PlacedTexts(texts, places, transform, primitive.panel, placement, widens)
-        moved.inks = surface.inks
+        moved.inks, moved.legible = surface.inks, primitive.legible
         return [moved]
     made: list[Any] = []
     for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
@@ -52,6 +55,8 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
             made.append(DataText(**placed))
             made[-1].widens = primitive.limits
         made[-1].set_transform(IdentityTransform())
+        if primitive.legible and surface.inks is not None:
+            made[-1].stands_out(surface.inks)
     return made
 
 
@@ -126,6 +131,9 @@ class DataText(Annotation):
 
     widens = False
     scaled: Axes | None = None
+    _inks: Inks | None = None
+    _asked: Any = None
+    _taken: Any = None
     _known: tuple[Any, Floats] | None = None
 
     def reaches(self, renderer: RendererBase) -> Iterator[tuple[Any, Floats]]:
@@ -178,6 +186,8 @@ class DataText(Annotation):
     def draw(self, renderer: RendererBase) -> None:
         """Draw it while its point is in view."""
         figure = self.get_figure(root=True)
+        if self._inks is not None and self.get_visible() and self.get_text():
+            self._stand_out(self._inks, renderer)
         if figure is None or not self._is_plain():
             super().draw(renderer)
             return
@@ -185,6 +195,18 @@ class DataText(Annotation):
         if self.get_visible() and self._in_view(at):
             self.set_transform(Affine2D().scale(figure.dpi / 72).translate(*at))
             Text.draw(self, renderer)
+
+    def stands_out(self, inks: Inks) -> None:
+        """Let it be black or white while its colour is lost upon what is drawn beneath."""
+        self._inks = inks
+        self._asked = self._taken = self.get_color()
+
+    def _stand_out(self, inks: Inks, renderer: RendererBase) -> None:
+        if self.get_color() != self._taken:  # somebody has set another one
+            return
+        box = self.get_window_extent(renderer).get_points()
+        self._taken = legible(to_rgba(self._asked), box, inks)
+        self.set_color(self._taken)
 
 
 class Note(DataText):
