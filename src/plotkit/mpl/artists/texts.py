@@ -204,7 +204,11 @@ class DataText(Annotation):
     def _stand_out(self, inks: Inks, renderer: RendererBase) -> None:
         if self.get_color() != self._taken:  # somebody has set another one
             return
-        box = self.get_window_extent(renderer).get_points()
+        if self._is_plain():
+            at = self._at()
+            box = self._reach(renderer, at) + at
+        else:
+            box = self.get_window_extent(renderer).get_points()
         self._taken = legible(to_rgba(self._asked), box, inks)
         self.set_color(self._taken)
 
