@@ -24,9 +24,8 @@ from plotkit.properties.text import HAlign, VAlign
 from plotkit.records import dataclass, field
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
-from plotkit.scales.ticks.decimals import sensible_places
 from plotkit.scales.ticks.numbers import NumberStyle
-from plotkit.typing import Floats
+from plotkit.typing import Array, Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
 """Which way text moves away from the point at the edge it is aligned by."""
@@ -289,35 +288,19 @@ def written(mark: _Writes, v: Values) -> list[str]:
     text = v.text
     if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
         return [str(text) if mark.format is None else _writer(mark, v.numbers)(text)] * v.n
-    if mark.format is None and isinstance(text, np.ndarray) and text.dtype.kind == "f":
-        return sensible_texts(v.numbers, text, v.decimals)
+    if mark.format is None and _are_numbers(text, v.numbers.name == "short"):
+        return v.written.texts(np.asarray(text, dtype=np.float64))
     write = _writer(mark, v.numbers)
     return ["" if is_null(value) else write(value) for value in np.asarray(text)]
 
 
-def sensible_texts(numbers: NumberStyle, values: Floats, decimals: int | None = None) -> list[str]:
-    """Write numbers with the digits that a reader wants, missing ones as nothing.
-
-    Parameters
-    ----------
-    numbers
-        How numbers are written.
-    values
-        The numbers.
-    decimals
-        How many all of them have; None for each as many as it needs.
-    """
-    finite = np.isfinite(values)
-    plain = np.asarray(values[finite], dtype=np.float64)
-    shown = [level_label(value) for value in plain]
-    if decimals is not None:
-        shown = [f"{round(float(text), decimals) + 0.0:.{decimals}f}" for text in shown]
-    elif len(plain) and (places := sensible_places(plain, shown)) is not None:
-        shown = [level_label(one) for one in map(round, plain.tolist(), places)]
-    texts = ["" if value != value else numbers.text(value, str(value)) for value in values.tolist()]
-    for at, value, text in zip(np.flatnonzero(finite).tolist(), plain.tolist(), shown, strict=True):
-        texts[at] = numbers.text(value, text)
-    return texts
+def _are_numbers(text: Array | Coded, whole: bool) -> bool:
+    """Tell whether texts are numbers that shall look alike: whole ones do so when in full."""
+    if isinstance(text, np.ndarray) and text.dtype.kind != "O":
+        return text.dtype.kind in ("fiu" if whole else "f")
+    known = [one for one in (text.table if isinstance(text, Coded) else text) if not is_null(one)]
+    kinds = {np.asarray(one).dtype.kind for one in known}
+    return bool(kinds) and kinds <= set("fiu") and (whole or "f" in kinds)
 
 
 def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:
