@@ -321,10 +321,8 @@ class Pane:
 
         Parameters
         ----------
-        xy
-            Shape (n, 2).
-        text
-            Shape (n,), or one for all.
+        xy, text
+            Shape (n, 2), and shape (n,) or one for all.
         size
             Font size in points.
         halign, valign
