@@ -57,7 +57,7 @@ class Bin(Stat):
     measures: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        check_bins(self.bins, self.binrange)
+        check_bins(self.bins, self.binrange, self.binwidth)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find the bins, and the middle of that of each row."""

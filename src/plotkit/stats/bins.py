@@ -37,7 +37,7 @@ FINE = 4096
 """Cells of the histogram from which an engine's quartiles are read."""
 
 
-def check_bins(bins: Any, binrange: Any) -> None:
+def check_bins(bins: Any, binrange: Any, binwidth: Any = None) -> None:
     """Raise unless they can be bins and where these begin and end, as far as no data are needed."""
     if isinstance(bins, str):
         if bins not in RULES:
@@ -47,6 +47,12 @@ def check_bins(bins: Any, binrange: Any) -> None:
             )
     elif not np.iterable(bins):
         _whole(bins)
+    if binwidth is not None and not isinstance(binwidth, str | timedelta | np.timedelta64):
+        number = isinstance(binwidth, Real) and not isinstance(binwidth, bool)
+        if not number or not 0 < binwidth < np.inf:
+            raise PlotSpecError(
+                f"binwidth must be positive, or a period of times such as '7D', not {binwidth!r}."
+            )
     if binrange is None:
         return
     ends = list(binrange) if np.iterable(binrange) and not isinstance(binrange, str) else []

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.relation import Relation
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import PlotSpecError, check_name, check_seed
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.bygroup import usable
@@ -64,6 +64,7 @@ class Select(Stat):
 
     def __post_init__(self) -> None:
         check_name(self.which, get_args(Which), "which of Select")
+        check_seed(self.seed)
         nth = self.which == "nth"
         if not whole(self.n, -_ANY if nth else 1):
             raise PlotSpecError(
