@@ -133,6 +133,12 @@ def test_on_logarithms_in_facets_and_in_files(scales):
         assert found == [WHITE, BLACK, BLACK]
 
 
+def test_a_pale_text_upon_a_cell_as_pale_that_lies_elsewhere():
+    data = {"x": [1.0, 2.0], "y": [1.0, 1.0], "c": [1.0, 9.0], "t": ["o", "t"]}
+    p = so.Plot(data, x="x", y="y", color="c", text="t").add(so.Tile())
+    assert colors(p.add(so.Text(), x=[1.2, 2.2])) == [BLACK, WHITE]
+
+
 def test_on_the_second_axis():
     p = so.Plot(x=[2.0], color=["b"], text=["w"]).limit(x=(0, 4), y=(0, 4), y2=(0, 10))
     p = p.add(BIG, y=[2.0]).add(so.Text(), y2=[5.0])

@@ -17,6 +17,8 @@ _LEAST = 3.0
 """The contrast from which on large texts can be seen, as WCAG 2.2 has it."""
 _WORSE = 0.7
 """A text is lost where it has so much less contrast than upon the bare panel."""
+_SAME, _ROUNDING = 1.15, 0.01
+"""Colours of less contrast are one colour, and parts of colours that differ by less."""
 _ACROSS = np.array([0.1, 0.3, 0.5, 0.7, 0.9])
 """Where a text is looked at, as shares of its width."""
 _MIDDLE = 2
@@ -58,6 +60,8 @@ def legible(own: RGBA, box: Floats, inks: Inks) -> RGBA:
     bare = np.array([to_rgba(inks.ax.get_facecolor())])
     seen = _contrast(own, beneath)
     lost = (seen < _LEAST) & (seen < _WORSE * _contrast(own, bare))
+    covered = (np.abs(beneath - bare) > _ROUNDING).any(axis=1)
+    lost |= covered & (seen < _SAME)
     if not lost[_MIDDLE] and lost.mean() < 0.5:
         return own
     best = max(_INKS, key=lambda ink: float(_contrast(ink, beneath).min()))
