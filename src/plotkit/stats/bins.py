@@ -48,11 +48,12 @@ def check_bins(bins: Any, binrange: Any, binwidth: Any = None) -> None:
     elif not np.iterable(bins):
         _whole(bins)
     if binwidth is not None and not isinstance(binwidth, str | timedelta | np.timedelta64):
-        number = isinstance(binwidth, Real) and not isinstance(binwidth, bool)
-        if not number or not 0 < binwidth < np.inf:
+        if isinstance(binwidth, bool) or not isinstance(binwidth, Real):
             raise PlotSpecError(
-                f"binwidth must be positive, or a period of times such as '7D', not {binwidth!r}."
+                f"binwidth must be a number or a period such as '7D', not {binwidth!r}."
             )
+        if not 0 < binwidth < np.inf:
+            raise PlotSpecError(f"binwidth must be positive, not {binwidth!r}.")
     if binrange is None:
         return
     ends = list(binrange) if np.iterable(binrange) and not isinstance(binrange, str) else []
