@@ -52,7 +52,7 @@ def check_bins(bins: Any, binrange: Any, binwidth: Any = None) -> None:
             raise PlotSpecError(
                 f"binwidth must be a number or a period such as '7D', not {binwidth!r}."
             )
-        if not 0 < binwidth < np.inf:
+        if not 0 < float(binwidth) < np.inf:
             raise PlotSpecError(f"binwidth must be positive, not {binwidth!r}.")
     if binrange is None:
         return
