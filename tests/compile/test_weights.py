@@ -63,8 +63,8 @@ def test_correlation_is_that_of_rows_as_often_as_they_weigh(engine):
     plot = so.Plot(data(engine, w=w), x="a", y="b", weight="w").add(so.Text(), so.Corr())
     found = plot.plot().data()
     a, b = (np.repeat(DATA[name], np.array(w, dtype=int)) for name in "ab")
-    assert float(found["r"][0]) == pytest.approx(np.corrcoef(a, b)[0, 1])
-    assert [float(found[name][0]) for name in "xyn"] == pytest.approx([a.mean(), b.mean(), 3])
+    r, x, y, n = (float(np.asarray(found[name])[0]) for name in ("r", "x", "y", "n"))
+    assert (r, x, y, n) == pytest.approx((np.corrcoef(a, b)[0, 1], a.mean(), b.mean(), 3))
 
 
 @pytest.mark.parametrize("kind", ["normal", "t"])

@@ -1,6 +1,7 @@
 """Whichever way a figure goes out, it is laid out and drawn once, and shows the same."""
 
 import io
+import pickle
 
 import matplotlib as mpl
 import numpy as np
@@ -149,6 +150,7 @@ def test_the_figure_stays_as_it_was():
     assert figure.get_layout_engine() is engine
     assert figure.canvas is canvas
     assert figure.dpi == dpi
+    assert pickle.loads(pickle.dumps(figure)).dpi == dpi
 
 
 @where_measured("printing")

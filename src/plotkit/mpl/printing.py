@@ -157,8 +157,12 @@ def _whole_pixels(figure: Figure, dpi: Any) -> Iterator[None]:
 
 @contextmanager
 def _resolution(figure: Figure, dpi: Any) -> Iterator[None]:
-    """Give the figure a resolution within the block; its window, if it has one, stays as it is."""
+    """Give the figure a resolution within the block; its window, if it has one, stays as it is.
+
+    Before 3.11, a canvas that is made meanwhile takes it for the one that the figure was made with.
+    """
     before, manager = figure.dpi, figure.canvas.manager
+    made_with = vars(figure).get("_original_dpi")
     if dpi in ("figure", before):
         yield
         return
@@ -168,4 +172,6 @@ def _resolution(figure: Figure, dpi: Any) -> Iterator[None]:
         yield
     finally:
         figure.dpi = before
+        if made_with is not None:
+            vars(figure)["_original_dpi"] = made_with
         figure.canvas.manager = manager
