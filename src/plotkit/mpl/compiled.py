@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
 from typing import Any, Self
@@ -10,11 +11,14 @@ from typing import Any, Self
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
+from plotkit.compile.composition import Composed
+from plotkit.compile.description import Description
 from plotkit.compile.explain import Explanation
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
 from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quoted
-from plotkit.mpl import display
+from plotkit.hosts import shows
+from plotkit.mpl import display, notebook
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.records import dataclass
@@ -46,7 +50,7 @@ _ASKED = ("col", "row", "x", "y")
 
 
 @brief
-class Compiled:
+class Compiled(ABC):
     """A picture that has been drawn: a figure to save, to show and to change further.
 
     Attributes
@@ -61,6 +65,14 @@ class Compiled:
         self._rendered = rendered
         self._theme = theme
         self._display = display  # as it is when the picture is shown
+
+    @abstractmethod
+    def describe(self) -> Description:
+        """Return what it shows in words."""
+
+    @abstractmethod
+    def _said(self) -> Description:
+        """Return that without a caption, which costs next to nothing."""
 
     def __copy__(self) -> Self:
         return self._like(self.__dict__)
@@ -98,6 +110,9 @@ class Compiled:
     def save(self, loc: Any, **kwargs: Any) -> Self:
         """Write to a file or buffer; at the asked size.
 
+        PNG, SVG and PDF hold what the picture shows in words; `metadata` of the same name replaces
+        them.
+
         See Also
         --------
         Plot.save : Draws and writes at once.
@@ -109,7 +124,7 @@ class Compiled:
         >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
         >>> p = p.save(BytesIO(), format="svg")
         """
-        display.save(self._rendered, loc, self._theme, **kwargs)
+        display.save(self._rendered, loc, self._theme, self._said(), **kwargs)
         return self
 
     def show(self, **kwargs: Any) -> None:
@@ -127,17 +142,31 @@ class Compiled:
         """
         display.show(self._rendered, **kwargs)
 
-    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        options = self._display
-        if options["format"] != "png" or display.shown_elsewhere(self._rendered.root):
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        asked = shows(self._display["format"], include, exclude)
+        if not asked or display.shown_elsewhere(self._rendered.root):
+            return {}, {}
+        return notebook.bundle(self._picture())
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, Any]] | None:
+        if self._display["format"] != "png" or display.shown_elsewhere(self._rendered.root):
             return None
-        return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
+        picture = self._picture()
+        return picture.content, picture.metadata
 
     def _repr_svg_(self) -> str | None:
-        options = self._display
-        if options["format"] != "svg" or display.shown_elsewhere(self._rendered.root):
+        if self._display["format"] != "svg" or display.shown_elsewhere(self._rendered.root):
             return None
-        return display.svg(self._rendered, self._theme, options["scaling"])
+        return self._picture().content.decode()
+
+    def _mime_(self) -> tuple[str, str]:
+        return "text/html", notebook.html(self._picture())  # marimo asks for it
+
+    def _picture(self) -> notebook.Picture:
+        """Return what a notebook shows, as `Plot.config.display` says now."""
+        return notebook.picture(self._rendered, self._theme, self._display, self._said())
 
 
 class CompiledPlot(Compiled):
@@ -283,6 +312,30 @@ class CompiledPlot(Compiled):
         """
         return self._compilation.explain()
 
+    def describe(self) -> Description:
+        """Return what the plot shows in words: a title, an alternative text and a caption.
+
+        They are made of what was said and what was computed: no data are asked. A title and an
+        ``alt`` of :meth:`Plot.label` take their place. What is saved or shown in a notebook has
+        them: PNG and PDF in their metadata, SVG for screen readers too.
+
+        See Also
+        --------
+        Plot.label : Your own title and ``alt``.
+        CompiledPlot.explain : How the numbers were made.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"kind": ["a", "b", "b"]}, x="kind").add(so.Bar(), so.Count())
+        >>> p.plot().describe().alt
+        'Bar chart of Count by kind: 2 bars from 3 rows; kind (a, b), Count from 0 to 2.'
+        """
+        return self._compilation.describe()
+
+    def _said(self) -> Description:
+        return self._compilation.describe(long=False)
+
     def data(self, layer: int = 0, part: str | None = None) -> Any:
         """Return the table that a layer drew, in data units, as the kind of frame that came in.
 
@@ -335,6 +388,27 @@ class CompiledComposition(Compiled):
         theme: RcTheme,
         display: Mapping[str, Any],
         plots: Sequence[CompiledPlot],
+        composed: Composed[RcTheme],
     ) -> None:
         super().__init__(rendered, theme, display)
         self.plots = tuple(plots)
+        self._composed = composed
+
+    def describe(self) -> Description:
+        """Return what all plots show in words, one after the other.
+
+        See Also
+        --------
+        CompiledPlot.describe : That of a single plot.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y")
+        >>> print((p.add(so.Dot()) | p).label(tags="A", alt="Two").plot().describe())
+        Two
+        """
+        return self._composed.describe()
+
+    def _said(self) -> Description:
+        return self._composed.describe(long=False)
