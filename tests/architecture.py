@@ -28,6 +28,7 @@ ORDER = (
     {"spec"},
     {"compile"},
     {"mpl/style"},
+    {"mpl/grouped"},
     {"mpl/placedlegend"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},

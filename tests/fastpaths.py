@@ -20,7 +20,7 @@ from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.printing import figure_class
-from plotkit.mpl.style import Points
+from plotkit.mpl.grouped import Points
 
 
 def new_axes():

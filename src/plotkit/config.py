@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, Literal
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
+from plotkit.hosts import MIMES
 from plotkit.records import dataclass, field
 from plotkit.themes import DEFAULT, ThemeName, resolve, scaled
 
@@ -162,7 +163,7 @@ class DisplayConfig(dict[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         check_name(name, self, "setting of config.display")
         if name == "format":
-            check_name(value, ("png", "svg"), "format of config.display")
+            check_name(value, MIMES, "format of config.display")
         elif name == "scaling":
             check_number("config.display['scaling']", value, 1e-3)
         elif name == "theme":
@@ -194,9 +195,10 @@ class Config:
     theme
         rc parameters by name.
     display
-        How notebooks show a plot: `format` ("png" or "svg"), `scaling` of the size, `hidpi` for
-        twice the pixels at the same size, and `theme`, over that of the session, such as "night"
-        for a dark notebook.
+        How notebooks show a plot: `format` ("png", "svg", or "html" for PNG in an element of HTML,
+        whose alternative text is in every page made of the notebook), `scaling` of the size,
+        `hidpi` for twice the pixels at the same size, and `theme`, over that of the session, such
+        as "night" for a dark notebook.
     seed
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows

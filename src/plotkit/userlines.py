@@ -73,4 +73,4 @@ def _is_between(frame: FrameType) -> bool:
 def _is_library(frame: FrameType) -> bool:
     """Tell whether a frame is of the standard library, of what is installed, or of a command."""
     file = frame.f_code.co_filename
-    return file.startswith((_LIBRARY, "<frozen", sys.prefix)) or "site-packages" in file
+    return file.startswith((_LIBRARY, "<", sys.prefix)) or "site-packages" in file

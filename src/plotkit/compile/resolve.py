@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
-from plotkit.compile.drawing import MarkDrawing
+from plotkit.compile.drawing import Groups, MarkDrawing
 from plotkit.compile.move import BEFORE
 from plotkit.compile.stages import Grid, MarkTable, Placed, Scales
 from plotkit.data.deferred import Deferred
@@ -97,6 +98,7 @@ def _cells(
     whole = _values(one, mark, table, starts, scales, constants)
     whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
+    groups = cache(partial(groups_of_rows, one, table))
     parts = {
         name: (
             grid.panels(layer, part),
@@ -127,7 +129,8 @@ def _cells(
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
             held = tuple(pane.primitives)
-            drawn[number] = MarkDrawing(layer.index, mark.name, held, shown, told, raster, note)
+            look = (shown, told, raster, note, partial(_some_groups, groups, rows, mark, values))
+            drawn[number] = MarkDrawing(layer.index, mark.name, held, *look)
     return drawn
 
 
@@ -321,6 +324,39 @@ def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, 
         ", ".join(texts[codes[row]] for codes, texts in written if codes[row] >= 0)
         for row in starts
     )
+
+
+def groups_of_rows(one: Placed, table: Table) -> Groups:
+    """Return the levels that each row stands for, as names of groups."""
+    names = [n for n in (*one.by, *one.categories) if n in table and n not in FACETS]
+    columns = {n: table[n] for n in names if isinstance(table[n], Factor)}
+    if not columns:
+        return (), np.empty(0, dtype=np.intp)
+    written = {n: _level_texts(one, n, column) for n, column in columns.items()}
+    if len(columns) == 1:
+        return tuple(*written.values()), next(iter(columns.values())).codes
+    groups = group_rows(list(columns.values()), table.n)
+    keys: Any = groups.keys
+    texts = zip(
+        *(_texts(w, k.codes) for w, k in zip(written.values(), keys, strict=True)), strict=True
+    )
+    return tuple(", ".join(dict.fromkeys(filter(None, each))) for each in texts), groups.codes
+
+
+def _texts(levels: Sequence[str], codes: Codes) -> list[str]:
+    return [levels[code] if code >= 0 else "" for code in codes.tolist()]
+
+
+def _some_groups(
+    groups: Callable[[], Groups], rows: Codes | None, mark: Mark, values: Values
+) -> Groups:
+    """Return the groups of the rows that a mark draws in one panel."""
+    names, codes = groups()
+    if not names:
+        return names, codes
+    drawn = mark.draws(values)
+    here = codes if rows is None else codes[rows]
+    return names, here if drawn is None else here[drawn]
 
 
 def _has_guide(scales: Scales, name: str) -> bool:

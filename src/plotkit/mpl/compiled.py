@@ -145,10 +145,10 @@ class Compiled(ABC):
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        asked = shows(self._display["format"], include, exclude)
-        if not asked or display.shown_elsewhere(self._rendered.root):
+        form = self._display["format"]
+        if not shows(form, include, exclude) or display.shown_elsewhere(self._rendered.root):
             return {}, {}
-        return notebook.bundle(self._picture())
+        return notebook.bundle(self._picture(), form)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]] | None:
         if self._display["format"] != "png" or display.shown_elsewhere(self._rendered.root):

@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib as mpl
 
 from plotkit.compile.description import Description
-from plotkit.hosts import MIMES, marimo, shell
+from plotkit.hosts import MIMES, shell
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
@@ -40,7 +40,7 @@ def picture(
     rendered: Rendered, theme: RcTheme, options: Mapping[str, Any], said: Description
 ) -> Picture:
     """Return what a notebook shows of a figure, as `Plot.config.display` says."""
-    scaling, mime = options["scaling"], MIMES[options["format"]]
+    scaling, mime = options["scaling"], MIMES["svg" if options["format"] == "svg" else "png"]
     if mime == MIMES["png"]:
         content, size = display.png(rendered, theme, scaling, options["hidpi"], said)
     else:
@@ -49,18 +49,20 @@ def picture(
     return Picture(mime, content, {**size, "alt": said.alt})
 
 
-def bundle(shown: Picture) -> tuple[dict[str, Any], dict[str, Any]]:
+def bundle(shown: Picture, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what Jupyter and its like take: contents and metadata by type.
 
     VS Code reads the plain text as alternative text of the picture, where others take `alt`.
     """
+    if form == "html":
+        return {MIMES["html"]: html(shown), "text/plain": shown.metadata["alt"]}, {}
     picture = shown.content.decode() if shown.mime == MIMES["svg"] else _text(shown.content)
     contents = {shown.mime: picture, "text/plain": shown.metadata["alt"]}
     return contents, {shown.mime: shown.metadata}
 
 
 def html(shown: Picture) -> str:
-    """Return a picture as an image of HTML, for marimo."""
+    """Return a picture as an element of a page."""
     size = " ".join(f'{name}="{shown.metadata[name]:g}"' for name in ("width", "height"))
     alt = escape(shown.metadata["alt"])
     source = f"data:{shown.mime};base64,{_text(shown.content)}"
@@ -72,10 +74,7 @@ def _text(content: bytes) -> str:
 
 
 def in_cell() -> Callable[[Any], object] | None:
-    """Return what shows a thing below the cell that runs; None where there is no such cell."""
-    if (running := marimo()) is not None:
-        append: Callable[[Any], object] = running.output.append
-        return append
+    """Return what shows a thing below the cell of Jupyter that runs; None where there is none."""
     if shell() is None or "inline" not in mpl.get_backend():
         return None
     from IPython.display import display as below

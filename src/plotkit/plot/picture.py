@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Self
 
 from plotkit.config import CONFIG
 from plotkit.errors import brief
 from plotkit.hints import METHODS, missing
-from plotkit.hosts import shows
+from plotkit.hosts import marimo, shows
 from plotkit.plot.settings import displaying, saving
 
 if TYPE_CHECKING:
@@ -78,10 +79,12 @@ class Picture(ABC):
         from plotkit.mpl.notebook import in_cell
 
         below = in_cell()
-        if below is None:
-            self.plot(pyplot=True).show(**kwargs)
-        else:
+        if below is not None:
             below(self)
+            return
+        with displaying() if marimo() else nullcontext():
+            made = self.plot(pyplot=True)
+        made.show(**kwargs)
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
