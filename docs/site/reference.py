@@ -18,8 +18,9 @@ from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
 
 MODULES = ("plotkit.objects", "plotkit.testing", "plotkit.config", "plotkit.themes")
-MODULES += ("plotkit.datasets",)
+MODULES += ("plotkit.datasets", "plotkit.mpl.compiled")
 MEMBERS = {"Composition", "Continuous", "Nominal", "Boolean", "Temporal", "Lump", *tasks.CONFIG}
+MEMBERS |= {*tasks.RESULT}
 """Classes whose methods are for users; those of marks, stats and moves are for their authors."""
 MACHINERY = {"of_values", "request", "train_axis", "train_property", "levels", "with_level"}
 AUTHORS = {"Mark", "Stat", "Move", "Scale", "Property", "Pane", "Relation", "Table", "Values"}
@@ -202,6 +203,7 @@ GLANCES = ("palettes", "styles")
 
 INTRODUCTIONS = {
     "plot": "A plot is a value: each method returns a changed copy.",
+    "result": "What ``plot()`` returns: the figure, the numbers, and words on both.",
     "marks": "A mark is what a layer draws: the first argument of :doc:`add <plot/Plot.add>`.",
     "stats": "A stat computes what a mark draws. It follows the mark in "
     ":doc:`add <plot/Plot.add>`.",
@@ -229,6 +231,7 @@ def write_all(
             body += heading("Methods of a plot", "-") + plot_methods()
         write_task(task, title, body, out)
     more: list[tuple[str, str, str, dict[str, list[str]]]] = [
+        ("result", "The result", "plotkit.mpl.compiled", {"": tasks.RESULT}),
         ("extension", "Extension", "plotkit.objects", tasks.EXTENSION),
         ("testing", "Testing", "plotkit.testing", {"": tasks.TESTING}),
         ("config", "Config", "plotkit.config", {"": tasks.CONFIG}),
@@ -307,7 +310,9 @@ def themes(out: Path) -> str:
 
 def write_index(out: Path) -> None:
     """Write the page over all tasks."""
-    order = [*tasks.TASKS, "guides", "themes", "config", "extension", "testing", "datasets"]
+    first, *rest = tasks.TASKS
+    order = [first, "result", *rest, "guides", "themes", "config", "extension", "testing"]
+    order.append("datasets")
     lines = []
     for task in order:
         page = (out / "reference" / f"{task}.rst").read_text(encoding="utf-8")

@@ -187,7 +187,7 @@ def number(value: float) -> str:
     Examples
     --------
     >>> number(2019.0), number(1234567.8), number(0.012345), number(2.5e20)
-    ('2019', '1,234,568', '0.01234', '2.5e+20')
+    ('2019', '1,234,568', '0.01235', '2.5e+20')
     """
     size = abs(value)
     if not isfinite(value):

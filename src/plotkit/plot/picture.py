@@ -14,7 +14,7 @@ from plotkit.hosts import marimo, shows
 from plotkit.plot.settings import displaying, saving
 
 if TYPE_CHECKING:
-    from plotkit.mpl.compiled import Compiled
+    from plotkit.mpl.drawn import Compiled
 
 
 @brief
