@@ -249,10 +249,8 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
     page = f"# One\n\n```python\n{DATA}p = {PLOT}.add(so.Dot())\n```\n\nWords.\n"
     text = figures.illustrate(page, "one", tmp_path / "pictures")
     assert text.startswith(page.partition("Words")[0])
-    assert (
-        "```{image} pictures/one-0.png\n:alt: Scatter plot of b by a: 2 points; a from 1 to 2, b from 3 to 4.\n"
-        in text
-    )
+    alt = "Scatter plot of b by a: 2 points; a from 1 to 2, b from 3 to 4."
+    assert f"```{{image}} pictures/one-0.png\n:alt: {alt}\n" in text
     assert (tmp_path / "pictures" / "one-0.png").exists()
     before = so.Plot.config.theme["figure.figsize"]
     assert before == [6.4, 4.8]  # the session's size is as it was

@@ -192,8 +192,10 @@ def test_equal_plots_have_equal_words():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (-2.5, "-2.5"), (9999.0, "9999"), (-12345.6, "-12,346"), (1e-7, "1e-07")]
-    + [(float("inf"), "inf"), (0.1 + 0.2, "0.3")],
+    [
+        *[(0.0, "0"), (-2.5, "-2.5"), (9999.0, "9999"), (-12345.6, "-12,346"), (1e-7, "1e-07")],
+        *[(float("inf"), "inf"), (0.1 + 0.2, "0.3")],
+    ],
 )
 def test_numbers(value, text):
     assert number(value) == text
