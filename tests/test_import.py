@@ -10,7 +10,7 @@ import pytest
 
 import plotkit.objects as so
 
-LATER = ("matplotlib", "pandas", "narwhals", "scipy", "PIL", "plotkit.mpl")
+LATER = ("matplotlib", "pandas", "narwhals", "scipy", "PIL", "plotkit.mpl", "plotkit.compile.steps")
 FIGURE = """
 import numpy as np
 import plotkit.objects as so

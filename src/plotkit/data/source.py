@@ -336,7 +336,7 @@ def _from_pandas(frame: Any) -> Source:
             raise PlotSpecError(
                 f"There are several columns {key!r}; rename them so that each has its own name."
             )
-        return frame.iloc[:, place]
+        return frame[key] if frame.columns.nlevels == 1 else frame.iloc[:, place]
 
     index = (*levels, _INDEX) if alias else tuple(levels)
     return Source((*columns, *levels), len(frame), "pandas", read, index)

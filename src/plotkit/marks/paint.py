@@ -57,13 +57,15 @@ def _table(alpha: Any) -> Any:
 def merged(color: Any, alpha: Any) -> Array:
     """Return colours, shape (..., 4), with `alpha` where they do not say their own."""
     alpha = opacity(alpha)
-    shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
-    both = np.broadcast_to(color, (*shape, 4)).copy()
+    if alpha.ndim:
+        shape = np.broadcast_shapes(color.shape[:-1], alpha.shape)
+        color = np.broadcast_to(color, (*shape, 4))
+    both: Array = np.array(color, order="C")
     own = both[..., 3]
-    silent = np.isnan(own)
-    both[..., 3] = np.where(silent, alpha, own)
-    hidden = np.isnan(both).any(axis=-1)  # a missing colour is not drawn
-    both[hidden] = 0.0
+    np.copyto(own, alpha, where=np.isnan(own))
+    missing = np.isnan(both)
+    if missing.any():
+        both[missing.any(axis=-1)] = 0.0  # it is not drawn
     return both
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, Unpack
 
 from plotkit.compile.assign import check_assignments
 from plotkit.compile.declared import made_names
-from plotkit.compile.steps import compile_plot
 from plotkit.config import CONFIG, Config
 from plotkit.data.roles import NUMBERS, STANDARD, declared
 from plotkit.data.source import Sources, is_data, lasting, not_data
@@ -303,6 +302,7 @@ class Plot(Scaled, Guided, Paneled, Composable):
         >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
         >>> line = p.axes[0].axhline(2)
         """
+        from plotkit.compile.steps import compile_plot
         from plotkit.mpl.compiled import CompiledPlot
         from plotkit.mpl.figure import render
         from plotkit.mpl.target import ground, present, room, warn_theme

@@ -61,7 +61,8 @@ class LightAxis(Axis):
     @property
     def light(self) -> bool:
         """Whether nobody has asked for its ticks."""
-        return not any(name in vars(self) for name in LISTS)
+        known = vars(self)
+        return "majorTicks" not in known and "minorTicks" not in known
 
     @property
     def bare(self) -> bool:
@@ -250,9 +251,12 @@ class LightAxis(Axis):
         self.offsetText.set_text(self.get_major_formatter().get_offset())
         texts = [text for text in (self.label, self.offsetText) if text.get_visible()]
         boxes = [text_box(text, renderer) for text in texts if text.get_text()]
-        boxes += [box for box in (*near, *far) if box.width and box.height]
-        boxes = [box for box in boxes if np.isfinite(box.extents).all()]
-        return Bbox.union(boxes) if boxes else None
+        boxes += [*near, *far]
+        if not boxes:
+            return None
+        ends = np.array([box.extents for box in boxes])
+        ends = ends[np.isfinite(ends).all(axis=1) & (ends[:, :2] != ends[:, 2:]).all(axis=1)]
+        return Bbox([ends[:, :2].min(axis=0), ends[:, 2:].max(axis=0)]) if len(ends) else None
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:

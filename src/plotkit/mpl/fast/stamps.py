@@ -24,6 +24,8 @@ _FAINT = 0.1
 _LEAST_LIGHT = 1e-6
 _AT_ONCE = 1 << 16
 """Pixels painted in one go: few enough to stay near the processor, and to hide others soon."""
+_LAYERS = 6
+"""How many stamps upon each other are painted layer by layer: few lie deeper."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Stamps:
     def through(self) -> Floats:
         """Logarithm of the share of the light that each pixel lets through."""
         return np.log(np.maximum(1 - self.cover.astype(np.float64), _LEAST_LIGHT))
+
+    @cached_property
+    def planes(self) -> Shares:
+        """Red, green and blue of all pixels of all markers, shape (3, styles * pixels)."""
+        return np.ascontiguousarray(self.paint.reshape(-1, 3).T)
 
     @property
     def reach(self) -> int:
@@ -108,7 +115,8 @@ def lay(
     picture = np.zeros((high * wide, 4), dtype=np.uint8)
     seen = np.flatnonzero(light < 1)
     keep = 1 - light[seen]
-    picture[seen, :3] = np.rint(paint[seen] / keep[:, None] * 255).clip(0, 255)
+    for channel, plane in enumerate(paint):
+        picture[seen, channel] = np.rint(plane[seen] / keep * 255).clip(0, 255)
     picture[seen, 3] = np.rint(keep * 255)
     return picture.reshape(high, wide, 4)[edge : high - edge, edge : wide - edge]
 
@@ -129,14 +137,14 @@ def _any_order(
         passed[middle] += np.float32(through) * counts[reach - step : size - reach - step]
     light = np.exp(passed)
     color = stamps.paint[0][int(stamps.cover[0].argmax())]
-    return (1 - light)[:, None] * color, light
+    return color[:, None] * (1 - light), light
 
 
 def _in_order(
     cells: Codes, styles: Codes, stamps: Stamps, steps: Codes, size: int
 ) -> tuple[Shares, Shares]:
     """Return paint and remaining light, later stamps over earlier ones."""
-    light, paint = np.ones(size, np.float32), np.zeros((size, 3), np.float32)
+    light, paint = np.ones(size, np.float32), np.zeros((3, size), np.float32)
     at_once = max(_AT_ONCE // len(steps), 1)
     cells, styles = cells[::-1], styles[::-1]
     while len(cells):
@@ -168,17 +176,47 @@ def _add(
     keys = (pixels[shown] << bits) | shown
     keys.sort()
     pixels, shown = keys >> bits, keys & ((1 << bits) - 1)
-    if not len(pixels):
-        return
     firsts = styles.astype(np.int32) * len(steps)
-    which = (firsts[:, None] + np.arange(len(steps), dtype=np.int32)).ravel()[shown]
+    every: Codes = np.add.outer(firsts, np.arange(len(steps), dtype=np.int32)).ravel()
+    which = every[shown]
+    for _ in range(_LAYERS):
+        if not len(pixels):
+            return
+        front = _begins(pixels)
+        _add_layer(pixels[front], which[front], stamps, paint, light)
+        behind = np.flatnonzero(~front)
+        behind = behind[light[pixels[behind]] >= _UNSEEN]
+        pixels, which = pixels[behind], which[behind]
+    if len(pixels):
+        _add_piles(pixels, which, stamps, paint, light)
+
+
+def _begins(pixels: Codes) -> NDArray[np.bool_]:
+    """Tell which are the first of their pixel."""
+    found = np.empty(len(pixels), dtype=bool)
+    found[0] = True
+    np.not_equal(pixels[1:], pixels[:-1], out=found[1:])
+    return found
+
+
+def _add_layer(pixels: Codes, which: Codes, stamps: Stamps, paint: Shares, light: Shares) -> None:
+    """Paint what lies in front, one for each pixel."""
+    before = light[pixels]
+    share = before * stamps.cover.ravel()[which]
+    for plane, values in zip(paint, stamps.planes, strict=True):
+        plane[pixels] += values[which] * share
+    light[pixels] = before - share
+
+
+def _add_piles(pixels: Codes, which: Codes, stamps: Stamps, paint: Shares, light: Shares) -> None:
+    """Paint all that is in each pixel, from the front to the back."""
     through = stamps.through.ravel()[which]
-    starts = np.append(0, np.flatnonzero(pixels[1:] != pixels[:-1]) + 1)
+    starts = np.flatnonzero(_begins(pixels))
     here, lengths = pixels[starts], np.diff(np.append(starts, len(pixels)))
     passed = np.cumsum(through)
     first = (passed - through)[starts] - np.log(light[here])
     share = np.exp((passed - through - np.repeat(first, lengths)).astype(np.float32))
     share *= stamps.cover.ravel()[which]
-    for channel, values in enumerate(stamps.paint.reshape(-1, 3).T):
-        paint[here, channel] += np.add.reduceat(values[which] * share, starts)
+    for plane, values in zip(paint, stamps.planes, strict=True):
+        plane[here] += np.add.reduceat(values[which] * share, starts)
     light[here] *= np.exp(np.add.reduceat(through, starts))
