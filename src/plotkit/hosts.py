@@ -15,8 +15,8 @@ MIMES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
 
 def shell() -> Any:
     """Return the shell of IPython, in a terminal or a kernel; None where there is none."""
-    loaded = sys.modules.get("IPython")
-    return None if loaded is None else loaded.get_ipython()
+    running = getattr(sys.modules.get("IPython"), "get_ipython", None)  # None while it is loaded
+    return None if running is None else running()
 
 
 def marimo() -> Any:

@@ -36,6 +36,8 @@ from plotkit.stats.base import Stat
 from plotkit.typing import Array, Codes
 
 _EXTENTS = ("width", "baseline")
+MOST_GROUPED = 100_000
+"""Of more rows no file has the groups: they are a picture, or too many to be styled."""
 _ONE: Codes = np.zeros(1, dtype=np.intp)
 
 
@@ -98,7 +100,7 @@ def _cells(
     whole = _values(one, mark, table, starts, scales, constants)
     whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
-    groups = cache(partial(groups_of_rows, one, table))
+    groups = cache(partial(groups_of_rows, one, table)) if table.n <= MOST_GROUPED else None
     parts = {
         name: (
             grid.panels(layer, part),
@@ -129,7 +131,10 @@ def _cells(
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
             held = tuple(pane.primitives)
-            look = (shown, told, raster, note, partial(_some_groups, groups, rows, mark, values))
+            own = None
+            if groups is not None:
+                own = partial(_some_groups, groups, rows, mark.draws(values))
+            look = (shown, told, raster, note, own)
             drawn[number] = MarkDrawing(layer.index, mark.name, held, *look)
     return drawn
 
@@ -347,14 +352,11 @@ def _texts(levels: Sequence[str], codes: Codes) -> list[str]:
     return [levels[code] if code >= 0 else "" for code in codes.tolist()]
 
 
-def _some_groups(
-    groups: Callable[[], Groups], rows: Codes | None, mark: Mark, values: Values
-) -> Groups:
+def _some_groups(groups: Callable[[], Groups], rows: Codes | None, drawn: Any) -> Groups:
     """Return the groups of the rows that a mark draws in one panel."""
     names, codes = groups()
     if not names:
         return names, codes
-    drawn = mark.draws(values)
     here = codes if rows is None else codes[rows]
     return names, here if drawn is None else here[drawn]
 

@@ -172,6 +172,9 @@ class PointCollection(Points):
         places: Any = self.get_offset_transform().transform(self.get_offsets())
         if not np.isfinite(places).all():
             return super().parts(codes, renderer)
+        figure = self.get_figure(root=True)
+        if figure is not None:
+            self.set_sizes(self.get_sizes(), figure.dpi)
         known = {id(path): path for path in self.get_paths()}
         scales: Any = np.abs(self.get_transforms()).max(initial=0.0)
         shape = Affine2D().scale(float(scales)) + self.get_transform()
