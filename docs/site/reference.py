@@ -36,6 +36,11 @@ def thing(name: str) -> Any:
     return found
 
 
+def called(name: str) -> str:
+    """Return how a page calls a name: without the modules that readers do not import."""
+    return name.removeprefix("plotkit.objects.").removeprefix("plotkit.mpl.compiled.")
+
+
 def heading(title: str, sign: str = "=") -> str:
     """Return a heading of reStructuredText."""
     return f"{title}\n{sign * len(title)}\n\n"
@@ -150,7 +155,7 @@ def write_page(
     name, page = item
     path = out / f"{page}.rst"
     path.parent.mkdir(parents=True, exist_ok=True)
-    title = name.removeprefix("plotkit.objects.")
+    title = called(name)
     text = heading(title) + directive(name) + "\n" + pictures(name, path.parent) + "\n"
     text += options(name, path.parent) + seen_in(name, examples, alts)
     if name == "plotkit.objects.Plot":
@@ -170,8 +175,7 @@ def table(names: list[str]) -> str:
     """Return a table of names, which are links, and what each is."""
     pages = tasks.page_of()
     rows = "".join(
-        f"   * - :doc:`{name.removeprefix('plotkit.objects.')} </{pages[name]}>`\n"
-        f"     - {tasks.summary(thing(name))}\n"
+        f"   * - :doc:`{called(name)} </{pages[name]}>`\n     - {tasks.summary(thing(name))}\n"
         for name in names
     )
     return f".. list-table::\n   :widths: 1 3\n   :class: names\n\n{rows}\n"

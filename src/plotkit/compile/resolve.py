@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from plotkit.compile.drawing import Groups, MarkDrawing
+from plotkit.compile.drawing import MarkDrawing
 from plotkit.compile.move import BEFORE
+from plotkit.compile.rowgroups import RowGroups, level_texts
 from plotkit.compile.stages import Grid, MarkTable, Placed, Scales
 from plotkit.data.deferred import Deferred
 from plotkit.data.factor import Factor, same_levels
 from plotkit.data.groups import group_rows
 from plotkit.data.roles import FACETS
-from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
-from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import Faults, PlotSpecError, noting, of_user
 from plotkit.marks.base import Mark
 from plotkit.marks.given import is_blank
@@ -30,7 +28,6 @@ from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass, replace
 from plotkit.scales.base import IdentityScale
-from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.defaults import number_style
 from plotkit.stats.base import Stat
 from plotkit.typing import Array, Codes
@@ -100,7 +97,7 @@ def _cells(
     whole = _values(one, mark, table, starts, scales, constants)
     whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
-    groups = cache(partial(groups_of_rows, one, table)) if table.n <= MOST_GROUPED else None
+    groups = RowGroups.of(one, table) if table.n <= MOST_GROUPED else None
     parts = {
         name: (
             grid.panels(layer, part),
@@ -131,9 +128,7 @@ def _cells(
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
             held = tuple(pane.primitives)
-            own = None
-            if groups is not None:
-                own = partial(_some_groups, groups, rows, mark.draws(values))
+            own = None if groups is None else groups.here(rows, mark.draws(values))
             look = (shown, told, raster, note, own)
             drawn[number] = MarkDrawing(layer.index, mark.name, held, *look)
     return drawn
@@ -324,56 +319,16 @@ def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, 
     names = [name for name in names if isinstance(table[name], Factor)]
     columns = [table[name] for name in names]
     unique = [i for i, c in enumerate(columns) if not any(_same(c, d) for d in columns[:i])]
-    written = [(columns[i].codes, _level_texts(one, names[i], columns[i])) for i in unique]
+    written = [(columns[i].codes, level_texts(one, names[i], columns[i])) for i in unique]
     return tuple(
         ", ".join(texts[codes[row]] for codes, texts in written if codes[row] >= 0)
         for row in starts
     )
 
 
-def groups_of_rows(one: Placed, table: Table) -> Groups:
-    """Return the levels that each row stands for, as names of groups."""
-    names = [n for n in (*one.by, *one.categories) if n in table and n not in FACETS]
-    columns = {n: table[n] for n in names if isinstance(table[n], Factor)}
-    if not columns:
-        return (), np.empty(0, dtype=np.intp)
-    written = {n: _level_texts(one, n, column) for n, column in columns.items()}
-    if len(columns) == 1:
-        return tuple(*written.values()), next(iter(columns.values())).codes
-    groups = group_rows(list(columns.values()), table.n)
-    keys: Any = groups.keys
-    texts = zip(
-        *(_texts(w, k.codes) for w, k in zip(written.values(), keys, strict=True)), strict=True
-    )
-    return tuple(", ".join(dict.fromkeys(filter(None, each))) for each in texts), groups.codes
-
-
-def _texts(levels: Sequence[str], codes: Codes) -> list[str]:
-    return [levels[code] if code >= 0 else "" for code in codes.tolist()]
-
-
-def _some_groups(groups: Callable[[], Groups], rows: Codes | None, drawn: Any) -> Groups:
-    """Return the groups of the rows that a mark draws in one panel."""
-    names, codes = groups()
-    if not names:
-        return names, codes
-    here = codes if rows is None else codes[rows]
-    return names, here if drawn is None else here[drawn]
-
-
 def _has_guide(scales: Scales, name: str) -> bool:
     scale = scales.properties.get(name)
     return scale is not None and scale.legend and scale.guide is not None
-
-
-def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
-    """Write the levels of a variable; instants as its own clocks show them."""
-    zone = None
-    variable = one.layer.variables.get(name)
-    timed = column.levels and isinstance(column.levels[0], np.datetime64 | np.timedelta64)
-    if timed and isinstance(variable, ColumnVariable | VectorVariable):
-        zone = variable.summary(SummaryRequest()).zone
-    return [level_label(level, zone) for level in column.levels]
 
 
 def _same(one: Factor, other: Factor) -> bool:

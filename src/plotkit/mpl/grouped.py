@@ -27,15 +27,16 @@ MOST_PARTS = 1000
 """Into more parts a collection is not divided."""
 
 
-class Known:
-    """Groups that were found, of a figure that is copied or pickled."""
+class Labelled:
+    """Groups by the label of each element."""
 
-    def __init__(self, names: Sequence[str], codes: Codes) -> None:
-        self._groups = names, codes
+    def __init__(self, labels: Sequence[str]) -> None:
+        self._labels = labels
 
     def __call__(self) -> Groups:
         """Return them."""
-        return self._groups
+        names = {label: number for number, label in enumerate(dict.fromkeys(self._labels))}
+        return tuple(names), np.array([names[label] for label in self._labels])
 
 
 def _as_collections(draw: F) -> F:
@@ -71,10 +72,6 @@ class Grouped(Collection):
             super().draw(renderer)
         else:
             super().draw(cast(Any, ByGroup(renderer, self, found, parts)))
-
-    def __getstate__(self) -> dict[str, Any]:
-        state = cast(dict[str, Any], super().__getstate__())
-        return state if self.groups is None else {**state, "groups": Known(*self.groups())}
 
     def groups_in(self, renderer: Any) -> Groups | None:
         """Return the groups of the elements if that is drawn to which they can be told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 
-from plotkit.compile.drawing import Groups, MarkDrawing, Panel
+from plotkit.compile.drawing import MarkDrawing, Panel
 from plotkit.errors import PlotSpecError, noting
 from plotkit.marks.primitives import (
     Boxes,
@@ -26,7 +26,7 @@ from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
-from plotkit.mpl.grouped import Grouped, identity
+from plotkit.mpl.grouped import Grouped, Labelled, identity
 from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
@@ -165,17 +165,12 @@ def _identify(made: Sequence[Artist], mark: MarkDrawing, name: str, taken: Count
         artist.set_gid(identity("", own, 1 if first else _counted(taken, own)))
         if isinstance(artist, Grouped) and len(made) == 1 and not level:
             whole = len(mark.labels) == artist.elements()
-            artist.groups = _labelled(mark.labels) if whole else mark.groups
+            artist.groups = Labelled(mark.labels) if whole else mark.groups
 
 
 def _counted(taken: Counter[str], name: str) -> int:
     taken[name] += 1
     return taken[name]
-
-
-def _labelled(labels: Sequence[str]) -> Callable[[], Groups]:
-    names = {label: number for number, label in enumerate(dict.fromkeys(labels))}
-    return lambda: (tuple(names), np.array([names[label] for label in labels]))
 
 
 def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:
