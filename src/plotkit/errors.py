@@ -17,6 +17,7 @@ from numbers import Integral, Real
 from types import FunctionType
 from typing import Any, Self, TypeVar
 
+from plotkit.hosts import in_notebook
 from plotkit.userlines import PACKAGE, place_text, user_frame, user_places
 
 T = TypeVar("T")
@@ -237,7 +238,7 @@ def warn(message: str) -> None:
         warnings.warn_explicit(message, PlotWarning, "plotkit", 1, "plotkit", {})
         return
     names = frame.f_globals
-    notebook = "get_ipython" in names
+    notebook = "get_ipython" in names or in_notebook()
     warnings.warn_explicit(
         message,
         PlotWarning,
