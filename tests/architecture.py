@@ -17,7 +17,7 @@ from typing import Literal
 # file named here; a folder in a package may be a package of its own. Packages of one rank do not
 # know each other, but those of the lowest do.
 ORDER = (
-    {"errors", "part", "config", "datasets", "themes", "typing", "page"}
+    {"errors", "part", "config", "datasets", "themes", "typing", "page", "hosts"}
     | {"hints", "progress", "records", "userlines"},
     {"data"},
     {"properties"},
@@ -28,6 +28,7 @@ ORDER = (
     {"spec"},
     {"compile"},
     {"mpl/style"},
+    {"mpl/grouped"},
     {"mpl/placedlegend"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},

@@ -5,7 +5,6 @@ import io
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
@@ -18,9 +17,9 @@ from plotkit.mpl.fast.panel import add_axes
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.fast.registry import PATHS
+from plotkit.mpl.grouped import GroupedLines, Points
 from plotkit.mpl.placedlegend import GuideLegend
 from plotkit.mpl.printing import figure_class
-from plotkit.mpl.style import Points
 
 
 def new_axes():
@@ -34,7 +33,7 @@ PLAIN = {
     "ticks": lambda: type(new_axes()) is Axes,
     "glyphs": lambda: type(new_renderer(20, 10, 100)) is RendererAgg,
     "points": lambda: type(new_points([Path.unit_circle()], np.ones(1), BLUE, BLUE)) is Points,
-    "lines": lambda: (type(new_line(*LONG.T)), type(new_lines([LONG]))) == (Line2D, LineCollection),
+    "lines": lambda: (type(new_line(*LONG.T)), type(new_lines([LONG]))) == (Line2D, GroupedLines),
     "boxes": lambda: type(inside_rectangle((0.0, 0.0), 1.0, 1.0)) is InsideRectangle,
     "legends": lambda: (
         type(add_legend(Figure(), handles=[Line2D([], [])], labels=["a"])) is GuideLegend

@@ -238,7 +238,7 @@ def test_the_display_is_as_set():
     before = dict(display)
     try:
         display.update({"format": "svg"}, scaling=0.5)
-        assert display == {"format": "svg", "scaling": 0.5, "hidpi": True}
+        assert display == {"format": "svg", "scaling": 0.5, "hidpi": True, "theme": None}
         with pytest.raises(so.PlotSpecError):
             display.update(scaling=1, format="pdf")
         assert display["scaling"] == 0.5

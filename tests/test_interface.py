@@ -317,11 +317,11 @@ def config():
 
 def test_display(config):
     plot = so.Plot(DATA, x="x", y="y").layout(size=(3, 2))
-    assert config.display == {"format": "png", "scaling": 0.85, "hidpi": True}
+    assert config.display == {"format": "png", "scaling": 0.85, "hidpi": True, "theme": None}
     config.display.update(hidpi=False, scaling=0.5)
     content, shown = plot._repr_png_()
     assert Image.open(io.BytesIO(content)).size == (288, 192)
-    assert shown == {"width": 144, "height": 96}
+    assert {name: shown[name] for name in ("width", "height")} == {"width": 144, "height": 96}
     config.display["format"] = "svg"
     assert plot._repr_png_() is None
     assert plot.plot()._repr_png_() is None

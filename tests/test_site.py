@@ -135,7 +135,7 @@ def test_the_page_of_an_example_has_picture_words_code_and_tags(tmp_path):
     alt = gallery.write_page(example, tmp_path)
     text = (tmp_path / "box_plots.md").read_text()
     assert alt.startswith("Box plots: quartiles")
-    assert "Plot of Box:" in alt
+    assert "Box plot of" in alt
     assert f":alt: {alt}" in text
     assert "so.Dodge(gap=0.15)" in text
     assert "[Dodge](../reference/moves/Dodge.rst)" in text
@@ -249,7 +249,8 @@ def test_a_page_gets_pictures_below_its_code(tmp_path):
     page = f"# One\n\n```python\n{DATA}p = {PLOT}.add(so.Dot())\n```\n\nWords.\n"
     text = figures.illustrate(page, "one", tmp_path / "pictures")
     assert text.startswith(page.partition("Words")[0])
-    assert "```{image} pictures/one-0.png\n:alt: Plot of Dot: b against a.\n" in text
+    alt = "Scatter plot of b by a: 2 points; a from 1 to 2, b from 3 to 4."
+    assert f"```{{image}} pictures/one-0.png\n:alt: {alt}\n" in text
     assert (tmp_path / "pictures" / "one-0.png").exists()
     before = so.Plot.config.theme["figure.figsize"]
     assert before == [6.4, 4.8]  # the session's size is as it was

@@ -8,7 +8,6 @@ import ast
 import io
 import re
 import warnings
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,7 @@ def is_plot(value: Any) -> bool:
 
 
 def draw(plot: Composable, path: Path, size: tuple[float, float] | None = None) -> str:
-    """Write the picture of a plot, which has a size if it asks for none, and return its words."""
+    """Write the picture of a plot, which has a size if it asks for none; return what it shows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     before = so.Plot.config.theme["figure.figsize"]
     if size:
@@ -84,33 +83,9 @@ def draw(plot: Composable, path: Path, size: tuple[float, float] | None = None) 
             )  # on the page that warns, the words say what is left out
             compiled = plot.plot()
             compiled.save(path, dpi=DPI)
-            return words(plot, compiled)
+            return plain(compiled.describe().alt)
     finally:
         so.Plot.config.theme["figure.figsize"] = before
-
-
-def words(plot: Composable, compiled: Any) -> str:
-    """Say what a picture shows: its title, marks, axes and panels."""
-    if not isinstance(plot, so.Plot):
-        parts = "; ".join(axes(each.axes) for each in compiled.plots)
-        return plain(f"{len(compiled.plots)} plots in one figure: {parts}.")
-    marks = list(dict.fromkeys(type(layer.mark).__name__ for layer in plot._spec.layers))
-    title = plot._spec.labels.title
-    said = f"{title}. " if isinstance(title, str) else ""
-    said += f"Plot of {' and '.join(marks)}: {axes(compiled.axes)}"
-    panels = len(compiled.axes)
-    return plain(f"{said}, in {panels} panels." if panels > 1 else f"{said}.")
-
-
-def axes(drawn: Any) -> str:
-    """Name the axes of panels."""
-    names = {side: list(labels(drawn, side)) for side in "yx"}
-    return " against ".join(" and ".join(these[:4]) for these in names.values() if these) or "axes"
-
-
-def labels(drawn: Any, side: str) -> Iterator[str]:
-    """Yield the titles on one side of panels, each once."""
-    return iter(dict.fromkeys(text for ax in drawn if (text := getattr(ax, f"get_{side}label")())))
 
 
 def plain(text: str) -> str:

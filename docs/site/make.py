@@ -63,7 +63,7 @@ SECTIONS = {
     ]),
     "guide": ("Guide", "One subject a page.", [
         *("statistics", "distributions", "lines", "labels", "heatmaps", "axes", "panels"),
-        *("figures", "colours", "themes", "scales", "cheatsheet"),
+        *("figures", "colours", "themes", "scales", "notebooks", "accessibility", "cheatsheet"),
         *("extending", "architecture", "performance"),
     ]),
     "coming-from": ("Coming from", "What you know, and how it is said here.", [

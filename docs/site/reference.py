@@ -18,8 +18,9 @@ from plotkit.errors import PlotSpecError
 from plotkit.themes import OWN, THEMES, WIDTHS
 
 MODULES = ("plotkit.objects", "plotkit.testing", "plotkit.config", "plotkit.themes")
-MODULES += ("plotkit.datasets",)
+MODULES += ("plotkit.datasets", "plotkit.mpl.compiled")
 MEMBERS = {"Composition", "Continuous", "Nominal", "Boolean", "Temporal", "Lump", *tasks.CONFIG}
+MEMBERS |= {*tasks.RESULT}
 """Classes whose methods are for users; those of marks, stats and moves are for their authors."""
 MACHINERY = {"of_values", "request", "train_axis", "train_property", "levels", "with_level"}
 AUTHORS = {"Mark", "Stat", "Move", "Scale", "Property", "Pane", "Relation", "Table", "Values"}
@@ -33,6 +34,11 @@ def thing(name: str) -> Any:
     for part in name.removeprefix(f"{module}.").split("."):
         found = getattr(found, part)
     return found
+
+
+def called(name: str) -> str:
+    """Return how a page calls a name: without the modules that readers do not import."""
+    return name.removeprefix("plotkit.objects.").removeprefix("plotkit.mpl.compiled.")
 
 
 def heading(title: str, sign: str = "=") -> str:
@@ -149,7 +155,7 @@ def write_page(
     name, page = item
     path = out / f"{page}.rst"
     path.parent.mkdir(parents=True, exist_ok=True)
-    title = name.removeprefix("plotkit.objects.")
+    title = called(name)
     text = heading(title) + directive(name) + "\n" + pictures(name, path.parent) + "\n"
     text += options(name, path.parent) + seen_in(name, examples, alts)
     if name == "plotkit.objects.Plot":
@@ -169,8 +175,7 @@ def table(names: list[str]) -> str:
     """Return a table of names, which are links, and what each is."""
     pages = tasks.page_of()
     rows = "".join(
-        f"   * - :doc:`{name.removeprefix('plotkit.objects.')} </{pages[name]}>`\n"
-        f"     - {tasks.summary(thing(name))}\n"
+        f"   * - :doc:`{called(name)} </{pages[name]}>`\n     - {tasks.summary(thing(name))}\n"
         for name in names
     )
     return f".. list-table::\n   :widths: 1 3\n   :class: names\n\n{rows}\n"
@@ -202,6 +207,7 @@ GLANCES = ("palettes", "styles")
 
 INTRODUCTIONS = {
     "plot": "A plot is a value: each method returns a changed copy.",
+    "result": "What ``plot()`` returns: the figure, the numbers, and words on both.",
     "marks": "A mark is what a layer draws: the first argument of :doc:`add <plot/Plot.add>`.",
     "stats": "A stat computes what a mark draws. It follows the mark in "
     ":doc:`add <plot/Plot.add>`.",
@@ -229,6 +235,7 @@ def write_all(
             body += heading("Methods of a plot", "-") + plot_methods()
         write_task(task, title, body, out)
     more: list[tuple[str, str, str, dict[str, list[str]]]] = [
+        ("result", "The result", "plotkit.mpl.compiled", {"": tasks.RESULT}),
         ("extension", "Extension", "plotkit.objects", tasks.EXTENSION),
         ("testing", "Testing", "plotkit.testing", {"": tasks.TESTING}),
         ("config", "Config", "plotkit.config", {"": tasks.CONFIG}),
@@ -307,7 +314,9 @@ def themes(out: Path) -> str:
 
 def write_index(out: Path) -> None:
     """Write the page over all tasks."""
-    order = [*tasks.TASKS, "guides", "themes", "config", "extension", "testing", "datasets"]
+    first, *rest = tasks.TASKS
+    order = [first, "result", *rest, "guides", "themes", "config", "extension", "testing"]
+    order.append("datasets")
     lines = []
     for task in order:
         page = (out / "reference" / f"{task}.rst").read_text(encoding="utf-8")

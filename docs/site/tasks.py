@@ -78,6 +78,9 @@ EXTENSION = {
 OLDER = {"least", "most", "total"}
 """Older names, which the reference leaves out."""
 
+RESULT = ["CompiledPlot", "CompiledComposition", "CompiledPanel", "Description", "Explanation"]
+"""What ``plot()`` returns, and what that tells."""
+
 CONFIG = ["Config", "ThemeConfig", "DisplayConfig", "LevelColors"]
 THEMES = ["resolve", "scaled"]
 DATASETS = ["load", "folder"]
@@ -102,6 +105,7 @@ def page_of() -> dict[str, str]:
     pages |= {
         f"plotkit.objects.{name}": f"reference/extension/{name}" for name in listed(EXTENSION)
     }
+    pages |= {f"plotkit.mpl.compiled.{name}": f"reference/result/{name}" for name in RESULT}
     pages |= {f"plotkit.testing.{name}": f"reference/testing/{name}" for name in TESTING}
     pages |= {f"plotkit.config.{name}": f"reference/config/{name}" for name in CONFIG}
     pages |= {f"plotkit.themes.{name}": f"reference/themes/{name}" for name in THEMES}

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, Literal
 
 from plotkit.errors import PlotSpecError, PlotTypeError, check_name, check_number, require
+from plotkit.hosts import MIMES
 from plotkit.records import dataclass, field
 from plotkit.themes import DEFAULT, ThemeName, resolve, scaled
 
@@ -149,10 +150,12 @@ class DisplayConfig(dict[str, Any]):
     >>> import plotkit.objects as so
     >>> so.Plot.config.display["format"] = "svg"
     >>> so.Plot.config.display.update(format="png", scaling=0.85)
+    >>> so.Plot.config.display["theme"] = "night"  # pictures for a dark notebook; files stay light
+    >>> so.Plot.config.display["theme"] = None
     """
 
     def __init__(self) -> None:
-        super().__init__(format="png", scaling=0.85, hidpi=True)
+        super().__init__(format="png", scaling=0.85, hidpi=True, theme=None)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (), None, None, iter(self.items())  # made with all names, then set
@@ -160,9 +163,11 @@ class DisplayConfig(dict[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         check_name(name, self, "setting of config.display")
         if name == "format":
-            check_name(value, ("png", "svg"), "format of config.display")
+            check_name(value, MIMES, "format of config.display")
         elif name == "scaling":
             check_number("config.display['scaling']", value, 1e-3)
+        elif name == "theme":
+            display_theme(value)
         super().__setitem__(name, value)
 
     def update(self, *given: Any, **settings: Any) -> None:
@@ -174,6 +179,13 @@ class DisplayConfig(dict[str, Any]):
         super().update(wanted)
 
 
+def display_theme(value: Any) -> dict[str, Any]:
+    """Return the rc parameters of `config.display["theme"]`: a name, a dict, or a list of them."""
+    if value is None:
+        return {}
+    return resolve(*([value] if isinstance(value, str | Mapping) else value))
+
+
 @dataclass(slots=True)
 class Config:
     """Settings that every plot of the session shares.
@@ -183,8 +195,10 @@ class Config:
     theme
         rc parameters by name.
     display
-        How notebooks show a plot: `format` ("png" or "svg"), `scaling` of the size, and `hidpi`
-        for twice the pixels at the same size.
+        How notebooks show a plot: `format` ("png", "svg", or "html" for PNG in an element of HTML,
+        whose alternative text is in every page made of the notebook), `scaling` of the size,
+        `hidpi` for twice the pixels at the same size, and `theme`, over that of the session, such
+        as "night" for a dark notebook.
     seed
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows

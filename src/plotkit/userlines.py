@@ -15,6 +15,7 @@ _BETWEEN = frozenset(
         "IPython",
         "ipykernel",
         "traitlets",
+        "marimo",
         "matplotlib",
         "matplotlib_inline",
         "contextlib",
@@ -53,12 +54,23 @@ def user_places(traceback: TracebackType | None) -> Iterator[Place]:
 def user_frame() -> FrameType | None:
     """Return the innermost frame of the user; None if no line of the user has asked for it."""
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None and _is_between(frame):
+    outside = False
+    while frame is not None and (_is_between(frame) or (outside and _is_library(frame))):
+        outside = outside or _root(frame) == "marimo"  # which shows things once a cell has run
         frame = frame.f_back
     return frame
 
 
+def _root(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
+
+
 def _is_between(frame: FrameType) -> bool:
     """Tell whether a frame is plotkit's own, or of what draws and shows for the user."""
-    root = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-    return frame.f_code.co_filename.startswith(PACKAGE) or root in _BETWEEN
+    return frame.f_code.co_filename.startswith(PACKAGE) or _root(frame) in _BETWEEN
+
+
+def _is_library(frame: FrameType) -> bool:
+    """Tell whether a frame is of the standard library, of what is installed, or of a command."""
+    file = frame.f_code.co_filename
+    return file.startswith((_LIBRARY, "<", sys.prefix)) or "site-packages" in file

@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 import plotkit.objects as so
-from plotkit.mpl.style import Points
+from plotkit.mpl.grouped import Points
 
 DATA = {"x": [1, 2, 3, 4], "y": [1, 3, 2, 4], "g": list("aabb")}
 PLOT = so.Plot(DATA, x="x", y="y", color="g").add(so.Dot())

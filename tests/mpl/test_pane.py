@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
@@ -11,6 +11,7 @@ from matplotlib.text import Text
 from plotkit.data.factor import Coded, as_objects
 from plotkit.errors import PlotSpecError
 from plotkit.marks.primitives import Areas, Custom, Paths, Texts
+from plotkit.mpl.grouped import GroupedLines, GroupedPolygons
 from plotkit.properties.style import MarkerShape
 from plotkit.scales.continuous import Continuous
 from tests.mpl.drawings import (
@@ -138,11 +139,11 @@ def test_lines_with_looks_of_their_own(draw):
 def test_many_lines_are_one_collection(draw):
     runs = [[[i, 0], [i, 1]] for i in range(201)]
     (made,) = artists(draw, lines(*runs, each=True))
-    assert type(made) is LineCollection
+    assert type(made) is GroupedLines
     assert len(made.get_segments()) == 201
     assert made.get_capstyle() == "round"
     (few,) = artists(draw, lines([[1, 2], [3, 4]], color=COLORS[:1]))
-    assert type(few) is LineCollection
+    assert type(few) is GroupedLines
 
 
 def test_keywords_keep_lines_apart(draw):
@@ -171,7 +172,7 @@ def test_areas(draw):
 
 def test_many_areas_are_one_collection(draw):
     (made,) = artists(draw, area(201, each=True))
-    assert type(made) is PolyCollection
+    assert type(made) is GroupedPolygons
     (other,) = artists(draw, area(2))
     assert len(other.get_paths()) == 2
 
@@ -214,7 +215,7 @@ def test_edges_stay_inside(draw):
 
 def test_many_boxes_are_one_collection(draw):
     (made,) = artists(draw, boxes(TWO * 251, each=True))
-    assert type(made) is PolyCollection
+    assert type(made) is GroupedPolygons
     assert len(made.get_paths()) == 502
 
 

@@ -17,6 +17,7 @@ from plotkit.data.factor import Coded, as_objects
 from plotkit.marks.primitives import Areas, Halo, Lines, Paths, TextBox, Texts
 from plotkit.mpl.artists.pagelines import PageLines, headed
 from plotkit.mpl.artists.rounded import RoundedBoxes, RoundedRectangle, rounded
+from plotkit.mpl.grouped import GroupedLines, GroupedPaths, GroupedPolygons
 from plotkit.scales.continuous import Continuous
 from tests.mpl.drawings import (
     BLUE,
@@ -124,7 +125,7 @@ def test_spans_and_rugs_keep_their_place(draw):
         assert (first.x0, first.x1) == pytest.approx((ax.bbox.x0, ax.bbox.x1))
         assert second.height == pytest.approx(0.02 * ax.bbox.height)
     (made,) = rendered.artists[1]
-    assert type(made) is LineCollection
+    assert type(made) is GroupedLines
     ax.set_xlim(0.001, 1e6)
     ax.set_ylim(-50, 50)
     first, second = (box(made) for (made,) in rendered.artists)
@@ -135,7 +136,7 @@ def test_spans_and_rugs_keep_their_place(draw):
 def test_long_lines_across_the_panel(draw):
     x = np.linspace(0, 1, 30_000)
     run = np.column_stack([x, 5 + 3 * np.sin(40 * x)])
-    for each, kind in ((True, Line2D), (False, LineCollection)):
+    for each, kind in ((True, Line2D), (False, GroupedLines)):
         rendered = draw(drawing(lines(run, panel="x", each=each)))
         usual = draw(drawing(lines(run * (10, 1), each=each)))
         assert isinstance(rendered.artists[0][0], kind)
@@ -191,7 +192,7 @@ def test_a_hatch_for_each(draw):
     assert [artist.get_hatch() for artist in single] == [None, "x", None]
     colors = np.array([BLUE, RED, GREEN])
     one, other = artists(draw, boxes(three, hatch=hatches, color=colors))
-    assert type(one) is type(other) is PolyCollection
+    assert type(one) is type(other) is GroupedPolygons
     assert (one.get_hatch(), other.get_hatch()) == (None, "x")
     np.testing.assert_array_equal(one.get_facecolor(), [BLUE, GREEN])
     np.testing.assert_array_equal(other.get_facecolor(), [RED])
@@ -251,7 +252,7 @@ def test_holes_are_empty(draw, each, orient):
     filled = areas(OUTER, INNER, ISLAND, beside, each=each, **looks)
     rendered = draw(drawing(filled, x=numbers(*(0, 10)[::orient])))
     made = rendered.artists[0]
-    assert [type(one) for one in made] == ([PathPatch] * 2 if each else [PathCollection])
+    assert [type(one) for one in made] == ([PathPatch] * 2 if each else [GroupedPaths])
     rendered.axes[0].grid(False)
     picture = shown(rendered.figure)
     x, y = rendered.axes[0].transData.transform([(2, 2), (3.5, 5), (5, 5)]).astype(int).T
@@ -472,7 +473,7 @@ def test_arrows_in_files_and_keys(draw):
 
 def test_plain_lines_are_as_ever(draw):
     assert type(artists(draw, lines([[0, 0], [1, 1]], each=True))[0]) is Line2D
-    assert type(artists(draw, lines([[0, 0], [1, 1]]))[0]) is LineCollection
+    assert type(artists(draw, lines([[0, 0], [1, 1]]))[0]) is GroupedLines
     assert isinstance(lines([[0, 0], [1, 1]]), Lines)
 
 

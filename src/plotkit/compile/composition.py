@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from plotkit.compile.clashes import warn_of_clashes
+from plotkit.compile.description import Description, described_together
 from plotkit.compile.drawing import Guide, Titles
 from plotkit.compile.guides.shared import shared_guides
 from plotkit.compile.settings import Settings
@@ -62,6 +63,8 @@ class Composed(Generic[T]):
         Collected from the plots.
     titles
         Of the whole.
+    alt
+        What the user says that the whole shows.
     size
         Of the figure in inches.
     groups
@@ -76,6 +79,12 @@ class Composed(Generic[T]):
     titles: Titles
     size: tuple[float, float]
     groups: Sequence[Group] = ()
+    alt: str | None = None
+
+    def describe(self, long: bool = True) -> Description:
+        """Return what the picture shows in words; captions only if it is to be long."""
+        parts = [plot.describe(long) for plot in self.plots]
+        return described_together(self.titles.title, self.alt, self.tags, parts)
 
 
 def compile_composition(
@@ -126,6 +135,7 @@ def compile_composition(
         titles,
         natural_size(spec, default),
         groups,
+        labels.alt,
     )
 
 

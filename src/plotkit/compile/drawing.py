@@ -17,7 +17,10 @@ from plotkit.scales.base import AxisScale, PropertyScale
 from plotkit.scales.ticks import TickPlan, TickSet
 from plotkit.spec.legend import Position
 from plotkit.spec.model import LayoutSpec
-from plotkit.typing import RGBA, Axis, Floats
+from plotkit.typing import RGBA, Axis, Codes, Floats
+
+Groups: TypeAlias = tuple[tuple[str, ...], Codes]
+"""The names of groups, and which each row is of; -1 is of none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,8 @@ class MarkDrawing:
         Whether it is a picture within vector files; None for that if it has many elements.
     note
         Whether it is a note on rows that the panel need not show otherwise.
+    groups
+        Finds the names of groups, and which each row is of, for files that have a place for them.
     """
 
     layer: int
@@ -113,6 +118,7 @@ class MarkDrawing:
     explained: bool = False
     raster: bool | None = None
     note: bool = False
+    groups: Callable[[], Groups] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,14 +9,13 @@ import numpy as np
 
 from plotkit.compile.drawing import MarkDrawing
 from plotkit.compile.move import BEFORE
+from plotkit.compile.rowgroups import RowGroups, level_texts
 from plotkit.compile.stages import Grid, MarkTable, Placed, Scales
 from plotkit.data.deferred import Deferred
 from plotkit.data.factor import Factor, same_levels
 from plotkit.data.groups import group_rows
 from plotkit.data.roles import FACETS
-from plotkit.data.summary import SummaryRequest
 from plotkit.data.table import Table
-from plotkit.data.variables import ColumnVariable, VectorVariable
 from plotkit.errors import Faults, PlotSpecError, noting, of_user
 from plotkit.marks.base import Mark
 from plotkit.marks.given import is_blank
@@ -29,12 +28,13 @@ from plotkit.properties.base import Theme
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass, replace
 from plotkit.scales.base import IdentityScale
-from plotkit.scales.ticks import level_label
 from plotkit.scales.ticks.defaults import number_style
 from plotkit.stats.base import Stat
 from plotkit.typing import Array, Codes
 
 _EXTENTS = ("width", "baseline")
+MOST_GROUPED = 100_000
+"""Of more rows no file has the groups: they are a picture, or too many to be styled."""
 _ONE: Codes = np.zeros(1, dtype=np.intp)
 
 
@@ -97,6 +97,7 @@ def _cells(
     whole = _values(one, mark, table, starts, scales, constants)
     whole = replace(whole, numbers=number_style(theme))
     labels = _labels(one, mark, table, starts)
+    groups = RowGroups.of(one, table) if table.n <= MOST_GROUPED else None
     parts = {
         name: (
             grid.panels(layer, part),
@@ -127,7 +128,9 @@ def _cells(
                 mark.draw(replace(values, parts=here) if here else values, pane)
         if pane.primitives:
             held = tuple(pane.primitives)
-            drawn[number] = MarkDrawing(layer.index, mark.name, held, shown, told, raster, note)
+            own = None if groups is None else groups.here(rows, mark.draws(values))
+            look = (shown, told, raster, note, own)
+            drawn[number] = MarkDrawing(layer.index, mark.name, held, *look)
     return drawn
 
 
@@ -316,7 +319,7 @@ def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, 
     names = [name for name in names if isinstance(table[name], Factor)]
     columns = [table[name] for name in names]
     unique = [i for i, c in enumerate(columns) if not any(_same(c, d) for d in columns[:i])]
-    written = [(columns[i].codes, _level_texts(one, names[i], columns[i])) for i in unique]
+    written = [(columns[i].codes, level_texts(one, names[i], columns[i])) for i in unique]
     return tuple(
         ", ".join(texts[codes[row]] for codes, texts in written if codes[row] >= 0)
         for row in starts
@@ -326,16 +329,6 @@ def _labels(one: Placed, mark: Mark, table: Table, starts: Codes) -> tuple[str, 
 def _has_guide(scales: Scales, name: str) -> bool:
     scale = scales.properties.get(name)
     return scale is not None and scale.legend and scale.guide is not None
-
-
-def _level_texts(one: Placed, name: str, column: Factor) -> list[str]:
-    """Write the levels of a variable; instants as its own clocks show them."""
-    zone = None
-    variable = one.layer.variables.get(name)
-    timed = column.levels and isinstance(column.levels[0], np.datetime64 | np.timedelta64)
-    if timed and isinstance(variable, ColumnVariable | VectorVariable):
-        zone = variable.summary(SummaryRequest()).zone
-    return [level_label(level, zone) for level in column.levels]
 
 
 def _same(one: Factor, other: Factor) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from plotkit.compile.axes import common_axes, plan_axes
 from plotkit.compile.bind import bind
 from plotkit.compile.compute import compute
+from plotkit.compile.description import Description, Shown, described
 from plotkit.compile.drawing import Drawing, Guide, Inset, Panel
 from plotkit.compile.explain import Explanation, explained
 from plotkit.compile.free_scales import CellScales, free_scales
@@ -30,7 +31,7 @@ from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
 from plotkit.marks.base import Mark
 from plotkit.properties.base import Theme
 from plotkit.records import dataclass, field, replace
-from plotkit.spec.model import InsetSpec, LayoutSpec, PlotSpec
+from plotkit.spec.model import InsetSpec, LabelSpec, LayoutSpec, PlotSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +46,8 @@ class Compilation:
         The tables of each layer, once a pairing.
     told
         What was heard while the stats of each layer ran.
+    labels
+        What the user said of titles.
     heard
         What was heard in all.
     seconds
@@ -54,12 +57,17 @@ class Compilation:
     drawing: Drawing
     layers: tuple[Placed, ...]
     told: tuple[Told, ...]
+    labels: LabelSpec = field(default_factory=LabelSpec)
     heard: Heard = field(default_factory=Heard)
     seconds: float = 0.0
 
     def explain(self) -> Explanation:
         """Return what was asked of whom, where stats ran, and what is approximate."""
         return explained(self.told, self.layers, self.heard, self.seconds)
+
+    def describe(self, long: bool = True) -> Description:
+        """Return what the picture shows in words; the caption only if it is to be long."""
+        return described(Shown(self.drawing, self.layers, self.told, self.labels), long)
 
 
 def compile_plot(
@@ -142,7 +150,7 @@ def _compiled(
         sizes=panel_sizes(spec, grid, panels),
         tweaks=spec.tweaks,
     )
-    return Compilation(drawing, tuple(made.placed), made.told)
+    return Compilation(drawing, tuple(made.placed), made.told, spec.labels)
 
 
 def _proportioned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -66,9 +66,13 @@ class Bar(Mark):
 
     sticky: ClassVar[bool] = True
 
+    def draws(self, v: Values) -> Any:
+        """Return which bars have a height."""
+        return (v.y != v.baseline) & ~np.isnan(v.y)
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw one bar a row that has a height."""
-        v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
+        v = v.where(self.draws(v))
         face = paint(v.color, v.alpha)
         pane.boxes(
             v.box("baseline", "y"),
@@ -128,9 +132,13 @@ class Bars(Outlined):
 
     sticky: ClassVar[bool] = True
 
+    def draws(self, v: Values) -> Any:
+        """Return which bars have a height."""
+        return (v.y != v.baseline) & ~np.isnan(v.y)
+
     def draw(self, v: Values, pane: Pane) -> None:
         """Draw all bars that have a height at once."""
-        v = v.where((v.y != v.baseline) & ~np.isnan(v.y))
+        v = v.where(self.draws(v))
         pane.boxes(
             v.box("baseline", "y"),
             color=self.inside(v),

@@ -156,6 +156,10 @@ class Mark(Part):
         """Draw the values on the pane."""
         raise NotImplementedError(f"{type(self).__name__} has no draw(v, pane)")
 
+    def draws(self, v: Values) -> Any:
+        """Return which rows are drawn, as truth values, if some are left out; None for all."""
+        return None
+
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Change the whole table of a layer before it is drawn panel by panel; by default not.
 

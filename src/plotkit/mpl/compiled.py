@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure, SubFigure
 
+from plotkit.compile.composition import Composed
+from plotkit.compile.description import Description
 from plotkit.compile.explain import Explanation
 from plotkit.compile.results import layer_data, layer_tables
 from plotkit.compile.steps import Compilation
-from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, quoted
-from plotkit.mpl import display
+from plotkit.errors import PlotSpecError, check_name, quoted
+from plotkit.mpl.drawn import Compiled
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
 from plotkit.records import dataclass
@@ -43,101 +43,6 @@ class CompiledPanel:
 
 
 _ASKED = ("col", "row", "x", "y")
-
-
-@brief
-class Compiled:
-    """A picture that has been drawn: a figure to save, to show and to change further.
-
-    Attributes
-    ----------
-    figure
-        The matplotlib figure (or subfigure) it is drawn in.
-    axes
-        Its Axes, one a panel, in reading order.
-    """
-
-    def __init__(self, rendered: Rendered, theme: RcTheme, display: Mapping[str, Any]) -> None:
-        self._rendered = rendered
-        self._theme = theme
-        self._display = display  # as it is when the picture is shown
-
-    def __copy__(self) -> Self:
-        return self._like(self.__dict__)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        memo[id(self._display)] = self._display  # the session's
-        return self._like({name: deepcopy(part, memo) for name, part in self.__dict__.items()})
-
-    def _like(self, parts: Mapping[str, Any]) -> Self:
-        made = object.__new__(type(self))
-        made.__dict__.update(parts)
-        return made
-
-    def __reduce__(self) -> Any:
-        raise PlotTypeError(
-            "A plot that has been drawn cannot be pickled: it holds functions of its scales and "
-            "marks. Pickle the Plot and draw it again, or pickle its figure."
-        )
-
-    @property
-    def figure(self) -> Figure | SubFigure:
-        """The matplotlib figure (or subfigure) it is drawn in."""
-        return self._rendered.figure
-
-    @property
-    def _figure(self) -> Figure:
-        """The whole figure, also of a part of it: scripts for seaborn.objects reach for it."""
-        return self._rendered.root
-
-    @property
-    def axes(self) -> tuple[Axes, ...]:
-        """Its Axes, one a panel, in reading order."""
-        return self._rendered.axes
-
-    def save(self, loc: Any, **kwargs: Any) -> Self:
-        """Write to a file or buffer; at the asked size.
-
-        See Also
-        --------
-        Plot.save : Draws and writes at once.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> from io import BytesIO
-        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line()).plot()
-        >>> p = p.save(BytesIO(), format="svg")
-        """
-        display.save(self._rendered, loc, self._theme, **kwargs)
-        return self
-
-    def show(self, **kwargs: Any) -> None:
-        """Show with pyplot, if it was drawn with ``plot(pyplot=True)``; then close the figure.
-
-        See Also
-        --------
-        Plot.show : Draws and shows at once.
-
-        Examples
-        --------
-        >>> import plotkit.objects as so
-        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y").add(so.Line())
-        >>> p.plot(pyplot=True).show()  # doctest: +SKIP
-        """
-        display.show(self._rendered, **kwargs)
-
-    def _repr_png_(self) -> tuple[bytes, dict[str, float]] | None:
-        options = self._display
-        if options["format"] != "png" or display.shown_elsewhere(self._rendered.root):
-            return None
-        return display.png(self._rendered, self._theme, options["scaling"], options["hidpi"])
-
-    def _repr_svg_(self) -> str | None:
-        options = self._display
-        if options["format"] != "svg" or display.shown_elsewhere(self._rendered.root):
-            return None
-        return display.svg(self._rendered, self._theme, options["scaling"])
 
 
 class CompiledPlot(Compiled):
@@ -283,6 +188,30 @@ class CompiledPlot(Compiled):
         """
         return self._compilation.explain()
 
+    def describe(self) -> Description:
+        """Return what the plot shows in words: a title, an alternative text and a caption.
+
+        They are made of what was said and what was computed: no data are asked. A title and an
+        ``alt`` of :meth:`Plot.label` take their place. What is saved or shown in a notebook has
+        them: PNG and PDF in their metadata, SVG for screen readers too.
+
+        See Also
+        --------
+        Plot.label : Your own title and ``alt``.
+        CompiledPlot.explain : How the numbers were made.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"kind": ["a", "b", "b"]}, x="kind").add(so.Bar(), so.Count())
+        >>> p.plot().describe().alt
+        'Bar chart of Count by kind: 2 bars from 3 rows; kind (a, b), Count from 0 to 2.'
+        """
+        return self._compilation.describe()
+
+    def _said(self) -> Description:
+        return self._compilation.describe(long=False)
+
     def data(self, layer: int = 0, part: str | None = None) -> Any:
         """Return the table that a layer drew, in data units, as the kind of frame that came in.
 
@@ -335,6 +264,27 @@ class CompiledComposition(Compiled):
         theme: RcTheme,
         display: Mapping[str, Any],
         plots: Sequence[CompiledPlot],
+        composed: Composed[RcTheme],
     ) -> None:
         super().__init__(rendered, theme, display)
         self.plots = tuple(plots)
+        self._composed = composed
+
+    def describe(self) -> Description:
+        """Return what all plots show in words, one after the other.
+
+        See Also
+        --------
+        CompiledPlot.describe : That of a single plot.
+
+        Examples
+        --------
+        >>> import plotkit.objects as so
+        >>> p = so.Plot({"x": [1, 2], "y": [3, 1]}, x="x", y="y")
+        >>> print((p.add(so.Dot()) | p).label(tags="A", alt="Two").plot().describe())
+        Two
+        """
+        return self._composed.describe()
+
+    def _said(self) -> Description:
+        return self._composed.describe(long=False)

@@ -83,11 +83,11 @@ def _render(
     with theme.context():
         figure = _figure(composed, target, pyplot, undo)
         parts = _parts(figure, len(composed.plots), undo)
-    plots = []
+    plots: list[Rendered] = []
     drawings = [plot.drawing for plot in composed.plots]
     for drawing, style, part in zip(drawings, composed.themes, parts, strict=True):
         with style.context(), readable_on(figure):
-            plots.append(fill(drawing, part, undo))
+            plots.append(fill(drawing, part, undo, prefix=f"plot{len(plots)}-"))
     _share(composed, plots)
     with theme.context():
         alignment = _alignment(composed, figure, plots, undo)

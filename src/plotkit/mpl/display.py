@@ -15,6 +15,7 @@ import matplotlib as mpl
 from matplotlib.backends.registry import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
+from plotkit.compile.description import Description
 from plotkit.errors import PlotSpecError, PlotTypeError, check_number, quoted, suggestion
 from plotkit.mpl.fast.png import file_format
 from plotkit.mpl.fast.switch import switched
@@ -29,7 +30,9 @@ DPI, PICTURE_DPI = 96, 300
 """Resolution of files, and of layers that are pictures within files of vectors."""
 
 
-def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
+def save(
+    rendered: Rendered, loc: Any, theme: RcTheme, said: Description | None = None, **kwargs: Any
+) -> None:
     """Write the figure to a path or a buffer, at the size it was asked for.
 
     Parameters
@@ -40,6 +43,8 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         A path, in which ``~`` is the home folder, or a binary buffer.
     theme
         rc parameters that hold meanwhile.
+    said
+        What it shows in words; they are left out where the figure holds more than that.
     kwargs
         For ``Figure.savefig``; `dpi` is 96 by default, and 300 for pictures in files of vectors.
     """
@@ -56,7 +61,7 @@ def save(rendered: Rendered, loc: Any, theme: RcTheme, **kwargs: Any) -> None:
         kwargs["format"] = file_format(kwargs)
         if not given and fixed_dpi(kwargs["format"]) is not None:
             kwargs["dpi"] = PICTURE_DPI
-        write(rendered.root, loc, kwargs)
+        write(rendered.root, loc, kwargs, said if rendered.whole else None)
 
 
 _OPTIONS = (
@@ -101,7 +106,11 @@ def _place_and_format(loc: str | PathLike[str], form: str | None) -> tuple[Path,
 
 
 def png(
-    rendered: Rendered, theme: RcTheme, scaling: float = 1.0, hidpi: bool = False
+    rendered: Rendered,
+    theme: RcTheme,
+    scaling: float = 1.0,
+    hidpi: bool = False,
+    said: Description | None = None,
 ) -> tuple[bytes, dict[str, float]]:
     """Return the figure as PNG, with the width and height at which to show it.
 
@@ -115,20 +124,29 @@ def png(
         Shown size, as a share of the figure's.
     hidpi
         Whether to write twice the pixels each way.
+    said
+        What it shows in words.
     """
     factor = 2 if hidpi else 1
     buffer = io.BytesIO()
-    save(rendered, buffer, theme, format="png", dpi=DPI * factor)
-    width, height = rendered.root.get_size_inches() * DPI * scaling
-    return buffer.getvalue(), {"width": float(width), "height": float(height)}
+    save(rendered, buffer, theme, said, format="png", dpi=DPI * factor)
+    return buffer.getvalue(), size(rendered, scaling)
 
 
-def svg(rendered: Rendered, theme: RcTheme, scaling: float = 1.0) -> str:
+def size(rendered: Rendered, scaling: float) -> dict[str, float]:
+    """Return the width and height at which a page shows the figure, in pixels."""
+    width, height = (rendered.root.get_size_inches() * DPI * scaling).tolist()
+    return {"width": width, "height": height}
+
+
+def svg(
+    rendered: Rendered, theme: RcTheme, scaling: float = 1.0, said: Description | None = None
+) -> str:
     """Return the figure as SVG, the same text each time."""
     buffer = io.BytesIO()
     salt = mpl.rc_context({"svg.hashsalt": "plotkit"})
     with switched(rendered.fast), theme.context(), salt:
-        save(rendered, buffer, theme, format="svg", metadata={"Date": None})
+        save(rendered, buffer, theme, said, format="svg", metadata={"Date": None})
     text = buffer.getvalue().decode()
 
     def scaled(match: re.Match[str]) -> str:

@@ -160,8 +160,12 @@ def fill(
     figure: Figure | SubFigure,
     undo: ExitStack,
     there: Axes | None = None,
+    prefix: str = "",
 ) -> Rendered:
-    """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet."""
+    """Draw on a figure that has no axes, or just one that is empty; nothing is laid out yet.
+
+    What it draws has ids that begin with `prefix`.
+    """
     if there is None:
         widths, heights = (sizes or None for sizes in drawing.sizes)
         grid = figure.add_gridspec(*drawing.shape, width_ratios=widths, height_ratios=heights)
@@ -169,7 +173,7 @@ def fill(
     else:
         undo.enter_context(_Additions(there))
         axes = with_axes_over(drawing.panels, there, undo)
-    artists = _draw(drawing, axes)
+    artists = _draw(drawing, axes, prefix)
     fits, growing = make_fits(drawing.panels, axes), make_growing(drawing.panels, axes)
     _share(drawing.panels, axes)
     for title in add_titles(figure, drawing.titles):
@@ -177,7 +181,7 @@ def fill(
     titles = CommonTitles(figure, drawing.panels, axes, drawing.common)
     undo.callback(titles.remove)
     own_guides = add_panel_guides(axes, drawing.panels, drawing.shape)
-    insets = _add_insets(drawing, axes)
+    insets = _add_insets(drawing, axes, prefix)
     guides = add_guides(figure, drawing.legends, drawing.shape)
     for guide in guides:
         undo.callback(guide.artist.remove)
@@ -296,7 +300,9 @@ def _share(panels: Sequence[Panel], axes: Sequence[Axes]) -> None:
                 share_axis(ax, other, name)
 
 
-def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], ...]:
+def _draw(
+    drawing: Drawing, axes: Sequence[Axes], prefix: str = ""
+) -> tuple[tuple[Artist, ...], ...]:
     """Dress and fill the axes, and return the artists of each layer."""
     setup = AxesSetup()
     layers: dict[int, list[Artist]] = {}
@@ -312,7 +318,7 @@ def _draw(drawing: Drawing, axes: Sequence[Axes]) -> tuple[tuple[Artist, ...], .
         shared.setdefault(home, []).append((panel, ax))
     for i, together in shared.items():
         panel, ax = together[0]
-        drawn = draw_panels(together, f"panel{i}-" if several else "")
+        drawn = draw_panels(together, prefix + (f"panel{i}-" if several else ""))
         for layer, made in drawn.items():
             layers.setdefault(layer, []).extend(made)
         for artist in next((made for made in drawn.values() if made), ())[:1]:
@@ -334,15 +340,15 @@ def _tweak(drawing: Drawing, axes: Sequence[Axes]) -> None:
                 function(ax)
 
 
-def _add_insets(drawing: Drawing, axes: Sequence[Axes]) -> list[InsetBox]:
+def _add_insets(drawing: Drawing, axes: Sequence[Axes], prefix: str = "") -> list[InsetBox]:
     """Draw small plots within the panels."""
     boxes = []
-    for inset in drawing.insets:
+    for number, inset in enumerate(drawing.insets):
         ax, inner = axes[inset.panel], inset.drawing
         texts: Any = {**inset_fonts(), **readable(to_rgba(RC["axes.facecolor"]))}
         with mpl.rc_context(texts):
             child, ground = inset_axes(ax, inset)
-            artists = _draw(inner, [child])
+            artists = _draw(inner, [child], f"{prefix}inset{number}-")
             fits, growing = make_fits(inner.panels, [child]), make_growing(inner.panels, [child])
             _tweak(inner, [child])
             guides = add_axes_guides(child, inner.legends) if inner.legends else None

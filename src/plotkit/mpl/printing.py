@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.backend_bases import get_registered_canvas_class
 from matplotlib.figure import Figure
 
+from plotkit.compile.description import Description
 from plotkit.mpl.fast.canvas import borrowed_canvas
 from plotkit.mpl.fast.png import write_png
 from plotkit.mpl.fast.sharing import steady
@@ -19,6 +20,7 @@ from plotkit.mpl.fast.switch import enabled, switched, switched_on
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.style import RC, plain_set
 from plotkit.mpl.text.ruler import for_vectors, measuring
+from plotkit.mpl.words import metadata, worded_svg
 
 _LAST_BITS = 1e-9
 """By which a product of two floats may be too small, and more."""
@@ -67,7 +69,9 @@ def _file_and_format(figure: Figure, file: Any, form: str | None) -> tuple[Any, 
     return file, form.lower()
 
 
-def write(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> None:
+def write(
+    figure: Figure, loc: Any, kwargs: Mapping[str, Any], said: Description | None = None
+) -> None:
     """Write a figure; whoever it was made by, it is laid out once.
 
     Parameters
@@ -78,13 +82,23 @@ def write(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> None:
         A path or a buffer.
     kwargs
         Of ``Figure.savefig``, with `dpi` and `format`.
+    said
+        What it shows in words, to be written into the file.
     """
+    form = kwargs["format"]
     with ExitStack() as meanwhile:
         kwargs = meanwhile.enter_context(_laid_out(figure, kwargs))
         meanwhile.enter_context(_whole_pixels(figure, kwargs["dpi"]))
         meanwhile.enter_context(steady(figure))
-        if not write_png(figure, loc, kwargs):
-            figure.savefig(loc, **kwargs)
+        texts = metadata(form, kwargs, said)
+        if write_png(figure, loc, kwargs, texts):
+            return
+        if texts:
+            kwargs = {**kwargs, "metadata": texts}
+        if said is not None and form in ("svg", "svgz"):
+            loc = meanwhile.enter_context(worded_svg(loc, form, texts))
+            kwargs = {**kwargs, "format": "svg"}
+        figure.savefig(loc, **kwargs)
 
 
 @contextmanager

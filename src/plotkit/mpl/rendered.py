@@ -44,6 +44,11 @@ class Rendered:
     fast: bool = field(default_factory=switched_on)
 
     @property
+    def whole(self) -> bool:
+        """Whether the figure holds nothing else."""
+        return {*self.root.axes} <= {*self.axes}
+
+    @property
     def root(self) -> Figure:
         """The whole figure, which can be saved and shown."""
         return self.figure.get_figure(root=True)

@@ -11,7 +11,6 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import colors
 from matplotlib.artist import Artist
-from matplotlib.collections import Collection, PathCollection
 from matplotlib.markers import MarkerStyle
 
 from plotkit.data.factor import Coded
@@ -150,25 +149,3 @@ def tick_style(name: str, which: str) -> dict[str, Any]:
         alpha = RC["grid.alpha"] if own is None else own
     style["grid_alpha"] = alpha
     return style
-
-
-class Points(PathCollection):
-    """Points as ``Axes.scatter`` makes them.
-
-    Not by the constructor of `PathCollection`: who did not go through it is known for points by
-    tools that find the one below the pointer (mplcursors), and others are taken for outlines.
-
-    Attributes
-    ----------
-    placement
-        What moves them once the page is known.
-    """
-
-    set = plain_set
-
-    placement: Any = None
-
-    def __init__(self, paths: Any, sizes: Any = None, **kwargs: Any) -> None:
-        Collection.__init__(self, **kwargs)
-        self.set_paths(paths)
-        self.set_sizes(sizes)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, Self, Unpack, get_args
 
 from plotkit.errors import brief, check_name
-from plotkit.spec.build import Unit
+from plotkit.spec.build import Unit, build_labels
 from plotkit.spec.composition import (
     Collect,
     CompositionSpec,
@@ -114,6 +113,7 @@ class Arranged(ABC):
         subtitle: str | None = None,
         caption: str | None = None,
         tags: str | Sequence[str] | None = None,
+        alt: str | None = None,
     ) -> Self:
         """Set the titles of the whole, and tags that letter the plots.
 
@@ -124,6 +124,8 @@ class Arranged(ABC):
         tags
             "A", "a", "1", "I" or "i", with anything around it such as "(a)"; or a list with one
             text a plot, in reading order; "" for none.
+        alt
+            What the whole shows, for whoever cannot see it, in place of plotkit's own words.
 
         See Also
         --------
@@ -135,8 +137,7 @@ class Arranged(ABC):
         >>> p = so.Plot({"x": [1, 2, 3], "y": [3, 1, 2]}, x="x", y="y").add(so.Dot())
         >>> figure = (p | p).label(title="Both", tags="(a)")
         """
-        given: dict[str, Any] = {"title": title, "subtitle": subtitle, "caption": caption}
-        labels = replace(self._spec.labels, **{k: v for k, v in given.items() if v is not None})
+        labels = build_labels(self._spec.labels, title, subtitle, caption, None, alt, {})
         return self._with(labels=labels, tags=self._spec.tags if tags is None else check_tags(tags))
 
     def legend(

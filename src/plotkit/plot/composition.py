@@ -10,7 +10,7 @@ from plotkit.config import CONFIG
 from plotkit.errors import PlotSpecError, PlotTypeError, brief, check_name, shown
 from plotkit.plot.arranged import Arranged
 from plotkit.plot.picture import Picture
-from plotkit.plot.settings import settings
+from plotkit.plot.settings import session_theme, settings
 from plotkit.spec.build import check_wrap, in_inches
 from plotkit.spec.composition import (
     CompositionSpec,
@@ -169,22 +169,22 @@ class Composition(Arranged, Composable):
         from plotkit.mpl.theme import theme
 
         spec = self._spec
-        params = {**CONFIG.theme, **spec.theme}
+        own = session_theme()
+        params = {**own, **spec.theme}
 
         def style(plot: PlotSpec) -> RcTheme:
-            own = {**params, **plot.theme}
-            return theme(scaled(own, spec.font_scale * plot.font_scale))
+            return theme(scaled({**params, **plot.theme}, spec.font_scale * plot.font_scale))
 
         themes = [plot.theme for plot in leaves(spec)]
         agreed = {} if "figure.facecolor" in spec.theme else agreed_colors(themes or [{}])
-        whole = theme(scaled({**CONFIG.theme, **agreed, **spec.theme}, spec.font_scale))
+        whole = theme(scaled({**own, **agreed, **spec.theme}, spec.font_scale))
         composed = compile_composition(spec, style, _plot_size(whole), settings())
         rendered, parts = render_composition(composed, whole, spec.target, pyplot, CONFIG.fast)
         plots = [
             CompiledPlot(*plot, CONFIG.display)
             for plot in zip(parts, composed.plots, composed.themes, strict=True)
         ]
-        return CompiledComposition(rendered, whole, CONFIG.display, plots)
+        return CompiledComposition(rendered, whole, CONFIG.display, plots, composed)
 
     def __repr__(self) -> str:
         return describe_any(self._spec)

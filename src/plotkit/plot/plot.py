@@ -21,7 +21,7 @@ from plotkit.plot.guided import Guided
 from plotkit.plot.layer import Layer, layers_of
 from plotkit.plot.paneled import Paneled
 from plotkit.plot.scaled import Scaled
-from plotkit.plot.settings import settings
+from plotkit.plot.settings import session_theme, settings
 from plotkit.properties.registry import PROPERTIES
 from plotkit.spec.build import (
     Aspect,
@@ -308,7 +308,7 @@ class Plot(Scaled, Guided, Paneled, Composable):
         from plotkit.mpl.target import ground, present, room, warn_theme
         from plotkit.mpl.theme import theme
 
-        params = {**CONFIG.theme, **self._spec.theme, **ground(self._spec.target)}
+        params = {**session_theme(), **self._spec.theme, **ground(self._spec.target)}
         style = theme(scaled(params, self._spec.font_scale))
         compiled = compile_plot(
             self._spec, style, settings(room(self._spec.target)), present(self._spec.target)

@@ -109,6 +109,7 @@ class Scaled(ABC):
         subtitle: str | None = None,
         caption: str | None = None,
         legend: str | None = None,
+        alt: str | None = None,
         **variables: Unpack[Labels],
     ) -> Self:
         """Set titles, and names of levels.
@@ -123,6 +124,9 @@ class Scaled(ABC):
             A second line under the title, and a note under the figure, such as a source.
         legend
             Of the legend of layers that have a label.
+        alt
+            What the picture shows, for whoever cannot see it, in place of plotkit's own words; see
+            :meth:`CompiledPlot.describe`.
         **variables
             Of axes and legends, by property: text ("" or None for none), or a function of the
             default. A dict from level to name says how levels are written, on an axis, in a legend
@@ -144,5 +148,5 @@ class Scaled(ABC):
                 with faults.trying():
                     check_scaled(name, (*PROPERTIES, *FACETS))
         old = self._spec.labels
-        labels = build_labels(old, title, subtitle, caption, legend, said)
+        labels = build_labels(old, title, subtitle, caption, legend, alt, said)
         return self._with(labels=labels)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.compile.settings import Room, Settings
-from plotkit.config import CONFIG, ThemeConfig
+from plotkit.config import CONFIG, ThemeConfig, display_theme
 
 
 def _rc_value(name: str, *value: Any) -> Any:
@@ -38,6 +38,25 @@ def saving(dpi: Any) -> Iterator[None]:
         yield
     finally:
         _DPI.reset(token)
+
+
+_DISPLAYED: ContextVar[bool] = ContextVar("plotkit_displayed", default=False)
+
+
+@contextmanager
+def displaying() -> Iterator[None]:
+    """Let plots that are drawn within have the theme of notebooks, if there is one."""
+    token = _DISPLAYED.set(True)
+    try:
+        yield
+    finally:
+        _DISPLAYED.reset(token)
+
+
+def session_theme() -> dict[str, Any]:
+    """Return the rc parameters of the session, and over them those of its notebook."""
+    own = display_theme(CONFIG.display["theme"]) if _DISPLAYED.get() else {}
+    return {**CONFIG.theme, **own}
 
 
 def settings(room: Room | None = None) -> Settings:

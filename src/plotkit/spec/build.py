@@ -268,17 +268,17 @@ def build_pair(
 
 
 def build_labels(
-    old: LabelSpec, title: Any, subtitle: Any, caption: Any, legend: Any, variables: Any
+    old: LabelSpec, title: Any, subtitle: Any, caption: Any, legend: Any, alt: Any, variables: Any
 ) -> LabelSpec:
     """Return the labels with those of one more call: a dict names levels, None hides a title."""
-    said = {"title": title, **variables}
-    names = {name: value for name, value in said.items() if isinstance(value, Mapping)}
+    names = {n: v for n, v in {"title": title, **variables}.items() if isinstance(v, Mapping)}
     titles = {n: "" if v is None else v for n, v in variables.items() if n not in names}
     return LabelSpec(
         title=old.title if title is None or "title" in names else title,
         subtitle=old.subtitle if subtitle is None else subtitle,
         caption=old.caption if caption is None else caption,
         legend=old.legend if legend is None else legend,
+        alt=old.alt if alt is None else str(alt),
         variables={**old.variables, **titles},
         names={**old.names, **names},
     )

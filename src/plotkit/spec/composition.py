@@ -302,7 +302,7 @@ def describe_any(spec: Spec) -> str:
     sign = " | " if spec.direction == "row" else " / "
     text = f"({sign.join(map(describe_any, spec.parts))})"
     labels, plain = spec.labels, CompositionSpec(spec.direction, spec.parts)
-    names = ("title", "subtitle", "caption")
+    names = ("title", "subtitle", "caption", "alt")
     along = "widths" if spec.direction == "row" else "heights"
     calls: dict[str, dict[str, Any]] = {
         "label": {**{name: getattr(labels, name) for name in names}, "tags": spec.tags},

@@ -75,6 +75,7 @@ def _titles(labels: LabelSpec) -> dict[str, Any]:
         "subtitle": labels.subtitle,
         "caption": labels.caption,
         "legend": labels.legend,
+        "alt": labels.alt,
     }
 
 

@@ -68,6 +68,8 @@ class LabelSpec:
     subtitle: str | None = None
     caption: str | None = None
     legend: str | None = None
+    alt: str | None = None
+    """What the picture shows, for whoever cannot see it; by default plotkit's words."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     """Names of levels, by variable; by "title" those of the panels."""

@@ -15,6 +15,7 @@ from matplotlib.transforms import Affine2D
 import plotkit.objects as so
 from plotkit.mpl.fast import longline
 from plotkit.mpl.fast.longline import FEWEST, LongLine, LongLines, outline, shown
+from plotkit.mpl.grouped import GroupedLines
 from tests.fastpaths import where_measured
 
 N = 60_000
@@ -201,7 +202,7 @@ def test_who_wants_no_simplified_paths_gets_all_vertices(monkeypatch):
 
 def test_short_lines_are_matplotlibs():
     few = {"x": X[: FEWEST - 1], "y": WALK[: FEWEST - 1]}
-    for mark, kind in ((so.Line(), Line2D), (so.Lines(), LineCollection)):
+    for mark, kind in ((so.Line(), Line2D), (so.Lines(), GroupedLines)):
         assert type(line(so.Plot(few, x="x", y="y").add(mark))[1]) is kind
 
 

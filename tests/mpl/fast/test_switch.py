@@ -13,7 +13,7 @@ from plotkit.errors import PlotTypeError
 from plotkit.mpl.fast import extents, png, rc
 from plotkit.mpl.fast.registry import PATHS
 from plotkit.mpl.fast.switch import enabled, switched, switched_on
-from plotkit.mpl.style import Points
+from plotkit.mpl.grouped import Points
 from tests.fastpaths import PLAIN, where_measured
 from tests.mpl.fast.test_panel import AXES
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from plotkit.compile.drawing import Panel
 from plotkit.marks.primitives import is_placed
 from plotkit.mpl.artists.pagelines import PageLines
 from plotkit.mpl.artists.placedtexts import PlacedTexts
-from plotkit.mpl.style import Points
+from plotkit.mpl.grouped import Points
 from plotkit.scales.ticks import literal
 
 
@@ -67,6 +68,9 @@ class Crowded:
             yield f"{self._name}: {'; '.join(found)}. {helps}"
 
 
+_PANEL = re.compile(r"(?:plot\d+-)?panel(\d+)-")
+
+
 def _title(panel: Panel) -> str:
     named = ", ".join(literal(one) for one in (panel.title, panel.row_title) if one)
     return repr(named) if named else f"({panel.row + 1}, {panel.col + 1})"
@@ -74,8 +78,8 @@ def _title(panel: Panel) -> str:
 
 def _of(artist: Artist, titles: dict[int, str]) -> str:
     """Return what the panel of an artist is called; its id begins with that of the panel."""
-    number = str(artist.get_gid() or "").partition("-")[0].removeprefix("panel")
-    return titles.get(int(number), "") if number.isdigit() else ""
+    found = _PANEL.match(str(artist.get_gid() or ""))
+    return "" if found is None else titles.get(int(found[1]), "")
 
 
 def _words(artist: Any, renderer: RendererBase | None) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.collections import Collection, PathCollection, PolyCollection
+from matplotlib.collections import Collection
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
@@ -17,6 +17,7 @@ from plotkit.marks.primitives import Areas, Boxes
 from plotkit.mpl.artists.boxes import inside_rectangle
 from plotkit.mpl.artists.rounded import RoundedBoxes, RoundedRectangle
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
+from plotkit.mpl.grouped import GroupedPaths, GroupedPolygons
 from plotkit.mpl.style import NO_LINE, RC, each, line_style, line_styles, rows, take
 from plotkit.typing import Codes, Floats
 
@@ -37,7 +38,7 @@ def area_artists(areas: Areas, surface: Surface) -> list[Artist]:
             Polygon(run, closed=True, transform=surface.page(areas.panel), zorder=ZORDER, **own)
             for run, own in zip(runs, _patch_properties(areas, n), strict=True)
         ]
-    return _collections(PolyCollection, runs, areas, surface)
+    return _collections(GroupedPolygons, runs, areas, surface)
 
 
 def _shapes(areas: Areas, runs: Sequence[Floats], shapes: Codes, surface: Surface) -> list[Artist]:
@@ -55,7 +56,7 @@ def _shapes(areas: Areas, runs: Sequence[Floats], shapes: Codes, surface: Surfac
             PathPatch(outline, transform=surface.page(areas.panel), zorder=ZORDER, **own)
             for outline, own in zip(outlines, _patch_properties(areas, n), strict=True)
         ]
-    return _collections(PathCollection, outlines, areas, surface)
+    return _collections(GroupedPaths, outlines, areas, surface)
 
 
 def _closed(run: Floats) -> Floats:
@@ -75,7 +76,7 @@ def box_artists(boxes: Boxes, surface: Surface) -> list[Artist]:
     outlines[:, 0], outlines[:, 2] = low, high
     outlines[:, 1] = np.column_stack([high[:, 0], low[:, 1]])
     outlines[:, 3] = np.column_stack([low[:, 0], high[:, 1]])
-    return _collections(PolyCollection, outlines, boxes, surface)
+    return _collections(GroupedPolygons, outlines, boxes, surface)
 
 
 def _rectangles(boxes: Boxes, low: Floats, high: Floats, surface: Surface) -> list[Artist]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +26,7 @@ from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
+from plotkit.mpl.grouped import Grouped, Labelled, identity
 from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
@@ -47,24 +48,28 @@ def draw_panels(
     prefix
         Beginning of each artist's id, so that ids differ between panels.
     """
+    taken: Counter[str] = Counter()
     marks = [(mark, number) for number, (one, _) in enumerate(together) for mark in one.marks]
     if len(together) > 1:
         marks.sort(key=lambda each: each[0].layer)
-    surfaces = [_surface(panel, ax, together[0][1]) for panel, ax in together]
+    holder = together[0][1]
+    everything = [one for mark, _ in marks for one in mark.primitives]
+    inks = Inks(holder) if looks_around(everything) else None
+    surfaces = [_surface(panel, ax, holder, inks) for panel, ax in together]
     made: dict[int, list[Artist]] = {}
     for mark, number in marks:
         note = f"In layer {mark.layer + 1} ({mark.name})."
         with noting(note):
             surface = replace(surfaces[number], note=note)
             axes = together[0][1], together[number][1]
-            made.setdefault(mark.layer, []).extend(_draw_mark(*axes, mark, surface, prefix))
+            made.setdefault(mark.layer, []).extend(_draw_mark(*axes, mark, surface, prefix, taken))
     return made
 
 
-def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
+def _surface(panel: Panel, ax: Axes, holder: Axes, inks: Inks | None) -> Surface:
     """Return what turns positions of a panel into places on the page.
 
-    `holder` has the artists of all that is drawn together.
+    `holder` has the artists of all that is drawn together, and `inks` know where these are.
     """
     figure = ax.figure
     primitives = [primitive for mark in panel.marks for primitive in mark.primitives]
@@ -77,7 +82,7 @@ def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
         over=ax is not holder,
         inverses=_inverses(panel),
         limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
-        inks=Inks(holder) if looks_around(primitives) else None,
+        inks=inks,
     )
 
 
@@ -114,9 +119,9 @@ def _inverses(panel: Panel) -> tuple[Inverse, Inverse] | None:
 
 
 def _draw_mark(
-    ax: Axes, own: Axes, mark: MarkDrawing, surface: Surface, prefix: str
+    ax: Axes, own: Axes, mark: MarkDrawing, surface: Surface, prefix: str, taken: Counter[str]
 ) -> list[Artist]:
-    """Draw a mark on an Axes; `own` is the one that has its scales."""
+    """Draw a mark on an Axes; `own` is the one that has its scales, `taken` counts ids."""
     everything: list[Artist] = []
     labelled = False
     for primitive in mark.primitives:
@@ -133,8 +138,8 @@ def _draw_mark(
                 artist.set_rasterized(True)
         by_level = len(made) == len(mark.labels)
         levels = mark.labels if by_level else [""] * len(made)
+        _identify(made, mark, f"{prefix}layer{mark.layer}-{mark.name}", taken)
         for artist, level in zip(made, levels, strict=True):
-            artist.set_gid(_identity(prefix, mark, level))
             if level and not labelled:  # the first primitive alone, or ax.legend() would repeat it
                 # What has a guide is not told again by `ax.legend()`.
                 artist.set_label(("_" if mark.explained else "") + literal(level))
@@ -146,10 +151,29 @@ def _draw_mark(
     return everything
 
 
-def _identity(prefix: str, mark: MarkDrawing, level: str) -> str:
-    parts = [f"{prefix}layer{mark.layer}", mark.name, level]
-    name = re.sub(r"\s+", "_", "-".join(part for part in parts if part))
-    return name.encode("utf-8", "replace").decode()  # half of a letter is not for files
+def _identify(made: Sequence[Artist], mark: MarkDrawing, name: str, taken: Counter[str]) -> None:
+    """Give artists ids: panel, layer, mark and group; and a number where several share these.
+
+    A collection of all groups has the id without a group, and tells the groups when it is drawn.
+    """
+    stem = identity("", name, _counted(taken, name))
+    levels: Sequence[str] = mark.labels if len(made) == len(mark.labels) else ()
+    if len(made) > 1 and not levels and mark.groups is not None:
+        names, codes = mark.groups()
+        if len(codes) == len(made):
+            levels = [names[code] if code >= 0 else "" for code in codes.tolist()]
+    for artist, level in zip(made, levels or [""] * len(made), strict=True):
+        own = f"{stem}-{level}" if level else stem
+        first = not level and artist is made[0]  # it has the id of the stem, counted already
+        artist.set_gid(identity("", own, 1 if first else _counted(taken, own)))
+        if isinstance(artist, Grouped) and len(made) == 1 and not level:
+            whole = len(mark.labels) == artist.elements()
+            artist.groups = Labelled(mark.labels) if whole else mark.groups
+
+
+def _counted(taken: Counter[str], name: str) -> int:
+    taken[name] += 1
+    return taken[name]
 
 
 def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:

@@ -7,11 +7,11 @@ from typing import Any, cast
 import numpy as np
 from matplotlib.artist import allow_rasterization
 from matplotlib.backend_bases import RendererBase
-from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from plotkit.mpl.artists.boxes import InsideRectangle
+from plotkit.mpl.grouped import GroupedPaths, GroupedPolygons
 from plotkit.mpl.style import plain_set
 
 _BEND = 4 / 3 * (np.sqrt(2) - 1)
@@ -49,7 +49,7 @@ class RoundedRectangle(InsideRectangle):
         return rounded(np.zeros(2), np.ones(2), np.abs(high - low), radius)
 
 
-class RoundedBoxes(PolyCollection):
+class RoundedBoxes(GroupedPolygons):
     """Many boxes with round corners.
 
     Parameters
@@ -78,10 +78,11 @@ class RoundedBoxes(PolyCollection):
         corners = np.array([np.asarray(path.vertices)[[0, 2]] for path in self.get_paths()])
         pixels = self.get_transform().transform(corners.reshape(-1, 2)).reshape(-1, 2, 2)
         pixels = np.sort(pixels, axis=1)
-        made = PathCollection([rounded(low, high, high - low, radius) for low, high in pixels])
+        made = GroupedPaths([rounded(low, high, high - low, radius) for low, high in pixels])
         made.update_from(self)
         made.set_edgecolor(cast(Any, self.get_edgecolor()))
         made.set(transform=IdentityTransform(), gid=self.get_gid())
+        made.groups = self.groups
         made.set_figure(cast(Any, self.get_figure(root=False)))
         made.draw(renderer)
         self.stale = False

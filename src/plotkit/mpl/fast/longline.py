@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform, Transform
 
 from plotkit.mpl.fast.switch import enabled
+from plotkit.mpl.grouped import GroupedLines
 from plotkit.mpl.style import RC, plain_set
 from plotkit.typing import Codes, Floats
 
@@ -68,7 +69,7 @@ class LongLine(Line2D):
         return short
 
 
-class LongLines(LineCollection):
+class LongLines(GroupedLines):
     """A `LineCollection` that draws its lines as :class:`LongLine` does."""
 
     set = plain_set
@@ -114,7 +115,7 @@ def new_line(x: Floats, y: Floats, **properties: Any) -> Line2D:
 def new_lines(runs: Sequence[Floats], **properties: Any) -> LineCollection:
     """Return several lines as one artist."""
     long = any(len(run) >= FEWEST for run in runs) and enabled("lines")
-    return (LongLines if long else LineCollection)(runs, **properties)
+    return (LongLines if long else GroupedLines)(runs, **properties)
 
 
 def _draw(

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 import numpy as np
@@ -19,7 +20,12 @@ _LEVEL = 3
 """Plots are even areas and repeated marks: higher levels take longer and gain little."""
 
 
-def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
+def write_png(
+    figure: Figure,
+    loc: Any,
+    kwargs: Mapping[str, Any],
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> bool:
     """Write a figure if that is asked for as PNG and needs nothing special; tell whether it was.
 
     Parameters
@@ -30,13 +36,15 @@ def write_png(figure: Figure, loc: Any, kwargs: Mapping[str, Any]) -> bool:
         A path, a binary file or a buffer.
     kwargs
         Of ``Figure.savefig``, with `dpi`.
+    texts
+        What is written into the file beside the pixels, by keyword.
     """
     if not enabled("png") or not _plain(kwargs):
         return False
     dpi = figure.dpi if kwargs["dpi"] == "figure" else float(kwargs["dpi"])
     drawn = _Pixels()
     figure.savefig(cast(Any, drawn), **{**kwargs, "format": "raw"})
-    written = encode(drawn.pixels, dpi)
+    written = encode(drawn.pixels, dpi, texts)
     if hasattr(loc, "write"):
         loc.write(written)
     else:
@@ -71,7 +79,7 @@ def file_format(kwargs: Mapping[str, Any]) -> str:
     return str(kwargs.get("format") or RC["savefig.format"]).lower()
 
 
-def encode(pixels: Array, dpi: float) -> bytes:
+def encode(pixels: Array, dpi: float, texts: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Return an image as PNG.
 
     Parameters
@@ -80,6 +88,8 @@ def encode(pixels: Array, dpi: float) -> bytes:
         Red, green, blue and alpha, shape (height, width, 4), 0-255.
     dpi
         Pixels an inch, to be written into the file.
+    texts
+        By keyword.
     """
     height, width = pixels.shape[:2]
     whole = np.ascontiguousarray(pixels)
@@ -97,10 +107,19 @@ def encode(pixels: Array, dpi: float) -> bytes:
             b"\x89PNG\r\n\x1a\n",
             _chunk(b"IHDR", header),
             _chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1)),
+            *(_text(name, text) for name, text in texts.items()),
             _chunk(b"IDAT", zlib.compress(rows.data, _LEVEL)),
             _chunk(b"IEND", b""),
         )
     )
+
+
+def _text(name: str, text: str) -> bytes:
+    """Return a text as PNG has it: in Latin-1, or else in UTF-8 with fields for a language."""
+    try:
+        return _chunk(b"tEXt", f"{name}\0{text}".encode("latin-1"))
+    except UnicodeEncodeError:
+        return _chunk(b"iTXt", f"{name}\0\0\0\0\0{text}".encode())
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

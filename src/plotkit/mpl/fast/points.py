@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import wraps
 from typing import Any, cast
 
 import numpy as np
-from matplotlib.artist import Artist
+from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
@@ -18,7 +19,8 @@ from plotkit.marks.primitives import Paint
 from plotkit.mpl.fast.batches import batches
 from plotkit.mpl.fast.stamps import Stamps, lay
 from plotkit.mpl.fast.switch import enabled
-from plotkit.mpl.style import Points, coded, rows
+from plotkit.mpl.grouped import Ids, Points
+from plotkit.mpl.style import coded, rows
 from plotkit.records import dataclass
 from plotkit.typing import Codes, Floats
 
@@ -110,14 +112,23 @@ class PointCollection(Points):
     @wraps(PathCollection.draw)  # which cares for `rasterized` and filters
     def draw(self, renderer: RendererBase) -> None:  # type: ignore[override]  # seen through wraps
         """Draw the points, in the way that gives the same picture soonest."""
-        quick = self._draw_alike if isinstance(renderer, RendererAgg) else self._draw_batches
-        if not (self.get_visible() and quick(cast(Any, renderer))):
+        if isinstance(renderer, RendererAgg):
+            drawn = self.get_visible() and self._draw_alike(renderer)
+        else:
+            pixels = self.get_rasterized() or self.get_agg_filter() is not None
+            drawn = not pixels and self.get_visible() and self._on_vectors(renderer)
+        if not drawn:
             super().draw(renderer)
         self.stale = False
 
+    @allow_rasterization  # type: ignore[untyped-decorator]  # it ends what was pixels before
+    def _on_vectors(self, renderer: RendererBase) -> bool:
+        return self._draw_batches(renderer)
+
     def _draw_batches(self, renderer: RendererBase) -> bool:
         """Draw markers in a file of vectors, those of one look together; tell whether it was so."""
-        if self._number_of_colors() < 2 or self.get_rasterized() or not self._alike():
+        groups = self.groups_in(renderer)
+        if (self._number_of_colors() < 2 and groups is None) or not self._alike():
             return False
         if any(url is not None for url in cast(Any, self.get_urls())):
             return False
@@ -135,8 +146,11 @@ class PointCollection(Points):
         if within:
             width = gc.get_linewidth()
             reach = _reach(path, shape) + 2 * float(np.asarray(renderer.points_to_pixels(width)))
+            names, owners = ((), None) if groups is None else groups
+            codes = styles.codes if owners is None else _paired(styles.codes, owners)
+            ids = Ids(self.get_gid(), names)
             renderer.open_group(type(self).__name__, gid=self.get_gid())
-            for batch in batches(places[shown], styles.codes[shown], reach):
+            for batch in batches(places[shown], codes[shown], reach):
                 points = shown[batch]
                 look = styles.codes[points[0]]
                 face, edge = tuple(styles.faces[look]), tuple(styles.edges[look])
@@ -144,10 +158,31 @@ class PointCollection(Points):
                 gc.set_linewidth(width if edge[3] else 0.0)
                 there = Path(places[points])
                 inside = face if face[3] else None
+                if owners is not None:
+                    renderer.open_group("group", gid=ids.next(int(owners[points[0]])))
                 renderer.draw_markers(gc, path, shape, there, IdentityTransform(), inside)
+                if owners is not None:
+                    renderer.close_group("group")
             renderer.close_group(type(self).__name__)
         gc.restore()
         return within
+
+    def parts(self, codes: Codes, renderer: RendererBase) -> Sequence[Codes]:
+        """Return which points to draw together: later ones lie on earlier ones that they touch."""
+        places: Any = self.get_offset_transform().transform(self.get_offsets())
+        if not np.isfinite(places).all():
+            return super().parts(codes, renderer)
+        figure = self.get_figure(root=True)
+        if figure is not None:
+            self.set_sizes(self.get_sizes(), figure.dpi)
+        known = {id(path): path for path in self.get_paths()}
+        scales: Any = np.abs(self.get_transforms()).max(initial=0.0)
+        shape = Affine2D().scale(float(scales)) + self.get_transform()
+        width = float(np.max(cast(Any, self.get_linewidth()), initial=0.0))
+        reach = max((_reach(path, shape) for path in known.values()), default=0.0)
+        return batches(
+            places, codes, reach + 2 * float(cast(Any, renderer.points_to_pixels(width)))
+        )
 
     def _draw_alike(self, renderer: RendererAgg) -> bool:
         """Draw by markers or stamps, and tell whether that was possible."""
@@ -303,6 +338,13 @@ def new_points(paths: Any, sizes: Floats, face: Paint, edge: Paint, **styles: An
     made = PointCollection(paths, sizes, facecolors=faces, edgecolors=edges, **styles)
     made.code_colors(face_codes, edge_codes)
     return made
+
+
+def _paired(codes: Codes, owners: Codes) -> Codes:
+    """Return one code for each pair of codes."""
+    both = codes.astype(np.intp) * (int(owners.max(initial=0)) + 2) + owners + 1
+    paired: Codes = np.unique(both, return_inverse=True)[1]
+    return paired
 
 
 def _reach(path: Path, shape: Transform) -> float:
