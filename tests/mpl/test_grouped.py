@@ -170,3 +170,14 @@ def test_python_finds_layers_by_their_ids():
 def test_an_id_has_no_blanks_and_no_half_letters():
     assert identity("layer0-Dot", "a  b\n") == "layer0-Dot-a_b"
     assert identity("layer0-Dot", "\ud800") == "layer0-Dot-?"
+
+
+@pytest.mark.filterwarnings("ignore:Glyph", "ignore:Some rows are not drawn")
+@pytest.mark.parametrize("mark", [so.Dots(), so.Bar(), so.Box(), so.Path()])
+def test_ids_are_unique_whatever_levels_are_called(mark):
+    levels = ["a", "a.2", "a", "a b", "a_b", "a\x00b", "a\x01b", "none", None, "a", "a.2"]
+    n = len(levels)
+    data = {"x": range(n), "y": range(n), "level": levels}
+    plot = so.Plot(data, x="x", y="y").add(mark, color="level" if mark != so.Path() else None)
+    found = ids(svg(plot.add(mark, group="level")))
+    assert max(Counter(found).values()) == 1

@@ -122,3 +122,32 @@ def test_pillow_writes_what_it_is_given():
     info = PngInfo()
     info.add_text("Own", "words")
     assert texts(saved(P, "png", pil_kwargs={"pnginfo": info})) == {"Own": "words"}
+
+
+UNWRITABLE = "a\x00b\x1bc\ufffe"
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("form", ["svg", "svgz"])
+def test_svg_can_be_read_whatever_names_hold(form, fast, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "fast", fast)
+    data = {"x": [1, 2, 3], "y": [3, 1, 2], UNWRITABLE: [UNWRITABLE, "b", "c"]}
+    plot = so.Plot(data, x="x", y="y", color=UNWRITABLE).add(so.Dot()).label(title=UNWRITABLE)
+    files = [saved(plot, form)]
+    if fast:
+        buffer = io.BytesIO()
+        plot.plot().figure.savefig(buffer, format=form)
+        files.append(buffer.getvalue())
+    for file in files:
+        root(gzip.decompress(file) if form == "svgz" else file)
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_half_a_letter_in_the_words_stops_no_file(form):
+    plot = P.label(alt="half \ud800 of a letter")
+    file = saved(plot, form)
+    if form == "png":
+        assert texts(file)["Description"] == "half ? of a letter"
+    elif form == "svg":
+        assert root(file)[1].text == "half ? of a letter"

@@ -6,6 +6,7 @@ in the same order; only the ids within an SVG are more.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -25,6 +26,8 @@ Groups: TypeAlias = tuple[Sequence[str], Codes]
 F = TypeVar("F", bound=Callable[..., Any])
 MOST_PARTS = 1000
 """Into more parts a collection is not divided."""
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to write; halves of letters are not for any file."""
 
 
 class Labelled:
@@ -152,21 +155,46 @@ class Ids:
     def next(self, group: int) -> str:
         """Return the id of the next part of a group."""
         name = self._names[group] if group >= 0 else ""
-        self._taken[name] += 1
-        return identity(self._stem, name or "none", self._taken[name])
+        return unique(identity(self._stem, name or "none"), self._taken)
 
 
-def identity(stem: str, name: str, number: int = 1) -> str:
-    """Return an id, which has no blanks; a `number` tells apart what else has the same one.
+def legal(text: str) -> str:
+    r"""Return a text with a mark in place of what a file cannot hold.
 
     Examples
     --------
-    >>> identity("layer0-Bar", "one of two"), identity("layer0-Bar", "a", 3)
-    ('layer0-Bar-one_of_two', 'layer0-Bar-a.3')
+    >>> legal("a\x00b")
+    'a?b'
     """
-    text = "_".join("-".join(part for part in (stem, name) if part).split())
-    text = text.encode("utf-8", "replace").decode()  # half of a letter is not for files
-    return text if number == 1 else f"{text}.{number}"
+    return _NO_XML.sub("?", text)
+
+
+def identity(stem: str, name: str) -> str:
+    """Return an id, which has no blanks, and nothing that no file may hold.
+
+    Examples
+    --------
+    >>> identity("layer0-Bar", "one of two")
+    'layer0-Bar-one_of_two'
+    """
+    return legal("_".join("-".join(part for part in (stem, name) if part).split()))
+
+
+def unique(text: str, taken: Counter[str]) -> str:
+    """Return an id that is not taken yet, with a number where need be, and take it.
+
+    Examples
+    --------
+    >>> taken = Counter()
+    >>> [unique(text, taken) for text in ("a", "a", "a.2", "a")]
+    ['a', 'a.2', 'a.2.2', 'a.3']
+    """
+    found = text
+    while found in taken:
+        taken[text] += 1
+        found = f"{text}.{taken[text]}"
+    taken[found] = 1
+    return found
 
 
 class ByGroup:

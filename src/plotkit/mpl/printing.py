@@ -95,7 +95,7 @@ def write(
             return
         if texts:
             kwargs = {**kwargs, "metadata": texts}
-        if said is not None and form in ("svg", "svgz"):
+        if form in ("svg", "svgz"):
             loc = meanwhile.enter_context(worded_svg(loc, form, texts))
             kwargs = {**kwargs, "format": "svg"}
         figure.savefig(loc, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 from matplotlib.cbook import file_requires_unicode
 
 from plotkit.compile.description import Description
+from plotkit.mpl.grouped import legal
 
 _PLACES: Mapping[str, tuple[str, str]] = {
     "png": ("Title", "Description"),
@@ -20,6 +22,8 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "svgz": ("Title", "Description"),
 }
 """What formats call a title and a description in their metadata."""
+_NO_XML_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""What XML has no way to write, in UTF-8."""
 
 
 def metadata(form: str, kwargs: Mapping[str, Any], said: Description | None) -> dict[str, Any]:
@@ -40,18 +44,20 @@ def metadata(form: str, kwargs: Mapping[str, Any], said: Description | None) -> 
         return dict(given)
     title, description = _PLACES[form]
     words = said.alt if form in ("png", "pdf") else said.details
-    return {title: said.title, description: words, **given}
+    return {title: legal(said.title), description: legal(words), **given}
 
 
 @contextmanager
 def worded_svg(loc: Any, form: str, texts: Mapping[str, Any]) -> Iterator[Any]:
     """Yield what an SVG is written to, and then write it to `loc` with what it shows in words.
 
-    Screen readers read the title and the description of an image within a page.
+    Screen readers read the title and the description of an image within a page. What XML cannot
+    hold, as control characters in names of levels, is not written: no program would read the file.
     """
     buffer = BytesIO()
     yield buffer
     written = _worded(buffer.getvalue(), texts.get("Title"), texts.get("Description"))
+    written = _NO_XML_BYTES.sub(b"?", written)
     if form == "svgz":
         import gzip
 

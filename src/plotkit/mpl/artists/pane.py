@@ -26,7 +26,7 @@ from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.primitives import artists, finish
 from plotkit.mpl.artists.recorded import looks_around, record
 from plotkit.mpl.artists.surface import Inverse, Surface
-from plotkit.mpl.grouped import Grouped, Labelled, identity
+from plotkit.mpl.grouped import Grouped, Labelled, identity, unique
 from plotkit.page import Limits
 from plotkit.scales.ticks import literal
 from plotkit.typing import Floats
@@ -156,24 +156,18 @@ def _identify(made: Sequence[Artist], mark: MarkDrawing, name: str, taken: Count
 
     A collection of all groups has the id without a group, and tells the groups when it is drawn.
     """
-    stem = identity("", name, _counted(taken, name))
+    stem = unique(identity("", name), taken)
     levels: Sequence[str] = mark.labels if len(made) == len(mark.labels) else ()
     if len(made) > 1 and not levels and mark.groups is not None:
         names, codes = mark.groups()
         if len(codes) == len(made):
             levels = [names[code] if code >= 0 else "" for code in codes.tolist()]
     for artist, level in zip(made, levels or [""] * len(made), strict=True):
-        own = f"{stem}-{level}" if level else stem
-        first = not level and artist is made[0]  # it has the id of the stem, counted already
-        artist.set_gid(identity("", own, 1 if first else _counted(taken, own)))
+        first = not level and artist is made[0]  # it has the id of the stem, which is taken already
+        artist.set_gid(stem if first else unique(identity(stem, level), taken))
         if isinstance(artist, Grouped) and len(made) == 1 and not level:
             whole = len(mark.labels) == artist.elements()
             artist.groups = Labelled(mark.labels) if whole else mark.groups
-
-
-def _counted(taken: Counter[str], name: str) -> int:
-    taken[name] += 1
-    return taken[name]
 
 
 def _contain(ax: Axes, primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:
