@@ -33,6 +33,8 @@ def texts(values, style=SHORT):
         ([0, 0], ["0", "0"]),
         ([np.inf, 20000], ["inf", "20k"]),
         ([999999, 1e6], ["999999", "1000000"]),
+        ([1e-300, 1e300], ["1e-300", "1e+300"]),
+        ([5e-324, 20000], ["5e-324", "20k"]),
     ],
 )
 def test_short_numbers_of_one_set_have_one_unit_and_one_precision(numbers, expected):

@@ -194,7 +194,7 @@ class NumberStyle:
 
     def text(self, value: float, digits: str) -> str:
         """Write one number that stands alone; `digits` are those it has of itself."""
-        if self.name == "short" and np.isfinite(value):
+        if self.name == "short" and (not value or _TINY <= abs(value) < _HUGE):
             size, unit = self.units(abs(value))[0]
             fraction = unit or value != round(value)
             digits = _rounded_to(value / size, 3) if fraction else digits
@@ -240,7 +240,7 @@ def _rounded_to(value: float, digits: int) -> str:
 def scientific(value: float) -> str:
     """Write a number with a power of ten, as a formula."""
     if not value or not np.isfinite(value):
-        return f"{value:g}"
+        return f"{value + 0.0:g}"
     digits, _, exponent = f"{value:.4e}".partition("e")
     digits = digits.rstrip("0").rstrip(".")
     return f"$\\mathdefault{{{digits}\\times10^{{{int(exponent)}}}}}$"
