@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -165,9 +167,30 @@ def test_p1_numbers_and_switches_of_numpy_are_taken():
     so.Rug(outside=np.True_)
     so.Jitter(x=np.float32(0.5), seed=np.int64(3))
     so.Jitter(x=np.timedelta64(1, "D"), y=timedelta(1))
+    plotted(so.Hist(bins=np.float16(3))).plot()
     for wrong in (np.timedelta64(-1, "D"), timedelta(-1)):
         with pytest.raises(so.PlotTypeError, match=r"Jitter\(x=\) must be from 0 on"):
             so.Jitter(x=wrong)
+
+
+@pytest.mark.parametrize("number", [Fraction(1, 2), Decimal("0.5"), np.array(0.5), np.float16(0.5)])
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [
+        (so.Jitter, "width"),
+        (so.Nudge, "x"),
+        (so.Shift, "y"),
+        (so.Dodge, "gap"),
+        (so.KDE, "bw_adjust"),
+        (so.Hist, "binwidth"),
+        (so.Bar, "width"),
+        (so.Dot, "pointsize"),
+        (so.Text, "offset"),
+    ],
+)
+def test_p1_numbers_of_any_type_are_as_floats(cls, name, number):
+    assert getattr(cls(**{name: number}), name) == 0.5
+    plotted(cls(**{name: number})).plot()
 
 
 def test_p1_parts_of_authors_have_types_of_their_own():

@@ -6,11 +6,15 @@ from abc import ABCMeta
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from inspect import Parameter, Signature, get_annotations, signature
 from numbers import Integral
 from types import FunctionType
 from typing import Any, Self
+
+import numpy as np
 
 from plotkit.errors import PlotTypeError, is_number, quoted, suggestion
 
@@ -21,6 +25,13 @@ def no_dataclass(cls: type, own: Iterable[str]) -> str:
         f"{cls.__name__} has fields of its own ({quoted(own)}), but is no dataclass of its own. "
         f"Write @dataclass(frozen=True) above class {cls.__name__}."
     )
+
+
+def _plain(value: object) -> object:
+    """Return numbers that numpy does not reckon with as floats, and an array of one as that one."""
+    if isinstance(value, Decimal | Fraction):
+        return float(value)
+    return value[()] if isinstance(value, np.ndarray) and not value.ndim else value
 
 
 def is_length(value: object) -> bool:
@@ -73,6 +84,8 @@ class Listed(ABCMeta):
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """Make a part; raise :class:`PlotTypeError` if a plain parameter is of another type."""
+        if cls.__module__.startswith("plotkit."):
+            args, kwargs = tuple(map(_plain, args)), {n: _plain(v) for n, v in kwargs.items()}
         part = super().__call__(*args, **kwargs)
         for name, kinds in _plain_fields(cls):
             value = getattr(part, name)

@@ -122,7 +122,7 @@ def _even(values: Floats, bins: str | int, low: float, high: float) -> Floats:
 
 def _whole(bins: Any) -> int:
     whole = type(bins) is not bool and isinstance(bins, Real) and float(bins).is_integer()
-    if not whole or not 1 <= bins <= MOST_BINS:
+    if not whole or not 1 <= int(bins) <= MOST_BINS:
         raise PlotSpecError(
             f"bins must be a whole number from 1 to {MOST_BINS:,}, edges, or a rule; not {bins!r}."
         )
