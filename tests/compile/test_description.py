@@ -215,3 +215,21 @@ def test_times_are_said_as_exactly_as_they_differ():
     local = pd.to_datetime(["2024-01-01 23:00", "2024-03-01 00:00"]).tz_localize("UTC")
     assert ends(local.tz_convert("Asia/Tokyo"))[0] == "2024-01-02"
     assert ends(pd.to_timedelta([1, 2], "h")) == ("1 h", "2 h")
+
+
+@pytest.mark.parametrize(
+    ("values", "scale", "said"),
+    [
+        (np.arange("2020-01-01", "2020-01-05", dtype="M8[D]"), None, "2020-01-01 to 2020-01-04"),
+        (np.arange(1, 5).astype("m8[D]"), None, "1 d to 4 d"),
+        (np.arange(1, 5), so.Continuous(trans="log").label(unit="${}"), "$1 to $4"),
+        (np.arange(1, 5), so.Continuous(bins=[1, 2, 9]), "1 to 9"),
+        (np.arange(1, 5), so.Continuous(bins=[-np.inf, 2, np.inf]), "-inf to inf"),
+    ],
+)
+@pytest.mark.parametrize("look", ["color", "pointsize"])
+def test_amounts_that_looks_show_are_told_as_those_of_axes(values, scale, said, look):
+    data = {"x": range(4), "y": range(4), "z": values}
+    plot = so.Plot(data, x="x", y="y", **{look: "z"}).add(so.Dots())
+    plot = plot if scale is None else plot.scale(**{look: scale})
+    assert f"shows z ({said})" in plot.plot().describe().alt

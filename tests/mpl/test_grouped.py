@@ -9,6 +9,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 import plotkit.objects as so
 from plotkit.mpl import grouped
@@ -181,3 +182,17 @@ def test_ids_are_unique_whatever_levels_are_called(mark):
     plot = so.Plot(data, x="x", y="y").add(mark, color="level" if mark != so.Path() else None)
     found = ids(svg(plot.add(mark, group="level")))
     assert max(Counter(found).values()) == 1
+
+
+def test_ids_are_unique_where_several_plots_share_a_figure():
+    figure = Figure()
+    halves = figure.subfigures(1, 2)
+    left, right = halves[0].subplots(1, 2)
+    plot = P.add(so.Dots(), color="g").add(so.Line(), color="g")
+    for target in (left, left, right, halves[1]):
+        plot.on(target).plot()
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="svg")
+    found = ids(buffer.getvalue().decode())
+    assert max(Counter(found).values()) == 1
+    assert {"layer0-Dots-one", "layer0-Dots.2-one", "layer0-Dots.4-one"} <= set(found)

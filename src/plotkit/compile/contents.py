@@ -276,7 +276,9 @@ def _look_range(scale: Any, most: int) -> str:
     if scale.ends is None:
         return "an amount"
     low, high = sorted(scale.ends)
-    return f"{phrases.number(low)} to {phrases.number(high)}"
+    if scale.axis is None:
+        return f"{phrases.number(low)} to {phrases.number(high)}"
+    return " to ".join(phrases.amounts_said(scale.axis, low, high))
 
 
 def panels_said(shown: Shown, layers: Sequence[Placed]) -> str:

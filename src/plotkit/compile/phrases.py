@@ -202,14 +202,20 @@ def number(value: float) -> str:
 
 def ends_said(scale: AxisScale, low: float, high: float) -> tuple[str, str]:
     """Say the first and the last place on an axis, given in axis units."""
-    kind, levels = scale.units.kind, scale.units.levels
+    levels = scale.units.levels
     if levels is not None:
         ends = levels[max(round(low), 0)], levels[min(round(high), len(levels) - 1)]
         first, last = texts_of(ends, scale.labels, scale.units.zone)
         return plain(first), plain(last)
     if not scale.units.linear:
         low, high = scale.invert(np.array([low, high])).tolist()
-    if kind in (Kind.TIME, Kind.DURATION):
+    return amounts_said(scale, low, high)
+
+
+def amounts_said(scale: AxisScale, low: float, high: float) -> tuple[str, str]:
+    """Say the first and the last amount, or instant, that a scale shows."""
+    kind = scale.units.kind
+    if kind in (Kind.TIME, Kind.DURATION) and np.isfinite(high - low):
         return _times(kind, low, high, scale.units.zone)
     return _with_unit(number(low), scale), _with_unit(number(high), scale)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from typing import Any
@@ -306,6 +307,7 @@ def _draw(
     """Dress and fill the axes, and return the artists of each layer."""
     setup = AxesSetup()
     layers: dict[int, list[Artist]] = {}
+    taken = _ids_beside(axes)
     several = sum(not panel.over for panel in drawing.panels) > 1
     named = [i for i, panel in enumerate(drawing.panels) if panel.direct_labels]
     aside = max((room_of_names(drawing.panels[i], axes[i]) for i in named), default=0.0)
@@ -318,7 +320,7 @@ def _draw(
         shared.setdefault(home, []).append((panel, ax))
     for i, together in shared.items():
         panel, ax = together[0]
-        drawn = draw_panels(together, prefix + (f"panel{i}-" if several else ""))
+        drawn = draw_panels(together, prefix + (f"panel{i}-" if several else ""), taken)
         for layer, made in drawn.items():
             layers.setdefault(layer, []).extend(made)
         for artist in next((made for made in drawn.values() if made), ())[:1]:
@@ -330,6 +332,19 @@ def _draw(
                 around = BoxWithSides(ax, over) if over or is_beside(ax) else None
                 ax.add_artist(DirectLabels(ax, panel, around))
     return tuple(tuple(layers.get(i, ())) for i in range(max(layers, default=-1) + 1))
+
+
+def _ids_beside(axes: Sequence[Axes]) -> Counter[str]:
+    """Count the ids in the figure of some axes: those of plots that were drawn there before."""
+    roots = [ax.get_figure(root=True) for ax in axes[:1]]
+    beside = [ax for root in roots if root is not None for ax in root.axes]
+    inside = [ax for each in beside for ax in (each, *each.child_axes)]
+    ids = (
+        artist.get_gid()
+        for ax in inside
+        for artist in (*ax.collections, *ax.patches, *ax.lines, *ax.texts, *ax.images)
+    )
+    return Counter(gid for gid in ids if gid is not None)
 
 
 def _tweak(drawing: Drawing, axes: Sequence[Axes]) -> None:

@@ -178,6 +178,7 @@ class Amounts(Scale):
             domain=self._domain(norm, trans),
             beyond=self._beyond(norm, summary),
             na=self.na is not None,
+            axis=axis,
         )
 
     def _edges(self, summary: Summary, trans: Transform, parse: Parse) -> tuple[float, ...] | None:
@@ -247,6 +248,7 @@ class Amounts(Scale):
             domain=self._domain(norm, trans),
             beyond=self._beyond(norm, axis.summary),
             na=self.na is not None,
+            axis=axis,
         )
 
     def _values(self, prop: Property) -> Any:

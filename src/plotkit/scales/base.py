@@ -218,6 +218,9 @@ class RampScale(PropertyScale):
         The least and the largest amount that have an output.
     beyond
         Whether there are amounts beyond the first and the last end, which look like that end.
+    axis
+        The scale of an axis with the same settings, which knows of times and units; None for a
+        scale of one's own.
     """
 
     mapping: Callable[[Floats], Array]
@@ -230,6 +233,7 @@ class RampScale(PropertyScale):
     steps: tuple[str, ...] = field(default=(), kw_only=True)
     domain: tuple[float, float] = field(default=(-np.inf, np.inf), kw_only=True)
     beyond: tuple[bool, bool] = field(default=(False, False), kw_only=True)
+    axis: AxisScale | None = field(default=None, kw_only=True)
 
     def outputs(self, column: Array | Factor) -> Array:
         """Return the output of each amount."""

@@ -36,7 +36,7 @@ DENSE = 20_000
 
 
 def draw_panels(
-    together: Sequence[tuple[Panel, Axes]], prefix: str = ""
+    together: Sequence[tuple[Panel, Axes]], prefix: str, taken: Counter[str]
 ) -> dict[int, list[Artist]]:
     """Draw all layers of a panel and return their artists by the number of the layer.
 
@@ -47,8 +47,9 @@ def draw_panels(
         its own. The Axes of the first one holds the artists of all, in the order of the layers.
     prefix
         Beginning of each artist's id, so that ids differ between panels.
+    taken
+        The ids that the figure has already; those of these artists are added.
     """
-    taken: Counter[str] = Counter()
     marks = [(mark, number) for number, (one, _) in enumerate(together) for mark in one.marks]
     if len(together) > 1:
         marks.sort(key=lambda each: each[0].layer)
