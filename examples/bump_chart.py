@@ -26,7 +26,7 @@ def figure() -> so.Plot:
         )
         .scale(
             color="husl",
-            x=so.Continuous().tick(every=3),
+            x=so.Continuous().tick(at=[2006, 2009, 2012, 2015]),
             y=so.Continuous(reverse=True).tick(every=1),
         )
         .legend(None)

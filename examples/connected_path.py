@@ -16,7 +16,11 @@ def figure() -> so.Plot:
     return (
         so.Plot(years, x="unemployment", y="inflation")
         .add(so.Path(marker="o", pointsize=4, color=".4"))
-        .add(so.Text(halign="left", offset=6, fontsize=10), data=labels, text="quarter")
+        .add(
+            so.Text(halign="left", valign="bottom", offset=4, fontsize=10, halo=3),
+            data=labels,
+            text="quarter",
+        )
         .label(
             title="Unemployment and inflation, United States, 1959–2009",
             x="Unemployment (%)",

@@ -1,4 +1,4 @@
-"""Horizontal bars with their values written beside them."""
+"""Horizontal bars with their values written at their ends."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def figure() -> so.Plot:
     return (
         so.Plot(ends, x="high_school", y="state", color="rank")
         .add(so.Bar(edgewidth=0))
-        .add(so.Text(halign="right", fontsize=9, format="{:.1f}", color="w"), text="high_school")
+        .add(so.Text(at="inside", fontsize=9, format="{:.1f}"), text="high_school")
         .label(title="People with a high-school degree, 2009", x="Percent", y="", color="")
         .layout(size=(7.5, 4.5))
     )

@@ -24,12 +24,14 @@ def voyage() -> dict[str, np.ndarray]:
 
 
 def figure() -> so.Composition:
-    plot = so.Plot(voyage()).label(x="", y="", color="Harbour").layout(size=(5, 4))
+    plot = (
+        so.Plot(voyage()).label(x="East (km)", y="North (km)", color="Harbour").layout(size=(5, 4))
+    )
     places = plot.add(so.Raster(), x="x", y="y").scale(color="log").label(color="Positions")
     mixed = plot.add(so.Raster(), so.Bin2D("pixels"), x="x", y="y", color="harbour")
     mixed = mixed.scale(alpha="log").label(alpha="Positions")
     line = plot.add(so.Line(linewidth=0.5), so.Decimate(), x="day", y="x")
-    return (places | mixed) / line.label(x="Day", y="x").layout(size=(10, 2))
+    return (places | mixed) / line.label(x="Day", y="East (km)").layout(size=(10, 2))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def figure() -> so.Plot:
     return (
         so.Plot(states, x="families", y="violent")
         .add(so.Dot(), pointsize="urban", color="urban")
-        .add(so.Text(halign="left", offset=7, fontsize=9), data=far, text="state")
+        .add(so.Text(repel=True, fontsize=9), data=far, text="state")
         .scale(pointsize=(3, 11), color="flare")
         .limit(x=(17, 36))
         .label(

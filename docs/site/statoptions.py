@@ -194,7 +194,7 @@ MOVES = {
         'species.add(so.Dots(), so.Sina(width=0.5, density_norm="count"))',
     ],
     "Nudge": [
-        'top.add(so.Dots()).add(so.Text(halign="left"), so.Nudge(x=8), text="state")',
+        'top.add(so.Dots()).add(so.Text(halign="left", fontsize=7), so.Nudge(x=8), text="state")',
         'top.add(so.Dots()).add(so.Text(fontsize=8), so.Nudge(y=8), text="violent")',
         'species.add(so.Dots(), so.Jitter(0.2)).add(so.PointRange(color="k"), '
         'so.Est(errorbar="sd"), so.Nudge(x=0.3, unit="width"))',

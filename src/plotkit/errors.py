@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from difflib import get_close_matches
 from functools import wraps
-from math import inf
+from math import inf, isfinite
 from numbers import Integral, Real
 from types import FunctionType
 from typing import Any, Self, TypeVar
@@ -310,9 +310,16 @@ def shown(value: Any) -> str:
     return f"{type(value).__name__} ({value!r:.60})"
 
 
+def is_number(value: object) -> bool:
+    """Tell whether something is a finite number, which truth and lengths of time are not."""
+    if isinstance(value, bool) or type(value).__name__ == "timedelta64":  # numbers by their type
+        return False
+    return isinstance(value, Real) and isfinite(float(value))
+
+
 def check_number(what: str, value: object, least: float = -inf, most: float = inf) -> None:
-    """Raise :class:`PlotTypeError` unless a value is a number within a range."""
-    if type(value) is not bool and isinstance(value, Real) and least <= float(value) <= most:
+    """Raise :class:`PlotTypeError` unless a value is a finite number within a range."""
+    if is_number(value) and least <= float(value) <= most:  # type: ignore[arg-type]
         return
     ends = [f"from {least:g}"] * (least > -inf) + [f"to {most:g}"] * (most < inf)
     raise PlotTypeError(f"{what} must be {' '.join(['a number', *ends])}, not {value!r}.")

@@ -158,8 +158,9 @@ class Chained:
         two = placed(self.second, replace(page, xy=one.xy, extent=extent, middle=middle))
         kept = {
             name: getattr(one, name) if getattr(two, name) is None else getattr(two, name)
-            for name in ("anchor", "hidden", "upon")
+            for name in ("hidden", "upon")
         }
+        kept["anchor"] = two.anchor if one.anchor is None else one.anchor  # where the data are
         return replace(two, scale=one.scale * two.scale, words=one.words + two.words, **kept)
 
 
@@ -213,6 +214,20 @@ def is_steady(place: Place | None) -> bool:
             return is_steady(place.first) and is_steady(place.second)
         case _:
             return bool(getattr(place, "steady", False))
+
+
+def widens(place: Place | None) -> bool:
+    """Tell whether limits of axes grow until all that a function moves is in the panel.
+
+    It says so by an attribute, if it goes by what is drawn and not by what the panel leaves.
+    """
+    match place:
+        case Swapped():
+            return widens(place.place)
+        case Chained():
+            return widens(place.first) or widens(place.second)
+        case _:
+            return bool(getattr(place, "widens", False))
 
 
 def reached(place: Place, xy: Floats) -> Floats:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from abc import ABCMeta
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from datetime import timedelta
 from functools import lru_cache
 from inspect import Parameter, Signature, get_annotations, signature
+from numbers import Integral
 from types import FunctionType
 from typing import Any, Self
 
-from plotkit.errors import PlotTypeError, quoted, suggestion
+from plotkit.errors import PlotTypeError, is_number, quoted, suggestion
 
 
 def no_dataclass(cls: type, own: Iterable[str]) -> str:
@@ -19,6 +21,35 @@ def no_dataclass(cls: type, own: Iterable[str]) -> str:
         f"{cls.__name__} has fields of its own ({quoted(own)}), but is no dataclass of its own. "
         f"Write @dataclass(frozen=True) above class {cls.__name__}."
     )
+
+
+def is_length(value: object) -> bool:
+    """Tell whether something is a length of time."""
+    return isinstance(value, timedelta) or type(value).__name__ == "timedelta64"
+
+
+_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "bool": (lambda value: type(value).__name__ in ("bool", "bool_"), "True or False"),
+    "float": (is_number, "a number"),
+    "int": (lambda value: is_number(value) and isinstance(value, Integral), "a whole number"),
+    "str": (lambda value: isinstance(value, str), "text"),
+    "timedelta": (is_length, "a timedelta"),
+    "np.timedelta64": (is_length, "a timedelta"),
+    "None": (lambda value: value is None, "None"),
+}
+"""Types of plain parameters: what is of one, and what it is called."""
+
+
+@lru_cache(maxsize=256)
+def _plain_fields(cls: type) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the parameters of plotkit's own whose types are plain, and these types."""
+    found: dict[str, tuple[str, ...]] = {}
+    for base in reversed(cls.__mro__):
+        for name, of in get_annotations(base).items():
+            kinds = tuple(str(of).split(" | "))
+            plain = base.__module__.startswith("plotkit.") and _KINDS.keys() >= set(kinds)
+            found[name] = kinds if plain else ()
+    return tuple((name, kinds) for name, kinds in found.items() if kinds)
 
 
 CALLED = ("after", "axis", "label", "tick")
@@ -39,6 +70,16 @@ class Listed(ABCMeta):
         made: Any = cls
         said = {field.name for field in fields(made) if not field.name.endswith("_")}
         return [name for name in names if name in said or name in CALLED]
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Make a part; raise :class:`PlotTypeError` if a plain parameter is of another type."""
+        part = super().__call__(*args, **kwargs)
+        for name, kinds in _plain_fields(cls):
+            value = getattr(part, name)
+            if not any(_KINDS[kind][0](value) for kind in kinds):
+                words = " or ".join(dict.fromkeys(_KINDS[kind][1] for kind in kinds))
+                raise PlotTypeError(f"{cls.__name__}({name}=) must be {words}, not {value!r:.80}.")
+        return part
 
     @property
     def __signature__(cls) -> Signature:

@@ -5,6 +5,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.compile.drawing import ColorBar, Legend
+from plotkit.marks.primitives import Points
 
 DAYS = np.arange("2024-01-01", "2024-01-07", dtype="datetime64[D]")
 DATA = {
@@ -87,8 +88,28 @@ class TestColorBars:
 
     def test_opaque_and_the_title_asked_for(self, draw):
         (bar,) = draw(plot(color="z").add(so.Dot(alpha=0.2)).label(color=str.upper)).legends
-        assert (bar.colors[:, 3] == 1).all()
+        assert (bar.colors[:, 3] == 1).all()  # points lie on each other
         assert bar.title == "Z"
+
+    @pytest.mark.parametrize(
+        ("mark", "stats", "expected"),
+        [
+            (so.Tile(alpha=0.4), (so.Bin2D(),), 0.4),
+            (so.Hex(alpha=0.4), (), 0.4),
+            (so.Raster(alpha=0.4), (so.Bin2D(bins=4),), 0.4),
+            (so.Contour(filled=True, alpha=0.4), (), 0.4),
+            (so.Contour(alpha=0.4), (), 1),
+            (so.Tile(), (so.Bin2D(),), 1),
+            (so.Tile(alpha=0.4, edgewidth=1), (so.Bin2D(),), 0.4),
+        ],
+    )
+    def test_as_opaque_as_cells_and_areas(self, mark, stats, expected):
+        p = so.Plot(x=[0, 0, 0, 1, 2, 3, 4, 4], y=[0, 0, 0, 1, 3, 3, 4, 4]).add(mark, *stats)
+        (bar,) = p.plot().drawing.legends
+        np.testing.assert_allclose(bar.colors[:, 3], expected, atol=0.003)
+        scale = so.Continuous(["#ff000080", "#0000ff80"])
+        (own,) = p.scale(color=scale).plot().drawing.legends
+        np.testing.assert_allclose(own.colors[:, 3], 128 / 255, atol=0.003)
 
     def test_shared_by_panels_and_pairs(self, draw):
         assert len(draw(plot(color="z").facet("g").add(so.Dot())).legends) == 1
@@ -425,3 +446,14 @@ def test_repr_and_equality():
 def test_marks_of_ones_own_have_bars_and_legends(draw):
     drawing = draw(plot(color="g").add(so.Dot()))
     assert isinstance(drawing.legends[0], Legend)
+
+
+def test_a_key_has_the_colours_that_parts_of_a_mark_have():
+    """Those alone are grey that stand for all levels."""
+    data = {"x": [*"aabb"] * 3, "y": range(12), "g": [*"uv"] * 6}
+    box = so.Box(median=so.Dot(color="w"))
+    (legend,) = so.Plot(data, x="x", y="y", color="g").add(box, so.Dodge()).plot().drawing.legends
+    dots = [one for key in legend.keys for one in key.primitives if isinstance(one, Points)]
+    assert len(dots) == 2
+    for dot in dots:
+        np.testing.assert_allclose(np.asarray(dot.color).reshape(-1, 4), [[1, 1, 1, 1]])

@@ -126,7 +126,8 @@ MEASURES = ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g
 
 def test_names_of_axes_stay_different_where_they_are_shortened():
     data = {name: [1, 2] for name in MEASURES}
-    page = so.Plot(data, color=MEASURES[0]).pair(x=MEASURES, y=MEASURES).add(so.Dots()).plot()
+    plot = so.Plot(data, color=MEASURES[0]).pair(x=MEASURES, y=MEASURES).add(so.Dots())
+    page = plot.layout(size=(5.5, 4)).plot()
     page.figure.draw_without_rendering()
     for names in ("get_xlabel", "get_ylabel"):
         shown = [name for ax in page.axes if (name := getattr(ax, names)())]

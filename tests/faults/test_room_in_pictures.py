@@ -62,3 +62,17 @@ def test_powers_alone_are_written_as_powers():
     compiled = so.Plot(x=[1, 3000], y=[1, 2]).add(so.Dot()).scale(x="log2").plot()
     labels = [one.get_text() for one in compiled.axes[0].xaxis.get_majorticklabels()]
     assert all("2^" in one for one in labels)
+
+
+@pytest.mark.parametrize(("share", "width"), [("free", 4.6), ("fixed", 3.5)])
+def test_names_of_panels_are_smaller_before_they_are_shortened(share, width):
+    names = ["Adelie", "Gentoo", "Chinstrap"]
+    data = {"x": [1700, 2100, 1800, 2200, 1900, 2300], "g": [n for n in names for _ in range(2)]}
+    plot = so.Plot(data, x="x", y="x").add(so.Dots()).facet("g").share(share)
+    sizes = []
+    for wide in (width, 9.0):
+        axes = plot.layout(size=(wide, 3)).plot().axes
+        axes[0].figure.draw_without_rendering()
+        assert [ax.get_title() for ax in axes] == names
+        sizes.append(axes[0].title.get_fontsize())
+    assert sizes[0] < sizes[1]

@@ -142,3 +142,18 @@ def test_wrong_parameters():
         so.Arrow(head="tip")
     with pytest.raises(so.PlotSpecError, match=r"headsize=\) must be a number from 0"):
         so.Arrow(headsize=-1)
+
+
+@pytest.mark.parametrize("ends", [(1, 2, 3, 2), (3, 2, 1, 2), (3, 1, 3, 2), (1, 1, 1, 2)], ids=str)
+@pytest.mark.parametrize("bend", [0.2, -0.3])
+def test_limits_grow_for_the_bow_of_a_curve(ends, bend):
+    x, y, xend, yend = ([end] for end in ends)
+    plot = so.Plot(x=[1, 2, 3], y=[1, 2, 1.5]).add(so.Dot())
+    plot = plot.add(so.Curve(bend=bend), x=x, y=y, xend=xend, yend=yend)
+    compiled = drawn(plot.layout(size=(4, 3)))
+    (curve,) = compiled.artists(1)
+    inner, panel = curve.get_window_extent(), compiled.axes[0].bbox
+    assert inner.x0 > panel.x0 and inner.x1 < panel.x1
+    assert inner.y0 > panel.y0 and inner.y1 < panel.y1
+    fixed = drawn(plot.limit(x=(1, 3), y=(1, 2)))
+    assert fixed.axes[0].get_xlim() == (1, 3)

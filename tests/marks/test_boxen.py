@@ -45,6 +45,15 @@ def test_other_widths(method):
         assert_allclose(widths, [0.8], rtol=0.02)
 
 
+def test_pieces_of_equal_values_are_not_wide():
+    values = np.r_[np.arange(100.0), [-50.0] * 20]  # an eighth and a sixteenth at one value
+    plot = so.Plot(x=["a"] * 120, y=values).add(so.Boxen(width_method="area"))
+    (boxes,) = primitives(plot, Boxes)
+    sizes = np.ptp(boxes.corners, axis=1)
+    assert (sizes[:, 1] == 0).any()
+    assert (sizes[sizes[:, 1] == 0, 0] == 0).all() and sizes[:, 0].max() == pytest.approx(0.8)
+
+
 def test_b13_limits_hold_all_boxes():
     plot = PLOT.add(so.Boxen(outliers=False))
     low, high = plot.plot().axes[0].get_ylim()

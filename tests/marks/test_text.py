@@ -8,8 +8,8 @@ import plotkit.objects as so
 from plotkit.data.factor import as_objects
 from plotkit.errors import PlotSpecError
 from plotkit.marks.primitives import Texts
-from plotkit.marks.text import sensible_texts
 from plotkit.scales.ticks import level_label
+from plotkit.scales.ticks.alike import Alike
 from plotkit.scales.ticks.decimals import common_places
 from plotkit.scales.ticks.numbers import NumberStyle
 
@@ -98,7 +98,7 @@ def test_what_is_written_is_near_the_number(values):
     there = np.array(values)
     spread = np.ptp(there)
     places = common_places(there, [level_label(value) for value in values])
-    texts = sensible_texts(NumberStyle(), there, places)
+    texts = Alike(NumberStyle(), there).texts(there)
     assert places is None or len({len(text.partition(".")[2]) for text in texts}) == 1
     for value, text in zip(values, texts, strict=True):
         # Three significant digits of the largest, one of all, and a hundredth of their range.

@@ -224,6 +224,18 @@ def test_drop_keeps_the_first():
     assert not boxes_of(again, 1)  # the texts of the layer before are in the way
 
 
+@pytest.mark.parametrize("how", ["drop", "shrink"])
+@pytest.mark.parametrize("at", [None, "end"])
+def test_limits_grow_for_the_texts_that_stay(how, at):
+    data = {"x": [2, 50, 100], "y": [1, 2, 3], "t": ["far to the left", "here", "far to the right"]}
+    plot = so.Plot(data, x="x", y="y", text="t").add(so.Text(overlap=how, at=at))
+    compiled = drawn(plot.layout(size=(4, 4)))
+    boxes = np.array([*boxes_of(compiled, 0).values()])
+    assert len(boxes) == 3
+    assert (boxes >= 0).all()
+    assert (boxes <= compiled.axes[0].bbox.size * 72 / compiled.figure.dpi).all()
+
+
 # --------------------------------------------------------------------------- wrap, halo, and boxes
 
 

@@ -89,7 +89,7 @@ def test_limits_hold_the_places():
 
 def test_what_is_wrong():
     for options in ({"anchor": "head"}, {"head": "middle"}, {"length": 0}):
-        with pytest.raises(PlotSpecError, match="of Vector"):
+        with pytest.raises(PlotSpecError, match=r"of Vector|Vector\(length=\)"):
             so.Vector(**options)
     with pytest.raises(PlotSpecError, match=r"u and v are required, or x and y and angle"):
         so.Plot(FIELD, x="x", y="y").add(so.Vector()).plot()

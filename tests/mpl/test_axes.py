@@ -123,8 +123,7 @@ def test_plain_labels_on_a_log_axis(draw):
 def test_labels_asked_for_also_where_no_power_fits(draw):
     scale = Continuous(trans="log").label(like="{x:g}!")
     axis = axis_of(draw, numbers(2, 7, scale))
-    written = [text.get_text() for text in axis.get_ticklabels(minor=True)]
-    assert "3!" in written
+    assert "3!" in labels(axis)
 
 
 def test_symlog(draw):

@@ -168,7 +168,7 @@ def test_a_figure_of_pyplot_keeps_its_canvas_and_its_window():
     plt.close(figure)
 
 
-def test_without_fast_paths_a_figure_is_matplotlibs():
-    so.Plot.config.fast = False  # conftest.py puts it back
+def test_without_fast_paths_a_figure_is_matplotlibs(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "fast", False)
     assert type(DOTS.plot().figure) is Figure
     DOTS.save(io.BytesIO(), bbox_inches="tight")

@@ -163,13 +163,19 @@ def test_where_matplotlib_chooses_so_does_it_on_an_axis_of_ours(draw):
         assert found.minor == tuple(minor) and found.minor_labels == tuple(small)
         assert found.offset == offset
         assert not isinstance(axis.get_major_locator(), PlanLocator)
-        assert not isinstance(axis.get_major_formatter(), PlanFormatter)
+
+
+def test_the_user_may_change_the_ticks_of_a_logarithm(draw):
+    axis = axis_of(draw, numbers(1, 99, Continuous(trans="log")))
+    assert in_view(axis)[0][0].tolist() == [1, 2, 5, 10, 20, 50]
+    axis.get_major_locator().set_params(subs=[1, 3])
+    assert in_view(axis)[0][0].tolist() == [1, 3, 10, 30]
 
 
 KEPT = [
     (numbers(0, 10), ticker.AutoLocator, ticker.ScalarFormatter),
     (numbers(0, 10, Continuous(trans="sqrt")), ticker.AutoLocator, ticker.ScalarFormatter),
-    (numbers(1, 99, Continuous(trans="log")), ticker.LogLocator, ticker.LogFormatterSciNotation),
+    (numbers(1, 99, Continuous(trans="log")), ticker.LogLocator, PlanFormatter),
     (times(DAY, DAY + 9), mdates.AutoDateLocator, CalendarFormatter),
     (times(DAY, DAY + 9, Temporal().label(concise=True)),
      mdates.AutoDateLocator, mdates.ConciseDateFormatter),

@@ -1,5 +1,7 @@
 """No two tick labels of an axis overlap, whatever is written and however small the figure."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib import ticker
@@ -187,3 +189,40 @@ def test_a_narrow_axis_writes_some_of_few_ticks(width):
     shown = [t for t, at in zip(written, axis.get_majorticklocs(), strict=True) if low < at < high]
     assert len(shown) == 3
     assert (shown[0], shown[2]) == ("2021", "2023")
+
+
+@pytest.mark.parametrize("ends", [(-3, 3), (172, 231), (1720, 2310), (0.2, 0.9)], ids=str)
+@pytest.mark.parametrize("width", [3.6, 4.3, 5.2])
+def test_a_narrow_axis_has_two_labels_at_least(ends, width):
+    data = {"x": [*ends] * 3, "y": [1, 2] * 3, "g": list("aabbcc")}
+    plot = so.Plot(data, x="x", y="y").add(so.Dots()).facet("g").layout(size=(width, 2)).plot()
+    plot.figure.draw_without_rendering()
+    for ax in plot.axes:
+        assert len(texts(ax.xaxis)) > 1
+        assert not overlapping(ax.xaxis)
+
+
+def test_labels_are_smaller_only_as_long_as_else_one_had_room():
+    plot = so.Plot(x=[2700, 6300], y=[1, 2]).add(so.Dots()).layout(size=(1.3, 2)).plot()
+    sizes = []
+    for width in (1.3, 6.0):
+        plot.figure.set_size_inches(width, 2)
+        plot.figure.draw_without_rendering()
+        labels = shown(plot.axes[0].xaxis)
+        sizes.append(labels[0].get_fontsize())
+        assert len(labels) > 1
+    assert sizes[0] < sizes[1] == shown(plot.axes[0].yaxis)[0].get_fontsize()
+
+
+@pytest.mark.parametrize("height", [2.0, 2.6, 3.2, 3.8, 4.4, 5.2])
+def test_lines_of_one_label_are_closer_than_labels(height):
+    names = ["Education and health", "Professional and business services", "Leisure", "Finance"]
+    plot = so.Plot(y=names * 2, x=range(8), text=range(8)).add(so.Dot())
+    plot = plot.scale(y=so.Nominal(order=[*names, *(f"{name}, too" for name in names)]))
+    compiled = plot.layout(size=(4.6, height)).plot()
+    compiled.figure.draw_without_rendering()
+    labels = shown(compiled.axes[0].yaxis)
+    boxes = sorted((each.get_window_extent() for each in labels), key=lambda box: box.y0)
+    gap = min(upper.y0 - lower.y1 for lower, upper in pairwise(boxes))
+    em = labels[0].get_fontsize() * compiled.figure.dpi / 72
+    assert gap > (0.4 * em if any("\n" in each.get_text() for each in labels) else 0)

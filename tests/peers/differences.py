@@ -13,7 +13,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
     "Natural logarithms": ("ticks", "minor"),
     "Logit axes": ("ticks", "minor"),
     "Symlog axes": ("ticks",),
-    "Log labels between powers": ("minor.labels",),
+    "Log labels between powers": ("ticks", "ticks.labels", "minor", "minor.labels"),
     "Colours of other keys": (
         "legend.point.face",
         "legend.point.edge",

@@ -73,7 +73,7 @@ class Apart:
         xy[there[kept]] = page.xy[there[kept]]
         lost = int((~kept).sum())
         said = f"{lost} of {len(there)} texts lie on others and are left out"
-        return Places(xy, scale=scale, words=((said, _HELPS),) if lost else ())
+        return Places(xy, anchor=page.xy, scale=scale, words=((said, _HELPS),) if lost else ())
 
 
 def _widest(page: Page, there: Any) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -137,7 +136,7 @@ class Curve(Arrow):
     ----------
     bend
         How far its middle is from the straight line, as a share of its length on paper; to the
-        left of its way, to the right if negative.
+        left of its way, to the right if negative. Limits grow for it.
 
     See Also
     --------
@@ -160,12 +159,26 @@ class Curve(Arrow):
         start, end = v.xy()[:, None], v.xy("xend", "yend")[:, None]
         runs = np.where(share == 1, end, start + share * (end - start))  # the end without rounding
         bend = -self.bend if pane.flip else self.bend  # a page on its side is mirrored
-        self._lines(runs, v, pane, place=partial(_bent, bend=bend))
+        self._lines(runs, v, pane, place=_Bent(bend))
 
 
-def _bent(page: Page, bend: float) -> Floats:
-    """Return vertices that bow to the left of the way from the first of each line to its last."""
-    runs = page.xy.reshape(-1, _VERTICES, 2)
-    share = np.linspace(0.0, 1.0, _VERTICES)[:, None]
-    across = (runs[:, -1:] - runs[:, :1])[..., ::-1] * (-1.0, 1.0)
-    return np.asarray(runs + 4 * bend * share * (1 - share) * across).reshape(-1, 2)
+@dataclass(frozen=True)
+class _Bent:
+    """Bows lines to the left of the way from the first vertex of each to its last.
+
+    Parameters
+    ----------
+    bend
+        How far, as a share of that way.
+    """
+
+    bend: float
+
+    widens: ClassVar[bool] = True
+
+    def __call__(self, page: Page) -> Floats:
+        """Return the vertices."""
+        runs = page.xy.reshape(-1, _VERTICES, 2)
+        share = np.linspace(0.0, 1.0, _VERTICES)[:, None]
+        across = (runs[:, -1:] - runs[:, :1])[..., ::-1] * (-1.0, 1.0)
+        return np.asarray(runs + 4 * self.bend * share * (1 - share) * across).reshape(-1, 2)

@@ -160,7 +160,9 @@ def _by_area(t: Table, codes: Any, count: int) -> Floats:
     height = t["ymax"] - t["ymin"]
     share = np.where(t["level"] == 1, 0.5, 0.5 ** (t["level"] + 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        width = np.where(height > 0, share / height, np.nan)
+        # Of equal values there is no piece, but for rounding.
+        flat = height <= 1e-9 * np.maximum(np.abs(t["ymin"]), np.abs(t["ymax"]))
+        width = np.where(flat, 0.0, share / height)
     widest = np.zeros(count)
     np.fmax.at(widest, codes, width)
     with np.errstate(divide="ignore", invalid="ignore"):

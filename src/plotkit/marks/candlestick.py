@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat
-from plotkit.marks.paint import paint, transparent
+from plotkit.marks.paint import check_pair, paint, transparent
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.records import dataclass
@@ -94,6 +94,10 @@ class Candlestick(Mark):
 
     needs: ClassVar[tuple[str, ...]] = _Candles.needs
     positions: ClassVar[Mapping[str, Any]] = _Candles.positions
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_pair(self.colors, "Candlestick(colors=)")
 
     def compose(self) -> Mark:
         """Return what rises, what falls, and what does neither."""

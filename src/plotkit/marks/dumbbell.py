@@ -11,6 +11,7 @@ from plotkit.data.table import Table
 from plotkit.marks.base import Mark
 from plotkit.marks.lollipop import draw_dots, reach, trimmed
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
+from plotkit.marks.paint import check_pair
 from plotkit.marks.pane import Pane
 from plotkit.marks.values import Values
 from plotkit.records import dataclass, replace
@@ -64,6 +65,10 @@ class Dumbbell(Mark):
     colors: tuple[Any, Any] = ("C0", "C1")
 
     needs: ClassVar[tuple[str, ...]] = ("x", "ymin", "ymax")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_pair(self.colors, "Dumbbell(colors=)")
 
     def compose(self) -> Mark:
         """Return the line and its two ends."""

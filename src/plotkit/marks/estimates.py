@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from plotkit.data.table import Table
+from plotkit.errors import check_number
 from plotkit.marks.area import Band
 from plotkit.marks.bar import Bar
 from plotkit.marks.base import Mark
@@ -159,6 +160,7 @@ class LineBand(Mark):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_number("LineBand(fillalpha=)", self.fillalpha, 0, 1)
         if self.step is not None:
             check_step(self.step, "step of LineBand")
 

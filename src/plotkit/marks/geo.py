@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from plotkit.errors import PlotTypeError
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import (
     Mappable,
@@ -97,6 +98,14 @@ class Geo(Mark):
     sample: ClassVar[Mapping[str, Sequence[float]] | None] = MappingProxyType(
         {"x": (0.0, 1.0, 1.0, 0.0), "y": (0.0, 0.0, 1.0, 1.0)}
     )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.geometry, Mappable):
+            raise PlotTypeError(
+                f"Geo(geometry={self.geometry!r:.60}) has no shapes of its own: geometry is a "
+                'variable, as in add(so.Geo(), geometry="column").'
+            )
 
     def needed(self, there: Container[str]) -> tuple[str, ...]:
         """Return what it is drawn from, which its stat makes of the geometry."""

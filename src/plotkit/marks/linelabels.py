@@ -68,9 +68,9 @@ def label_places(paths: Paths) -> tuple[Codes, Floats]:
 def written(levels: Floats, labels: Any, numbers: NumberStyle) -> list[str]:
     """Return what is written upon lines: by a format, a function, or as axes write numbers."""
     if labels is True:
-        known = np.unique(levels)
-        short = dict(zip(known.tolist(), rounded(known.tolist()), strict=True))
-        return [numbers.text(short[level], f"{short[level]:g}") for level in levels.tolist()]
+        known = np.unique(levels).tolist()
+        alike = dict(zip(known, numbers.texts(rounded(known)), strict=True))
+        return [alike[level] for level in levels.tolist()]
     if callable(labels):
         write: Callable[[float], Any] = labels
         return [str(write(float(level))) for level in levels]

@@ -132,7 +132,7 @@ def _check_fields(mark: type[Any], known: Mapping[str, Any]) -> None:
 
 
 def checked(mark: Any) -> None:
-    """Raise PlotTypeError unless keywords for artists are a dict, and a width is from 0 on."""
+    """Raise PlotTypeError unless keywords for artists are a dict, and extents are numbers."""
     if not isinstance(mark.artist_kws, Mapping):
         raise PlotTypeError(
             f"artist_kws must be a dict of keywords, not {mark.artist_kws!r}. Properties are "
@@ -141,3 +141,6 @@ def checked(mark: Any) -> None:
     given = isinstance(getattr(type(mark), "width", None), Mappable)
     if given and not isinstance(mark.width, Mappable):
         check_number(f"{mark.name}(width=)", mark.width, 0)
+    baseline = getattr(mark, "baseline", None)
+    if baseline is not None and not isinstance(baseline, Mappable):
+        check_number(f"{mark.name}(baseline=)", baseline)

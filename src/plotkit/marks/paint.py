@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from plotkit.data.factor import Coded
-from plotkit.errors import PlotSpecError
+from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.marks.primitives import Number, Paint
 from plotkit.typing import Array, Floats
 
@@ -236,3 +237,9 @@ def _seen(face: Paint, edge: Paint, hatch: Any) -> Paint:
 def _light(colors: Floats) -> Floats:
     """Return how light colours look, from 0 to 1."""
     return np.asarray((colors[..., :3] ** 2.2) @ [0.2126, 0.7152, 0.0722]) ** (1 / 2.2)
+
+
+def check_pair(colors: Any, what: str) -> None:
+    """Raise PlotTypeError unless there are two colours."""
+    if isinstance(colors, str) or not isinstance(colors, Sequence) or len(colors) != 2:
+        raise PlotTypeError(f"{what} must be two colours, not {colors!r:.80}.")

@@ -315,15 +315,14 @@ class Pane:
         panel: str = "",
         limits: bool = True,
         place: Place | None = None,
+        legible: bool = False,
     ) -> None:
         """Write texts.
 
         Parameters
         ----------
-        xy
-            Shape (n, 2).
-        text
-            Shape (n,), or one for all.
+        xy, text
+            Shape (n, 2), and shape (n,) or one for all.
         size
             Font size in points.
         halign, valign
@@ -342,6 +341,8 @@ class Pane:
             Width in points of a white rim around letters, or (width, RGBA).
         kws, panel, limits, place
             As of the pane.
+        legible
+            Whether texts whose colour is lost upon what is drawn beneath become black or white.
         """
         laid = given.places(xy, (2,), self.flip)
         strings = np.asarray(text, dtype=object)
@@ -368,6 +369,7 @@ class Pane:
             given.text_box(box),
             given.rim(halo),
             self._placing(place or self.place),
+            bool(legible),
             **self._common(kws, panel, limits),
         )
         self._add(made, len(laid))

@@ -179,7 +179,8 @@ class Halo:
 class Texts(_Placed):
     """Text at points; `offset` moves each by so many points, shape (2,) or (n, 2).
 
-    `rotation` is in degrees on the page. `place` moves the points once the page is known.
+    `rotation` is in degrees on the page. `place` moves the points once the page is known. With
+    `legible`, a text that is lost in its colour upon what lies beneath becomes black or white.
     """
 
     xy: Floats
@@ -193,6 +194,7 @@ class Texts(_Placed):
     box: TextBox | None = None
     halo: Halo | None = None
     place: Place | None = None
+    legible: bool = False
 
 
 @dataclass(frozen=True, eq=False)

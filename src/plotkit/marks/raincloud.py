@@ -116,6 +116,11 @@ class Raincloud(Mark):
         check_method(self, self.method)
         check_name(self.side, get_args(Side), "side of Raincloud")
         check_seed(self.seed)
+        if self.part is not None:
+            raise PlotSpecError(
+                f"part of Raincloud must be None, not {self.part!r}: each of its three marks has "
+                "a stat of its own. For one of them take so.Violin, so.Box or so.Dots."
+            )
         if not isinstance(self.width, Mappable):
             check_number("Raincloud(width=)", self.width, 0)
             if not self.width:

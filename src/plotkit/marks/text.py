@@ -24,9 +24,8 @@ from plotkit.properties.text import HAlign, VAlign
 from plotkit.records import dataclass, field
 from plotkit.scales.options import filled
 from plotkit.scales.ticks import level_label, literal
-from plotkit.scales.ticks.decimals import sensible_places
 from plotkit.scales.ticks.numbers import NumberStyle
-from plotkit.typing import Floats
+from plotkit.typing import Array, Floats
 
 _SIDE = {"left": 1.0, "right": -1.0, "bottom": 1.0, "top": -1.0}
 """Which way text moves away from the point at the edge it is aligned by."""
@@ -67,7 +66,9 @@ class Text(Mark):
         Whether `color` is that of what lies beneath, as a cell or a bar, so that the text is black
         or white, whichever is seen better upon it; a number says how opaque that is. By default it
         is where the text has the place and the colour of a cell of Tile, Hex or Raster; there, and
-        elsewhere, a colour that a stat makes is not that of texts unless it is assigned.
+        elsewhere, a colour that a stat makes is not that of texts unless it is assigned. A text in
+        a colour of the data that is lost upon any filled mark beneath, as the dot it names, becomes
+        black or white too; False leaves all colours as they are.
     at
         Where a text belongs to a bar, in any direction, stacked or dodged: outside of its "end" as
         it is seen, and beyond an interval there; "inside", at the end; in the "middle" of what is
@@ -160,6 +161,7 @@ class Text(Mark):
             halo=(self.halo, self._upon(paint(color, 1.0), 1.0)) if self.halo else None,
             kws=self.artist_kws,
             place=self._place(v, pane),
+            legible=self._is_lost(color),
             **aligned,
         )
 
@@ -195,6 +197,11 @@ class Text(Mark):
         if self.repel:
             found.append(Repelled())
         return reduce(Chained, [one for one in found if one is not None]) if any(found) else None
+
+    def _is_lost(self, color: Any) -> bool:
+        """Tell whether texts may be lost upon what lies beneath: they have colours of the data."""
+        varied = isinstance(color, Coded) or np.ndim(color) == 2
+        return varied and self.contrast is None and not self.halo
 
     def _upon(self, color: Any, opaque: float | None = None) -> Any:
         """Return black or white, whichever contrasts more with a colour."""
@@ -253,6 +260,10 @@ class Label(Text):
         inside, edge = paint(v.fillcolor, v.fillalpha), paint(v.edgecolor, v.edgealpha)
         return TextBox(inside, edge, v.edgewidth, self.pad, self.radius)
 
+    def _is_lost(self, color: Any) -> bool:
+        """Tell that texts stand upon their own ground."""
+        return False
+
 
 def _wrapped(text: str, width: int) -> str:
     """Break the lines of a text between words."""
@@ -277,35 +288,19 @@ def written(mark: _Writes, v: Values) -> list[str]:
     text = v.text
     if not isinstance(text, Coded | np.ndarray):  # the user's own, who may want a formula
         return [str(text) if mark.format is None else _writer(mark, v.numbers)(text)] * v.n
-    if mark.format is None and isinstance(text, np.ndarray) and text.dtype.kind == "f":
-        return sensible_texts(v.numbers, text, v.decimals)
+    if mark.format is None and _are_numbers(text, v.numbers.name == "short"):
+        return v.written.texts(np.asarray(text, dtype=np.float64))
     write = _writer(mark, v.numbers)
     return ["" if is_null(value) else write(value) for value in np.asarray(text)]
 
 
-def sensible_texts(numbers: NumberStyle, values: Floats, decimals: int | None = None) -> list[str]:
-    """Write numbers with the digits that a reader wants, missing ones as nothing.
-
-    Parameters
-    ----------
-    numbers
-        How numbers are written.
-    values
-        The numbers.
-    decimals
-        How many all of them have; None for each as many as it needs.
-    """
-    finite = np.isfinite(values)
-    plain = np.asarray(values[finite], dtype=np.float64)
-    shown = [level_label(value) for value in plain]
-    if decimals is not None:
-        shown = [f"{round(float(text), decimals) + 0.0:.{decimals}f}" for text in shown]
-    elif len(plain) and (places := sensible_places(plain, shown)) is not None:
-        shown = [level_label(one) for one in map(round, plain.tolist(), places)]
-    texts = ["" if value != value else numbers.text(value, str(value)) for value in values.tolist()]
-    for at, value, text in zip(np.flatnonzero(finite).tolist(), plain.tolist(), shown, strict=True):
-        texts[at] = numbers.text(value, text)
-    return texts
+def _are_numbers(text: Array | Coded, whole: bool) -> bool:
+    """Tell whether texts are numbers that shall look alike: whole ones do so when in full."""
+    if isinstance(text, np.ndarray) and text.dtype.kind != "O":
+        return text.dtype.kind in ("fiu" if whole else "f")
+    known = [one for one in (text.table if isinstance(text, Coded) else text) if not is_null(one)]
+    kinds = {np.asarray(one).dtype.kind for one in known}
+    return bool(kinds) and kinds <= set("fiu") and (whole or "f" in kinds)
 
 
 def _writer(mark: _Writes, numbers: NumberStyle) -> Callable[[Any], str]:

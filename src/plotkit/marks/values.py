@@ -16,8 +16,7 @@ from plotkit.marks.paint import paint
 from plotkit.marks.primitives import Paths
 from plotkit.marks.steps import enclosed
 from plotkit.records import dataclass, field, replace
-from plotkit.scales.ticks import level_label
-from plotkit.scales.ticks.decimals import common_places
+from plotkit.scales.ticks.alike import Alike
 from plotkit.scales.ticks.numbers import NumberStyle
 from plotkit.typing import Codes, Floats
 
@@ -204,13 +203,11 @@ class Values:
         return replace(self, starts=starts, connected=True)
 
     @cached_property
-    def decimals(self) -> int | None:
-        """How many decimals the numbers of `text` have in all panels; None for each its own."""
+    def written(self) -> Alike:
+        """How the numbers of `text` are written, in all panels alike."""
         if self.entire is not None:
-            return self.entire.decimals
-        values = np.asarray(self.text, dtype=np.float64)
-        values = values[np.isfinite(values)]
-        return common_places(values, [level_label(value) for value in values])
+            return self.entire.written
+        return Alike(self.numbers, np.asarray(self.text, dtype=np.float64))
 
     @cached_property
     def first(self) -> Values:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_name, warn
+from plotkit.errors import check_name, check_number, warn
 from plotkit.marks.arrow import End, Head
 from plotkit.marks.base import Mark
 from plotkit.marks.mappable import Mappable, MappableColor, MappableFloat, MappableStyle
@@ -19,6 +19,8 @@ from plotkit.page import Page, Places
 from plotkit.records import dataclass, field
 from plotkit.typing import Floats
 
+_SHORTEST = 0.01
+"""Points that the longest vector has at least."""
 _EDGE = 0.5
 """How far beyond the side of a panel a place still lies on it, in points."""
 _BEYOND, _LONG = 3.0, 0.25
@@ -93,9 +95,9 @@ class Vector(Mark):
         check_name(self.anchor, get_args(Anchor), "anchor of Vector")
         if self.head is not None:
             check_name(self.head, get_args(End), "head of Vector")
-        length: Any = self.length
-        if not isinstance(length, int | float) or not 0 < length < np.inf:
-            raise PlotSpecError(f"length of Vector must be a length in points, not {self.length}.")
+        check_number("Vector(length=)", self.length, _SHORTEST)
+        if self.headsize is not None:
+            check_number("Vector(headsize=)", self.headsize, 0)
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Find the longest vector of all panels."""

@@ -27,7 +27,7 @@ class Move(Part):
     whose positions, width and baseline it may replace, and the names of the grouping columns. It
     returns a table that has all of its rows; it may add some. Beside them the table has `space`,
     the distance between positions. Where a move depends on the size of the panel, it gives the
-    table a function: see :meth:`Table.placed`.
+    table a function: see :meth:`Table.placed`. A `weight` that no stat has summed up is there too.
 
     Examples
     --------
@@ -97,6 +97,19 @@ def need_value(move: Move, t: Table, why: str) -> None:
             f"{type(move).__name__} needs y (x in a horizontal layer), {why}. On that axis there "
             f"are: {quoted(t.positions('y'))}. Assign it in add(...); the others move along."
         )
+
+
+def weights_of(move: Move, t: Table) -> Floats | None:
+    """Return the weights of rows that no stat has summed up, 0 for a missing one; None without."""
+    if "weight" not in t:
+        return None
+    given = np.asarray(t["weight"], dtype=np.float64)
+    if (given < 0).any():
+        raise PlotSpecError(
+            f"{type(move).__name__} takes weights from 0 on, and the least is "
+            f"{np.nanmin(given):g}. Leave out weight in this layer: add(..., weight=None)."
+        )
+    return np.where(np.isfinite(given), given, 0.0)
 
 
 def distance(value: Any, units: Units) -> float:

@@ -43,6 +43,10 @@ class Dodge(Move):
     Stack : On top of each other in place of side by side.
     Jitter : At random, for points.
 
+    Notes
+    -----
+    A `weight` makes no difference: each row is one mark.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from plotkit.data.table import Table
-from plotkit.errors import check_number, check_seed
+from plotkit.errors import PlotTypeError, check_number, check_seed, is_number
 from plotkit.moves.base import Move, distance, in_data_units
 from plotkit.records import dataclass, replace
 
@@ -36,6 +36,10 @@ class Jitter(Move):
     Swarm : Points beside each other, none at random.
     Sina : As wide as the density.
 
+    Notes
+    -----
+    A `weight` makes no difference: each row is one mark.
+
     Examples
     --------
     >>> import plotkit.objects as so
@@ -53,6 +57,13 @@ class Jitter(Move):
     def __post_init__(self) -> None:
         if self.width is not None:
             check_number("Jitter(width=)", self.width, 0)
+        for name in ("x", "y"):
+            value: Any = getattr(self, name)
+            if isinstance(value, timedelta | np.timedelta64):
+                if value < timedelta(0):
+                    raise PlotTypeError(f"Jitter({name}=) must be from 0 on, not {value!r}.")
+            elif is_number(value):
+                check_number(f"Jitter({name}=)", value, 0)
         check_seed(self.seed)
 
     def __call__(self, t: Table, by: Sequence[str]) -> Table:

@@ -10,17 +10,21 @@ import numpy as np
 
 from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
-from plotkit.data.groups import reduce_groups
+from plotkit.data.groups import Groups, reduce_groups
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import reduction
 from plotkit.data.roles import turned, visible
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, PlotTypeError, name_list, naming, quoted
-from plotkit.moves.base import Move, in_data_units, need_value
+from plotkit.moves.base import Move, in_data_units, need_value, weights_of
 from plotkit.moves.condition import Condition, Read
 from plotkit.records import dataclass
 from plotkit.scales.ticks.levels import native_level
-from plotkit.typing import Bools, ReductionName
+from plotkit.typing import Bools, Floats, ReductionName
+
+_WEIGHTED = ("mean", "sum", "count")
+_UNWEIGHTED = ("min", "max", "first", "last", "nunique")
+"""Reductions to which a weight makes no difference, unless it is 0."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class Norm(Move):
     Notes
     -----
     Makes `share` and `percent` too, which a layer may map: ``text="percent"``.
+
+    With a `weight` that no stat has summed up, "mean", "sum" and "count" are weighted, and rows
+    whose weight is not positive define no divisor; "min", "max", "first", "last" and "nunique" go
+    by the others, and what else there is is refused.
 
     Examples
     --------
@@ -86,7 +94,6 @@ class Norm(Move):
             there = quoted(self._named(name) for name in visible(t))
             raise PlotSpecError(f"Norm(by=) names {quoted(unknown)}; there are: {there}.")
         need_value(self, t, "by which values are divided")
-        how = reduction(self.func, "y")
         values = t.unit("y").inverse(t["y"])
         groups = t.group(*names).groups
         if self.where is not None:
@@ -94,7 +101,7 @@ class Norm(Move):
             for rows in groups.slices():
                 chosen[rows] = self._chosen(t.take(rows))
             values = np.where(chosen, values, np.nan)
-        divisors = reduce_groups(how.how, values, groups, how.func)
+        divisors = self._divisors(t, values, groups)
         divisor = np.where(divisors == 0, np.nan, divisors)[groups.codes]
         whole = 100.0 if self.percent else 1.0
         with np.errstate(over="ignore", invalid="ignore"):  # what is infinite is told as dropped
@@ -102,6 +109,26 @@ class Norm(Move):
             share = t.unit("y").inverse(t["y"]) / divisor
             named = t.with_(share=share, percent=share * 100.0)
             return in_data_units(named, "y", lambda column: column / divisor * whole)
+
+    def _divisors(self, t: Table, values: Floats, groups: Groups) -> Floats:
+        """Reduce the values of each group, weighted if there is a weight."""
+        how = reduction(self.func, "y")
+        weight = weights_of(self, t)
+        if weight is None:
+            return reduce_groups(how.how, values, groups, how.func)
+        if self.func not in (*_WEIGHTED, *_UNWEIGHTED):
+            raise PlotSpecError(
+                f"Norm({self.func!r}) takes no weight; {', '.join((*_WEIGHTED, *_UNWEIGHTED))} do. "
+                "Leave out weight in this layer: add(..., weight=None)."
+            )
+        values = np.where(weight > 0, values, np.nan)
+        if self.func not in _WEIGHTED:
+            return reduce_groups(how.how, values, groups, how.func)
+        weights = reduce_groups("sum", np.where(np.isnan(values), np.nan, weight), groups)
+        if self.func == "count":
+            return weights
+        sums = reduce_groups("sum", values * weight, groups)
+        return sums if self.func == "sum" else np.where(weights > 0, sums / weights, np.nan)
 
     def axis_labels(self) -> Mapping[str, str]:
         """Return what the values are now: counts no more."""

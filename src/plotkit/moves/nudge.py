@@ -36,6 +36,10 @@ class Nudge(Move):
     Shift : In data units.
     Dodge : Groups side by side.
 
+    Notes
+    -----
+    A `weight` makes no difference: each row is one mark.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -29,6 +29,10 @@ class Shift(Move):
     Nudge : In points on the page.
     Dodge : By groups.
 
+    Notes
+    -----
+    A `weight` makes no difference: each row is one mark.
+
     Examples
     --------
     >>> import plotkit.objects as so

@@ -9,7 +9,7 @@ import numpy as np
 
 from plotkit.data.table import Table
 from plotkit.errors import check_name, check_number, check_seed
-from plotkit.moves.base import Move, need_value, untold
+from plotkit.moves.base import Move, need_value, untold, weights_of
 from plotkit.records import dataclass, field
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import KDE, Bandwidth
@@ -21,7 +21,7 @@ from plotkit.typing import Floats
 class Sina(Move):
     """Move points aside by random amounts, the farther the more there are of about their value.
 
-    The points fill the form that :class:`Violin` draws of the same groups.
+    The points fill the form that :class:`Violin` draws of the same groups, with a `weight` too.
 
     Parameters
     ----------
@@ -73,7 +73,9 @@ class Sina(Move):
         need_value(self, t, "whose density is found")
         random = np.random.Generator(np.random.PCG64(self.seed or 0))
         noise = random.uniform(-0.5, 0.5, t.n) * self.width * np.asarray(t["width"], dtype=float)
-        noise *= self._shares(t.expanded(), [name for name in untold(by) if name in t])
+        weight = weights_of(self, t)
+        table = t.expanded() if weight is None else t.expanded().with_(weight=weight)
+        noise *= self._shares(table, [name for name in untold(by) if name in t])
         return t.with_(**{name: t[name] + noise for name in t.positions("x")})
 
     def _density(self) -> KDE:
@@ -91,11 +93,13 @@ class Sina(Move):
         names = list(dict.fromkeys([*by, *(["x"] if "x" in t else [])]))
         share = np.full(t.n, FLAT)
         there = np.flatnonzero(np.isfinite(t["y"]))
-        rows = t.select(*names, "y").take(there)
+        weight = ["weight"] if "weight" in t else []
+        rows = t.select(*names, "y", *weight).take(there)
         groups = rows.group(*names).groups
         low, high = np.full(groups.count, np.inf), np.full(groups.count, -np.inf)
-        np.minimum.at(low, groups.codes, rows["y"])
-        np.maximum.at(high, groups.codes, rows["y"])
+        counts = rows["weight"] > 0 if weight else np.full(rows.n, True)
+        np.minimum.at(low, groups.codes[counts], rows["y"][counts])
+        np.maximum.at(high, groups.codes[counts], rows["y"][counts])
         spread = (high > low)[groups.codes]  # a single value has no density
         some = rows.take(np.flatnonzero(spread))
         if some.n:

@@ -55,6 +55,9 @@ class Stack(Move):
 
     With "center" and "wiggle" no value may be negative.
 
+    A `weight` makes no difference to what is stacked: ``Agg("sum")`` or ``Count()`` before it sums
+    weights up.
+
     Reference: Byron, L. and Wattenberg, M. (2008), Stacked Graphs - Geometry & Aesthetics, IEEE
     Transactions on Visualization and Computer Graphics 14(6), 1245-1252: "wiggle" takes the step
     from one position to the next that makes the sum of squared slopes, weighted by the heights at

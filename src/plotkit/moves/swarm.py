@@ -47,7 +47,8 @@ class Swarm(Move):
     swarm stays within the width of its mark. What finds no room there is spread evenly over the
     width, upon other points, and a warning tells of how many in which groups.
 
-    Marks of any form are packed as the circles around them.
+    Marks of any form are packed as the circles around them. A `weight` makes no difference: each
+    row is one mark.
 
     See Also
     --------

@@ -33,7 +33,7 @@ class Interval(Property):
     def standardize(self, value: Any, theme: Theme) -> float:
         """Return a number within the possible range as a float."""
         try:
-            number = math.nan if isinstance(value, str | bytes) else float(value)
+            number = math.nan if isinstance(value, str | bytes | bool) else float(value)
         except (TypeError, ValueError):
             number = math.nan
         if not (math.isfinite(number) and self.lowest <= number <= self.highest):

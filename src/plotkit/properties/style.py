@@ -68,6 +68,10 @@ class Marker(ObjectProperty):
         """Return any marker that matplotlib takes as a MarkerShape; None is no marker."""
         if isinstance(value, MarkerShape):
             return value
+        if isinstance(value, bool):  # to matplotlib it is the number of a shape
+            raise PlotSpecError(
+                f"marker cannot be {value!r}; give a marker of matplotlib, or None."
+            )
         spec = "None" if value is None else value
         return MarkerShape(spec, theme.is_filled(spec))
 

@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.data.reductions import Reduction, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD
-from plotkit.errors import PlotSpecError, check_name, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
@@ -87,6 +87,10 @@ class Agg(Stat):
         columns: Mapping[str, How] | None = None,
         **more: How,
     ) -> None:
+        if columns is not None and not isinstance(columns, Mapping):
+            raise PlotTypeError(
+                f"Agg(columns=) must be a dict from name to reduction, not {columns!r:.80}."
+            )
         columns = {**(columns or {}), **more}
         if "y" in columns:
             if func not in ("mean", columns["y"]):

@@ -31,10 +31,10 @@ class Bin(Stat):
 
     Notes
     -----
-    Makes `x`; the rows stay as they are otherwise, with all their columns. All groups share the
-    bins. A value on an edge is in the bin that begins there, the last one in the last bin. Rows
-    outside the bins are left out and told. Even bins of lazy data are found in their engine; for
-    uneven ones, as months are, the rows are fetched.
+    Makes `x`; the rows stay as they are otherwise, with all their columns: a `weight` is that of
+    what sums them up. All groups share the bins. A value on an edge is in the bin that begins
+    there, the last one in the last bin. Rows outside the bins are left out and told. Even bins of
+    lazy data are found in their engine; for uneven ones, as months are, the rows are fetched.
 
     See Also
     --------
@@ -57,7 +57,7 @@ class Bin(Stat):
     measures: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        check_bins(self.bins, self.binrange)
+        check_bins(self.bins, self.binrange, self.binwidth)
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find the bins, and the middle of that of each row."""

@@ -110,10 +110,10 @@ class Bin2D(Stat):
             by_axis(given, name, "Bin2D")
             for given, name in ((self.bins, "bins"), (self.binrange, "binrange"))
         )
-        by_axis(self.binwidth, "binwidth", "Bin2D")
+        widths = by_axis(self.binwidth, "binwidth", "Bin2D")
         for axis, one in bins.items():
             ruled = one is None or (isinstance(one, str) and one == PIXELS)
-            check_bins("auto" if ruled else one, ranges[axis])
+            check_bins("auto" if ruled else one, ranges[axis], widths[axis])
         check_reducing(self.func, self.bins, "Bin2D")
         if not isinstance(self.common_norm, bool):
             name_list(self.common_norm, "common_norm", "True, False or a list of variables")

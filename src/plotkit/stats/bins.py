@@ -37,7 +37,7 @@ FINE = 4096
 """Cells of the histogram from which an engine's quartiles are read."""
 
 
-def check_bins(bins: Any, binrange: Any) -> None:
+def check_bins(bins: Any, binrange: Any, binwidth: Any = None) -> None:
     """Raise unless they can be bins and where these begin and end, as far as no data are needed."""
     if isinstance(bins, str):
         if bins not in RULES:
@@ -47,6 +47,13 @@ def check_bins(bins: Any, binrange: Any) -> None:
             )
     elif not np.iterable(bins):
         _whole(bins)
+    if binwidth is not None and not isinstance(binwidth, str | timedelta | np.timedelta64):
+        if isinstance(binwidth, bool) or not isinstance(binwidth, Real):
+            raise PlotSpecError(
+                f"binwidth must be a number or a period such as '7D', not {binwidth!r}."
+            )
+        if not 0 < float(binwidth) < np.inf:
+            raise PlotSpecError(f"binwidth must be positive, not {binwidth!r}.")
     if binrange is None:
         return
     ends = list(binrange) if np.iterable(binrange) and not isinstance(binrange, str) else []

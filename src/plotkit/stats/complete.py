@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from numbers import Real
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, calling
+from plotkit.errors import PlotSpecError, calling, naming
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.calendar import Period
@@ -44,8 +45,8 @@ class Complete(Stat):
     Notes
     -----
     Only groups and positions that there are in a panel are combined. Rows that are there stay as
-    they are, in the order of positions, also where they lie between two steps. Lazy data are
-    fetched, as many rows as ``Plot.config.max_rows`` allows.
+    they are, with their `weight`, in the order of positions, also where they lie between two steps.
+    Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     See Also
     --------
@@ -72,9 +73,12 @@ class Complete(Stat):
         if "x" in self._fills():
             raise PlotSpecError("Complete adds positions x, and fills values such as y.")
         if isinstance(step, str | timedelta | np.timedelta64):
-            Period.of(step)
-        elif step is not None and (isinstance(step, bool) or not 0 < step < np.inf):
-            raise PlotSpecError(f"step of Complete must be a distance above 0, not {step!r}.")
+            with naming("step of Complete"):
+                Period.of(step)
+        elif step is not None:
+            number = isinstance(step, Real) and not isinstance(step, bool)
+            if not number or not 0 < step < np.inf:
+                raise PlotSpecError(f"step of Complete must be a distance above 0, not {step!r}.")
 
     def required(self) -> list[str]:
         """Return the columns without which it can do nothing."""
@@ -114,7 +118,8 @@ class Complete(Stat):
         filled = {}
         for name, value in self._fills().items():
             units = data.coords.unit_of(name)
-            with calling(f"fill={value!r} of Complete"):
+            said = f"fill={value!r:.80} of Complete"
+            with naming(said), calling(said):
                 number = float(value) if units is None else units.parse(value)
             if units is not None:
                 number = float(units.forward(np.array([number]))[0])

@@ -14,8 +14,8 @@ from plotkit.data.roles import FACETS
 from plotkit.data.table import Table
 from plotkit.errors import check_name
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
-from plotkit.stats.bygroup import check_amounts
+from plotkit.stats.base import Made, Stat, no_weight
+from plotkit.stats.bygroup import check_amounts, usable
 from plotkit.stats.inorder import InOrder
 from plotkit.typing import Codes, Floats
 
@@ -28,6 +28,8 @@ _FUNCS: Mapping[Func, tuple[Any, float]] = {
     "count": (np.cumsum, 0.0),
 }
 """How values are put together, and what stands for a missing one."""
+_SUMS = ("sum", "count")
+"""What weights make a difference to."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Cumulate(Stat):
     Makes `y`. Rows of one position have the total through all of them. A missing value adds nothing
     and ends nothing; its own row has no total. In the order of the position, whatever the order of
     rows. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+
+    With a `weight` variable "sum" and "count" are weighted, rows whose weight is not positive take
+    no part, and "prod" is refused. ``Cumulate("count"), Norm()`` is the share of all weights.
 
     See Also
     --------
@@ -71,17 +76,22 @@ class Cumulate(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Sum up within each group."""
-        rows = InOrder.of(self, data, by, "y")
+        if self.func == "prod":
+            no_weight(self, data, 'Cumulate("prod")')
+        rows = InOrder.of(self, usable(data), by, "y")
         check_amounts(self, self.func, data.unit("y"))
         there = ~np.isnan(rows.y)
         together, nothing = _FUNCS[self.func]
-        added = np.where(there, 1.0 if self.func == "count" else rows.y, nothing)
+        value = np.ones(rows.table.n) if self.func == "count" else rows.y
+        if self.func in _SUMS and "weight" in rows.table:
+            value = value * rows.table["weight"]
+        added = np.where(there, value, nothing)
         y = np.empty(rows.table.n)
         for own in rows.slices():
             y[own] = together(added[own])
         made = rows.made(np.where(there, y[rows.last_alike()], np.nan))
         filled = _filled(made, rows.groups.take(there), by) if self.fill else made
-        return rows.told(filled)
+        return rows.told(filled.without("weight") if "weight" in filled else filled)
 
 
 def _filled(table: Table, groups: Groups, by: Sequence[str]) -> Table:

@@ -135,7 +135,8 @@ def ends_of(extend: Any, rows: ByGroup | None, panels: Codes | None = None) -> A
         The panel of each group.
     """
     pair = isinstance(extend, tuple | list) and len(extend) == 2
-    share = isinstance(extend, int | float | np.number) and 0 <= extend < np.inf
+    number = isinstance(extend, int | float | np.number) and not isinstance(extend, bool)
+    share = number and 0 <= extend < np.inf
     if not pair and not share and extend != "panel":
         raise PlotSpecError(
             'extend of Fit must be a share of the range from 0 on, "panel", or two positions such '

@@ -55,7 +55,8 @@ class Decimate(Stat):
     (``Line(gaps=True)``), the first and the last one in a column are kept too. A group that has few
     rows keeps all. Polars, DuckDB and Ibis find these rows by one query; of other engines all rows
     are fetched, up to ``Plot.config.max_rows``. DuckDB and Ibis choose freely among rows at one
-    position. All panels have the same columns, also where they do not share axes.
+    position. All panels have the same columns, also where they do not share axes. A `weight` means
+    nothing to it, as to a line of all rows.
 
     The method is that of Jugel, Jerzak, Hackenbroich and Markl, "M4: A Visualization-Oriented Time
     Series Data Aggregation", VLDB 2014; two columns a pixel make it right for smooth lines too.
@@ -95,6 +96,7 @@ class Decimate(Stat):
                 raise PlotSpecError(
                     f"Decimate needs numbers or times on both axes; {axis} has levels."
                 )
+        data = data.without("weight") if "weight" in data else data
         shown = self.shown_["x"]
         columns = _A_PIXEL * shown.pixels if self.columns is None else int(self.columns)
         if _number(data) <= _ROWS * columns:

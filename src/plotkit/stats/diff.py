@@ -11,7 +11,7 @@ import numpy as np
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, warn
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import check_amounts
 from plotkit.stats.inorder import InOrder, whole
 
@@ -32,8 +32,8 @@ class Diff(Stat):
     Makes `y`, within each group. The first rows of a group, and those beside a missing value, have
     no difference and are left out; so are percents of 0, which are told. A percent is one of the
     size of the value before, so that more is always positive. The numbers are those of
-    ``pandas.Series.diff``, and of ``pct_change`` where the value before is positive. Lazy data
-    are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    ``pandas.Series.diff``, and of ``pct_change`` where the value before is positive. It takes no
+    `weight`. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     See Also
     --------
@@ -66,6 +66,7 @@ class Diff(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Take from each value the one before it in its group."""
+        no_weight(self, data)
         rows = InOrder.of(self, data, by, "y")
         check_amounts(self, "diff", data.unit("y"))
         y, groups = rows.y, rows.groups

@@ -48,7 +48,7 @@ class Function(Stat):
     Makes `x`, `y` and `piece`: where `f` is infinite or undefined, and at poles, a line is
     interrupted. The limits of the axis of positions are those of the other layers and of
     ``limit(x=)``; where there are none, they are `xlim`. Each group has a curve of its own, so that
-    ``color=None`` keeps a layer of coloured data to one.
+    ``color=None`` keeps a layer of coloured data to one. A `weight` means nothing to it.
 
     See Also
     --------

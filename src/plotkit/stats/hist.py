@@ -86,7 +86,7 @@ class Hist(Stat):
 
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")
-        check_bins(self.bins, self.binrange)
+        check_bins(self.bins, self.binrange, self.binwidth)
         for name in ("common_norm", "common_bins"):
             if not isinstance(getattr(self, name), bool):
                 name_list(getattr(self, name), name, "True, False or a list of variables")

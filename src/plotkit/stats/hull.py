@@ -24,7 +24,8 @@ class Hull(Stat):
     -----
     Keeps the rows at the corners, with all their columns: ``so.Path()`` draws them. Found in axis
     units. Two points, or points on a line, make a segment. A group of one point has no outline, and
-    is told. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    is told. Rows of `weight` 0 are as if absent; other weights make no difference. Lazy data are
+    fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     Reference: Andrew, A. M. (1979), Another efficient algorithm for convex hulls in two dimensions,
     Information Processing Letters 9(5), 216-219.

@@ -276,5 +276,6 @@ def _warn_of_flat(summaries: Table, by: Sequence[str], shown: Bools) -> None:
 
 
 def _check_number(name: str, value: Any, expected: str, low: float) -> None:
-    if not isinstance(value, int | float | np.number) or not low <= value < np.inf:
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not number or not low <= value < np.inf:
         raise PlotSpecError(f"{name} of KDE must be {expected}, not {value!r}.")

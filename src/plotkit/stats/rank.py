@@ -12,7 +12,7 @@ from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS
 from plotkit.errors import check_name
 from plotkit.records import dataclass
-from plotkit.stats.base import Made, Stat
+from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.inorder import InOrder
 
 Method: TypeAlias = Literal["average", "min", "max", "first", "dense"]
@@ -41,8 +41,8 @@ class Rank(Stat):
 
     Notes
     -----
-    Makes `y`. A missing value has no rank. The numbers are those of ``pandas.Series.rank``. Lazy
-    data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    Makes `y`. A missing value has no rank. The numbers are those of ``pandas.Series.rank``. It
+    takes no `weight`. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     Examples
     --------
@@ -67,6 +67,7 @@ class Rank(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Rank the values."""
+        no_weight(self, data)
         rows = InOrder.of(self, data, by, "y")
         codes = rows.groups.codes
         if self.within == "position":

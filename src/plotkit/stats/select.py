@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.relation import Relation
-from plotkit.errors import PlotSpecError, check_name
+from plotkit.errors import PlotSpecError, check_name, check_seed
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
+from plotkit.stats.bygroup import usable
 from plotkit.stats.inorder import InOrder, whole
 from plotkit.typing import Codes, Floats
 
@@ -38,6 +39,12 @@ class Select(Stat):
     with fewer rows keeps what it has. Of equal values the first by position come first. Lazy data
     are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
+    With a `weight` variable rows whose weight is not positive do not count, and a sample takes the
+    others by chances that go with their weights.
+
+    Reference: Efraimidis, P. S. and Spirakis, P. G. (2006), Weighted random sampling with a
+    reservoir, Information Processing Letters 97(5), 181-185.
+
     See Also
     --------
     Agg : One number for each position.
@@ -57,6 +64,7 @@ class Select(Stat):
 
     def __post_init__(self) -> None:
         check_name(self.which, get_args(Which), "which of Select")
+        check_seed(self.seed)
         nth = self.which == "nth"
         if not whole(self.n, -_ANY if nth else 1):
             raise PlotSpecError(
@@ -70,24 +78,31 @@ class Select(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Choose among the rows of each group."""
-        rows = InOrder.of(self, data, by, *self.required()[1:])
+        rows = InOrder.of(self, usable(data), by, *self.required()[1:])
         y = rows.y if "y" in rows.table else np.zeros(rows.table.n)
-        choose = self._chooser(y)
+        choose = self._chooser(y, rows.table.columns.get("weight"))
         chosen = [np.sort(choose(own[~np.isnan(y[own])])) for own in rows.slices()]
         taken = np.concatenate(chosen) if chosen else np.empty(0, dtype=np.intp)
         return rows.told(rows.table.take(taken))
 
-    def _chooser(self, y: Floats) -> Callable[[Codes], Codes]:
+    def _chooser(self, y: Floats, weight: Floats | None) -> Callable[[Codes], Codes]:
         """Return what chooses among the rows of one group, which are in order."""
         n = int(self.n)
         last = None if n == -1 else n + 1
         random = np.random.default_rng(self.seed)
+
+        def sample(own: Codes) -> Codes:
+            if weight is None:
+                return random.permutation(own)[:n]
+            waits = random.exponential(size=len(own)) / weight[own]  # the heavier, the sooner
+            return own[np.argsort(waits, kind="stable")[:n]]
+
         ways: dict[str, Callable[[Codes], Codes]] = {
             "first": lambda own: own[:n],
             "last": lambda own: own[-n:],
             "min": lambda own: own[np.argsort(y[own], kind="stable")[:n]],
             "max": lambda own: own[np.argsort(-y[own], kind="stable")[:n]],
             "nth": lambda own: own[n:last] if -len(own) <= n else own[:0],
-            "sample": lambda own: random.permutation(own)[:n],
+            "sample": sample,
         }
         return ways[self.which]

@@ -21,6 +21,7 @@ from plotkit.compile.guides.keys import (
     mapped,
     missing_keys,
 )
+from plotkit.compile.guides.opacity import opacity
 from plotkit.compile.guides.options import LAYERS, GuideOptions, check_options, side_of
 from plotkit.compile.guides.stacks import pile_of, piles_of
 from plotkit.compile.guides.steps import common_steps, steps_of
@@ -274,9 +275,10 @@ def _of_block(
     bars = asked or (able[:1] if alone else [])
     title, position = options.title(block, names), side_of(options.position(names))
     for name in bars:
-        whole = _with_offset(title, scales[name])
+        scale, whole = scales[name], _with_offset(title, scales[name])
         steps = common_steps(block[name], name, scene.steps)
-        yield color_bar(scales[name], whole, position, options.reverses(names), steps)
+        own = opacity({name: block[name]}, scale, scene)
+        yield color_bar(scale, whole, position, options.reverses(names), steps, own)
         keys = missing_keys({name: block[name]}, scene) if alone else ()
         if keys:
             yield Legend("", tuple(keys), position)

@@ -33,6 +33,7 @@ def color_bar(
     position: Position = "right",
     reverse: bool = False,
     steps: tuple[Floats, float] | None = None,
+    opacity: float = 1.0,
 ) -> ColorBar:
     """Return the bar of a scale, low amounts first unless it is reversed.
 
@@ -43,11 +44,13 @@ def color_bar(
     steps
         The amounts that there are, ascending, if they are few; and where in the step of each its
         tick stands, from 0 to 1.
+    opacity
+        Of colours that have none of their own.
     """
     assert isinstance(scale, RampScale)
     assert scale.ends is not None
     if steps is not None and scale.bounds is None:
-        return _in_levels(scale, title, position, reverse, *steps)
+        return _in_levels(scale, title, position, reverse, opacity, *steps)
     values = np.asarray(scale.ticks.positions, dtype=np.float64)
     colors, places = _steps(scale, values) if scale.bounds else _smooth(scale, values)
     low, high = sorted(scale.ends)
@@ -57,7 +60,7 @@ def color_bar(
     if flipped:
         colors, places = colors[::-1], 1.0 - places
     colors = np.array(colors, dtype=np.float64)
-    colors[:, 3] = np.where(np.isnan(colors[:, 3]), 1.0, colors[:, 3])
+    colors[:, 3] = np.where(np.isnan(colors[:, 3]), opacity, colors[:, 3])
     labels = tuple(label for label, shown in zip(scale.ticks.labels, inside, strict=True) if shown)
     arrows = scale.beyond[::-1] if flipped else scale.beyond
     return ColorBar(title, colors, tuple(places[inside].tolist()), labels, position, arrows)
@@ -68,12 +71,13 @@ def _in_levels(
     title: str,
     position: Position,
     reverse: bool,
+    opacity: float,
     levels: Floats,
     at: float,
 ) -> ColorBar:
     """Return a bar with a colour for each of a few amounts, all of one length."""
     colors = np.array(scale.mapping(levels), dtype=np.float64)
-    colors[:, 3] = np.where(np.isnan(colors[:, 3]), 1.0, colors[:, 3])
+    colors[:, 3] = np.where(np.isnan(colors[:, 3]), opacity, colors[:, 3])
     places = (np.arange(len(levels)) + at) / len(levels)
     written = rounded(levels.tolist())
     labels = tuple(scale.tick_plan.labels(written, written[0], written[-1]))

@@ -89,7 +89,7 @@ class Scene:
         """Return the properties of a mark in keys where nothing is mapped."""
         found = self.known.get((layer, id(mark)))
         if found is None:
-            found = {**constant_properties(mark, self.theme), **_neutral(layer, self.theme)}
+            found = {**constant_properties(mark, self.theme), **_neutral(layer, mark, self.theme)}
             self.known[layer, id(mark)] = found
         return found
 
@@ -366,9 +366,10 @@ def _made_positions(layer: BoundLayer, n: int) -> dict[str, Any]:
     return {name: np.full(n, place) for name, place in zip(names, places, strict=False)}
 
 
-def _neutral(layer: BoundLayer, theme: Theme) -> dict[str, Any]:
-    """Return a grey for each colour that a layer maps: its key stands for all of its levels."""
-    names = mapped(layer) & set(layer.variables)
+def _neutral(layer: BoundLayer, mark: Mark, theme: Theme) -> dict[str, Any]:
+    """Return a grey for each colour of a mark that is mapped: its key stands for all levels."""
+    free = {name for name, value in mark.properties().items() if isinstance(value, Mappable)}
+    names = mapped(layer) & free & set(layer.variables)
     colors = [name for name in names if isinstance(PROPERTIES.get(name), Color)]
     if not colors:
         return {}

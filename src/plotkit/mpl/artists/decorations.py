@@ -30,20 +30,31 @@ def decorations(
         box = second.get_tightbbox(renderer)
         if box is not None:
             yield box
+    layers = set()
     for child in ax.get_children():
-        if not child.get_visible() or child in without:
-            continue
-        if isinstance(child, Text):
-            if not child.get_text():
-                continue
-        elif not (isinstance(child, Legend) or getattr(child, "sticks_out", False)):
-            continue
-        if type(child) is Text and not _bounded(child):
-            yield text_box(child, renderer)
-            continue
-        box = child.get_tightbbox(renderer)
-        if box is not None and isfinite(box.x0):  # a note is hidden with its point
-            yield box
+        layer = getattr(child, "layer", None)  # of texts that are placed together
+        if layer is None:
+            yield from _box(child, renderer, without)
+        elif layer not in layers:
+            layers.add(layer)
+            yield from layer.beyond(ax, renderer)
+
+
+def _box(child: Artist, renderer: RendererBase, without: Collection[Artist]) -> Iterator[Bbox]:
+    """Yield the box of an artist that may stick out, if it is seen."""
+    if not child.get_visible() or child in without:
+        return
+    if isinstance(child, Text):
+        if not child.get_text():
+            return
+    elif not (isinstance(child, Legend) or getattr(child, "sticks_out", False)):
+        return
+    if type(child) is Text and not _bounded(child):
+        yield text_box(child, renderer)
+        return
+    box = child.get_tightbbox(renderer)
+    if box is not None and isfinite(box.x0):  # a note is hidden with its point
+        yield box
 
 
 def _bounded(text: Text) -> bool:

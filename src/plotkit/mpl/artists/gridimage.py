@@ -72,11 +72,21 @@ class GridImage(AxesImage):
 
     def get_cursor_data(self, event: Any) -> Any:
         """Return the colour of the cell under the mouse, None where there is none."""
+        found = self._cell_at(event.x, event.y)
         colors: Any = self.get_array()
-        x, y = self._edges_on_page()
-        column, row = _cells(x, np.array([event.x]))[0], _cells(y, np.array([event.y]))[0]
-        inside = 0 <= column < colors.shape[1] and 0 <= row < colors.shape[0]
-        return colors[row, column] if inside else None
+        return None if found is None else colors[found]
+
+    def colors_at(self, xy: Floats) -> Floats:
+        """Return the colour of the cell at a place on the page, RGBA in 0-1, shape (1 or 0, 4)."""
+        found = self._cell_at(*xy.tolist())
+        return np.zeros((0, 4)) if found is None else self._colors()[found][None] / 255
+
+    def _cell_at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Return the row and the column of the cell at a place on the page."""
+        across, up = self._edges_on_page()
+        column, row = int(_cells(across, np.array([x]))[0]), int(_cells(up, np.array([y]))[0])
+        inside = 0 <= column < len(across) - 1 and 0 <= row < len(up) - 1
+        return (row, column) if inside else None
 
     @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
     def draw(self, renderer: RendererBase) -> None:

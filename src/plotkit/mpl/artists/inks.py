@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_rgba
 from matplotlib.transforms import Transform
 
 from plotkit.records import dataclass, field
@@ -23,7 +22,8 @@ class Ink:
     Attributes
     ----------
     kind
-        "points", "lines", "areas", "boxes" or "texts".
+        "points", "lines", "areas", "boxes" or "texts"; "grid" and "across" (boxes that reach across
+        the panel) are in nobody's way.
     artists
         What draws it.
     corners
@@ -65,15 +65,25 @@ class Inks:
     ----------
     ax
         The panel.
+
+    Attributes
+    ----------
+    found
+        What primitives draw, in their order.
     """
 
     def __init__(self, ax: Axes) -> None:
-        self._ax = ax
-        self._found: list[Ink] = []
+        self.ax = ax
+        self.found: list[Ink] = []
+
+    @property
+    def point(self) -> float:
+        """How many pixels a point has."""
+        return float(self.ax.figure.dpi / 72)
 
     def add(self, ink: Ink) -> None:
         """Remember what a primitive draws."""
-        self._found.append(ink)
+        self.found.append(ink)
 
     def around(
         self, owner: Artist, kinds: Collection[str], renderer: RendererBase | None
@@ -89,10 +99,10 @@ class Inks:
         renderer
             What measures texts.
         """
-        point = self._ax.figure.dpi / 72
+        point = self.point
         found: dict[str, list[Floats]] = {kind: [np.empty((0, 2, 2))] for kind in sorted(kinds)}
         before = True
-        for ink in self._found:
+        for ink in self.found:
             if owner in ink.artists:
                 before = False
             elif ink.kind == "texts" and "texts" in kinds:
@@ -103,24 +113,10 @@ class Inks:
         return {kind: self._in_view(np.concatenate(boxes)) for kind, boxes in found.items()}
 
     def _in_view(self, boxes: Floats) -> Floats:
-        low, high = self._ax.bbox.get_points()
+        low, high = self.ax.bbox.get_points()
         with np.errstate(invalid="ignore"):
             seen = (boxes[:, 1] >= low).all(axis=1) & (boxes[:, 0] <= high).all(axis=1)
         return np.asarray(boxes[seen])
-
-    def grounds(self, at: Floats) -> Floats:
-        """Return the colours upon which something at places on the page is seen, shape (n, 4)."""
-        ground = np.broadcast_to(to_rgba(self._ax.get_facecolor()), (len(at), 4)).copy()
-        for ink in self._found:
-            if ink.kind != "boxes":
-                continue
-            low, high = ink.boxes(1.0).transpose(1, 0, 2)
-            colors = np.broadcast_to(ink.color, (len(low), 4))
-            for i, xy in enumerate(at):
-                beneath = ((low <= xy) & (xy <= high)).all(axis=1)
-                for color in colors[beneath]:
-                    ground[i, :3] += color[3] * (color[:3] - ground[i, :3])
-        return ground
 
 
 def _precedes(text: Any, owner: Any, before: bool) -> bool:

@@ -177,6 +177,26 @@ class SteadyLines(PageLines):
                 yield place, np.array([ends.min(axis=0) - edge, ends.max(axis=0) + edge])
 
 
+class MovedLines(SteadyLines):
+    """Lines that are as far from their places as the page says, so that limits grow for them."""
+
+    def look(self) -> Any:
+        """Return what their reach depends on."""
+        axes: Any = self.scaled or self.axes
+        return (*axes.bbox.bounds, *axes.viewLim.bounds)
+
+    def reaches(self, renderer: RendererBase) -> Iterator[tuple[Floats, Floats]]:
+        """Yield the places of the outermost vertices, and where these are seen from there."""
+        runs = [np.asarray(path.vertices) for path in self.get_paths()]
+        half = np.resize(np.asarray(self.get_linewidth()), len(runs)) * self._point() / 2
+        for run, moved, edge in zip(runs, self._runs(), half.tolist(), strict=True):
+            if not np.isfinite(moved).all():
+                continue
+            away = moved - self.get_transform().transform(run)
+            for i in {*moved.argmin(axis=0).tolist(), *moved.argmax(axis=0).tolist()}:
+                yield run[i], np.array([away[i] - edge, away[i] + edge])
+
+
 def headed(run: Floats, arrow: Arrow, length: float) -> tuple[Floats, list[Floats]]:
     """Return a line that ends where its heads begin, and the heads.
 

@@ -52,7 +52,10 @@ def draw_panels(
     marks = [(mark, number) for number, (one, _) in enumerate(together) for mark in one.marks]
     if len(together) > 1:
         marks.sort(key=lambda each: each[0].layer)
-    surfaces = [_surface(panel, ax, together[0][1]) for panel, ax in together]
+    holder = together[0][1]
+    everything = [one for mark, _ in marks for one in mark.primitives]
+    inks = Inks(holder) if looks_around(everything) else None
+    surfaces = [_surface(panel, ax, holder, inks) for panel, ax in together]
     made: dict[int, list[Artist]] = {}
     for mark, number in marks:
         note = f"In layer {mark.layer + 1} ({mark.name})."
@@ -63,10 +66,10 @@ def draw_panels(
     return made
 
 
-def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
+def _surface(panel: Panel, ax: Axes, holder: Axes, inks: Inks | None) -> Surface:
     """Return what turns positions of a panel into places on the page.
 
-    `holder` has the artists of all that is drawn together.
+    `holder` has the artists of all that is drawn together, and `inks` know where these are.
     """
     figure = ax.figure
     primitives = [primitive for mark in panel.marks for primitive in mark.primitives]
@@ -79,7 +82,7 @@ def _surface(panel: Panel, ax: Axes, holder: Axes) -> Surface:
         over=ax is not holder,
         inverses=_inverses(panel),
         limits=View(ax, panel) if any(map(is_placed, primitives)) else None,
-        inks=Inks(holder) if looks_around(primitives) else None,
+        inks=inks,
     )
 
 

@@ -17,6 +17,7 @@ from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, Transform
 
 from plotkit.marks.paint import contrasting
 from plotkit.marks.primitives import Shares
+from plotkit.mpl.artists.grounds import grounds, legible
 from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placement import Placement
 from plotkit.mpl.style import plain_set
@@ -70,6 +71,8 @@ class PlacedTexts(Artist):
     ----------
     inks
         What else is drawn in the panel.
+    legible
+        Whether texts whose colour is lost upon what lies beneath become black or white.
     scaled
         The Axes in whose units the points are, if that is not the one which holds the texts.
     """
@@ -93,6 +96,7 @@ class PlacedTexts(Artist):
         self._places, self._way, self._panel = places, transform, panel
         self._placement = placement
         self.inks: Inks | None = None
+        self.legible = False
         self._scale = 1.0
         self._colors: list[Any] | None = None
         self._leaders: LineCollection | None = None
@@ -221,15 +225,21 @@ class PlacedTexts(Artist):
         if self._colors is not None:  # first as they were
             for text, color in zip(self.texts, self._colors, strict=True):
                 text.set_color(color)
-        if found.upon is None or self.inks is None:
+        if self.inks is None or (found.upon is None and not self.legible):
             return
         self._colors = [text.get_color() for text in self.texts]
-        shown = np.flatnonzero(found.upon & np.isfinite(found.xy).all(axis=1))
-        grounds = self.inks.grounds((found.xy + reach.mean(axis=1))[shown])
-        for i, ground in zip(shown.tolist(), grounds, strict=True):
-            own = np.array(to_rgba(self._colors[i]))
-            made = contrasting(ground, own, shown=False)
-            if own[3] == 1 and not np.allclose(made, own):
+        there = np.asarray(np.isfinite(found.xy).all(axis=1))
+        if found.upon is None:
+            for i in np.flatnonzero(there).tolist():
+                own = to_rgba(self._colors[i])
+                self.texts[i].set_color(legible(own, reach[i] + found.xy[i], self.inks))
+            return
+        shown = np.flatnonzero(found.upon & there)
+        beneath = grounds(self.inks, (found.xy + reach.mean(axis=1))[shown])
+        for i, ground in zip(shown.tolist(), beneath, strict=True):
+            color = np.array(to_rgba(self._colors[i]))
+            made = contrasting(ground, color, shown=False)
+            if color[3] == 1 and not np.allclose(made, color):
                 self.texts[i].set_color(made)
 
     def _make_leaders(self, found: Places, shown: Bools) -> None:

@@ -26,7 +26,7 @@ from plotkit.marks.primitives import (
 )
 from plotkit.mpl.artists.filled import area_artists, box_artists
 from plotkit.mpl.artists.gridimage import GridImage
-from plotkit.mpl.artists.pagelines import PageLines, SteadyLines, head_lengths
+from plotkit.mpl.artists.pagelines import MovedLines, PageLines, SteadyLines, head_lengths
 from plotkit.mpl.artists.placedtexts import PlacedTexts
 from plotkit.mpl.artists.placement import Moved
 from plotkit.mpl.artists.surface import MOST_LINES, ZORDER, Surface, runs_of
@@ -34,7 +34,7 @@ from plotkit.mpl.artists.texts import text_artists
 from plotkit.mpl.fast.longline import new_line, new_lines
 from plotkit.mpl.fast.points import new_points
 from plotkit.mpl.style import RC, each, line_style, line_styles, marker_style, numbers, rows, take
-from plotkit.page import is_steady
+from plotkit.page import is_steady, widens
 from plotkit.typing import Bools
 
 
@@ -184,8 +184,10 @@ def _page_lines(lines: Lines, surface: Surface) -> list[Artist]:
     elif lines.each and n > 1 and (n <= MOST_LINES or lines.kws):
         return [made for one in _single(lines) for made in _page_lines(one, surface)]
     properties, heads = _collected(lines, surface), head_lengths(lines)
-    steady = placement is not None and is_steady(lines.place) and not lines.panel
-    kind = SteadyLines if steady and lines.limits else PageLines
+    kind = PageLines
+    if placement is not None and not lines.panel and lines.limits:
+        kind = SteadyLines if is_steady(lines.place) else kind
+        kind = MovedLines if widens(lines.place) else kind
     made = kind(runs_of(lines, surface), lines.arrow, heads, placement, **properties)
     made.sticks_out = lines.kws.get("clip_on") is False
     return [made]

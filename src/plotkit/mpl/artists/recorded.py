@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 
-from plotkit.marks.primitives import Areas, Boxes, Custom, Lines, Points, Primitive, Texts
+from plotkit.marks.primitives import Areas, Boxes, Custom, Grid, Lines, Points, Primitive, Texts
 from plotkit.mpl.artists.inks import Ink
 from plotkit.mpl.artists.surface import Surface
 from plotkit.mpl.style import numbers, rows
@@ -17,15 +17,22 @@ from plotkit.typing import Floats
 
 
 def looks_around(primitives: Sequence[Primitive]) -> bool:
-    """Tell whether texts are placed by what is around them."""
-    return any(isinstance(one, Texts) and sees(one.place) for one in primitives)
+    """Tell whether texts are placed by what is around them, or coloured by what is beneath."""
+    texts = [one for one in primitives if isinstance(one, Texts)]
+    filled = any(isinstance(one, Points | Boxes | Areas | Grid) for one in primitives)
+    return any(sees(one.place) or (one.legible and filled) for one in texts)
 
 
 def record(primitive: Primitive, made: Sequence[Artist], surface: Surface) -> None:
     """Remember what a primitive draws; what reaches across the panel is in nobody's way."""
     if surface.inks is None or not made or isinstance(primitive, Custom):
         return
-    if not isinstance(primitive, Points | Texts) and (primitive.panel or not primitive.limits):
+    across = not isinstance(primitive, Points | Texts | Grid)
+    if across and (primitive.panel or not primitive.limits):
+        if isinstance(primitive, Boxes):
+            corners = surface.project(primitive.corners.reshape(-1, 2), primitive.panel)
+            way, color = surface.page(primitive.panel), rows(primitive.color)
+            surface.inks.add(Ink("across", list(made), corners.reshape(-1, 2, 2), way, 0.0, color))
         return
     ink = _ink(primitive, list(made), surface)
     if ink is not None:
@@ -39,6 +46,8 @@ def _ink(primitive: Primitive, made: list[Artist], surface: Surface) -> Ink | No
             return Ink("points", made, nothing, way, _reach(primitive, made[0]))
         case Texts():
             return Ink("texts", made, nothing, way)
+        case Grid():
+            return Ink("grid", made, nothing, way)
         case Boxes():
             corners = surface.project(primitive.corners.reshape(-1, 2)).reshape(-1, 2, 2)
             return Ink("boxes", made, corners, way, color=rows(primitive.color))

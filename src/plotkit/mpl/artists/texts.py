@@ -9,16 +9,22 @@ import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Affine2D, Bbox, IdentityTransform, ScaledTranslation, Transform
 
 from plotkit.marks.primitives import Shares, Texts
+from plotkit.mpl.artists.grounds import legible
+from plotkit.mpl.artists.inks import Inks
 from plotkit.mpl.artists.placedtexts import TEXT_ZORDER, PlacedTexts, in_view, with_frame
 from plotkit.mpl.artists.rounded import rounded
 from plotkit.mpl.artists.surface import Surface
+from plotkit.mpl.artists.textlayer import TextLayer
 from plotkit.mpl.fast.extents import known_reaches, style_of
+from plotkit.mpl.fast.quicktext import QuickText
+from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.style import each, plain_set
 from plotkit.records import dataclass
 from plotkit.typing import Floats
@@ -36,9 +42,10 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
         placement = surface.placement(primitive.place)
         widens = primitive.limits and (not primitive.panel or bool(placement.sees))
         moved = PlacedTexts(texts, places, transform, primitive.panel, placement, widens)
-        moved.inks = surface.inks
+        moved.inks, moved.legible = surface.inks, primitive.legible
         return [moved]
     made: list[Any] = []
+    kind = QuickDataText if enabled("glyphs") else DataText
     for xy, offset, one in zip(places.tolist(), offsets, properties, strict=True):
         if not surface.axes:
             shift = ScaledTranslation(offset[0] / 72, offset[1] / 72, surface.inches)
@@ -49,9 +56,15 @@ def text_artists(primitive: Texts, surface: Surface) -> list[Artist]:
             made.append(Note(primitive.panel, transform, **placed))
             made[-1].widens = primitive.limits and not primitive.panel
         else:
-            made.append(DataText(**placed))
+            made.append(kind(**placed))
             made[-1].widens = primitive.limits
         made[-1].set_transform(IdentityTransform())
+        if primitive.legible and surface.inks is not None:
+            made[-1].stands_out(surface.inks)
+    together = [text for text in made if isinstance(text, QuickDataText)]
+    layer = TextLayer(together)
+    for number, text in enumerate(together):
+        text.joins(layer, number)
     return made
 
 
@@ -126,6 +139,9 @@ class DataText(Annotation):
 
     widens = False
     scaled: Axes | None = None
+    _inks: Inks | None = None
+    _asked: Any = None
+    _taken: Any = None
     _known: tuple[Any, Floats] | None = None
 
     def reaches(self, renderer: RendererBase) -> Iterator[tuple[Any, Floats]]:
@@ -155,7 +171,7 @@ class DataText(Annotation):
     def _is_plain(self) -> bool:
         """Tell whether it is nothing but a text some points from a place among the data."""
         return (
-            type(self) is DataText
+            type(self) in (DataText, QuickDataText)
             and self.axes is not None
             and (self.xycoords, self.anncoords) == ("data", "offset points")
             and self.get_annotation_clip() is None
@@ -178,6 +194,8 @@ class DataText(Annotation):
     def draw(self, renderer: RendererBase) -> None:
         """Draw it while its point is in view."""
         figure = self.get_figure(root=True)
+        if self._inks is not None and self.get_visible() and self.get_text():
+            self._stand_out(self._inks, renderer)
         if figure is None or not self._is_plain():
             super().draw(renderer)
             return
@@ -185,6 +203,83 @@ class DataText(Annotation):
         if self.get_visible() and self._in_view(at):
             self.set_transform(Affine2D().scale(figure.dpi / 72).translate(*at))
             Text.draw(self, renderer)
+
+    def stands_out(self, inks: Inks) -> None:
+        """Let it be black or white while its colour is lost upon what is drawn beneath."""
+        self._inks = inks
+        self._asked = self._taken = self.get_color()
+
+    def _stand_out(self, inks: Inks, renderer: RendererBase) -> None:
+        if self.get_color() != self._taken:  # somebody has set another one
+            return
+        if self._is_plain():
+            at = self._at()
+            box = self._reach(renderer, at) + at
+        else:
+            box = self.get_window_extent(renderer).get_points()
+        self._taken = legible(to_rgba(self._asked), box, inks)
+        self.set_color(self._taken)
+
+
+class QuickDataText(QuickText, DataText):
+    """One of the texts of a layer, which are placed together.
+
+    Attributes
+    ----------
+    layer
+        All of them.
+    """
+
+    set = plain_set
+
+    layer: TextLayer | None = None
+    _place: int = 0
+
+    def joins(self, layer: TextLayer, number: int) -> None:
+        """Be one of the texts of a layer, by number."""
+        self.layer, self._place = layer, number
+        if number:
+            self.clip_like(layer.texts[0])
+
+    def is_plain(self) -> bool:
+        """Tell whether its box is that of its letters."""
+        return self.is_simple() and self._is_plain() and not self.get_wrap()
+
+    def reach(self, renderer: RendererBase) -> Floats:
+        """Return the box around its point, in pixels."""
+        key = renderer, getattr(renderer, "dpi", None)
+        known = self.memory.get("reach")
+        if known is None or known[0] != key:
+            found = self.layout(renderer)[0].get_points() + self._shift()
+            known = self.memory["reach"] = key, found
+        reach: Floats = known[1]
+        return reach
+
+    def _shift(self) -> Floats:
+        """Return how far from its point it is, in pixels."""
+        figure: Any = self.get_figure(root=True)
+        shift: Floats = np.array(self.get_position()) * (figure.dpi / 72)
+        return shift
+
+    def _at(self) -> Floats:
+        place = None if self.layer is None else self.layer.place(self._place)
+        return super()._at() if place is None else place[0]
+
+    def _reach(self, renderer: RendererBase, at: Floats) -> Floats:
+        return self.reach(renderer) if self.is_plain() else super()._reach(renderer, at)
+
+    @allow_rasterization  # type: ignore[untyped-decorator]  # as matplotlib has it
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it while its point is in view."""
+        if self.layer is None or self._inks is not None or not self.is_plain():
+            super().draw(renderer)
+            return
+        place = self.layer.place(self._place)
+        hidden = place is not None and not place[1]
+        if hidden or not (self.get_visible() and self.get_text()):
+            return
+        if place is None or not self.draw_at(renderer, place[0] + self._shift()):
+            super().draw(renderer)
 
 
 class Note(DataText):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib import ticker
@@ -13,13 +14,15 @@ from plotkit.mpl.axis.formatters import FittedFormatter
 from plotkit.mpl.axis.labelfit import ANGLES, LabelFit
 from plotkit.mpl.axis.sides import AxisName
 from plotkit.mpl.text.fitting import MOST_LINES, fitted, narrowed, sizes_from, wrapped
-from plotkit.mpl.text.ruler import SIDEWAYS, Measure, Ruler, far_enough
+from plotkit.mpl.text.ruler import SIDEWAYS, UPRIGHT, Measure, Ruler, far_enough
 from plotkit.records import dataclass, replace
 from plotkit.scales.base import AxisScale
 from plotkit.typing import Floats
 
 _ORDERED = (Kind.NUMBER, Kind.TIME, Kind.DURATION)
 """Levels that a reader finds between others: rather fewer of them than turned ones."""
+_PARTED = 0.5
+"""Least space above labels of several lines, in heights of the font: more than between these."""
 _LONG, _LONGEST, _BRIEF = 0.35, 0.45, 0.2
 """Shares of the figure across the axis: longer labels get more lines, or are cut; the last is for
 panels that have little room."""
@@ -126,17 +129,23 @@ class CategoryFit(LabelFit):
             widest = ruler.at_most(texts)[0]
             horizontal = self.horizontal and not choice.angle and widest > self._length
             return not horizontal or all(ruler.size(text)[0] <= self._length for text in texts)
+        level = choice.angle % 90 == 0  # lines of turned ones end at their own ticks
+        apart = partial(
+            far_enough,
+            angle=choice.angle,
+            horizontal=self.horizontal,
+            em=ruler.em,
+            upright=_PARTED if level and any("\n" in text for text in texts) else UPRIGHT,
+        )
         gaps = np.diff(places)
         longest = np.array([ruler.at_most(texts)])
         shortest = np.array([np.abs(gaps).min()])
-        if far_enough(shortest, longest, longest, choice.angle, self.horizontal, ruler.em).all():
+        if apart(shortest, longest, longest).all():
             return True
         if shortest[0] < ruler.em / 2:
             return False
         sizes = ruler.sizes(texts)
-        return bool(
-            far_enough(gaps, sizes[1:], sizes[:-1], choice.angle, self.horizontal, ruler.em).all()
-        )
+        return bool(apart(gaps, sizes[1:], sizes[:-1]).all())
 
     def _choose(self, texts: tuple[str, ...], pixels: Floats, renderer: Measure) -> _Choice:
         """Return the first way of writing the levels that fits: the mildest."""

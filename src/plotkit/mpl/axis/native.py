@@ -17,6 +17,7 @@ from plotkit.data.units import YEARS
 from plotkit.properties.nativeticks import TickFamily
 from plotkit.records import dataclass
 from plotkit.scales.ticks.choosers import at_most
+from plotkit.scales.ticks.logarithms import powers_or_round
 from plotkit.scales.ticks.native import detached
 from plotkit.scales.ticks.times import moment, spread_labels, time_ticks
 from plotkit.scales.ticks.writers import in_one_way
@@ -97,6 +98,16 @@ class CalendarFormatter(dates.AutoDateFormatter):
         return [texts[i] for i in np.argsort(order, kind="stable")]
 
 
+class WholeLocator(ticker.MaxNLocator):
+    """Puts ticks at whole numbers, as far as one is in view; at two or more where two are."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
+        low, high = sorted((vmin, vmax))
+        self.set_params(min_n_ticks=2 if np.floor(high) > np.ceil(low) else 1)
+        return super().tick_values(vmin, vmax)
+
+
 class FiniteLogLocator(ticker.LogLocator):
     """Puts ticks where LogLocator does, as far as there are floats.
 
@@ -108,6 +119,19 @@ class FiniteLogLocator(ticker.LogLocator):
         with np.errstate(over="ignore", under="ignore"):
             found: Floats = np.asarray(super().tick_values(vmin, vmax), dtype=np.float64)
         return found[(found > 0) & np.isfinite(found)]
+
+
+class RoundLogLocator(FiniteLogLocator):
+    """Puts ticks at round numbers where fewer than three powers are in view."""
+
+    def tick_values(self, vmin: float, vmax: float) -> Any:
+        """Return the ticks between two numbers."""
+        powers = super().tick_values(vmin, vmax)
+        low, high = sorted((float(vmin), float(vmax)))
+        if not 0 < low < high:
+            return powers
+        space = _MOST if self.axis is None else self.axis.get_tick_space()
+        return powers_or_round(powers, low, high, int(np.clip(space, 2, _MOST)))
 
 
 def keep_finite(axis: Any, base: float) -> None:
@@ -178,7 +202,7 @@ class MatplotlibTicks:
         if self.family.name == "log":
             return FiniteLogLocator(self.family.base, numticks=n)
         if self.family.whole:
-            return ticker.MaxNLocator(n, steps=_STEPS, integer=True, min_n_ticks=1)
+            return WholeLocator(n, steps=_STEPS, integer=True)
         return ticker.MaxNLocator(n, steps=_STEPS)
 
     def minor_positions(self, low: float, high: float, space: int) -> Floats:

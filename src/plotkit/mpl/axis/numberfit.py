@@ -84,9 +84,9 @@ class NumberFit(LabelFit):
             ruler = self._milder(renderer)
         places, pixels, sizes = self._measured(ruler)
         if not self._all_apart(pixels, sizes, ruler):
-            apart = self._thin(len(places), ruler)
+            ruler = self._thinned(len(places), renderer)
             places, pixels, sizes = self._measured(ruler)
-            if not apart:
+            if not self._all_apart(pixels, sizes, ruler):
                 pixels, sizes = self._hide(places, pixels, sizes, ruler)
         self._hide_minor(pixels, sizes, ruler)
         self._changed, self._enough = True, self.length
@@ -98,6 +98,8 @@ class NumberFit(LabelFit):
             return False
         before = self._written()[2]
         self._restore()
+        self.resize()
+        ruler = self.ruler(renderer)
         if not self._apart(ruler):
             self._choose(renderer, ruler)
         return self._written()[2] != before
@@ -125,25 +127,39 @@ class NumberFit(LabelFit):
                     return ruler
         return ruler
 
-    def _thin(self, count: int, ruler: Ruler) -> bool:
-        """Put fewer ticks than `count` on the axes until labels stand apart; tell whether they do.
+    def _thinned(self, count: int, renderer: Measure) -> Ruler:
+        """Put fewer ticks than `count` on the axes, written smaller if else one had a label."""
+        usual = self._share if self._plan.major.listed else 1.0  # of what was asked for, as chosen
+        sizes = sizes_from(self.ruler(renderer).points) if usual == 1.0 else (usual,)
+        for share in (*sizes, usual):
+            self.resize(share)
+            ruler = self.ruler(renderer, share)
+            if self._thin(count, ruler) > 1:
+                break
+        return ruler
 
-        Where they never do there are as few as can be, but two: some of these say more than some of
-        many.
+    def _thin(self, count: int, ruler: Ruler) -> int:
+        """Put fewer ticks than `count` on the axes; return how many labels then stand apart.
+
+        Where not all do, there are as few ticks as still have two labels: some of few say more than
+        some of many.
         """
-        fewest: int | None = None
+        self._all_ticks()
+        best = (len(self._apart_from_others(*self._measured(ruler), ruler)), count)
         for most in range(count - 1, 0, -1):
             if not self._set_most(most):
                 break
             places, pixels, sizes = self._measured(ruler)
             if len(places) > 1:
                 if self._all_apart(pixels, sizes, ruler):
-                    return True
-                fewest = most
+                    return len(places)
+                kept = len(self._apart_from_others(places, pixels, sizes, ruler))
+                if kept > 1 or best[0] < 2:
+                    best = (kept, most)
         self._all_ticks()
-        if fewest is not None:
-            self._set_most(fewest)
-        return False
+        if best[1] < count:
+            self._set_most(best[1])
+        return best[0]
 
     def _set_most(self, most: int) -> bool:
         """Put at most so many ticks on the axes; tell whether there can be fewer."""
@@ -199,15 +215,21 @@ class NumberFit(LabelFit):
     def _hide(
         self, places: Floats, pixels: Floats, sizes: Floats, ruler: Ruler
     ) -> tuple[Floats, Floats]:
-        """Leave out labels that meet others, but not that of zero; the ticks stay."""
-        middle = int(np.argmin(np.abs(places))) if (places <= 0).any() else 0
-        order = [*range(middle, len(places)), *reversed(range(middle))]
-        keep = self._kept(order, pixels, sizes, angle=self.angle, em=ruler.em)
+        """Leave out labels that meet others; the ticks stay."""
+        keep = self._apart_from_others(places, pixels, sizes, ruler)
         hidden, _ = self._hidden
         hidden.update(np.delete(places, keep).tolist())
         for axis, (_, formatter, _) in zip(self.members, self.first, strict=True):
             axis.set_major_formatter(FittedFormatter(formatter, None, hidden))
         return pixels[keep], sizes[keep]
+
+    def _apart_from_others(
+        self, places: Floats, pixels: Floats, sizes: Floats, ruler: Ruler
+    ) -> list[int]:
+        """Return which labels stand apart from those before them, that of zero being the first."""
+        middle = int(np.argmin(np.abs(places))) if (places <= 0).any() else 0
+        order = [*range(middle, len(places)), *reversed(range(middle))]
+        return self._kept(order, pixels, sizes, angle=self.angle, em=ruler.em)
 
     def _hide_minor(self, pixels: Floats, sizes: Floats, ruler: Ruler) -> None:
         """Leave out labels of minor ticks that meet others."""

@@ -11,9 +11,15 @@ import numpy as np
 from matplotlib import ticker
 from matplotlib.axis import Axis
 
-from plotkit.mpl.axis.native import CalendarLocator, MatplotlibTicks, with_fewer
+from plotkit.mpl.axis.native import (
+    CalendarLocator,
+    MatplotlibTicks,
+    RoundLogLocator,
+    with_fewer,
+)
 from plotkit.scales.ticks import TickPlan
 from plotkit.scales.ticks.choosers import Multiples
+from plotkit.scales.ticks.logarithms import PowersOrRound
 from plotkit.scales.ticks.native import (
     FormatterLabels,
     LocatorTicks,
@@ -150,6 +156,8 @@ def _locator(plan: TickPlan) -> ticker.Locator | None:
     match plan.major:
         case NativeChooser(native=MatplotlibTicks() as native):
             return native.locator()
+        case PowersOrRound(powers=MatplotlibTicks(family=family)):
+            return RoundLogLocator(family.base)
         case LocatorTicks(locator=locator):
             own: ticker.Locator = copy.copy(locator)  # it gets bound to the axis
             return own

@@ -37,7 +37,7 @@ SIZES: Store[tuple[float, float, float]] = Store(4096, room=100_000)
 """Width, height and descent of texts, so many letters in all."""
 SHAPES: Store[tuple[tuple[int, float, float], ...]] = Store(4096, room=50_000)
 """Glyphs of texts and where they stand, about 130 bytes each."""
-GLYPHS: Store[tuple[Any, int, int]] = Store(4096, room=4_000_000)
+GLYPHS: Store[tuple[Any, int, int]] = Store(16_384, room=4_000_000)
 """Picture of a glyph, and how far right and down of its origin its lower left corner is."""
 
 

@@ -68,6 +68,10 @@ class LaidText(Text):
             LAYOUTS.put(key, found, len(said))
         return found
 
+    def layout(self, renderer: RendererBase) -> Any:
+        """Return its box, its lines with their places, and how far it hangs down."""
+        return self._get_layout(renderer)
+
 
 class StyledText(LaidText):
     """One of which only what it says and its position change after it took its style."""

@@ -19,6 +19,7 @@ from plotkit.mpl.guides.attached import Attached, Speaking
 from plotkit.mpl.guides.packing import Shown
 from plotkit.mpl.guides.room import Room, Style
 from plotkit.mpl.layout.aspect import BESIDE
+from plotkit.mpl.text.breaks import LineBreaks
 from plotkit.mpl.text.ruler import Measure, measuring
 from plotkit.records import dataclass, replace
 from plotkit.typing import Floats
@@ -34,6 +35,8 @@ LEAST = 0.7
 """Width and height in inches of a panel that can still be read."""
 _POOR = 0.5
 """How much of their share panels have, at the most, where texts are shortened for them."""
+_SHORT = 0.95
+"""How well panels fare with shortened texts, at the most: rather than that all are smaller."""
 _PASSES = 6
 _NEAR = 3.0
 """Points by which edges may be off: so much nearer to the edge of the figure something may be."""
@@ -46,6 +49,7 @@ class Measured(Protocol):
     fits: Sequence[LabelFit]
     own: Sequence[Attached]
     crowded: Sequence[Crowded]
+    breaks: LineBreaks
     told: set[str]
 
     def start(self, renderer: Measure) -> None:
@@ -138,8 +142,8 @@ class _Trial:
     style
         What gave way.
     score
-        1 if panels have their share, else how much of it; less if they cannot be read; below 0 if
-        what is around them needs more than there is.
+        1 if panels have their share, else how much of it; less if they cannot be read, or what is
+        around them is shortened; below 0 if that needs more than there is.
     readable
         Whether they can be read, and guides within them leave their edges free.
     """
@@ -155,6 +159,8 @@ class _Trial:
         score = min(1.0, *(share / SHARE for share in whole.shares()))
         if 0.0 < score < 1.0:
             score *= min(1.0, least)
+        if score > 0.0 and any(region.breaks.shortens for region in whole.regions):
+            score *= _SHORT
         return cls(style, min(score, score * held), held == 1.0 and least > 1 - _SLACK)
 
     def rank(self) -> tuple[bool, float]:

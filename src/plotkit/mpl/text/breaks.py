@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matplotlib.text import Text
 
 from plotkit.mpl.text.fitting import fitted
+from plotkit.mpl.text.pieces import DOTS
 from plotkit.mpl.text.ruler import LINE, Measure, Ruler
 from plotkit.records import dataclass, replace
 
@@ -41,6 +42,11 @@ class LineBreaks:
     def __init__(self) -> None:
         self._known: dict[Text, tuple[str, str]] = {}
         """Each text as it was written and as it is shown."""
+
+    @property
+    def shortens(self) -> bool:
+        """Whether any text was shortened when they were fitted last."""
+        return any(DOTS in fit and DOTS not in full for full, fit in self._known.values())
 
     def fit(self, slots: Iterable[Slot], renderer: Measure) -> bool:
         """Break what is too long for its room, and tell whether anything changed."""

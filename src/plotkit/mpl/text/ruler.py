@@ -166,6 +166,7 @@ def far_enough(
     horizontal: bool,
     em: float,
     sideways: float = SIDEWAYS,
+    upright: float = UPRIGHT,
 ) -> Bools:
     """Tell which pairs of labels stand apart.
 
@@ -181,15 +182,15 @@ def far_enough(
         Whether the axis is the horizontal one.
     em
         Height of the font.
-    sideways
-        Room between labels in a row, in heights of the font.
+    sideways, upright
+        Room between labels in a row and above each other, in heights of the font.
     """
     turned = np.deg2rad(angle)
     ends = np.abs([np.cos(turned), np.sin(turned)])
     ends = ends if horizontal else ends[::-1]
-    upright = angle % 90 == 0  # centred at their ticks; others end there
-    need = (one + other) / 2 if upright else np.maximum(one, other)
-    need = need + np.array([sideways, UPRIGHT]) * em
+    centred = angle % 90 == 0  # at their ticks; others end there
+    need = (one + other) / 2 if centred else np.maximum(one, other)
+    need = need + np.array([sideways, upright]) * em
     moved = np.abs(gaps)[:, None] * ends
     return np.asarray((moved + 1e-6 >= need).any(axis=1))
 

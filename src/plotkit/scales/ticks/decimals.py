@@ -38,14 +38,40 @@ def common_places(values: Floats, texts: Sequence[str]) -> int | None:
         return 0
     most, least = float(sizes.max()), float(sizes.min())
     texts = [_typed(value, text) for value, text in zip(values.tolist(), texts, strict=True)]
-    if not 1e-6 <= most < _EXACT or most > _DECADES * least:
+    if not 1e-6 <= most < _EXACT or most > DECADES * least:
         return None
     decimals = max(map(_decimals, texts))
-    if not _are_rounded(texts):
-        return decimals
+    return min(decimals, _enough(values)) if _are_rounded(texts) else decimals
+
+
+def few_places(values: Floats) -> int:
+    """Return how many decimals some numbers have that shall be short, and alike.
+
+    They are as those of means are in :func:`common_places`.
+
+    Parameters
+    ----------
+    values
+        Finite numbers, none many times as large as others.
+
+    Examples
+    --------
+    >>> few_places(np.array([0.9, 1.234, 15.3])), few_places(np.array([1.5, 2.25]))
+    (1, 2)
+    """
+    if not values.any():
+        return 0
+    needed = max(_decimals(f"{value:.12g}") for value in values.tolist())
+    return min(needed, _enough(values))
+
+
+def _enough(values: Floats) -> int:
+    """Return the decimals that give the largest three digits, and tell the others apart."""
+    sizes = np.abs(values[values != 0])
+    most, least = _power(sizes.max()), _power(sizes.min())
     spread = float(np.ptp(values))
-    apart = 2 - _power(spread) if spread > 1e-9 * most else 0
-    return min(decimals, max(2 - _power(most), -_power(least), min(apart, 9 - _power(most)), 0))
+    apart = 2 - _power(spread) if spread > 1e-9 * sizes.max() else 0
+    return max(2 - most, -least, min(apart, 9 - most), 0)
 
 
 def sensible_places(values: Floats, texts: Sequence[str]) -> Sequence[int] | None:
@@ -88,7 +114,7 @@ _HALF = 2.0**-24
 """The relative error of numbers of four bytes."""
 _EXACT = 1e15
 """Larger numbers have no decimals that are exact."""
-_DECADES = 1e4
+DECADES = 1e4
 """Numbers that are so many times as large as others have decimals of their own."""
 
 

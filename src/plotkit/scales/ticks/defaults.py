@@ -1,14 +1,13 @@
 """Ticks and labels that nobody asked for, on axes and in guides: all differences are here.
 
-An axis has the ticks of seaborn, which are those of matplotlib. A guide (a legend or a colour bar)
-asks the same plan with less space, and differs in three ways only:
+An axis has the ticks of seaborn, which are those of matplotlib; only on a logarithm with fewer than
+three powers in view it has round numbers, of which all are written in one way. A guide (a legend or
+a colour bar) asks the same plan with less space, and differs in two ways only:
 
 1. It writes numbers in full. An axis may write them in units of a million, or as powers of ten, and
    say so in its corner; a guide has no corner, and its few numbers are shorter without powers. A
    theme that says how numbers are written ("plotkit.numbers") is followed by both.
-2. On a logarithm it has round numbers where fewer than three powers are in range, since it has no
-   minor ticks. An axis has labels at minor ticks there.
-3. It writes each instant for itself, as short as tells them apart; on an axis the day of some
+2. It writes each instant for itself, as short as tells them apart; on an axis the day of some
    times stands once.
 
 What the user asks for is the same on both. Other defaults, such as whole numbers for whole data,
@@ -28,13 +27,11 @@ from plotkit.properties.nativeticks import TickFamily
 from plotkit.scales.ticks.choosers import Upto
 from plotkit.scales.ticks.durations import ClockLabels, DurationLabels, DurationTicks
 from plotkit.scales.ticks.logarithms import (
-    BetweenPowersLabels,
     LogitTicks,
     LogLabels,
     PowersOfTen,
     PowersOrNumbersLabels,
     PowersOrRound,
-    RoundBetween,
     Shares,
     SymlogTicks,
     power_base,
@@ -100,10 +97,11 @@ def _major(
         chooser, writer = DurationTicks(), ClockLabels() if clock else DurationLabels()
     elif trans.base is not None:
         native = theme.native_ticks(TickFamily("log", base=power_base(trans.base)))
-        chooser = PowersOrRound(native) if guide else NativeChooser(native)
-        writer = NativeWriter(native)
-        if upto is None and power_base(trans.base) != 10:  # see `_minor`
+        chooser, writer = PowersOrRound(native, guide), NativeWriter(native)
+        if upto is None:
             writer = PowersOrNumbersLabels(native, power_base(trans.base), number_style(theme))
+        elif not guide:
+            chooser = NativeChooser(native)
         if source is not None:  # what the library places itself are powers
             writer = LogLabels(native, power_base(trans.base), minus_sign(theme))
     elif trans.threshold is not None:
@@ -142,11 +140,7 @@ def _minor(scale: Ticked, theme: Theme, upto: int | None) -> tuple[MinorChooser,
     trans = scale.transform
     if trans.base is not None:
         base = power_base(trans.base)
-        native = theme.native_ticks(TickFamily("log", base=base))
-        between = NoLabels() if upto is not None else BetweenPowersLabels(base, number_style(theme))
-        minor = NativeMinor(native)
-        # Of powers other than ten the library has no minor ticks that could be labelled.
-        return minor if base == 10 or upto is not None else RoundBetween(base), between
+        return NativeMinor(theme.native_ticks(TickFamily("log", base=base))), NoLabels()
     if trans.native[0] == "logit":
         return NativeMinor(theme.native_ticks(TickFamily("logit"))), NoLabels()
     native = theme.native_ticks(TickFamily("linear"))

@@ -15,6 +15,8 @@ from plotkit.typing import Bools, Floats
 
 _MOST_ROUND = 6
 """Intervals of round numbers on a scale that stretches some of them."""
+_EVEN = 5
+"""Intervals of even ticks within a decade, which come closer to its end."""
 _FEWEST = 3
 """Labels on a logarithm: with fewer nobody can tell that it is one."""
 _LEAST_PLAIN, _MOST_PLAIN = 1e-4, 1e6
@@ -41,25 +43,61 @@ def power_base(base: float) -> float:
 class PowersOrRound(Chooser):
     """Places ticks at the powers that the drawing library chooses, or at round numbers.
 
-    The latter where fewer than three powers are within the limits, for those who have no minor
-    ticks: 1, 2 and 5 times a power if these are enough.
+    Parameters
+    ----------
+    powers
+        The ticks of the library.
+    guide
+        Whether they stand in a guide: it has a tick at each end of its intervals, and leaves out no
+        label that does not fit.
     """
 
     powers: NativeTicks
+    guide: bool = False
 
     def __call__(self, low: float, high: float, space: int, most: int | None = None) -> Floats:
         """Return the ticks between two numbers."""
-        found = self.powers.positions(low, high, space + 1, most)  # so many intervals between them
-        least = _FEWEST if most is None else min(most, _FEWEST)
-        if np.count_nonzero(_within(found, low, high)) >= least:
-            return found
-        for steps in ((1, 2, 5), (1, 3)) if np.log10(high / low) > 0.5 else ():
-            round_ = _steps_of_powers(low, high, steps)
-            if least <= len(round_) <= (space + 1 if most is None else most):
-                return round_
-        if most is None:
-            return np.array(nice_ticks(low, high, space))
-        return np.array(at_most(most, nice_ticks, low, high))
+        found = self.powers.positions(low, high, space + self.guide, most)
+        return powers_or_round(found, low, high, space, space + 1 if self.guide else None, most)
+
+
+def powers_or_round(
+    powers: Floats,
+    low: float,
+    high: float,
+    space: int,
+    fit: int | None = None,
+    most: int | None = None,
+) -> Floats:
+    """Return powers, or round numbers where fewer than three powers are within limits.
+
+    The latter are 1, 2 and 5 times powers of ten if these are enough.
+
+    Parameters
+    ----------
+    powers
+        What there would be.
+    low, high
+        The limits.
+    space
+        How many intervals between round numbers fit.
+    fit
+        How many of 1, 2 and 5 times a power fit; None for all.
+    most
+        How many ticks may be within the limits.
+    """
+    seen = np.count_nonzero(_within(powers, low, high))
+    least = _FEWEST if most is None else min(most, _FEWEST)
+    if seen >= least:
+        return powers
+    fit = most if most is not None else fit
+    for steps in ((1, 2, 5), (1, 3)) if np.log10(high / low) > 0.5 else ():
+        round_ = _steps_of_powers(low, high, steps)
+        if least <= len(round_) and (fit is None or len(round_) <= fit):
+            return round_
+    if most is None:
+        return np.array(nice_ticks(low, high, min(space, _EVEN)))
+    return powers if seen > 1 else np.array(at_most(most, nice_ticks, low, high))
 
 
 def _steps_of_powers(low: float, high: float, steps: Sequence[float]) -> Floats:
@@ -95,20 +133,6 @@ class BetweenPowers(MinorChooser):
         if len(inside) + len(found) > 1:
             return found
         return np.array(nice_ticks(low, high, space))
-
-
-@dataclass(frozen=True)
-class RoundBetween(MinorChooser):
-    """Places minor ticks at round numbers where fewer than three powers are within the limits."""
-
-    base: float
-
-    def __call__(self, major: Floats, low: float, high: float, space: int) -> Floats:
-        """Return the ticks between two numbers."""
-        if _powers_within(low, high, self.base) >= _FEWEST:
-            return np.empty(0)
-        found = np.array(nice_ticks(low, high, space))
-        return found[~np.isin(found, major) & _within(found, low, high)]
 
 
 def _powers_within(low: float, high: float, base: float) -> int:
@@ -258,46 +282,8 @@ def _is_plain(x: float, base: float) -> bool:
 
 
 @dataclass(frozen=True)
-class BetweenPowersLabels(Writer):
-    """Labels minor ticks where fewer than three powers are within the limits.
-
-    Those are 2 and 5 times a power of ten if that makes three labels, else all.
-
-    Parameters
-    ----------
-    base
-        Of the powers.
-    style
-        How numbers are written.
-    """
-
-    base: float
-    style: NumberStyle
-
-    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
-        """Return the labels."""
-        powers = _powers_within(low, high, self.base)
-        if powers >= _FEWEST:
-            return [""] * len(positions)
-        at = np.asarray(positions, dtype=np.float64)
-        seen = _within(at, low, high)
-        if self.base == 10:
-            digits = at / 10 ** np.floor(np.log10(at) + 1e-9)
-            some = seen & (np.isclose(digits, 2) | np.isclose(digits, 5))
-            seen = some if powers + np.count_nonzero(some) >= _FEWEST else seen
-        texts = [_minor_text(x, self.style) for x in positions]
-        return [text if shown else "" for text, shown in zip(texts, seen, strict=True)]
-
-
-def _minor_text(x: float, style: NumberStyle) -> str:
-    if style.chosen or _LEAST_PLAIN <= x < _MOST_PLAIN:
-        return style.texts([x])[0]
-    return scientific(x)
-
-
-@dataclass(frozen=True)
 class PowersOrNumbersLabels(Writer):
-    """Writes powers as numbers where these stand between others that are written so.
+    """Writes powers as such where there are three of them, else all numbers in one way.
 
     Parameters
     ----------
@@ -317,7 +303,9 @@ class PowersOrNumbersLabels(Writer):
         """Return the labels."""
         if _powers_within(low, high, self.base) >= _FEWEST:
             return self.native.labels(positions, low, high)
-        return [_minor_text(x, self.style) for x in positions]
+        if low >= _LEAST_PLAIN and high < _MOST_PLAIN:
+            return self.style.texts(positions, decades=True)
+        return [scientific(x).replace("{1\\times", "{") for x in positions]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import numpy as np
 
 from plotkit.records import dataclass, replace
 from plotkit.scales.ticks.choosers import InIntervals, multiples
+from plotkit.scales.ticks.decimals import DECADES
 from plotkit.scales.ticks.plan import Writer
 from plotkit.scales.ticks.writers import Each, in_one_way
 
@@ -155,7 +156,7 @@ class NumberStyle:
         Examples
         --------
         >>> NumberStyle("short").texts([0, 500_000, 1_000_000])
-        ['0', '0.5M', '1M']
+        ['0', '0.5M', '1.0M']
         >>> NumberStyle("thousands").texts([0, 50_000])
         ['0', '50,000']
         >>> NumberStyle().texts([0.01, 1, 10], decades=True)
@@ -167,22 +168,34 @@ class NumberStyle:
         largest = max(finite, default=0.0)
         if finite and not _TINY <= largest < _HUGE:
             return [scientific(v) for v in values]
-        size, unit = self._unit(largest)
-        written = _plain_texts([v / size for v in values])
+        units = self.units(largest)
+        if len(units) > 1 and largest > DECADES * min(finite):
+            return self.texts(values, decades=True)
+        unit, written = next(self._in_units(values, units))
         if self.name == "thousands" and largest >= _GROUPED:
             written = [_grouped(text) for text in written]
         zero = [not value or not np.isfinite(value) for value in values]
         if unit:
-            written = ["0" if o else _trimmed(text) for o, text in zip(zero, written, strict=True)]
+            written = ["0" if o else text for o, text in zip(zero, written, strict=True)]
         return [
             self.signed(text if bare else f"{text}{unit}")
             for bare, text in zip(zero, written, strict=True)
         ]
 
+    @staticmethod
+    def _in_units(
+        values: Sequence[float], units: Sequence[tuple[float, str]]
+    ) -> Iterator[tuple[str, list[str]]]:
+        """Yield units in which numbers have few decimals: the letter, and the numbers in it."""
+        for size, unit in units:
+            written = _plain_texts([value / size for value in values])
+            if not unit or all(len(text.partition(".")[2]) <= FEW for text in written):
+                yield unit, written
+
     def text(self, value: float, digits: str) -> str:
         """Write one number that stands alone; `digits` are those it has of itself."""
         if self.name == "short" and np.isfinite(value):
-            size, unit = self._unit(abs(value))
+            size, unit = self.units(abs(value))[0]
             fraction = unit or value != round(value)
             digits = _rounded_to(value / size, 3) if fraction else digits
             digits = f"{digits}{unit}"
@@ -190,15 +203,17 @@ class NumberStyle:
             digits = _grouped(digits)
         return self.signed(digits)
 
-    def _unit(self, largest: float) -> tuple[float, str]:
-        """Return what numbers are divided by, and the letter for it."""
+    def units(self, largest: float) -> list[tuple[float, str]]:
+        """Return what numbers may be divided by, and the letters for it; last 1, and none."""
         if self.name == "short" and largest >= _GROUPED * (1 - 1e-9):
-            return next((s, u) for s, u in _LETTERS if largest >= s * (1 - 1e-9))
-        return 1.0, ""
+            return [*((s, u) for s, u in _LETTERS if largest >= s * (1 - 1e-9)), (1.0, "")]
+        return [(1.0, "")]
 
 
 _GROUPED = 1e4
 """Smaller numbers, such as years, stay whole."""
+FEW = 2
+"""Numbers of more decimals have a smaller unit, or none."""
 _TINY, _HUGE = 1e-6, 1e16
 """Numbers beyond are written with a power of ten."""
 _LETTERS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
@@ -229,10 +244,6 @@ def scientific(value: float) -> str:
     digits, _, exponent = f"{value:.4e}".partition("e")
     digits = digits.rstrip("0").rstrip(".")
     return f"$\\mathdefault{{{digits}\\times10^{{{int(exponent)}}}}}$"
-
-
-def _trimmed(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _grouped(text: str) -> str:

@@ -169,7 +169,8 @@ class TickPlan:
         if isinstance(self.minor, NoMinorTicks):
             return np.empty(0)
         major = self.positions(low, high, space) if major is None else major
-        return self.minor(major, low, high, space)
+        found = self.minor(major, low, high, space)
+        return found[~np.isin(found, major)]
 
     def labels(
         self, positions: Sequence[float], low: float, high: float, minor: bool = False

@@ -33,7 +33,7 @@ from plotkit.scales.ticks.plan import (
     Writer,
 )
 from plotkit.scales.ticks.times import like_times
-from plotkit.scales.ticks.writers import Each, Named, Where, Wrapped
+from plotkit.scales.ticks.writers import Each, Named, Wrapped
 
 
 def plan_numbers(scale: Ticked, theme: Theme, guide: bool) -> TickPlan:
@@ -153,10 +153,7 @@ def _labelled(plan: TickPlan, scale: Ticked, theme: Theme, like: Like) -> TickPl
         native = theme.native_ticks(TickFamily("log", base=labels.base))
         plan = replace(plan, writer=NativeWriter(native, of_axis=False))
     if own is not None:
-        between = plan.minor_writer
-        if logarithmic and not isinstance(between, NoLabels):
-            between = Where(own, between)
-        plan = replace(plan, writer=own, minor_writer=between)
+        plan = replace(plan, writer=own)
     names |= numbered(labels.names, scale.units.parse, "label()")
     if names:
         plan = replace(plan, writer=Named(plan.writer, names))

@@ -68,17 +68,3 @@ class Wrapped(Writer):
     def offset(self, positions: Sequence[float], low: float, high: float) -> str:
         """Return what the labels leave out."""
         return self.writer.offset(positions, low, high)
-
-
-@dataclass(frozen=True)
-class Where(Writer):
-    """Writes what a writer does, at those ticks only that another one labels."""
-
-    writer: Writer
-    labelled: Writer
-
-    def __call__(self, positions: Sequence[float], low: float, high: float) -> list[str]:
-        """Return the labels."""
-        shown = self.labelled(positions, low, high)
-        texts = self.writer(positions, low, high)
-        return [text if other else "" for text, other in zip(texts, shown, strict=True)]
