@@ -215,3 +215,8 @@ def test_times_are_said_as_exactly_as_they_differ():
     local = pd.to_datetime(["2024-01-01 23:00", "2024-03-01 00:00"]).tz_localize("UTC")
     assert ends(local.tz_convert("Asia/Tokyo"))[0] == "2024-01-02"
     assert ends(pd.to_timedelta([1, 2], "h")) == ("1 h", "2 h")
+
+
+def test_lengths_of_time_that_no_timedelta_holds():
+    plot = so.Plot(x=pd.to_timedelta([0, 16], "D"), y=[1, 2]).add(so.Dot(), so.Shift(x=-1e9))
+    assert "-1,000,000,000 d to -999,999,984 d" in said(plot).alt
