@@ -29,7 +29,7 @@ ORDER = (
     {"compile"},
     {"mpl/style"},
     {"mpl/grouped"},
-    {"mpl/placedlegend"},
+    {"mpl/placedlegend", "mpl/spacedaxes"},
     {"mpl/fast"},
     {"mpl/text", "mpl/artists"},
     {"mpl/axis", "mpl/guides"},

@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+import os
 import pkgutil
 import re
 import shutil
@@ -14,6 +15,17 @@ import pytest
 import plotkit
 
 ROOT = Path(__file__).resolve().parents[1]
+DRAW = """
+import warnings
+from docs.site.figures import run
+warnings.filterwarnings("ignore", {expected!r})
+names = {{"__name__": "page"}}
+for block in {blocks!r}:
+    for shown in run(block, names):
+        shown.plot.save("shown.png", dpi=20)
+"""
+WARNINGS = {"notebooks": ".* with missing x", "colours": ".* in an unlisted level"}
+"""What a page shows that plotkit warns of."""
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = [m.name for m in pkgutil.walk_packages(plotkit.__path__, "plotkit.")]
 
@@ -23,12 +35,15 @@ def blocks(page: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_code_of_page_runs(page, tmp_path):
+def test_code_of_page_runs_and_what_it_shows_is_drawn(page, tmp_path):
     shutil.copytree(ROOT / "examples" / "data", tmp_path / "examples" / "data")
     # a process of its own: a page may register a property, or change the session's settings
-    code = "\n".join(blocks(page))
+    code = DRAW.format(blocks=blocks(page), expected=WARNINGS.get(page.stem, "none"))
     run = [sys.executable, "-W", "error", "-c", code]
-    result = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    there = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    result = subprocess.run(
+        run, cwd=tmp_path, env=there, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stderr
 
 

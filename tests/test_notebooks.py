@@ -104,15 +104,16 @@ def test_an_svg_has_them_too(shown, display):
     assert metadata["image/svg+xml"]["alt"] == contents["text/plain"]
 
 
+@pytest.mark.parametrize(("form", "kind"), [("html", "png"), ("html-svg", r"svg\+xml")])
 @pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
-def test_an_element_of_a_page(shown, display):
-    display["format"] = "html"
+def test_an_element_of_a_page(shown, form, kind, display):
+    display["format"] = form
     contents, _ = shown._repr_mimebundle_()
     assert contents.keys() == {"text/html", "text/plain"}
     element = contents["text/html"]
     assert element == shown._mime_()[1]  # marimo asks for the same
     found = re.fullmatch(
-        r'<img src="data:image/png;base64,[\w+/=]+" alt="([^"<>]+)" width="[\d.]+" '
+        rf'<img src="data:image/{kind};base64,[\w+/=]+" alt="([^"<>]+)" width="[\d.]+" '
         r'height="[\d.]+" style="[^"]+">',
         element,
     )

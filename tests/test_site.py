@@ -326,6 +326,15 @@ def test_pages_that_are_too_wide_are_told():
     assert browser.too_wide(few) == ["1 widths of pages could not be measured"]
 
 
+def test_searches_that_miss_their_page_are_told():
+    told = {words: ["Axes", title] for words, title in browser.SEARCHES.items()}
+    page = "".join(f"<p>{words}: {' | '.join(hits)}</p>" for words, hits in told.items())
+    assert browser.not_found(page) == []
+    late = page.replace("gif: Axes | ", "gif: " + "Axes | " * browser.FIRST)
+    assert browser.not_found(late)[0].startswith("A search for 'gif' finds ['Axes'")
+    assert len(browser.not_found("<p>gif: How to</p>")) == len(browser.SEARCHES) - 1
+
+
 def test_without_a_browser_it_is_told(monkeypatch, capsys):
     monkeypatch.setattr(browser.shutil, "which", lambda name: None)
     assert browser.main() == 2

@@ -4,6 +4,7 @@ python -m docs.site.cheatsheet docs/images    writes cheatsheet.pdf, .svg and .p
 """
 
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ OTHERS = {
     "Rank": 'energy.add(so.Line(), so.Rank("position"))',
     "Stack": "mass.add(so.Bars(), so.Hist(), so.Stack())",
     "Jitter": "species.add(so.Dots(pointsize=1.5, stroke=0.4), so.Jitter(0.5))",
-    "Swarm": "handful.add(so.Dots(pointsize=2, stroke=0.4), so.Swarm())",
+    "Swarm": "handful.add(so.Dots(pointsize=1.3, stroke=0.3), so.Swarm())",
     "Sina": "species.add(so.Dots(pointsize=1.5, stroke=0.4), so.Sina())",
     "Nudge": 'few_words.add(so.Dot(pointsize=3)).add(so.Text(fontsize=6), so.Nudge(y=5))',
     "Shift": "species.add(so.Box(width=0.3, pointsize=0)).add(so.Dots(pointsize=1.5), "
@@ -320,9 +321,11 @@ def pipeline(page: Sheet) -> None:
 def write(folder: Path) -> None:
     """Write the sheet into a folder, as a page to print and as pictures to look at."""
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = sheet().plot()
-    for ending in ("pdf", "svg", "png"):
-        drawn.save(folder / f"cheatsheet.{ending}", dpi=150)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", so.PlotWarning)  # what has no room is to be seen to
+        drawn = sheet().plot()
+        for ending in ("pdf", "svg", "png"):
+            drawn.save(folder / f"cheatsheet.{ending}", dpi=150)
 
 
 if __name__ == "__main__":

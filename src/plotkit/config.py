@@ -195,10 +195,10 @@ class Config:
     theme
         rc parameters by name.
     display
-        How notebooks show a plot: `format` ("png", "svg", or "html" for PNG in an element of HTML,
-        whose alternative text is in every page made of the notebook), `scaling` of the size,
-        `hidpi` for twice the pixels at the same size, and `theme`, over that of the session, such
-        as "night" for a dark notebook.
+        How notebooks show a plot: `format` ("png", "svg", or "html" and "html-svg" for these in an
+        element of HTML, whose alternative text is in every page made of the notebook), `scaling`
+        of the size, `hidpi` for twice the pixels at the same size, and `theme`, over that of the
+        session, such as "night" for a dark notebook.
     seed
         Where random numbers (jitter, bootstrap) start when a stat or move has no seed of its own.
     max_rows

@@ -9,8 +9,9 @@ import sys
 from collections.abc import Collection
 from typing import Any
 
-MIMES = {"png": "image/png", "svg": "image/svg+xml", "html": "text/html"}
-"""The formats of pictures that notebooks show; HTML is a PNG as an element of a page."""
+HTML = "text/html"
+MIMES = {"png": "image/png", "svg": "image/svg+xml", "html": HTML, "html-svg": HTML}
+"""The formats of pictures that notebooks show; HTML is a PNG or an SVG as an element of a page."""
 
 
 def shell() -> Any:

@@ -3,6 +3,7 @@
 import warnings
 from datetime import date, datetime, timedelta
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -156,3 +157,22 @@ def test_an_engine_draws_what_memory_draws(name, data):
         if name != "jitter":  # which row gets which noise hangs on their order
             assert here.x.limits == pytest.approx(there.x.limits)
             assert here.y.limits == pytest.approx(there.y.limits)
+
+
+@pytest.mark.parametrize("form", ["dict", "polars", "lazy", "duckdb"])
+@pytest.mark.parametrize("name", ["length", "time"])
+def test_times_among_the_levels_of_texts(form, name):
+    # A text at an end of a layer makes levels of the axis, the times of another layer too.
+    columns = {
+        "length": [timedelta(days=4, seconds=31382), timedelta(days=1)],
+        "time": [datetime(2020, 1, 1, 3), datetime(2021, 1, 1)],
+        "text": ["a", "b"],
+    }
+    frame = pl.DataFrame(columns)
+    data = {"dict": columns, "polars": frame, "lazy": frame.lazy()}.get(form)
+    data = duckdb.from_arrow(frame.to_arrow()) if data is None else data
+    plot = so.Plot(data, x=name, y="text").add(so.Lollipop(), xmin="text")
+    counted = plot.add(so.Raster(), so.Bin2D()).plot().data(layer=1)
+    assert np.asarray(counted["count"]).tolist() == [1, 1]
+    ends = np.sort(np.concatenate([counted["xmin"], counted["xmax"]]))
+    assert len(np.unique(ends)) == 3  # two cells side by side

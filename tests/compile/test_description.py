@@ -233,3 +233,8 @@ def test_amounts_that_looks_show_are_told_as_those_of_axes(values, scale, said, 
     plot = so.Plot(data, x="x", y="y", **{look: "z"}).add(so.Dots())
     plot = plot if scale is None else plot.scale(**{look: scale})
     assert f"shows z ({said})" in plot.plot().describe().alt
+
+
+def test_lengths_of_time_that_no_timedelta_holds():
+    plot = so.Plot(x=pd.to_timedelta([0, 16], "D"), y=[1, 2]).add(so.Dot(), so.Shift(x=-1e9))
+    assert "-1,000,000,000 d to -999,999,984 d" in said(plot).alt

@@ -300,3 +300,10 @@ def test_times_moved_beyond_what_a_time_can_be():
     )
     with pytest.raises(so.PlotSpecError, match=r"beyond the years .* from .*e\+297 to"):
         plot.plot()
+
+
+@pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
+def test_letter_values_of_rows_that_a_stat_adds():
+    data = {"x": ["dd", "dd", "b"], "a": [0, 1, 3], "b": [-2.0, 0.4, 1.1], "c": [1.0, 2.0, 3.0]}
+    plot = so.Plot(data, x="x", median="b", level="b", ymin="a", ymax="c", group="a")
+    plot.add(so.Boxen(), so.Complete()).save(io.BytesIO())

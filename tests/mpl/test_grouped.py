@@ -194,5 +194,21 @@ def test_ids_are_unique_where_several_plots_share_a_figure():
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg")
     found = ids(buffer.getvalue().decode())
+    found = [each for each in found if each.startswith("layer")]
     assert max(Counter(found).values()) == 1
     assert {"layer0-Dots-one", "layer0-Dots.2-one", "layer0-Dots.4-one"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "plot",
+    [
+        (P.add(so.Dots()) | P.add(so.Dots())).label(tags="A"),
+        P.add(so.Dots()).facet("h").label(title="t", subtitle="s", caption="c"),
+        P.label(title="a", caption="c").add(so.Dots()) | P.label(title="b").add(so.Dots()),
+    ],
+    ids=["tags", "title and subtitle", "titles"],
+)
+def test_titles_and_tags_have_ids_of_their_own(plot):
+    found = ids(svg(plot))
+    assert any(each.startswith("plotkit-") for each in found)
+    assert max(Counter(found).values()) == 1

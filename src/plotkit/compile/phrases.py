@@ -232,6 +232,9 @@ def texts_of(levels: Sequence[Any], labels: TickLabels, zone: str | None = None)
 def _times(kind: Kind, low: float, high: float, zone: str | None) -> tuple[str, str]:
     """Write instants to the day, minute or second, as their distance asks; durations likewise."""
     made = from_days(np.array([low, high]), kind)
+    if np.isnat(made).any():  # beyond what numpy's times can be
+        since = " d from 1970" if kind is Kind.TIME else " d"
+        return number(low) + since, number(high) + since
     if kind is Kind.TIME:
         unit = "D" if high - low > 2 else "m" if high - low > 0.1 else "s"
         clocks = [one if zone in (None, CLOCK) else on_clock(one, zone) for one in made]

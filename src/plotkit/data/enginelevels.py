@@ -13,6 +13,8 @@ from plotkit.data.factor import Factor
 from plotkit.data.whenused import nw
 from plotkit.typing import Array, Codes
 
+_TIMES = (np.datetime64, np.timedelta64)
+
 
 def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:
     """Return levels as an engine has them: numbers that are not whole, times, durations as floats.
@@ -40,13 +42,13 @@ def of_type(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
     numbers = [v for v in levels if isinstance(v, int | float) and not isinstance(v, bool)]
     if dtype.is_integer():
         return as_held([v for v in numbers if float(v).is_integer()], dtype)
-    times = [v for v in levels if isinstance(v, np.datetime64 | np.timedelta64)]
+    times = [v for v in levels if isinstance(v, _TIMES)]
     return tuple(map(float, [*numbers, *as_held(times, dtype)]))
 
 
 def as_held(levels: Sequence[Any], dtype: nw.dtypes.DType) -> tuple[Any, ...]:
     """Return the levels of a column that was fetched as the column of the engine holds them."""
-    if levels and isinstance(levels[0], np.datetime64 | np.timedelta64):
+    if levels and isinstance(levels[0], _TIMES):
         return engine_levels(levels)
     return tuple(map(int, levels)) if dtype.is_integer() else tuple(levels)
 
@@ -69,7 +71,10 @@ def coded(column: Column, levels: Sequence[Any], joined: bool = False) -> Codes:
         return values.recode(levels).codes
     if values.dtype.kind in "iu" and are_whole(levels, joined):
         return column.factor().recode(levels, joined).codes
-    return level_codes(column.floats(), engine_levels(levels, joined))
+    known = engine_levels(levels, joined)
+    if are_mixed(levels):
+        known = tuple(engine_levels([v])[0] if isinstance(v, _TIMES) else v for v in known)
+    return level_codes(column.floats(), known)
 
 
 def level_codes(values: Array, known: Sequence[Any]) -> Codes:

@@ -21,12 +21,7 @@ def to_frame(columns: Mapping[str, Array | Factor | Coded], library: str) -> Any
     if library == "polars":
         import polars as pl
 
-        return pl.DataFrame(
-            {
-                name: pl.Series(a.tolist() if a.dtype == object else a, strict=False)
-                for name, a in arrays.items()
-            }
-        )
+        return pl.DataFrame({name: _for_polars(array) for name, array in arrays.items()})
     if library == "pyarrow":
         import pyarrow as pa
 
@@ -53,6 +48,17 @@ def _for_pandas(values: Array | Factor | Coded) -> Any:
     return _plain(values)
 
 
+def _for_polars(array: Array) -> Any:
+    import polars as pl
+
+    if array.dtype != object:
+        return pl.Series(array)
+    try:
+        return pl.Series(array.tolist(), strict=False)
+    except pl.exceptions.PolarsError:  # categories of more than one type
+        return pl.Series(_texts(array))
+
+
 def _for_arrow(array: Array) -> Any:
     import pyarrow as pa
 
@@ -61,4 +67,8 @@ def _for_arrow(array: Array) -> Any:
     try:
         return pa.array(array.tolist())
     except (pa.ArrowInvalid, pa.ArrowTypeError):  # categories of more than one type
-        return pa.array([None if value is None else str(value) for value in array.tolist()])
+        return pa.array(_texts(array))
+
+
+def _texts(array: Array) -> list[str | None]:
+    return [None if value is None else str(value) for value in array.tolist()]

@@ -108,7 +108,7 @@ class Boxen(Outlined):
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:
         """Make outer boxes narrower."""
-        level: Floats = np.maximum(t["level"], 1.0)  # that of the inner box, which none is within
+        level: Floats = np.fmax(t["level"], 1.0)  # that of the inner box, which none is within
         groups = t.group(*(name for name in (*by, "x") if name in t)).groups
         codes = groups.codes.astype(np.intp)
         most = np.zeros(groups.count)

@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib as mpl
 
 from plotkit.compile.description import Description
-from plotkit.hosts import MIMES, shell
+from plotkit.hosts import HTML, MIMES, shell
 from plotkit.mpl import display
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.theme import RcTheme
@@ -40,7 +40,8 @@ def picture(
     rendered: Rendered, theme: RcTheme, options: Mapping[str, Any], said: Description
 ) -> Picture:
     """Return what a notebook shows of a figure, as `Plot.config.display` says."""
-    scaling, mime = options["scaling"], MIMES["svg" if options["format"] == "svg" else "png"]
+    vectors = options["format"] in ("svg", "html-svg")
+    scaling, mime = options["scaling"], MIMES["svg" if vectors else "png"]
     if mime == MIMES["png"]:
         content, size = display.png(rendered, theme, scaling, options["hidpi"], said)
     else:
@@ -54,8 +55,8 @@ def bundle(shown: Picture, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
     VS Code reads the plain text as alternative text of the picture, where others take `alt`.
     """
-    if form == "html":
-        return {MIMES["html"]: html(shown), "text/plain": shown.metadata["alt"]}, {}
+    if MIMES[form] == HTML:
+        return {HTML: html(shown), "text/plain": shown.metadata["alt"]}, {}
     picture = shown.content.decode() if shown.mime == MIMES["svg"] else _text(shown.content)
     contents = {shown.mime: picture, "text/plain": shown.metadata["alt"]}
     return contents, {shown.mime: shown.metadata}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,7 +14,7 @@ from typing import Any
 from matplotlib.cbook import file_requires_unicode
 
 from plotkit.compile.description import Description
-from plotkit.mpl.grouped import legal
+from plotkit.mpl.grouped import identity, legal, unique
 
 _PLACES: Mapping[str, tuple[str, str]] = {
     "png": ("Title", "Description"),
@@ -24,6 +25,8 @@ _PLACES: Mapping[str, tuple[str, str]] = {
 """What formats call a title and a description in their metadata."""
 _NO_XML_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """What XML has no way to write, in UTF-8."""
+_OWN_ID = re.compile(rb'<g id="(plotkit-[^"]*)"')
+"""Titles, tags, guides and axes: within a figure, parts of one kind have one id."""
 
 
 def metadata(form: str, kwargs: Mapping[str, Any], said: Description | None) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def worded_svg(loc: Any, form: str, texts: Mapping[str, Any]) -> Iterator[Any]:
     buffer = BytesIO()
     yield buffer
     written = _worded(buffer.getvalue(), texts.get("Title"), texts.get("Description"))
-    written = _NO_XML_BYTES.sub(b"?", written)
+    written = _with_own_ids(_NO_XML_BYTES.sub(b"?", written))
     if form == "svgz":
         import gzip
 
@@ -68,6 +71,17 @@ def worded_svg(loc: Any, form: str, texts: Mapping[str, Any]) -> Iterator[Any]:
         loc.write(written.decode())
     else:
         loc.write(written)
+
+
+def _with_own_ids(svg: bytes) -> bytes:
+    """Return an SVG in which each part of plotkit's own has an id of its own, without blanks."""
+    taken: Counter[str] = Counter()
+
+    def named(match: re.Match[bytes]) -> bytes:
+        own = unique(identity("", match[1].decode()), taken)
+        return f'<g id="{own}"'.encode()
+
+    return _OWN_ID.sub(named, svg)
 
 
 def _worded(svg: bytes, title: Any, words: Any) -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
@@ -21,6 +20,7 @@ from plotkit.mpl.fast.lightaxis import LISTS, LightAxis, LightX, LightY
 from plotkit.mpl.fast.sharing import SharingAxes
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.fast.tickpattern import PlacedTicks
+from plotkit.mpl.spacedaxes import SpacedAxes
 from plotkit.mpl.style import plain_set, tick_style
 
 _SIDES = ("left", "right", "bottom", "top")
@@ -54,27 +54,8 @@ class PanelSpine(Spine):
         return Bbox.from_extents(x0, y0 - outer, x1, y1 + inner)
 
 
-class PanelAxes(SharingAxes):
-    """The Axes of a panel.
-
-    Attributes
-    ----------
-    spacers
-        What keeps room around it in layouts of matplotlib, and is not drawn.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.spacers: list[Artist] = []
-        super().__init__(*args, **kwargs)
-
-    def get_tightbbox(self, *args: Any, **kwargs: Any) -> Bbox | None:
-        """Return the box of all that is around it; for a layout, with the room it keeps."""
-        box = super().get_tightbbox(*args, **kwargs)
-        if not kwargs.get("for_layout_only"):
-            return box
-        around = [spacer.get_tightbbox() for spacer in self.spacers]
-        found = [one for one in (box, *around) if one is not None and one.width > 0]
-        return Bbox.union(found) if len(found) > 1 else box
+class PanelAxes(SharingAxes, SpacedAxes):
+    """The Axes of a panel, with light axes."""
 
     def _init_axis(self) -> None:
         # Where matplotlib lets projections choose the classes of their axes.
@@ -106,7 +87,7 @@ def add_axes(figure: Figure | SubFigure, cell: SubplotSpec, **shared: Axes | Non
     """
     if enabled("ticks"):
         return figure.add_subplot(cell, axes_class=PanelAxes, **shared)
-    ax = figure.add_subplot(cell, **shared)
+    ax = figure.add_subplot(cell, axes_class=SpacedAxes, **shared)
     for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         for which in ("major", "minor"):
             axis.set_tick_params(which=which, **tick_style(name, which))

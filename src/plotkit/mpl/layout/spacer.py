@@ -16,8 +16,8 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine, TightLayoutEngine
 from matplotlib.transforms import Bbox
 
 from plotkit.mpl.artists.decorations import decorations
-from plotkit.mpl.fast.panel import PanelAxes
 from plotkit.mpl.layout.engine import MeasuredLayout
+from plotkit.mpl.spacedaxes import SpacedAxes
 from plotkit.mpl.style import plain_set
 from plotkit.mpl.text.ruler import measuring
 
@@ -71,7 +71,7 @@ def add_spacers(
         if not any(at.values()):
             continue
         spacer = Spacer(ax, {side for side, there in at.items() if there}, needs)
-        if isinstance(ax, PanelAxes):
+        if isinstance(ax, SpacedAxes):
             ax.spacers.append(spacer)
         elif not isinstance(ax.figure.get_figure(root=True).get_layout_engine(), _OURS):
             ax.add_artist(spacer)
