@@ -101,10 +101,15 @@ class CalendarFormatter(dates.AutoDateFormatter):
 class WholeLocator(ticker.MaxNLocator):
     """Puts ticks at whole numbers, as far as one is in view; at two or more where two are."""
 
+    _least: int | None = None
+
     def tick_values(self, vmin: float, vmax: float) -> Any:
         """Return the ticks between two numbers."""
         low, high = sorted((vmin, vmax))
-        self.set_params(min_n_ticks=2 if np.floor(high) > np.ceil(low) else 1)
+        least = 2 if np.floor(high) > np.ceil(low) else 1
+        if least != self._least:
+            self.set_params(min_n_ticks=least)
+            self._least = least
         return super().tick_values(vmin, vmax)
 
 

@@ -194,7 +194,7 @@ class LightAxis(Axis):
                 placed.append(PlacedTicks(self.pattern(major), places[shown], texts))
         return placed
 
-    def sticks_out(self, far: bool) -> bool:
+    def has_marks(self, far: bool) -> bool:
         """Tell whether marks of ticks would have a length; far is at the top or the right."""
         if self.bare:
             return False

@@ -39,7 +39,7 @@ class PanelSpine(Spine):
         self._adjust_location()  # type: ignore[attr-defined]  # not in the stubs
         box = Patch.get_window_extent(self, renderer)
         far = self.spine_type in ("right", "top")
-        if not axis.get_visible() or not axis.sticks_out(far):
+        if not axis.get_visible() or not axis.has_marks(far):
             return box
         placed: Sequence[PlacedTicks] = axis.placed()
         if not placed:
