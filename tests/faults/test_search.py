@@ -307,3 +307,14 @@ def test_letter_values_of_rows_that_a_stat_adds():
     data = {"x": ["dd", "dd", "b"], "a": [0, 1, 3], "b": [-2.0, 0.4, 1.1], "c": [1.0, 2.0, 3.0]}
     plot = so.Plot(data, x="x", median="b", level="b", ymin="a", ymax="c", group="a")
     plot.add(so.Boxen(), so.Complete()).save(io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    "frame", [pl.LazyFrame, lambda d: duckdb.from_arrow(pl.DataFrame(d).to_arrow())]
+)
+def test_numbers_are_levels_beside_a_column_of_nothing(frame):
+    data = frame({"none": [None, None], "y": [1.5, -2.0]})
+    marginal = so.Plot().add(so.Paths(), so.ECDF())
+    plot = so.Plot(data, y="none").add(so.Dash(), x="y", y="y").marginal(y=marginal)
+    with pytest.warns(so.PlotWarning, match="missing"):
+        plot.plot()

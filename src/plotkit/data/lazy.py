@@ -133,9 +133,12 @@ class LazyTable:
         if units is not None:
             if units.levels is None or name in self.counted:
                 return None
-            if are_mixed(units.levels):
-                return of_type(units.levels, self.frame.collect_schema()[name])
-            return engine_levels(units.levels, units.joined)
+            known = engine_levels(units.levels, units.joined)
+            texts = all(isinstance(level, str) for level in known)
+            held = None if texts else self.frame.collect_schema()[name]
+            if held is not None and (are_mixed(units.levels) or held == nw.String):
+                return of_type(units.levels, held)
+            return known
         coding = self.coded.get(name)
         if coding is None or coding.levels is None:
             return None
