@@ -10,7 +10,7 @@ HEAD = (
     "scenario",
     "size",
     "at most",
-    "plotkit",
+    "plotkit-objects",
     "of it compile",
     "memory",
     "seaborn",

@@ -273,7 +273,7 @@ def circumstances() -> dict[str, Any]:
     cpu = Path("/proc/cpuinfo")
     lines = cpu.read_text().splitlines() if cpu.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    packages = ["plotkit", "matplotlib", "numpy", "pandas", "narwhals", "pillow", *PEERS]
+    packages = ["plotkit-objects", "matplotlib", "numpy", "pandas", "narwhals", "pillow", *PEERS]
     return {
         "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
