@@ -10,7 +10,7 @@ HEAD = (
     "scenario",
     "size",
     "at most",
-    "plotkit-objects",
+    "plotkit",
     "of it compile",
     "memory",
     "seaborn",
