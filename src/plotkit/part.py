@@ -12,7 +12,7 @@ from functools import lru_cache
 from inspect import Parameter, Signature, get_annotations, signature
 from numbers import Integral
 from types import FunctionType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -82,17 +82,21 @@ class Listed(ABCMeta):
         said = {field.name for field in fields(made) if not field.name.endswith("_")}
         return [name for name in names if name in said or name in CALLED]
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        """Make a part; raise :class:`PlotTypeError` if a plain parameter is of another type."""
-        if cls.__module__.startswith("plotkit."):
-            args, kwargs = tuple(map(_plain, args)), {n: _plain(v) for n, v in kwargs.items()}
-        part = super().__call__(*args, **kwargs)
-        for name, kinds in _plain_fields(cls):
-            value = getattr(part, name)
-            if not any(_KINDS[kind][0](value) for kind in kinds):
-                words = " or ".join(dict.fromkeys(_KINDS[kind][1] for kind in kinds))
-                raise PlotTypeError(f"{cls.__name__}({name}=) must be {words}, not {value!r:.80}.")
-        return part
+    if not TYPE_CHECKING:  # for type checkers the keywords are those of `__init__`
+
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+            """Make a part; raise :class:`PlotTypeError` if a plain parameter is of another type."""
+            if cls.__module__.startswith("plotkit."):
+                args, kwargs = tuple(map(_plain, args)), {n: _plain(v) for n, v in kwargs.items()}
+            part = super().__call__(*args, **kwargs)
+            for name, kinds in _plain_fields(cls):
+                value = getattr(part, name)
+                if not any(_KINDS[kind][0](value) for kind in kinds):
+                    words = " or ".join(dict.fromkeys(_KINDS[kind][1] for kind in kinds))
+                    raise PlotTypeError(
+                        f"{cls.__name__}({name}=) must be {words}, not {value!r:.80}."
+                    )
+            return part
 
     @property
     def __signature__(cls) -> Signature:
