@@ -67,6 +67,8 @@ class KeyHandler(HandlerBase):
             surface = Surface(square, square, Affine2D().scale(72))
             shown = _strong(_thinned(primitive, _EDGE * area.height), self._stronger)
             shown = _dashed(shown, area.height - 2 * low)
+            if isinstance(shown, Boxes):  # handles of matplotlib are patches, too, and sooner made
+                shown = replace(shown, each=True)
             drawn = artists(shown, surface)
             for artist in drawn:
                 area.add_artist(artist)
