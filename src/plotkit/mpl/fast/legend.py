@@ -16,7 +16,6 @@ from plotkit.mpl.fast.laidtext import laid
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.placedlegend import GuideLegend
 
-
 _PACK = "_get_bbox_and_child_offsets"
 """Private in matplotlib: the size of a box and the places of those within it."""
 
