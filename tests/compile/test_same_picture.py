@@ -1,4 +1,4 @@
-"""Plots of all stats draw from every kind of table what they draw from pandas: all of the picture."""
+"""Plots of all stats draw from every kind of table what they draw from pandas."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ LEVELS = ["lo", "mid", "hi"]
 """One of them without rows."""
 
 
-@pytest.fixture(scope="module")
-def frame() -> pd.DataFrame:
+def made_frame() -> pd.DataFrame:
+    """Return the data of all plots."""
     random = np.random.default_rng(5)
     x = random.normal(size=N).round(2)
     x[:4] = [np.nan, -0.0, 0.0, 3.5]
@@ -40,6 +40,11 @@ def frame() -> pd.DataFrame:
             "level": pd.Categorical(random.choice(LEVELS[::2], N), LEVELS, ordered=True),
         }
     )
+
+
+@pytest.fixture(scope="module")
+def frame() -> pd.DataFrame:
+    return made_frame()
 
 
 def polars(frame: pd.DataFrame) -> pl.DataFrame:
