@@ -79,8 +79,8 @@ def in_days(
         return frame.with_columns(days)
     except NotImplementedError:
         raise PlotSpecError(
-            f"{engine_name(frame)} holds lengths of time that narwhals cannot read there. Turn them "
-            "into numbers, such as minutes, or collect the data first."
+            f"{engine_name(frame)} holds lengths of time that narwhals cannot read there. Turn "
+            "them into numbers, such as minutes, or collect the data first."
         ) from None
 
 
