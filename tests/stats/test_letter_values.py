@@ -106,3 +106,21 @@ def test_wrong_words():
     with pytest.raises(so.PlotSpecError, match="outlier_prop"):
         LetterValues(outlier_prop=2)
     assert not LetterValues()(Table.of({"y": np.empty(0)}), ()).main.n
+
+
+def test_an_engine_finds_many_values_by_one_test_of_each_row(monkeypatch):
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.setattr(selection, "FEW", 500)
+    rows = "select i % 8 as x, (i * 7919) % 10007 + 1000 * (i % 8) as y from range(8000) r(i)"
+    with duckdb.connect() as connection:
+        relation = connection.sql(f"select 'g' || x as x, y from ({rows})")
+        made = so.Plot(relation, x="x", y="y").add(so.Boxen()).plot()
+        asked = made.explain().as_dict()["layers"][0]["queries"]
+        eager = so.Plot(relation.df(), x="x", y="y").add(so.Boxen()).plot()
+        for name in ("x", "ymin", "ymax"):
+            expected = eager.data(layer=0)[name].to_list()
+            assert made.data(layer=0)[name].to_pylist() == expected
+    filters = [part.split("\n")[0] for each in asked for part in each["text"].split("WHERE")[1:]]
+    chosen = [condition for condition in filters if "_cell" in condition]
+    assert chosen
+    assert all(condition.count('"_cell"') <= 2 for condition in chosen)

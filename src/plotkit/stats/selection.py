@@ -11,8 +11,7 @@ of the ACM 18, 165-172; the counts take the place of their sample.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -243,11 +242,10 @@ class EngineRows:
         """Return the rows in some cells; `wanted` has the shape (groups, cells)."""
         rows = self._with_cells(low, scale, wanted.shape[1])
         cell: Any = rows.data["_cell"]
-        conditions = [
-            expr.between(cell, rows.spread(first), rows.spread(last))
-            for first, last in _runs(wanted)
-        ]
-        data = rows.data.filter(reduce(or_, conditions)).select(*self.data.names)
+        if not (wanted == wanted[0]).all():  # cells of all groups, one after the other
+            cell = rows.spread(np.arange(self.groups) * wanted.shape[1]) + cell
+            wanted = wanted.reshape(1, -1)
+        data = rows.data.filter(_is_among(cell, np.flatnonzero(wanted[0]))).select(*self.data.names)
         n = int(data.scalars(n=count())["n"])
         return EngineRows(replace(self.rows, data=data), n)
 
@@ -265,16 +263,15 @@ class EngineRows:
         return self.rows.derive(_cell=expr.clip(place, 0, cells - 1))
 
 
-def _runs(wanted: Bools) -> list[tuple[Floats, Floats]]:
-    """Return runs of wanted cells, as many for each group: an empty one is from 0 to -1."""
-    edges = np.diff(np.pad(wanted, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    each = [(np.flatnonzero(row == 1), np.flatnonzero(row == -1) - 1) for row in edges]
-    runs = []
-    for i in range(max(len(first) for first, _ in each)):
-        ends = [(f[i], t[i]) if i < len(f) else (0, -1) for f, t in each]
-        first, last = np.array(ends, dtype=np.float64).T
-        runs.append((first, last))
-    return runs
+def _is_among(cell: Any, places: Codes) -> Any:
+    """Return the condition that an engine's cell is one of some places, which ascend.
+
+    An engine works a filter out for each comparison in it anew: one test must do.
+    """
+    ends = [float(places[0]), float(places[-1])]
+    if places[-1] - places[0] == len(places) - 1:
+        return expr.between(cell, *ends)
+    return cell.is_in(places.astype(np.float64).tolist())
 
 
 @dataclass(frozen=True, eq=False)
