@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plotkit.objects as so
+from plotkit.config import CONFIG
 from plotkit.data.queries import listening
 from plotkit.errors import PlotWarning
 from tests.engines import LAZY
@@ -260,3 +261,18 @@ def test_what_the_profile_tells_of_groups_is_what_memory_finds(engine, func):
         ]
         assert rows[0][names].equals(rows[1][names])
         np.testing.assert_allclose(rows[0]["y"], rows[1]["y"], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("mark", "given"),
+    [
+        (so.Rule(), {"y": 3}),
+        (so.Span(), {"ymin": 1, "ymax": 2}),
+        (so.Text(), {"x": so.frac(0.1), "y": so.frac(0.9), "text": "here"}),
+    ],
+)
+def test_a_layer_of_constants_asks_nothing_and_is_drawn_once(engine, mark, given, monkeypatch):
+    monkeypatch.setattr(CONFIG, "max_rows", 100)
+    made = so.Plot(engine(frame()), x="t", y="y").add(mark, **given).plot()
+    assert made.explain().queries == 0
+    assert len(made.data(layer=0)[next(iter(given))]) == 1

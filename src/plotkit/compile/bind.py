@@ -210,7 +210,9 @@ def _draft(
                 known = bound.get(column)  # a reduction of it is called the same
                 bound[name] = made if known is None else replace(made, title=known.title)
         check_shares(bound, positions)
-        n = _length(bound, own, not parts.said)
+        if not parts.said and _all_constant(bound):
+            own = without_columns(own)  # one row, however many the data have
+        n = _length(bound, own)
         beside = _beside(resolve, layer, shared)
     names = frozenset(given)
     return Draft(index, layer, pairing, own, bound, names, n, parts, late, beside)
@@ -383,13 +385,12 @@ def _bind_facets(
     return facets
 
 
-def _length(bound: Mapping[str, Variable], own: Source | LazySource, plain: bool) -> int:
-    """Return the number of rows, which all vectors must share.
+def _all_constant(bound: Mapping[str, Variable]) -> bool:
+    return bool(bound) and all(isinstance(one, ConstantVariable) for one in bound.values())
 
-    There is one row if all are constants, and no stat asks how many rows the data have (`plain`).
-    """
-    if plain and bound and all(isinstance(v, ConstantVariable) for v in bound.values()):
-        return 1
+
+def _length(bound: Mapping[str, Variable], own: Source | LazySource) -> int:
+    """Return the number of rows, which all vectors must share."""
     if own.n is not None:
         return own.n
     vectors = {n: v for n, v in bound.items() if isinstance(v, VectorVariable)}

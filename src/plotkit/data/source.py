@@ -255,7 +255,11 @@ def not_data(value: object) -> PlotTypeError:
 
 def without_columns(own: Source | LazySource) -> Source:
     """Return a source for vectors alone, which gives frames of the same kind back."""
-    return Source((), None, "dict" if isinstance(own, LazySource) else own.library, _read_nothing)
+    if isinstance(own, LazySource):
+        library = "polars" if own.frame.implementation.is_polars() else "pyarrow"
+    else:
+        library = own.library
+    return Source((), None, library, _read_nothing)
 
 
 def lasting(data: Any) -> Any:
