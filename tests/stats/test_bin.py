@@ -6,8 +6,11 @@ import polars as pl
 import pytest
 
 import plotkit.objects as so
+from plotkit.config import CONFIG
+from plotkit.data.lazy import LazyTable
 from plotkit.data.table import Table
-from tests.engines import relation
+from plotkit.stats import bin as bin_module
+from tests.engines import relation, same
 
 
 def test_rows_move_to_the_middle_of_their_bins():
@@ -41,6 +44,29 @@ def test_even_bins_are_found_in_the_engine():
     ]
     np.testing.assert_allclose(made[0]["x"], made[1]["x"])
     np.testing.assert_allclose(made[0]["y"], made[1]["y"])
+
+
+@pytest.mark.parametrize("bins", [[-3, -1, 0.5, 2.25, 7], [-2, 0, 1], [-3, 7]])
+def test_uneven_bins_are_found_in_the_engine(lazy_engine, bins):
+    rng = np.random.default_rng(1)
+    columns = {"x": [*rng.uniform(-3, 7, 200), *bins], "y": [*rng.normal(size=200), *bins]}
+    made = so.Bin(bins)(relation(lazy_engine, columns), ())
+    assert isinstance(made, LazyTable)
+    expected = so.Agg()(so.Bin(bins)(relation(None, columns), ()), ())
+    same(so.Agg()(made, ()), expected)
+
+
+def test_months_of_more_rows_than_may_be_fetched(lazy_engine, monkeypatch):
+    monkeypatch.setattr(CONFIG, "max_rows", 100)
+    days = pl.DataFrame({"t": pd.date_range("2024-01-01", periods=366, tz="UTC")})
+    frame = lazy_engine(days.with_columns(y=pl.col("t").dt.month().cast(pl.Float64)))
+    plot = so.Plot(frame, x="t", y="y").add(so.Line(), so.Bin(binwidth="1MS"), so.Agg())
+    assert list(plot.plot().data()["y"].to_numpy()) == list(range(1, 13))
+
+
+def test_very_many_uneven_bins_are_found_in_memory(lazy_engine, monkeypatch):
+    monkeypatch.setattr(bin_module, "MOST_UNEVEN", 2)
+    assert isinstance(so.Bin([0, 1, 3, 9])(relation(lazy_engine, {"x": [0.5, 2]}), ()), Table)
 
 
 def test_rows_outside_are_told():

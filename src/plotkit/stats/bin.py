@@ -14,9 +14,12 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
+from plotkit.stats.bins import Rule, check_bins, find_edges, of_bins, with_bins
 from plotkit.stats.counting import Places
 from plotkit.typing import Floats, Listed
+
+MOST_UNEVEN = 1_000
+"""So many bins of different widths are told apart by an engine's expression."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Bin(Stat):
     -----
     Makes `x`; the rows stay as they are otherwise, with all their columns: a `weight` is that of
     what sums them up. All groups share the bins. A value on an edge is in the bin that begins
-    there, the last one in the last bin. Rows outside the bins are left out and told. Even bins of
-    lazy data are found in their engine; for uneven ones, as months are, the rows are fetched.
+    there, the last one in the last bin. Rows outside the bins are left out and told. Bins of lazy
+    data are found in their engine; for more than 1,000 uneven ones, the rows are fetched.
 
     See Also
     --------
@@ -69,13 +72,15 @@ class Bin(Stat):
         edges = find_edges(data, self.bins, self.binwidth, self.binrange, discrete=False)
         steps = np.diff(edges)
         even = np.allclose(steps, steps[0], rtol=1e-9, atol=0)
-        if not isinstance(data, Table) and not even:
+        if not isinstance(data, Table) and not even and len(steps) > MOST_UNEVEN:
             data = data.collect()
         inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
         if isinstance(inside, Table):
             assert isinstance(data, Table)
             lost = data.n - inside.n
             return _binned(inside, edges).without_rows(lost, "a value outside the bins")
+        if not even:
+            return inside.derive(x=of_bins(inside["x"], edges, (edges[:-1] + edges[1:]) / 2))
         low, width = float(edges[0]), float(steps[0])
         binned = with_bins(inside, "_bin", "x", edges)
         return binned.derive(x=binned["_bin"] * width + (low + width / 2)).without("_bin")

@@ -24,7 +24,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, suggestion
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import begun
-from plotkit.typing import Floats
+from plotkit.typing import Codes, Floats
 
 Rule: TypeAlias = Literal["auto", "fd", "doane", "scott", "stone", "rice", "sturges", "sqrt"]
 """How the number of bins is found, as numpy names it."""
@@ -302,8 +302,7 @@ def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTab
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
     if n > 1 and not np.array_equal(np.linspace(low, high, n + 1), edges):
-        inner = [float(edge) for edge in begun(edges)[1:-1]]
-        return data.derive_whole(**{made: _tree(data[column], inner, 0)})
+        return data.derive_whole(**{made: of_bins(data[column], edges, np.arange(n))})
     near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
     # An engine does the work once for each time that an expression is written out: step by step.
     data = data.derive_whole(**{made: expr.floor((data[column] - near) * (n / (high - low)))})
@@ -311,13 +310,18 @@ def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTab
     return data.derive_whole(**{made: expr.where(data[made] > last, last, data[made])})
 
 
-def _tree(values: Any, inner: list[float], first: int) -> Any:
+def of_bins(values: Any, edges: Floats, numbers: Floats | Codes) -> Any:
+    """Return for each value of an engine the number of its bin; all lie within the edges."""
+    return _tree(values, begun(edges)[1:-1].tolist(), numbers.astype(np.float64).tolist())
+
+
+def _tree(values: Any, inner: list[float], numbers: list[float]) -> Any:
     """Choose among uneven bins by halving: the only shape that every engine plans quickly."""
     if not inner:
-        return float(first)
+        return numbers[0]
     middle = len(inner) // 2
     return expr.where(
         values < inner[middle],
-        _tree(values, inner[:middle], first),
-        _tree(values, inner[middle + 1 :], first + middle + 1),
+        _tree(values, inner[:middle], numbers[: middle + 1]),
+        _tree(values, inner[middle + 1 :], numbers[middle + 1 :]),
     )
