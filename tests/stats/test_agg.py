@@ -234,3 +234,19 @@ def test_it_can_be_copied_and_compared():
     assert pickle.loads(pickle.dumps(stat)) == stat
     assert Agg(y="median", columns={"ymin": "min"}) == stat
     assert Agg(y="median") == Agg("median")
+
+
+def test_medians_of_more_rows_than_may_be_fetched(lazy_engine):
+    data = columns(2_000)
+    lazy = replace(relation(lazy_engine, data), limit=400)
+    stat = Agg("median", ymin="min", text="count")
+    same(stat(lazy, ["color"]), stat(relation(None, data), ["color"]))
+
+
+def test_medians_of_groups_without_values_and_of_infinite_ones(lazy_engine):
+    data = {"x": [0.0, 0.0, 1.0, 2.0], "y": [1.0, np.inf, None, 5.0]}
+    made = Agg("median")(relation(lazy_engine, data), []).collect()
+    np.testing.assert_array_equal(made["y"], [np.inf, np.nan, 5.0])
+    data["y"][1] = 4.0
+    made = Agg("median")(relation(lazy_engine, data), []).collect()
+    np.testing.assert_array_equal(made["y"], [2.5, np.nan, 5.0])
