@@ -121,6 +121,10 @@ class TestEngines:
         p = so.Plot(pl.DataFrame(DATA).lazy(), x="x", y="y")
         with pytest.raises(so.PlotSpecError, match="at most 5 are fetched"):
             draw(p.add(so.Dot()))
+        with pytest.raises(so.PlotSpecError, match=r"lazy table\. Add a stat that sums them up"):
+            draw(p.add(so.Bar()))
+        with pytest.raises(so.PlotSpecError, match=r"reductions of Agg, 'count', .* need none"):
+            draw(p.add(so.Bar(), so.Agg("nunique")))
         assert draw(p.add(so.Bar(), so.Agg())).tables[0].table.n == 4
 
 

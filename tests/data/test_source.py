@@ -6,6 +6,7 @@ import subprocess
 import sys
 from types import MappingProxyType
 
+import duckdb
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ import pytest
 from pyarrow import dataset
 
 import plotkit.objects as so
+from plotkit.config import CONFIG
 from plotkit.data.factor import Coded, Factor, factorize
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
@@ -391,3 +393,20 @@ def test_a_vector_of_arrow_is_no_data():
     assert not is_data(pa.array([{"x": 1}]))
     assert not is_data(pa.array([1, 2]))
     assert is_data(OnlyBatch(pa.table({"x": [1]})))
+
+
+def test_a_dataset_of_too_many_rows_is_told_with_lazy_tables_of_it(monkeypatch):
+    monkeypatch.setattr(CONFIG, "max_rows", 5)
+    data = dataset.dataset(pa.table({"x": list(range(9))}))
+    plot = so.Plot(data, x="x").add(so.Bars(), so.Hist())
+    with pytest.raises(so.PlotSpecError, match=r"9 rows.*at most 5.*duckdb\.from_arrow\(dataset\)"):
+        plot.plot()
+    fewer = data.scanner(filter=dataset.field("x") < 4)
+    assert so.Plot(fewer, x="x").add(so.Bar(), so.Count()).plot().data().num_rows == 4
+
+
+def test_a_connection_of_duckdb_is_told_what_gives_a_relation():
+    with duckdb.connect() as connection:
+        executed = connection.execute("select 1 as x")
+        with pytest.raises(so.PlotTypeError, match=r"Its sql\(\) gives a relation"):
+            so.Plot(executed, x="x")

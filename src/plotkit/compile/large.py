@@ -7,6 +7,7 @@ from typing import Any
 
 from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.data.lazysource import LazySource
+from plotkit.data.reductions import ENGINE
 from plotkit.data.roles import FACETS
 from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.variables import ColumnVariable
@@ -18,6 +19,7 @@ from plotkit.marks.raster import Raster
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.spec.thinning import joins_in_order
+from plotkit.stats.agg import Agg
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.decimate import Decimate
 from plotkit.stats.est import Est
@@ -65,6 +67,11 @@ def _ways(layer: BoundLayer) -> str:
             'Est(errorbar="se"), and the interval of a mean, need no rows. '
             "Or sample the data in the engine."
         )
+    if any(isinstance(stat, Agg) for stat in layer.stats):
+        return (
+            f"Of the reductions of Agg, {quoted(sorted((*ENGINE, 'median')))} need none. "
+            "Or sample the data in the engine."
+        )
     if layer.stats:
         return (
             "Those that run in the engine need none: so.Agg(), so.Hist(), so.Bin(), so.Bin2D() and "
@@ -74,12 +81,16 @@ def _ways(layer: BoundLayer) -> str:
     others = "or a stat that sums them up, such as so.Agg() or so.Hist()."
     if any(isinstance(mark, Raster) for mark in marks):
         return f'Add so.Bin2D("pixels"), which counts them in each pixel, {others}'
-    if all(joins_in_order(mark) for mark in marks):
+    joined = all(joins_in_order(mark) for mark in marks)
+    if joined:
         picture = "Add so.Decimate(), which keeps the rows of a line that can be seen"
-    else:
+    elif all(isinstance(mark, Dot | Dots) for mark in marks):
         picture = "Draw so.Raster(), which shows how many lie in each pixel"
+    else:
+        return f"Add {others.removeprefix('or ')}"
+    itself = not layer.transforms and (joined or len(marks) == 1)
     by_itself = " Plot.config.large = 'raster' does so by itself."
-    return f"{picture}, {others}{'' if layer.transforms else by_itself}"
+    return f"{picture}, {others}{by_itself if itself else ''}"
 
 
 def with_pictures(bound: Bound, spec: PlotSpec) -> PlotSpec:

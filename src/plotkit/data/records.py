@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from plotkit.data.rowlimit import too_many
+from plotkit.errors import PlotSpecError
 
 
 def is_records(value: object) -> bool:
@@ -62,8 +62,14 @@ def dataset_reader(dataset: Any, limit: int) -> Callable[[Hashable], Any]:
     """Return what reads one column of a dataset, if it has no more rows than the limit."""
 
     def read(key: Hashable) -> Any:
-        if dataset_rows(dataset) > limit:
-            too_many([key], limit)
+        n = dataset_rows(dataset)
+        if n > limit:
+            raise PlotSpecError(
+                f"An Arrow dataset is read into memory, and has {n:,} rows, of which at most "
+                f"{limit:,} may be. Give a lazy table of it, whose engine sums it up: "
+                "pl.scan_pyarrow_dataset(dataset), or duckdb.from_arrow(dataset). Or the rows you "
+                "need: dataset.scanner(filter=...). Or raise Plot.config.max_rows."
+            )
         return dataset.to_table(columns=[key])[key]
 
     return read
@@ -113,6 +119,8 @@ def hint(value: object) -> str:
     """Say what to do with something that is often taken for data and is none; "" for others."""
     if isinstance(value, str):
         return f" Read a file first: pd.read_csv({value!r})."
+    if type(value).__name__ == "DuckDBPyConnection":
+        return " Its sql() gives a relation, where execute() gives the connection."
     if is_grouped(value):
         return (
             " Give the frame itself: color=, group= and the like split a layer into groups, "
