@@ -276,3 +276,20 @@ def test_a_layer_of_constants_asks_nothing_and_is_drawn_once(engine, mark, given
     made = so.Plot(engine(frame()), x="t", y="y").add(mark, **given).plot()
     assert made.explain().queries == 0
     assert len(made.data(layer=0)[next(iter(given))]) == 1
+
+
+@pytest.mark.parametrize(
+    ("mark", "stats"), [(so.Raster(), []), (so.Line(), [so.Decimate(columns=100)])]
+)
+def test_a_row_that_is_left_out_makes_no_pixel_coarser(engine, mark, stats):
+    rows = frame().select("t", "y")
+    far = pl.DataFrame({"t": [1e6, None], "y": [None, 1e6]}, schema=rows.schema)
+    data = pl.concat([rows, far])
+    with pytest.warns(PlotWarning, match="2 rows dropped"):
+        made = so.Plot(engine(data), x="t", y="y").add(mark, *stats).plot()
+    with pytest.warns(PlotWarning, match="2 rows dropped"):
+        expected = so.Plot(data, x="t", y="y").add(mark, *stats).plot()
+    for name in ("x", "y"):
+        found = np.sort(made.data()[name].to_numpy())
+        np.testing.assert_allclose(found, np.sort(expected.data()[name].to_numpy()))
+    assert made.explain().queries <= 4

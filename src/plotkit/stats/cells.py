@@ -12,6 +12,7 @@ from plotkit.data.blocks import BLOCK, blocks, narrowest
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation
+from plotkit.data.roles import AXES
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
@@ -117,12 +118,20 @@ def _by_pixels(data: Relation, axis: Axis, ends: Any, shown: ShownAxis) -> Float
 
 
 def reach_of(data: Relation, axis: Axis) -> tuple[float, float]:
-    """Return ends between which the positions on an axis lie; an engine most often knows some."""
-    known = None if isinstance(data, Table) else known_ends(data, axis)
-    if known is not None:
-        return known
-    reach = usable(data, axis).scalars(low=min_(axis), high=max_(axis))
-    low, high = np.nan_to_num([reach["low"], reach["high"]]).tolist()
+    """Return the least and the largest position on an axis, of the rows that have a place.
+
+    An engine knows them unless rows are left out, whose positions could be far off. Then it is
+    asked for those of all axes of numbers at once.
+    """
+    names: list[str] = [axis]
+    if not isinstance(data, Table):
+        if data.known.n is not None and axis in data.known.ends:
+            return data.known.ends[axis]
+        names = [name for name in AXES if name in data and data.unit(name).levels is None]
+    ends = {f"low_{name}": min_(name) for name in names}
+    ends |= {f"high_{name}": max_(name) for name in names}
+    reach = usable(data, *names).scalars(**ends)
+    low, high = np.nan_to_num([reach[f"low_{axis}"], reach[f"high_{axis}"]]).tolist()
     return low, high
 
 
