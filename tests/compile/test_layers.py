@@ -123,6 +123,10 @@ class TestEngines:
             draw(p.add(so.Dot()))
         with pytest.raises(so.PlotSpecError, match=r"lazy table\. Add a stat that sums them up"):
             draw(p.add(so.Bar()))
+        with pytest.raises(so.PlotSpecError, match=r"y is required; given: 'x'"):
+            draw(so.Plot(pl.DataFrame(DATA).lazy(), x="x").add(so.Bars()))
+        with pytest.raises(so.PlotSpecError, match=r"part of Raincloud would draw .* other parts"):
+            draw(p.add(so.Raincloud()))
         with pytest.raises(so.PlotSpecError, match=r"reductions of Agg, 'count', .* need none"):
             draw(p.add(so.Bar(), so.Agg("nunique")))
         assert draw(p.add(so.Bar(), so.Agg())).tables[0].table.n == 4

@@ -78,7 +78,7 @@ def _computed(
 ) -> Computed:
     check_weights(layer)
     rows = layer_rows(layer, scales, grid)
-    check_fetching(layer, sum(rows.dropped.values()), bound.settings.max_rows)
+    check_fetching(layer, rows, bound.settings.max_rows)
     by = grouping(layer)
     run = _Run(layer, bound, by, partial(shown_axes, layer, bound, grid, scales, theme))
     transforms = layer.transforms

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from plotkit.compile.move import check_needs
 from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.data.lazysource import LazySource
 from plotkit.data.reductions import ENGINE
 from plotkit.data.roles import FACETS
 from plotkit.data.rowlimit import TooManyRowsError
+from plotkit.data.rows import Rows
 from plotkit.data.variables import ColumnVariable
 from plotkit.errors import PlotSpecError, quoted, warn
 from plotkit.marks.base import Mark
@@ -20,15 +22,18 @@ from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.spec.thinning import joins_in_order
 from plotkit.stats.agg import Agg
+from plotkit.stats.base import Stat
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.decimate import Decimate
 from plotkit.stats.est import Est
 
 
-def check_fetching(layer: BoundLayer, dropped: int, limit: int) -> None:
+def check_fetching(layer: BoundLayer, rows: Rows, limit: int) -> None:
     """Raise if a layer without stats has more rows than may be fetched, before these are asked."""
     n = _raw_rows(layer)
-    if n is not None and n - dropped > limit:
+    if n is not None and n - sum(rows.dropped.values()) > limit:
+        for member in layer.members:
+            check_needs(member.mark, [*rows.relation], layer)
         names = [name for name, v in layer.variables.items() if isinstance(v, ColumnVariable)]
         raise too_large(layer, TooManyRowsError("", map(layer.upright, names), limit))
 
@@ -49,9 +54,12 @@ def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
         )
     n = layer.source.count
     rows = f"{n:,}" if n is not None and n > error.limit else f"more than {error.limit:,}"
-    if layer.stats:
-        names = " and ".join(dict.fromkeys(type(stat).__name__ for stat in layer.stats))
-        begin = f"{names} needs the rows of {what} in memory, {rows} of them"
+    if layer.stats and _has_plain(layer):
+        begin = f"A part of {layer.mark.name} would draw {rows} rows of {what} one by one"
+    elif layer.stats:
+        names = list(dict.fromkeys(type(stat).__name__ for stat in layer.stats))
+        verb = "needs" if len(names) == 1 else "need"
+        begin = f"{' and '.join(names)} {verb} the rows of {what} in memory, {rows} of them"
     else:
         begin = f"{layer.mark.name} would draw {rows} rows of {what} one by one"
     return PlotSpecError(
@@ -60,11 +68,19 @@ def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
     )
 
 
+def _has_plain(layer: BoundLayer) -> bool:
+    """Tell whether any of the marks draws rows as they are."""
+    made = [(*layer.transforms, *member.transforms) for member in layer.members]
+    return any(not any(isinstance(one, Stat) for one in each) for each in made)
+
+
 def _ways(layer: BoundLayer) -> str:
     """Return what helps."""
+    if layer.stats and _has_plain(layer):
+        return "Add its other parts alone, or sample the data in the engine."
     if any(isinstance(stat, Est) for stat in layer.stats):
         return (
-            'Est(errorbar="se"), and the interval of a mean, need no rows. '
+            'Est(errorbar="se"), and the interval of a mean without method="resample", need none. '
             "Or sample the data in the engine."
         )
     if any(isinstance(stat, Agg) for stat in layer.stats):

@@ -135,10 +135,10 @@ def _of_mark(
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
     table = narrowed(mark, table, layer, bound)
     drawn = table if mark.part is None else parts[mark.part]
-    _check_needs(mark, drawn, layer)
+    check_needs(mark, drawn.columns, layer)
     if drawn.n:
         drawn = mark.prepare(drawn, by)
-        _check_needs(mark, drawn, layer)
+        check_needs(mark, drawn.columns, layer)
     drawn, lost, half = _defined(mark, drawn, layer)
     if mark.part is None:
         return MarkTable(mark, drawn, parts), lost, half
@@ -181,15 +181,15 @@ def _lost(table: Table, name: str) -> Bools:
     return np.asarray(np.isnan(table[name]) if everywhere else ~np.isfinite(table[name]))
 
 
-def _check_needs(mark: Mark, table: Table, layer: BoundLayer) -> None:
+def check_needs(mark: Mark, there: Collection[str], layer: BoundLayer) -> None:
     """Raise PlotSpecError unless the mark has all the positions it needs."""
-    missing = [name for name in mark.needed(table.columns) if name not in table]
+    missing = [name for name in mark.needed(there) if name not in there]
     if not missing:
         return
     stats = [stat for stat in layer.stats if stat.made()]
     default = mark.default_stat()
     made: Collection[str] = () if default is None else default.made()
-    asked = [] if default is None else [n for n in default.required() if n not in table]
+    asked = [] if default is None else [n for n in default.required() if n not in there]
     if default is not None and asked and all(n in missing for n in mark.needs if n in made):
         # Not what the stat makes is what lacks, but what it makes that of.
         missing = list(dict.fromkeys([*(n for n in missing if n not in made), *asked]))
