@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.column import Column, from_days
+from plotkit.data.column import Column
 from plotkit.data.convert import to_column
-from plotkit.data.enginelevels import are_mixed, coded, engine_levels, of_type
+from plotkit.data.enginelevels import Coding, are_mixed, coded, engine_levels, of_type
 from plotkit.data.expr import LARGEST
-from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.factor import Factor
 from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
-from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame, without_nan
+from plotkit.data.presumed import Trust
 from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.rowlimit import too_many
@@ -35,35 +35,6 @@ from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
-
-
-@dataclass(frozen=True)
-class Coding:
-    """How a column of an engine becomes codes once it is in memory.
-
-    Attributes
-    ----------
-    kind
-        What it is: an engine gives times and durations in days.
-    levels
-        The levels by which it is coded; None for those there are.
-    joined
-        Whether the last level stands for all others.
-    """
-
-    kind: Kind
-    levels: tuple[Any, ...] | None = None
-    joined: bool = False
-
-    def of(self, column: Column) -> Factor:
-        """Return a column that was fetched as codes."""
-        if self.levels is not None:
-            return Factor(coded(column, self.levels, self.joined), self.levels)
-        if isinstance(column.values, Factor):
-            return column.values
-        if self.kind in (Kind.TIME, Kind.DURATION):
-            return factorize_array(from_days(column.floats(), self.kind))
-        return column.factor()
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +65,10 @@ class LazyTable:
         How the query was put together, and what was answered before.
     reduced
         Whether its rows are groups.
+    trust
+        What is presumed of its columns, if it has all rows of its source.
+    checked
+        Of groups: what the answer is compared with.
     """
 
     frame: Frame
@@ -107,6 +82,8 @@ class LazyTable:
     known: Known = UNKNOWN
     asked: Asked = NOTHING_ASKED
     reduced: bool = False
+    trust: Trust | None = None
+    checked: Trust | None = None
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -179,7 +156,8 @@ class LazyTable:
     def filter(self, condition: nw.Expr) -> LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""
         asked, known = self.asked.then("filter", condition), self.known.filtered()
-        return replace(self, frame=self.frame.filter(condition), known=known, asked=asked)
+        frame = self.frame.filter(condition)
+        return replace(self, frame=frame, known=known, asked=asked, trust=None, checked=None)
 
     def group(self, *names: str) -> LazyGroups:
         """Group rows by columns, given by name."""
@@ -228,6 +206,8 @@ class LazyTable:
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
+        if self.checked is not None:
+            self.checked.check(rows, self.keys)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -261,6 +241,8 @@ class LazyTable:
             keys=tuple(key for key in self.keys if key in names),
             counted=self.counted.intersection(kept),
             known=self.known.kept(kept),
+            trust=None if self.trust is None else self.trust.kept(kept),
+            checked=None,
         )
 
 
@@ -285,9 +267,10 @@ class LazyGroups:
         told = self._told(reductions.values())
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)
-        frame = _reduced(table, self.names, {**reductions, **size})
+        sums = {} if table.trust is None else table.trust.sums()
+        frame = _reduced(table, self.names, {**reductions, **sums, **size})
         if size:  # an empty table has no group
-            frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
+            frame = frame.filter(nw.col("_rows") > 0).select(*reductions, *sums)
         names = tuple(dict.fromkeys((*self.names, *reductions)))
         made = table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
@@ -299,6 +282,8 @@ class LazyGroups:
             known=UNKNOWN,
             asked=asked,
             reduced=True,
+            trust=None,
+            checked=table.trust,
         )
 
     def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:

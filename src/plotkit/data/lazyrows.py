@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.enginelevels import engine_levels
+from plotkit.data.enginelevels import Coding, engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts, Known
-from plotkit.data.lazy import Coding, LazyTable
+from plotkit.data.lazy import LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
@@ -195,6 +195,7 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
         return data
     if all(reading.engine and not reading.end for reading in readings.values()):
         made = data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
-        return replace(made, known=data.known.moved({n: r.forward for n, r in readings.items()}))
+        known = data.known.moved({n: r.forward for n, r in readings.items()})
+        return replace(made, known=known, trust=data.trust)  # NaN stays NaN
     table = data.collect()
     return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

@@ -244,6 +244,14 @@ def _is_number(text: str) -> bool:
     return True
 
 
+def between(data: LazyTable, name: str, low: float, high: float) -> LazyTable:
+    """Return an engine's rows that lie within ends: all, where it is known that they do."""
+    known = data.known.ends.get(name) if name in data.known.whole else None
+    if known is not None and low <= known[0] and known[1] <= high:
+        return data
+    return data.filter(expr.between(data[name], low, high))
+
+
 def usable(data: Relation, *names: str) -> Relation:
     """Return the rows where some columns are finite and the weight, if there is one, positive.
 

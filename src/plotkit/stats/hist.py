@@ -16,7 +16,7 @@ from plotkit.errors import check_name, name_list
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
-from plotkit.stats.bygroup import engine_key, has_key, split_by
+from plotkit.stats.bygroup import between, engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats, Listed
 
@@ -172,7 +172,7 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
         grouped = data.group(*by)
         weights = data["weight"] if "weight" in data.columns else None
         return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
-    inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
+    inside = between(data, "x", float(edges[0]), float(edges[-1]))
     counted = (
         with_bins(inside, "bin", "x", edges).group(*by, "bin").agg(count=_counting(data)).collect()
     )
