@@ -51,7 +51,7 @@ class Glance:
 def glance(
     source: EngineColumns, levels: Mapping[str, Hashable], numbers: Mapping[str, Hashable]
 ) -> Glance | None:
-    """Ask, by one query, for the ends of numbers and the levels among the first rows.
+    """Ask for the ends of numbers, and fetch the levels of the first rows.
 
     DuckDB knows ends from metadata, but nothing of NaN. Polars reads the numbers for it, and tells
     of NaN.
@@ -78,13 +78,7 @@ def glance(
     texts = [name for name in levels if kinds[name] is Kind.CATEGORY and metadata]
     ended = [*texts, *numbers]
     floats = [name for name in numbers if plain.collect_schema()[name].is_float()]
-    query = _ends(plain, ended, [] if metadata else floats, kinds)
-    if levels:
-        query = _first(plain, levels, kinds).join(query, how="cross")
-    answer = run(query, "profile")
-    if not len(answer):
-        return None
-    answer = answer.sort(ROW) if levels else answer
+    answer = run(_ends(plain, ended, [] if metadata else floats, kinds), "profile")
     n = int(answer["_rows"][0])
     found: dict[str, tuple[Any, Any]] = {}
     for name in ended:
@@ -92,7 +86,7 @@ def glance(
         if ends is None:
             return None
         found[name] = ends
-    different = {name: answer[name].unique(maintain_order=True) for name in levels}
+    different = _first(plain, levels, kinds) if levels else {}
     for name, values in different.items():
         if not _are_all(values, found.get(_place(name, levels, numbers))):
             return None
@@ -115,12 +109,15 @@ def _ends(frame: Frame, names: list[str], summed: list[str], kinds: Mapping[str,
     return entered(row, columns, own, (), ())
 
 
-def _first(frame: Frame, names: Mapping[str, Hashable], kinds: Mapping[str, Kind]) -> Frame:
-    """Return the first rows of some columns, with their numbers."""
+def _first(
+    frame: Frame, names: Mapping[str, Hashable], kinds: Mapping[str, Kind]
+) -> dict[str, Any]:
+    """Return the different values of some columns in the first rows, in their order."""
     first = with_row_numbers(frame.select(*names).head(FIRST), ROW)
     schema = first.collect_schema()
     columns = {name: (name, kinds.get(name, Kind.NUMBER), schema[name]) for name in (*names, ROW)}
-    return entered(first, columns, (), (*names, ROW), ())
+    rows = run(entered(first, columns, (), (*names, ROW), ()), "rows").sort(ROW)
+    return {name: rows[name].unique(maintain_order=True) for name in names}
 
 
 def _found(answer: Answer, name: str, n: int) -> tuple[Any, Any] | None:

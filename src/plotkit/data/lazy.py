@@ -66,9 +66,9 @@ class LazyTable:
     reduced
         Whether its rows are groups.
     trust
-        What is presumed of its columns, if it has all rows of its source.
-    checked
-        Of groups: what the answer is compared with.
+        What is presumed of its columns, if it has all rows of its source or groups of them.
+    checks
+        The reductions of groups that are compared with it.
     """
 
     frame: Frame
@@ -83,7 +83,7 @@ class LazyTable:
     asked: Asked = NOTHING_ASKED
     reduced: bool = False
     trust: Trust | None = None
-    checked: Trust | None = None
+    checks: Mapping[str, Reduction] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -157,7 +157,7 @@ class LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""
         asked, known = self.asked.then("filter", condition), self.known.filtered()
         frame = self.frame.filter(condition)
-        return replace(self, frame=frame, known=known, asked=asked, trust=None, checked=None)
+        return replace(self, frame=frame, known=known, asked=asked, trust=None)
 
     def group(self, *names: str) -> LazyGroups:
         """Group rows by columns, given by name."""
@@ -206,8 +206,8 @@ class LazyTable:
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
-        if self.checked is not None:
-            self.checked.check(rows, self.keys)
+        if self.trust is not None and self.reduced:
+            self.trust.check(rows, self.keys, self.checks)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -241,8 +241,7 @@ class LazyTable:
             keys=tuple(key for key in self.keys if key in names),
             counted=self.counted.intersection(kept),
             known=self.known.kept(kept),
-            trust=None if self.trust is None else self.trust.kept(kept),
-            checked=None,
+            trust=None if self.trust is None or self.reduced else self.trust.kept(kept),
         )
 
 
@@ -267,10 +266,11 @@ class LazyGroups:
         told = self._told(reductions.values())
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)
-        sums = {} if table.trust is None else table.trust.sums()
-        frame = _reduced(table, self.names, {**reductions, **sums, **size})
+        trust = None if table.reduced else table.trust
+        checks = {} if trust is None else trust.checks(reductions)
+        frame = _reduced(table, self.names, {**reductions, **checks, **size})
         if size:  # an empty table has no group
-            frame = frame.filter(nw.col("_rows") > 0).select(*reductions, *sums)
+            frame = frame.filter(nw.col("_rows") > 0).select(*dict.fromkeys((*reductions, *checks)))
         names = tuple(dict.fromkeys((*self.names, *reductions)))
         made = table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
@@ -282,8 +282,8 @@ class LazyGroups:
             known=UNKNOWN,
             asked=asked,
             reduced=True,
-            trust=None,
-            checked=table.trust,
+            trust=trust,
+            checks=checks,
         )
 
     def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:

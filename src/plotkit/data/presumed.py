@@ -14,7 +14,7 @@ import numpy as np
 
 from plotkit.data.convert import to_column
 from plotkit.data.queries import Answer
-from plotkit.data.reductions import Reduction, sum_
+from plotkit.data.reductions import Reduction, max_, sum_
 from plotkit.records import dataclass, replace
 
 
@@ -82,23 +82,34 @@ class Trust:
         """Return the trust in columns that stay as they are."""
         return replace(self, keys={n: key for n, key in self.keys.items() if n in names})
 
-    def sums(self) -> dict[str, Reduction]:
-        """Return the reductions that tell whether there is NaN: sums cost an engine the least."""
-        unsure = [name for name, key in self.keys.items() if key in self.presumed.whole]
-        return {f"_sure_{name}": sum_(name) for name in unsure}
+    def checks(self, reductions: Mapping[str, Reduction]) -> dict[str, Reduction]:
+        """Return the reductions that tell of NaN, by name: some of those that are asked, or sums.
 
-    def check(self, answer: Answer, grouped: Iterable[str]) -> None:
+        Sums cost an engine the least.
+        """
+        made = {}
+        for name, key in self.keys.items():
+            if key in self.presumed.whole:
+                told = (c for c, how in reductions.items() if how in (sum_(name), max_(name)))
+                column = next(told, f"_sure_{name}")
+                made[column] = reductions.get(column, sum_(name))
+        return made
+
+    def check(self, answer: Answer, grouped: Iterable[str], told: Mapping[str, Reduction]) -> None:
         """Compare what a reduction of all rows returned with what is presumed.
 
         Parameters
         ----------
         answer
-            One row a group, with the `sums` if they were asked for.
+            One row a group.
         grouped
             The columns that tell the groups.
+        told
+            The `checks`, of which some may be missing from an answer that was kept.
         """
-        for name, key in self.keys.items():
-            place = name if name in grouped else f"_sure_{name}"
-            unsure = self.presumed.levels if name in grouped else self.presumed.whole
-            if key in unsure and place in answer.columns:
-                self.presumed.bear_out(key, answer[place])
+        for name in grouped:
+            if self.keys.get(name) in self.presumed.levels:
+                self.presumed.bear_out(self.keys[name], answer[name])
+        for column, how in told.items():
+            if column in answer.columns and how.column is not None:
+                self.presumed.bear_out(self.keys[how.column], answer[column])

@@ -43,12 +43,15 @@ class ByGroup:
         One row a group, ordered by the keys: the keys and the first reductions.
     groups
         The group of each row, in memory; None in an engine.
+    ahead
+        What an engine was asked for with the summaries, for whoever asked.
     """
 
     data: Relation
     names: tuple[str, ...]
     summaries: Table
     groups: Groups | None
+    ahead: Any = None
 
     @classmethod
     def of(cls, data: Relation, names: Sequence[str], **reductions: Reduction) -> ByGroup:
