@@ -1,36 +1,40 @@
-"""Counts on a grid before a bandwidth is known: the one query of a density in an engine."""
+"""Counts on a grid before a bandwidth is known: one pass over the rows, or one query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import prod
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.groups import reduce_groups
+from plotkit.data.blocks import blocks
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import Reduction, count, max_, min_, sum_
+from plotkit.data.relation import Relation
 from plotkit.data.table import Table
+from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup
-from plotkit.stats.density import FARTHEST, MOST_CELLS, FineCounts, Moments
+from plotkit.stats.density import FARTHEST, MOST_CELLS, FineCounts, Moments, shared_out
 from plotkit.typing import Floats
 
-FIRST_CELLS = 4096
-"""Cells of the grid on which an engine counts before the bandwidth is known."""
-
-FIRST_ENOUGH = 5
+CELLS = 4096
+"""Cells of the grid."""
+ENOUGH = 5
 """So many of them must be in one bandwidth."""
+FEW_CELLS, MANY = 1024, 10
+"""What small data in memory need, whose transforms then cost less."""
+SMALL = 100_000
+"""Rows of small data."""
 
 
 def first_counts(
-    data: LazyTable, names: Sequence[str], along: str, ends: bool
-) -> tuple[ByGroup, Moments, FineCounts] | None:
-    """Count a column by group, if its ends are known and groups are few.
+    data: Relation, names: Sequence[str], along: str, ends: bool
+) -> tuple[ByGroup, Moments, FineCounts | None]:
+    """Count a column by group, by one query if its ends are known and groups are few.
 
-    Each cell tells three moments of the places in it. From them bandwidths are found, and a value
-    is shared among three cells such that these moments stay: a cell may then be six times as wide
-    as where it is shared between two.
+    Each cell tells three moments of the places in it, from which bandwidths are found, too.
 
     Parameters
     ----------
@@ -41,67 +45,133 @@ def first_counts(
     along
         The column.
     ends
-        Whether the extremes of each group must be exact, or may be those of cells.
+        Whether the extremes of each group must be exact, or may be those of cells in an engine.
 
     Returns
     -------
-    tuple or None
-        The groups with their n, their moments, and the counts; None if another way must be found,
-        as where a group lies in a single cell.
+    rows
+        The groups with their n, low and high.
+    moments
+        Of each group.
+    counts
+        None if there is no such grid, as where a group lies in a single cell.
     """
-    levels = [data.engine_levels(name) for name in names]
-    groups = prod(len(own) + 1 if own is not None else MOST_CELLS for own in levels)
-    low, high = data.known.ends.get(along, (0.0, 0.0))
-    step = (high - low) / FIRST_CELLS
-    tiny = step <= 4 * np.spacing(max(abs(low), abs(high)))
-    if tiny or high - low > FARTHEST or groups * FIRST_CELLS > MOST_CELLS:
+    if isinstance(data, LazyTable) and data.known.tells(along):
+        levels = [data.engine_levels(name) for name in names]
+        groups = prod(len(own) + 1 if own is not None else MOST_CELLS for own in levels)
+        known = Table({}, 0)
+        rows = ByGroup(data, tuple(names), known, None)
+        found = _counted(rows, along, data.known.ends[along], data.known.n or 0, groups, ends)
+        if found is not None:
+            return found
+    rows = ByGroup.of(data, names, n=count(), low=min_(along), high=max_(along))
+    low, high = rows.summaries["low"], rows.summaries["high"]
+    if len(low):
+        extremes = float(low.min()), float(high.max())
+        n = int(rows.summaries["n"].sum())
+        found = _counted(rows, along, extremes, n, len(low), ends=False)
+        if found is not None:
+            return found
+    return rows, Moments.of(rows, along), None
+
+
+def finer_counts(rows: ByGroup, along: str) -> FineCounts | None:
+    """Count on the finest of such grids, if the bandwidth turned out to need it."""
+    low, high = rows.summaries["low"], rows.summaries["high"]
+    extremes = float(low.min()), float(high.max())
+    found = _counted(rows, along, extremes, SMALL, len(low), ends=False)
+    return None if found is None else found[2]
+
+
+def _counted(
+    rows: ByGroup, along: str, extremes: tuple[float, float], n: int, groups: int, ends: bool
+) -> tuple[ByGroup, Moments, FineCounts] | None:
+    """Count on a grid, whose size depends on the number of rows."""
+    low, high = extremes
+    cells = FEW_CELLS if n < SMALL else CELLS
+    step = (high - low) / cells
+    spacing = 4 * np.spacing(max(abs(low), abs(high)))
+    if not spacing < step < FARTHEST / cells or groups * (cells + 3) > MOST_CELLS:
         return None
-    counted = _by_cell(data, names, along, low, step, ends)
-    grouped = counted.group(*names)
-    code, cell = grouped.groups.codes, np.clip(counted["_cell"], 0, FIRST_CELLS)
-    first, last = (reduce_groups(how, cell, grouped.groups) for how in ("min", "max"))
+    grid = _Grid(low, step, cells)
+    rows, sums = (_in_engine if rows.groups is None else _in_memory)(rows, along, grid, ends)
+    count_, w, ww, s, ss = sums
+    number, span = count_.shape
+    cell = np.arange(span) - 1.0
+    there = count_ > 0
+    first, last = there.argmax(axis=1) - 1.0, span - 2.0 - there[:, ::-1].argmax(axis=1)
     if not (first < last).all():
         return None
-    n, w, ww, s, ss = (counted[name] for name in ("n", "w", "ww", "s", "ss"))
-    number = grouped.groups.count
-
-    def total(values: Floats) -> Floats:
-        return np.bincount(code, values, number).astype(np.float64)
-
-    weight = total(w)
-    mean = total(w * cell + s) / weight
-    off = cell - mean[code]
-    variance = total(w * off * off + 2 * off * s + ss) / weight * step**2
-    lows, highs = low + step * first, np.minimum(low + step * (last + 1), high)
-    if ends:
-        lows, highs = (
-            reduce_groups(how, counted[name], grouped.groups)
-            for how, name in (("min", "least"), ("max", "most"))
-        )
-    size = total(n)
-    moments = Moments(size, weight, total(ww), low + step * mean, variance, lows, highs)
-    known = {**grouped.keys(), "n": size, "low": lows, "high": highs}
-    rows = ByGroup(data, tuple(names), Table(known, number, data.coords), None)
-    span = FIRST_CELLS + 3
-    place = code.astype(np.intp) * span + cell.astype(np.intp) + 1
-    counts = np.zeros(span * number)
-    for shift, share in ((-1, (ss - s) / 2), (0, w - ss), (1, (ss + s) / 2)):
-        counts += np.bincount(place + shift, share, len(counts))
-    starts = np.arange(number + 1) * span
+    weight = w.sum(axis=1)
+    mean = (w * cell + s).sum(axis=1) / weight
+    off = cell - mean[:, None]
+    variance = (w * off * off + 2 * off * s + ss).sum(axis=1) / weight * step * step
+    if "low" not in rows.summaries:
+        known = {"low": low + step * first, "high": np.minimum(low + step * (last + 1), high)}
+        rows = replace(rows, summaries=rows.summaries.with_(**known))
+    lows, highs = (rows.summaries[end] for end in ("low", "high"))
+    size, square = count_.sum(axis=1), ww.sum(axis=1)
+    moments = Moments(size, weight, square, low + step * mean, variance, lows, highs)
+    counts = np.zeros(count_.shape)
+    shared_out(counts, w, s, ss)
     begin, width = np.full(number, low - step), np.full(number, step)
-    return rows, moments, FineCounts(counts, starts, begin, width, added=0.0)
+    starts = np.arange(number + 1) * span
+    return rows, moments, FineCounts(counts.ravel(), starts, begin, width)
 
 
 def serves(first: FineCounts, widths: Floats) -> bool:
     """Tell whether the grid of first counts is fine enough for bandwidths."""
-    return bool((widths[widths > 0] >= FIRST_ENOUGH * first.step[0]).all())
+    enough = ENOUGH if first.starts[1] > CELLS else MANY
+    return bool((widths[widths > 0] >= enough * first.step[0]).all())
 
 
-def _by_cell(
-    data: LazyTable, names: Sequence[str], along: str, low: float, step: float, ends: bool
-) -> Table:
-    """Return the moments of the values of each group in each cell."""
-    data = data.derive_whole(_place=(data[along] - low) * (1 / step))
+@dataclass(frozen=True)
+class _Grid:
+    """Cells of one width; one more lies before them, and two behind."""
+
+    low: float
+    step: float
+    cells: int
+
+    @property
+    def span(self) -> int:
+        """How many cells there are, with those around."""
+        return self.cells + 3
+
+
+_Counted: TypeAlias = tuple[ByGroup, Floats]
+"""Groups, with their extremes if those are known; and n, weights, their squares, sums of shares and
+of squared shares, of shape (5, groups, cells)."""
+
+
+def _in_memory(rows: ByGroup, along: str, grid: _Grid, _: bool) -> _Counted:
+    """Count rows block by block, to stay in the processor's cache."""
+    data: Any = rows.data
+    assert rows.groups is not None
+    number, weighted = rows.groups.count, "weight" in data
+    total = np.zeros((5, number * grid.span))
+    for part in blocks(data.n, number * grid.span):
+        share = (data[along][part] - grid.low) * (1 / grid.step)
+        place = share.astype(np.intp)
+        share -= place
+        place += 1
+        if number > 1:
+            place += np.multiply(rows.groups.codes[part], grid.span, dtype=np.intp)
+        w = data["weight"][part] if weighted else None
+        s = share if w is None else share * w
+        summed = (None, w, None if w is None else w * w, s, s * share)
+        for i, values in enumerate(summed):
+            if values is not None or i == 0:
+                total[i] += np.bincount(place, values, total.shape[1])
+    if not weighted:
+        total[1] = total[2] = total[0]
+    return rows, total.reshape(5, number, grid.span)
+
+
+def _in_engine(rows: ByGroup, along: str, grid: _Grid, ends: bool) -> _Counted:
+    """Count by one query; groups and their extremes are found if they are not known."""
+    data, names = rows.data, rows.names
+    data = data.derive_whole(_place=(data[along] - grid.low) * (1 / grid.step))
     data = data.derive_whole(_cell=expr.floor(data["_place"]))
     data = data.derive_whole(_share=data["_place"] - data["_cell"])
     made: dict[str, Reduction] = {"n": count()}
@@ -115,5 +185,15 @@ def _by_cell(
         made |= {"w": count(), "ww": count()}
     made |= {"s": sum_("_s"), "ss": sum_("_ss")}
     if ends:
-        made |= {"least": min_(along), "most": max_(along)}
-    return data.group(*names, "_cell").agg(**made).collect()
+        made |= {"low": min_(along), "high": max_(along)}
+    counted = data.group(*names, "_cell").agg(**made).collect()
+    grouped = counted.group(*names)
+    code = grouped.groups.codes.astype(np.intp)
+    if "n" not in rows.summaries:
+        told = {"n": sum_("n"), **({"low": min_("low"), "high": max_("high")} if ends else {})}
+        rows = replace(rows, summaries=grouped.agg(**told))
+    number = rows.summaries.n
+    cell = np.clip(counted["_cell"], 0, grid.cells).astype(np.intp)
+    place, size = code * grid.span + cell + 1, number * grid.span
+    total = [np.bincount(place, counted[name], size) for name in ("n", "w", "ww", "s", "ss")]
+    return rows, np.reshape(total, (5, number, grid.span))

@@ -9,9 +9,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from plotkit.data.lazy import LazyTable
 from plotkit.data.named import named
-from plotkit.data.reductions import count, max_, min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
@@ -20,7 +18,7 @@ from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import REACH, FineCounts, Moments, Sample, reflected
-from plotkit.stats.firstcounts import first_counts, serves
+from plotkit.stats.firstcounts import finer_counts, first_counts, serves
 from plotkit.typing import Axis, Bools, Codes, Floats
 
 Bandwidth: TypeAlias = Literal["scott", "silverman"]
@@ -154,7 +152,7 @@ class KDE(Stat):
             *by, along, *(["weight"] if "weight" in data else [])
         )
 
-        rows, moments, first = _counted(data, by, along, own=bool(common_grid))
+        rows, moments, first = first_counts(data, by, along, ends=bool(common_grid))
         bounds = self._reflecting(moments, data.unit(along))
         widths = self._bandwidths(moments)
         shown = widths > 0
@@ -163,6 +161,8 @@ class KDE(Stat):
         grids, grid_of = self._grids(rows, moments, common_grid, bounds)
         norm = rows.summaries.group(*common_norm).groups
         weights = np.bincount(norm.codes, weights=moments.weight * shown, minlength=norm.count)
+        if first is not None and not serves(first, widths):
+            first = finer_counts(rows, along)
         if first is None or not serves(first, widths):
             first = FineCounts.of(rows, moments, widths, along)
         density = self._evaluate(first, moments, widths, [grids[i] for i in grid_of], bounds)
@@ -248,21 +248,6 @@ class KDE(Stat):
             at = points[group]
             made.append(reflected(smooth, at, bounds, reach, self.cumulative) if width else at[:0])
         return made
-
-
-def _counted(
-    data: Relation, by: Sequence[str], along: Axis, own: bool
-) -> tuple[ByGroup, Moments, FineCounts | None]:
-    """Return groups and their moments; in an engine also counts that may do.
-
-    The extremes of each group are exact if they have grids of their `own`.
-    """
-    if isinstance(data, LazyTable) and along in data.known.whole:
-        first = first_counts(data, by, along, ends=own or not data.known.tells(along))
-        if first is not None:
-            return first
-    rows = ByGroup.of(data, by, n=count(), low=min_(along), high=max_(along))
-    return rows, Moments.of(rows, along), None
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:
