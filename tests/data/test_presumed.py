@@ -189,6 +189,10 @@ def test_one_profile_and_one_reduction(scan, plot):
     assert made == (["profile", "reduce"] if plot == "picture" else ["profile", "rows", "reduce"])
 
 
+def test_means_are_told_by_the_intervals_of_another_layer(scan):
+    assert asked(PLOTS["mean"](scan(frame()))) == ["profile", "rows", "reduce"]
+
+
 def test_another_picture_asks_nothing(scan):
     plot = PLOTS["hist"](scan(frame()))
     plot.plot()

@@ -21,7 +21,7 @@ from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
 from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame, without_nan
-from plotkit.data.presumed import Trust
+from plotkit.data.presumed import Origin
 from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
 from plotkit.data.rowlimit import too_many
@@ -65,10 +65,10 @@ class LazyTable:
         How the query was put together, and what was answered before.
     reduced
         Whether its rows are groups.
-    trust
-        What is presumed of its columns, if it has all rows of its source or groups of them.
-    checks
-        The reductions of groups that are compared with it.
+    origin
+        Where it comes from, if it has all rows of its source or groups of them.
+    made
+        The reductions of groups.
     """
 
     frame: Frame
@@ -82,8 +82,8 @@ class LazyTable:
     known: Known = UNKNOWN
     asked: Asked = NOTHING_ASKED
     reduced: bool = False
-    trust: Trust | None = None
-    checks: Mapping[str, Reduction] = field(default_factory=dict)
+    origin: Origin | None = None
+    made: Mapping[str, Reduction] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -157,7 +157,7 @@ class LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""
         asked, known = self.asked.then("filter", condition), self.known.filtered()
         frame = self.frame.filter(condition)
-        return replace(self, frame=frame, known=known, asked=asked, trust=None)
+        return replace(self, frame=frame, known=known, asked=asked, origin=None)
 
     def group(self, *names: str) -> LazyGroups:
         """Group rows by columns, given by name."""
@@ -206,8 +206,8 @@ class LazyTable:
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
-        if self.trust is not None and self.reduced:
-            self.trust.check(rows, self.keys, self.checks)
+        if self.origin is not None and self.reduced:
+            self.origin.hear(rows, self.keys, self.made)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -241,7 +241,7 @@ class LazyTable:
             keys=tuple(key for key in self.keys if key in names),
             counted=self.counted.intersection(kept),
             known=self.known.kept(kept),
-            trust=None if self.trust is None or self.reduced else self.trust.kept(kept),
+            origin=None if self.origin is None or self.reduced else self.origin.kept(kept),
         )
 
 
@@ -266,8 +266,8 @@ class LazyGroups:
         told = self._told(reductions.values())
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)
-        trust = None if table.reduced else table.trust
-        checks = {} if trust is None else trust.checks(reductions)
+        origin = None if table.reduced else table.origin
+        checks = {} if origin is None else origin.checks(reductions)
         frame = _reduced(table, self.names, {**reductions, **checks, **size})
         if size:  # an empty table has no group
             frame = frame.filter(nw.col("_rows") > 0).select(*dict.fromkeys((*reductions, *checks)))
@@ -282,17 +282,18 @@ class LazyGroups:
             known=UNKNOWN,
             asked=asked,
             reduced=True,
-            trust=trust,
-            checks=checks,
+            origin=origin,
+            made={**reductions, **checks},
         )
 
     def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:
         """Return what tells of these groups without a query, if there is such a thing."""
         known, columns = self.table.known, {how.column for how in reductions} - {None}
-        if known.groups is None or known.n is None or not self.names or self.table.reduced:
+        if known.n is None or not self.names or self.table.reduced:
             return None
-        sure = all(known.tells(name) for name in columns if name is not None)
-        return known.groups if sure and known.groups.tells(self.names, reductions) else None
+        if not all(known.tells(name) for name in columns if name is not None):
+            return None
+        return next((one for one in known.groups if one.tells(self.names, reductions)), None)
 
 
 def _expression(value: Any) -> nw.Expr:

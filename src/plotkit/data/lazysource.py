@@ -25,7 +25,7 @@ from plotkit.data.native import (
     literal_of,
     with_row_numbers,
 )
-from plotkit.data.presumed import Presumed, Trust
+from plotkit.data.presumed import Origin, Presumed
 from plotkit.data.profile import ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
@@ -54,7 +54,7 @@ class LazySource(EngineColumns):
     """What was asked once: counts, scores and quantiles."""
     _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
-    _profiles: list[Told] = field(default_factory=list, repr=False)
+    _told: list[Told] = field(default_factory=list, repr=False)
     _presumed: Presumed = field(default_factory=Presumed, repr=False)
 
     @property
@@ -77,9 +77,9 @@ class LazySource(EngineColumns):
         words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
         asked = Asked(self._answers, ()).then("relation", *words)
         facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
-        groups = GroupFacts.of(self._profiles[0], keys) if self._profiles else None
-        trust = Trust(self._presumed, keys) if self._presumed else None
-        data = replace(data, asked=asked, trust=trust)
+        groups = tuple(GroupFacts.of(told, keys) for told in self._told)
+        origin = Origin(self._presumed, keys, self._told)
+        data = replace(data, asked=asked, origin=origin)
         return read_lazy_rows(data, fields, self.count, facts, groups)
 
     def relation(
@@ -244,7 +244,7 @@ class LazySource(EngineColumns):
             self.profile((), others)
             return
         self._known["n"] = found.n
-        self._profiles.append((found.answer, named, names))
+        self._told.append((found.answer, named, names))
         for name, key in names.items():
             self._measure(key, found.facts(name))
         for name, key in named.items():
@@ -290,7 +290,7 @@ class LazySource(EngineColumns):
 
     def _forget(self) -> None:
         """Forget all that was asked, and presume nothing more."""
-        for kept in (self._summaries, self._known, self._facts, self._answers, self._profiles):
+        for kept in (self._summaries, self._known, self._facts, self._answers, self._told):
             kept.clear()
         self._presumed.refuted, self._known["sure"] = False, True
 

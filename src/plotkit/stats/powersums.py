@@ -134,7 +134,7 @@ def grouped(data: Relation, by: Sequence[str], order: int | None = None) -> ByGr
         ends["most"] = max_("weight")
     elif order is not None and isinstance(data, LazyTable):
         known = data.known
-        if known.tells("x") and known.tells("y") and known.groups is None:
+        if known.tells("x") and known.tells("y") and not known.groups:
             frames = Frames.ahead(known.ends["x"], known.ends["y"])
             return _summed(data, by, order, frames, n=count(), **ends)
     return ByGroup.of(data, by, n=count(), **ends)
