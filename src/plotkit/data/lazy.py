@@ -8,6 +8,8 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -21,9 +23,9 @@ from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
 from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame, without_nan
-from plotkit.data.presumed import Origin
+from plotkit.data.presumed import SURE, Origin
 from plotkit.data.queries import NOTHING_ASKED, Asked
-from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
+from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_, sum_
 from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
@@ -141,6 +143,13 @@ class LazyTable:
             changed=tuple(columns),
         )
         return replace(changed, asked=self.asked.then("with", *made))
+
+    def witnessing(self, made: str, column: str) -> LazyTable:
+        """Return the table that knows that one column is NaN where another is."""
+        if self.origin is None:
+            return self
+        witness = {**self.origin.witness, made: column}
+        return replace(self, origin=replace(self.origin, witness=witness))
 
     def without(self, *names: str) -> LazyTable:
         """Return the table without some columns."""
@@ -267,14 +276,19 @@ class LazyGroups:
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)
         origin = None if table.reduced else table.origin
-        checks = {} if origin is None else origin.checks(reductions)
+        checks: dict[str, Reduction] = {}
+        unsure = [] if origin is None else origin.unsure(reductions.values(), self.names)
+        if origin is not None and unsure:  # one sum of all costs an engine the least
+            origin, checks = replace(origin, summed=tuple(unsure)), {SURE: sum_(SURE)}
+            summed: Any = reduce(add, [table[name] for name in unsure])
+            table = table.derive_whole(**{SURE: summed})
         frame = _reduced(table, self.names, {**reductions, **checks, **size})
         if size:  # an empty table has no group
             frame = frame.filter(nw.col("_rows") > 0).select(*dict.fromkeys((*reductions, *checks)))
         names = tuple(dict.fromkeys((*self.names, *reductions)))
-        made = table._having(frame, names, changed=tuple(reductions))
+        made = self.table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
-        asked = table.asked.then("group", self.names, *reductions.items())
+        asked = self.table.asked.then("group", self.names, *reductions.items())
         return replace(
             made,
             keys=self.names,

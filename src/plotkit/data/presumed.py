@@ -7,7 +7,7 @@ everything, and whoever asked begins anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -19,6 +19,8 @@ from plotkit.data.reductions import Reduction, count, max_, sum_
 from plotkit.data.whenused import nw
 from plotkit.records import dataclass, field, replace
 
+SURE = "_sure"
+"""The column that has NaN where one of those has that may have it."""
 LEARNT = {"min": "low", "max": "high", "sum": "sum"}
 """What is kept of reductions, by the names of `GroupFacts`."""
 MOST_LEARNT = 10_000
@@ -82,28 +84,30 @@ class Origin:
         The columns that are as in the source, by their names in the table.
     told
         What reductions of all its rows have told.
+    witness
+        Columns that are NaN where another is, by name.
+    summed
+        Columns whose sum tells whether one of them has NaN.
     """
 
     presumed: Presumed
     keys: Mapping[str, Hashable]
     told: list[Told] = field(default_factory=list)
+    witness: Mapping[str, str] = field(default_factory=dict)
+    summed: tuple[str, ...] = ()
 
     def kept(self, names: Collection[str]) -> Origin:
         """Return the origin of a table in which some columns stay as they are."""
-        return replace(self, keys={n: key for n, key in self.keys.items() if n in names})
+        keys = {name: key for name, key in self.keys.items() if name in names}
+        witness = {made: name for made, name in self.witness.items() if made in names}
+        return replace(self, keys=keys, witness=witness)
 
-    def checks(self, reductions: Mapping[str, Reduction]) -> dict[str, Reduction]:
-        """Return the reductions that tell of NaN where none that is asked does.
-
-        They are sums, which cost an engine the least.
-        """
-        unsure = [name for name, key in self.keys.items() if key in self.presumed.whole]
-        asked = [*reductions.values()]
-        return {
-            f"_sure_{name}": sum_(name)
-            for name in unsure
-            if sum_(name) not in asked and max_(name) not in asked
-        }
+    def unsure(self, reductions: Iterable[Reduction], grouped: Iterable[str]) -> list[str]:
+        """Return the columns that may hold NaN, where nothing that is asked for would tell."""
+        asked, seen = [*reductions], {self.witness.get(name) for name in grouped}
+        names = [name for name, key in self.keys.items() if key in self.presumed.whole]
+        told = {n for n in names if sum_(n) in asked or max_(n) in asked}
+        return [name for name in names if name not in told | seen]
 
     def hear(self, answer: Answer, grouped: Sequence[str], made: Mapping[str, Reduction]) -> None:
         """Compare what a reduction of all rows returned with what is presumed, and keep it.
@@ -115,16 +119,20 @@ class Origin:
         grouped
             The columns that tell the groups.
         made
-            What the others are; an answer that was kept may lack some.
+            What the others are; an answer that was kept may lack some. A sum called `SURE` is
+            one of all `summed` columns.
         """
         for name in grouped:
             if self.keys.get(name) in self.presumed.levels:
                 self.presumed.bear_out(self.keys[name], answer[name])
+            read = self.keys.get(self.witness.get(name, ""))
+            if read in self.presumed.whole:
+                self.presumed.bear_out(read, answer[name])
         for column, how in made.items():
-            key = self.keys.get(how.column or "")
-            tells = how.how in ("sum", "max") and key in self.presumed.whole
-            if tells and key is not None and column in answer.columns:
-                self.presumed.bear_out(key, answer[column])
+            if how.how in ("sum", "max") and column in answer.columns:
+                for name in self.summed if column == SURE else (how.column or "",):
+                    if self.keys.get(name) in self.presumed.whole:
+                        self.presumed.bear_out(self.keys[name], answer[column])
         self._learn(answer, grouped, made)
 
     def _learn(self, answer: Answer, grouped: Sequence[str], made: Mapping[str, Reduction]) -> None:

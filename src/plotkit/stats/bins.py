@@ -284,11 +284,27 @@ def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells
     return float(low[inner] + (high[inner] - low[inner]) * share)
 
 
-def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTable:
+def with_bins(
+    data: LazyTable, made: str, column: str, edges: Floats, closed: bool = True
+) -> LazyTable:
     """Add the bin of each value of an engine's column, as float; all lie within the edges.
 
-    The last bin holds its end. The numbers are those that are counted in memory: bins begin a few
-    units of rounding before their edges, further than the division here is off.
+    The numbers are those that are counted in memory: bins begin a few units of rounding before
+    their edges, further than the division here is off.
+
+    Parameters
+    ----------
+    data
+        The rows.
+    made
+        Name of the new column.
+    column
+        Name of the values.
+    edges
+        Shape (bins + 1,).
+    closed
+        Whether the last bin holds its end; if not, values there may be in a bin of their own, which
+        costs an engine less.
     """
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
@@ -298,8 +314,10 @@ def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTab
     near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
     # An engine does the work once for each time that an expression is written out: step by step.
     data = data.derive_whole(**{made: expr.floor((data[column] - near) * (n / (high - low)))})
-    last = float(n - 1)
-    return data.derive_whole(**{made: expr.where(data[made] > last, last, data[made])})
+    if closed:  # and NaN stays NaN
+        last = expr.where(data[made] == float(n), float(n - 1), data[made])
+        data = data.derive_whole(**{made: last})
+    return data.witnessing(made, column)
 
 
 def _tree(values: Any, inner: list[float], first: int) -> Any:

@@ -170,10 +170,11 @@ def _in_memory(rows: ByGroup, along: str, grid: _Grid, _: bool) -> _Counted:
 
 def _in_engine(rows: ByGroup, along: str, grid: _Grid, ends: bool) -> _Counted:
     """Count by one query; groups and their extremes are found if they are not known."""
-    data, names = rows.data, rows.names
+    data: Any = rows.data
+    names = rows.names
     data = data.derive_whole(_place=(data[along] - grid.low) * (1 / grid.step))
     data = data.derive_whole(_cell=expr.floor(data["_place"]))
-    data = data.derive_whole(_share=data["_place"] - data["_cell"])
+    data = data.derive_whole(_share=data["_place"] - data["_cell"]).witnessing("_cell", along)
     made: dict[str, Reduction] = {"n": count()}
     if "weight" in data:
         w = data["weight"]

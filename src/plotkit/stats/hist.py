@@ -173,12 +173,12 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
         weights = data["weight"] if "weight" in data.columns else None
         return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
     inside = between(data, "x", float(edges[0]), float(edges[-1]))
-    counted = (
-        with_bins(inside, "bin", "x", edges).group(*by, "bin").agg(count=_counting(data)).collect()
-    )
-    grouped = counted.group(*by)
-    counts = np.zeros((grouped.groups.count, len(edges) - 1))
-    counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
+    binned = with_bins(inside, "bin", "x", edges, closed=False)
+    counted = binned.group(*by, "bin").agg(count=_counting(data)).collect()
+    grouped, last = counted.group(*by), len(edges) - 2
+    counts = np.zeros((grouped.groups.count, last + 1))
+    place = np.minimum(counted["bin"], last).astype(np.intp)
+    np.add.at(counts, (grouped.groups.codes, place), counted["count"])
     return grouped.keys(), counts
 
 
