@@ -82,6 +82,9 @@ class Listed(ABCMeta):
         said = {field.name for field in fields(made) if not field.name.endswith("_")}
         return [name for name in names if name in said or name in CALLED]
 
+    __instancecheck__ = type.__instancecheck__
+    """That of plain classes, which is sooner done: nothing is registered as a part."""
+
     if not TYPE_CHECKING:  # for type checkers the keywords are those of `__init__`
 
         def __call__(cls, *args: Any, **kwargs: Any) -> Any:

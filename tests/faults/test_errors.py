@@ -189,6 +189,26 @@ def test_k9_bins_of_width_1_need_halves():
         save(p, format="png")
 
 
+@pytest.mark.parametrize("limits", [(-1e308, 1e308), (0, 1e308), (1e308, None)])
+def test_k9_limits_too_far_are_told(limits):
+    with pytest.raises(so.PlotSpecError, match="farther than numbers of the computer reach"):
+        save(so.Plot(x=[1, 2], y=[1, 2]).add(so.Dots()).limit(x=limits), format="png")
+
+
+def test_k9_texts_of_no_pixel_are_told():
+    p = so.Plot(x=[1, 2], y=[1, 2], text=["a", "b"]).add(so.Text(), fontsize=0.5)
+    p.save(io.BytesIO(), dpi=100)
+    save(p, format="svg")
+    with pytest.raises(so.PlotSpecError, match="less than half a pixel high"):
+        save(p, format="png")
+
+
+@pytest.mark.parametrize("size", [1e5, 1e308])
+def test_k9_texts_too_large_for_any_font_are_told(size):
+    with pytest.raises(so.PlotSpecError, match=r"fontsize .* number from 0 to 10000"):
+        so.Plot(x=[1, 2], y=[1, 2], text=["a", "b"]).add(so.Text(), fontsize=size).plot()
+
+
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
 def test_k9_an_empty_layer_of_numbers_too_far_is_told():
     with pytest.raises(so.PlotSpecError, match="farther than numbers of the computer reach"):

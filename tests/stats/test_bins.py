@@ -273,6 +273,7 @@ def test_edges_and_range_on_a_log_axis_are_in_axis_units():
         ({"bins": [1]}, "at least two edges in increasing order"),
         ({"bins": [1, 1]}, "increasing"),
         ({"bins": [3, 2]}, "increasing"),
+        ({"bins": [-np.inf, 1, np.inf]}, "finite edges, not from -inf to inf"),
         ({"binwidth": 0}, "binwidth must be positive, not 0"),
         ({"binwidth": -1.0}, "binwidth must be positive"),
         ({"binwidth": np.nan}, "binwidth must be positive"),

@@ -14,7 +14,7 @@ from plotkit.compile.dates import with_dates
 from plotkit.compile.declared import Declared, declared, leaves_room, refers, shown_by
 from plotkit.compile.middle import with_middles
 from plotkit.compile.missing import with_missing
-from plotkit.compile.naming import layer_name, layer_note
+from plotkit.compile.naming import layer_note
 from plotkit.compile.orient import choose_orients
 from plotkit.compile.pairings import Pairing, check_parts, drawn_on, inherited_by
 from plotkit.compile.panelshares import check_shares, late_shares, unread
@@ -137,7 +137,7 @@ class Draft:
     @property
     def note(self) -> Callable[[], str]:
         """What an error in the layer says of it."""
-        return layer_note(layer_name(self.index, self.spec), self.variables, self.spec)
+        return layer_note(self.index, self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis."""
@@ -199,7 +199,7 @@ def _draft(
     brought = {name: v for one in parts.said for name, v in one.brings().items()}
     if brought.keys().isdisjoint({*asked, *given}) and not own.names:
         asked = {**asked, **brought}
-    note = layer_note(layer_name(index, layer), [*asked, *given], layer)
+    note = layer_note(index, [*asked, *given], layer)
     with noting(note):
         kept = {n for n in (*asked, *given) if n in positions} if parts.stats else set()
         resolve = Resolver(own, parts.either, positions, kept, named, taken_by(layer))

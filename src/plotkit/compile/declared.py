@@ -97,8 +97,8 @@ def declared(layer: LayerSpec, seed: int) -> Declared:
 
 def _seeded(transform: Stat | Move, seed: int) -> Stat | Move:
     """Return a transform with the seed of the session where it takes one and has none."""
-    takes = any(item.name == "seed" for item in fields(transform))
-    if takes and getattr(transform, "seed", 0) is None:
+    lacks = getattr(transform, "seed", 0) is None
+    if lacks and any(item.name == "seed" for item in fields(transform)):
         changes: dict[str, Any] = {"seed": seed}
         return replace(transform, **changes)
     return transform

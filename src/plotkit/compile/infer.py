@@ -34,5 +34,8 @@ def with_names(scale: Scale, names: Mapping[Any, str] | None) -> Scale:
 
 def common_kind(kinds: Iterable[Kind]) -> Kind:
     """Return what variables of several kinds are together."""
-    merged = merge_all(Summary(kind, low=0.0, high=0.0) for kind in kinds)
+    distinct = list(dict.fromkeys(kinds))
+    if len(distinct) == 1:
+        return distinct[0]
+    merged = merge_all(Summary(kind, low=0.0, high=0.0) for kind in distinct)
     return Kind.NUMBER if merged is None else merged.kind

@@ -167,6 +167,7 @@ def _axis_limits(
         ends = ends[::-1] if scale.reverse else ends
         with noting(f"In limit({name}=...)."):
             shown = _asked(scale, ends, limit, name)
+            _check_ends(scale, min(shown), max(shown), name)
         limits.append(Range(shown, held if limit is None else shown, idle))
     return limits
 

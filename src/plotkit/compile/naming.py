@@ -9,13 +9,13 @@ from plotkit.spec.model import LayerSpec
 from plotkit.userlines import place_text
 
 
-def layer_note(name: str, variables: Iterable[str], spec: LayerSpec) -> Callable[[], str]:
+def layer_note(index: int, variables: Iterable[str], spec: LayerSpec) -> Callable[[], str]:
     """Return what says where an error happened: the layer, what it was given and where."""
     given = list(variables)
 
     def note() -> str:
         place = "" if spec.place is None else f" It is added in {place_text(spec.place)}"
-        return f"In {name}; given: {quoted(given)}.{place}"
+        return f"In {layer_name(index, spec)}; given: {quoted(given)}.{place}"
 
     return note
 

@@ -266,9 +266,10 @@ def constant_properties(mark: Mark, theme: Theme) -> dict[str, Any]:
             value = PROPERTIES[name].fitted(said, theme) if fits else said
         return PROPERTIES[name].standardize(value, theme) if name in PROPERTIES else value
 
-    for name in fields:
-        if name not in _EXTENTS:
-            with noting(f"In property {name!r} of {type(mark).__name__}."):
+    name = ""
+    with noting(lambda: f"In property {name!r} of {type(mark).__name__}."):
+        for name in fields:
+            if name not in _EXTENTS:
                 properties[name] = resolved(name)
     return properties
 

@@ -99,7 +99,7 @@ class BoundLayer:
     @property
     def note(self) -> Callable[[], str]:
         """What an error in the layer says of it."""
-        return layer_note(self.name, self.variables, self.spec)
+        return layer_note(self.index, self.variables, self.spec)
 
     def axis_name(self, axis: str) -> str:
         """Return the name of the scale of an axis: "x", or "x0" and so on when paired."""

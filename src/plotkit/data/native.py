@@ -14,6 +14,7 @@ import numpy as np
 
 from plotkit.data.column import MICROSECONDS_PER_DAY, Column
 from plotkit.data.whenused import nw
+from plotkit.errors import PlotSpecError
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 
@@ -92,10 +93,17 @@ def in_days(
             name: nw.col(name).dt.timestamp("us") if native else _by_calendar(name)
             for name in times
         }
-    return frame.with_columns(
+    days = [
         (micro.cast(nw.Float64) / MICROSECONDS_PER_DAY).alias(name)
         for name, micro in micros.items()
-    )
+    ]
+    try:
+        return frame.with_columns(days)
+    except NotImplementedError:
+        raise PlotSpecError(
+            f"{engine_name(frame)} holds lengths of time that narwhals cannot read there. Turn "
+            "them into numbers, such as minutes, or collect the data first."
+        ) from None
 
 
 def with_row_numbers(frame: Frame, name: str) -> Frame:

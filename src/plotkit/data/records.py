@@ -77,7 +77,8 @@ def is_scanner(value: object) -> bool:
 
 def is_batch(value: object) -> bool:
     """Tell whether a value offers a batch of named columns by Arrow's protocol of arrays."""
-    if not hasattr(value, "__arrow_c_array__") or hasattr(value, "__arrow_c_stream__"):
+    kind = type(value)  # a frame that is asked for what it has not would look at its columns
+    if not hasattr(kind, "__arrow_c_array__") or hasattr(kind, "__arrow_c_stream__"):
         return False
     import pyarrow as pa
 

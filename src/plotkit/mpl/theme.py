@@ -153,7 +153,14 @@ class RcTheme:
 
     def is_filled(self, marker: Any) -> bool:
         """Tell whether a marker has an inside."""
+        if isinstance(marker, str):
+            return _is_filled(marker)
         return bool(marker_style(marker).is_filled())
+
+
+@lru_cache(maxsize=256)
+def _is_filled(marker: str) -> bool:
+    return bool(marker_style(marker).is_filled())
 
 
 @lru_cache(maxsize=1000)

@@ -193,3 +193,4 @@ class FontSize(ThemeSize):
 
     legend = False  # a text has no key in which to show it
     parameter = "font.size"
+    highest = 1e4  # fonts are drawn up to 32,767 pixels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,12 @@ from plotkit.scales.transform import is_transform_name, transform
 
 def default_scale(kind: Kind, prop: Property) -> Scale:
     """Return the scale that a kind of data gets on a property when nobody asks for one."""
-    return _by_kind(kind, prop, None)
+    return _default(kind, prop.discrete)
+
+
+@cache
+def _default(kind: Kind, discrete: bool) -> Scale:
+    return _by_kind(kind, discrete, None)
 
 
 def scale_from(value: Any, kind: Kind, prop: Property) -> Scale:
@@ -58,16 +64,16 @@ def scale_from(value: Any, kind: Kind, prop: Property) -> Scale:
         return _color_scale(value, kind, prop)
     if prop.discrete or isinstance(value, list | Mapping):
         return Boolean(value) if kind is Kind.BOOLEAN else Nominal(value)
-    return _by_kind(kind, prop, value)
+    return _by_kind(kind, prop.discrete, value)
 
 
 _PLACED = frozenset({"x", "y", "xmin", "xmax", "ymin", "ymax", "text", "group", "geometry"})
 
 
-def _by_kind(kind: Kind, prop: Property, values: Any) -> Scale:
+def _by_kind(kind: Kind, discrete: bool, values: Any) -> Scale:
     if kind is Kind.BOOLEAN:
         return Boolean(values)
-    if prop.discrete or kind is Kind.CATEGORY:
+    if discrete or kind is Kind.CATEGORY:
         return Nominal(values)
     if kind in (Kind.TIME, Kind.DURATION):
         return Temporal(values)
@@ -82,7 +88,7 @@ def _color_scale(value: Any, kind: Kind, prop: Property) -> Scale:
     if isinstance(value, str) and is_qualitative(value):
         return Nominal(value)
     if isinstance(value, str | tuple) or callable(value):
-        return _by_kind(kind, prop, value)
+        return _by_kind(kind, prop.discrete, value)
     raise PlotSpecError(
         f"The scale of {prop.name} cannot be {value!r}; give a Scale, a palette name, a list, a "
         "dict, a tuple of colours to blend, or a function from 0-1 to colours."

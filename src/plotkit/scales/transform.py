@@ -123,34 +123,35 @@ def is_transform_name(value: object) -> bool:
     """Tell whether a string names a transform."""
     if not isinstance(value, str):
         return False
-    try:
-        _parse(value)
-    except PlotSpecError:
-        return False
-    return True
+    return _parsed(value) is not None
 
 
 def _parse(trans: object) -> tuple[str, float | None]:
     """Split a name into the family and its number."""
-    error = PlotSpecError(
-        f"Unknown transform {trans!r}.{suggestion(trans, NAMES)} Valid: log, log<base>, ln, "
-        "symlog, symlog<threshold>, logit, pow, pow<exponent>, sqrt, or (forward, inverse)."
-    )
-    if not isinstance(trans, str):
-        raise error
+    found = _parsed(trans) if isinstance(trans, str) else None
+    if found is None:
+        raise PlotSpecError(
+            f"Unknown transform {trans!r}.{suggestion(trans, NAMES)} Valid: log, log<base>, ln, "
+            "symlog, symlog<threshold>, logit, pow, pow<exponent>, sqrt, or (forward, inverse)."
+        )
+    return found
+
+
+def _parsed(trans: str) -> tuple[str, float | None] | None:
+    """Split a name into the family and its number; None if it is no name of a transform."""
     for family in ("symlog", "logit", "log", "ln", "pow", "sqrt"):
         if trans.startswith(family):
             digits = trans.removeprefix(family)
             break
     else:
-        raise error
+        return None
     if not digits:
         return family, None
     number = float(digits) if re.fullmatch(r"\d*\.?\d+(e[+-]?\d+)?", digits) else 0.0
     if family in ("logit", "ln", "sqrt") or not 0 < number < np.inf:
-        raise error
+        return None
     if family == "log" and number <= 1:
-        raise error  # one has no logarithm; below one it would turn the axis around
+        return None  # one has no logarithm; below one it would turn the axis around
     return family, number
 
 

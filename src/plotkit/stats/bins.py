@@ -109,9 +109,17 @@ def find_edges(
         return _by_rule(data, bins, low, high)
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
-    edges = np.array([float(units.parse(edge)) for edge in bins])
+    return _edges([float(units.parse(edge)) for edge in bins])
+
+
+def _edges(given: Sequence[float]) -> Floats:
+    """Return the edges that a user gave."""
+    edges = np.array(given)
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise PlotSpecError("bins must be at least two edges in increasing order.")
+    if not np.isfinite(edges).all():
+        ends = f"{edges[0]:g} to {edges[-1]:g}"
+        raise PlotSpecError(f"bins must have finite edges, not from {ends}: no bar is endless.")
     return edges
 
 

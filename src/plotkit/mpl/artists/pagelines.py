@@ -37,7 +37,7 @@ def line_height(lines: Lines) -> float:
     widths = numbers(lines.linewidth)
     if lines.arrow is not None:
         widths = np.append(widths, _WIDE * head_lengths(lines))
-    return float(np.max(widths, initial=0))
+    return float(widths.max(initial=0.0))
 
 
 class PageLines(LineCollection):

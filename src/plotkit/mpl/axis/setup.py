@@ -167,9 +167,9 @@ def _set_limits(
         low, high = low - 0.5, high + 0.5
     with np.errstate(over="ignore"):
         ends = np.asarray(plan.scale.invert(np.array([low, high])), dtype=np.float64)
-    first, last = np.nan_to_num(
-        ends, nan=0.0
-    ).tolist()  # what is infinite by a hair is the last float
+    if not np.isfinite(ends).all():
+        ends = np.nan_to_num(ends, nan=0.0)  # what is infinite by a hair is the last float
+    first, last = ends.tolist()
     if before:
         least, most = min(first, last, *before), max(first, last, *before)
         rises = before[0] < before[1] if turned else first < last

@@ -10,11 +10,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure, SubFigure
-from matplotlib.offsetbox import OffsetBox
+from matplotlib.offsetbox import OffsetBox, PackerBase, PaddedBox
 
 from plotkit.mpl.fast.laidtext import laid
 from plotkit.mpl.fast.switch import enabled
 from plotkit.mpl.placedlegend import GuideLegend
+
+_PACK = "_get_bbox_and_child_offsets"
+"""Private in matplotlib: the size of a box and the places of those within it."""
 
 
 class QuickLegend(GuideLegend):
@@ -30,14 +33,19 @@ class QuickLegend(GuideLegend):
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw frame, title and entries."""
-        boxes = list(_boxes(self))
-        for box in boxes:
-            vars(box)["get_bbox"] = cache(box.get_bbox)
+        found = [(box, name) for box in _boxes(self) for name in _measures(box)]
+        for box, name in found:
+            vars(box)[name] = cache(getattr(box, name))
         try:
             super().draw(renderer)
         finally:
-            for box in boxes:
-                del vars(box)["get_bbox"]
+            for box, name in found:
+                del vars(box)[name]
+
+
+def _measures(box: OffsetBox) -> tuple[str, ...]:
+    """Return the methods that measure a box: what holds others finds their places, too."""
+    return ("get_bbox", _PACK) if isinstance(box, PackerBase | PaddedBox) else ("get_bbox",)
 
 
 def _boxes(artist: Artist) -> Iterator[OffsetBox]:

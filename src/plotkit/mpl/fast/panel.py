@@ -15,6 +15,7 @@ from matplotlib.gridspec import SubplotSpec
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 from matplotlib.transforms import Bbox
+from numpy.typing import ArrayLike
 
 from plotkit.mpl.fast.lightaxis import LISTS, LightAxis, LightX, LightY
 from plotkit.mpl.fast.sharing import SharingAxes
@@ -37,7 +38,9 @@ class PanelSpine(Spine):
         if not (isinstance(axis, LightAxis) and axis.light):
             return super().get_window_extent(renderer)
         self._adjust_location()  # type: ignore[attr-defined]  # not in the stubs
-        box = Patch.get_window_extent(self, renderer)
+        ends = np.asarray(self.get_path().vertices)
+        straight = len(ends) == 2  # so that its box needs no look at curves
+        box = _around(self, ends) if straight else Patch.get_window_extent(self, renderer)
         far = self.spine_type in ("right", "top")
         if not axis.get_visible() or not axis.has_marks(far):
             return box
@@ -52,6 +55,11 @@ class PanelSpine(Spine):
         if self.spine_type in ("left", "right"):
             return Bbox.from_extents(x0 - outer, y0, x1 + inner, y1)
         return Bbox.from_extents(x0, y0 - outer, x1, y1 + inner)
+
+
+def _around(patch: Patch, vertices: ArrayLike) -> Bbox:
+    places = patch.get_transform().transform(vertices)
+    return Bbox([places.min(axis=0), places.max(axis=0)])
 
 
 class PanelAxes(SharingAxes, SpacedAxes):

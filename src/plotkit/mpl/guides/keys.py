@@ -67,6 +67,8 @@ class KeyHandler(HandlerBase):
             surface = Surface(square, square, Affine2D().scale(72))
             shown = _strong(_thinned(primitive, _EDGE * area.height), self._stronger)
             shown = _dashed(shown, area.height - 2 * low)
+            if isinstance(shown, Boxes):  # as handles of matplotlib are, and sooner made
+                shown = replace(shown, each=True)
             drawn = artists(shown, surface)
             for artist in drawn:
                 area.add_artist(artist)
@@ -101,9 +103,9 @@ class KeyNeeds:
         for primitive in key.primitives:
             if isinstance(primitive, Points):
                 sizes = numbers(primitive.size) + numbers(primitive.edgewidth)
-                size = float(np.max(sizes, initial=0))
+                size = float(sizes.max(initial=0.0))
                 wide, high = max(wide, size), max(high, size)
-                dot = max(dot, float(np.max(numbers(primitive.size), initial=0)))
+                dot = max(dot, float(numbers(primitive.size).max(initial=0.0)))
             elif isinstance(primitive, Lines):
                 height = line_height(primitive)
                 if _stands(primitive):
@@ -125,28 +127,27 @@ def stronger_by(keys: Sequence[Key]) -> float:
     It is 1 where keys differ in alpha, which they explain then.
     """
     found = [
-        float(np.max([_alpha(one), _alpha(other)]))
+        max(map(_alpha, paints))
         for key in keys
         for primitive in key.primitives
-        for one, other in [_paints(primitive)]
-        if one is not None
+        if (paints := _paints(primitive))
     ]
     if not found or max(found) >= _PALE or min(found) <= 0 or max(found) - min(found) > 1e-6:
         return 1.0
     return _PALE / max(found)
 
 
-def _paints(primitive: Primitive) -> tuple[Paint | None, Paint | None]:
+def _paints(primitive: Primitive) -> tuple[Paint, ...]:
     match primitive:
         case Points():
             return primitive.color, primitive.edgecolor
         case Lines():
-            return primitive.color, primitive.color
-    return None, None
+            return (primitive.color,)
+    return ()
 
 
-def _alpha(paint: Paint | None) -> float:
-    return 0.0 if paint is None else float(np.max(rows(paint)[:, 3], initial=0.0))
+def _alpha(paint: Paint) -> float:
+    return paint[3] if isinstance(paint, tuple) else float(rows(paint)[:, 3].max(initial=0.0))
 
 
 def _strong(primitive: Primitive, factor: float) -> Primitive:
@@ -172,8 +173,8 @@ def _overhang(primitive: Primitive) -> float:
 
 
 def _stands(lines: Lines) -> bool:
-    xy = lines.paths.xy
-    return bool(len(xy)) and float(np.ptp(xy[:, 1])) > 0
+    y = lines.paths.xy[:, 1]
+    return bool(len(y)) and bool(y.max() > y.min())
 
 
 def _dashed(primitive: Primitive, length: float) -> Primitive:

@@ -13,7 +13,7 @@ _FORMULA = re.compile(r"Parse\w*Exception: (.*)", re.DOTALL)
 
 @contextmanager
 def telling_of_texts() -> Iterator[None]:
-    """Raise :class:`PlotSpecError` where a text in the block is no valid formula, or no text."""
+    """Raise :class:`PlotSpecError` where a text in the block cannot be drawn."""
     try:
         yield
     except ValueError as error:
@@ -25,6 +25,13 @@ def telling_of_texts() -> Iterator[None]:
             f"A text holds a formula that matplotlib cannot read: {formula!r} "
             f"({found[1].partition(',')[0].strip():.80}). Write \\$ for a dollar sign."
         ) from None
+    except RuntimeError as error:
+        if "FT_Set_Char_Size" not in str(error):
+            raise
+        raise PlotSpecError(
+            "A text is less than half a pixel high, or many thousands, at the resolution asked "
+            "for, which no font is drawn at. Ask for another dpi= or fontsize."
+        ) from error
     except TypeError as error:
         if not str(error).startswith("set_text()"):
             raise

@@ -98,10 +98,8 @@ def level_label(level: Any, zone: str | None = None) -> str:
     >>> level_label(2.0), level_label("a"), level_label(np.datetime64("2020-01-01T00"))
     ('2', 'a', '2020-01-01')
     """
-    if isinstance(level, float) and level.is_integer() and abs(level) < 1e15:
-        return str(int(level))
     if isinstance(level, float):
-        return str(float(f"{level:.15g}"))  # as far as sums and products are exact
+        return str(float(f"{level + 0.0:.15g}")).removesuffix(".0")  # as far as sums are exact
     if isinstance(level, datetime):
         level, zone = np.datetime64(level.replace(tzinfo=None)), None
     if isinstance(level, np.timedelta64):
