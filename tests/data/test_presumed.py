@@ -184,20 +184,22 @@ def asked(plot):
     "plot", ["hist", "log", "days", "count", "density", "own grids", "fit", "picture"]
 )
 def test_one_profile_and_one_reduction(scan, plot):
-    """And the first rows, where there are levels."""
+    """And a few rows, where there are levels."""
     made = asked(PLOTS[plot](scan(frame())))
-    assert made == (["profile", "reduce"] if plot == "picture" else ["profile", "rows", "reduce"])
+    assert [purpose for purpose in made if purpose != "rows"] == ["profile", "reduce"]
+    assert "rows" not in made if plot == "picture" else made.count("rows") <= 2
 
 
 def test_a_rule_of_bins_asks_for_quartiles_at_once(scan):
     """In a fine histogram, then within the two cells where they lie."""
     made = asked(PLOTS["rule"](scan(frame())))
     assert made[:2] == ["profile", "rows"]
-    assert made[2:] in (["reduce"] * 2, ["reduce"] * 3)
+    assert made.count("profile") == 1
+    assert made.count("reduce") <= 3
 
 
 def test_means_are_told_by_the_intervals_of_another_layer(scan):
-    assert asked(PLOTS["mean"](scan(frame()))) == ["profile", "rows", "reduce"]
+    assert asked(PLOTS["mean"](scan(frame()))).count("reduce") == 1
 
 
 def test_another_picture_asks_nothing(scan):
@@ -219,6 +221,11 @@ def test_what_proves_wrong_is_asked_anew_and_once(tmp_path, dirty):
 def test_what_metadata_tell_wastes_no_reduction(tmp_path, dirty):
     plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))
     made = asked(plot)
+    assert "reduce" not in made[: 1 + made[1:].index("profile")]
+
+
+def test_sorted_rows_waste_no_reduction(scan):
+    made = asked(PLOTS["hist"](scan(frame().sort("g"))))
     assert "reduce" not in made[: 1 + made[1:].index("profile")]
 
 

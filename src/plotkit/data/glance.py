@@ -12,7 +12,7 @@ from plotkit.data.enginecolumns import EngineColumns
 from plotkit.data.entry import entered
 from plotkit.data.kind import Kind
 from plotkit.data.known import Ends
-from plotkit.data.native import Frame, renamed, scanned_rows, with_row_numbers
+from plotkit.data.native import Frame, last_rows, renamed, scanned_rows, with_row_numbers
 from plotkit.data.profile import ROW
 from plotkit.data.queries import Answer, run
 from plotkit.data.whenused import nw
@@ -53,8 +53,8 @@ def glance(
 ) -> Glance | None:
     """Ask for the ends of numbers, and fetch the levels of the first rows.
 
-    DuckDB knows ends from metadata, but nothing of NaN. Polars reads the numbers for it, and tells
-    of NaN.
+    DuckDB knows ends from metadata, also of texts, but nothing of NaN. Polars reads the numbers for
+    it, and tells of NaN; its last rows are looked at too.
 
     Parameters
     ----------
@@ -86,10 +86,14 @@ def glance(
         if ends is None:
             return None
         found[name] = ends
-    different = _first(plain, levels, kinds) if levels else {}
+    different = _levels(plain.head(FIRST), levels, kinds) if levels else {}
     for name, values in different.items():
         if not _are_all(values, found.get(_place(name, levels, numbers))):
             return None
+    if levels and not metadata:  # which else tell of levels that come later, as in sorted rows
+        for name, values in _levels(last_rows(plain, FIRST), levels, kinds).items():
+            if not set(values.to_list()) <= set(different[name].to_list()):
+                return None
     known = {name: (float(found[name][0]), float(found[name][1])) for name in numbers}
     return Glance(n, known, different, frozenset(floats if metadata else ()))
 
@@ -109,14 +113,14 @@ def _ends(frame: Frame, names: list[str], summed: list[str], kinds: Mapping[str,
     return entered(row, columns, own, (), ())
 
 
-def _first(
+def _levels(
     frame: Frame, names: Mapping[str, Hashable], kinds: Mapping[str, Kind]
 ) -> dict[str, Any]:
-    """Return the different values of some columns in the first rows, in their order."""
-    first = with_row_numbers(frame.select(*names).head(FIRST), ROW)
-    schema = first.collect_schema()
+    """Return the different values of some columns in a few rows, in their order."""
+    few = with_row_numbers(frame.select(*names), ROW)
+    schema = few.collect_schema()
     columns = {name: (name, kinds.get(name, Kind.NUMBER), schema[name]) for name in (*names, ROW)}
-    rows = run(entered(first, columns, (), (*names, ROW), ()), "rows").sort(ROW)
+    rows = run(entered(few, columns, (), (*names, ROW), ()), "rows").sort(ROW)
     return {name: rows[name].unique(maintain_order=True) for name in names}
 
 

@@ -152,6 +152,12 @@ def scanned_rows(frame: Frame) -> int:
     return int(rows) if scan and rows.isdigit() else 0
 
 
+def last_rows(frame: Frame, n: int) -> Frame:
+    """Return the last rows of a file that Polars reads; it skips what comes before."""
+    last: Frame = nw.from_native(frame.to_native().tail(n))
+    return last
+
+
 def _polars_len() -> Any:
     import polars
 

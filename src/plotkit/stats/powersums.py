@@ -248,7 +248,6 @@ def with_terms(rows: ByGroup, order: int) -> ByGroup:
     rows = rows.derive_whole(_t0=u * 0.0 + 1.0, _t1=u)
     for k in range(2, order + 1):  # one after the other, so that no expression grows
         data = rows.data
-        rows = rows.derive_whole(
-            **{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - data[f"_t{k - 2}"]}
-        )
+        before = data[f"_t{k - 2}"] if k > 2 else 1.0
+        rows = rows.derive_whole(**{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - before})
     return rows
