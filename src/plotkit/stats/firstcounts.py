@@ -54,7 +54,7 @@ def first_counts(
     moments
         Of each group.
     counts
-        None if there is no such grid, as where a group lies in a single cell.
+        None if there is no such grid, as where different values of a group lie in one cell.
     """
     if isinstance(data, LazyTable) and data.known.tells(along):
         levels = [data.engine_levels(name) for name in names]
@@ -100,8 +100,11 @@ def _counted(
     cell = np.arange(span) - 1.0
     there = count_ > 0
     first, last = there.argmax(axis=1) - 1.0, span - 2.0 - there[:, ::-1].argmax(axis=1)
-    if not (first < last).all():
-        return None
+    narrow = first >= last
+    if narrow.any():  # which does for groups of equal values alone
+        ends = "low" in rows.summaries
+        if not ends or (rows.summaries["low"] < rows.summaries["high"])[narrow].any():
+            return None
     weight = w.sum(axis=1)
     mean = (w * cell + s).sum(axis=1) / weight
     off = cell - mean[:, None]
