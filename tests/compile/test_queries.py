@@ -215,7 +215,7 @@ def test_what_is_left_out_is_told_as_in_memory(rows, log):
     ("mark", "stat", "queries"),
     [
         (so.Line(), so.Fit(), ["profile", "reduce"]),
-        (so.Area(), so.KDE(), ["profile", "reduce", "reduce"]),
+        (so.Area(), so.KDE(), ["profile", "reduce"]),
         (so.Raster(), so.Bin2D("pixels"), ["profile", "reduce"]),
         (so.Line(), so.Decimate(5), ["profile", "reduce"]),
     ],

@@ -51,13 +51,19 @@ from plotkit.typing import Floats
 
 
 def compute(bound: Bound, grid: Grid, scales: Scales, theme: Theme) -> list[Computed]:
-    """Run the stats of all layers."""
-    computed = []
+    """Run the stats of all layers: in an engine first those that tell what others ask."""
+    computed: dict[int, Computed] = {}
+    order = sorted(range(len(bound.layers)), key=lambda place: not _foretells(bound.layers[place]))
     with Faults() as faults:
-        for layer in bound.layers:
+        for place in order:
+            layer = bound.layers[place]
             with faults.trying(layer.note):
-                computed.append(_run_stats(layer, bound, grid, scales, theme))
-    return computed
+                computed[place] = _run_stats(layer, bound, grid, scales, theme)
+    return [computed[place] for place in sorted(computed)]
+
+
+def _foretells(layer: BoundLayer) -> bool:
+    return layer.source.lazy and any(stat.foretells for stat in layer.stats)
 
 
 def _run_stats(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -30,18 +30,30 @@ def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Var
     facets
         The facet variables of the plot.
     """
-    variables = [v for layer in layers for v in layer.variables.values()] + [*facets.values()]
     wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
-    for variable in variables:
-        if not isinstance(variable, ColumnVariable) or not isinstance(variable.data, LazySource):
-            continue
+    for variable, source in _held(layers, facets):
         with suppress(PlotSpecError):  # told where the column is read
             category = variable.kind is Kind.CATEGORY
             if category and variable.name in _AS_THEY_ARE:
                 continue
             asked = spec.scales.get(variable.name)
             listed = category or variable.name in FACETS or isinstance(asked, Nominal | Boolean)
-            levels, others = wanted.setdefault(variable.data, ({}, {}))
+            levels, others = wanted.setdefault(source, ({}, {}))
             (levels if listed else others)[variable.key] = None
     for source, (levels, others) in wanted.items():
         source.profile(list(levels), list(others))
+
+
+def settle_profiles(layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:
+    """Ask for what no query of a layer has borne out of what was presumed."""
+    for source in dict.fromkeys(source for _, source in _held(layers, facets)):
+        source.settle()
+
+
+def _held(
+    layers: Iterable[Any], facets: Mapping[str, Variable]
+) -> Iterator[tuple[ColumnVariable, LazySource]]:
+    """Yield the variables that are columns of an engine, each with its source."""
+    for variable in [v for layer in layers for v in layer.variables.values()] + [*facets.values()]:
+        if isinstance(variable, ColumnVariable) and isinstance(variable.data, LazySource):
+            yield variable, variable.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from time import perf_counter
 from types import MappingProxyType
 
@@ -19,12 +20,14 @@ from plotkit.compile.large import with_pictures
 from plotkit.compile.limits import find_limits, report_out_of_view
 from plotkit.compile.move import move
 from plotkit.compile.panels import arrange, panel_sizes, whole_titles
+from plotkit.compile.profiles import settle_profiles
 from plotkit.compile.resolve import LayerDrawing, resolve
 from plotkit.compile.settings import Settings
 from plotkit.compile.stages import Bound, Grid, Placed, Scales
 from plotkit.compile.told import Told
 from plotkit.compile.train import train, train_made_axes, train_made_properties
 from plotkit.compile.view import views_of
+from plotkit.data.presumed import Refuted
 from plotkit.data.queries import Heard, listening
 from plotkit.data.roles import AXES
 from plotkit.errors import PlotSpecError, noting, quoted, warn, warning_once
@@ -87,7 +90,7 @@ def compile_plot(
     """
     start = perf_counter()
     with warning_once(), listening() as heard:
-        made = _compiled(spec, theme, settings or Settings(), present)
+        made = _compiled_surely(spec, theme, settings or Settings(), present)
     return replace(made, heard=heard, seconds=perf_counter() - start)
 
 
@@ -118,6 +121,7 @@ def _laid_out(
     grid = arrange(bound)
     scales = train(bound, theme)
     computed = compute(bound, grid, scales, theme)
+    settle_profiles(bound.layers, bound.facets)
     scales = train_made_axes(scales, bound, computed)
     told = tuple(one.told for one in computed)
     computed, cells = free_scales(computed, bound, grid, scales)
@@ -128,6 +132,15 @@ def _laid_out(
     report_lonely(layers)
     panels = lay_out(bound, grid, layers, cells, theme)
     return _LaidOut(spec, grid, scales, placed, layers, notes, panels, told)
+
+
+def _compiled_surely(
+    spec: PlotSpec, theme: Theme, settings: Settings, present: Mapping[str, Sequence[str]]
+) -> Compilation:
+    """Compile, and anew where a source is not what was presumed: each presumes only once."""
+    while True:
+        with suppress(Refuted):
+            return _compiled(spec, theme, settings, present)
 
 
 def _compiled(

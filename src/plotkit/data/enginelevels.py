@@ -7,13 +7,44 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.column import Column
+from plotkit.data.column import Column, from_days
 from plotkit.data.convert import to_column
-from plotkit.data.factor import Factor
+from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.kind import Kind
 from plotkit.data.whenused import nw
+from plotkit.records import dataclass
 from plotkit.typing import Array, Codes
 
 _TIMES = (np.datetime64, np.timedelta64)
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How a column of an engine becomes codes once it is in memory.
+
+    Attributes
+    ----------
+    kind
+        What it is: an engine gives times and durations in days.
+    levels
+        The levels by which it is coded; None for those there are.
+    joined
+        Whether the last level stands for all others.
+    """
+
+    kind: Kind
+    levels: tuple[Any, ...] | None = None
+    joined: bool = False
+
+    def of(self, column: Column) -> Factor:
+        """Return a column that was fetched as codes."""
+        if self.levels is not None:
+            return Factor(coded(column, self.levels, self.joined), self.levels)
+        if isinstance(column.values, Factor):
+            return column.values
+        if self.kind in (Kind.TIME, Kind.DURATION):
+            return factorize_array(from_days(column.floats(), self.kind))
+        return column.factor()
 
 
 def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:

@@ -55,10 +55,15 @@ class GroupFacts:
     def tells(self, names: Iterable[str], reductions: Iterable[Reduction]) -> bool:
         """Tell whether reductions of groups are known, of columns that are there in all rows."""
         return all(name in self.keys for name in names) and all(
-            how.how in _TOLD
-            and (how.column in self.numbers or (how.how == "count" and how.column is None))
-            for how in reductions
+            how.how in _TOLD and self._column(how) in self.answer.columns for how in reductions
         )
+
+    def _column(self, how: Reduction) -> str:
+        """Return the column from which a reduction is told; "" if its numbers are not known."""
+        if how.how == "count" and (how.column is None or how.column in self.numbers):
+            return "_rows"
+        there = self.numbers.get(how.column or "")
+        return "" if there is None else f"{there}_{_ENDS.get(how.how, 'sum')}"
 
     def table(
         self,
@@ -86,9 +91,8 @@ class GroupFacts:
         asked: dict[str, Reduction] = {"_rows": sum_("_rows")}
         columns["_rows"] = to_column(self.answer["_rows"], "_rows").floats()
         for number, (name, how) in enumerate(reductions.items()):
-            held, there = f"_told{number}", self.numbers.get(how.column or "", "")
-            column = "_rows" if how.how == "count" else f"{there}_{_ENDS.get(how.how, 'sum')}"
-            columns[held] = to_column(self.answer[column], held).floats()
+            held = f"_told{number}"
+            columns[held] = to_column(self.answer[self._column(how)], held).floats()
             asked[name] = {"min": min_, "max": max_}.get(how.how, sum_)(held)
         made = Table(columns, len(self.answer), coords).group(*names).agg(**asked)
         n, means = made["_rows"], [name for name, how in reductions.items() if how.how == "mean"]

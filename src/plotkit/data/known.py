@@ -49,14 +49,14 @@ class Known:
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
-    groups: GroupFacts | None = None
+    groups: tuple[GroupFacts, ...] = ()
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
         if not self.ends and not self.whole:
             return self
         names = set(names)
-        groups = None if self.groups is None else self.groups.kept(names)
+        groups = tuple(one.kept(names) for one in self.groups)
         ends = {k: v for k, v in self.ends.items() if k in names}
         return replace(self, ends=ends, whole=self.whole & names, groups=groups)
 
@@ -66,7 +66,7 @@ class Known:
 
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""
-        return replace(self, n=None, groups=None)
+        return replace(self, n=None, groups=())
 
     def finite(self, names: Iterable[str]) -> Known:
         """Return what is known once rows without a finite value in some columns are left out."""
@@ -74,9 +74,8 @@ class Known:
 
     def moved(self, forwards: Mapping[str, Callable[[Any], Any]]) -> Known:
         """Return what is known once columns went through monotonic functions."""
-        ends, groups = dict(self.ends), self.groups
-        if groups is not None:
-            groups = groups.kept({*groups.keys, *groups.numbers} - forwards.keys())
+        ends = dict(self.ends)
+        groups = tuple(one.kept({*one.keys, *one.numbers} - forwards.keys()) for one in self.groups)
         for name, forward in forwards.items():
             if name in ends:
                 with np.errstate(all="ignore"):

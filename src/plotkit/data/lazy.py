@@ -8,22 +8,24 @@ Numbers are floats from the entry on and NaN is null, so that engines agree abou
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
 
-from plotkit.data.column import Column, from_days
+from plotkit.data.column import Column
 from plotkit.data.convert import to_column
-from plotkit.data.enginelevels import are_mixed, coded, engine_levels, of_type
+from plotkit.data.enginelevels import Coding, are_mixed, coded, engine_levels, of_type
 from plotkit.data.expr import LARGEST
-from plotkit.data.factor import Factor, factorize_array
+from plotkit.data.factor import Factor
 from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
-from plotkit.data.kind import Kind
 from plotkit.data.known import UNKNOWN, Known
 from plotkit.data.native import Frame, without_nan
+from plotkit.data.presumed import SURE, Origin
 from plotkit.data.queries import NOTHING_ASKED, Asked
-from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_
+from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_, sum_
 from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
 from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
@@ -35,35 +37,6 @@ from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
-
-
-@dataclass(frozen=True)
-class Coding:
-    """How a column of an engine becomes codes once it is in memory.
-
-    Attributes
-    ----------
-    kind
-        What it is: an engine gives times and durations in days.
-    levels
-        The levels by which it is coded; None for those there are.
-    joined
-        Whether the last level stands for all others.
-    """
-
-    kind: Kind
-    levels: tuple[Any, ...] | None = None
-    joined: bool = False
-
-    def of(self, column: Column) -> Factor:
-        """Return a column that was fetched as codes."""
-        if self.levels is not None:
-            return Factor(coded(column, self.levels, self.joined), self.levels)
-        if isinstance(column.values, Factor):
-            return column.values
-        if self.kind in (Kind.TIME, Kind.DURATION):
-            return factorize_array(from_days(column.floats(), self.kind))
-        return column.factor()
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +67,10 @@ class LazyTable:
         How the query was put together, and what was answered before.
     reduced
         Whether its rows are groups.
+    origin
+        Where it comes from, if it has all rows of its source or groups of them.
+    made
+        The reductions of groups.
     """
 
     frame: Frame
@@ -107,6 +84,8 @@ class LazyTable:
     known: Known = UNKNOWN
     asked: Asked = NOTHING_ASKED
     reduced: bool = False
+    origin: Origin | None = None
+    made: Mapping[str, Reduction] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -165,6 +144,13 @@ class LazyTable:
         )
         return replace(changed, asked=self.asked.then("with", *made))
 
+    def witnessing(self, made: str, column: str) -> LazyTable:
+        """Return the table that knows that one column is NaN where another is."""
+        if self.origin is None:
+            return self
+        witness = {**self.origin.witness, made: column}
+        return replace(self, origin=replace(self.origin, witness=witness))
+
     def without(self, *names: str) -> LazyTable:
         """Return the table without some columns."""
         return self.select(*(name for name in self.names if name not in names))
@@ -179,7 +165,8 @@ class LazyTable:
     def filter(self, condition: nw.Expr) -> LazyTable:
         """Return the rows where `condition` holds; where it is missing it does not."""
         asked, known = self.asked.then("filter", condition), self.known.filtered()
-        return replace(self, frame=self.frame.filter(condition), known=known, asked=asked)
+        frame = self.frame.filter(condition)
+        return replace(self, frame=frame, known=known, asked=asked, origin=None)
 
     def group(self, *names: str) -> LazyGroups:
         """Group rows by columns, given by name."""
@@ -228,6 +215,8 @@ class LazyTable:
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
             too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
+        if self.origin is not None and self.reduced:
+            self.origin.hear(rows, self.keys, self.made)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
         keys = [columns[name] for name in self.keys]
@@ -261,6 +250,7 @@ class LazyTable:
             keys=tuple(key for key in self.keys if key in names),
             counted=self.counted.intersection(kept),
             known=self.known.kept(kept),
+            origin=None if self.origin is None or self.reduced else self.origin.kept(kept),
         )
 
 
@@ -285,13 +275,20 @@ class LazyGroups:
         told = self._told(reductions.values())
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)
-        frame = _reduced(table, self.names, {**reductions, **size})
+        origin = None if table.reduced else table.origin
+        checks: dict[str, Reduction] = {}
+        unsure = [] if origin is None else origin.unsure(reductions.values(), self.names)
+        if origin is not None and unsure:  # one sum of all costs an engine the least
+            origin, checks = replace(origin, summed=tuple(unsure)), {SURE: sum_(SURE)}
+            summed: Any = reduce(add, [table[name] for name in unsure])
+            table = table.derive_whole(**{SURE: summed})
+        frame = _reduced(table, self.names, {**reductions, **checks, **size})
         if size:  # an empty table has no group
-            frame = frame.filter(nw.col("_rows") > 0).select(*reductions)
+            frame = frame.filter(nw.col("_rows") > 0).select(*dict.fromkeys((*reductions, *checks)))
         names = tuple(dict.fromkeys((*self.names, *reductions)))
-        made = table._having(frame, names, changed=tuple(reductions))
+        made = self.table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}
-        asked = table.asked.then("group", self.names, *reductions.items())
+        asked = self.table.asked.then("group", self.names, *reductions.items())
         return replace(
             made,
             keys=self.names,
@@ -299,15 +296,18 @@ class LazyGroups:
             known=UNKNOWN,
             asked=asked,
             reduced=True,
+            origin=origin,
+            made={**reductions, **checks},
         )
 
     def _told(self, reductions: Collection[Reduction]) -> GroupFacts | None:
         """Return what tells of these groups without a query, if there is such a thing."""
         known, columns = self.table.known, {how.column for how in reductions} - {None}
-        if known.groups is None or known.n is None or not self.names or self.table.reduced:
+        if known.n is None or not self.names or self.table.reduced:
             return None
-        sure = all(known.tells(name) for name in columns if name is not None)
-        return known.groups if sure and known.groups.tells(self.names, reductions) else None
+        if not all(known.tells(name) for name in columns if name is not None):
+            return None
+        return next((one for one in known.groups if one.tells(self.names, reductions)), None)
 
 
 def _expression(value: Any) -> nw.Expr:

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from plotkit.data import expr
-from plotkit.data.enginelevels import engine_levels
+from plotkit.data.enginelevels import Coding, engine_levels
 from plotkit.data.factor import Factor
 from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts, Known
-from plotkit.data.lazy import Coding, LazyTable
+from plotkit.data.lazy import LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
@@ -33,7 +33,7 @@ def read_lazy_rows(
     fields: Mapping[Field, Variable],
     n: int | None = None,
     facts: Mapping[str, Facts] = MappingProxyType({}),
-    groups: GroupFacts | None = None,
+    groups: tuple[GroupFacts, ...] = (),
 ) -> Rows:
     """Read variables in an engine.
 
@@ -79,7 +79,7 @@ def read_lazy_rows(
             coded[field.name] = coding
     if n is not None:
         # The groups of a profile are those of levels as they are, not of some joined to one.
-        told_groups = None if joined else groups
+        told_groups = () if joined else groups
         data = replace(data, known=replace(_known(n, fields, facts), groups=told_groups))
     if gaps:  # what has no place is missing from now on; the ends of what has one are known
         data = replace(data.derive(**gaps), known=data.known)
@@ -195,6 +195,7 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
         return data
     if all(reading.engine and not reading.end for reading in readings.values()):
         made = data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
-        return replace(made, known=data.known.moved({n: r.forward for n, r in readings.items()}))
+        known = data.known.moved({n: r.forward for n, r in readings.items()})
+        return replace(made, known=known, origin=data.origin)  # NaN stays NaN
     table = data.collect()
     return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

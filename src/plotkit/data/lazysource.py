@@ -2,66 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Hashable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 
 from plotkit.data import profile
-from plotkit.data.column import CLOCK, Column
-from plotkit.data.convert import to_column, zone_name
-from plotkit.data.entry import entered
+from plotkit.data.column import Column
+from plotkit.data.convert import to_column
+from plotkit.data.enginecolumns import EngineColumns
+from plotkit.data.enginelevels import Coding
 from plotkit.data.expr import LARGEST
-from plotkit.data.factor import Coded, Factor
-from plotkit.data.frames import to_frame
+from plotkit.data.glance import glance
 from plotkit.data.groupfacts import GroupFacts, Told
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
-from plotkit.data.lazy import MAX_ROWS, Coding, LazyTable
+from plotkit.data.lazy import LazyTable
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import (
     Frame,
-    engine_name,
-    is_extension,
     literal_of,
-    renamed,
     with_row_numbers,
 )
-from plotkit.data.profile import ROW, restored, too_many_levels
+from plotkit.data.presumed import Origin, Presumed
+from plotkit.data.profile import ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
 from plotkit.data.reductions import Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
-from plotkit.data.rowlimit import too_many
 from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
-from plotkit.data.vectors import unknown_key
 from plotkit.data.whenused import nw
-from plotkit.errors import PlotSpecError, quoted
 from plotkit.records import dataclass, field, replace
-from plotkit.typing import Array
 
 MAX_LEVELS = 10_000
 
 
 @dataclass(frozen=True, eq=False)
-class LazySource:
-    """Named columns outside memory.
+class LazySource(EngineColumns):
+    """Named columns outside memory, and what was asked of them."""
 
-    Attributes
-    ----------
-    frame
-        The lazy table as it came in.
-    limit
-        The most rows that may come into memory.
-    """
-
-    frame: Frame
-    limit: int = MAX_ROWS
     lazy: ClassVar[bool] = True
     n: ClassVar[None] = None
     titles: Mapping[Hashable, str | None] = field(default_factory=dict)
@@ -70,56 +54,18 @@ class LazySource:
     """What was asked once: counts, scores and quantiles."""
     _facts: dict[Hashable, Facts] = field(default_factory=dict, repr=False)
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
-    _profiles: list[Told] = field(default_factory=list, repr=False)
-
-    @cached_property
-    def _schema(self) -> Mapping[str, nw.dtypes.DType]:
-        return self.frame.collect_schema()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(self._schema)
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._schema
-
-    def kind(self, key: Hashable) -> Kind:
-        """Return what a column holds, from the schema."""
-        dtype = self._dtype(key)
-        if dtype.is_numeric():
-            return Kind.NUMBER
-        if dtype == nw.Boolean:
-            return Kind.BOOLEAN
-        if dtype in (nw.Date, nw.Datetime):
-            return Kind.TIME
-        if dtype in (nw.Duration, nw.Time):
-            return Kind.DURATION
-        if dtype.is_nested() or dtype == nw.Object or is_extension(self.frame, str(key), dtype):
-            raise PlotSpecError(
-                f"Column {key!r} holds {dtype}, which cannot be drawn. Make a column of numbers, "
-                "times, strings or booleans from it first."
-            )
-        return Kind.CATEGORY
+    _told: list[Told] = field(default_factory=list, repr=False)
+    _presumed: Presumed = field(default_factory=Presumed, repr=False)
 
     @property
     def count(self) -> int | None:
         """How many rows there are, if somebody asked."""
         return self._known.get("n")
 
-    @property
-    def engine(self) -> str:
-        """Name of the engine."""
-        return engine_name(self.frame)
-
     def derived(self, words: Hashable, make: Callable[[], LazySource]) -> LazySource:
         """Return a source made from this one, the same for the same words."""
         made: LazySource = self._known.get(words) or self._known.setdefault(words, make())
         return made
-
-    def has_rows(self) -> bool:
-        """Tell whether there are any rows."""
-        return len(run(self.frame.head(1))) > 0
 
     def rows(self, fields: Mapping[Field, Variable], n: int, coords: Coordinates) -> Rows:
         """Return the rows of a layer, without those that cannot be shown; see :class:`Source`."""
@@ -131,8 +77,10 @@ class LazySource:
         words = tuple(keys.items()), repr(given), tuple(floats), tuple(sorted(whole))
         asked = Asked(self._answers, ()).then("relation", *words)
         facts = {name: self._facts[key] for name, key in keys.items() if key in self._facts}
-        groups = GroupFacts.of(self._profiles[0], keys) if self._profiles else None
-        return read_lazy_rows(replace(data, asked=asked), fields, self.count, facts, groups)
+        groups = tuple(GroupFacts.of(told, keys) for told in self._told)
+        origin = Origin(self._presumed, keys, self._told)
+        data = replace(data, asked=asked, origin=origin)
+        return read_lazy_rows(data, fields, self.count, facts, groups)
 
     def relation(
         self,
@@ -176,36 +124,6 @@ class LazySource:
         # An engine has no table without columns; its rows may still be counted.
         frame = frame.select(*names) if names else frame
         return LazyTable(frame, names, limit=self.limit, categories=categories)
-
-    def vector(self, values: Any, name: str) -> Column:
-        """Raise: rows of an engine have no order in which a vector could stand beside them."""
-        raise PlotSpecError(
-            f"A vector was given for {name!r}, but the data are lazy; name one of their columns: "
-            f"{quoted(self.names)}."
-        )
-
-    def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:
-        """Return columns as a Polars DataFrame, or as an Arrow table for the other engines."""
-        return to_frame(columns, "polars" if self.frame.implementation.is_polars() else "pyarrow")
-
-    def column(self, key: Hashable) -> Column:
-        """Fetch one column, in no certain order, if it has no more rows than the limit."""
-        kind = self.kind(key)
-        names = {"column": key}
-        # DuckDB's intervals have no plain form in Arrow.
-        frame = self._entry(names) if kind is Kind.DURATION else renamed(self.frame, names)
-        rows = run(frame.head(self.limit + 1))
-        if len(rows) > self.limit:
-            too_many([key], self.limit)
-        column = to_column(rows["column"], key)
-        if kind is Kind.DURATION:
-            return Column(kind, restored(kind, column.floats()), self._zone(key))
-        if not isinstance(column.values, Factor):
-            return column
-        declared = self._declared(key)
-        levels = declared or sorted_levels(column.values.levels)
-        codes = column.values.recode(levels).codes
-        return Column(column.kind, Factor(codes, levels, declared is not None))
 
     def summaries(self, wanted: Mapping[Hashable, bool]) -> dict[Hashable, Summary]:
         """Return the summaries of columns; True asks for the distinct values of numbers too.
@@ -296,33 +214,25 @@ class LazySource:
     def _ask_least(self, key: Hashable, _: None) -> float | None:
         return profile.ask_least(self._entry({"v": key}, floats="v").drop_nulls())
 
-    def _restored_levels(self, key: Hashable, column: Column) -> Iterable[Any]:
-        """Return one level a row, as it is in memory."""
-        if isinstance(column.values, Factor):
-            return list(column.values.values())
-        if column.values.dtype.kind in "iu" and self.kind(key) is Kind.NUMBER:
-            return list(column.values.tolist())
-        values = restored(self.kind(key), column.floats(), self._dtype(key))
-        return list(values) if values.dtype.kind in "mM" else values.tolist()
-
     def profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
         """Ask by one query for the levels of some columns, and the extremes of others.
 
         What is known once is not asked for again. Levels that have too many combinations are
-        asked for later, column by column.
+        asked for later, column by column. Of a large file a glance comes first, and what it cannot
+        tell is presumed.
         """
+        if self._presumed.refuted:
+            self._forget()
         kinds = {key: self.kind(key) for key in (*levels, *others)}
         grouped = [
-            key
-            for key in levels
-            if kinds[key] is not Kind.BOOLEAN and ("counts", key, False) not in self._known
+            key for key in levels if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
         ]
         named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
         numbers = [
             key for key in kinds if kinds[key] is not Kind.CATEGORY and key not in self._facts
         ]
         names = {f"c{i}": key for i, key in enumerate(numbers)}
-        if not named and not names:
+        if (not named and not names) or self._presume(named, names):
             return
         source, row = self, {}
         if named:
@@ -334,30 +244,80 @@ class LazySource:
             self.profile((), others)
             return
         self._known["n"] = found.n
-        self._profiles.append((found.answer, named, names))
+        self._told.append((found.answer, named, names))
         for name, key in names.items():
-            self._facts[key] = found.facts(name)
-            whole = self._dtype(key).is_integer()
-            self._summaries[key] = profile.measured(
-                self._facts[key], kinds[key], self._zone(key), whole
-            )
+            self._measure(key, found.facts(name))
         for name, key in named.items():
             self._count(key, found.counts(name, partial(self._restored_levels, key)), found.n)
+
+    def _is_listed(self, key: Hashable) -> bool:
+        """Tell whether the levels of a column are known, and how many rows have none."""
+        return key in self._facts and self._summaries[key].levels is not None
+
+    def _presume(self, named: Mapping[str, Hashable], names: Mapping[str, Hashable]) -> bool:
+        """Take what a glance tells as it is, if there is one: levels by name, and numbers."""
+        found = None if self._known.get("sure") else glance(self, named, names)
+        if found is None:
+            return False
+        self._known["n"] = found.n
+        for name, key in names.items():
+            self._measure(key, Facts(0, 0, found.ends[name]))
+        for name, key in named.items():
+            values = found.levels[name]
+            self._list(key, list(self._restored_levels(key, to_column(values, key))), 0)
+            self._presumed.levels[key] = frozenset(values.to_list())
+        self._presumed.whole.update(names[name] for name in found.unsure)
+        return True
+
+    def settle(self) -> None:
+        """Ask for what is still presumed.
+
+        Raises
+        ------
+        Refuted
+            If it is not so.
+        """
+        if not self._presumed:
+            return
+        levels, whole = list(self._presumed.levels), list(self._presumed.whole)
+        open_ = dict.fromkeys((*levels, *whole))
+        kept = [(self._facts.pop(key), self._summaries.pop(key)) for key in open_]
+        self._known["sure"] = True
+        self.profile(levels, whole)
+        if kept != [(self._facts.get(key), self._summaries.get(key)) for key in open_]:
+            self._presumed.refute()
+        self._presumed.bear_all_out()
+
+    def _forget(self) -> None:
+        """Forget all that was asked, and presume nothing more."""
+        for kept in (self._summaries, self._known, self._facts, self._answers, self._told):
+            kept.clear()
+        self._presumed.refuted, self._known["sure"] = False, True
+
+    def _measure(self, key: Hashable, facts: Facts) -> None:
+        """Keep what is known of a column that is no category."""
+        self._facts[key] = facts
+        kind, whole = self.kind(key), self._dtype(key).is_integer()
+        self._summaries[key] = profile.measured(facts, kind, self._zone(key), whole)
 
     def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
         """Keep the levels of a column that a profile gave, and how many rows each has."""
         if len(counts) > MAX_LEVELS:
             return  # told where they are asked for
-        missing, kind = n - sum(counts.values()), self.kind(key)
         for joined in (False, True):
             self._known["counts", key, joined] = counts
+        self._list(key, list(counts), n - sum(counts.values()))
+
+    def _list(self, key: Hashable, levels: list[Any], missing: int) -> None:
+        """Keep the levels of a column, and how many rows have none."""
+        kind = self.kind(key)
         if kind is Kind.CATEGORY:
             declared = self._declared(key)
-            there = declared or tuple(counts)
+            there = declared or tuple(levels)
             self._summaries[key] = Summary(kind, levels=there, declared=declared is not None)
             self._facts[key] = Facts(missing)
         else:
-            held = Column(kind, np.array(list(counts))).factor() if counts else None
+            held = Column(kind, np.array(levels)).factor() if levels else None
             known = () if held is None else held.levels
             self._summaries[key] = replace(self._summaries[key], levels=known)
 
@@ -368,30 +328,3 @@ class LazySource:
         self.profile([key], ())
         if self._summaries.get(key, Summary(Kind.NUMBER)).levels is None:
             raise too_many_levels(key, MAX_LEVELS)
-
-    def _entry(
-        self,
-        variables: Mapping[str, Hashable],
-        floats: Iterable[str] = (),
-        whole: Collection[str] = (),
-        clean: Collection[str] = (),
-    ) -> Frame:
-        """Select columns by their own names, numbers as floats and what is missing as null.
-
-        NaN stays in those that are `clean`.
-        """
-        columns = {name: (key, self.kind(key), self._dtype(key)) for name, key in variables.items()}
-        return entered(self.frame, columns, floats, whole, clean)
-
-    def _dtype(self, key: Hashable) -> nw.dtypes.DType:
-        if key not in self:
-            raise unknown_key(key, self.names)
-        return self._schema[str(key)]
-
-    def _zone(self, key: Hashable) -> str | None:
-        dtype = self._dtype(key)
-        return CLOCK if dtype == nw.Time else zone_name(getattr(dtype, "time_zone", None))
-
-    def _declared(self, key: Hashable) -> tuple[Any, ...] | None:
-        dtype = self._dtype(key)
-        return tuple(dtype.categories) if isinstance(dtype, nw.Enum) else None

@@ -5,6 +5,7 @@ Every spelling here was measured against numpy: narwhals has none that is right 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -23,9 +24,29 @@ def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
     floats = [name for name in names if schema[name] in (nw.Float64, nw.Float32)]
     if not floats:
         return frame
+    if frame.implementation.is_duckdb():
+        return _duckdb_without_nan(frame, floats)
     return frame.with_columns(
         nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in floats
     )
+
+
+def _duckdb_without_nan(frame: Frame, names: Collection[str]) -> Frame:
+    """Do the same where `isnan` may be taken for false unread, as it is by DuckDB 2.0.
+
+    It believes the ends that a Parquet file tells of a column, which leave NaN out.
+    """
+    import duckdb
+
+    def number(column: Any) -> Any:
+        told = [duckdb.FunctionExpression(name, column) for name in ("isfinite", "isinf")]
+        return duckdb.CaseExpression(told[0] | told[1], column)
+
+    relation = frame.to_native()
+    columns = {name: duckdb.ColumnExpression(name) for name in relation.columns}
+    made = (number(c).alias(n) if n in names else c for n, c in columns.items())
+    lazy: Frame = nw.from_native(relation.select(*made))
+    return lazy
 
 
 def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
@@ -104,6 +125,39 @@ def with_row_numbers(frame: Frame, name: str) -> Frame:
         return frame.with_columns(nw.lit(0).alias(name))
     numbered: Frame = nw.from_native(native)
     return numbered
+
+
+def scanned_rows(frame: Frame) -> int:
+    """Return about how many rows a plain file or table has, as its engine tells without reading it.
+
+    0 for engines that do not tell, and for what a query makes, as it would be made again.
+    """
+    native, here = frame.to_native(), frame.implementation
+    if here.is_polars():
+        plan = native.explain(optimized=False)
+        if plan.startswith("DF ["):
+            return int(native.select(_polars_len()).collect().item())
+        told = re.search(r"ESTIMATED ROWS: (\d+)", plan)
+        return int(told[1]) if plan.startswith("Parquet SCAN") and told else 0
+    if not here.is_duckdb():
+        return 0
+    plan = native.explain()  # a drawing of boxes, one for each step
+    step = plan[1:].replace("┌", "╭").split("╭")
+    kind = re.search(r"\b(\w+[ _]scan|read_parquet)\b", plan, re.IGNORECASE)
+    told = re.search(r"~([\d,]+) rows?\b", plan, re.IGNORECASE)
+    return int(told[1].replace(",", "")) if len(step) == 1 and kind and told else 0
+
+
+def last_rows(frame: Frame, n: int) -> Frame:
+    """Return the last rows of a file that Polars reads; it skips what comes before."""
+    last: Frame = nw.from_native(frame.to_native().tail(n))
+    return last
+
+
+def _polars_len() -> Any:
+    import polars
+
+    return polars.len()
 
 
 def _duckdb_microseconds(frame: Frame, names: Collection[str]) -> Frame:

@@ -112,6 +112,10 @@ class Stat(Part):
     """Whether it leaves out what nobody sees of shapes that join rows in the order of x: only their
     marks can show it, and these say whether a missing value is a gap."""
 
+    foretells: ClassVar[bool] = False
+    """Whether its sums of groups tell what simpler stats of them ask, so that an engine is asked
+    for these sums first."""
+
     sees: ClassVar[bool] = False
     """Whether it is told, by ``in_view``, what the axis of positions shows of the other layers."""
 

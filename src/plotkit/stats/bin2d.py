@@ -24,6 +24,7 @@ from plotkit.stats.cells import (
     Reducing,
     by_axis,
     check_reducing,
+    closed,
     edges_along,
     totals,
 )
@@ -150,6 +151,7 @@ class Bin2D(Stat):
             inside = along.keyed(inside)
         how = Reducing(self.func, self.common_norm, "Bin2D")
         found = how.reduced(inside, *by, *(along.key for along in cells))
+        found = closed(found, by, cells)
         made = {name: bound for along in cells for name, bound in along.bounds(found).items()}
         made |= {name: found[name] for name in (*by, "rows", "count", "z") if name in found}
         table = Table(made, found.n, found.coords)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import reduce
 from numbers import Real
+from operator import or_
 from typing import Any, Literal, TypeAlias, get_args
 from warnings import catch_warnings, simplefilter
 
@@ -22,6 +24,8 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, suggestion
+from plotkit.records import dataclass
+from plotkit.stats.bygroup import between
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import begun
 from plotkit.typing import Codes, Floats
@@ -198,7 +202,7 @@ def _by_quartiles(
     return int(np.ceil(min(span / width, MOST_BINS))) if width else 1
 
 
-def _number_of_bins(data: Relation, rule: str, low: float, high: float) -> int:
+def _number_of_bins(data: LazyTable, rule: str, low: float, high: float) -> int:
     """Return the number of bins as numpy finds it, from a few sums of the engine."""
     span = high - low
     found = data.scalars(n=count("x"), low=min_("x"), high=max_("x"))
@@ -236,68 +240,114 @@ def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) 
     return float((high - low) / (1.0 + np.log2(n) + np.log2(1.0 + np.abs(skew) / spread)))
 
 
-def _quartiles(data: Relation, n: float, low: float, high: float) -> tuple[float, float]:
+def _quartiles(data: LazyTable, n: float, low: float, high: float) -> tuple[float, float]:
     """Return the quartiles of an engine's values, between neighbours in their order."""
-    whole = _cells(data, low, high)
+    (whole,) = _cells(data, [(low, high)])
     ranks = [share * (n - 1) for share in (0.25, 0.75)]
-    known: dict[int, Cells] = {}
-    found = []
-    for rank in ranks:
-        first, second = (
-            _value_at(data, place, whole, known)
-            for place in (np.floor(rank), min(np.floor(rank) + 1, n - 1))
-        )
-        found.append(first + (second - first) * (rank - np.floor(rank)))
-    return float(found[0]), float(found[1])
-
-
-Cells = tuple[Floats, Floats, Floats]
-"""How many values were counted up to the end of each cell that has any, the least, the most."""
-
-
-def _cells(data: Relation, low: float, high: float) -> Cells:
-    """Return a fine histogram of an engine's values with the extremes of each cell."""
-    edges = np.linspace(low, high, FINE + 1)
-    inside = data.filter(expr.between(data["x"], low, high))
-    assert isinstance(inside, LazyTable)  # in memory numpy finds quartiles
-    counted = (
-        with_bins(inside, "bin", "x", edges)
-        .group("bin")
-        .agg(n=count(), low=min_("x"), high=max_("x"))
-        .collect()
+    pairs = [(np.floor(rank), min(np.floor(rank) + 1, n - 1)) for rank in ranks]
+    inner = sorted(
+        {whole.at(place) for pair in pairs for place in pair if whole.value(place) is None}
     )
-    order = np.argsort(counted["bin"])
-    return np.cumsum(counted["n"][order]), counted["low"][order], counted["high"][order]
+    spans = [(float(whole.low[cell]), float(whole.high[cell])) for cell in inner]
+    known = dict(zip(inner, _cells(data, spans), strict=True)) if inner else {}
+    found = []
+    for rank, pair in zip(ranks, pairs, strict=True):
+        first, second = (_value_at(place, whole, known) for place in pair)
+        found.append(first + (second - first) * (rank - np.floor(rank)))
+    return found[0], found[1]
 
 
-def _value_at(data: Relation, place: float, whole: Cells, known: dict[int, Cells]) -> float:
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """A fine histogram: of each cell that has values, shape (cells,).
+
+    Attributes
+    ----------
+    reached
+        How many values were counted up to its end.
+    low, high
+        The least and the most of its values.
+    """
+
+    reached: Floats
+    low: Floats
+    high: Floats
+
+    def at(self, place: float) -> int:
+        """Return the cell of the value at a place in the order of all, from 0."""
+        return int(np.searchsorted(self.reached, place, side="right"))
+
+    def below(self, cell: int) -> float:
+        """Return how many values lie in the cells before."""
+        return float(self.reached[cell - 1]) if cell else 0.0
+
+    def value(self, place: float) -> float | None:
+        """Return the value at a place; None where its cell must be looked into."""
+        cell = self.at(place)
+        low, high = float(self.low[cell]), float(self.high[cell])
+        if low == high or place == self.below(cell):
+            return low
+        narrow = high - low < FINE * np.spacing(max(abs(low), abs(high)))
+        return high if narrow or place == self.reached[cell] - 1 else None
+
+
+def _cells(data: LazyTable, spans: Sequence[tuple[float, float]]) -> list[_Cells]:
+    """Return fine histograms of an engine's values over spans in their order, by one query."""
+    if len(spans) == 1:
+        rows = between(data, "x", *spans[0])
+    else:
+        rows = data.filter(reduce(or_, (expr.between(data["x"], *span) for span in spans)))
+    x, bin_ = rows["x"], None
+    for number, (low, high) in reversed([*enumerate(spans)]):
+        own = expr.floor((x - low) * (FINE / (high - low))) + float(number * (FINE + 1))
+        bin_ = own if bin_ is None else expr.where(x <= high, own, bin_)
+    rows = rows.derive_whole(bin=bin_).witnessing("bin", "x")
+    counted = rows.group("bin").agg(n=count(), low=min_("x"), high=max_("x")).collect()
+    made = []
+    for number in range(len(spans)):
+        cells = np.flatnonzero(counted["bin"] // (FINE + 1) == number)
+        cells = cells[np.argsort(counted["bin"][cells])]
+        n, lows, highs = (counted[name][cells] for name in ("n", "low", "high"))
+        made.append(_Cells(np.cumsum(n), lows, highs))
+    return made
+
+
+def _value_at(place: float, whole: _Cells, known: Mapping[int, _Cells]) -> float:
     """Return the value at a place in the order of all values, from 0: of a cell, or of its cells.
 
     Exact unless many values lie within 1 part in 16 million of the range.
     """
-    reached, low, high = whole
-    cell = int(np.searchsorted(reached, place, side="right"))
-    below = reached[cell - 1] if cell else 0.0
-    if low[cell] == high[cell] or place == below:
-        return float(low[cell])
-    narrow = high[cell] - low[cell] < FINE * np.spacing(max(abs(low[cell]), abs(high[cell])))
-    if narrow or place == reached[cell] - 1:
-        return float(high[cell])
-    if cell not in known:
-        known[cell] = _cells(data, float(low[cell]), float(high[cell]))
-    reached, low, high = known[cell]
-    inner = int(np.searchsorted(reached, place - below, side="right"))
-    start = reached[inner - 1] if inner else 0.0
-    steps = max(reached[inner] - start - 1.0, 1.0)
-    share = float(place - below - start) / float(steps)
-    return float(low[inner] + (high[inner] - low[inner]) * share)
+    value = whole.value(place)
+    if value is not None:
+        return value
+    cells, place = known[whole.at(place)], place - whole.below(whole.at(place))
+    inner = cells.at(place)
+    start = cells.below(inner)
+    share = (place - start) / max(float(cells.reached[inner]) - start - 1.0, 1.0)
+    return float(cells.low[inner] + (cells.high[inner] - cells.low[inner]) * share)
 
 
-def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTable:
+def with_bins(
+    data: LazyTable, made: str, column: str, edges: Floats, closed: bool = True
+) -> LazyTable:
     """Add the bin of each value of an engine's column, as float; all lie within the edges.
 
-    The last bin holds its end. The numbers are those that are counted in memory: bins begin a few
-    units of rounding before their edges, further than the division here is off.
+    The numbers are those that are counted in memory: bins begin a few units of rounding before
+    their edges, further than the division here is off.
+
+    Parameters
+    ----------
+    data
+        The rows.
+    made
+        Name of the new column.
+    column
+        Name of the values.
+    edges
+        Shape (bins + 1,).
+    closed
+        Whether the last bin holds its end; if not, values there may be in a bin of their own, which
+        costs an engine less.
     """
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
@@ -306,8 +356,10 @@ def with_bins(data: LazyTable, made: str, column: str, edges: Floats) -> LazyTab
     near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
     # An engine does the work once for each time that an expression is written out: step by step.
     data = data.derive_whole(**{made: expr.floor((data[column] - near) * (n / (high - low)))})
-    last = float(n - 1)
-    return data.derive_whole(**{made: expr.where(data[made] > last, last, data[made])})
+    if closed:  # and NaN stays NaN
+        last = expr.where(data[made] == float(n), float(n - 1), data[made])
+        data = data.derive_whole(**{made: last})
+    return data.witnessing(made, column)
 
 
 def of_bins(values: Any, edges: Floats, numbers: Floats | Codes) -> Any:

@@ -43,12 +43,15 @@ class ByGroup:
         One row a group, ordered by the keys: the keys and the first reductions.
     groups
         The group of each row, in memory; None in an engine.
+    ahead
+        What an engine was asked for with the summaries, for whoever asked.
     """
 
     data: Relation
     names: tuple[str, ...]
     summaries: Table
     groups: Groups | None
+    ahead: Any = None
 
     @classmethod
     def of(cls, data: Relation, names: Sequence[str], **reductions: Reduction) -> ByGroup:
@@ -242,6 +245,14 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def between(data: LazyTable, name: str, low: float, high: float) -> LazyTable:
+    """Return an engine's rows that lie within ends: all, where it is known that they do."""
+    known = data.known.ends.get(name) if name in data.known.whole else None
+    if known is not None and low <= known[0] and known[1] <= high:
+        return data
+    return data.filter(expr.between(data[name], low, high))
 
 
 def usable(data: Relation, *names: str) -> Relation:

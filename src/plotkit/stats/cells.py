@@ -258,7 +258,7 @@ class Along:
         if self.discrete:
             return data
         if not isinstance(data, Table):
-            return with_bins(data, self.key, self.axis, self.edges)
+            return with_bins(data, self.key, self.axis, self.edges, closed="z" in data)
         values = np.asarray(data[self.axis], dtype=np.float64)
         find = Places(self.edges)
         place = np.empty(data.n, dtype=narrowest(find.bins))
@@ -273,6 +273,19 @@ class Along:
         low, high = self.edges[cell], self.edges[cell + 1]
         name = self.axis
         return {name: low / 2 + high / 2, f"{name}min": low, f"{name}max": high}
+
+
+def closed(table: Table, by: Sequence[str], cells: Sequence[Along]) -> Table:
+    """Return counts in which the last cells hold what an engine counted on their end apart."""
+    beyond = {
+        along.key: np.minimum(table[along.key], len(along.edges) - 2)
+        for along in cells
+        if not along.discrete and table[along.key].max(initial=0.0) > len(along.edges) - 2
+    }
+    if not beyond or "z" in table:
+        return table
+    grouped = table.with_(**beyond).group(*by, *(along.key for along in cells))
+    return grouped.agg(rows=sum_("rows"), count=sum_("count"))
 
 
 def check_reducing(func: Any, bins: Any, owner: str) -> None:

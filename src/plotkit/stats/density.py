@@ -1,8 +1,8 @@
 """Density: Gaussian kernels over values that were first counted on a fine grid.
 
-Each value is shared between its two neighbours on the grid (linear binning), so the counts of all
-groups are one pass over the rows, or one query of an engine. The counts are then smoothed by a
-product of Fourier transforms, in a time that does not depend on the number of rows.
+Each value is shared among three neighbours on the grid, such that mean and variance stay, so the
+counts of all groups are one pass over the rows, or one query of an engine. The counts are then
+smoothed by a product of Fourier transforms, in a time that does not depend on the number of rows.
 
 References: Silverman, B. W. (1982), Algorithm AS 176: kernel density estimation using the fast
 Fourier transform, Applied Statistics 31, 93-99. Wand, M. P. (1994), Fast computation of
@@ -219,17 +219,16 @@ class FineCounts:
         first, last = (
             np.floor((ends - origin) / step).astype(np.intp) for ends in (moments.low, moments.high)
         )
-        starts = np.concatenate([[0], np.cumsum(last - first + 2)])
+        starts = np.concatenate([[0], np.cumsum(last - first + 3)])
         counts = np.zeros(starts[-1])
-        offset = starts[:-1] - first
-        for group, cell, all_, right in _shares(rows, along, origin, step, len(counts)):
+        offset = starts[:-1] - first + 1
+        for group, cell, sums in _shares(rows, along, origin, step, len(counts)):
             there = rows.groups is not None  # else an engine may round otherwise
             place = cell if there else np.clip(cell, first[group], last[group])
             place += offset[group]
-            passed = np.bincount(place, right, len(counts))  # to the next cell
-            counts += np.bincount(place, all_, len(counts)) - passed
-            counts[1:] += passed[:-1]
-        return cls(counts, starts, origin + first * step, step)
+            made: Any = [np.bincount(place, one, len(counts)) for one in sums]
+            shared_out(counts, *made)
+        return cls(counts, starts, origin + (first - 1) * step, step)
 
     def smooth(self, group: int, width: float, points: Floats, cumulative: bool) -> Floats:
         """Return the sum of the kernels of a group at some points.
@@ -257,14 +256,46 @@ class FineCounts:
         padded = np.zeros(size)
         padded[margin : margin + len(counts)] = counts
         kernel = np.exp(-2.0 * (np.pi * np.fft.rfftfreq(size) * width / step) ** 2)
+        # Of cells that are not fine, what lies between them is found too.
+        finer = 1 << int(np.ceil(np.log2(max(CELLS * step / width, 1.0) - 1e-9)))
+        finer = finer if width >= 2 * step else 1
+        step, margin, size = step / finer, margin * finer, size * finer
         smoothed = np.maximum(np.fft.irfft(np.fft.rfft(padded) * kernel, size), 0.0)
         place = (points - self.low[group]) / step + margin
         if cumulative:
             sums = np.cumsum(smoothed) - smoothed / 2
-            made: Floats = np.interp(place, np.arange(size), sums, left=0.0)
-        else:
-            made = np.interp(place, np.arange(size), smoothed / step, left=0.0, right=0.0)
-        return made
+            sums[1:-1] -= (smoothed[2:] - smoothed[:-2]) / 24  # Euler-Maclaurin
+            made: Floats = np.where(place < size - 1, _between(sums, place), sums[-1])
+            return made
+        density: Floats = _between(smoothed, place) / step
+        return density
+
+
+def shared_out(counts: Floats, weight: Floats, share: Floats, square: Floats) -> None:
+    """Add values to the cells around them, such that their mean and variance stay.
+
+    Parameters
+    ----------
+    counts
+        What is added to, along its last axis; no values lie in the first and the last cell.
+    weight, share, square
+        Of the values in each cell: the sum of their weights, of how far behind the beginning of the
+        cell they are, in cells, and of the squares of that. Of the same shape.
+    """
+    counts += weight - square
+    counts[..., :-1] += (square - share)[..., 1:] / 2
+    counts[..., 1:] += (square + share)[..., :-1] / 2
+
+
+def _between(values: Floats, place: Floats) -> Floats:
+    """Return values at places between them, by cubics; 0 beyond the ends."""
+    at = np.clip(np.floor(place).astype(np.intp), 1, len(values) - 3)
+    t = place - at
+    before, here, there, behind = (values[at + shift] for shift in (-1, 0, 1, 2))
+    cubic = -before * t * (t - 1) * (t - 2) / 6 + here * (t + 1) * (t - 1) * (t - 2) / 2
+    cubic += -there * (t + 1) * t * (t - 2) / 2 + behind * (t + 1) * t * (t - 1) / 6
+    inside = (place >= 0) & (place <= len(values) - 1)
+    return np.where(inside, np.maximum(cubic, 0.0), 0.0)
 
 
 def reflected(
@@ -324,8 +355,8 @@ def _steps(extent: Floats, widths: Floats) -> Floats:
 
 def _shares(
     rows: ByGroup, along: str, origin: float, step: Floats, cells: int
-) -> Iterator[tuple[Any, Codes, Floats | None, Floats]]:
-    """Yield groups and cells; what falls to each cell and its right neighbour; and to that alone.
+) -> Iterator[tuple[Any, Codes, tuple[Floats | None, Floats, Floats]]]:
+    """Yield groups, cells, and what is summed in them for `shared_out`; None for weights of 1.
 
     From memory come rows, block by block to stay in the processor's cache; from an engine sums.
     """
@@ -333,20 +364,27 @@ def _shares(
     if rows.groups is not None:
         data: Any = rows.data
         alike = bool((step == step[:1]).all())
-        for part in blocks(data.n, cells):
-            group = rows.groups.codes[part] if len(step) > 1 else 0
-            place = data[along][part] - origin
+        for block in blocks(data.n, cells):
+            group = rows.groups.codes[block] if len(step) > 1 else 0
+            place = data[along][block] - origin
             place /= step[0] if alike else step[group]
             cell = place.astype(np.intp)  # none is negative
             place -= cell
-            weight = data["weight"][part] if weighted else None
-            yield group, cell, weight, place if weight is None else place * weight
+            weight = data["weight"][block] if weighted else None
+            share = place if weight is None else place * weight
+            yield group, cell, (weight, share, share * place)
         return
-    rows = rows.derive_whole(_place=(rows.data[along] - origin) / rows.spread(step))
+    rows = rows.derive_whole(_place=(rows.data[along] - origin) * rows.spread(1 / step))
     rows = rows.derive_whole(_cell=expr.floor(rows.data["_place"]))
-    share = rows.data["_place"] - rows.data["_cell"]
-    rows = rows.derive_whole(_share=share * rows.data["weight"] if weighted else share)
-    weighing = sum_("weight") if weighted else count()
-    summed = rows.data.group(*rows.names, "_cell").agg(_n=weighing, _s=sum_("_share")).collect()
+    rows = rows.derive_whole(_part=rows.data["_place"] - rows.data["_cell"])
+    part = rows.data["_part"]
+    rows = rows.derive_whole(_share=part * rows.data["weight"] if weighted else part)
+    rows = rows.derive_whole(_square=rows.data["_share"] * part)
+    sums = {
+        "w": sum_("weight") if weighted else count(),
+        "s": sum_("_share"),
+        "ss": sum_("_square"),
+    }
+    summed = rows.data.group(*rows.names, "_cell").agg(**sums).collect()
     group = summed.group(*rows.names).groups.codes
-    yield group, summed["_cell"].astype(np.intp), summed["_n"], summed["_s"]
+    yield group, summed["_cell"].astype(np.intp), (summed["w"], summed["s"], summed["ss"])

@@ -127,6 +127,7 @@ class Est(Stat):
     """
 
     needs: ClassVar[Sequence[str]] = ("y",)
+    foretells: ClassVar[bool] = True
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
 
     func: ReductionName | Callable[[Any], Any] = "mean"

@@ -16,10 +16,9 @@ from plotkit.stats.asked import check_whole, interval_asked, measured
 from plotkit.stats.base import Made, Stat
 from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.curves import Curves, ends_of, told
-from plotkit.stats.leastsquares import ENGINE_ORDER
 from plotkit.stats.methods import closed, modelled, one_by_one
 from plotkit.stats.models import FAMILIES, Family, check_model, takes_weights
-from plotkit.stats.powersums import grouped
+from plotkit.stats.powersums import ENGINE_ORDER, grouped
 
 Kind: TypeAlias = Literal["ci", "pi"]
 
@@ -170,7 +169,7 @@ class Fit(Stat):
         if not sums or self.order > ENGINE_ORDER or data.unit("y").discrete:
             with noting("On lazy data lines and polynomials up to order 5 need no rows."):
                 data = data.collect()
-        rows = grouped(data, by)
+        rows = grouped(data, by, self.order)
         curves = self._curves(rows)
         told(self, rows, curves.reasons)
         link = FAMILIES[self.family][2] if self.family else "{}"

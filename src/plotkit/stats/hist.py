@@ -16,7 +16,7 @@ from plotkit.errors import check_name, name_list
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
-from plotkit.stats.bygroup import engine_key, has_key, split_by
+from plotkit.stats.bygroup import between, engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats, Listed
 
@@ -172,13 +172,13 @@ def _counts(data: Relation, by: Sequence[str], edges: Floats) -> tuple[dict[str,
         grouped = data.group(*by)
         weights = data["weight"] if "weight" in data.columns else None
         return grouped.keys(), count_in_bins(data["x"], grouped.groups, edges, weights)
-    inside = data.filter(expr.between(data["x"], float(edges[0]), float(edges[-1])))
-    counted = (
-        with_bins(inside, "bin", "x", edges).group(*by, "bin").agg(count=_counting(data)).collect()
-    )
-    grouped = counted.group(*by)
-    counts = np.zeros((grouped.groups.count, len(edges) - 1))
-    counts[grouped.groups.codes, counted["bin"].astype(np.intp)] = counted["count"]
+    inside = between(data, "x", float(edges[0]), float(edges[-1]))
+    binned = with_bins(inside, "bin", "x", edges, closed=False)
+    counted = binned.group(*by, "bin").agg(count=_counting(data)).collect()
+    grouped, last = counted.group(*by), len(edges) - 2
+    counts = np.zeros((grouped.groups.count, last + 1))
+    place = np.minimum(counted["bin"], last).astype(np.intp)
+    np.add.at(counts, (grouped.groups.codes, place), counted["count"])
     return grouped.keys(), counts
 
 

@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.named import named
-from plotkit.data.reductions import count, max_, min_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
 from plotkit.data.units import Units
@@ -19,6 +18,7 @@ from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import REACH, FineCounts, Moments, Sample, reflected
+from plotkit.stats.firstcounts import finer_counts, first_counts, serves
 from plotkit.typing import Axis, Bools, Codes, Floats
 
 Bandwidth: TypeAlias = Literal["scott", "silverman"]
@@ -152,8 +152,7 @@ class KDE(Stat):
             *by, along, *(["weight"] if "weight" in data else [])
         )
 
-        rows = ByGroup.of(data, by, n=count(), low=min_(along), high=max_(along))
-        moments = Moments.of(rows, along)
+        rows, moments, first = first_counts(data, by, along, ends=bool(common_grid))
         bounds = self._reflecting(moments, data.unit(along))
         widths = self._bandwidths(moments)
         shown = widths > 0
@@ -162,7 +161,11 @@ class KDE(Stat):
         grids, grid_of = self._grids(rows, moments, common_grid, bounds)
         norm = rows.summaries.group(*common_norm).groups
         weights = np.bincount(norm.codes, weights=moments.weight * shown, minlength=norm.count)
-        density = self._evaluate(rows, moments, widths, [grids[i] for i in grid_of], bounds)
+        if first is not None and not serves(first, widths):
+            first = finer_counts(rows, along)
+        if first is None or not serves(first, widths):
+            first = FineCounts.of(rows, moments, widths, along)
+        density = self._evaluate(first, moments, widths, [grids[i] for i in grid_of], bounds)
         sizes = np.array([len(part) for part in density], dtype=np.intp)
         groups = np.repeat(np.arange(len(shown)), sizes)
         values = _joined(density) / weights[norm.codes][groups]
@@ -231,14 +234,13 @@ class KDE(Stat):
 
     def _evaluate(
         self,
-        rows: ByGroup,
+        counts: FineCounts,
         moments: Moments,
         widths: Floats,
         points: Sequence[Floats],
         bounds: tuple[float, float],
     ) -> list[Floats]:
         """Return sums of kernels, group by group; nothing for groups without a bandwidth."""
-        counts = FineCounts.of(rows, moments, widths, self.along)
         made = []
         for group, width in enumerate(widths.tolist()):
             smooth = partial(counts.smooth, group, width, cumulative=self.cumulative)

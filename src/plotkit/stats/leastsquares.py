@@ -17,9 +17,6 @@ from plotkit.stats.bygroup import ByGroup
 from plotkit.stats.powersums import Frames, Sums, grouped, with_terms
 from plotkit.typing import Bools, Codes, Floats
 
-ENGINE_ORDER = 5
-"""The highest order that is fitted from an engine's sums."""
-
 MOST_CONDITION = 1e6
 """Condition of the normal equations up to which they lose nothing that matters."""
 
@@ -114,9 +111,9 @@ def least_squares(rows: ByGroup, order: int) -> LeastSquares:
     rows
         As :func:`grouped` returns them.
     order
-        Degree of the polynomials; above `ENGINE_ORDER` the rows must be in memory.
+        Degree of the polynomials; above its `ENGINE_ORDER` the rows must be in memory.
     """
-    frames = Frames.of(rows)
+    frames = Frames.of(rows, order=order)
     sums = Sums.of(rows, frames, order)
     grams, n = sums.grams(), rows.summaries["n"]
     shape = sums.products.shape
@@ -185,7 +182,7 @@ def parallel(rows: ByGroup, order: int, panels: Codes) -> LeastSquares:
     panels
         The panel of each group, from 0, shape (groups,).
     """
-    frames = Frames.of(rows, panels)
+    frames = Frames.of(rows, panels, order)
     sums, number = Sums.of(rows, frames, order), int(panels.max(initial=-1)) + 1
     weight, n = sums.terms[:, 0], rows.summaries["n"]
     means = sums.terms[:, 1 : order + 1] / weight[:, None]

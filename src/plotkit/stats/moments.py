@@ -208,7 +208,7 @@ def _in_engine(data: LazyTable, names: Sequence[str], centre: Any, unit: float) 
         else:
             column = data[f"_s0{b - 1}"] * data["weight"]
         data = data.derive_whole(**{f"_s{a}{b}": column})
-    ends = {"least": min_("y"), "most": max_("y")}
+    ends = {"least": min_("y"), "most": max_("y"), "sum": sum_("y")}  # the sum is for others
     sums: dict[str, Reduction] = {f"s{a}{b}": sum_(f"_s{a}{b}") for a, b in powers}
     made = data.group(*names).agg(n=count(), **ends, **sums).collect()
     n: Floats = made["n"]

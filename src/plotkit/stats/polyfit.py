@@ -14,8 +14,8 @@ from plotkit.errors import PlotSpecError, warn
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, usable
-from plotkit.stats.leastsquares import ENGINE_ORDER, least_squares
-from plotkit.stats.powersums import grouped
+from plotkit.stats.leastsquares import least_squares
+from plotkit.stats.powersums import ENGINE_ORDER, grouped
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class PolyFit(Stat):
         discrete = data.unit("x").discrete or data.unit("y").discrete
         if discrete or self.order > ENGINE_ORDER:
             data = data.collect()
-        rows = grouped(usable(data, "x", "y"), by)
+        rows = grouped(usable(data, "x", "y"), by, self.order)
         fits, summaries = least_squares(rows, self.order), rows.summaries
         kept = np.flatnonzero(fits.fitted)
         if len(kept) < summaries.n:

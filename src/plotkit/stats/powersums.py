@@ -16,11 +16,16 @@ import numpy as np
 from numpy.polynomial import chebyshev
 
 from plotkit.data.blocks import blocks
-from plotkit.data.reductions import count, max_, min_, sum_
+from plotkit.data.lazy import LazyTable
+from plotkit.data.reductions import Reduction, count, max_, min_, sum_
 from plotkit.data.relation import Relation
+from plotkit.data.table import Table
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup, centres
 from plotkit.typing import Codes, Floats
+
+ENGINE_ORDER = 5
+"""The highest order that is fitted from an engine's sums."""
 
 EXACT = 1e-13
 """Share of the values that is rounding and nothing else."""
@@ -48,11 +53,11 @@ class Frames:
     most: float
 
     @classmethod
-    def of(cls, rows: ByGroup, panels: Codes | None = None) -> Frames:
+    def of(cls, rows: ByGroup, panels: Codes | None = None, order: int = ENGINE_ORDER) -> Frames:
         """Frame each group by its own range, or that of its panel.
 
         In an engine it is one frame for all, where it serves: that is quicker there, and little is
-        lost if no group is much narrower.
+        lost if no group is much narrower, the less the lower the order is.
         """
         low, high = rows.summaries["low"], rows.summaries["high"]
         y_low, y_high = rows.summaries["y_low"], rows.summaries["y_high"]
@@ -61,7 +66,8 @@ class Frames:
             y_low, y_high = ends_by(panels, y_low, y_high)
         elif rows.groups is None and len(low):
             ends, extent = (low.min(), high.max()), high - low
-            if (extent[extent > 0] >= 0.75 * (ends[1] - ends[0])).all():
+            least = min(0.75, 4 * 10 ** (-2.5 / max(order, 1)))  # squared: the condition of grams
+            if (extent[extent > 0] >= least * (ends[1] - ends[0])).all():
                 low, high = np.full(len(low), ends[0]), np.full(len(low), ends[1])
         half = np.asarray(np.where(high > low, high / 2 - low / 2, 1.0), dtype=np.float64)
         level = centres(y_low, y_high)
@@ -69,6 +75,20 @@ class Frames:
         most = float(rows.summaries["most"].max(initial=0.0)) if "most" in rows.summaries else 1.0
         middle = np.asarray(low / 2 + high / 2, dtype=np.float64)
         return cls(middle, half, level, rise or 1.0, most or 1.0)
+
+    @classmethod
+    def ahead(cls, x: tuple[float, float], y: tuple[float, float]) -> Frames:
+        """Frame all groups by ends that are known before their own are."""
+        half = x[1] / 2 - x[0] / 2 if x[1] > x[0] else 1.0
+        middle, level = x[0] / 2 + x[1] / 2, y[0] / 2 + y[1] / 2
+        one = np.array([[middle], [half], [level]])
+        return cls(one[0], one[1], one[2], max(y[1] - level, level - y[0]) or 1.0, 1.0)
+
+    def serves(self, other: Frames) -> bool:
+        """Tell whether this frame, one for all, is each of some others."""
+        numbers = self.rise == other.rise and self.most == other.most
+        names = ("middle", "half", "level")
+        return numbers and all((getattr(self, n) == getattr(other, n)).all() for n in names)
 
     def take(self, groups: Any) -> Frames:
         """Return the frames of some groups."""
@@ -78,8 +98,9 @@ class Frames:
     def laid_over(self, rows: ByGroup) -> ByGroup:
         """Return the rows with columns _u from -1 to 1, _v and _w."""
         data = rows.data
-        u = (data["x"] - rows.spread(self.middle)) / rows.spread(self.half)
-        v = (data["y"] - rows.spread(self.level)) / self.rise
+        # Engines divide slowly.
+        u = (data["x"] - rows.spread(self.middle)) * rows.spread(1 / self.half)
+        v = (data["y"] - rows.spread(self.level)) * (1 / self.rise)
         w = data["weight"] / self.most if "weight" in data else u * 0.0 + 1.0
         return rows.derive_whole(_u=u, _v=v, _w=w)
 
@@ -103,12 +124,36 @@ def ends_by(codes: Codes, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     return lows[codes], highs[codes]
 
 
-def grouped(data: Relation, by: Sequence[str]) -> ByGroup:
-    """Group rows and find what frames are made of: the extremes of x and y in each group."""
+def grouped(data: Relation, by: Sequence[str], order: int | None = None) -> ByGroup:
+    """Group rows and find what frames are made of: the extremes of x and y in each group.
+
+    Where ends are known, an engine is asked at once for the sums of a polynomial of an order.
+    """
     ends = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
     if "weight" in data:
         ends["most"] = max_("weight")
+    elif order is not None and isinstance(data, LazyTable):
+        known = data.known
+        if known.tells("x") and known.tells("y") and not known.groups:
+            frames = Frames.ahead(known.ends["x"], known.ends["y"])
+            return _summed(data, by, order, frames, n=count(), **ends)
     return ByGroup.of(data, by, n=count(), **ends)
+
+
+def _summed(
+    data: LazyTable, by: Sequence[str], order: int, frames: Frames, **ends: Reduction
+) -> ByGroup:
+    """Group rows of an engine, and sum up within frames that most often serve."""
+    none = ByGroup(data, tuple(by), Table({}, 0), None)
+    rows, sums = _terms(none, frames, order)
+    found = ByGroup.of(rows.data, by, **ends, **sums)
+    if found.groups is not None:
+        return ByGroup.of(data, by, **ends)
+    summaries = found.summaries
+    made = np.stack([summaries[name] for name in sums])
+    return replace(
+        found, data=data, summaries=summaries.without(*sums), ahead=(order, frames, made)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,15 +219,27 @@ def _total(values: Floats, code: Codes | None, many: int) -> Any:
 
 
 def _from_engine(rows: ByGroup, frames: Frames, order: int) -> Floats:
-    """Sum up by one query."""
+    """Sum up by one query, unless it was asked for with the groups."""
+    if rows.ahead is not None and rows.ahead[0] == order and rows.ahead[1].serves(frames):
+        known: Floats = rows.ahead[2]
+        return known
+    rows, sums = _terms(rows, frames, order)
+    made = rows.agg(**sums)
+    return np.stack([made[name] for name in sums])
+
+
+def _terms(rows: ByGroup, frames: Frames, order: int) -> tuple[ByGroup, dict[str, Reduction]]:
+    """Return rows of an engine with what is summed up, and the sums."""
     rows = with_terms(frames.laid_over(rows), 2 * order)
-    v = rows.data["_v"]
-    terms = {f"s{k}": rows.data[f"_t{k}"] * rows.data["_w"] for k in range(2 * order + 1)}
-    products = {f"r{k}": terms[f"s{k}"] * v for k in range(order + 1)}
+    data, weighted = rows.data, "weight" in rows.data
+    w, v = data["_w"], data["_v"]
+    terms = {f"s{k}": data[f"_t{k}"] for k in range(2 * order + 1)}
+    terms = {name: term * w for name, term in terms.items()} if weighted else terms
+    products = {f"r{k}": terms[f"s{k}"] * v if k or weighted else v for k in range(order + 1)}
     columns = {**terms, **products, "yy": products["r0"] * v}
     rows = rows.derive_whole(**{"_" + name: column for name, column in columns.items()})
-    made = rows.agg(**{name: sum_("_" + name) for name in columns})
-    return np.stack([made[name] for name in columns])
+    sums = {name: sum_("_" + name) for name in columns}
+    return rows, sums if weighted else {**sums, "s0": count()}
 
 
 def with_terms(rows: ByGroup, order: int) -> ByGroup:
@@ -191,7 +248,6 @@ def with_terms(rows: ByGroup, order: int) -> ByGroup:
     rows = rows.derive_whole(_t0=u * 0.0 + 1.0, _t1=u)
     for k in range(2, order + 1):  # one after the other, so that no expression grows
         data = rows.data
-        rows = rows.derive_whole(
-            **{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - data[f"_t{k - 2}"]}
-        )
+        before = data[f"_t{k - 2}"] if k > 2 else 1.0
+        rows = rows.derive_whole(**{f"_t{k}": 2.0 * data["_u"] * data[f"_t{k - 1}"] - before})
     return rows

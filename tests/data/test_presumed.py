@@ -1,0 +1,244 @@
+"""Large files: a glance at metadata and first rows, and what is presumed is borne out or redone."""
+
+import warnings
+
+import numpy as np
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+
+import plotkit.objects as so
+from plotkit.data import glance
+from plotkit.data.native import scanned_rows
+from plotkit.data.queries import listening
+from plotkit.data.source import source
+from tests.engines import connect
+
+N = 300
+FIRST = 20
+
+
+@pytest.fixture(autouse=True)
+def all_are_large(monkeypatch):
+    monkeypatch.setattr(glance, "LARGE", 1)
+    monkeypatch.setattr(glance, "FIRST", FIRST)
+
+
+def polars_scan(frame, folder):
+    frame.write_parquet(folder / "polars.parquet")
+    return pl.scan_parquet(folder / "polars.parquet")
+
+
+def duckdb_scan(frame, folder):
+    pq.write_table(frame.to_arrow(), folder / "duckdb.parquet")  # its metadata leave NaN out
+    return connect().read_parquet(str(folder / "duckdb.parquet"))
+
+
+def duckdb_table(frame, folder):
+    connection = connect()
+    connection.register("arrow", frame.to_arrow())
+    connection.sql("create table data as select * from arrow")
+    return connection.sql("from data")
+
+
+SCANS = {one.__name__: one for one in (polars_scan, duckdb_scan, duckdb_table)}
+
+
+@pytest.fixture(params=SCANS.values(), ids=SCANS)
+def scan(request, tmp_path):
+    return lambda frame: request.param(frame, tmp_path)
+
+
+def frame(**columns):
+    rng = np.random.default_rng(0)
+    days = np.datetime64("2024-01-01") + np.arange(N) % 90
+    made = {
+        "v": rng.gamma(2.0, size=N),
+        "w": rng.normal(size=N),
+        "g": ["b", "a", "c"] * (N // 3),
+        "r": [2, 1] * (N // 2),
+        "day": days.astype("M8[ms]"),
+    }
+    return pl.DataFrame({**made, **columns}, strict=False)
+
+
+def changed(name, values):
+    """Return the frame with some values in late rows of a column."""
+    made = frame()[name].to_list()
+    made[-len(values) :] = values
+    return frame(**{name: made})
+
+
+PLOTS = {
+    "hist": lambda data: so.Plot(data, x="v", color="g").add(so.Bars(), so.Hist(bins=7)),
+    "rule": lambda data: so.Plot(data, x="v", color="g").facet("r").add(so.Bars(), so.Hist()),
+    "log": lambda data: (
+        so.Plot(data, x="v", color="g").add(so.Bars(), so.Hist(bins=7)).scale(x="log")
+    ),
+    "days": lambda data: so.Plot(data, x="day", color="g").add(so.Bars(), so.Hist(bins=7)),
+    "range": lambda data: so.Plot(data, x="v", color="g").add(
+        so.Bars(), so.Hist(bins=4, binrange=(0, 2))
+    ),
+    "mean": lambda data: (
+        so.Plot(data, x="g", y="v", color="r")
+        .scale(color=so.Nominal())
+        .add(so.Bar(), so.Agg(), so.Dodge())
+        .add(so.Range(), so.Est(method="moments"), so.Dodge())
+    ),
+    "count": lambda data: so.Plot(data, x="g").add(so.Bar(), so.Count()),
+    "density": lambda data: so.Plot(data, x="v", color="g").add(so.Area(), so.KDE()),
+    "own grids": lambda data: (
+        so.Plot(data, x="v", color="g").facet("r").add(so.Area(), so.KDE(common_grid=False))
+    ),
+    "fit": lambda data: so.Plot(data, x="v", y="w", color="g").add(so.Line() + so.Band(), so.Fit()),
+    "curve": lambda data: (
+        so.Plot(data, x="v", y="w", color="g").facet("r").add(so.Line(), so.PolyFit(3))
+    ),
+    "picture": lambda data: so.Plot(data, x="v", y="w").add(so.Raster()),
+    "cells": lambda data: so.Plot(data, x="r", y="w").add(so.Tile(), so.Bin2D(bins=5)),
+    "box": lambda data: so.Plot(data, x="g", y="v").add(so.Box()),
+    "dots": lambda data: so.Plot(data, x="v", y="w", color="g").add(so.Dots()),
+    "top": lambda data: so.Plot(data, x="g").add(so.Bar(), so.Count()).scale(x=so.Nominal(top=1)),
+}
+
+
+def drawn(plot):
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        compiled = plot.plot()
+    layers = compiled.explain().layers
+    tables = []
+    for layer in range(len(layers)):
+        made = compiled.data(layer)
+        made = made if isinstance(made, pl.DataFrame) else pl.from_arrow(made)
+        texts = [c for c, t in made.schema.items() if not (t.is_numeric() or t.is_temporal())]
+        made = made.with_columns(pl.col(texts).cast(pl.String))
+        tables.append(made)
+    levels = {
+        name: getattr(getattr(scale, "units", scale), "levels", None)
+        for name, scale in compiled.scales.items()
+    }
+    return compiled, tables, levels, [one.dropped for one in layers], {str(w.message) for w in told}
+
+
+def check_same(lazy, eager):
+    _, tables, levels, dropped, told = drawn(lazy)
+    _, expected, levels_expected, dropped_expected, told_expected = drawn(eager)
+    assert levels == levels_expected
+    assert dropped == dropped_expected
+    assert {text.replace("DuckDB", "") for text in told} == told_expected
+    for one, other in zip(tables, expected, strict=True):
+        assert set(one.columns) == set(other.columns)
+        columns = sorted(other.columns)
+        numbers = [name for name in columns if other[name].dtype.is_numeric()]
+        order = [
+            *(name for name in columns if name not in numbers),
+            *(pl.col(name).round_sig_figs(6) for name in numbers if name[0] in "xy"),
+        ]
+        found, wanted = (table.select(columns).sort(order) for table in (one, other))
+        for name in columns:
+            if name in numbers:
+                near = 1e-4 * max(wanted[name].max() or 0.0, 0.0) if "density" in columns else 1e-9
+                np.testing.assert_allclose(found[name], wanted[name], rtol=1e-7, atol=near)
+            else:
+                assert found[name].to_list() == wanted[name].to_list()
+
+
+DIRTY = {
+    "clean": frame(),
+    "nan": changed("v", [np.nan, 1.0, np.nan]),
+    "infinite": changed("v", [np.inf, 1.0, -np.inf]),
+    "null": changed("v", [None, 1.0]),
+    "zero": changed("v", [0.0, -1.0]),
+    "late level": changed("g", ["d", "aa"]),
+    "late level between": changed("g", ["bb"]),
+    "missing level": changed("g", [None]),
+    "late number": changed("r", [7]),
+    "missing day": changed("day", [None, None]),
+    "all": frame(v=[np.nan] * N),
+    "none": frame().clear(),
+}
+
+
+CASES = [
+    (plot, kind)
+    for i, plot in enumerate(PLOTS)
+    for j, kind in enumerate(DIRTY)
+    if kind == "clean" or (i + j) % 4 == 0
+]
+
+
+@pytest.mark.parametrize(("plot", "kind"), CASES)
+def test_a_large_file_gives_what_memory_gives(scan, plot, kind):
+    check_same(PLOTS[plot](scan(DIRTY[kind])), PLOTS[plot](DIRTY[kind]))
+
+
+def asked(plot):
+    with listening() as heard, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        plot.plot()
+    return [query.purpose for query in heard.queries if not query.kept]
+
+
+@pytest.mark.parametrize(
+    "plot", ["hist", "log", "days", "count", "density", "own grids", "fit", "picture"]
+)
+def test_one_profile_and_one_reduction(scan, plot):
+    """And a few rows, where there are levels."""
+    made = asked(PLOTS[plot](scan(frame())))
+    assert [purpose for purpose in made if purpose != "rows"] == ["profile", "reduce"]
+    assert "rows" not in made if plot == "picture" else made.count("rows") <= 2
+
+
+def test_a_rule_of_bins_asks_for_quartiles_at_once(scan):
+    """In a fine histogram, then within the two cells where they lie."""
+    made = asked(PLOTS["rule"](scan(frame())))
+    assert made[:2] == ["profile", "rows"]
+    assert made.count("profile") == 1
+    assert made.count("reduce") <= 3
+
+
+def test_means_are_told_by_the_intervals_of_another_layer(scan):
+    assert asked(PLOTS["mean"](scan(frame()))).count("reduce") == 1
+
+
+def test_another_picture_asks_nothing(scan):
+    plot = PLOTS["hist"](scan(frame()))
+    plot.plot()
+    assert asked(plot.theme("ticks")) == []
+
+
+@pytest.mark.parametrize("dirty", ["nan", "late level between"])
+def test_what_proves_wrong_is_asked_anew_and_once(tmp_path, dirty):
+    plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))
+    made = asked(plot)
+    assert made[:4] == ["profile", "rows", "reduce", "profile"]
+    assert made[4:] == asked(PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path).distinct()))[1:]
+    assert asked(plot) == []
+
+
+@pytest.mark.parametrize("dirty", ["null", "infinite", "missing level", "late level"])
+def test_what_metadata_tell_wastes_no_reduction(tmp_path, dirty):
+    plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))
+    made = asked(plot)
+    assert "reduce" not in made[: 1 + made[1:].index("profile")]
+
+
+def test_sorted_rows_waste_no_reduction(scan):
+    made = asked(PLOTS["hist"](scan(frame().sort("g"))))
+    assert "reduce" not in made[: 1 + made[1:].index("profile")]
+
+
+def test_what_no_layer_bears_out_is_asked_for(tmp_path):
+    data = duckdb_scan(DIRTY["nan"], tmp_path)
+    plot = so.Plot(data, x="v", y="w").add(so.Dots())
+    assert asked(plot)[:3] == ["profile", "rows", "profile"]
+    assert drawn(plot)[3] == [{"missing x": 2}]
+
+
+def test_plain_files_and_tables_tell_how_many_rows_they_have(scan, tmp_path):
+    data = source(scan(frame()))
+    assert scanned_rows(data.frame) == N
+    native = data.frame.to_native()
+    lazy = native.filter(pl.col("v") > 0) if isinstance(native, pl.LazyFrame) else native.distinct()
+    assert scanned_rows(source(lazy).frame) == 0
