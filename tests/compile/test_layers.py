@@ -116,6 +116,12 @@ class TestEngines:
             made = sorted(draw(p).tables[0].table[name].tolist())
             assert made == sorted(frame[column].cast(pl.Float64).to_list())
 
+    def test_a_part_of_a_mark_that_draws_each_row(self, draw, monkeypatch):
+        monkeypatch.setattr(CONFIG, "max_rows", 15_000)
+        data = pl.DataFrame({"x": ["a", "b"] * 10_000, "y": np.arange(20_000.0)}).lazy()
+        with pytest.raises(so.PlotSpecError, match=r"part of Raincloud would draw .* other parts"):
+            draw(so.Plot(data, x="x", y="y").add(so.Raincloud()))
+
     def test_rows_that_an_engine_may_not_send(self, draw, monkeypatch):
         monkeypatch.setattr(CONFIG, "max_rows", 5)
         p = so.Plot(pl.DataFrame(DATA).lazy(), x="x", y="y")
@@ -125,8 +131,6 @@ class TestEngines:
             draw(p.add(so.Bar()))
         with pytest.raises(so.PlotSpecError, match=r"y is required; given: 'x'"):
             draw(so.Plot(pl.DataFrame(DATA).lazy(), x="x").add(so.Bars()))
-        with pytest.raises(so.PlotSpecError, match=r"part of Raincloud would draw .* other parts"):
-            draw(p.add(so.Raincloud()))
         with pytest.raises(so.PlotSpecError, match=r"reductions of Agg, 'count', .* need none"):
             draw(p.add(so.Bar(), so.Agg("nunique")))
         assert draw(p.add(so.Bar(), so.Agg())).tables[0].table.n == 4
