@@ -197,7 +197,7 @@ def test_lazy_data_draw_the_same(inner):
         for frame in (eager, eager.lazy())
     ]  # fmt: skip
     for one, other in zip(*map(shapes, plots), strict=True):
-        assert_allclose(one, other, atol=3e-5)
+        assert_allclose(one, other, atol=1e-6)
 
 
 def test_a_density_of_the_user():

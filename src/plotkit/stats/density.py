@@ -287,13 +287,17 @@ def shared_out(counts: Floats, weight: Floats, share: Floats, square: Floats) ->
     counts[..., 1:] += (square + share)[..., :-1] / 2
 
 
+_AROUND = np.array([[-1], [0], [1], [2]])
+_LAGRANGE = np.array([[0, 6, 0, 0], [-2, -3, 6, -1], [3, -6, 3, 0], [-1, 3, -3, 1]]) / 6
+"""From the values at four places in a row to the coefficients of the cubic through them."""
+
+
 def _between(values: Floats, place: Floats) -> Floats:
     """Return values at places between them, by cubics; 0 beyond the ends."""
-    at = np.clip(np.floor(place).astype(np.intp), 1, len(values) - 3)
+    at = np.minimum(np.maximum(place.astype(np.intp), 1), len(values) - 3)
     t = place - at
-    before, here, there, behind = (values[at + shift] for shift in (-1, 0, 1, 2))
-    cubic = -before * t * (t - 1) * (t - 2) / 6 + here * (t + 1) * (t - 1) * (t - 2) / 2
-    cubic += -there * (t + 1) * t * (t - 2) / 2 + behind * (t + 1) * t * (t - 1) / 6
+    a, b, c, d = _LAGRANGE @ values[at + _AROUND]
+    cubic = ((d * t + c) * t + b) * t + a
     inside = (place >= 0) & (place <= len(values) - 1)
     return np.where(inside, np.maximum(cubic, 0.0), 0.0)
 
