@@ -137,7 +137,9 @@ class TestErrors:
     @pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
     def test_a_vector_beside_an_engine(self, draw, engine):
         plot = so.Plot(engine(pl.DataFrame(DATA)), x="x").add(so.Dot(), y=[1, 2, 3])
-        with pytest.raises(so.PlotSpecError, match="vector was given for 'y', but the data are la"):
+        with pytest.raises(
+            so.PlotSpecError, match="expression was given for 'y', but the data are"
+        ):
             draw(plot)
 
     def test_unknown_column_at_the_call(self):

@@ -11,7 +11,7 @@ import pytest
 from plotkit.data import queries
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import MAX_LEVELS, LazySource
-from plotkit.data.reductions import count, mean, sum_
+from plotkit.data.reductions import count, mean, reduction, sum_
 from plotkit.data.source import source
 from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
@@ -270,3 +270,14 @@ def test_columns_of_objects_are_named():
     data = pl.LazyFrame({"a": pl.Series([1j, 2j], dtype=pl.Object)})
     with pytest.raises(PlotSpecError, match=r"Column 'a' holds Object, which cannot be drawn"):
         source(data, 10).kind("a")
+
+
+@pytest.mark.parametrize("how", ["median", np.ptp])
+def test_levels_ordered_by_what_needs_rows(how):
+    few = source(FRAME.lazy(), limit=2)
+    said = getattr(how, "__name__", repr(how))
+    with pytest.raises(
+        PlotSpecError, match=rf"by\('whole', {said}\) needs more than 2 rows .*'mean'"
+    ):
+        few.scores("text", "whole", reduction(how, "whole"))
+    assert few.scores("text", "whole", mean("whole")) == {"a": 1.0, "b": 2.5}

@@ -82,8 +82,9 @@ class EngineColumns:
     def vector(self, values: Any, name: str) -> Column:
         """Raise: rows of an engine have no order in which a vector could stand beside them."""
         raise PlotSpecError(
-            f"A vector was given for {name!r}, but the data are lazy; name one of their columns: "
-            f"{quoted(self.names)}."
+            f"A vector or an expression was given for {name!r}, but the data are lazy; name one of "
+            f"their columns: {quoted(self.names)}. What is to be computed is added to the data "
+            "first, in the words of their engine."
         )
 
     def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:

@@ -30,13 +30,15 @@ from plotkit.data.profile import ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
-from plotkit.data.reductions import Reduction
+from plotkit.data.reductions import ENGINE, Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
+from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import Rows
 from plotkit.data.summary import Summary, SummaryRequest, sorted_levels
 from plotkit.data.units import Coordinates
 from plotkit.data.variables import ColumnVariable, ConstantVariable, Variable
 from plotkit.data.whenused import nw
+from plotkit.errors import PlotSpecError, quoted
 from plotkit.records import dataclass, field, replace
 
 MAX_LEVELS = 10_000
@@ -199,7 +201,15 @@ class LazySource(EngineColumns):
         data = self.relation({"level": key, "weight": other}, floats=["weight"], whole=["level"])
         data = replace(data, coded={"level": Coding(self.kind(key))})
         data = data.filter(~data["level"].is_null())
-        made = data.group("level").agg(score=replace(how, column="weight")).collect()
+        try:
+            made = data.group("level").agg(score=replace(how, column="weight")).collect()
+        except TooManyRowsError:
+            said = getattr(how.func, "__name__", repr(how.how))
+            raise PlotSpecError(
+                f"by({other!r}, {said}) needs more than {self.limit:,} rows of {other!r} in "
+                f"memory. An engine finds these: {quoted(sorted(ENGINE))}. Or give the levels in "
+                "their order, by name."
+            ) from None
         levels = list(np.asarray(made["level"]))
         return dict(zip(levels, made["score"].tolist(), strict=True))
 
