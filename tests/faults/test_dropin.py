@@ -503,7 +503,7 @@ def test_arrow_dataset_keeps_to_the_number_of_rows(monkeypatch):
     pa = pytest.importorskip("pyarrow")
     ds = pytest.importorskip("pyarrow.dataset")
     monkeypatch.setattr(so.Plot.config, "max_rows", 2)
-    with pytest.raises(so.PlotSpecError, match="more than 2 rows"):
+    with pytest.raises(so.PlotSpecError, match="has 3 rows, of which at most 2 may be"):
         so.Plot(ds.dataset(pa.table(DATA)), x="x", y="y").add(so.Dot()).plot()
 
 
