@@ -2,6 +2,7 @@
 
 import warnings
 
+import duckdb
 import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
@@ -14,6 +15,10 @@ from plotkit.data.queries import listening
 from plotkit.data.source import source
 from tests.engines import connect
 
+POLARS_TELLS = tuple(map(int, pl.__version__.split(".")[:2])) >= (2, 0)
+"""Before, nothing is presumed of its files, which are profiled as small ones are."""
+BELIEVES = duckdb.__version__ >= "2"
+"""Whether DuckDB takes the ends that metadata tell, which leave NaN out, for those of all rows."""
 N = 300
 FIRST = 20
 
@@ -46,7 +51,25 @@ SCANS = {one.__name__: one for one in (polars_scan, duckdb_scan, duckdb_table)}
 
 @pytest.fixture(params=SCANS.values(), ids=SCANS)
 def scan(request, tmp_path):
-    return lambda frame: request.param(frame, tmp_path)
+    return lambda frame: scanned(request.param, frame, tmp_path)
+
+
+def scanned(kind, frame, folder):
+    """Return a scan; DuckDB and Polars before 2.0 crash on Parquet files without rows."""
+    if not len(frame) and kind is duckdb_scan and duckdb.__version__ < "2":
+        kind = duckdb_table
+    if not len(frame) and kind is polars_scan and pl.__version__ < "2":
+        return frame.lazy()
+    return kind(frame, folder)
+
+
+TELL = [one for one in SCANS.values() if one is not polars_scan or POLARS_TELLS]
+
+
+@pytest.fixture(params=TELL, ids=lambda one: one.__name__)
+def telling(request, tmp_path):
+    """The same, of engines that tell how many rows a file has."""
+    return lambda frame: scanned(request.param, frame, tmp_path)
 
 
 def frame(**columns):
@@ -183,16 +206,16 @@ def asked(plot):
 @pytest.mark.parametrize(
     "plot", ["hist", "log", "days", "count", "density", "own grids", "fit", "picture"]
 )
-def test_one_profile_and_one_reduction(scan, plot):
+def test_one_profile_and_one_reduction(telling, plot):
     """And a few rows, where there are levels."""
-    made = asked(PLOTS[plot](scan(frame())))
+    made = asked(PLOTS[plot](telling(frame())))
     assert [purpose for purpose in made if purpose != "rows"] == ["profile", "reduce"]
     assert "rows" not in made if plot == "picture" else made.count("rows") <= 2
 
 
-def test_a_rule_of_bins_asks_for_quartiles_at_once(scan):
+def test_a_rule_of_bins_asks_for_quartiles_at_once(telling):
     """In a fine histogram, then within the two cells where they lie."""
-    made = asked(PLOTS["rule"](scan(frame())))
+    made = asked(PLOTS["rule"](telling(frame())))
     assert made[:2] == ["profile", "rows"]
     assert made.count("profile") == 1
     assert made.count("reduce") <= 3
@@ -208,7 +231,7 @@ def test_another_picture_asks_nothing(scan):
     assert asked(plot.theme("ticks")) == []
 
 
-@pytest.mark.parametrize("dirty", ["nan", "late level between"])
+@pytest.mark.parametrize("dirty", ["late level between", *(["nan"] if BELIEVES else [])])
 def test_what_proves_wrong_is_asked_anew_and_once(tmp_path, dirty):
     plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))
     made = asked(plot)
@@ -224,20 +247,21 @@ def test_what_metadata_tell_wastes_no_reduction(tmp_path, dirty):
     assert "reduce" not in made[: 1 + made[1:].index("profile")]
 
 
-def test_sorted_rows_waste_no_reduction(scan):
-    made = asked(PLOTS["hist"](scan(frame().sort("g"))))
+def test_sorted_rows_waste_no_reduction(telling):
+    made = asked(PLOTS["hist"](telling(frame().sort("g"))))
     assert "reduce" not in made[: 1 + made[1:].index("profile")]
 
 
 def test_what_no_layer_bears_out_is_asked_for(tmp_path):
     data = duckdb_scan(DIRTY["nan"], tmp_path)
     plot = so.Plot(data, x="v", y="w").add(so.Dots())
-    assert asked(plot)[:3] == ["profile", "rows", "profile"]
+    first = ["profile", "rows", "profile"] if BELIEVES else ["profile", "profile", "rows"]
+    assert asked(plot)[:3] == first
     assert drawn(plot)[3] == [{"missing x": 2}]
 
 
-def test_plain_files_and_tables_tell_how_many_rows_they_have(scan, tmp_path):
-    data = source(scan(frame()))
+def test_plain_files_and_tables_tell_how_many_rows_they_have(telling, tmp_path):
+    data = source(telling(frame()))
     assert scanned_rows(data.frame) == N
     native = data.frame.to_native()
     lazy = native.filter(pl.col("v") > 0) if isinstance(native, pl.LazyFrame) else native.distinct()

@@ -113,6 +113,8 @@ def test_one_pixel_at_a_place_that_has_no_neighbour_one_further():
 def test_dashes_of_lines_without_width_in_a_pdf():
     plot = so.Plot(x=[1, 2, 3], edgestyle=["a", "b", "c"]).add(so.Span(), xmin=[1, 2, 3], xmax=4)
     plot.save(io.BytesIO(), format="pdf")
+    bars = so.Plot(x=[1, 2], y=[1, 2]).add(so.Bar(edgewidth=0, edgestyle="--"), label="a")
+    bars.save(io.BytesIO(), format="pdf")
 
 
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")

@@ -146,12 +146,23 @@ def _profile(frame: Frame, levels: Sequence[str], sums: Sequence[nw.Expr]) -> Pr
     sums = [nw.len().alias("_rows"), *sums]
     if levels:
         frame = frame.group_by(*levels).agg(*sums, nw.col(ROW).min())
-        answer = run(frame.head(MOST_COMBINATIONS + 1), "profile").sort(ROW, *levels)
+        answer = sorted_rows(run(frame.head(MOST_COMBINATIONS + 1), "profile"), ROW, *levels)
         if len(answer) > MOST_COMBINATIONS:
             return None
     else:
         answer = run(frame.select(sums), "profile")
     return Profile(answer, int(to_column(answer["_rows"], "rows").floats().sum()))
+
+
+def sorted_rows(answer: Answer, *names: str) -> Answer:
+    """Sort an answer; categories by their names, for not every version of Arrow sorts them."""
+    there = {name: answer[name].dtype for name in names}
+    texts = [name for name, dtype in there.items() if dtype in (nw.Categorical, nw.Enum)]
+    if not texts:
+        return answer.sort(*names)
+    written = {name: f"_text_{name}" for name in texts}
+    made = answer.with_columns(nw.col(n).cast(nw.String).alias(w) for n, w in written.items())
+    return made.sort(*(written.get(name, name) for name in names)).drop(*written.values())
 
 
 def measured(facts: Facts, kind: Kind, zone: str | None, whole: bool) -> Summary:

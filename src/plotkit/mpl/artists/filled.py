@@ -120,7 +120,8 @@ def _patch_properties(filled: Areas | Boxes, n: int) -> list[dict[str, Any]]:
             "facecolor": tuple(face),
             "edgecolor": tuple(edge),
             "linewidth": 0.0 if style == NO_LINE else width,
-            "linestyle": "-" if style == NO_LINE else line_style(style),
+            # Dashes are as long as a line is wide, and some writers refuse those of no length.
+            "linestyle": "-" if style == NO_LINE or not width else line_style(style),
         }
         for face, edge, width, style in properties
     ]
