@@ -246,8 +246,8 @@ class Mark(Part):
         """Tell whether a variable mapped to this property splits the data."""
         return name not in (fields := mappable_fields(type(self))) or fields[name].grouping
 
-    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
-        """Return the rows of its legend key, from 0 to 1; `drawn` are those that it stands for."""
+    def key_rows(self, drawn: Callable[[], Table] | None = None) -> dict[str, Floats]:
+        """Return the rows of its legend key, from 0 to 1; `drawn` gives those it stands for."""
         rows = {name: np.asarray(each, float) for name, each in (self.sample or {}).items()}
         standing = "baseline" in self.properties()
         rows = rows or spread_out(self.needs, self.roles(), self.connects, self.along, standing)

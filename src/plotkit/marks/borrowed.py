@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from plotkit.data.roles import Position
@@ -68,7 +68,7 @@ class InKey(Borrowed):
 
     has_key: ClassVar[bool] = True
 
-    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
+    def key_rows(self, drawn: Callable[[], Table] | None = None) -> dict[str, Floats]:
         """Return the key of the mark, by the names of the positions that it takes."""
         rows = self.mark.key_rows(drawn)
         taken = {source: rows[name] for names in self.at for name, source in names.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -137,7 +138,7 @@ class _End(_Part):
         """The variable at this end."""
         return self.at
 
-    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
+    def key_rows(self, drawn: Callable[[], Table] | None = None) -> dict[str, Floats]:
         """Return the middle of the key, for each end alone is shown there."""
         rows = super().key_rows(drawn)
         return {**rows, "ymin": np.array([0.5]), "ymax": np.array([0.5])}

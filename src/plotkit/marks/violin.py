@@ -148,12 +148,13 @@ class Violin(Outlined):
             method=self.method,
         )
 
-    def key_rows(self, drawn: Table | None = None) -> dict[str, Floats]:
+    def key_rows(self, drawn: Callable[[], Table] | None = None) -> dict[str, Floats]:
         """Return the rows of its key, on the side where what it stands for is drawn."""
         rows = super().key_rows(drawn)
         left = False
-        if self.side == "split" and drawn is not None and drawn.n:
-            left = bool((drawn["density"] <= 0).all())
+        stands_for = drawn() if self.side == "split" and drawn is not None else None
+        if stands_for is not None and stands_for.n:
+            left = bool((stands_for["density"] <= 0).all())
         return {**rows, "density": rows["density"] * (-1.0 if left else SIDES.get(self.side, 1.0))}
 
     def prepare(self, t: Table, by: Sequence[str]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -288,7 +289,9 @@ def _draw_key(
     shown: Sequence[str],
 ) -> None:
     scales, made = scene.scales, scene.tables.get((layer, id(mark)))
-    positions = mark.key_rows(None if made is None else _rows_of(made.table, values))
+    # Few ask for the rows that the key stands for, and to find them takes its time.
+    drawn = None if made is None else partial(_rows_of, made.table, values)
+    positions = mark.key_rows(drawn)
     n = len(positions["width"])
     positions = {**_made_positions(layer, n), **positions}
     columns = {
