@@ -153,6 +153,12 @@ def test_hexagons_farther_than_numbers_reach():
         so.Plot(x=[0.8, 36.0], y=[0.8, 36.0]).add(so.Hex(), so.HexBin(), so.Shift(x=1e308)).plot()
 
 
+def test_panels_as_wide_as_ranges_smaller_than_floats_can_halve():
+    plot = so.Plot(x=[5e-324, -np.inf, 5e-324], y=[1, 2, 3]).layout(widths="range")
+    with pytest.warns(so.PlotWarning, match="dropped"):
+        plot.add(so.Dots()).save(io.BytesIO())
+
+
 def test_the_key_of_a_curve():
     curve = so.Plot(x=[1], y=[1]).add(so.Curve(), xend=[2], yend=[4], label="from here")
     assert curve.plot().figure.legends

@@ -108,6 +108,8 @@ def panel_sizes(
                 f" there are {len(asked)}."
             )
         mean = sum(asked) / len(asked)
+        if not mean:  # ranges so small that floats have no half of them
+            asked, mean = [1.0] * len(lines), 1.0
         whole = list(known) or [1.0] * len(lines)
         for line, size in zip(lines, asked, strict=True):
             whole[line] = size / mean
