@@ -75,6 +75,11 @@ class EngineColumns:
         """Name of the engine."""
         return engine_name(self.frame)
 
+    @property
+    def library(self) -> str:
+        """The library whose frames are given back."""
+        return "polars" if self.frame.implementation.is_polars() else "pyarrow"
+
     def has_rows(self) -> bool:
         """Tell whether there are any rows."""
         return len(run(self.frame.head(1))) > 0
@@ -89,7 +94,7 @@ class EngineColumns:
 
     def to_native(self, columns: Mapping[str, Array | Factor | Coded]) -> Any:
         """Return columns as a Polars DataFrame, or as an Arrow table for the other engines."""
-        return to_frame(columns, "polars" if self.frame.implementation.is_polars() else "pyarrow")
+        return to_frame(columns, self.library)
 
     def column(self, key: Hashable) -> Column:
         """Fetch one column, in no certain order, if it has no more rows than the limit."""

@@ -28,7 +28,10 @@ MOST_LEARNT = 10_000
 
 
 class Refuted(BaseException):
-    """What was presumed of a source is not so: what was made of it must be made anew."""
+    """What was presumed of a source is not so: what was made of it must be made anew.
+
+    It is no error, so that nothing on its way to the compiler takes it for one of a stat.
+    """
 
 
 class Presumed:

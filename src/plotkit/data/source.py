@@ -255,11 +255,7 @@ def not_data(value: object) -> PlotTypeError:
 
 def without_columns(own: Source | LazySource) -> Source:
     """Return a source for vectors alone, which gives frames of the same kind back."""
-    if isinstance(own, LazySource):
-        library = "polars" if own.frame.implementation.is_polars() else "pyarrow"
-    else:
-        library = own.library
-    return Source((), None, library, _read_nothing)
+    return Source((), None, own.library, _read_nothing)
 
 
 def lasting(data: Any) -> Any:

@@ -24,7 +24,7 @@ CELLS = 4096
 ENOUGH = 5
 """So many of them must be in one bandwidth."""
 FEW_CELLS, MANY = 1024, 10
-"""What small data in memory need, whose transforms then cost less."""
+"""What small data need, whose transforms then cost less."""
 SMALL = 100_000
 """Rows of small data."""
 
