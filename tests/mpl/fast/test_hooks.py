@@ -73,8 +73,29 @@ def hooks(cls: type) -> set[str]:
     return {f"{cls.__name__}.{name}" for name in used}
 
 
+def named_hooks(module) -> set[str]:
+    """Return the private names of matplotlib's classes that a module holds as texts."""
+    texts = {
+        node.value
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    theirs = [cls for _, cls in inspect.getmembers(module, inspect.isclass) if is_matplotlibs(cls)]
+    return {
+        f"{cls.__name__}.{name}"
+        for cls in theirs
+        for name in filter(is_private, texts)
+        if name in vars(cls) and not any(name in vars(base) for base in cls.__mro__[1:])
+    }
+
+
+def modules() -> Iterator[object]:
+    for info in pkgutil.walk_packages(plotkit.mpl.__path__, "plotkit.mpl."):
+        yield importlib.import_module(info.name)
+
+
 def test_the_list_is_that_of_the_source():
-    found = set().union(*map(hooks, classes()))
+    found = set().union(*map(hooks, classes()), *map(named_hooks, modules()))
     listed = {hook for path in PATHS.values() for hook in path.hooks}
     # Where a path was not measured, matplotlib need not have the hook.
     needed = {hook for path in PATHS.values() if path.measured for hook in path.hooks}
@@ -87,6 +108,11 @@ def test_hooks_are_used_by_fast_paths_alone():
         f"plotkit.mpl.fast.{info.name}"
         for info in pkgutil.iter_modules(importlib.import_module("plotkit.mpl.fast").__path__)
     }
+
+
+def test_hooks_are_named_by_fast_paths_alone():
+    named = {module.__name__ for module in modules() if named_hooks(module)}
+    assert named == {"plotkit.mpl.fast.legend"}
 
 
 def test_no_hook_is_listed_twice():

@@ -35,7 +35,8 @@ class FastPath:
         The versions of matplotlib between which it was measured, both included.
     hooks
         Private names of matplotlib that its classes override or use, as "Class.name", where the
-        class is plotkit's. A test compares this list with the source.
+        class is plotkit's, or matplotlib's if they are used by name. A test compares this list with
+        the source.
     """
 
     does: str
@@ -99,6 +100,7 @@ PATHS: Mapping[Name, FastPath] = {
         "the boxes of a legend are measured once a drawing",
         (3, 10),
         (3, 11),
+        ("OffsetBox._get_bbox_and_child_offsets",),
     ),
     "printing": FastPath("a figure is drawn once when it is saved", (3, 10), (3, 11)),
     "png": FastPath("pixels are written as PNG without Pillow", (3, 10), (3, 11)),
