@@ -38,6 +38,44 @@ def test_it_is_scipys(engine, weighted):
     assert np.abs(table["density"] - expected).max() < 1e-3 * expected.max()
 
 
+def sides(table):
+    return len(np.unique(table["x"])), len(np.unique(table["y"]))
+
+
+def test_kernels_wider_than_their_steps_have_the_usual_grid():
+    wide = RNG.normal(size=(2, 500))
+    table = so.KDE2D()(relation(None, {"x": wide[0], "y": wide[1]}), ())
+    assert sides(table) == (100, 100)
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_kernels_far_narrower_than_the_range_have_a_finer_grid(engine):
+    x, y = np.append(X, 40.0), np.append(RNG.normal(size=N), 0.0)
+    table = so.KDE2D(bw_adjust=0.7)(relation(engine, {"x": x, "y": y}), ()).collect()
+    kde = gaussian_kde([x, y])
+    kde.set_bandwidth(kde.factor * 0.7)
+    expected = kde([table["x"], table["y"]])
+    assert np.abs(table["density"] - expected).max() < 1e-3 * expected.max()
+    across, upwards = sides(table)
+    assert 100 == upwards < across < 512
+    step = table["xmax"][0] - table["xmin"][0]
+    assert step <= 1.01 * kde.covariance[0, 0] ** 0.5 / 1.5
+
+
+def test_points_near_a_diagonal_have_a_grid_as_fine_as_the_kernel_is_across_it():
+    y = X + 0.1 * RNG.normal(size=N)
+    table = so.KDE2D()(relation(None, {"x": X, "y": y}), ())
+    kernel = gaussian_kde([X, y]).covariance
+    across = (kernel[0, 0] - kernel[0, 1] ** 2 / kernel[1, 1]) ** 0.5
+    assert table["xmax"][0] - table["xmin"][0] <= 1.01 * across / 1.5
+
+
+def test_the_grid_has_an_end_and_what_is_given_stays():
+    far = {"x": np.append(X, 1e5), "y": RNG.normal(size=N + 1)}
+    assert sides(so.KDE2D(bw_method=1e-3)(relation(None, far), ()))[0] == 512
+    assert sides(so.KDE2D(bw_method=1e-3, gridsize=30)(relation(None, far), ())) == (30, 30)
+
+
 @pytest.mark.parametrize("method", ["silverman", 0.3, lambda one: one.scotts_factor() / 2])
 def test_bandwidths_are_scipys(method):
     table = density(stat=so.KDE2D(bw_method=method, bw_adjust=1.5, gridsize=40))
@@ -118,6 +156,7 @@ def test_no_row_is_fetched(monkeypatch):
         {"cut": -1},
         {"gridsize": 1},
         {"gridsize": 3.5},
+        {"gridsize": "fine"},
         {"bw_method": "scot"},
         {"bw_method": -1},
         {"common_norm": 3},

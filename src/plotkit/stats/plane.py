@@ -23,8 +23,14 @@ FINE = 4.0
 """Steps of the fine grid in one bandwidth, at least."""
 MOST = 2048
 """Steps of the fine grid along an axis."""
+EVEN = 1.5
+"""Places in one bandwidth, at least: lines between them look as smooth as of any more."""
+FEWEST, LARGEST = 100, 512
+"""Places along an axis, where nobody says how many."""
 REACH = 6.0
 """Bandwidths at which a kernel is nothing."""
+_QUICK = (18, 20, 24, 25, 27, 30, 32)
+"""Sizes between two powers of two that are quickly transformed, as 32nds of the greater."""
 _FLAT = 1e-10
 """Points on a line but for rounding."""
 
@@ -105,26 +111,38 @@ class _Axis:
         Steps of the fine grid in one of these.
     width
         Standard deviation of the kernel.
+    size
+        How many places there are.
     """
 
     low: float
     step: float
     fine: int
     width: float
+    size: int
 
     @classmethod
     def of(
-        cls, low: float, high: float, width: float, narrow: float, size: int, cut: float
+        cls, low: float, high: float, width: float, narrow: float, size: int | None, cut: float
     ) -> _Axis:
         """Return the grid; `narrow` is how wide the kernel is along the axis at one place."""
         low, high = low - cut * width, high + cut * width
+        if size is None:
+            wanted = np.ceil((high - low) * EVEN / narrow) + 1
+            size = int(np.clip(wanted, FEWEST, LARGEST))
         step = (high - low) / (size - 1)
         fine = int(np.clip(np.ceil(step * FINE / narrow), 1, max(MOST // size, 1)))
-        return cls(low, step, fine, width)
+        return cls(low, step, fine, width, size)
 
-    def cells(self, size: int) -> int:
+    @property
+    def cells(self) -> int:
         """Return how many places the fine grid has."""
-        return self.fine * (size - 1) + 1
+        return self.fine * (self.size - 1) + 1
+
+    @property
+    def places(self) -> Floats:
+        """Return where the kernels are summed up."""
+        return self.low + self.step * np.arange(self.size, dtype=np.float64)
 
     def shared(self, values: Floats) -> tuple[Floats, Floats]:
         """Return the places of the fine grid below values, and the shares of those above."""
@@ -140,7 +158,7 @@ SHARES = ("_w", "_wr", "_wu", "_wru")
 
 
 def smoothed(
-    rows: ByGroup, kernels: Sequence[Floats | None], size: int, cut: float
+    rows: ByGroup, kernels: Sequence[Floats | None], size: int | None, cut: float
 ) -> list[Grid | None]:
     """Return for each group the sum of its kernels on a grid of its own.
 
@@ -151,7 +169,7 @@ def smoothed(
     kernels
         The covariance of the kernels of each group; None for those without.
     size
-        Places along each axis.
+        Places along each axis; None for as many as the kernels need.
     cut
         How far grids reach beyond the points, in bandwidths.
     """
@@ -159,17 +177,15 @@ def smoothed(
     known = np.array([kernel is not None for kernel in kernels], dtype=bool)
     if not known.any():
         return [None] * len(kernels)
-    if rows.groups is not None:
-        shares = _in_memory(rows, axes, known, size)
-    else:
-        shares = _in_engine(rows, axes, size)
+    here = rows.groups is not None
+    shares = _in_memory(rows, axes, known) if here else _in_engine(rows, axes)
     return [
-        None if kernel is None else _smooth(own, both, kernel, size)
+        None if kernel is None else _smooth(own, both, kernel)
         for own, both, kernel in zip(shares, axes, kernels, strict=True)
     ]
 
 
-def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools, size: int) -> Iterator[Floats]:
+def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools) -> Iterator[Floats]:
     """Yield the `SHARES` of each group on its fine grid, shape (4, y, x)."""
     assert isinstance(rows.data, Table)
     assert rows.groups is not None
@@ -179,7 +195,7 @@ def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools, size: int) ->
             yield np.empty(0)
             continue
         x, y = axes[group]
-        shape = y.cells(size), x.cells(size)
+        shape = y.cells, x.cells
         data = rows.data.take(own)
         made = np.zeros((4, shape[0] * shape[1]))
         for part in blocks(data.n, made.shape[1]):
@@ -195,7 +211,7 @@ def _in_memory(rows: ByGroup, axes: Sequence[_Axes], known: Bools, size: int) ->
         yield made.reshape(4, *shape)
 
 
-def _in_engine(rows: ByGroup, axes: Sequence[_Axes], size: int) -> Iterator[Floats]:
+def _in_engine(rows: ByGroup, axes: Sequence[_Axes]) -> Iterator[Floats]:
     """Yield the same, from one query."""
     for number, axis in enumerate("xy"):
         low = np.array([one[number].low for one in axes])
@@ -211,7 +227,7 @@ def _in_engine(rows: ByGroup, axes: Sequence[_Axes], size: int) -> Iterator[Floa
     found = rows.data.group(*rows.names, "_cx", "_cy").agg(**sums).collect()
     for (x, y), own in zip(axes, found.group(*rows.names).groups.slices(), strict=True):
         cells = found.take(own)
-        made = np.zeros((4, y.cells(size), x.cells(size)))
+        made = np.zeros((4, y.cells, x.cells))
         row, column = (cells[name].astype(np.intp) for name in ("_cy", "_cx"))
         for into, name in zip(made, SHARES, strict=True):
             into[row, column] = cells[name]
@@ -240,14 +256,14 @@ def _weighed(rows: ByGroup) -> ByGroup:
     return rows.derive(_w=weight)
 
 
-def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: float) -> _Axes:
+def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int | None, cut: float) -> _Axes:
     """Return the grid of a group."""
     known = rows.summaries
     made = []
     for number, axis in enumerate("xy"):
         low, high = float(known[f"{axis}0"][group]), float(known[f"{axis}1"][group])
         if kernel is None:  # its rows are counted too, in one place
-            made.append(_Axis(low, max(high - low, 1.0), 1, 1.0))
+            made.append(_Axis(low, max(high - low, 1.0), 1, 1.0, 2))
             continue
         variance = float(kernel[number, number])
         other = float(kernel[1 - number, 1 - number])
@@ -256,11 +272,11 @@ def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int, cut: floa
     return made[0], made[1]
 
 
-def _smooth(shares: Floats, axes: _Axes, kernel: Floats, size: int) -> Grid:
+def _smooth(shares: Floats, axes: _Axes, kernel: Floats) -> Grid:
     """Share the rows of one group among neighbours, smooth, and evaluate on its grid."""
     x, y = axes
     steps = np.array([x.step / x.fine, y.step / y.fine])
-    shape = [axis.cells(size) for axis in (y, x)]
+    shape = [axis.cells for axis in (y, x)]
     padded = [
         _quick(n + int(np.ceil(REACH * axis.width * axis.fine / axis.step)))
         for n, axis in zip(shape, (y, x), strict=True)
@@ -282,11 +298,10 @@ def _smooth(shares: Floats, axes: _Axes, kernel: Floats, size: int) -> Grid:
     damping = np.exp(-0.5 * (used[0, 0] * u * u + 2 * used[0, 1] * u * v + used[1, 1] * v * v))
     whole = np.fft.irfft2(np.fft.rfft2(counts) * damping, padded)
     whole = np.maximum(whole[: shape[0] : y.fine, : shape[1] : x.fine], 0.0) / steps.prod()
-    at = np.arange(size, dtype=np.float64)
-    return x.low + x.step * at, y.low + y.step * at, whole
+    return x.places, y.places, whole
 
 
 def _quick(n: int) -> int:
-    """Return the next size that is quickly transformed: a power of two, or one and a half."""
+    """Return the next size that is quickly transformed, whose prime factors are 2, 3 and 5."""
     power = 1 << (n - 1).bit_length()
-    return 3 * power // 4 if 3 * power // 4 >= n else power
+    return next(size for m in _QUICK if (size := power * m // 32) >= n)
