@@ -17,9 +17,10 @@ import pyarrow as pa
 import pytest
 
 from plotkit.data.column import CLOCK
-from plotkit.data.convert import to_column, zone_name
+from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
+from plotkit.data.times import zone_name
 from plotkit.errors import PlotSpecError, PlotTypeError
 
 NAN = float("nan")

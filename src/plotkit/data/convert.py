@@ -6,14 +6,12 @@ Arrow all leave this module as NaN, NaT or code -1.
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, time, timedelta
 from numbers import Complex, Real
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -21,6 +19,7 @@ from plotkit.data.blocks import narrowest
 from plotkit.data.column import CLOCK, WHOLE, Column
 from plotkit.data.factor import Factor, factorize, is_null
 from plotkit.data.kind import Kind
+from plotkit.data.times import check_months, durations, intervals, times, zone_name
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, PlotTypeError
 from plotkit.typing import Array
@@ -114,6 +113,7 @@ def _numpy(values: Array, name: Hashable, zone: str | None = None) -> Column:
     if kind == "M":
         return Column(Kind.TIME, values, zone)
     if kind == "m":
+        check_months(values.dtype, name)
         return Column(Kind.DURATION, values, zone)
     if kind in "OUST":
         return _objects(values.astype(object, copy=False), name)
@@ -220,12 +220,8 @@ def _arrow(values: Any, name: Hashable) -> Column:
         return Column(Kind.BOOLEAN, some.to_numpy())
     if is_.is_decimal(dtype) or is_.is_null(dtype):
         values = values.cast(pa.float64())
-    elif is_.is_time(dtype):
-        unit = dtype.unit
-        whole = values.cast(pa.int32() if is_.is_time32(dtype) else pa.int64()).cast(pa.int64())
-        return _numpy(whole.cast(pa.duration(unit)).to_numpy(), name, CLOCK)
     elif is_.is_temporal(dtype):
-        return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
+        return _arrow_times(values, name)
     if is_.is_integer(values.type) and values.null_count:
         whole = values.fill_null(0).to_numpy()
         return Column(Kind.NUMBER, whole, absent=values.is_null().to_numpy())
@@ -247,6 +243,18 @@ def _arrow(values: Any, name: Hashable) -> Column:
     whole = coded.unify_dictionaries().combine_chunks()
     codes = whole.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
     return _category(codes, whole.dictionary.to_pylist(), declared=declared)
+
+
+def _arrow_times(values: Any, name: Hashable) -> Column:
+    import pyarrow as pa
+
+    dtype, is_ = values.type, pa.types
+    if is_.is_time(dtype):
+        whole = values.cast(pa.int32() if is_.is_time32(dtype) else pa.int64()).cast(pa.int64())
+        return _numpy(whole.cast(pa.duration(dtype.unit)).to_numpy(), name, CLOCK)
+    if is_.is_interval(dtype):
+        return Column(Kind.DURATION, intervals(values, name))
+    return _numpy(values.to_numpy(), name, zone_name(getattr(dtype, "tz", None)))
 
 
 def _is_text(dtype: Any) -> bool:
@@ -291,8 +299,9 @@ def _objects(values: Any, name: Hashable) -> Column:
     if kind is None:
         return missing_column(len(values))
     if kind is not Kind.CATEGORY:
-        nulls = any(map(_is_null_type, types))
-        return _MAKERS[kind]([None if is_null(v) else v for v in values] if nulls else values)
+        nulls = any(map(_is_null_type, types - {type(None)}))
+        known = [None if is_null(v) else v for v in values] if nulls else values
+        return _MAKERS[kind](known, name)
     try:
         return Column(kind, factorize(values))
     except TypeError:  # something that has no hash
@@ -317,7 +326,7 @@ def _is_null_type(type_: type) -> bool:
     return type_ is type(None) or type_.__name__ in ("NAType", "NaTType")
 
 
-def _numbers(values: Sequence[Any]) -> Column:
+def _numbers(values: Sequence[Any], _: Hashable) -> Column:
     array = np.array(values)
     if array.dtype.kind in "iu":
         return Column(Kind.NUMBER, array)
@@ -333,62 +342,16 @@ def _numbers(values: Sequence[Any]) -> Column:
     return Column(Kind.NUMBER, floats)
 
 
-def _booleans(values: Sequence[Any]) -> Column:
+def _booleans(values: Sequence[Any], _: Hashable) -> Column:
     return Column(Kind.BOOLEAN, np.array(values, dtype=float if None in values else bool))
 
 
-def _durations(values: Sequence[Any]) -> Column:
-    zone = CLOCK if any(isinstance(value, time) for value in values) else None
-    if zone is not None:
-        values = [since_midnight(v) if isinstance(v, time) else v for v in values]
-    return Column(Kind.DURATION, np.array(values, dtype="m8[us]"), zone)
-
-
-def since_midnight(value: time) -> timedelta:
-    """Return a time of day as the time since midnight."""
-    return timedelta(
-        hours=value.hour,
-        minutes=value.minute,
-        seconds=value.second,
-        microseconds=value.microsecond,
-    )
-
-
-def _times(values: Sequence[Any]) -> Column:
-    """Convert datetimes, dates and periods; those with a zone to UTC."""
-    starts = [value.start_time if type(value).__name__ == "Period" else value for value in values]
-    zones = {value.tzinfo for value in starts if isinstance(value, datetime)}
-    if zones <= {None}:
-        return Column(Kind.TIME, np.array(starts, dtype="M8[us]"))
-    if None in zones or any(v is not None and not isinstance(v, datetime) for v in starts):
-        raise PlotSpecError(
-            "Times with and without a time zone cannot be on one axis. "
-            "Give all of them a zone, or none."
-        )
-    names = {zone_name(zone) for zone in zones}
-    utc = [v and v.astimezone(UTC).replace(tzinfo=None) for v in starts]
-    zone = names.pop() if len(names) == 1 else "UTC"
-    return Column(Kind.TIME, np.array(utc, dtype="M8[us]"), zone)
-
-
-_MAKERS = {
+_MAKERS: Mapping[Kind, Callable[[Sequence[Any], Hashable], Column]] = {
     Kind.NUMBER: _numbers,
     Kind.BOOLEAN: _booleans,
-    Kind.DURATION: _durations,
-    Kind.TIME: _times,
+    Kind.DURATION: durations,
+    Kind.TIME: times,
 }
-
-
-def zone_name(zone: tzinfo | str | None) -> str | None:
-    """Return the IANA name of a time zone; a fixed offset is named by whole hours, else "UTC"."""
-    if zone is None:
-        return None
-    try:
-        return ZoneInfo(str(zone)).key
-    except (ValueError, OSError, KeyError):  # not a name: "+02:00", "UTC+02:00", a file of dateutil
-        pass
-    fixed = re.search(r"([+-]\d\d):00$", str(zone))
-    return f"Etc/GMT{-int(fixed[1]):+d}" if fixed else "UTC"  # POSIX counts hours westward
 
 
 def _unusable(name: Hashable, dtype: str) -> PlotSpecError:

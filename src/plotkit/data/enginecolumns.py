@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from plotkit.data.column import CLOCK, Column
-from plotkit.data.convert import to_column, zone_name
+from plotkit.data.convert import to_column
 from plotkit.data.entry import entered
 from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
@@ -18,6 +18,7 @@ from plotkit.data.profile import restored
 from plotkit.data.queries import run
 from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
+from plotkit.data.times import zone_name
 from plotkit.data.vectors import unknown_key
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, quoted

@@ -44,7 +44,7 @@ def entered(
     frame = in_days(
         frame,
         [name for name, kind in kinds.items() if kind is Kind.TIME],
-        [name for name, kind in kinds.items() if kind is Kind.DURATION],
+        {name: keys[name] for name, kind in kinds.items() if kind is Kind.DURATION},
         [name for name, dtype in dtypes.items() if dtype == nw.Time],
     )
     kept = {n for n, kind in kinds.items() if kind is Kind.CATEGORY}

@@ -75,9 +75,12 @@ def glance(
     held = {**levels, **numbers}
     kinds = {name: source.kind(key) for name, key in held.items()}
     plain = renamed(source.frame, held)
+    schema = plain.collect_schema()
+    if metadata and nw.Duration in schema.values():  # their ends are not in metadata
+        return None
     texts = [name for name in levels if kinds[name] is Kind.CATEGORY and metadata]
     ended = [*texts, *numbers]
-    floats = [name for name in numbers if plain.collect_schema()[name].is_float()]
+    floats = [name for name in numbers if schema[name].is_float()]
     answer = run(_ends(plain, ended, [] if metadata else floats, kinds), "profile")
     n = int(answer["_rows"][0])
     found: dict[str, tuple[Any, Any]] = {}

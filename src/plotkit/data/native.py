@@ -12,10 +12,13 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from plotkit.data.column import MICROSECONDS_PER_DAY, Column
+from plotkit.data.times import months_refused
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
+_OURS = "plotkit: "
+"""What errors begin with that a query was told to raise."""
 
 
 def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
@@ -69,17 +72,21 @@ def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
 
 
 def in_days(
-    frame: Frame, times: Collection[str], durations: Collection[str], clock: Collection[str] = ()
+    frame: Frame,
+    times: Collection[str],
+    durations: Mapping[str, Hashable],
+    clock: Collection[str] = (),
 ) -> Frame:
     """Replace times (since 1970-01-01 UTC) and durations by float days.
 
-    Some durations are times of day (`clock`).
+    Some durations are times of day (`clock`); messages call the others as they are mapped to.
     """
     if not times and not durations:
         return frame
     here = frame.implementation
     if here.is_duckdb():
-        frame = _duckdb_microseconds(frame, {*times, *durations})
+        lengths = {name: key for name, key in durations.items() if name not in clock}
+        frame = _duckdb_microseconds(frame, {*times, *durations}, lengths)
         micros = {name: nw.col(name) for name in (*times, *durations)}
     else:
         native = here.is_polars() or here.is_dask()
@@ -160,14 +167,26 @@ def _polars_len() -> Any:
     return polars.len()
 
 
-def _duckdb_microseconds(frame: Frame, names: Collection[str]) -> Frame:
+def _duckdb_microseconds(
+    frame: Frame, names: Collection[str], lengths: Mapping[str, Hashable]
+) -> Frame:
+    """Count microseconds; a query ends where a length of time has months, 30 days for DuckDB."""
     import duckdb
+
+    def micros(name: str) -> Any:
+        column = duckdb.ColumnExpression(name)
+        counted = duckdb.FunctionExpression("epoch_us", column)
+        if name not in lengths:
+            return counted
+        parts = (duckdb.ConstantExpression(part) for part in ("month", "year"))
+        month, year = (duckdb.FunctionExpression("datepart", part, column) for part in parts)
+        told = duckdb.ConstantExpression(_OURS + months_refused(lengths[name]))
+        refused = duckdb.FunctionExpression("error", told).cast("BIGINT")
+        return duckdb.CaseExpression((month != 0) | (year != 0), refused).otherwise(counted)
 
     relation = frame.to_native()
     columns = [
-        duckdb.FunctionExpression("epoch_us", duckdb.ColumnExpression(name)).alias(name)
-        if name in names
-        else duckdb.ColumnExpression(name)
+        micros(name).alias(name) if name in names else duckdb.ColumnExpression(name)
         for name in relation.columns
     ]
     lazy: Frame = nw.from_native(relation.select(*columns))
@@ -208,7 +227,13 @@ def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Run the query."""
     if frame.implementation.is_polars():
         return frame.collect(engine="streaming")  # the other engine takes seven times the memory
-    return frame.collect()
+    try:
+        return frame.collect()
+    except Exception as error:
+        _, ours, words = str(error).partition(_OURS)
+        if not ours:
+            raise
+        raise PlotSpecError(words.partition("\n")[0]) from None
 
 
 def literal_of(column: Column, category: bool) -> nw.Expr:

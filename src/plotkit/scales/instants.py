@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from plotkit.data.column import days
-from plotkit.data.convert import since_midnight
 from plotkit.data.factor import is_null
+from plotkit.data.times import since_midnight
 from plotkit.errors import PlotSpecError
 
 
