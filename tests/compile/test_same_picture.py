@@ -136,6 +136,9 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
     "lines": plot(so.Lines(), x="whole", y="y", group="text"),
     "range": plot(so.Range(), **OF_TEXT),
     "log": lambda d: so.Plot(d, x="y").add(so.Bars(), so.Hist(bins=6)).scale(x="log"),
+    "means on a log axis": lambda d: (
+        so.Plot(d, **OF_TEXT).add(so.Dot(), so.Agg(space="data")).scale(y="log")
+    ),
     "facets": lambda d: so.Plot(d, x="x").facet("text", "other").add(so.Bars(), so.Hist(bins=5)),
     "facets of missing": lambda d: so.Plot(d, **XY).facet("lacking", wrap=2).add(so.Dots()),
     "facets apart": lambda d: (

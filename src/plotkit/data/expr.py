@@ -56,6 +56,18 @@ def log(values: Vector, base: float = 10.0) -> Vector:
         return np.log2(array) if base == 2 else np.log(array) / np.log(base)  # type: ignore[no-any-return]
 
 
+def power(base: float, exponents: Vector) -> Vector:
+    """Raise a number to powers; infinite or 0 where there are no such numbers.
+
+    >>> power(10.0, np.array([0.0, 2.0]))
+    array([  1., 100.])
+    """
+    if isinstance(exponents, nw.Expr):
+        return nw.lit(base) ** exponents
+    with np.errstate(over="ignore", under="ignore"):
+        return np.power(base, exponents)  # type: ignore[call-overload, no-any-return]
+
+
 def where(condition: Any, true: Any, false: Any) -> Any:
     """Choose by row.
 

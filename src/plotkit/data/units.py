@@ -42,6 +42,8 @@ class Units:
         Whether levels are numbers too, as false is 0 and true is 1: they then ascend.
     formula
         How axis units are written of data units, as in "log10({})".
+    engine
+        Whether `forward` and `inverse` take column expressions of an engine, too.
     """
 
     kind: Kind = Kind.NUMBER
@@ -54,6 +56,7 @@ class Units:
     zone: str | None = None
     amounts: bool = False
     formula: str = "{}"
+    engine: bool = False
 
     @property
     def discrete(self) -> bool:

@@ -279,6 +279,7 @@ class Continuous(Amounts):
             linear=trans.linear,
             parse=_number,
             formula=trans.formula,
+            engine=trans.engine,
         )
         return AxisScale(
             units, trans, summary, self.ticks_, self.labels_, self.axis_, reverse=self.reverse

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.expr import log
+from plotkit.data.expr import log, power
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, suggestion
 from plotkit.records import dataclass, field
@@ -43,7 +43,7 @@ class Transform:
     native
         Name and keywords of the matplotlib scale; "function" is made from the two functions.
     engine
-        Whether `forward` also takes an engine's column expression.
+        Whether both functions also take an engine's column expression.
     """
 
     name: str
@@ -157,7 +157,7 @@ def _parsed(trans: str) -> tuple[str, float | None] | None:
 
 def _log(name: str, base: float) -> Transform:
     return Transform(
-        name, partial(_logarithm, base), _Quiet(partial(np.power, base)),
+        name, partial(_logarithm, base), partial(power, base),
         domain=(0.0, np.inf), base=base, native=("log", {"base": base}), engine=True,
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def _share(values: Floats) -> Floats:
 
 
 def _power(name: str, exponent: float) -> Transform:
-    forward, inverse = partial(_raise, exponent), partial(_root, exponent)
+    forward, inverse = partial(_raise, exponent), partial(_raise, 1 / exponent)
     return Transform(name, _Quiet(forward), _Quiet(inverse), engine=True)
 
 
@@ -203,7 +203,3 @@ def _raise(exponent: float, values: Any) -> Any:
         sign = nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
         return sign * values.abs() ** exponent
     return np.sign(values) * np.abs(values) ** exponent
-
-
-def _root(exponent: float, values: Any) -> Any:
-    return np.sign(values) * np.abs(values) ** (1 / exponent)

@@ -16,7 +16,7 @@ from plotkit.errors import PlotSpecError, PlotTypeError, check_name, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import check_amounts, usable
+from plotkit.stats.bygroup import check_amounts, in_data_units, usable
 from plotkit.stats.quantile import Quantiles
 from plotkit.typing import ReductionName, Space
 
@@ -142,8 +142,7 @@ class Agg(Stat):
         check_amounts(self, self.func, units)
         if self.space == "scale" or units.linear:
             return self._reduced(data, keys)
-        table = data.collect()
-        reduced = self._reduced(table.with_(y=units.inverse(table["y"])), keys).collect()
+        reduced = self._reduced(in_data_units(data), keys).collect()
         places = [name for name, what in self.made().items() if what == "y"]
         with np.errstate(divide="ignore", invalid="ignore"):
             return reduced.with_(**{name: units.forward(reduced[name]) for name in places})

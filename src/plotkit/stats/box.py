@@ -15,7 +15,7 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, check_name, warn
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import usable
+from plotkit.stats.bygroup import in_data_units, usable
 from plotkit.stats.quantile import Method, Quantiles, check_method, check_weights, method_for
 from plotkit.stats.selection import Beyond, Rows
 from plotkit.typing import Floats, Space
@@ -99,8 +99,7 @@ class BoxStats(Stat):
         data, names, method = value_rows(self, self.method, data, by)
         if self.space == "scale" or units.linear:
             return self._stats(data, names, method)
-        table = data.collect()
-        made = self._stats(table.with_(y=units.inverse(table["y"])), names, method)
+        made = self._stats(in_data_units(data), names, method)
         outliers = {name: _forward(part, units) for name, part in made.others.items()}
         return Parts(_forward(made.main, units), **outliers)
 
@@ -214,8 +213,9 @@ def effective(quantiles: Quantiles) -> Floats:
     return effective
 
 
-def _forward(table: Table, units: Units) -> Table:
-    """Return a table with its values in axis units; NaN for an end that no axis can show."""
+def _forward(rows: Relation, units: Units) -> Table:
+    """Return rows with their values in axis units; NaN for an end that no axis can show."""
+    table = rows.collect()
     with np.errstate(divide="ignore", invalid="ignore"):
         made = {name: units.forward(table[name]) for name in table.positions("y")}
     return table.with_(**made)

@@ -29,6 +29,14 @@ MOST_GROUPS = 500
 """So many groups may differ in an engine's expression; of more the rows are fetched."""
 
 
+def in_data_units(data: Relation) -> Relation:
+    """Return rows with their values in data units: in an engine where the axis has words for it."""
+    units = data.unit("y")
+    rows: Relation = data if units.engine else data.collect()
+    values: Any = rows["y"]
+    return rows.derive(y=units.inverse(values))
+
+
 @dataclass(frozen=True, eq=False)
 class ByGroup:
     """A relation, its groups, and summaries of each group.

@@ -18,7 +18,7 @@ from plotkit.errors import PlotSpecError, check_name, check_seed, noting, quoted
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import fill, interval, named, resampled, resampled_means
-from plotkit.stats.bygroup import check_amounts, sorted_rows, usable
+from plotkit.stats.bygroup import check_amounts, in_data_units, sorted_rows, usable
 from plotkit.stats.moments import ENOUGH, OF_MEANS, OF_MEDIANS, closed, student_quantile
 from plotkit.stats.quantile import Quantiles
 from plotkit.typing import Codes, Floats, ReductionName, Space
@@ -105,9 +105,8 @@ class Est(Stat):
     third of a standard error off: they need no rows, but one query for sums.
 
     Everything runs in the engine but functions, reductions that only memory has
-    (all but "mean", "median", "sum", "count", "min", "max", "std", "var", "sem"), resampling and
-    ``space="data"`` on a transformed axis: for these the columns are fetched, as many rows as
-    ``Plot.config.max_rows`` allows.
+    (all but "mean", "median", "sum", "count", "min", "max", "std", "var", "sem") and resampling:
+    for these the columns are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     References: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap,
     chapter 13. Hall, P. (1992), The Bootstrap and Edgeworth Expansion. Efron, B. (1979), Bootstrap
@@ -169,8 +168,8 @@ class Est(Stat):
         data = usable(data, "y")
         if self.space == "scale" or units.linear:
             return self._estimated(data, keys)
-        rows = data.select(*keys, "y", *weight).collect()
-        return _on_axis(self._estimated(rows.with_(y=units.inverse(rows["y"])), keys), units)
+        rows = in_data_units(data.select(*keys, "y", *weight))
+        return _on_axis(self._estimated(rows, keys), units)
 
     def _check_moments(self, level: float) -> None:
         """Raise unless an interval can be found without resampling."""
