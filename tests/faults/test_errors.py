@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import re
 import subprocess
 import sys
 import textwrap
@@ -348,3 +349,40 @@ def test_faults_are_taken_by_except_star_and_by_except():
     assert str(again) == str(caught.value)
     lines = caught.value._render_traceback_()
     assert sum("Unknown variable" in line for line in lines) == 2
+
+
+LONE = {
+    "numbers": [1.0, 2, 2, 3],
+    "times": ["2024-01-01", "2024-01-02", "2024-01-05"],
+    "texts": "aab",
+}
+
+
+@pytest.mark.parametrize("axis", ["x", "y"])
+@pytest.mark.parametrize("values", LONE)
+@pytest.mark.parametrize(
+    "mark", [so.Area(), so.Line(), so.Bars(), so.Dot(), so.Lollipop(), so.Area() + so.Line()]
+)
+def test_a_mark_with_one_position_alone_names_stats_that_help(mark, values, axis):
+    kind = "M8[D]" if values == "times" else None
+    plot = so.Plot(**{axis: np.array(list(LONE[values]), kind)})
+    with pytest.raises(so.PlotSpecError, match="or add a stat that makes it, as so") as raised:
+        plot.add(mark).plot()
+    named = re.findall(r"so\.(\w+)\(\)", str(raised.value))
+    joined = not isinstance(mark, so.Bars | so.Dot | so.Lollipop)
+    expected = ["KDE", "Hist"] if joined else ["Hist"]
+    assert named == (["Count"] if values == "texts" else expected)
+    for stat in named:
+        assert len(plot.add(mark, getattr(so, stat)()).plot().data())
+
+
+@pytest.mark.parametrize("mark", [so.BarRange(), so.Tile(), so.Violin(), so.Range()])
+def test_marks_that_these_stats_do_not_help_name_none(mark):
+    with pytest.raises(so.PlotSpecError, match=r"or add a stat that makes it\.\n"):
+        so.Plot(x=list("aab")).add(mark).plot()
+
+
+@pytest.mark.parametrize("mark", [so.Raster(), so.Contour(), so.Hex()])
+def test_what_a_mark_lacks_is_told_before_what_its_stat_did_not_make(mark):
+    with pytest.raises(so.PlotSpecError, match="y is required; given: 'x'"):
+        so.Plot(x=[1, 2, 3]).add(mark).plot()

@@ -15,7 +15,7 @@ from plotkit.compile.checks import checked
 from plotkit.compile.extents import OWN, with_extents
 from plotkit.compile.flat import report_flat
 from plotkit.compile.large import check_fetching, too_large
-from plotkit.compile.move import apply_move
+from plotkit.compile.move import apply_move, check_needs
 from plotkit.compile.pixels import shown_axes
 from plotkit.compile.rows import drop_unseen, grouping, layer_rows
 from plotkit.compile.stages import Bound, BoundLayer, Computed, Grid, MarkTable, Scales
@@ -314,6 +314,8 @@ def _check_computed(layer: BoundLayer, marks: Sequence[MarkTable]) -> None:
     moves |= layer.aliases.keys()
     for name, variable in layer.computed.items():
         if variable.source not in moves and not any(variable.source in table for table in tables):
+            for one in marks:  # a stat by default made nothing where the mark lacks a position
+                check_needs(one.mark, one.table.columns, layer)
             there = visible(dict.fromkeys(column for table in tables for column in table))
             raise PlotSpecError(
                 f"{name}={variable.source!r} names a column that the stats of this layer did not "

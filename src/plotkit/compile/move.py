@@ -18,6 +18,7 @@ from plotkit.compile.stages import Bound, BoundLayer, Computed, MarkTable, Place
 from plotkit.compile.union import joined_only, on_union
 from plotkit.data.factor import Factor
 from plotkit.data.table import Table, distinct
+from plotkit.data.variables import ConstantVariable
 from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
@@ -203,8 +204,23 @@ def check_needs(mark: Mark, there: Collection[str], layer: BoundLayer) -> None:
         f"{layer.name}: {' and '.join(true)} {'is' if len(true) == 1 else 'are'} required"
         f"{others}; "
         f"given: {quoted(layer.variables)}{makes}. "
-        "Assign in Plot(...) or add(...), or add a stat that makes it."
+        f"Assign in Plot(...) or add(...), or add a stat that makes it{_of_one(layer)}."
     )
+
+
+def _of_one(layer: BoundLayer) -> str:
+    """Return words on stats that make a value of the one position that is given; "" if none do."""
+    given = [variable for name, variable in layer.variables.items() if layer.axis_of(name)]
+    marks = [member.mark for member in layer.members if member.default_stat() is None]
+    plain = [mark for mark in marks if set(mark.needs) == {"x", "y"} and not mark.planar]
+    if layer.stats or len(given) != 1 or len(plain) < len(layer.members):
+        return ""
+    if isinstance(given[0], ConstantVariable):
+        return ""
+    if given[0].kind.discrete:
+        return ", as so.Count() does"
+    joined = all(mark.connects for mark in plain)
+    return ", as so.KDE() and so.Hist() do" if joined else ", as so.Hist() does"
 
 
 # ------------------------------------------------------------------------------------- the moves
