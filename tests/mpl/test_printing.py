@@ -67,11 +67,16 @@ def by_matplotlib(figure, file, **kwargs):
 @where_measured("printing")
 @pytest.mark.parametrize("form", ["png", "svg", "pdf", "jpg"])
 @pytest.mark.parametrize("part", [None, "tight"])
-@pytest.mark.parametrize("way", ["save", "savefig", "pyplot"])
+@pytest.mark.parametrize("way", ["save", "savefig", "pyplot", "on", "on a part", "on, save"])
 def test_every_way_out_takes_one_layout_and_one_drawing(way, part, form, work):
     file = io.BytesIO()
     if way == "save":
         DOTS.save(file, format=form, bbox_inches=part)
+    elif way.startswith("on"):
+        figure = Figure()
+        compiled = DOTS.on(figure.subfigures() if way == "on a part" else figure).plot()
+        write = compiled.save if way == "on, save" else figure.savefig
+        write(file, format=form, bbox_inches=part)
     else:
         compiled = DOTS.plot(pyplot=way == "pyplot")
         compiled.figure.savefig(file, format=form, bbox_inches=part)
@@ -168,7 +173,52 @@ def test_a_figure_of_pyplot_keeps_its_canvas_and_its_window():
     plt.close(figure)
 
 
+@where_measured("printing")
+def test_a_figure_of_the_user_is_written_as_plotkits_own():
+    import matplotlib.pyplot as plt
+
+    for plot in (DOTS, PLOTS["composition"]):
+        given = plt.figure()
+        plot.on(given).plot()
+        assert plt.figure(given.number) is given
+        own = plot.layout(size=given.get_size_inches()).plot().figure
+        quick, expected = (
+            pixels(lambda file, one=one: one.savefig(file, dpi=83)) for one in (given, own)
+        )
+        assert (quick == expected).all()
+        again = pickle.loads(pickle.dumps(given))
+        assert again.dpi == given.dpi
+        plt.close(given)
+        plt.close(again)
+
+
+@where_measured("printing")
+def test_figures_that_plotkit_does_not_lay_out_stay_what_they_are():
+    class Own(Figure):
+        pass
+
+    constrained, alone, own = Figure(layout="constrained"), Figure(), Own()
+    DOTS.on(constrained).plot()
+    DOTS.on(alone.subplots()).plot()
+    DOTS.on(own).plot()
+    assert [type(one) for one in (constrained, alone, own)] == [Figure, Figure, Own]
+
+
+@where_measured("printing")
+def test_nothing_is_left_of_a_plot_that_fails():
+    figure = Figure()
+
+    def fail(ax):
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        DOTS.tweak(fail).on(figure).plot()
+    assert type(figure) is Figure
+    assert not figure.axes
+
+
 def test_without_fast_paths_a_figure_is_matplotlibs(monkeypatch):
     monkeypatch.setattr(so.Plot.config, "fast", False)
     assert type(DOTS.plot().figure) is Figure
+    assert type(DOTS.on(Figure()).plot().figure) is Figure
     DOTS.save(io.BytesIO(), bbox_inches="tight")

@@ -21,6 +21,7 @@ from plotkit.mpl.layout.alignment import Alignment
 from plotkit.mpl.layout.engine import MeasuredLayout
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.titles import add_titles
+from plotkit.mpl.printing import adopt
 from plotkit.mpl.readable import readable_on
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
@@ -92,6 +93,7 @@ def _render(
     with theme.context():
         alignment = _alignment(composed, figure, plots, undo)
         _set_engine(figure, alignment)
+    adopt(figure.get_figure(root=True), undo)
     axes = tuple(ax for plot in plots for ax in plot.axes)
     guides = tuple(guide.artist for guide in alignment.guides)
     legends = (*guides, *(legend for plot in plots for legend in plot.legends))

@@ -45,7 +45,7 @@ from plotkit.mpl.layout.insets import InsetBox, inset_axes, inset_fonts
 from plotkit.mpl.layout.region import Region
 from plotkit.mpl.layout.spacer import add_spacers
 from plotkit.mpl.layout.titles import add_titles
-from plotkit.mpl.printing import figure_class
+from plotkit.mpl.printing import adopt, figure_class
 from plotkit.mpl.readable import readable, readable_on
 from plotkit.mpl.rendered import Rendered
 from plotkit.mpl.style import RC
@@ -137,7 +137,9 @@ def _on_figure(drawing: Drawing, target: Figure | SubFigure, undo: ExitStack) ->
         warn(f"layout({name}=) has no effect on a SubFigure: the figure has its size already.")
     there = free_axes(target, sum(not panel.over for panel in drawing.panels))
     with readable_on(target) if there is None else nullcontext():
-        return _laid_out(drawing, fill(drawing, target, undo, there=there))
+        rendered = _laid_out(drawing, fill(drawing, target, undo, there=there))
+    adopt(root, undo)
+    return rendered
 
 
 def _laid_out(drawing: Drawing, rendered: Rendered) -> Rendered:

@@ -27,7 +27,7 @@ _LAST_BITS = 1e-9
 
 
 class PlotFigure(Figure):
-    """A figure that plotkit makes: ``savefig`` lays it out once and draws it once."""
+    """A figure that plotkit lays out: ``savefig`` does so once, and draws it once."""
 
     set = plain_set
 
@@ -54,6 +54,19 @@ class PlotFigure(Figure):
 def figure_class() -> type[Figure]:
     """Return the class of the figures that plotkit makes."""
     return PlotFigure if enabled("printing") else Figure
+
+
+def adopt(figure: Figure, undo: ExitStack) -> None:
+    """Let a user's figure that plotkit lays out be written as those that it makes."""
+    laid_out = isinstance(figure.get_layout_engine(), MeasuredLayout)
+    if type(figure) is Figure and laid_out and enabled("printing"):
+        figure.__class__ = PlotFigure
+        vars(figure)["_fast"] = switched_on()
+        undo.callback(_give_back, figure)
+
+
+def _give_back(figure: Figure) -> None:
+    figure.__class__ = Figure
 
 
 def _file_and_format(figure: Figure, file: Any, form: str | None) -> tuple[Any, str]:
