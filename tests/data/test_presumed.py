@@ -221,6 +221,31 @@ def test_a_rule_of_bins_asks_for_quartiles_at_once(telling):
     assert made.count("reduce") <= 3
 
 
+@pytest.mark.parametrize(
+    ("values", "at_once"),
+    [
+        ([2.0] * (N // 3), False),
+        (1e9 + np.arange(N // 3) % 7, False),
+        (1e3 + np.arange(N // 3) % 7, False),
+        (5 + np.arange(N // 3) % 7, True),
+    ],
+    ids=["constant", "far", "narrow", "near"],
+)
+@pytest.mark.parametrize("parallel", [False, True])
+def test_fits_take_values_of_a_group_off_its_own_level_where_it_matters(
+    telling, values, at_once, parallel
+):
+    w = frame()["w"].to_numpy().copy()
+    w[frame()["g"].to_numpy() == "c"] = values
+
+    def plot(data):
+        fit = so.Fit(parallel=parallel)
+        return so.Plot(data, x="v", y="w", color="g").add(so.Line() + so.Band(), fit)
+
+    check_same(plot(telling(frame(w=w))), plot(frame(w=w)))
+    assert (asked(plot(telling(frame(w=w)))).count("reduce") == 1) == at_once
+
+
 def test_means_are_told_by_the_intervals_of_another_layer(scan):
     assert asked(PLOTS["mean"](scan(frame()))).count("reduce") == 1
 
