@@ -224,7 +224,9 @@ def parallel(rows: ByGroup, order: int, panels: Codes) -> LeastSquares:
         exact = np.zeros(len(panels))
         exact[some] = _differences(rows, frames, terms, some)
         left[near] = by_panel(exact)[near]
-    total = by_panel(sums.squares) - by_panel(sums.products[:, 0]) ** 2 / by_panel(weight)
+    height = sums.products[:, 0] / weight + (frames.level - frames.level[:1]) / frames.rise
+    mean = by_panel(weight * height) / by_panel(weight)
+    total = inside + by_panel(weight * (height - mean[panels]) ** 2)
     freedom = by_panel(n - 1.0) - order
     remaining = frames.rounded(left[panels], by_panel(sums.squares)[panels])
     whole_weight = by_panel(weight)[panels]

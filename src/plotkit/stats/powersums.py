@@ -58,7 +58,7 @@ class Frames:
 
     @classmethod
     def of(cls, rows: ByGroup, panels: Codes | None = None, order: int = ENGINE_ORDER) -> Frames:
-        """Frame each group by its own range, or that of its panel.
+        """Frame each group by its own range, or by that of the positions in its panel.
 
         In an engine it is one frame for all, where it serves: that is quicker there, and little is
         lost if no group is much narrower, the less the lower the order is.
@@ -76,8 +76,6 @@ class Frames:
             level, rise = np.full(len(low), rows.ahead[1].level[0]), rows.ahead[1].rise
         else:
             y_low, y_high = rows.summaries["y_low"], rows.summaries["y_high"]
-            if panels is not None:
-                y_low, y_high = ends_by(panels, y_low, y_high)
             level = centres(y_low, y_high)
             rise = float(np.maximum(y_high - level, level - y_low).max(initial=0.0))
         most = float(rows.summaries["most"].max(initial=0.0)) if "most" in rows.summaries else 1.0
