@@ -8,6 +8,7 @@ from typing import Any, ClassVar, get_args
 
 import numpy as np
 
+from plotkit.data.queries import approximate
 from plotkit.data.reductions import sum_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
@@ -184,6 +185,8 @@ def outside(beyond: Beyond, keys: Mapping[str, Any], data: Relation) -> Relation
     """Return what lies beyond two values of each group, with the keys of its group."""
     rows = beyond.rows
     if not isinstance(rows, Rows):
+        if beyond.thinned:
+            approximate(f"{beyond.thinned:,} rows lie outside: one is drawn of those in one cell")
         return rows
     own = {name: key[rows.codes] for name, key in keys.items()}
     return Table({**own, "y": rows.values}, rows.n, data.coords)
