@@ -184,8 +184,12 @@ def _aggregated(data: Relation, keys: Sequence[str], plain: Mapping[str, Reducti
     others = {name: how for name, how in plain.items() if how.how != "median"}
     if isinstance(data, Table) or len(others) == len(plain) or not _in_engine(others):
         return data.group(*keys).agg(**plain)
-    made = data.group(*keys).agg(**others, _present=count("y")).collect()
     quantiles = Quantiles.of(usable(data.select(*keys, "y"), "y"), keys)
+    if not others and "y" in data.known.whole:  # there is no other row, nor other group
+        median = quantiles.at(np.array([0.5]), "linear")[:, 0]
+        groups = quantiles.rows.summaries.select(*keys)
+        return groups.with_(**dict.fromkeys(plain, median))
+    made = data.group(*keys).agg(**others, _present=count("y")).collect()
     present = made["_present"]
     if quantiles.rows.summaries["n"].sum() < present.sum():  # infinite ones have a place, too
         return data.collect().group(*keys).agg(**plain)
