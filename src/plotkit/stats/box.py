@@ -53,8 +53,8 @@ class BoxStats(Stat):
     `notchmax` (median ± 1.57 times the height of the box over the root of n: medians whose notches
     do not overlap differ, about 95 % sure), and `n`, the number of rows. The part `outliers` has
     their `y`; of lazy data, if they are more than `Plot.config.max_rows`, the farthest one of those
-    in each of some 4,000 cells of the range, and ``explain()`` tells how many they are. A value on the fence is no outlier. Where no value lies between fence and box, the
-    whisker has no length.
+    in each of some 4,000 cells of the range, and ``explain()`` tells how many they are. A value on
+    the fence is no outlier. Where no value lies between fence and box, the whisker has no length.
 
     With a `weight` variable a quantile is the least value up to which the weights reach that share
     of their sum: another factor of all weights changes nothing. Rows of weight 0 are as if absent,
