@@ -44,12 +44,15 @@ class Known:
         The columns all of whose values are finite.
     groups
         What is known of groups, as long as no row is left out.
+    most
+        How many there are at the most; None if that is not known.
     """
 
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     groups: tuple[GroupFacts, ...] = ()
+    most: int | None = None
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
