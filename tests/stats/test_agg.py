@@ -250,3 +250,17 @@ def test_medians_of_groups_without_values_and_of_infinite_ones(lazy_engine):
     data["y"][1] = 4.0
     made = Agg("median")(relation(lazy_engine, data), []).collect()
     np.testing.assert_array_equal(made["y"], [2.5, np.nan, 5.0])
+
+
+@pytest.mark.parametrize("infinite", [False, True])
+def test_medians_and_distinct_values_need_no_rows_of_an_engine(lazy_engine, infinite):
+    rng = np.random.default_rng(8)
+    y = rng.integers(-9, 9, 300) / 4
+    y[:40:3] = np.nan
+    if infinite:
+        y[100:103] = np.inf
+    color = np.where(y == y, np.repeat(["a", "b", "c"], 100), "d")  # one of missing values alone
+    columns = {"color": color, "y": y}
+    stat = so.Agg("nunique", columns={"ymin": "quantile", "ymax": "median", "number": "count"})
+    few = replace(relation(lazy_engine, columns), limit=300 if infinite else 20)
+    same(stat(few, ["color"]), stat(relation(None, columns), ["color"]))

@@ -43,6 +43,7 @@ class Hull(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = "so.Ellipse() needs none."
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find the corners of each group."""
