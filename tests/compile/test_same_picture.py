@@ -118,6 +118,7 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
     "ECDF": plot(so.Line(), so.ECDF(), x="whole", color="text"),
     "ECDF of numbers": plot(so.Step(), so.ECDF("percent", complementary=True), x="y"),
     "weighted ECDF": plot(so.Step(), so.ECDF(), y="x", weight="weight"),
+    "QQ": plot(so.Dots() + so.Line(part="line"), so.QQ(), y="y", color="other"),
     "Perc": plot(so.Dot(), so.Perc([25, 50, 75]), **OF_TEXT),
     "Box": plot(so.Box(), **OF_TEXT),
     "Box dodged": plot(so.Box(), so.Dodge(), **OF_TEXT, color="other"),

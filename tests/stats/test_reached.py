@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from scipy.special import ndtr, ndtri
 
 import plotkit.objects as so
 from plotkit.data.queries import listening
@@ -143,8 +144,7 @@ def test_one_query_where_ends_are_known_and_it_says_so(engine):
     made = drawn(engine(FRAME), color="g").explain()
     assert [query.purpose for query in made.layers[0].queries] == ["reduce"]
     assert made.layers[0].approximations == (
-        "ECDF: rows are counted in 4,096 cells along what is shown, and the share is exact at the "
-        "last value of each",
+        "ECDF: rows are counted in 4,096 cells; shares are exact at the last value of each",
     )
     gaps = FRAME.with_columns(x=pl.when(pl.col("w") > 0.2).then("x"))
     with pytest.warns(so.PlotWarning, match="missing x"):
@@ -163,3 +163,68 @@ def test_ends_beyond_the_floats_and_equal_values(engine):
     assert so.ECDF()(wide, ()).collect()["y"].tolist() == [0, 1 / 3, 2 / 3, 1]
     x, y = columns(drawn(engine(pl.DataFrame({"x": [3.0] * N}))))
     assert (x.tolist(), y.tolist()) == ([3, 3], [0, 1])
+
+
+# ------------------------------------------------------------------------------------------- QQ
+
+
+def heavy():
+    """Return values nearly all of which lie in a few cells."""
+    return np.random.default_rng(9).lognormal(sigma=3.0, size=N)
+
+
+def middles():
+    """Return the medians of the shares of ordered values."""
+    rank = np.arange(1.0, N + 1)
+    made = (rank - 0.3175) / (N + 0.365)
+    made[-1] = 0.5 ** (1 / N)
+    made[0] = 1 - made[-1]
+    return made
+
+
+def of_rank(q):
+    """Return the places of points among the sorted values of a normal plot."""
+    return np.rint(ndtr(q) * (N + 0.365) + 0.3175).clip(1, N).astype(int) - 1
+
+
+@pytest.mark.parametrize("values", [FRAME["x"].to_numpy(), heavy()], ids=["gamma", "heavy"])
+def test_points_of_a_normal_plot_are_some_of_all(engine, values):
+    plotted = so.Plot(engine(pl.DataFrame({"x": values})), y="x").add(so.Dots(), so.QQ()).plot()
+    data = plotted.data()
+    q, found = np.asarray(data["x"]), np.asarray(data["y"])
+    known, exact = np.sort(values), ndtri(middles())
+    cell = np.ptp(values) / 4_096
+    assert len(q) < 6_500
+    assert (np.diff(q) > 0).all()
+    np.testing.assert_allclose(q, exact[of_rank(q)], atol=1e-9)
+    assert np.abs(found - known[of_rank(q)]).max() <= cell
+    assert (found[0], found[-1]) == (known[0], known[-1])
+    assert (found == known[of_rank(q)]).sum() > 0.6 * len(np.unique((values / cell).astype(int)))
+    # What is left out lies within a cell before a point, and within a step along the quantiles.
+    kept = of_rank(q)
+    after = kept[np.searchsorted(kept, np.arange(N))]
+    assert (known[after] - known).max() <= cell
+    assert (exact[after] - exact).max() <= np.ptp(q) / 1_000
+    assert len(plotted.explain().layers[0].queries) == 1
+    assert "QQ: rows are counted" in plotted.explain().layers[0].approximations[0]
+
+
+@pytest.mark.parametrize(("line", "error"), [("quartile", 2e-3), ("fit", 1e-3), ("identity", 1e-9)])
+def test_lines_are_those_of_all_rows(engine, line, error):
+    plot = so.Plot(x="x", color="g").add(so.Line(part="line"), so.QQ(line=line)).limit(x=(9, 10))
+    found, known = (plot(data).plot().data(part="line") for data in (engine(FRAME), FRAME))
+    assert np.asarray(found["color"]).tolist() == np.asarray(known["color"]).tolist()
+    for name in "xy":
+        np.testing.assert_allclose(found[name], known[name], rtol=error, atol=error)
+
+
+def test_normal_plots_of_few_rows_and_of_labels_are_those_of_memory(engine):
+    plot = so.Plot(x="x", color="g").add(so.Dots(), so.QQ())
+    few = FRAME.head(LIMIT)
+    assert_plot_equal(plot(few), plot(engine(few)))
+    whole = so.Plot(x="whole").add(so.Dots() + so.Line(part="line"), so.QQ())
+    made = whole(engine(FRAME)).plot()
+    assert set(np.asarray(made.data()["x"])) == set(range(-20, 20))
+    assert made.explain().layers[0].approximations == ()
+    with pytest.raises(so.PlotSpecError, match="Without variables but its values and levels of"):
+        so.Plot(engine(FRAME), x="x", pointsize="w").add(so.Dots(), so.QQ()).plot()

@@ -8,13 +8,14 @@ from typing import Any, ClassVar, Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
+from plotkit.data.lazy import LazyTable
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import check_name
 from plotkit.records import dataclass, field, replace
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
-from plotkit.stats.reached import reached
+from plotkit.stats.reached import Cells, distinct
 from plotkit.stats.shown import UNSEEN, ShownAxes
 from plotkit.typing import Floats
 
@@ -84,7 +85,7 @@ class ECDF(Stat):
         need(self, data, "x")
         known: Any = usable(data, "x")
         there = isinstance(known, Table)
-        rows = known if there else reached(known, by, self.shown_["x"], "ECDF")
+        rows = known if there else self._counted(known, by)
         grouped = rows.group(*by)
         x, y = [np.empty(0)], [np.empty(0)]
         for own in grouped.groups.slices():
@@ -99,6 +100,13 @@ class ECDF(Stat):
         keys = {name: key[group] for name, key in grouped.keys().items()}
         made = {"x": np.concatenate(x), "y": np.concatenate(y)}
         return Table({**keys, **made}, len(group), rows.coords)
+
+    def _counted(self, data: LazyTable, by: Sequence[str]) -> Table:
+        """Count the rows of an engine: at each value, or in cells where there are too many."""
+        cells = Cells.of_many(data, by, self.shown_["x"])
+        if cells is None:
+            return distinct(data, by)
+        return cells.counted(data, by, "ECDF", "shares are exact at the last value of each")
 
     def _shares(self, up: Floats) -> Floats:
         """Return the values of one group, from the foot of its first step on."""

@@ -13,7 +13,7 @@ import numpy as np
 from plotkit.data import expr
 from plotkit.data.lazy import LazyTable
 from plotkit.data.queries import approximate
-from plotkit.data.reductions import count, max_, min_, sum_
+from plotkit.data.reductions import Reduction, count, max_, min_, sum_
 from plotkit.data.table import Table
 from plotkit.records import dataclass
 from plotkit.stats.shown import ShownAxis
@@ -23,67 +23,88 @@ CELLS = 4096
 
 
 @dataclass(frozen=True)
-class _Cells:
-    """Cells of one width, and two more for all that lies before and behind them."""
+class Cells:
+    """Cells of one width, and two more for all that lies before and behind them.
+
+    Attributes
+    ----------
+    low
+        Where the first begins.
+    scale
+        How many there are in one unit.
+    number
+        How many there are.
+    """
 
     low: float
     scale: float
     number: int
 
+    @classmethod
+    def of_many(
+        cls, data: LazyTable, by: Sequence[str], shown: ShownAxis | None = None
+    ) -> Cells | None:
+        """Return cells along x for more rows than may be fetched; None if there are no more.
 
-def reached(data: LazyTable, by: Sequence[str], shown: ShownAxis, stat: str) -> Table:
-    """Count the rows of each group at each value of x, or in cells where there are too many.
-
-    Parameters
-    ----------
-    data
-        Rows whose x is finite.
-    by
-        What they are grouped by.
-    shown
-        The axis of x.
-    stat
-        Who asks, for what is told of approximations.
-
-    Returns
-    -------
-    Table
-        The groups, the last value `x` and the first value `first` of each cell, and `weight`, the
-        number of its rows or their weight.
-    """
-    how = sum_("weight") if "weight" in data else count()
-    cells = _cells(data, by, shown)
-    if cells is None:
-        made = data.group(*by, "x").agg(weight=how).collect()
-        return made.with_(first=made["x"])
-    place = expr.floor((data["x"] - cells.low) * cells.scale)
-    rows = data.derive_whole(_cell=expr.clip(place, -1.0, float(cells.number)))
-    ends = {"first": min_("x"), "last": max_("x")}
-    made = rows.group(*by, "_cell").agg(weight=how, **ends).collect()
-    if (made["first"] < made["last"]).any():
-        approximate(
-            f"{stat}: rows are counted in {cells.number:,} cells along what is shown, and the "
-            "share is exact at the last value of each"
-        )
-    return made.with_(x=made["last"]).without("_cell", "last")
-
-
-def _cells(data: LazyTable, by: Sequence[str], shown: ShownAxis) -> _Cells | None:
-    """Return the cells in which rows are counted; None if each value is to have its own."""
-    most = data.known.most
-    if data.engine_levels("x") is not None or (most is not None and most <= data.limit):
-        return None
-    found = data.scalars(n=count(), low=min_("x"), high=max_("x"))
-    if found["n"] <= data.limit:
-        return None
-    ends = shown.ends(found["low"], found["high"])
-    low, high = np.clip(ends, found["low"], found["high"]).tolist()
-    if not low < high:  # no row is shown
+        Parameters
+        ----------
+        data
+            Rows whose x is finite.
+        by
+            What they are grouped by.
+        shown
+            The axis of x, whose limits hold the cells; by default they reach over all values.
+        """
+        most = data.known.most
+        if data.engine_levels("x") is not None or (most is not None and most <= data.limit):
+            return None
+        found = data.scalars(n=count(), low=min_("x"), high=max_("x"))
+        if found["n"] <= data.limit:
+            return None
         low, high = found["low"], found["high"]
-    number = min(CELLS, max(data.limit // _groups(data, by) - 2, 1))
-    with np.errstate(over="ignore", divide="ignore"):
-        scale = float(number / (np.float64(high) - low))
-    return _Cells(low, scale, number) if 0 < scale < np.inf else None
+        if shown is not None:
+            low, high = np.clip(shown.ends(low, high), low, high).tolist()
+        if not low < high:  # no row is shown
+            low, high = found["low"], found["high"]
+        number = min(CELLS, max(data.limit // _groups(data, by) - 2, 1))
+        with np.errstate(over="ignore", divide="ignore"):
+            scale = float(number / (np.float64(high) - low))
+        return cls(low, scale, number) if 0 < scale < np.inf else None
+
+    def counted(self, data: LazyTable, by: Sequence[str], stat: str, words: str) -> Table:
+        """Count the rows of each group in each cell.
+
+        Parameters
+        ----------
+        data, by
+            Rows whose x is finite, and what they are grouped by.
+        stat, words
+            Who asks, and what of its result is exact or not, if cells have several values.
+
+        Returns
+        -------
+        Table
+            The groups, the last value `x` and the first value `first` of each cell, and `weight`,
+            the number of its rows or their weight.
+        """
+        place = expr.floor((data["x"] - self.low) * self.scale)
+        rows = data.derive_whole(_cell=expr.clip(place, -1.0, float(self.number)))
+        ends = {"first": min_("x"), "last": max_("x")}
+        made = rows.group(*by, "_cell").agg(weight=weighing(data), **ends).collect()
+        if (made["first"] < made["last"]).any():
+            approximate(f"{stat}: rows are counted in {self.number:,} cells; {words}")
+        return made.with_(x=made["last"]).without("_cell", "last")
+
+
+def distinct(data: LazyTable, by: Sequence[str]) -> Table:
+    """Count the rows of each group at each value: the same, of cells of one value."""
+    made = data.group(*by, "x").agg(weight=weighing(data)).collect()
+    return made.with_(first=made["x"])
+
+
+def weighing(data: LazyTable) -> Reduction:
+    """Return what rows count for."""
+    return sum_("weight") if "weight" in data else count()
 
 
 def _groups(data: LazyTable, by: Sequence[str]) -> int:
