@@ -137,3 +137,29 @@ def test_engines_tell_of_few_rows_and_lines(engine):
     with pytest.warns(so.PlotWarning, match="Ellipse leaves out 2 of 3 groups"):
         found = so.Plot(data, x="x", y="y", color="g").add(so.Path(), so.Ellipse()).plot().data()
     assert set(np.asarray(found["color"])) == {"c"}
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_hulls_of_more_rows_than_may_be_fetched(engine, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 10_000)
+    rng = np.random.default_rng(6)
+    group, n = rng.choice(["p", "q"], 40_000), 40_000
+    angle, far = rng.random(n) * 2 * np.pi, np.sqrt(rng.random(n))
+    x, y = far * np.cos(angle) + 3 * (group == "q"), far * np.sin(angle)
+    rows = pl.DataFrame({"x": x, "y": y, "g": group, "w": rng.random(n)})
+    plot = so.Plot(x="x", y="y", color="g").add(so.Path(), so.Hull())
+    drawn = plot(engine(rows)).plot()
+    assert len(drawn.explain().layers[0].queries) == 1
+    assert "outermost rows of 4,096 columns" in drawn.explain().layers[0].approximations[0]
+    found = drawn.data()
+    for name in "pq":
+        own = np.asarray(found["color"]) == name
+        xy = np.column_stack([np.asarray(found[axis])[own] for axis in "xy"])
+        rows_of = np.column_stack([x, y])[group == name]
+        assert {*map(tuple, xy.tolist())} <= {*map(tuple, rows_of.tolist())}
+        known = rows_of[corners(rows_of)]
+        hull = ConvexHull(xy)
+        outside = (hull.equations[:, :2] @ known.T + hull.equations[:, 2:]).max()
+        assert outside < np.ptp(x) / 4_096
+    with pytest.raises(so.PlotSpecError, match=r"so.Ellipse\(\) in no engine"):
+        so.Plot(engine(rows), x="x", y="y", alpha="w").add(so.Path(), so.Hull()).plot()

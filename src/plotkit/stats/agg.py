@@ -52,8 +52,8 @@ class Agg(Stat):
     Notes
     -----
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data, all of them in one
-    query, and so do median, quantile and nunique, in a few more; others fetch the columns they
-    need. Missing values take no part: "count" counts those that are there.
+    query, and so do median, quantile, nunique, skew and kurt, in a few more; others fetch the
+    columns they need. Missing values take no part: "count" counts those that are there.
 
     Makes `y`, also called `value`, and what `more` names; of a property a column by the name of the
     reduction. A layer may map them: ``text="value"``.

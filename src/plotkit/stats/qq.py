@@ -16,7 +16,7 @@ from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import usable
 from plotkit.stats.inorder import InOrder
-from plotkit.stats.reached import Cells
+from plotkit.stats.reached import Cells, are_alike
 from plotkit.typing import Floats
 
 Line: TypeAlias = Literal["quartile", "fit", "identity"]
@@ -106,7 +106,7 @@ class QQ(Stat):
             raise PlotSpecError("QQ needs numbers, and its values are levels.")
         quantiles, exact = distribution(self.dist)
         way = self.line or ("identity" if exact else "quartile")
-        if not isinstance(data, Table) and _are_alike(data, by):
+        if not isinstance(data, Table) and are_alike(data, by, "x"):
             rows = usable(data, "x")
             assert isinstance(rows, LazyTable)
             cells = Cells.of_many(rows, by)
@@ -124,12 +124,6 @@ class QQ(Stat):
         keys = [name for name in by if name in ordered.table and name != "text"]
         heads = ordered.table.select(*keys).take(np.array(first, dtype=np.intp))
         return Parts(ordered.told(ordered.table.with_(y=made)), line=_lines(heads, ends))
-
-
-def _are_alike(data: LazyTable, by: Sequence[str]) -> bool:
-    """Tell whether rows of a group have nothing but their values that would tell them apart."""
-    levels = [name for name in by if name in data.coded or name in data.categories]
-    return "text" not in data and {*data} == {*levels, "x"}
 
 
 def _from_cells(

@@ -20,6 +20,8 @@ from plotkit.stats.shown import ShownAxis
 
 CELLS = 4096
 """Cells within what is shown."""
+CELL = "_cell"
+"""The column that tells the cell of a row."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,22 @@ class Cells:
             The groups, the last value `x` and the first value `first` of each cell, and `weight`,
             the number of its rows or their weight.
         """
-        place = expr.floor((data["x"] - self.low) * self.scale)
-        rows = data.derive_whole(_cell=expr.clip(place, -1.0, float(self.number)))
         ends = {"first": min_("x"), "last": max_("x")}
-        made = rows.group(*by, "_cell").agg(weight=weighing(data), **ends).collect()
+        made = self.placed(data).group(*by, CELL).agg(weight=weighing(data), **ends).collect()
         if (made["first"] < made["last"]).any():
             approximate(f"{stat}: rows are counted in {self.number:,} cells; {words}")
-        return made.with_(x=made["last"]).without("_cell", "last")
+        return made.with_(x=made["last"]).without(CELL, "last")
+
+    def placed(self, data: LazyTable) -> LazyTable:
+        """Add the cell of each row, whose x is finite."""
+        place = expr.floor((data["x"] - self.low) * self.scale)
+        return data.derive_whole(**{CELL: expr.clip(place, -1.0, float(self.number))})
+
+
+def are_alike(data: LazyTable, by: Sequence[str], *names: str) -> bool:
+    """Tell whether rows of a group have nothing but some columns that would tell them apart."""
+    levels = [name for name in by if name in data.coded or name in data.categories]
+    return "text" not in data and {*data} <= {*levels, *names}
 
 
 def distinct(data: LazyTable, by: Sequence[str]) -> Table:

@@ -10,20 +10,22 @@ from plotkit.data.reductions import ENGINE, OF_PANDAS, Reduction, count
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.stats.bygroup import usable
+from plotkit.stats.moments import Moments
 from plotkit.stats.quantile import Quantiles
 from plotkit.typing import Bools, Floats
 
 _MEDIANS = ("median", "quantile")
 """A quantile is that of one half, unless somebody says which."""
-IN_ENGINE = tuple(sorted((*ENGINE, *_MEDIANS, "nunique")))
+_SHAPES = ("skew", "kurt")
+IN_ENGINE = tuple(sorted((*ENGINE, *_MEDIANS, *_SHAPES, "nunique")))
 """Reductions for which no rows are fetched."""
 
 
 def reduced(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction]) -> Relation:
     """Reduce column y of each group.
 
-    In an engine medians are found by counting, and distinct values by grouping, if all others run
-    in it, too.
+    In an engine medians are found by counting, distinct values by grouping, and shapes from four
+    moments, if all others run in it, too.
     """
     names = {name: _name(how) for name, how in plain.items()}
     others = {name: how for name, how in plain.items() if names[name] in ENGINE}
@@ -32,17 +34,22 @@ def reduced(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction])
         return data.group(*keys).agg(**plain)
     made = data.group(*keys).agg(**others, _present=count("y")).collect()
     rows, present = data.select(*keys, "y"), made["_present"]
-    found: dict[str, Floats] = {}
-    if "nunique" in names.values():
+    wanted, found = {*names.values()}, dict[str, Floats]()
+    if "nunique" in wanted:
         distinct = rows.filter(~rows["y"].is_null()).group(*keys, "y").agg(_n=count())
         number = distinct.group(*keys).agg(n=count()).collect()["n"]
         found["nunique"] = _spread(number, present > 0, 0.0)
-    if set(_MEDIANS) & set(names.values()):
-        quantiles = Quantiles.of(usable(rows, "y"), keys)
-        if quantiles.rows.summaries["n"].sum() < present.sum():  # infinite ones have a place, too
-            return data.collect().group(*keys).agg(**plain)
-        median = quantiles.at(np.array([0.5]), "linear")[:, 0]
+    finite = usable(rows, "y")
+    if wanted & {*_MEDIANS, *_SHAPES} and finite.scalars(n=count())["n"] < present.sum():
+        return data.collect().group(*keys).agg(**plain)  # infinite ones have a place, too
+    if wanted & {*_MEDIANS}:
+        median = Quantiles.of(finite, keys).at(np.array([0.5]), "linear")[:, 0]
         found |= dict.fromkeys(_MEDIANS, _spread(median, present > 0, np.nan))
+    if wanted & {*_SHAPES}:
+        shapes = Moments.of(finite, keys).shape
+        found |= {
+            n: _spread(one, present > 0, np.nan) for n, one in zip(_SHAPES, shapes, strict=True)
+        }
     columns = {name: found[how] for name, how in names.items() if name not in others}
     return made.with_(**columns).without("_present")
 
