@@ -105,9 +105,8 @@ class Est(Stat):
     On lazy data "auto" takes moments of all groups, however small or skewed, whose ends may be a
     third of a standard error off: they need no rows, but one query for sums.
 
-    Everything runs in the engine but functions, reductions that only memory has
-    (all but "mean", "median", "sum", "count", "min", "max", "std", "var", "sem"), resampling and
-    ``space="data"`` on a transformed axis: for these the columns are fetched, as many rows as
+    Everything runs in the engine but functions, the reductions "first", "last" and "prod",
+    resampling and ``space="data"`` on a transformed axis: for these the columns are fetched, as many rows as
     ``Plot.config.max_rows`` allows.
 
     References: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap,
