@@ -13,6 +13,7 @@ from plotkit.data import glance
 from plotkit.data.native import scanned_rows
 from plotkit.data.queries import listening
 from plotkit.data.source import source
+from plotkit.stats import engineselection
 from tests.engines import connect
 
 POLARS_TELLS = int(pl.__version__.partition(".")[0]) >= 2
@@ -27,6 +28,7 @@ FIRST = 20
 def all_are_large(monkeypatch):
     monkeypatch.setattr(glance, "LARGE", 1)
     monkeypatch.setattr(glance, "FIRST", FIRST)
+    monkeypatch.setattr(engineselection, "FETCHED", 250)
 
 
 def polars_scan(frame, folder):
@@ -126,6 +128,15 @@ PLOTS = {
     "picture": lambda data: so.Plot(data, x="v", y="w").add(so.Raster()),
     "cells": lambda data: so.Plot(data, x="r", y="w").add(so.Tile(), so.Bin2D(bins=5)),
     "box": lambda data: so.Plot(data, x="g", y="v").add(so.Box()),
+    "median": lambda data: (
+        so.Plot(data, x="g", y="v", color="r")
+        .scale(color=so.Nominal())
+        .add(so.Bar(), so.Agg("median"), so.Dodge())
+    ),
+    "percentiles": lambda data: so.Plot(data, x="g", y="v").add(so.Dots(), so.Perc([20, 70])),
+    "violin": lambda data: so.Plot(data, x="g", y="v").add(so.Violin()),
+    "cells by rule": lambda data: so.Plot(data, x="v", y="w").add(so.Tile(), so.Bin2D()),
+    "contours": lambda data: so.Plot(data, x="v", y="w").add(so.Contour(), so.KDE2D()),
     "dots": lambda data: so.Plot(data, x="v", y="w", color="g").add(so.Dots()),
     "top": lambda data: so.Plot(data, x="g").add(so.Bar(), so.Count()).scale(x=so.Nominal(top=1)),
 }
@@ -231,12 +242,52 @@ def test_one_profile_and_one_reduction(telling, plot):
     assert "rows" not in made if plot == "picture" else made.count("rows") <= 2
 
 
+@pytest.mark.parametrize("plot", ["median", "percentiles"])
+def test_quantiles_are_found_by_two_reductions(telling, plot):
+    """Counts in cells, which tell the groups too, then the values of few cells."""
+    made = asked(PLOTS[plot](telling(frame())))
+    assert [purpose for purpose in made if purpose != "rows"] == ["profile", "reduce", "reduce"]
+
+
+def test_a_rule_of_cells_asks_for_quartiles_at_once(telling):
+    """And looks at the first values to tell that they are no whole numbers."""
+    made = asked(PLOTS["cells by rule"](telling(frame())))
+    assert made.count("profile") == 1
+    assert made.count("rows") == 2
+    assert made.count("reduce") <= 5
+
+
 def test_a_rule_of_bins_asks_for_quartiles_at_once(telling):
-    """In a fine histogram, then within the two cells where they lie."""
+    """In a fine histogram, then within the two cells where they lie, if the number hangs on it."""
     made = asked(PLOTS["rule"](telling(frame())))
     assert made[:2] == ["profile", "rows"]
     assert made.count("profile") == 1
     assert made.count("reduce") <= 3
+
+
+@pytest.mark.parametrize(
+    ("values", "at_once"),
+    [
+        ([2.0] * (N // 3), False),
+        (1e9 + np.arange(N // 3) % 7, False),
+        (1e3 + np.arange(N // 3) % 7, False),
+        (5 + np.arange(N // 3) % 7, True),
+    ],
+    ids=["constant", "far", "narrow", "near"],
+)
+@pytest.mark.parametrize("parallel", [False, True])
+def test_fits_take_values_of_a_group_off_its_own_level_where_it_matters(
+    telling, values, at_once, parallel
+):
+    w = frame()["w"].to_numpy().copy()
+    w[frame()["g"].to_numpy() == "c"] = values
+
+    def plot(data):
+        fit = so.Fit(parallel=parallel)
+        return so.Plot(data, x="v", y="w", color="g").add(so.Line() + so.Band(), fit)
+
+    check_same(plot(telling(frame(w=w))), plot(frame(w=w)))
+    assert (asked(plot(telling(frame(w=w)))).count("reduce") == 1) == at_once
 
 
 def test_means_are_told_by_the_intervals_of_another_layer(scan):

@@ -11,7 +11,7 @@ from matplotlib.cbook import boxplot_stats
 
 import plotkit.objects as so
 from plotkit.data.table import Table
-from plotkit.stats import selection
+from plotkit.stats import engineselection, selection
 from plotkit.stats.box import BoxStats
 from plotkit.stats.selection import Rows
 from tests.engines import relation, same
@@ -173,6 +173,7 @@ def test_numbers_are_those_of_matplotlib(engine, kind, whis):
 def test_many_rows_are_counted_in_cells(monkeypatch, engine, kind):
     """What is counted and looked at again gives the numbers that sorting gives."""
     monkeypatch.setattr(selection, "FEW", 200)
+    monkeypatch.setattr(engineselection, "FETCHED", 200)
     rng = np.random.default_rng(5)
     n = 6000
     values = {

@@ -7,7 +7,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.data.table import Table
-from plotkit.stats import selection
+from plotkit.stats import engineselection, selection
 from plotkit.stats.letter_values import DEPTHS, LetterValues
 from tests.engines import relation, same
 
@@ -87,6 +87,7 @@ def test_weights_and_methods(engine):
 
 def test_groups_of_many_rows_in_engines(engine, monkeypatch):
     monkeypatch.setattr(selection, "FEW", 500)
+    monkeypatch.setattr(engineselection, "FETCHED", 500)
     rng = np.random.default_rng(3)
     data = {"x": rng.integers(0, 3, 4000).astype(float), "y": rng.standard_cauchy(4000)}
     there = relation(engine, data)
@@ -111,6 +112,7 @@ def test_wrong_words():
 def test_an_engine_finds_many_values_by_one_test_of_each_row(monkeypatch):
     duckdb = pytest.importorskip("duckdb")
     monkeypatch.setattr(selection, "FEW", 500)
+    monkeypatch.setattr(engineselection, "FETCHED", 500)
     rows = "select i % 8 as x, (i * 7919) % 10007 + 1000 * (i % 8) as y from range(8000) r(i)"
     with duckdb.connect() as connection:
         relation = connection.sql(f"select 'g' || x as x, y from ({rows})")

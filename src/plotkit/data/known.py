@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from plotkit.data.groupfacts import GroupFacts
+from plotkit.data.reductions import Reduction
 from plotkit.records import dataclass, field, replace
 
 Ends = tuple[float, float]
@@ -63,9 +64,29 @@ class Known:
         ends = {k: v for k, v in self.ends.items() if k in names}
         return replace(self, ends=ends, whole=self.whole & names, groups=groups)
 
+    def renamed(self, column: str, name: str) -> Known:
+        """Return what is known of one column under another name."""
+        ends = {name: self.ends[column]} if column in self.ends else {}
+        whole = frozenset({name} if column in self.whole else ())
+        return Known(self.n, ends, whole, most=self.most)
+
     def tells(self, name: str) -> bool:
         """Tell whether the ends of a column are those of all rows, none of which lacks a value."""
         return self.n is not None and name in self.whole and name in self.ends
+
+    def scalars(self, reductions: Mapping[str, Reduction]) -> dict[str, float] | None:
+        """Return what reductions of all rows give, if that is known."""
+        if self.n is None:
+            return None
+        found: dict[str, float] = {}
+        for name, how in reductions.items():
+            if how.column is None or (how.how == "count" and self.tells(how.column)):
+                found[name] = float(self.n)
+            elif how.how in ("min", "max") and self.tells(how.column):
+                found[name] = self.ends[how.column][how.how == "max"]
+            else:
+                return None
+        return found
 
     def filtered(self) -> Known:
         """Return what is known of some of the rows."""

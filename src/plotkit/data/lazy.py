@@ -176,22 +176,12 @@ class LazyTable:
         """Reduce the whole table to one number a name (NaN where there is nothing), by a query."""
         if not _in_engine(reductions):
             return _fetch(self, (), reductions).scalars(**reductions)
-        found = {name: self._told(how) for name, how in reductions.items()}
-        if all(number is not None for number in found.values()):
-            return {name: float(number) for name, number in found.items() if number is not None}
+        told = self.known.scalars(reductions)
+        if told is not None:
+            return told
         step = "scalars", *reductions.items()
         row = self.asked.answer(lambda: _reduced(self, (), reductions), "reduce", *step)
         return {name: float(to_column(row[name], name).floats()[0]) for name in reductions}
-
-    def _told(self, how: Reduction) -> float | None:
-        """Return what a reduction of all rows gives, if that is known."""
-        if self.known.n is None or self.reduced:
-            return None
-        if how.column is None or (how.how == "count" and self.known.tells(how.column)):
-            return float(self.known.n)
-        if how.how in ("min", "max") and self.known.tells(how.column):
-            return self.known.ends[how.column][how.how == "max"]
-        return None
 
     def centre(self, name: str) -> tuple[float, float]:
         """Return what to subtract from a column before powers are summed up, and to divide by."""
@@ -272,6 +262,9 @@ class LazyGroups:
             fetched = _fetch(self.table, self.names, reductions)
             return fetched.group(*self.names).agg(**reductions)
         table, size = self.table, {} if self.names else {"_rows": count()}
+        whole = None if self.names else table.known.scalars(reductions)
+        if whole is not None and table.known.n:
+            return Table({k: np.array([v]) for k, v in whole.items()}, 1, table.coords)
         told = self._told(reductions.values())
         if told is not None:
             return told.table(self.names, reductions, table._settled, table.coords)

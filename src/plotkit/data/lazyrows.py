@@ -107,12 +107,14 @@ def _coding(reading: Reading, kind: Kind, exact: bool) -> Coding | None:
 
 
 def _finite(fields: Mapping[Field, Variable]) -> list[str]:
-    """Return the columns of numbers of which only finite values are left."""
+    """Return the columns of which only finite values are left, or levels of their axis."""
     readings = {field.name: field.reading for field in fields}
     return [
         name
         for name, reading in readings.items()
-        if isinstance(reading, Number) or (isinstance(reading, Measure) and not reading.gaps)
+        if isinstance(reading, Number)
+        or (isinstance(reading, Measure) and not reading.gaps)
+        or (isinstance(reading, Levels) and reading.position and not (reading.gaps or reading.na))
     ]
 
 

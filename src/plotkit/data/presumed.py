@@ -105,6 +105,11 @@ class Origin:
         witness = {made: name for made, name in self.witness.items() if made in names}
         return replace(self, keys=keys, witness=witness)
 
+    def renamed(self, column: str, name: str) -> Origin:
+        """Return the origin of a table of one column under another name."""
+        keys = {name: self.keys[column]} if column in self.keys else {}
+        return replace(self, keys=keys, witness={}, summed=())
+
     def unsure(self, reductions: Iterable[Reduction], grouped: Iterable[str]) -> list[str]:
         """Return the columns that may hold NaN, where nothing that is asked for would tell."""
         asked, seen = [*reductions], {self.witness.get(name) for name in grouped}

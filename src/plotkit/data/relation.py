@@ -8,10 +8,34 @@ from typing import Any, TypeAlias
 
 from plotkit.data.lazy import LazyTable
 from plotkit.data.table import Table
+from plotkit.data.units import Coordinates
+from plotkit.records import replace
 
 Relation: TypeAlias = Table | LazyTable
 """What a stat is given: verbs `derive`, `filter`, `group(*names).agg(**reductions)`,
 `scalars(**reductions)`, `select`, `collect`; ``data[name]`` is an array or a column expression."""
+
+
+def along(data: Relation, column: str) -> Relation:
+    """Return the positions on one axis as a relation of x alone, with what is known of them."""
+    coords = Coordinates(x=data.unit(column))
+    if column == "x":
+        return replace(data.select("x"), coords=coords)
+    if isinstance(data, Table):
+        return replace(data.derive(x=data[column]).select("x"), coords=coords)
+    return replace(
+        data,
+        frame=data.frame.select(data[column].alias("x")),
+        names=("x",),
+        coords=coords,
+        categories={},
+        coded={},
+        keys=(),
+        counted=frozenset({"x"} if column in data.counted else ()),
+        known=data.known.renamed(column, "x"),
+        asked=data.asked.then("along", column),
+        origin=None if data.origin is None else data.origin.renamed(column, "x"),
+    )
 
 
 class Parts:

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data import expr
+from plotkit.data import expr, glance
 from plotkit.data.blocks import BLOCK, blocks, narrowest
+from plotkit.data.convert import to_column
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, count, max_, min_, reduction, sum_
-from plotkit.data.relation import Relation
+from plotkit.data.relation import Relation, along
 from plotkit.data.roles import AXES
 from plotkit.data.table import Table
-from plotkit.data.units import Coordinates
 from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.records import dataclass, replace
 from plotkit.stats.bins import RULES, find_edges, with_bins
@@ -63,28 +63,28 @@ def edges_along(
         return np.arange(len(units.levels) + 1, dtype=np.float64) - 0.5
     if isinstance(bins, str) and bins == PIXELS and width is None:
         return _by_pixels(data, axis, ends, shown)
-    along = replace(data.derive(x=data[axis]).select("x"), coords=Coordinates(x=units))
+    values = along(data, axis)
     bins = "auto" if bins is None else bins
     ruled = isinstance(bins, str) and width is None
     # A duration of numpy is a whole number by its type.
     number = isinstance(width, int | float | np.number) and not isinstance(width, np.timedelta64)
     if ends is not None or not (ruled or number):
-        return find_edges(along, bins, width, ends, discrete=False)
-    finite = usable(along, "x")
+        return find_edges(values, bins, width, ends, discrete=False)
+    finite = usable(values, "x")
     reach = finite.scalars(low=min_("x"), high=max_("x"), n=count())
     low, high = reach["low"], reach["high"]
     if not reach["n"]:
         return np.array([0.0, 1.0])
     if width is not None:
         return _by_width(low, high, float(width))
-    edges = find_edges(along, bins, None, None, discrete=False)
+    edges = find_edges(values, bins, None, None, discrete=False)
     cells = min(len(edges) - 1, MOST)
     if units.kind is Kind.TIME and high > low:
         return _by_calendar(low, high, cells, units.zone)
     if units.linear and _is_whole(finite):
         step = 1.0 if high - low < _WHOLE else float(np.ceil((high - low + 1) / cells))
         return low - 0.5 + step * np.arange(np.ceil((high - low + 1) / step) + 1)
-    return edges if len(edges) <= MOST + 1 else find_edges(along, MOST, None, None, discrete=False)
+    return edges if len(edges) <= MOST + 1 else find_edges(values, MOST, None, None, discrete=False)
 
 
 def _by_width(low: float, high: float, width: float) -> Floats:
@@ -149,12 +149,23 @@ def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Float
 
 def _is_whole(rows: Relation) -> bool:
     """Tell whether all values of column x are whole numbers that floats can tell apart."""
-    if isinstance(rows, Table) and (rows["x"][:BLOCK] % 1).any():
+    if (_first(rows) % 1).any():
         return False  # which most often the first rows tell
     fraction = rows.derive(_f=rows["x"] - expr.floor(rows["x"])).scalars(
         most=max_("_f"), low=min_("x"), high=max_("x")
     )
     return fraction["most"] == 0 and max(-fraction["low"], fraction["high"]) < 2.0**52
+
+
+def _first(rows: Relation) -> Floats:
+    """Return the first values of column x; none where an engine can as well be asked for all."""
+    if isinstance(rows, Table):
+        values: Floats = rows["x"][:BLOCK]
+        return values
+    if (rows.known.n or 0) < glance.LARGE:
+        return np.empty(0)
+    few = rows.asked.answer(lambda: rows.frame.head(glance.FIRST), "rows", "first")
+    return to_column(few["x"], "x").floats()
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ class Curves:
         Coefficients of powers of x, shape (groups, p + 1); (groups, 0) for what is none.
     explained, chance
         Their r² and p, shape (groups,); NaN where there is none.
+    extent
+        How far the values spread, which says how many digits an equation needs; shape (groups,).
     reasons
         Which groups have no curve, or no interval, and why.
     """
@@ -52,6 +54,7 @@ class Curves:
     coefs: Floats
     explained: Floats
     chance: Floats
+    extent: Floats
     reasons: Reasons = field(default_factory=dict)
 
     @property
@@ -75,7 +78,8 @@ class Curves:
         """
         summaries, coords = rows.summaries, rows.summaries.coords
         kept = np.flatnonzero(self.kept)
-        numbers = self._numbers(summaries, kept, digits, link)
+        numbers = self._numbers(summaries, kept)
+        numbers["equation"] = self._equations(summaries, kept, digits, link)
         numbers = {n: one for n, one in numbers.items() if n in made}
         keys = {name: summaries[name][kept] for name in rows.names}
         x, y, low, high = (values[kept] for values in (self.x, self.y, self.low, self.high))
@@ -88,27 +92,27 @@ class Curves:
         last = np.flatnonzero(np.diff(group, append=-1))  # the last point of each curve
         return Parts(main, coef=main.take(last))
 
-    def _numbers(
-        self, summaries: Table, kept: Codes, digits: int | None, link: str
-    ) -> dict[str, Any]:
-        """Return what is one number, or one text, of each group."""
+    def _numbers(self, summaries: Table, kept: Codes) -> dict[str, Any]:
+        """Return what is one number of each group, and how good it is."""
         explained, chance, n = self.explained[kept], self.chance[kept], summaries["n"][kept]
         numbers: dict[str, Any] = {"r2": explained, "p": chance, "n": n}
         numbers["quality"] = factorize(qualities(explained, chance, n))
         coefs = self.coefs[kept]
-        if coefs.shape[1] == 0:
-            return numbers
-        none = np.full(len(kept), np.nan)
-        slope = coefs[:, 1] if coefs.shape[1] > 1 else none
+        if coefs.shape[1]:
+            slope = coefs[:, 1] if coefs.shape[1] > 1 else np.full(len(kept), np.nan)
+            numbers |= {"intercept": coefs[:, 0], "slope": slope}
+        return numbers
+
+    def _equations(
+        self, summaries: Table, kept: Codes, digits: int | None, link: str
+    ) -> Factor | None:
+        """Return the equation of each group; None if there is none."""
+        if self.coefs.shape[1] == 0:
+            return None
         x = np.linspace(summaries["low"][kept], summaries["high"][kept], 16, axis=-1)
-        extent = summaries["y_high"][kept] - summaries["y_low"][kept]
-        if link != "{}":
-            predictor = (x[:, :, None] ** np.arange(coefs.shape[1]) * coefs[:, None]).sum(axis=-1)
-            extent = predictor.max(axis=1) - predictor.min(axis=1)
         of_x, of_y = (summaries.unit(axis).formula.format(axis) for axis in ("x", "y"))
         names = (link.format("y") if link != "{}" else of_y), of_x
-        texts = factorize(equations(coefs, x, extent, names, digits))
-        return {**numbers, "intercept": coefs[:, 0], "slope": slope, "equation": texts}
+        return factorize(equations(self.coefs[kept], x, self.extent[kept], names, digits))
 
 
 def held(units: Units, values: Floats) -> Bools:

@@ -15,7 +15,7 @@ DIGITS = 3
 
 MOST_DIGITS = 15
 TOLERANCE = 0.01
-"""How far a written equation may be from the line, as a share of the range of the values."""
+"""How far a written equation may be from the line, as a share of the spread of the values."""
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -55,7 +55,7 @@ def equations(
         Positions in the range of the data, at which a written equation is compared with the
         polynomial, shape (groups, m).
     extent
-        The range of the values of each group, shape (groups,).
+        How far the values of each group spread, shape (groups,).
     names
         What the value and the position are called.
     digits

@@ -106,8 +106,8 @@ class Est(Stat):
     third of a standard error off: they need no rows, but one query for sums.
 
     Everything runs in the engine but functions, the reductions "first", "last" and "prod",
-    resampling and ``space="data"`` on a transformed axis: for these the columns are fetched, as many rows as
-    ``Plot.config.max_rows`` allows.
+    resampling and ``space="data"`` on a transformed axis: for these the columns are fetched, as
+    many rows as ``Plot.config.max_rows`` allows.
 
     References: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap,
     chapter 13. Hall, P. (1992), The Bootstrap and Edgeworth Expansion. Efron, B. (1979), Bootstrap

@@ -54,7 +54,8 @@ class Fit(Stat):
         column, "x".
     digits
         Significant digits of the equation; None for three, and more where the written equation
-        would leave the line by a hundredth of the range of the values.
+        would leave the line by a hundredth of the spread of the values (four standard
+        deviations).
     gridsize
         How many points of the curve there are in each group.
 

@@ -14,7 +14,7 @@ from numpy.polynomial import chebyshev
 from plotkit.data.reductions import sum_
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup
-from plotkit.stats.powersums import Frames, Sums, grouped, with_terms
+from plotkit.stats.powersums import Frames, Sums, are_constant, grouped, with_terms
 from plotkit.typing import Bools, Codes, Floats
 
 MOST_CONDITION = 1e6
@@ -41,6 +41,8 @@ class LeastSquares:
         What is left of the squares, shape (groups,).
     before, total
         What there would be without slopes, and without several lines.
+    weight
+        Sum of the weights behind `total`, shape (groups,).
     freedom
         Rows less coefficients, shape (groups,).
     """
@@ -51,6 +53,7 @@ class LeastSquares:
     left: Floats
     before: Floats
     total: Floats
+    weight: Floats
     freedom: Floats
 
     @property
@@ -95,6 +98,11 @@ class LeastSquares:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(some, 1 - self.left / self.total, np.nan)
 
+    def extent(self) -> Floats:
+        """Return four standard deviations of the values, between which most of them lie."""
+        made: Floats = 4 * np.sqrt(np.maximum(self.total, 0) / self.weight) * self.frames.rise
+        return made
+
     def ratios(self) -> Floats:
         """Return what is explained for each coefficient over what is left for each row: F."""
         some = (self.freedom > 0) & (self.before > 0) & (self.order > 0)
@@ -128,10 +136,11 @@ def least_squares(rows: ByGroup, order: int) -> LeastSquares:
     near = left < NEAR * sums.squares
     if near.any():
         left[near] = _differences(rows, frames, terms, near)
-    before = sums.squares - sums.products[:, 0] ** 2 / sums.terms[:, 0]
-    before = np.where(rows.summaries["y_high"] > rows.summaries["y_low"], before, 0.0)
+    weight = sums.terms[:, 0]
+    before = sums.squares - sums.products[:, 0] ** 2 / weight
+    before = np.where(are_constant(rows), 0.0, before)
     left = frames.rounded(left, sums.squares)
-    return LeastSquares(frames, terms, root, left, before, before, n - order - 1.0)
+    return LeastSquares(frames, terms, root, left, before, before, weight, n - order - 1.0)
 
 
 def _one_by_one(rows: ByGroup, frames: Frames, wanted: Bools, order: int) -> tuple[Floats, Floats]:
@@ -215,9 +224,12 @@ def parallel(rows: ByGroup, order: int, panels: Codes) -> LeastSquares:
         exact = np.zeros(len(panels))
         exact[some] = _differences(rows, frames, terms, some)
         left[near] = by_panel(exact)[near]
-    total = by_panel(sums.squares) - by_panel(sums.products[:, 0]) ** 2 / by_panel(weight)
+    height = sums.products[:, 0] / weight + (frames.level - frames.level[:1]) / frames.rise
+    mean = by_panel(weight * height) / by_panel(weight)
+    total = inside + by_panel(weight * (height - mean[panels]) ** 2)
     freedom = by_panel(n - 1.0) - order
     remaining = frames.rounded(left[panels], by_panel(sums.squares)[panels])
+    whole_weight = by_panel(weight)[panels]
     return LeastSquares(
-        frames, terms, root, remaining, inside[panels], total[panels], freedom[panels]
+        frames, terms, root, remaining, inside[panels], total[panels], whole_weight, freedom[panels]
     )

@@ -68,7 +68,7 @@ def closed(
     few = f"order {order} needs {order + 1} distinct positions or more"
     more = f"order {order} needs {order + 2} rows or more for one"
     reasons = {(GONE, few): lost, (BARE, more): bare}
-    return Curves(x, y, low, high, coefs, fits.explained(), chance, reasons)
+    return Curves(x, y, low, high, coefs, fits.explained(), chance, fits.extent(), reasons)
 
 
 def _tells_apart(columns: Floats) -> bool:
@@ -101,9 +101,9 @@ def one_by_one(
     table, groups = rows.data, rows.groups
     assert isinstance(table, Table)
     assert groups is not None
-    axis, frames = table.unit("y"), Frames.of(rows, units)
-    values = to_data(axis, table["y"]) if family else table["y"]
+    axis, frames, values = table.unit("y"), Frames.of(rows, units), table["y"]
     if family:
+        values = to_data(axis, values)
         check_values(family, values)
     weights: Any = table["weight"] if "weight" in table else np.ones(table.n)
     made = np.full((3, *x.shape), np.nan)
@@ -137,8 +137,10 @@ def one_by_one(
     reasons[GONE, NARROW] = flat
     bare = drawn & ~flat & np.isnan(made[1]).all(axis=1) & (level > 0)
     reasons[BARE, f"order {order} needs {order + 2} rows or more for one"] = bare
-    none = np.full(len(x), np.nan)
-    return Curves(x, made[0], made[1], made[2], coefs, none, chance, reasons)
+    extent = np.ptp((x[:, :, None] ** np.arange(order + 1) * coefs[:, None]).sum(axis=-1), axis=1)
+    return Curves(
+        x, made[0], made[1], made[2], coefs, np.full(len(x), np.nan), chance, extent, reasons
+    )
 
 
 def _fit(family: str | None, columns: Floats, y: Floats, weight: Floats) -> Linear:
@@ -168,8 +170,8 @@ def modelled(model: Any, rows: ByGroup, x: Floats) -> Curves:
             reasons.setdefault(why, np.zeros(len(x), dtype=bool))[group] = True
     if errors and len(errors) == (~flat).sum():
         raise errors[0]
-    none = np.full(x.shape, np.nan)
-    return Curves(x, y, none, none, np.empty((len(x), 0)), none[:, 0], none[:, 0], reasons)
+    no_ends, none = np.full(x.shape, np.nan), np.full(len(x), np.nan)
+    return Curves(x, y, no_ends, no_ends, np.empty((len(x), 0)), none, none, none, reasons)
 
 
 def to_data(units: Units, values: Floats) -> Floats:

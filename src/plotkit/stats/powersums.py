@@ -22,13 +22,17 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup, centres
-from plotkit.typing import Codes, Floats
+from plotkit.typing import Bools, Codes, Floats
 
 ENGINE_ORDER = 5
 """The highest order that is fitted from an engine's sums."""
 
 EXACT = 1e-13
 """Share of the values that is rounding and nothing else."""
+
+FAR = 1e-2
+"""Deviation of a group, as a share of its distance from what is taken from the values of all, below
+which something nearer is taken: squares would lose their digits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,24 +58,26 @@ class Frames:
 
     @classmethod
     def of(cls, rows: ByGroup, panels: Codes | None = None, order: int = ENGINE_ORDER) -> Frames:
-        """Frame each group by its own range, or that of its panel.
+        """Frame each group by its own range, or by that of the positions in its panel.
 
         In an engine it is one frame for all, where it serves: that is quicker there, and little is
         lost if no group is much narrower, the less the lower the order is.
         """
         low, high = rows.summaries["low"], rows.summaries["high"]
-        y_low, y_high = rows.summaries["y_low"], rows.summaries["y_high"]
         if panels is not None:
             low, high = ends_by(panels, low, high)
-            y_low, y_high = ends_by(panels, y_low, y_high)
         elif rows.groups is None and len(low):
             ends, extent = (low.min(), high.max()), high - low
             least = min(0.75, 4 * 10 ** (-2.5 / max(order, 1)))  # squared: the condition of grams
             if (extent[extent > 0] >= least * (ends[1] - ends[0])).all():
                 low, high = np.full(len(low), ends[0]), np.full(len(low), ends[1])
         half = np.asarray(np.where(high > low, high / 2 - low / 2, 1.0), dtype=np.float64)
-        level = centres(y_low, y_high)
-        rise = float(np.maximum(y_high - level, level - y_low).max(initial=0.0))
+        if rows.ahead is not None:
+            level, rise = np.full(len(low), rows.ahead[1].level[0]), rows.ahead[1].rise
+        else:
+            y_low, y_high = rows.summaries["y_low"], rows.summaries["y_high"]
+            level = centres(y_low, y_high)
+            rise = float(np.maximum(y_high - level, level - y_low).max(initial=0.0))
         most = float(rows.summaries["most"].max(initial=0.0)) if "most" in rows.summaries else 1.0
         middle = np.asarray(low / 2 + high / 2, dtype=np.float64)
         return cls(middle, half, level, rise or 1.0, most or 1.0)
@@ -127,29 +133,43 @@ def ends_by(codes: Codes, low: Floats, high: Floats) -> tuple[Floats, Floats]:
 def grouped(data: Relation, by: Sequence[str], order: int | None = None) -> ByGroup:
     """Group rows and find what frames are made of: the extremes of x and y in each group.
 
-    Where ends are known, an engine is asked at once for the sums of a polynomial of an order.
+    Where ends are known, an engine is asked at once for the sums of a polynomial of an order, and
+    not for the extremes of y unless they turn out to be needed.
     """
-    ends = {"low": min_("x"), "high": max_("x"), "y_low": min_("y"), "y_high": max_("y")}
+    ends = {**_ENDS, "y_low": min_("y"), "y_high": max_("y")}
     if "weight" in data:
         ends["most"] = max_("weight")
     elif order is not None and isinstance(data, LazyTable):
         known = data.known
         if known.tells("x") and known.tells("y") and not known.groups:
             frames = Frames.ahead(known.ends["x"], known.ends["y"])
-            return _summed(data, by, order, frames, n=count(), **ends)
+            found = _summed(data, by, order, frames)
+            if found is not None:
+                return found
     return ByGroup.of(data, by, n=count(), **ends)
 
 
-def _summed(
-    data: LazyTable, by: Sequence[str], order: int, frames: Frames, **ends: Reduction
-) -> ByGroup:
-    """Group rows of an engine, and sum up within frames that most often serve."""
+_ENDS = {"low": min_("x"), "high": max_("x")}
+
+
+def are_constant(rows: ByGroup) -> Bools:
+    """Tell which groups are of one value."""
+    if rows.ahead is not None:
+        return np.zeros(rows.summaries.n, dtype=bool)  # or they would not have been summed up so
+    return np.asarray(rows.summaries["y_low"] == rows.summaries["y_high"])
+
+
+def _summed(data: LazyTable, by: Sequence[str], order: int, frames: Frames) -> ByGroup | None:
+    """Group rows of an engine, and sum up within one frame; None if it does not serve them all."""
     none = ByGroup(data, tuple(by), Table({}, 0), None)
     rows, sums = _terms(none, frames, order)
-    found = ByGroup.of(rows.data, by, **ends, **sums)
+    found = ByGroup.of(rows.data, by, n=count(), **_ENDS, **sums)
     if found.groups is not None:
-        return ByGroup.of(data, by, **ends)
+        return None
     summaries = found.summaries
+    n, values, squares = (summaries[name] for name in ("s0", "r0", "yy"))
+    if (squares - values**2 / n <= FAR**2 * squares).any():
+        return None
     made = np.stack([summaries[name] for name in sums])
     return replace(
         found, data=data, summaries=summaries.without(*sums), ahead=(order, frames, made)

@@ -10,12 +10,14 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.expr import LARGEST
+from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import count, max_, sum_
 from plotkit.data.relation import Relation
 from plotkit.errors import PlotSpecError, check_name
 from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup
-from plotkit.stats.selection import EngineRows, Rows, Selection
+from plotkit.stats.engineselection import EngineSelection
+from plotkit.stats.selection import Rows, Selection
 from plotkit.typing import Codes, Floats
 
 _Place = Callable[[Floats, Floats], Floats]
@@ -176,22 +178,28 @@ class Quantiles:
     ----------
     rows
         The groups; `summaries` has `n`, and `weight` if there are weights.
+    counted
+        Their rows, counted in an engine to find the groups.
     """
 
     rows: ByGroup
+    counted: EngineSelection | None = None
 
     @classmethod
     def of(cls, data: Relation, names: Sequence[str]) -> Quantiles:
         """Group rows whose y is finite and whose weight is positive."""
+        counted = EngineSelection.ahead(data, names) if isinstance(data, LazyTable) else None
+        if counted is not None:
+            return cls(counted.rows, counted)
         weight = {"weight": sum_("weight")} if "weight" in data else {}
         return cls(ByGroup.of(data, names, n=count(), **weight))
 
     @cached_property
-    def selection(self) -> Selection:
+    def selection(self) -> Selection | EngineSelection:
         """The rows, counted."""
         n = self.rows.summaries["n"]
         if self.rows.groups is None:
-            return Selection.of(EngineRows(self.rows, int(n.sum())))
+            return self.counted or EngineSelection.of(self.rows)
         data: Any = self.rows.data
         y = data["y"].astype(np.float64, copy=False)
         weight = [data["weight"]] if "weight" in data else []

@@ -32,15 +32,21 @@ def reduced(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction])
     engine = len(others) < len(plain) and {*names.values()} <= {*IN_ENGINE}
     if isinstance(data, Table) or not engine:
         return data.group(*keys).agg(**plain)
-    made = data.group(*keys).agg(**others, _present=count("y")).collect()
-    rows, present = data.select(*keys, "y"), made["_present"]
     wanted, found = {*names.values()}, dict[str, Floats]()
+    rows, whole = data.select(*keys, "y"), "y" in data.known.whole
+    finite = usable(rows, "y")
+    if whole and wanted <= {*_MEDIANS}:  # there is no other row, nor other group
+        quantiles = Quantiles.of(finite, keys)
+        median = quantiles.at(np.array([0.5]), "linear")[:, 0]
+        return quantiles.rows.summaries.select(*keys).with_(**dict.fromkeys(plain, median))
+    made = data.group(*keys).agg(**others, _present=count("y")).collect()
+    present = made["_present"]
     if "nunique" in wanted:
         distinct = rows.filter(~rows["y"].is_null()).group(*keys, "y").agg(_n=count())
         number = distinct.group(*keys).agg(n=count()).collect()["n"]
         found["nunique"] = _spread(number, present > 0, 0.0)
-    finite = usable(rows, "y")
-    if wanted & {*_MEDIANS, *_SHAPES} and finite.scalars(n=count())["n"] < present.sum():
+    places = wanted & {*_MEDIANS, *_SHAPES}
+    if places and not whole and finite.scalars(n=count())["n"] < present.sum():
         return data.collect().group(*keys).agg(**plain)  # infinite ones have a place, too
     if wanted & {*_MEDIANS}:
         median = Quantiles.of(finite, keys).at(np.array([0.5]), "linear")[:, 0]

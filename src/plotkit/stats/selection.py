@@ -1,8 +1,8 @@
-"""Selection: exact order statistics of many rows in few groups, in memory and in engines.
+"""Selection: exact order statistics of many rows in few groups, in memory.
 
 Values are counted in cells first; a place among the sorted values then lies in a cell that is
 known, and only the rows of such cells are looked at, by the same means. So rows are never sorted
-but the few that remain, and an engine is asked for counts and for these alone.
+but the few that remain.
 
 Reference: Floyd, R. W. and Rivest, R. L. (1975), Expected time bounds for selection, Communications
 of the ACM 18, 165-172; the counts take the place of their sample.
@@ -11,17 +11,12 @@ of the ACM 18, 165-172; the counts take the place of their sample.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from plotkit.data import expr
 from plotkit.data.blocks import blocks, extremes_of
 from plotkit.data.lazy import LazyTable
-from plotkit.data.reductions import count, max_, min_, sum_
-from plotkit.records import dataclass, replace
-from plotkit.stats.bygroup import ByGroup
+from plotkit.records import dataclass
 from plotkit.typing import Bools, Codes, Floats
 
 FEW = 20_000
@@ -84,10 +79,6 @@ class Rows:
     def mass(self) -> Floats | None:
         """What each row counts for; None for one."""
         return self.many if self.weight is None else self.weight
-
-    def settled(self) -> Rows:
-        """Return the rows in memory: themselves."""
-        return self
 
     def cells(self) -> int:
         """Return into how many cells a group is divided; 0 if it does not pay."""
@@ -180,122 +171,27 @@ def _reached(sums: Floats, targets: Floats) -> Codes:
 
 
 @dataclass(frozen=True, eq=False)
-class EngineRows:
-    """Values of column y in an engine and their groups, each of which has rows.
-
-    Attributes
-    ----------
-    rows
-        The relation; its summaries have `n`.
-    n
-        How many rows there are.
-    """
-
-    rows: ByGroup
-    n: int
-
-    @property
-    def data(self) -> LazyTable:
-        """The relation."""
-        assert isinstance(self.rows.data, LazyTable), "rows in memory have groups"
-        return self.rows.data
-
-    @property
-    def groups(self) -> int:
-        """How many groups there are."""
-        return self.rows.summaries.n
-
-    def settled(self) -> Rows:
-        """Fetch the values, each once with how many rows it stands for."""
-        weighing = {"_w": sum_("weight")} if "weight" in self.data else {}
-        summed = self.data.group(*self.rows.names, "y").agg(_n=count(), **weighing).collect()
-        codes = summed.group(*self.rows.names).groups.codes
-        weight = summed["_w"] if weighing else None
-        return Rows(codes, summed["y"], self.groups, weight, summed["_n"])
-
-    def cells(self) -> int:
-        """Return into how many cells a group is divided; 0 if it does not pay."""
-        most = min(FEW * 10, self.data.limit)
-        few = self.n <= min(FEW, self.data.limit)
-        return 0 if few else max(min(MOST_CELLS, most // max(self.groups, 1)), 4)
-
-    def extent(self) -> tuple[float, float]:
-        """Return the least and the largest value."""
-        ends = self.data.scalars(low=min_("y"), high=max_("y"))
-        return ends["low"], ends["high"]
-
-    def counted(self, low: float, scale: float, cells: int) -> tuple[Floats, Floats]:
-        """Return counts and masses, both of shape (groups, cells)."""
-        rows = self._with_cells(low, scale, cells)
-        weighing = {"_w": sum_("weight")} if "weight" in self.data else {}
-        names = self.rows.names
-        summed = rows.data.group(*names, "_cell").agg(_n=count(), **weighing).collect()
-        group = summed.group(*names).groups.codes.astype(np.intp)
-        at = group * cells + summed["_cell"].astype(np.intp)
-        shape, size = (self.groups, cells), self.groups * cells
-        n = np.bincount(at, summed["_n"], size).astype(np.float64).reshape(shape)
-        if not weighing:
-            return n, n
-        return n, np.bincount(at, summed["_w"], size).astype(np.float64).reshape(shape)
-
-    def within(self, low: float, scale: float, wanted: Bools) -> EngineRows:
-        """Return the rows in some cells; `wanted` has the shape (groups, cells)."""
-        rows = self._with_cells(low, scale, wanted.shape[1])
-        cell: Any = rows.data["_cell"]
-        if not (wanted == wanted[0]).all():  # cells of all groups, one after the other
-            cell = rows.spread(np.arange(self.groups) * wanted.shape[1]) + cell
-            wanted = wanted.reshape(1, -1)
-        data = rows.data.filter(_is_among(cell, np.flatnonzero(wanted[0]))).select(*self.data.names)
-        n = int(data.scalars(n=count())["n"])
-        return EngineRows(replace(self.rows, data=data), n)
-
-    def beyond(self, low: Floats, high: Floats) -> Beyond:
-        """Return what lies beyond two values of each group, and the last values within."""
-        rows, y = self.rows, self.data["y"]
-        inside = expr.between(y, rows.spread(low), rows.spread(high))
-        ends = rows.derive(_inside=expr.where(inside, y, np.nan))
-        found = ends.agg(least=min_("_inside"), most=max_("_inside"))
-        outside = self.data.filter(~inside).select(*rows.names, "y")
-        return Beyond(found["least"], found["most"], replace(outside, keys=outside.names))
-
-    def _with_cells(self, low: float, scale: float, cells: int) -> ByGroup:
-        place = expr.floor((self.data["y"] - low) * scale)
-        return self.rows.derive(_cell=expr.clip(place, 0, cells - 1))
-
-
-def _is_among(cell: Any, places: Codes) -> Any:
-    """Return the condition that an engine's cell is one of some places, which ascend.
-
-    An engine works a filter out for each comparison in it anew: one test must do.
-    """
-    ends = [float(places[0]), float(places[-1])]
-    if places[-1] - places[0] == len(places) - 1:
-        return expr.between(cell, *ends)
-    return cell.is_in(places.astype(np.float64).tolist())
-
-
-@dataclass(frozen=True, eq=False)
 class Selection:
     """Rows, and how many of them lie in each cell.
 
     Attributes
     ----------
     rows
-        In memory or in an engine.
+        The values.
     low, scale
         The cell of a value is the whole part of (value - low) * scale.
     n, mass
         Of each group in each cell; of no cells if there are few rows.
     """
 
-    rows: Rows | EngineRows
+    rows: Rows
     low: float = 0.0
     scale: float = 0.0
     n: Floats | None = None
     mass: Floats | None = None
 
     @classmethod
-    def of(cls, rows: Rows | EngineRows) -> Selection:
+    def of(cls, rows: Rows) -> Selection:
         """Count the rows."""
         cells = rows.cells()
         if not cells:
@@ -316,20 +212,18 @@ class Selection:
             Shape (groups, k).
         """
         if self.mass is None:
-            return self.settled.at(targets)
+            return self.rows.at(targets)
         sums = np.cumsum(self.mass, axis=1)
         cell = np.array([np.searchsorted(own, t) for own, t in zip(sums, targets, strict=True)])
         cell = np.minimum(cell, _last(self.mass)[:, None])
         wanted = np.zeros(self.mass.shape, dtype=bool)
         np.put_along_axis(wanted, cell, True, axis=1)
-        if isinstance(self.rows, EngineRows) and self.n is not None:
-            wanted = _alike(wanted, self.n)
         few = self.rows.within(self.low, self.scale, wanted)
         removed = np.cumsum(np.where(wanted, 0.0, self.mass), axis=1)
         left = targets - np.take_along_axis(removed, cell, axis=1)
         finer = Selection.of(few)
         if few.n > self.rows.n // 2 and finer.scale < 2 * self.scale:
-            return few.settled().at(left)  # many rows of few values
+            return few.at(left)  # many rows of few values
         return finer.at(left)
 
     def beyond(self, low: Floats, high: Floats) -> Beyond:
@@ -341,8 +235,6 @@ class Selection:
             Shape (groups,); there are values between them in each group.
         """
         rows = self.rows
-        if isinstance(rows, EngineRows):
-            return rows.beyond(low, high)
         if self.n is not None:
             there, cells = self.n > 0, np.arange(self.n.shape[1])
             first = np.floor((low - self.low) * self.scale)[:, None]
@@ -352,26 +244,6 @@ class Selection:
             wanted = (cells <= upper[:, None]) | (cells >= lower[:, None])
             rows = rows.within(self.low, self.scale, wanted)
         return rows.beyond(low, high)
-
-    @cached_property
-    def settled(self) -> Rows:
-        """All rows, in memory."""
-        return self.rows.settled()
-
-
-def _alike(wanted: Bools, n: Floats) -> Bools:
-    """Return wanted cells that are the same for all groups, unless they hold too many rows.
-
-    An engine then compares with numbers, where it would look up those of each row's group.
-    """
-    union = wanted.any(axis=0)
-    cells = np.flatnonzero(union)
-    for span in (slice(cells[0], cells[-1] + 1), union):
-        if n[:, span].sum() <= n.sum() / 4:
-            alike = np.zeros_like(wanted)
-            alike[:, span] = True
-            return alike
-    return wanted
 
 
 def _last(mass: Floats) -> Codes:
