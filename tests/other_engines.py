@@ -112,6 +112,17 @@ def test_more_rows_than_may_be_fetched(engine, whole, known, monkeypatch):
             np.testing.assert_allclose(np.asarray(found["y"])[1:], shares, atol=1e-12)
 
 
+def test_hulls_of_more_rows_than_may_be_fetched(whole, known, monkeypatch):
+    """From the outermost rows of columns so narrow that nearly each of few rows has its own."""
+    monkeypatch.setattr(so.Plot.config, "max_rows", 390)
+    data = known.setdefault(ibis, ibis(whole))
+    plot = so.Plot(x="y", y="weight").add(so.Path(), so.Hull())
+    drawn = plot(data).plot()
+    assert "Hull: corners are among" in drawn.explain().layers[0].approximations[0]
+    found, rows = drawn.data(), {*zip(whole["y"], whole["weight"], strict=True)}
+    assert {*zip(np.asarray(found["x"]), np.asarray(found["y"]), strict=True)} <= rows
+
+
 def test_lengths_of_time_that_no_engine_can_read(whole):
     data = ibis(whole[["text", "lasts"]])
     with pytest.raises(so.PlotSpecError, match="lengths of time that narwhals cannot read"):

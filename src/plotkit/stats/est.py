@@ -129,7 +129,8 @@ class Est(Stat):
     needs: ClassVar[Sequence[str]] = ("y",)
     foretells: ClassVar[bool] = True
     instead: ClassVar[str] = (
-        'Est(errorbar="se"), and the interval of a mean without method="resample", need none.'
+        'Est(errorbar="se"), and intervals of means and medians without method="resample", '
+        "need none."
     )
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
 

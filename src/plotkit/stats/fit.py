@@ -113,7 +113,9 @@ class Fit(Stat):
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "equation"})
     measures: ClassVar[bool] = True
     notes: ClassVar[Sequence[str]] = ("coef",)
-    instead: ClassVar[str] = f"Lines and polynomials up to order {ENGINE_ORDER} need none."
+    instead: ClassVar[str] = (
+        f"Lines and polynomials up to order {ENGINE_ORDER}, by least squares, need none."
+    )
 
     order: int = 1
     parallel: bool = False
