@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matplotlib.cbook import boxplot_stats
 
 import plotkit.objects as so
+from plotkit.data.queries import listening
 from plotkit.data.table import Table
 from plotkit.stats import engineselection, selection
 from plotkit.stats.box import BoxStats
@@ -236,6 +237,29 @@ def test_outliers_stay_in_the_engine_unless_drawn(lazy_engine):
     made = BoxStats()(data, ())
     assert not isinstance(made.others["outliers"], Table)
     assert not BoxStats(outliers=False)(data, ()).others
+
+
+def test_of_more_outliers_than_may_be_fetched_one_stands_for_a_cell(lazy_engine, monkeypatch):
+    monkeypatch.setattr(engineselection, "FETCHED", 400)
+    rng = np.random.default_rng(4)
+    x = rng.integers(0, 2, 6000).astype(float)
+    y = rng.standard_cauchy(6000).clip(-30, 20) + x
+    expected = BoxStats()(Table.of({"x": x, "y": y}), ())
+    data = replace(relation(lazy_engine, {"x": x, "y": y}), limit=400)
+    with listening() as heard:
+        made = BoxStats()(data, ())
+    same(made.main, expected.main)
+    everything, few = expected.others["outliers"], made.others["outliers"].collect()
+    assert everything.n > data.limit > few.n
+    assert heard.approximations == [
+        f"{everything.n:,} rows lie outside: one is drawn of those in one cell"
+    ]
+    width = np.ptp(y) / 199
+    for group in (0.0, 1.0):
+        own, all_ = few["y"][few["x"] == group], everything["y"][everything["x"] == group]
+        assert np.isin(own, all_).all()
+        assert (own.min(), own.max()) == (all_.min(), all_.max())
+        assert (np.abs(all_[:, None] - own).min(axis=1) <= width).all()
 
 
 def test_without_a_position():

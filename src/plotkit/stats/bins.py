@@ -66,11 +66,13 @@ def find_edges(
     binwidth: Any,
     binrange: tuple[Any, Any] | None,
     discrete: bool,
+    most: int = MOST_BINS,
 ) -> Floats:
     """Return the edges of bins over column x, in axis units, shape (bins + 1,).
 
     In memory a rule is numpy's own (``numpy.histogram_bin_edges``); in an engine the same rules are
-    computed from a few sums, and from counts in cells that are as fine as the rule needs.
+    computed from a few sums, and from counts in cells that are as fine as the rule needs. A rule
+    makes at most so many bins (`most`).
     """
     units = data.unit("x")
     summaries = data.scalars(low=min_("x"), high=max_("x"))
@@ -100,7 +102,7 @@ def find_edges(
     if binwidth is not None:
         return _by_width(low, high, binwidth, units)
     if isinstance(bins, str):
-        return _by_rule(data, bins, low, high)
+        return _by_rule(data, bins, low, high, most)
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
     return _edges([float(units.parse(edge)) for edge in bins])
@@ -158,7 +160,7 @@ def _by_width(low: float, high: float, width: Any, units: Units) -> Floats:
     return _even(np.empty(0), _whole(number), low, high)
 
 
-def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
+def _by_rule(data: Relation, rule: str, low: float, high: float, most: int) -> Floats:
     if isinstance(data, Table) or rule == "stone":  # stone's rule needs the values themselves
         table = data.select("x").collect()
         values, ends = table["x"], table.extremes("x")
@@ -169,16 +171,15 @@ def _by_rule(data: Relation, rule: str, low: float, high: float) -> Floats:
         if rule in ("auto", "fd") and len(values):
             extent = ends[1] - ends[0]
             number = number_by_quartiles(rule, len(values), *quartiles(values), extent, high - low)
-            return _even(np.empty(0), min(number, MOST_BINS), low, high)
-        if rule != "stone":
-            return _even(values, rule, low, high)
-        with catch_warnings():  # numpy doubts the rule's result; the user can see it
+            return _even(np.empty(0), min(number, most), low, high)
+        with catch_warnings():  # numpy doubts what stone's rule finds; the user can see it
             simplefilter("ignore", RuntimeWarning)
-            return _even(values, rule, low, high)
+            edges = _even(values, rule, low, high)
+        return edges if len(edges) <= most + 1 else _even(np.empty(0), most, low, high)
     from plotkit.stats.enginebins import number_of_bins  # and all that selects in engines
 
-    number = number_of_bins(data, rule, low, high)
-    return _even(np.empty(0), min(number, MOST_BINS), low, high)
+    number = number_of_bins(data, rule, low, high, most)
+    return _even(np.empty(0), min(number, most), low, high)
 
 
 def with_bins(

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, get_args
 
 import numpy as np
 
+from plotkit.data.queries import approximate
 from plotkit.data.reductions import sum_
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.table import Table
@@ -51,7 +52,8 @@ class BoxStats(Stat):
     Makes `ymin` and `ymax` (ends of the whiskers), `q1`, `median`, `q3`, `notchmin` and
     `notchmax` (median ± 1.57 times the height of the box over the root of n: medians whose notches
     do not overlap differ, about 95 % sure), and `n`, the number of rows. The part `outliers` has
-    their `y`. A value on the fence is no outlier. Where no value lies between fence and box, the
+    their `y`; of lazy data, if they are more than `Plot.config.max_rows`, the farthest one of those
+    in each of some 4,000 cells of the range, and ``explain()`` tells how many they are. A value on the fence is no outlier. Where no value lies between fence and box, the
     whisker has no length.
 
     With a `weight` variable a quantile is the least value up to which the weights reach that share
@@ -184,6 +186,8 @@ def outside(beyond: Beyond, keys: Mapping[str, Any], data: Relation) -> Relation
     """Return what lies beyond two values of each group, with the keys of its group."""
     rows = beyond.rows
     if not isinstance(rows, Rows):
+        if beyond.thinned:
+            approximate(f"{beyond.thinned:,} rows lie outside: one is drawn of those in one cell")
         return rows
     own = {name: key[rows.codes] for name, key in keys.items()}
     return Table({**own, "y": rows.values}, rows.n, data.coords)

@@ -77,14 +77,14 @@ def edges_along(
         return np.array([0.0, 1.0])
     if width is not None:
         return _by_width(low, high, float(width))
-    edges = find_edges(values, bins, None, None, discrete=False)
-    cells = min(len(edges) - 1, MOST)
+    edges = find_edges(values, bins, None, None, discrete=False, most=MOST)
+    cells = len(edges) - 1
     if units.kind is Kind.TIME and high > low:
         return _by_calendar(low, high, cells, units.zone)
     if units.linear and _is_whole(finite):
         step = 1.0 if high - low < _WHOLE else float(np.ceil((high - low + 1) / cells))
         return low - 0.5 + step * np.arange(np.ceil((high - low + 1) / step) + 1)
-    return edges if len(edges) <= MOST + 1 else find_edges(values, MOST, None, None, discrete=False)
+    return edges
 
 
 def _by_width(low: float, high: float, width: float) -> Floats:

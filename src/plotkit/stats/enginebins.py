@@ -16,11 +16,16 @@ FINE = 16_384
 """Cells from which quartiles are read: most often so many tell the number of bins."""
 
 
-def number_of_bins(data: LazyTable, rule: str, low: float, high: float) -> int:
+def number_of_bins(data: LazyTable, rule: str, low: float, high: float, most: int) -> int:
     """Return the number of bins that numpy's rule finds for column x between two ends.
 
-    By a few sums, or by quartiles, which are found as exactly as the number hangs on them.
+    By a few sums, or by quartiles, which are found as exactly as the number hangs on them. It is
+    at most so many (`most`).
     """
+    return min(_number(data, rule, low, high, most), most)
+
+
+def _number(data: LazyTable, rule: str, low: float, high: float, most: int) -> int:
     data, span = between(data, "x", low, high).select("x"), high - low  # rules know no weights
     found = data.scalars(n=count("x"), low=min_("x"), high=max_("x"))
     n, extent = found["n"], found["high"] - found["low"]
@@ -35,7 +40,7 @@ def number_of_bins(data: LazyTable, rule: str, low: float, high: float) -> int:
     elif rule in ("scott", "doane"):
         width = _moment_width(data, rule, n, found["low"], found["high"])
     else:
-        return _number_by_quartiles(data, rule, n, low, high, extent)
+        return _number_by_quartiles(data, rule, n, low, high, extent, most)
     return int(np.ceil(span / width)) if width else 1
 
 
@@ -58,19 +63,18 @@ def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) 
 
 
 def _number_by_quartiles(
-    data: LazyTable, rule: str, n: float, low: float, high: float, extent: float
+    data: LazyTable, rule: str, n: float, low: float, high: float, extent: float, most: int
 ) -> int:
-    """Return the number of bins from an engine's quartiles, found as exactly as it takes."""
     counted = EngineSelection.ahead(data, (), "x", FINE)
     if counted is None:
         counted = EngineSelection.of(ByGroup.of(data, (), n=count()), "x")
     span, between_ = high - low, places("linear", np.array([n]), np.array([0.25, 0.75]))
     ranks = np.column_stack([between_.below, between_.above]) + np.float64(1)
-    least, most = (between_.values(*np.hsplit(ends, 2))[0] for ends in counted.bounds(ranks))
-    if least[1] > most[0]:
+    lowest, highest = (between_.values(*np.hsplit(ends, 2))[0] for ends in counted.bounds(ranks))
+    if lowest[1] > highest[0]:
         numbers = {
-            number_by_quartiles(rule, n, lower, upper, extent, span)
-            for lower, upper in ((most[0], least[1]), (least[0], most[1]))
+            min(number_by_quartiles(rule, n, lower, upper, extent, span), most)
+            for lower, upper in ((highest[0], lowest[1]), (lowest[0], highest[1]))
         }
         if len(numbers) == 1:
             return numbers.pop()

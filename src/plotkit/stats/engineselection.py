@@ -263,17 +263,63 @@ class EngineSelection:
     def beyond(self, low: Floats, high: Floats) -> Beyond:
         """Return what lies beyond two values of each group, and the last values within.
 
+        Where that is more than may be fetched, one row stands for those in one cell: the farthest.
+
         Parameters
         ----------
         low, high
             Shape (groups,); there are values between them in each group.
         """
-        rows, y = self.rows, self._data[self.along]
+        rows, kept = self.rows, np.zeros(0, dtype=bool)
+        if self.counts is not None and self.grid is not None:
+            first, last = (self.grid.cell(ends)[self.counts.group] for ends in (low, high))
+            data, kept = self._within(self._near(first, last))
+            rows = replace(rows, data=data)
+        y: Any = rows.data[self.along]
         inside = expr.between(y, rows.spread(low), rows.spread(high))
-        ends = rows.derive(_inside=expr.where(inside, y, np.nan))
-        found = ends.agg(least=min_("_inside"), most=max_("_inside"))
-        outside = self._data.filter(~inside).select(*rows.names, self.along)
-        return Beyond(found["least"], found["most"], replace(outside, keys=outside.names))
+        rows = rows.derive(_in=expr.where(inside, y, np.nan), _out=expr.where(inside, np.nan, y))
+        found = rows.agg(least=min_("_in"), most=max_("_in"), n=count("_out"))
+        y = self._data[self.along]
+        outside = self._data.filter(~expr.between(y, self.rows.spread(low), self.rows.spread(high)))
+        outside = outside.select(*self.rows.names, self.along)
+        outside, thinned = replace(outside, keys=outside.names), 0
+        if self.counts is not None and self.grid is not None:
+            beyond = ((self.counts.cell < first) | (self.counts.cell > last)) & ~kept
+            n = int(found["n"].sum() + self.counts.n[beyond].sum())
+            if n > self._data.limit:
+                outside, thinned = self._farthest(outside, low), n
+        return Beyond(found["least"], found["most"], outside, thinned)
+
+    def _near(self, first: Floats, last: Floats) -> Bools:
+        """Return the cells of two values of each group, and those next to them that lie between.
+
+        Parameters
+        ----------
+        first, last
+            The cells of the values, for each cell that was counted.
+        """
+        assert self.counts is not None
+        cell = self.counts.cell
+        near: Bools = (cell == first) | (cell == last)
+        for own in self.counts.slices():
+            place, ends = cell[own], (first[own.start], last[own.start])
+            after = np.searchsorted(place, ends[0], side="right")
+            before = np.searchsorted(place, ends[1]) - 1
+            near[own.start + np.clip([after, before], 0, len(place) - 1)] = True
+        return near
+
+    def _farthest(self, outside: LazyTable, low: Floats) -> LazyTable:
+        """Return one row for those of a group in one cell: the least of those below `low`."""
+        assert self.grid is not None
+        names, along = self.rows.names, self.along
+        celled = outside.derive_whole(_cell=self.grid.cell(outside[along]))
+        found = celled.group(*names, "_cell").agg(_low=min_(along), _high=max_(along))
+        assert isinstance(found, LazyTable)
+        least = replace(self.rows, data=found).spread(low)
+        farthest = expr.where(found["_high"] < least, found["_low"], found["_high"])
+        return replace(
+            found.derive(**{along: farthest}).select(*names, along), keys=(*names, along)
+        )
 
     @property
     def _data(self) -> LazyTable:

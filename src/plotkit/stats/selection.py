@@ -39,11 +39,14 @@ class Beyond:
         The first and the last value between the two, shape (groups,).
     rows
         All that lies outside: in memory, or a relation of an engine.
+    thinned
+        How many rows lie outside if some of an engine stand for others; else 0.
     """
 
     least: Floats
     most: Floats
     rows: Rows | LazyTable
+    thinned: int = 0
 
 
 @dataclass(frozen=True, eq=False)
