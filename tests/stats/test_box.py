@@ -170,7 +170,7 @@ def test_numbers_are_those_of_matplotlib(engine, kind, whis):
     check(BoxStats(whis)(relation(engine, {"x": x, "y": values}), ()), x, values, whis)
 
 
-@pytest.mark.parametrize("kind", ["normal", "heavy", "whole", "two"])
+@pytest.mark.parametrize("kind", ["normal", "heavy", "whole", "two", "far"])
 def test_many_rows_are_counted_in_cells(monkeypatch, engine, kind):
     """What is counted and looked at again gives the numbers that sorting gives."""
     monkeypatch.setattr(selection, "FEW", 200)
@@ -182,6 +182,7 @@ def test_many_rows_are_counted_in_cells(monkeypatch, engine, kind):
         "heavy": rng.standard_cauchy(n) ** 5,
         "whole": rng.integers(0, 5, n).astype(float),
         "two": np.where(rng.random(n) < 0.5, 0.1, 1e9),
+        "far": np.where(rng.random(n) < 0.4, 0.0, 1e9) + rng.normal(size=n),
     }[kind]
     x = rng.integers(0, 3, n).astype(float)
     data = relation(engine, {"x": x, "y": values})

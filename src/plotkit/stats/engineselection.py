@@ -33,6 +33,9 @@ MOST_CELLS = 4096
 MOST_FINER = 4096
 """How many times finer the next cells are at the most."""
 
+MOST_IN_ALL = 2**53
+"""Cells of all groups at the most: each has a number that floats tell from the next."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -244,7 +247,7 @@ class EngineSelection:
         times = min(max((min(FETCHED, data.limit) - 1) // cells, 4), MOST_FINER)
         # Times a power of 2: each cell is divided exactly.
         grid = replace(self.grid, cells=self.grid.cells * 2 ** int(np.log2(times)))
-        if grid.tells:
+        if grid.tells and (grid.cells + 1) * rest.summaries.n < MOST_IN_ALL:
             return grid
         # Some lie much farther off than others.
         ends = data.scalars(low=min_(self.along), high=max_(self.along))
@@ -348,16 +351,24 @@ class EngineSelection:
         rows = self.rows.derive_whole(_cell=self.grid.cell(data[self.along]))
         cell: Any = rows.data["_cell"]
         cells = np.unique(counts.cell[wanted])
-        for among in (np.arange(cells[0], cells[-1] + 1), cells):
-            kept = _are_among(counts.cell, among)
-            if kept.sum() == wanted.sum() or counts.n[kept].sum() <= counts.n.sum() / 4:
-                break
-        else:  # cells of all groups, one after the other
-            size = self.grid.cells + 1.0
-            cell = rows.spread(np.arange(self.rows.summaries.n) * size) + cell
-            kept = wanted
+        first, last = float(cells[0]), float(cells[-1])
+
+        def does(kept: Bools) -> bool:
+            few = counts.n[kept].sum() <= counts.n.sum() / 4
+            return few or bool(kept.sum() == wanted.sum())
+
+        # One test must do: an engine works a filter out for each comparison in it anew.
+        kept = np.asarray((counts.cell >= first) & (counts.cell <= last))
+        condition = expr.between(cell, first, last)
+        if not does(kept):
+            kept = np.isin(counts.cell, cells)
+            condition = cell.is_in(cells.tolist())
+        if not does(kept):  # cells of all groups, one after the other
+            size, kept = self.grid.cells + 1.0, wanted
             among = counts.group[kept] * size + counts.cell[kept]
-        some = rows.data.filter(_is_among(cell, among)).select(*data.names)
+            cell = rows.spread(np.arange(self.rows.summaries.n) * size) + cell
+            condition = cell.is_in(among.tolist())
+        some = rows.data.filter(condition).select(*data.names)
         assert isinstance(some, LazyTable)
         return some, kept
 
@@ -365,19 +376,3 @@ class EngineSelection:
 def _cells(data: LazyTable, groups: int) -> int:
     """Return into how many cells each of some groups is divided."""
     return max(min(MOST_CELLS, min(FETCHED, data.limit) // max(groups, 1) - 1), 4)
-
-
-def _are_among(cells: Floats, some: Floats) -> Bools:
-    if some[-1] - some[0] == len(some) - 1:
-        return np.asarray((cells >= some[0]) & (cells <= some[-1]))
-    return np.isin(cells, some)
-
-
-def _is_among(cell: Any, some: Floats) -> Any:
-    """Return the condition that an engine's cell is one of some, which ascend.
-
-    An engine works a filter out for each comparison in it anew: one test must do.
-    """
-    if some[-1] - some[0] == len(some) - 1:
-        return expr.between(cell, float(some[0]), float(some[-1]))
-    return cell.is_in(some.tolist())
