@@ -9,6 +9,8 @@ import pyarrow as pa
 import pytest
 
 from plotkit.data import queries
+from plotkit.data.convert import to_column
+from plotkit.data.enginelevels import Coding
 from plotkit.data.kind import Kind
 from plotkit.data.lazysource import MAX_LEVELS, LazySource
 from plotkit.data.reductions import count, mean, reduction, sum_
@@ -281,3 +283,8 @@ def test_levels_ordered_by_what_needs_rows(how):
     ):
         few.scores("text", "whole", reduction(how, "whole"))
     assert few.scores("text", "whole", mean("whole")) == {"a": 1.0, "b": 2.5}
+
+
+def test_levels_that_nobody_knew_have_one_order_in_each_answer():
+    column = to_column(["b", "a", "b"], "g")
+    assert Coding(Kind.CATEGORY).of(column).levels == ("a", "b")

@@ -11,6 +11,7 @@ from plotkit.data.column import Column, from_days
 from plotkit.data.convert import to_column
 from plotkit.data.factor import Factor, factorize_array
 from plotkit.data.kind import Kind
+from plotkit.data.summary import sorted_levels
 from plotkit.data.whenused import nw
 from plotkit.records import dataclass
 from plotkit.typing import Array, Codes
@@ -37,14 +38,17 @@ class Coding:
     joined: bool = False
 
     def of(self, column: Column) -> Factor:
-        """Return a column that was fetched as codes."""
+        """Return a column that was fetched as codes.
+
+        Levels that nobody knew are sorted: each answer of an engine has an order of its own, and
+        groups must have one place in all of them.
+        """
         if self.levels is not None:
             return Factor(coded(column, self.levels, self.joined), self.levels)
-        if isinstance(column.values, Factor):
-            return column.values
-        if self.kind in (Kind.TIME, Kind.DURATION):
+        if self.kind in (Kind.TIME, Kind.DURATION) and not isinstance(column.values, Factor):
             return factorize_array(from_days(column.floats(), self.kind))
-        return column.factor()
+        factor = column.factor()
+        return factor if factor.declared else factor.recode(sorted_levels(factor.levels))
 
 
 def engine_levels(levels: Sequence[Any], joined: bool = False) -> tuple[Any, ...]:
