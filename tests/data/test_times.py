@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 from numpy.testing import assert_array_equal
@@ -145,3 +146,10 @@ def test_other_errors_of_an_engine_stay_its_own():
     data = duckdb.connect().sql("select error('no ink') as x, 1 as y")
     with pytest.raises(duckdb.Error, match="no ink"):
         so.Plot(data, x="y", y="x").add(so.Dots()).plot()
+
+
+def test_a_time_of_polars_is_the_same_among_others_and_alone():
+    time = datetime(2024, 3, 20, 7)
+    for n in (1, 2, 5):
+        table = source(pl.DataFrame({"t": [time] * n}).lazy()).relation({"x": "t"}).collect()
+        assert set(table["x"].tolist()) == {19802 + 7 / 24}

@@ -99,12 +99,11 @@ def in_days(
             name: nw.col(name).dt.timestamp("us") if native else _by_calendar(name)
             for name in times
         }
-    days = [
-        (micro.cast(nw.Float64) / MICROSECONDS_PER_DAY).alias(name)
-        for name, micro in micros.items()
-    ]
+    days = {
+        name: _as_days(micro.cast(nw.Float64), here.is_polars()) for name, micro in micros.items()
+    }
     try:
-        return frame.with_columns(days)
+        return frame.with_columns(day.alias(name) for name, day in days.items())
     except NotImplementedError:
         raise PlotSpecError(
             f"{engine_name(frame)} holds lengths of time that narwhals cannot read there. Turn "
@@ -200,6 +199,15 @@ def _of_clock(name: str, polars: bool) -> nw.Expr:
     part = nw.col(name).dt
     second = (part.hour() * 60 + part.minute()) * 60 + part.second()
     return second.cast(nw.Float64) * 1e6 + part.microsecond()
+
+
+def _as_days(micro: nw.Expr, polars: bool) -> nw.Expr:
+    """Divide microseconds by those of a day, as numpy does.
+
+    Polars divides many values by a number by multiplying with its inverse, but a single one
+    exactly: the same time would differ from itself in the last bit. By a column it divides exactly.
+    """
+    return micro / (micro * 0.0 + MICROSECONDS_PER_DAY if polars else MICROSECONDS_PER_DAY)
 
 
 def _by_calendar(name: str) -> nw.Expr:
