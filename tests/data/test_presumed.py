@@ -335,3 +335,13 @@ def test_plain_files_and_tables_tell_how_many_rows_they_have(telling, tmp_path):
     native = data.frame.to_native()
     lazy = native.filter(pl.col("v") > 0) if isinstance(native, pl.LazyFrame) else native.distinct()
     assert scanned_rows(source(lazy).frame) == 0
+
+
+def test_missing_values_are_a_level_beside_all_others(scan):
+    def plot(data):
+        return so.Plot(data, x="g", y="w").add(so.Bar(), so.Agg()).scale(x=so.Nominal(na="none"))
+
+    dirty = DIRTY["late level between"]
+    data = plot(scan(dirty))
+    check_same(data, plot(dirty))
+    assert asked(data) == []

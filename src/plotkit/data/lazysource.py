@@ -66,6 +66,8 @@ class LazySource(EngineColumns):
 
     def derived(self, words: Hashable, make: Callable[[], LazySource]) -> LazySource:
         """Return a source made from this one, the same for the same words."""
+        if self._presumed.refuted:
+            self._forget()
         made: LazySource = self._known.get(words) or self._known.setdefault(words, make())
         return made
 

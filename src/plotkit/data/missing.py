@@ -46,6 +46,7 @@ def _filled_lazily(
     new, column = filled_key(key, na), nw.col(str(key))
     empty = not len(run(own.frame.filter(column.is_null()).head(1)))
     levels = [str(v) for v in own.summary(key, SummaryRequest(levels=True)).levels or ()]
+    own.settle()  # no query of the new source bears out what is presumed of this one
     frame = own.frame.with_columns(column.cast(nw.String).fill_null(na).alias(new))
     known = own.orders if isinstance(own, LongLazySource) else {}
     orders = {**known, new: tuple(levels if empty else [*levels, na])}
