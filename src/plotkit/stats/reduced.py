@@ -12,6 +12,7 @@ from plotkit.data.table import Table
 from plotkit.stats.bygroup import usable
 from plotkit.stats.moments import Moments
 from plotkit.stats.quantile import Quantiles
+from plotkit.stats.spreads import reduce_sharply
 from plotkit.typing import Bools, Floats
 
 _MEDIANS = ("median", "quantile")
@@ -29,9 +30,11 @@ def reduced(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction])
     """
     names = {name: _name(how) for name, how in plain.items()}
     others = {name: how for name, how in plain.items() if names[name] in ENGINE}
-    engine = len(others) < len(plain) and {*names.values()} <= {*IN_ENGINE}
-    if isinstance(data, Table) or not engine:
+    engine = len(others) < len(plain)
+    if isinstance(data, Table) or {*names.values()} - {*IN_ENGINE}:
         return data.group(*keys).agg(**plain)
+    if not engine:
+        return reduce_sharply(data, keys, plain)
     wanted, found = {*names.values()}, dict[str, Floats]()
     rows, whole = data.select(*keys, "y"), "y" in data.known.whole
     finite = usable(rows, "y")
@@ -39,7 +42,7 @@ def reduced(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction])
         quantiles = Quantiles.of(finite, keys)
         median = quantiles.at(np.array([0.5]), "linear")[:, 0]
         return quantiles.rows.summaries.select(*keys).with_(**dict.fromkeys(plain, median))
-    made = data.group(*keys).agg(**others, _present=count("y")).collect()
+    made = reduce_sharply(data, keys, {**others, "_present": count("y")}).collect()
     present = made["_present"]
     if "nunique" in wanted:
         distinct = rows.filter(~rows["y"].is_null()).group(*keys, "y").agg(_n=count())
