@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plotkit.objects as so
 from plotkit.data.kind import Kind
 from plotkit.data.table import Table
 from plotkit.data.units import Units
@@ -312,3 +313,20 @@ def test_bins_are_numpys_but_for_rounding(engine, inner):
     edge = inner[np.abs(x[:, None] - inner).argmin(axis=1)]
     there = np.where(np.isclose(x, edge, rtol=0, atol=1e-14), edge, x)
     assert counts.tolist() == np.histogram(there, inner)[0].tolist()
+
+
+@pytest.mark.parametrize("stat", [so.Hist(bins=3), so.Hist(binwidth=1.0)], ids=["three", "one"])
+def test_bins_of_the_least_numbers_there_are(lazy_engine, stat):
+    x = np.arange(-5, 6) * 5e-324
+    made, expected = (
+        stat(relation(engine, {"x": x}), ()).collect() for engine in (lazy_engine, None)
+    )
+    np.testing.assert_array_equal(made["y"], expected["y"])
+
+
+@pytest.mark.parametrize("rule", ["scott", "doane"])
+@pytest.mark.parametrize("size", [1e-150, 1e150])
+def test_rules_by_moments_of_the_least_and_the_largest_numbers(lazy_engine, rule, size):
+    x = np.random.default_rng(0).gamma(2.0, size=60)
+    found = edges(x * size, rule, engine=lazy_engine)
+    np.testing.assert_allclose(found, np.histogram_bin_edges(x, rule) * size, rtol=1e-12)

@@ -170,3 +170,11 @@ def test_wrong_parameters(given):
 def test_levels_have_no_density():
     with pytest.raises(so.PlotSpecError, match="KDE2D needs numbers or times on both axes"):
         so.Plot(x=list("ab"), y=[1, 2]).add(so.Contour()).plot()
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.parametrize("size", [1e-200, 1e200])
+def test_39_a_kernel_beyond_the_numbers_there_are_is_none(engine, size):
+    data = relation(engine, {"x": X * size, "y": Y})
+    with pytest.warns(so.PlotWarning, match="leaves out 1 of 1 groups"):
+        assert so.KDE2D()(data, ()).collect().n == 0

@@ -11,7 +11,7 @@ from scipy.spatial import ConvexHull
 import plotkit.objects as so
 from plotkit.data.table import Table
 from plotkit.stats.hull import corners
-from tests.engines import LAZY
+from tests.engines import ENGINES, LAZY, relation
 
 XY = arrays(np.float64, (12, 2), elements=st.floats(-100, 100).map(lambda v: round(v, 3)))
 
@@ -163,3 +163,12 @@ def test_hulls_of_more_rows_than_may_be_fetched(engine, monkeypatch):
         assert outside < np.ptp(x) / 4_096
     with pytest.raises(so.PlotSpecError, match=r"so.Ellipse\(\) in no engine"):
         so.Plot(engine(rows), x="x", y="y", alpha="w").add(so.Path(), so.Hull()).plot()
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+@pytest.mark.parametrize("size", [1e-200, 1e200])
+def test_an_ellipse_of_the_least_and_the_largest_numbers(engine, size):
+    x, y = np.random.default_rng(2).normal(size=(2, 40))
+    made = so.Ellipse()(relation(engine, {"x": x * size, "y": y}), ()).collect()
+    expected = so.Ellipse()(Table.of({"x": x, "y": y}), ())
+    np.testing.assert_allclose(made["x"] / size, expected["x"], rtol=1e-9)

@@ -28,7 +28,7 @@ from plotkit.data.queries import NOTHING_ASKED, Asked
 from plotkit.data.reductions import ENGINE, Reduction, count, max_, min_, sum_
 from plotkit.data.rowlimit import too_many
 from plotkit.data.summary import sorted_levels
-from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of
+from plotkit.data.sums import SQUARES, finished, inputs_of, sums_of, unit_between
 from plotkit.data.table import Table
 from plotkit.data.units import Coordinates, Units
 from plotkit.data.whenused import nw
@@ -186,8 +186,7 @@ class LazyTable:
     def centre(self, name: str) -> tuple[float, float]:
         """Return what to subtract from a column before powers are summed up, and to divide by."""
         low, high = _ends(self, [name])[name]
-        reach = max(high / 2 - low / 2, 0.0)
-        return low / 2 + high / 2, reach if reach and not 1e-70 < reach < 1e70 else 1.0
+        return low / 2 + high / 2, unit_between(low, high)
 
     def collect(self) -> Table:
         """Run the query and return its rows, sorted by the keys they were grouped by.

@@ -55,3 +55,9 @@ def finished(how: str, number: int | None) -> nw.Expr:
     if how == "sem":
         variance = variance / n
     return nw.when(n > 1).then(variance if how == "var" else variance.sqrt())
+
+
+def unit_between(low: float, high: float) -> float:
+    """Return by what to divide centred values so that no power of them leaves the numbers."""
+    reach = max(high / 2 - low / 2, 0.0)
+    return float(reach) if reach and not 1e-70 < reach < 1e70 else 1.0

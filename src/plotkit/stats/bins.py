@@ -206,11 +206,14 @@ def with_bins(
     """
     n = len(edges) - 1
     low, high = float(edges[0]), float(edges[-1])
-    if n > 1 and not np.array_equal(np.linspace(low, high, n + 1), edges):
+    with np.errstate(over="ignore"):
+        scale = float(n / (edges[-1] - edges[0]))  # infinite of the least numbers there are
+    even = n == 1 or np.array_equal(np.linspace(low, high, n + 1), edges)
+    if not (even and scale < np.inf):
         return data.derive_whole(**{made: of_bins(data[column], edges, np.arange(n))})
     near = low - float(edges[1] - begun(edges)[1])  # where the first inner edge is looked for
     # An engine does the work once for each time that an expression is written out: step by step.
-    data = data.derive_whole(**{made: expr.floor((data[column] - near) * (n / (high - low)))})
+    data = data.derive_whole(**{made: expr.floor((data[column] - near) * scale)})
     if closed:  # and NaN stays NaN
         last = expr.where(data[made] == float(n), float(n - 1), data[made])
         data = data.derive_whole(**{made: last})

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 import numpy as np
 
 from plotkit.data.relation import Relation
+from plotkit.data.sums import unit_between
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, require, warn
 from plotkit.records import dataclass
@@ -169,7 +170,9 @@ class _Spread:
     @classmethod
     def of(cls, xy: Floats, weight: Floats, find: _Find) -> _Spread:
         """Return that of points in memory; without a scale that of few, or of equal values."""
-        origin, scale = xy.mean(axis=0), xy.std(axis=0)
+        ends = zip(xy.min(axis=0), xy.max(axis=0), strict=True)
+        unit = np.array([unit_between(low, high) for low, high in ends])
+        origin, scale = (xy / unit).mean(axis=0) * unit, (xy / unit).std(axis=0) * unit
         neff = weight.sum() ** 2 / (weight**2).sum()
         if len(xy) < _FEWEST or not (scale > 0).all():
             return cls(len(xy), neff, origin, np.zeros(2), np.zeros(2), np.eye(2))

@@ -7,6 +7,7 @@ import numpy as np
 from plotkit.data.lazy import LazyTable
 from plotkit.data.reductions import count, max_, min_, sum_
 from plotkit.data.relation import Relation
+from plotkit.data.sums import unit_between
 from plotkit.stats.binrules import number_by_quartiles
 from plotkit.stats.bygroup import ByGroup, between
 from plotkit.stats.engineselection import EngineSelection
@@ -46,7 +47,8 @@ def _number(data: LazyTable, rule: str, low: float, high: float, most: int) -> i
 
 def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) -> float:
     """Return Scott's or Doane's bin width from centred sums."""
-    centred = data.derive(c=data["x"] - (low + high) / 2)
+    unit = unit_between(low, high)
+    centred = data.derive(c=(data["x"] - (low / 2 + high / 2)) / unit)
     shift = centred.scalars(s=sum_("c"))["s"] / n
     centred = centred.derive(c=centred["c"] - shift)
     c = centred["c"]
@@ -54,7 +56,7 @@ def _moment_width(data: Relation, rule: str, n: float, low: float, high: float) 
     sums = powers.scalars(s2=sum_("c2"), s3=sum_("c3"))
     sigma = float(np.sqrt(sums["s2"] / n))
     if rule == "scott":
-        return float((24.0 * np.pi**0.5 / n) ** (1.0 / 3.0)) * sigma
+        return float((24.0 * np.pi**0.5 / n) ** (1.0 / 3.0)) * sigma * unit
     if n <= 2 or not sigma:
         return 0.0
     spread = np.sqrt(6.0 * (n - 2) / ((n + 1.0) * (n + 3)))

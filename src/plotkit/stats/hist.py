@@ -138,7 +138,7 @@ class Hist(Stat):
         norm = counted.group(*names).groups.codes
         sums = np.bincount(norm, weights=counted["count"], minlength=1)[norm]
         count_, space = counted["count"], counted["space"]
-        with np.errstate(invalid="ignore", divide="ignore"):
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
             share = count_ / sums
             made = {
                 "count": count_,

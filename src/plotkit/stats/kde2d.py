@@ -148,7 +148,9 @@ class KDE2D(Stat):
             method = method(sample)
             check_number("What the function given as bw_method returns", method, 5e-324)
         kernel: Floats = covariance * float(method) ** 2 * float(self.bw_adjust) ** 2
-        return kernel
+        with np.errstate(over="ignore"):
+            area = kernel[0, 0] * kernel[1, 1]
+        return kernel if 0.0 < area < np.inf else None
 
     def _table(self, rows: ByGroup, grids: Sequence[Any], total: Floats) -> Table:
         """Put the grids of all groups below each other."""

@@ -15,6 +15,7 @@ from plotkit.data import expr
 from plotkit.data.blocks import blocks
 from plotkit.data.reductions import Reduction, count, max_, min_, sum_
 from plotkit.data.relation import Relation
+from plotkit.data.sums import unit_between
 from plotkit.data.table import Table
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import MOST_GROUPS, ByGroup, centres
@@ -83,9 +84,12 @@ class PlaneMoments:
         if isinstance(data, Table):
             rows = ByGroup.of(data, by, n=count(), **_ENDS)
             middle = {a: centres(rows.summaries[f"{a}0"], rows.summaries[f"{a}1"]) for a in "xy"}
-            parts = [_summed(part, middle) for part in rows.parts()]
+            ends = [[rows.summaries[f"{a}{end}"] for end in (0, 1)] for a in "xy"]
+            own = [unit_between(low.min(), high.max()) if len(low) else 1.0 for low, high in ends]
+            units = own[0], own[1]
+            parts = [_summed(part, middle, units) for part in rows.parts()]
             sums = {name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]}
-            return rows, cls._of_sums(rows.summaries, sums, middle)
+            return rows, cls._of_sums(rows.summaries, sums, middle, units)
         (x, x_unit), (y, y_unit) = data.centre("x"), data.centre("y")
         rows, units = ByGroup(data, tuple(by), Table({}, 0), None), (x_unit, y_unit)
         powers, sums = _powers(rows, {"x": x, "y": y}, units)
@@ -105,7 +109,7 @@ class PlaneMoments:
         known: Table,
         sums: Any,
         middle: Mapping[str, Any],
-        units: tuple[float, float] = (1.0, 1.0),
+        units: tuple[float, float],
     ) -> PlaneMoments:
         weight = sums["w"]
         a_, b_ = sums["wa"] / weight, sums["wb"] / weight
@@ -149,7 +153,8 @@ class PlaneMoments:
         if not xx * yy - xy * xy > FLAT * xx * yy:
             return None
         made = np.array([[xx, xy], [xy, yy]], dtype=np.float64) / float(spare)
-        return np.asarray(made * np.outer(self.units, self.units), dtype=np.float64)
+        with np.errstate(over="ignore"):
+            return np.asarray(made * np.outer(self.units, self.units), dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -317,7 +322,7 @@ def _powers(
 
 
 def _summed(
-    rows: ByGroup, middle: Mapping[str, Floats], units: tuple[float, float] = (1.0, 1.0)
+    rows: ByGroup, middle: Mapping[str, Floats], units: tuple[float, float]
 ) -> Mapping[str, Floats]:
     """Sum up weights and products of values centred by group."""
     rows, sums = _powers(rows, middle, units)
@@ -343,7 +348,7 @@ def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int | None, cu
             continue
         variance = float(kernel[number, number])
         other = float(kernel[1 - number, 1 - number])
-        narrow = variance - float(kernel[0, 1]) ** 2 / other
+        narrow = variance - float(kernel[0, 1]) / other * float(kernel[0, 1])
         made.append(_Axis.of(low, high, variance**0.5, narrow**0.5, size, cut))
     return made[0], made[1]
 
