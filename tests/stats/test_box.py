@@ -89,6 +89,11 @@ def test_b2_whiskers_end_at_observations(engine):
     assert (made[0], made[4], made[5]) == (0, 9, [])
 
 
+def test_b2_whiskers_without_observations_end_at_the_box(engine):
+    made = box([0, 1], BoxStats((5, 95)), engine)
+    assert (made["ymin"], made["ymax"], made["outliers"]) == (0.25, 0.75, [0, 1])
+
+
 @pytest.mark.parametrize(
     ("method", "low", "high"),
     [("linear", 1.75, 100.25), ("hazen", 1.5, 100.5), ("weibull", 1.25, 100.75)],

@@ -271,7 +271,7 @@ class EngineSelection:
         Parameters
         ----------
         low, high
-            Shape (groups,); there are values between them in each group.
+            Shape (groups,). Without a value between them the last are infinite.
         """
         rows, kept = self.rows, np.zeros(0, dtype=bool)
         if self.counts is not None and self.grid is not None:
@@ -291,7 +291,11 @@ class EngineSelection:
             n = int(found["n"].sum() + self.counts.n[beyond].sum())
             if n > self._data.limit:
                 outside, thinned = self._farthest(outside, low), n
-        return Beyond(found["least"], found["most"], outside, thinned)
+        least, most = (
+            np.where(np.isnan(found[name]), none, found[name])
+            for name, none in (("least", np.inf), ("most", -np.inf))
+        )
+        return Beyond(least, most, outside, thinned)
 
     def _near(self, first: Floats, last: Floats) -> Bools:
         """Return the cells of two values of each group, and those next to them that lie between.
