@@ -9,6 +9,7 @@ from typing import ClassVar
 import matplotlib.ticker as mticker
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
@@ -305,6 +306,11 @@ class TestNothingIsDrawn:
     def test_of_rows_that_are_there(self, plot, stat):
         with pytest.warns(so.PlotWarning, match=rf"layer 1 .*: {stat} made nothing of 30 rows"):
             plot.plot()
+
+    def test_of_lazy_rows_too(self):
+        rows = pl.DataFrame({"x": np.arange(30.0), "y": np.ones(30)}).lazy()
+        with pytest.warns(so.PlotWarning, match=r"layer 1 .*: Corr made nothing of 30 rows"):
+            so.Plot(rows, x="x", y="y").add(so.Text(), so.Corr()).plot()
 
     def test_without_rows_there_is_nothing_to_say(self):
         so.Plot({"x": np.empty(0)}, x="x").add(so.Bars(), so.Hist()).plot()

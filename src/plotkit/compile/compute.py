@@ -25,6 +25,7 @@ from plotkit.data.column import from_days
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.queries import Heard, listening
+from plotkit.data.reductions import count
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS, STANDARD, visible
 from plotkit.data.rowlimit import TooManyRowsError
@@ -367,11 +368,12 @@ def _warn_of_nothing(layer: BoundLayer, rows: Relation, marks: Sequence[MarkTabl
     """Say so if stats made an empty layer of rows that were there."""
     if not layer.stats or any(t.n for one in marks for t in (one.table, *one.parts.values())):
         return
-    if not isinstance(rows, Table) or not rows.n:
+    n = rows.n if isinstance(rows, Table) else int(rows.scalars(n=count())["n"])
+    if not n:
         return
     names = [type(stat).__name__ for stat in layer.stats]
     warn(
-        f"{layer.name}: {' and '.join(names)} made nothing of {rows.n} rows, so the layer is "
+        f"{layer.name}: {' and '.join(names)} made nothing of {n} rows, so the layer is "
         "empty. Check weights and range, and whether each group has enough rows."
     )
 
