@@ -115,7 +115,8 @@ class LazyTable:
             known = engine_levels(units.levels, units.joined)
             texts = all(isinstance(level, str) for level in known)
             held = None if texts else self.frame.collect_schema()[name]
-            if held is not None and (are_mixed(units.levels) or held == nw.String):
+            named = units.levels[:-1] if units.joined else units.levels
+            if held is not None and (are_mixed(named) or held == nw.String):
                 return of_type(units.levels, held)
             return known
         coding = self.coded.get(name)
