@@ -1,11 +1,16 @@
 """A missing level shown on purpose (row 49 of the cases)."""
 
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
 import pandas as pd
 import polars as pl
 import pytest
 
 import plotkit.objects as so
 from plotkit.errors import PlotTypeError
+from tests.engines import LAZY
+from tests.snapshot import snapshot
 
 DATA = {"g": ["b", None, "a", None], "n": [2.0, None, 1.0, 2.0], "y": [1.0, 2.0, 3.0, 4.0]}
 KINDS = {
@@ -82,3 +87,33 @@ def test_layers_without_the_facet_are_in_its_panel_too():
 def test_the_name_is_text():
     with pytest.raises(PlotTypeError, match="names the panel"):
         so.Plot(DATA, x="y").facet("g", na=3)
+
+
+COLUMNS = {
+    "decimals": pl.Series([Decimal("0.50"), None, Decimal("1.00")], dtype=pl.Decimal(5, 2)),
+    "days": [date(2024, 1, 1), None, date(2024, 1, 2)],
+    "times": [datetime(2024, 1, 1, 3), None, datetime(2024, 1, 2)],
+    "lengths": [timedelta(hours=1), None, timedelta(2)],
+    "truth": [True, None, False],
+    "floats": [1e9, float("nan"), 0.5],
+    "short": pl.Series([0.1, None, 2.0], dtype=pl.Float32),
+    "whole": [2**60 + 1, None, 2**60],
+    "nothing missing": [2.5, 0.5, 1.0],
+    "nothing there": pl.Series([None, None, None], dtype=pl.Float64),
+}
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.parametrize("column", COLUMNS)
+def test_levels_of_engines_are_written_as_those_in_memory(draw, column, engine):
+    frame = pl.DataFrame({"g": COLUMNS[column], "y": [1.0, 2.0, 3.0]})
+    plot = so.Plot(x="g", y="y").add(so.Bar(), so.Agg()).scale(x=so.Nominal(na="none"))
+    assert snapshot(draw(plot(engine(frame)))) == snapshot(draw(plot(frame)))
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.parametrize("layer", [(so.Violin(),), (so.Hex(), so.HexBin(3))])
+def test_numbers_joined_to_one_level_are_not_lost_in_engines(draw, engine, layer):
+    frame = pl.DataFrame({"g": [1, 1, 1, 2, 2, 3, 4, 5], "y": [1.0, 2, 4, 1, 2, 5, 6, 8]})
+    plot = so.Plot(x="g", y="y").add(*layer).scale(x=so.Nominal(top=2))
+    assert snapshot(draw(plot(engine(frame)))) == snapshot(draw(plot(frame)))

@@ -12,6 +12,7 @@ from plotkit.data.missing import filled_key, filled_vector, with_filled
 from plotkit.data.roles import AXES, FACETS
 from plotkit.data.vectors import is_key, is_scalar
 from plotkit.scales.nominal import Nominal
+from plotkit.scales.ticks.levels import level_label
 from plotkit.spec.model import PlotSpec
 
 
@@ -29,7 +30,8 @@ def with_missing(spec: PlotSpec, given: Sequence[Given]) -> tuple[PlotSpec, list
     for one in given:
         source, pairs = one.source, _of_pairs(spec, named)
         for key, na in pairs:
-            source = with_filled(source, key, na) if is_key(key) and key in source else source
+            if is_key(key) and key in source:
+                source = with_filled(source, key, na, level_label)
         one = replace(one, source=source)  # noqa: PLW2901 - the same layer, its data extended
         layers.append(_filled(one, {**named, **facets}))
     pair = spec.pair
@@ -68,7 +70,7 @@ def _filled(one: Given, named: Mapping[str, str]) -> Given:
             if value is None or (second is None and at == layer.second and held is own):
                 continue
             if is_key(value) and value in source:
-                source = with_filled(source, value, na)
+                source = with_filled(source, value, na, level_label)
                 held[at] = filled_key(value, na)
             elif not is_scalar(value):
                 held[at] = filled_vector(value, at, na)
