@@ -254,3 +254,14 @@ def test_fits_the_value_over_the_position():
     lying = Plot(data, y="a", x="b").add(Line(), PolyFit(gridsize=5), orient="y").plot().data()
     np.testing.assert_allclose(lying["x"], np.asarray(lying["y"]) ** 2, atol=1e-12)
     assert polyfit.PolyFit().made() == {"x": "x", "y": "y"}
+
+
+@pytest.mark.parametrize("size", [1e-310, 1e-200, 1e200])
+def test_the_least_and_the_largest_numbers(lazy_engine, size):
+    x = np.arange(-5.0, 6.0)
+    y = x**2 + np.arange(11.0) % 3
+    found, least = (
+        PolyFit(2)(relation(engine, {"x": x * scale, "y": y * scale}), ()).collect()
+        for engine, scale in ((lazy_engine, size), (None, 1.0))
+    )
+    np.testing.assert_allclose(found["y"] / size, least["y"], rtol=1e-9, atol=1e-9)

@@ -34,6 +34,9 @@ FAR = 1e-2
 """Deviation of a group, as a share of its distance from what is taken from the values of all, below
 which something nearer is taken: squares would lose their digits."""
 
+_LEAST, _MUCH = 1e-300, 2.0**512
+"""Below the one, numbers are multiplied by the other before they are divided by."""
+
 
 @dataclass(frozen=True, eq=False)
 class Frames:
@@ -104,9 +107,14 @@ class Frames:
     def laid_over(self, rows: ByGroup) -> ByGroup:
         """Return the rows with columns _u from -1 to 1, _v and _w."""
         data = rows.data
-        # Engines divide slowly.
-        u = (data["x"] - rows.spread(self.middle)) * rows.spread(1 / self.half)
-        v = (data["y"] - rows.spread(self.level)) * (1 / self.rise)
+        u, half = data["x"] - rows.spread(self.middle), self.half
+        v, rise = data["y"] - rows.spread(self.level), self.rise
+        # Engines divide slowly; and of the least numbers there are only multiples have an inverse.
+        if half.min(initial=1.0) < _LEAST:
+            u, half = u * _MUCH, half * _MUCH
+        if rise < _LEAST:
+            v, rise = v * _MUCH, rise * _MUCH
+        u, v = u * rows.spread(1 / half), v * (1 / rise)
         w = data["weight"] / self.most if "weight" in data else u * 0.0 + 1.0
         return rows.derive_whole(_u=u, _v=v, _w=w)
 
