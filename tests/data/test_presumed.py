@@ -345,3 +345,15 @@ def test_missing_values_are_a_level_beside_all_others(scan):
     data = plot(scan(dirty))
     check_same(data, plot(dirty))
     assert asked(data) == []
+
+
+def test_what_is_presumed_makes_no_error_of_a_stat(scan):
+    rng = np.random.default_rng(1)
+    v = np.where(np.arange(N) % 3 == 1, np.nan, rng.gamma(2.0, size=N))
+    rows = frame(v=v, w=rng.normal(size=N), r=rng.choice(list("abcd"), N).tolist())
+
+    def plot(data):
+        layer = so.Plot(data, x="v", y="w", color="r").add(so.Dots(), so.Bin())
+        return layer.scale(y="log", color=so.Nominal(top=2))
+
+    check_same(plot(scan(rows)), plot(rows))

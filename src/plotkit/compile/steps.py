@@ -119,8 +119,12 @@ def _laid_out(
     bound = replace(bound, present=present)
     spec = bound.spec
     grid = arrange(bound)
-    scales = train(bound, theme)
-    computed = compute(bound, grid, scales, theme)
+    try:
+        scales = train(bound, theme)
+        computed = compute(bound, grid, scales, theme)
+    except Exception:
+        settle_profiles(bound.layers, bound.facets)  # what was presumed may be what is wrong
+        raise
     settle_profiles(bound.layers, bound.facets)
     scales = train_made_axes(scales, bound, computed)
     told = tuple(one.told for one in computed)
