@@ -17,14 +17,13 @@ from plotkit.data.reductions import sum_
 from plotkit.data.table import Table
 from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup, centres
+from plotkit.stats.places import EVEN
 from plotkit.typing import Bools, Floats
 
 FINE = 4.0
 """Steps of the fine grid in one bandwidth, at least."""
 MOST = 2048
 """Steps of the fine grid along an axis."""
-EVEN = 1.5
-"""Places in one bandwidth, at least: lines between them look as smooth as of any more."""
 FEWEST, LARGEST = 100, 512
 """Places along an axis, where nobody says how many."""
 REACH = 6.0
