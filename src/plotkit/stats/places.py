@@ -67,6 +67,7 @@ def places(
     if ((high - low) / (len(even) - 1) <= step * (1 + 1e-9)).all():
         return even, 0.0
     apart = float((step / widths).max())
+    step = np.minimum(step, extent * len(widths) / fewest)  # which limits may show alone
     # Multiples of one length by powers of two: bulks that overlap have their places in common.
     finest = step.min()
     step = finest * 2.0 ** np.floor(np.log2(step / finest))
