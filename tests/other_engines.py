@@ -5,6 +5,7 @@ They are no part of the suite, which must not need them. Spark needs Java.
 
 import shutil
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -89,6 +90,37 @@ def test_the_picture_is_that_of_pandas(engine, name, whole, known):
     if engine not in known:
         known[engine] = table_of(engine, whole)
     assert_plot_equal(PLOTS[name](whole), PLOTS[name](known[engine]))
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.__name__)
+def test_more_rows_than_may_be_fetched(engine, whole, known, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 300)
+    if engine not in known:
+        known[engine] = table_of(engine, whole)
+    data = known[engine]
+    for name in () if engine in FEW else ("Corr of groups", "weighted Corr", "weighted Ellipse"):
+        assert_plot_equal(PLOTS[name](whole), PLOTS[name](data))
+    y = np.sort(whole["y"].to_numpy())
+    for stat in (so.ECDF(), so.QQ()):
+        plotted = so.Plot(data, x="y").add(so.Line(), stat).plot()
+        found = plotted.data()
+        assert len(plotted.explain().layers[0].approximations) == 1
+        x = np.asarray(found["x"])
+        assert (x.min(), x.max()) == (y[0], y[-1])
+        if isinstance(stat, so.ECDF):
+            shares = np.searchsorted(y, x[1:], side="right") / len(y)
+            np.testing.assert_allclose(np.asarray(found["y"])[1:], shares, atol=1e-12)
+
+
+def test_hulls_of_more_rows_than_may_be_fetched(whole, known, monkeypatch):
+    """From the outermost rows of columns so narrow that nearly each of few rows has its own."""
+    monkeypatch.setattr(so.Plot.config, "max_rows", 390)
+    data = known.setdefault(ibis, ibis(whole))
+    plot = so.Plot(x="y", y="weight").add(so.Path(), so.Hull())
+    drawn = plot(data).plot()
+    assert "Hull: corners are among" in drawn.explain().layers[0].approximations[0]
+    found, rows = drawn.data(), {*zip(whole["y"], whole["weight"], strict=True)}
+    assert {*zip(np.asarray(found["x"]), np.asarray(found["y"]), strict=True)} <= rows
 
 
 def test_lengths_of_time_that_no_engine_can_read(whole):

@@ -119,6 +119,12 @@ PLOTS = {
     "curve": lambda data: (
         so.Plot(data, x="v", y="w", color="g").facet("r").add(so.Line(), so.PolyFit(3))
     ),
+    "notes": lambda data: (
+        so.Plot(data, x="v", y="w", color="g")
+        .add(so.Path(), so.Ellipse())
+        .add(so.Text(), so.Corr(), text="correlation")
+    ),
+    "steps": lambda data: so.Plot(data, x="v", color="g").add(so.Step(), so.ECDF()),
     "picture": lambda data: so.Plot(data, x="v", y="w").add(so.Raster()),
     "cells": lambda data: so.Plot(data, x="r", y="w").add(so.Tile(), so.Bin2D(bins=5)),
     "box": lambda data: so.Plot(data, x="g", y="v").add(so.Box()),
@@ -205,6 +211,18 @@ CASES = [
 @pytest.mark.parametrize(("plot", "kind"), CASES)
 def test_a_large_file_gives_what_memory_gives(scan, plot, kind):
     check_same(PLOTS[plot](scan(DIRTY[kind])), PLOTS[plot](DIRTY[kind]))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DIRTY if kind != "none"])
+def test_steps_of_more_rows_than_may_be_fetched_are_some_of_all(scan, kind, monkeypatch):
+    _, (eager,), levels, dropped, _ = drawn(PLOTS["steps"](DIRTY[kind]))
+    monkeypatch.setattr(so.Plot.config, "max_rows", 250)
+    plotted, (found,), *known = drawn(PLOTS["steps"](scan(DIRTY[kind])))
+    assert known[:2] == [levels, dropped]
+    assert kind == "all" or plotted.explain().layers[0].approximations
+    columns = ["color", "x", "y"]
+    steps = {(g, round(x, 9), round(y, 9)) for g, x, y in eager.select(columns).rows()}
+    assert {(g, round(x, 9), round(y, 9)) for g, x, y in found.select(columns).rows()} <= steps
 
 
 def asked(plot):

@@ -250,3 +250,33 @@ def test_medians_of_groups_without_values_and_of_infinite_ones(lazy_engine):
     data["y"][1] = 4.0
     made = Agg("median")(relation(lazy_engine, data), []).collect()
     np.testing.assert_array_equal(made["y"], [2.5, np.nan, 5.0])
+
+
+@pytest.mark.parametrize("infinite", [False, True])
+def test_medians_shapes_and_distinct_values_need_no_rows_of_an_engine(lazy_engine, infinite):
+    rng = np.random.default_rng(8)
+    y = rng.integers(-9, 9, 300) / 4
+    y[:40:3] = np.nan
+    if infinite:
+        y[100:103] = np.inf
+    color = np.where(y == y, np.repeat(["a", "b", "c"], 100), "d")  # one of missing values alone
+    columns = {"color": color, "y": y}
+    more = {"ymin": "quantile", "ymax": "median", "a": "skew", "b": "kurt", "number": "count"}
+    stat = so.Agg("nunique", columns=more)
+    few = replace(relation(lazy_engine, columns), limit=300 if infinite else 20)
+    same(stat(few, ["color"]), stat(relation(None, columns), ["color"]))
+
+
+@pytest.mark.parametrize("far", [0.0, 1e9])
+def test_shapes_are_those_of_pandas(lazy_engine, far):
+    rng = np.random.default_rng(9)
+    y = [*rng.gamma(2.0, size=50), *(far + rng.normal(size=50)), 4.0, 4, 4, 4, 4, 1, 5, 2]
+    color = ["a"] * 50 + ["b"] * 50 + ["c"] * 5 + ["d"] * 3
+    made = so.Agg("skew", columns={"number": "kurt"})(
+        replace(relation(lazy_engine, {"color": color, "y": y}), limit=20), ["color"]
+    ).collect()
+    assert np.isnan([made["y"][2], made["number"][2], made["number"][3]]).all()
+    known, differ = pd.Series(y).groupby(color), [0, 1, 3]
+    rtol = 1e-9 if not far else 1e-5
+    np.testing.assert_allclose(made["y"][differ], known.skew().iloc[differ], rtol)
+    np.testing.assert_allclose(made["number"][:2], known.apply(pd.Series.kurt).iloc[:2], rtol)

@@ -1,6 +1,7 @@
 """Corr: correlations (row 52 of the cases)."""
 
 import numpy as np
+import polars as pl
 import pytest
 import scipy.stats
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 import plotkit.objects as so
 from plotkit.errors import PlotSpecError
+from tests.engines import LAZY
 
 XY = arrays(np.float64, (9, 2), elements=st.integers(-50, 50).map(float))
 
@@ -94,3 +96,57 @@ def test_notes_change_no_limits_beside_other_marks():
     assert shown(means.add(so.Text(), so.Corr())) == shown(means)
     beyond = {"x": [10, 12, 14], "y": [20, 30, 20.5]}  # of other rows: the note is in view
     assert shown(means.add(so.Text(), so.Corr(), data=beyond)) != shown(means)
+
+
+MANY = 3_000
+
+
+def cloud(far=0.0, scale=1.0):
+    """Return points in two groups, one of which lies elsewhere."""
+    rng = np.random.default_rng(3)
+    group = np.repeat(["p", "q"], MANY // 2)
+    a = rng.normal(size=MANY) * scale + far * (group == "q")
+    b = 0.5 * a / scale + rng.gamma(2.0, size=MANY)
+    return pl.DataFrame({"a": a, "b": b, "g": group, "w": rng.random(MANY) + 0.1})
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.parametrize(("far", "scale"), [(0, 1), (1e7, 1), (1e12, 1), (0, 1e120), (0, 1e-200)])
+@pytest.mark.parametrize("weight", [None, "w"])
+def test_sums_of_an_engine_give_the_correlation_of_rows(engine, far, scale, weight, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 1_000)
+    rows = cloud(far, scale)
+    plot = so.Plot(x="a", y="b", color="g", weight=weight).add(so.Text(), so.Corr())
+    found, known = (plot(data).plot().data() for data in (engine(rows), rows))
+    for name in ("x", "y", "r", "n"):
+        np.testing.assert_allclose(found[name], known[name], rtol=1e-9, err_msg=name)
+    if weight is None:
+        for group, r in zip("pq", np.asarray(found["r"]), strict=True):
+            own = rows.filter(pl.col("g") == group)
+            assert r == pytest.approx(scipy.stats.pearsonr(own["a"] / scale, own["b"])[0], 1e-9)
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_sums_of_an_engine_are_one_query(engine):
+    for far, queries in ((0, 1), (1e7, 2)):  # around one place, then around the means
+        plot = so.Plot(engine(cloud(far)), x="a", y="b", color="g").add(so.Text(), so.Corr())
+        assert len(plot.plot().explain().layers[0].queries) == queries
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_groups_without_a_correlation_have_no_row_in_engines_either(engine):
+    rows = pl.DataFrame(
+        {"a": [1.0, 2, 5, 4, 4, 4, 1, 2], "b": [2.0, 1, 3, 1, 2, 3, 0, 7], "g": list("pppqqqrr")}
+    )
+    found = so.Plot(engine(rows), x="a", y="b", color="g").add(so.Text(), so.Corr()).plot().data()
+    assert np.asarray(found["color"]).tolist() == ["p"]
+    known = np.corrcoef([1, 2, 5], [2, 1, 3])[0, 1]
+    assert np.asarray(found["r"]).tolist() == pytest.approx([known])
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_ranks_need_rows_and_say_what_does_not(engine, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 100)
+    plot = so.Plot(engine(cloud()), x="a", y="b").add(so.Text(), so.Corr("spearman"))
+    with pytest.raises(PlotSpecError, match=r'Corr needs the rows.*Corr\("pearson"\) needs none'):
+        plot.plot()

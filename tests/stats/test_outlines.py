@@ -1,6 +1,7 @@
 """Hull and Ellipse."""
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from scipy.spatial import ConvexHull
 import plotkit.objects as so
 from plotkit.data.table import Table
 from plotkit.stats.hull import corners
+from tests.engines import LAZY
 
 XY = arrays(np.float64, (12, 2), elements=st.floats(-100, 100).map(lambda v: round(v, 3)))
 
@@ -107,3 +109,57 @@ def test_unit_and_origin_change_nothing(kind):
 def test_levels_are_shares(level):
     with pytest.raises(so.PlotSpecError, match="level of Ellipse must be a share"):
         so.Ellipse(level)
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.parametrize("far", [0.0, 1e9])
+@pytest.mark.parametrize("weight", [None, "w"])
+def test_sums_of_an_engine_give_the_ellipse_of_rows(engine, far, weight, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 300)
+    rng = np.random.default_rng(5)
+    x, group = rng.normal(size=2_000), np.repeat(["p", "q"], 1_000)
+    y = 0.3 * x + rng.gamma(2.0, size=2_000)
+    weights = rng.random(2_000) + 0.1
+    rows = pl.DataFrame({"x": x + far * (group == "q"), "y": y, "g": group, "w": weights})
+    plot = so.Plot(x="x", y="y", color="g", weight=weight).add(so.Path(), so.Ellipse(0.9))
+    found, known = (plot(data).plot().data() for data in (engine(rows), rows))
+    assert np.asarray(found["color"]).tolist() == np.asarray(known["color"]).tolist()
+    np.testing.assert_allclose(found["x"], known["x"], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(found["y"], known["y"], atol=1e-7)
+    with pytest.raises(so.PlotSpecError, match=r'Ellipse\(kind="normal"\) needs none'):
+        so.Plot(engine(rows), x="x", y="y").add(so.Path(), so.Ellipse(kind="t")).plot()
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_engines_tell_of_few_rows_and_lines(engine):
+    rows = {"x": [1.0, 2, 3, 1, 2, 3, 4, 1, 3, 2, 4], "y": [1.0, 3, 2, 2, 4, 6, 8, 1, 2, 3, 5]}
+    data = engine(pl.DataFrame({**rows, "g": list("aaabbbbcccc")}))
+    with pytest.warns(so.PlotWarning, match="Ellipse leaves out 2 of 3 groups"):
+        found = so.Plot(data, x="x", y="y", color="g").add(so.Path(), so.Ellipse()).plot().data()
+    assert set(np.asarray(found["color"])) == {"c"}
+
+
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_hulls_of_more_rows_than_may_be_fetched(engine, monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 10_000)
+    rng = np.random.default_rng(6)
+    group, n = rng.choice(["p", "q"], 40_000), 40_000
+    angle, far = rng.random(n) * 2 * np.pi, np.sqrt(rng.random(n))
+    x, y = far * np.cos(angle) + 3 * (group == "q"), far * np.sin(angle)
+    rows = pl.DataFrame({"x": x, "y": y, "g": group, "w": rng.random(n)})
+    plot = so.Plot(x="x", y="y", color="g").add(so.Path(), so.Hull())
+    drawn = plot(engine(rows)).plot()
+    assert len(drawn.explain().layers[0].queries) == 1
+    assert "outermost rows of 4,096 columns" in drawn.explain().layers[0].approximations[0]
+    found = drawn.data()
+    for name in "pq":
+        own = np.asarray(found["color"]) == name
+        xy = np.column_stack([np.asarray(found[axis])[own] for axis in "xy"])
+        rows_of = np.column_stack([x, y])[group == name]
+        assert {*map(tuple, xy.tolist())} <= {*map(tuple, rows_of.tolist())}
+        known = rows_of[corners(rows_of)]
+        hull = ConvexHull(xy)
+        outside = (hull.equations[:, :2] @ known.T + hull.equations[:, 2:]).max()
+        assert outside < np.ptp(x) / 4_096
+    with pytest.raises(so.PlotSpecError, match=r"so.Ellipse\(\) in no engine"):
+        so.Plot(engine(rows), x="x", y="y", alpha="w").add(so.Path(), so.Hull()).plot()

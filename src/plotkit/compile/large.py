@@ -8,7 +8,6 @@ from typing import Any
 from plotkit.compile.move import check_needs
 from plotkit.compile.stages import Bound, BoundLayer
 from plotkit.data.lazysource import LazySource
-from plotkit.data.reductions import ENGINE
 from plotkit.data.roles import FACETS
 from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import Rows
@@ -21,11 +20,9 @@ from plotkit.marks.raster import Raster
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.spec.thinning import joins_in_order
-from plotkit.stats.agg import Agg
 from plotkit.stats.base import Stat
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.decimate import Decimate
-from plotkit.stats.est import Est
 
 
 def check_fetching(layer: BoundLayer, rows: Rows, limit: int) -> None:
@@ -78,16 +75,9 @@ def _ways(layer: BoundLayer) -> str:
     """Return what helps."""
     if layer.stats and _has_plain(layer):
         return "Add its other parts alone, or sample the data in the engine."
-    if any(isinstance(stat, Est) for stat in layer.stats):
-        return (
-            'Est(errorbar="se"), and the interval of a mean without method="resample", need none. '
-            "Or sample the data in the engine."
-        )
-    if any(isinstance(stat, Agg) for stat in layer.stats):
-        return (
-            f"Of the reductions of Agg, {quoted(sorted((*ENGINE, 'median')))} need none. "
-            "Or sample the data in the engine."
-        )
+    instead = dict.fromkeys(stat.instead for stat in layer.stats if stat.instead)
+    if instead:
+        return f"{' '.join(instead)} Or sample the data in the engine."
     if layer.stats:
         return (
             "Those that run in the engine need none: so.Agg(), so.Hist(), so.Bin(), so.Bin2D() and "

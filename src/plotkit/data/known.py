@@ -45,12 +45,15 @@ class Known:
         The columns all of whose values are finite.
     groups
         What is known of groups, as long as no row is left out.
+    most
+        How many there are at the most; None if that is not known.
     """
 
     n: int | None = None
     ends: Mapping[str, Ends] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     groups: tuple[GroupFacts, ...] = ()
+    most: int | None = None
 
     def kept(self, names: Iterable[str]) -> Known:
         """Return what is known of columns that stay as they are."""
@@ -64,7 +67,8 @@ class Known:
     def renamed(self, column: str, name: str) -> Known:
         """Return what is known of one column under another name."""
         ends = {name: self.ends[column]} if column in self.ends else {}
-        return Known(self.n, ends, frozenset({name} if column in self.whole else ()))
+        whole = frozenset({name} if column in self.whole else ())
+        return Known(self.n, ends, whole, most=self.most)
 
     def tells(self, name: str) -> bool:
         """Tell whether the ends of a column are those of all rows, none of which lacks a value."""

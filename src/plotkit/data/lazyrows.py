@@ -152,7 +152,7 @@ def _known(n: int, fields: Mapping[Field, Variable], facts: Mapping[str, Facts])
         ends[field.name] = known.ends
         if not (known.infinite or known.missing):
             whole.append(field.name)
-    return Known(n, ends, frozenset(whole))
+    return Known(n, ends, frozenset(whole), most=n)
 
 
 def _with_joined(column: Any, levels: tuple[Any, ...]) -> Any:

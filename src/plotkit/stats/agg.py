@@ -8,16 +8,15 @@ from typing import Any, ClassVar, TypeAlias, get_args
 
 import numpy as np
 
-from plotkit.data.reductions import ENGINE, Reduction, count, reduction, sum_
+from plotkit.data.reductions import Reduction, reduction, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.roles import FACETS, NUMBERS, STANDARD
-from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, PlotTypeError, check_name, suggestion
+from plotkit.errors import PlotSpecError, PlotTypeError, check_name, quoted, suggestion
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import check_amounts, in_data_units, usable
-from plotkit.stats.quantile import Quantiles
+from plotkit.stats.reduced import IN_ENGINE, reduced
 from plotkit.typing import ReductionName, Space
 
 How: TypeAlias = ReductionName | Callable[[Any], Any]
@@ -53,8 +52,8 @@ class Agg(Stat):
     Notes
     -----
     count, sum, mean, min, max, std, var and sem run in the engine of lazy data, all of them in one
-    query, and so does median, in a few more; others fetch the columns they need. Missing values
-    take no part: "count" counts those that are there.
+    query, and so do median, quantile, nunique, skew and kurt, in a few more; others fetch the
+    columns they need. Missing values take no part: "count" counts those that are there.
 
     Makes `y`, also called `value`, and what `more` names; of a property a column by the name of the
     reduction. A layer may map them: ``text="value"``.
@@ -77,6 +76,7 @@ class Agg(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     needs: ClassVar[Sequence[str]] = ("y",)
+    instead: ClassVar[str] = f"Of the reductions of Agg, {quoted(IN_ENGINE)} need none."
 
     func: How = "mean"
     space: Space = "scale"
@@ -157,7 +157,7 @@ class Agg(Stat):
         asked = self._reductions()
         plain = {name: reduction(how, "y") for name, how in asked.items()}
         if "weight" not in data:
-            return _aggregated(data, keys, plain)
+            return reduced(data, keys, plain)
         for how in asked.values():
             if how not in (*_WEIGHTED, *_UNWEIGHTED):
                 raise PlotSpecError(
@@ -177,29 +177,6 @@ class Agg(Stat):
         of = {"mean": total / weights, "sum": total, "count": weights}
         made = sums.with_(**{name: of[how] for name, how in weighted.items()})
         return made.without("_sum", "_weight")
-
-
-def _aggregated(data: Relation, keys: Sequence[str], plain: Mapping[str, Reduction]) -> Relation:
-    """Reduce each group; for medians an engine counts values, if all the others run in it, too."""
-    others = {name: how for name, how in plain.items() if how.how != "median"}
-    if isinstance(data, Table) or len(others) == len(plain) or not _in_engine(others):
-        return data.group(*keys).agg(**plain)
-    quantiles = Quantiles.of(usable(data.select(*keys, "y"), "y"), keys)
-    if not others and "y" in data.known.whole:  # there is no other row, nor other group
-        median = quantiles.at(np.array([0.5]), "linear")[:, 0]
-        groups = quantiles.rows.summaries.select(*keys)
-        return groups.with_(**dict.fromkeys(plain, median))
-    made = data.group(*keys).agg(**others, _present=count("y")).collect()
-    present = made["_present"]
-    if quantiles.rows.summaries["n"].sum() < present.sum():  # infinite ones have a place, too
-        return data.collect().group(*keys).agg(**plain)
-    median = np.full(made.n, np.nan)
-    median[present > 0] = quantiles.at(np.array([0.5]), "linear")[:, 0]
-    return made.with_(**{name: median for name in plain if name not in others}).without("_present")
-
-
-def _in_engine(reductions: Mapping[str, Reduction]) -> bool:
-    return all(how.how in ENGINE for how in reductions.values())
 
 
 def _check_column(name: str) -> None:

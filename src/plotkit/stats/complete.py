@@ -20,7 +20,7 @@ from plotkit.errors import PlotSpecError, calling, naming
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.calendar import Period
-from plotkit.stats.inorder import InOrder
+from plotkit.stats.inorder import SUM_BEFORE, InOrder
 from plotkit.typing import Array, Codes, Floats
 
 MOST = 1_000_000
@@ -66,6 +66,7 @@ class Complete(Stat):
     step: float | str | timedelta | np.timedelta64 | None = None
 
     needs: ClassVar[Sequence[str]] = ("x",)
+    instead: ClassVar[str] = SUM_BEFORE
     takes_missing: ClassVar[bool] = True
 
     def __post_init__(self) -> None:

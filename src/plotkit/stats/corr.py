@@ -16,9 +16,13 @@ from plotkit.records import dataclass
 from plotkit.stats.asked import check_measured, check_whole
 from plotkit.stats.base import Made, Stat, need, no_weight
 from plotkit.stats.bygroup import usable
+from plotkit.stats.plane import PlaneMoments
 from plotkit.typing import Floats
 
 Method: TypeAlias = Literal["pearson", "spearman"]
+
+_FEWEST = 3
+"""Two points are always on a line."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,10 @@ class Corr(Stat):
     axis units: on a logarithmic axis it is the correlation of logarithms; levels have none, which
     is an error. A `weight` variable weighs the rows of "pearson" and the means, "spearman" takes
     none; rows of weight 0 are as if absent. A group of fewer than three rows, or of a constant, has
-    no correlation and no row. Lazy data are fetched, as many rows as ``Plot.config.max_rows``
-    allows.
+    no correlation and no row.
+
+    On lazy data "pearson" is found from sums in the engine. Ranks need the rows, which are fetched,
+    as many as ``Plot.config.max_rows`` allows.
 
     References: Rodgers, J. L. and Nicewander, W. A. (1988), Thirteen ways to look at the
     correlation coefficient, The American Statistician 42(1), 59-66.
@@ -65,6 +71,7 @@ class Corr(Stat):
     measures: ClassVar[bool] = True
     planar: ClassVar[bool] = True
     notes: ClassVar[Sequence[str]] = ("main",)
+    instead: ClassVar[str] = 'Ranks need all rows; Corr("pearson") needs none.'
 
     method: Method = "pearson"
     digits: int = 2
@@ -84,31 +91,30 @@ class Corr(Stat):
         if self.method == "spearman":
             no_weight(self, data, 'Corr("spearman")')
         names = [name for name in ("x", "y", "weight") if name in data]
-        table = usable(data, "x", "y").select(*by, *names).collect()
-        x, y, *given = (np.asarray(table[name], dtype=np.float64) for name in names)
-        weight = given[0] if given else np.ones(table.n)
+        rows = usable(data, "x", "y").select(*by, *names)
+        summed = self.method == "pearson" and not isinstance(rows, Table)
+        found = _from_sums(rows, by) if summed else self._from_rows(rows.collect(), by)
+        found = found.filter((found["n"] >= _FEWEST) & np.isfinite(found["r"]))
+        return found.with_(correlation=self._written(found["r"]))
+
+    def _from_rows(self, table: Table, by: Sequence[str]) -> Table:
+        """Correlate each group by its rows; NaN where there is no correlation."""
+        x, y = (np.asarray(table[name], dtype=np.float64) for name in ("x", "y"))
+        weight = np.asarray(table["weight"], float) if "weight" in table else np.ones(table.n)
         grouped = table.group(*by)
         slices = grouped.groups.slices()
         shares = [weight[own] / weight[own].max() for own in slices]
-        found = np.array(
-            [self._correlation(x[own], y[own], w) for own, w in zip(slices, shares, strict=True)],
-            dtype=np.float64,
-        )
-        kept = np.flatnonzero(np.isfinite(found)).tolist()
-        rows = {
-            **{name: key[kept] for name, key in grouped.keys().items()},
-            "x": np.array([np.average(x[slices[g]], weights=shares[g]) for g in kept]),
-            "y": np.array([np.average(y[slices[g]], weights=shares[g]) for g in kept]),
-            "r": found[kept],
-            "n": np.array([float(len(slices[group])) for group in kept]),
-            "correlation": self._written(found[kept]),
+        of_groups = [(x[own], y[own], w) for own, w in zip(slices, shares, strict=True)]
+        made = {
+            "x": np.array([np.average(x, weights=w) for x, _, w in of_groups]),
+            "y": np.array([np.average(y, weights=w) for _, y, w in of_groups]),
+            "r": np.array([self._correlation(*one) for one in of_groups], dtype=np.float64),
+            "n": np.array([float(len(own)) for own in slices]),
         }
-        return Table(rows, len(kept), table.coords)
+        return Table({**grouped.keys(), **made}, len(slices), table.coords)
 
     def _correlation(self, x: Floats, y: Floats, weight: Floats) -> float:
         """Return the correlation of one group; NaN where there is none."""
-        if len(x) < 3:
-            return np.nan
         if self.method == "spearman":
             x, y = _ranks(x), _ranks(y)
         x, y = _standard(x, weight), _standard(y, weight)
@@ -117,6 +123,13 @@ class Corr(Stat):
     def _written(self, values: Floats) -> Factor:
         texts = [f"{value:.{self.digits}f}".replace("-", "−") for value in values.tolist()]
         return factorize_array(as_objects(texts))
+
+
+def _from_sums(data: Relation, by: Sequence[str]) -> Table:
+    """Correlate each group by sums of an engine; NaN where there is no correlation."""
+    rows, moments = PlaneMoments.grouped(data, by)
+    made = {"x": moments.x, "y": moments.y, "r": moments.correlation, "n": moments.n}
+    return rows.summaries.select(*by).with_(**made)
 
 
 def _standard(values: Floats, weight: Floats) -> Floats:

@@ -16,7 +16,7 @@ from plotkit.errors import check_name
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import check_amounts, usable
-from plotkit.stats.inorder import InOrder
+from plotkit.stats.inorder import SUM_BEFORE, InOrder
 from plotkit.typing import Codes, Floats
 
 Func: TypeAlias = Literal["sum", "prod", "min", "max", "count"]
@@ -68,6 +68,7 @@ class Cumulate(Stat):
     fill: bool = True
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = SUM_BEFORE
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     takes_missing: ClassVar[bool] = True
 

@@ -13,7 +13,7 @@ from plotkit.errors import PlotSpecError, warn
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import check_amounts
-from plotkit.stats.inorder import InOrder, whole
+from plotkit.stats.inorder import SUM_BEFORE, InOrder, whole
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Diff(Stat):
     percent: bool = False
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = SUM_BEFORE
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     renames: ClassVar[bool] = True
     takes_missing: ClassVar[bool] = True

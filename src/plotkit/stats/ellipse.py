@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
@@ -15,13 +15,15 @@ from plotkit.records import dataclass
 from plotkit.stats.asked import check_measured
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
+from plotkit.stats.plane import FLAT, PlaneMoments
 from plotkit.typing import Floats
 
 _STEPS = 120
 """Points of an outline."""
 _TAIL = 5.0
 """Degrees of freedom of the heavy-tailed distribution."""
-_FLAT = 1e-10
+_FEWEST = 4
+"""Rows that an ellipse needs."""
 
 
 Kind: TypeAlias = Literal["normal", "t"]
@@ -47,7 +49,10 @@ class Ellipse(Stat):
     levels have no ellipse, which is an error. A `weight` variable weighs the rows: only ratios of
     weights matter, and n is (sum of weights)² / sum of squared weights.
     A group of fewer than four rows, or whose points lie on a line, has none and is told. Needs the
-    extra ``stats``. Lazy data are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    extra ``stats``.
+
+    On lazy data "normal" is found from sums in the engine. For "t" the rows are fetched, as many as
+    ``Plot.config.max_rows`` allows.
 
     References: as ``stat_ellipse`` of R's ggplot2, after Fox, J. and Weisberg, S. (2011), An R
     Companion to Applied Regression; "t" after Kent, J. T., Tyler, D. E. and Vardi, Y. (1994), A
@@ -72,6 +77,7 @@ class Ellipse(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     measures: ClassVar[bool] = True
     planar: ClassVar[bool] = True
+    instead: ClassVar[str] = 'Ellipse(kind="normal") needs none.'
 
     def __post_init__(self) -> None:
         check_name(self.kind, get_args(Kind), "kind of Ellipse")
@@ -83,23 +89,31 @@ class Ellipse(Stat):
         require("scipy", "stats", "Ellipse")
         check_measured("Ellipse", data)
         weighing = ["weight"] if "weight" in data else []
-        table = usable(data, "x", "y").select(*by, "x", "y", *weighing).collect()
-        xy = np.column_stack([np.asarray(table[name], dtype=np.float64) for name in ("x", "y")])
-        grouped = table.group(*by)
-        slices = grouped.groups.slices()
-        weight = np.asarray(table["weight"], dtype=np.float64) if weighing else np.ones(table.n)
-        made = [self._outline(xy[own], weight[own]) for own in slices]
+        rows = usable(data, "x", "y").select(*by, "x", "y", *weighing)
+        summed = self.kind == "normal" and not isinstance(rows, Table)
+        keys, spreads = (_from_sums if summed else self._from_rows)(rows, by)
+        made = [self._outline(spread) for spread in spreads]
         kept = [group for group, outline in enumerate(made) if outline is not None]
-        if len(kept) < len(slices):
+        if len(kept) < len(made):
             warn(
-                f"Ellipse leaves out {len(slices) - len(kept)} of {len(slices)} groups, which have "
+                f"Ellipse leaves out {len(made) - len(kept)} of {len(made)} groups, which have "
                 "fewer than four rows, or all points on a line."
             )
         outlines = np.concatenate([np.empty((0, 2)), *(one for one in made if one is not None)])
         of_group = np.repeat(np.array(kept, dtype=np.intp), _STEPS + 1)
-        keys = {name: key[of_group] for name, key in grouped.keys().items()}
         x, y = outlines.T
-        return Table({**keys, "x": x, "y": y}, len(outlines), table.coords)
+        return keys.take(of_group).with_(x=x, y=y)
+
+    def _from_rows(self, data: Relation, by: Sequence[str]) -> _Spreads:
+        """Find centre and covariance of each group by its rows."""
+        table = data.collect()
+        xy = np.column_stack([np.asarray(table[name], dtype=np.float64) for name in ("x", "y")])
+        weight = np.asarray(table["weight"], float) if "weight" in table else np.ones(table.n)
+        grouped = table.group(*by)
+        slices = grouped.groups.slices()
+        find = _normal if self.kind == "normal" else _heavy
+        made = [_Spread.of(xy[own], weight[own] / weight[own].max(), find) for own in slices]
+        return Table(grouped.keys(), len(made), table.coords), made
 
     def _share(self) -> float:
         """Return the share as a number below 1."""
@@ -112,29 +126,72 @@ class Ellipse(Stat):
             )
         return share
 
-    def _outline(self, xy: Floats, weight: Floats) -> Floats | None:
+    def _outline(self, of: _Spread) -> Floats | None:
         """Return the outline of one group, shape (steps + 1, 2); None if it has none."""
         from scipy.special import fdtri
 
-        if len(xy) < 4:
+        if of.n < _FEWEST or not (of.scale > 0).all() or not np.linalg.det(of.covariance) >= FLAT:
             return None
-        weight = weight / weight.max()
-        origin, scale = xy.mean(axis=0), xy.std(axis=0)
-        if not (scale > 0).all():
-            return None
-        places = (xy - origin) / scale
-        find = _normal if self.kind == "normal" else _heavy
-        centre, covariance = find(places, weight)
-        if np.linalg.det(covariance) < _FLAT:
-            return None
-        n = weight.sum() ** 2 / (weight**2).sum()  # rows of equal weight that tell as much
-        radius = np.sqrt(2.0 * fdtri(2, n - 1, self._share()))
+        radius = np.sqrt(2.0 * fdtri(2, of.neff - 1, self._share()))
         angle = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1)
         circle = np.column_stack([np.cos(angle), np.sin(angle)])
         circle[-1] = circle[0]
-        outline: Floats = centre + radius * circle @ np.linalg.cholesky(covariance).T
-        placed: Floats = origin + outline * scale
+        outline: Floats = of.centre + radius * circle @ np.linalg.cholesky(of.covariance).T
+        placed: Floats = of.origin + outline * of.scale
         return placed
+
+
+_Find: TypeAlias = Callable[[Floats, Floats], tuple[Floats, Floats]]
+"""From places and weights to a centre and a covariance."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Spread:
+    """How the points of a group are spread, of places around an origin on a scale of their own.
+
+    Attributes
+    ----------
+    n, neff
+        How many rows there are, and how many of equal weight tell as much.
+    origin, scale
+        Of the places, shape (2,).
+    centre, covariance
+        Shapes (2,) and (2, 2).
+    """
+
+    n: float
+    neff: float
+    origin: Floats
+    scale: Floats
+    centre: Floats
+    covariance: Floats
+
+    @classmethod
+    def of(cls, xy: Floats, weight: Floats, find: _Find) -> _Spread:
+        """Return that of points in memory; without a scale that of few, or of equal values."""
+        origin, scale = xy.mean(axis=0), xy.std(axis=0)
+        neff = weight.sum() ** 2 / (weight**2).sum()
+        if len(xy) < _FEWEST or not (scale > 0).all():
+            return cls(len(xy), neff, origin, np.zeros(2), np.zeros(2), np.eye(2))
+        return cls(len(xy), neff, origin, scale, *find((xy - origin) / scale, weight))
+
+
+_Spreads: TypeAlias = tuple[Table, list[_Spread]]
+"""The groups, one row each, and theirs."""
+
+
+def _from_sums(data: Relation, by: Sequence[str]) -> _Spreads:
+    """Find centre and covariance of each group by sums of an engine."""
+    rows, moments = PlaneMoments.grouped(data, by)
+    made = []
+    for group, r in enumerate(moments.correlation.tolist()):
+        origin = np.array([moments.x[group], moments.y[group]])
+        variance = np.array([moments.xx[group], moments.yy[group]])
+        scale = np.sqrt(np.maximum(variance, 0.0)) * moments.units * moments.wide[group]
+        neff = float(moments.neff[group])
+        covariance = np.array([[1.0, r], [r, 1.0]]) / max(1.0 - 1.0 / neff, FLAT)
+        made.append(_Spread(moments.n[group], neff, origin, scale, np.zeros(2), covariance))
+    return rows.summaries.select(*by), made
 
 
 def _normal(xy: Floats, weight: Floats) -> tuple[Floats, Floats]:
@@ -147,7 +204,7 @@ def _heavy(xy: Floats, given: Floats) -> tuple[Floats, Floats]:
     centre, covariance = _normal(xy, given)
     for _ in range(200):
         away = xy - centre
-        if np.linalg.det(covariance) < _FLAT:
+        if np.linalg.det(covariance) < FLAT:
             break
         distance = (away @ np.linalg.inv(covariance) * away).sum(axis=1)
         weight = given * (_TAIL + 2.0) / (_TAIL + distance)

@@ -14,13 +14,14 @@ from plotkit.data.reductions import Reduction, call, count, max_, min_, reductio
 from plotkit.data.relation import Relation
 from plotkit.data.table import GroupedTable, Table
 from plotkit.data.units import Units
-from plotkit.errors import PlotSpecError, check_name, check_seed, noting, quoted
+from plotkit.errors import PlotSpecError, check_name, check_seed, quoted
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bootstrap import fill, interval, named, resampled, resampled_means
 from plotkit.stats.bygroup import check_amounts, in_data_units, sorted_rows, usable
 from plotkit.stats.moments import ENOUGH, OF_MEANS, OF_MEDIANS, closed, student_quantile
 from plotkit.stats.quantile import Quantiles
+from plotkit.stats.reduced import reduced
 from plotkit.typing import Codes, Floats, ReductionName, Space
 
 Kind: TypeAlias = Literal["ci", "normal", "pi", "se", "sd", "mad", "range"]
@@ -104,9 +105,8 @@ class Est(Stat):
     On lazy data "auto" takes moments of all groups, however small or skewed, whose ends may be a
     third of a standard error off: they need no rows, but one query for sums.
 
-    Everything runs in the engine but functions, reductions that only memory has
-    (all but "mean", "median", "sum", "count", "min", "max", "std", "var", "sem") and resampling:
-    for these the columns are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    Everything runs in the engine but functions, the reductions "first", "last" and "prod", and
+    resampling: for these the columns are fetched, as many rows as ``Plot.config.max_rows`` allows.
 
     References: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap,
     chapter 13. Hall, P. (1992), The Bootstrap and Edgeworth Expansion. Efron, B. (1979), Bootstrap
@@ -127,6 +127,10 @@ class Est(Stat):
 
     needs: ClassVar[Sequence[str]] = ("y",)
     foretells: ClassVar[bool] = True
+    instead: ClassVar[str] = (
+        'Est(errorbar="se"), and intervals of means and medians without method="resample", '
+        "need none."
+    )
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "ymin": "y", "ymax": "y"})
 
     func: ReductionName | Callable[[Any], Any] = "mean"
@@ -248,7 +252,7 @@ class Est(Stat):
             wanted["spread"] = Reduction("std" if kind == "sd" else "sem", "y")
         if kind == "normal":
             wanted["n"] = count()
-        made = data.group(*keys).agg(**wanted).collect()
+        made = reduced(data, keys, wanted).collect()
         table = made.select(*keys, "y")
         if kind == "none":
             return table, table["y"], table["y"]
@@ -263,17 +267,20 @@ class Est(Stat):
         self, data: Relation, keys: Sequence[str], kind: str, level: float
     ) -> tuple[Table, Floats, Floats]:
         """Find an interval between percentiles, or by the median of distances from the median."""
-        table = data.select(*keys, "y").group(*keys).agg(y=reduction(self.func, "y")).collect()
         quantiles = Quantiles.of(data.select(*keys, "y"), keys)
+        rows = quantiles.rows
+        shares = np.array([50, 50 - level / 2, 50 + level / 2] if kind == "pi" else [50]) / 100
+        middle, *ends = quantiles.at(shares, "linear").T
+        if self._known in OF_MEDIANS:
+            table = rows.summaries.without("n").with_(y=middle)
+        else:
+            table = reduced(data, keys, {"y": reduction(self.func, "y")}).collect()
         if kind == "pi":
-            shares = np.array([50 - level / 2, 50 + level / 2]) / 100
-            low, high = quantiles.at(shares, "linear").T
-            single = quantiles.rows.summaries["n"] < 2
-            return table, np.where(single, np.nan, low), np.where(single, np.nan, high)
-        rows, half = quantiles.rows, np.array([0.5])
-        off: Any = rows.data["y"] - rows.spread(quantiles.at(half, "linear")[:, 0])
+            low, high = (np.where(rows.summaries["n"] < 2, np.nan, end) for end in ends)
+            return table, low, high
+        off: Any = rows.data["y"] - rows.spread(middle)
         off = rows.derive(y=expr.where(off < 0, 0.0 - off, off))
-        reach = level * Quantiles(off).at(half, "linear")[:, 0]
+        reach = level * Quantiles(off).at(shares, "linear")[:, 0]
         return table, table["y"] - reach, table["y"] + reach
 
     def _closes(self, level: float) -> bool:
@@ -372,12 +379,7 @@ class Est(Stat):
 
     def _collect(self, data: Relation, keys: Sequence[str], *columns: str) -> Table:
         """Return the rows."""
-        with noting(
-            f"Est({self.func!r}, errorbar={self.errorbar!r}, method={self.method!r}) needs the "
-            "rows; on lazy data the mean, its 'se' and 'sd' and, unless it is resampled, its 'ci' "
-            "run in the engine."
-        ):
-            return data.select(*keys, *columns).collect()
+        return data.select(*keys, *columns).collect()
 
 
 def _on_axis(table: Table, units: Units) -> Table:

@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.relation import Parts, Relation
 from plotkit.data.roles import FACETS
-from plotkit.errors import PlotSpecError, check_name, noting, quoted
+from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, interval_asked, measured
 from plotkit.stats.base import Made, Stat
@@ -113,6 +113,9 @@ class Fit(Stat):
     shows: ClassVar[Mapping[str, str]] = MappingProxyType({"text": "equation"})
     measures: ClassVar[bool] = True
     notes: ClassVar[Sequence[str]] = ("coef",)
+    instead: ClassVar[str] = (
+        f"Lines and polynomials up to order {ENGINE_ORDER}, by least squares, need none."
+    )
 
     order: int = 1
     parallel: bool = False
@@ -168,8 +171,7 @@ class Fit(Stat):
         data = measured(self, data, by, levels=self.family == "binomial")
         sums = self.family is None and not self.robust and self.model is None
         if not sums or self.order > ENGINE_ORDER or data.unit("y").discrete:
-            with noting("On lazy data lines and polynomials up to order 5 need no rows."):
-                data = data.collect()
+            data = data.collect()
         rows = grouped(data, by, self.order)
         curves = self._curves(rows)
         told(self, rows, curves.reasons)

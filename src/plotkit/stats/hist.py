@@ -83,6 +83,7 @@ class Hist(Stat):
     discrete: bool = False
 
     needs: ClassVar[Sequence[str]] = ("x",)
+    instead: ClassVar[str] = 'Of the rules of bins "stone" alone needs them.'
 
     def __post_init__(self) -> None:
         check_name(self.stat, STATS, "stat of Hist")

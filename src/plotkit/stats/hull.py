@@ -8,11 +8,15 @@ from typing import ClassVar
 
 import numpy as np
 
+from plotkit.data.outermost import ENDS, outermost
+from plotkit.data.queries import approximate
 from plotkit.data.relation import Relation
+from plotkit.data.table import Table
 from plotkit.errors import warn
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import usable
+from plotkit.stats.reached import CELL, Cells, are_alike
 from plotkit.typing import Codes, Floats
 
 
@@ -24,8 +28,11 @@ class Hull(Stat):
     -----
     Keeps the rows at the corners, with all their columns: ``so.Path()`` draws them. Found in axis
     units. Two points, or points on a line, make a segment. A group of one point has no outline, and
-    is told. Rows of `weight` 0 are as if absent; other weights make no difference. Lazy data are
-    fetched, as many rows as ``Plot.config.max_rows`` allows.
+    is told. Rows of `weight` 0 are as if absent; other weights make no difference.
+
+    Lazy data are fetched. Of more rows than ``Plot.config.max_rows`` Polars, DuckDB and Ibis return
+    the outermost in 4,096 columns between the ends, from which a corner is off by less than such a
+    column is wide; ``explain()`` says so. Variables that differ within a group need the rows.
 
     Reference: Andrew, A. M. (1979), Another efficient algorithm for convex hulls in two dimensions,
     Information Processing Letters 9(5), 216-219.
@@ -43,11 +50,15 @@ class Hull(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = (
+        "Without variables but x, y and levels of groups it needs none in Polars, DuckDB and Ibis, "
+        "and so.Ellipse() in no engine."
+    )
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Find the corners of each group."""
         need(self, data, "x", "y")
-        table = usable(data, "x", "y").collect()
+        table = _outer(usable(data, "x", "y"), by)
         xy = np.column_stack([np.asarray(table[name], dtype=np.float64) for name in ("x", "y")])
         slices = table.group(*by).groups.slices()
         found = [own[corners(xy[own])] for own in slices]
@@ -56,6 +67,24 @@ class Hull(Stat):
             warn(f"Hull leaves out {single} of {len(slices)} groups, which have one point each.")
         closed = [np.append(rows, rows[0]) for rows in found if len(rows) > 1]
         return table.take(np.concatenate(closed) if closed else np.empty(0, dtype=np.intp))
+
+
+def _outer(data: Relation, by: Sequence[str]) -> Table:
+    """Return rows among which the corners are: of more than may be fetched the outermost."""
+    plain = not isinstance(data, Table) and are_alike(data, by, "x", "y", "weight")
+    if isinstance(data, Table) or not plain or data.unit("y").discrete:
+        return data.collect()
+    cells = Cells.of_many(data, by)
+    if cells is None:
+        return data.collect()
+    approximate(
+        f"Hull: corners are among the outermost rows of {cells.number:,} columns, less than one of "
+        "which they may be off"
+    )
+    found = outermost(cells.placed(data), [*by, CELL])
+    ends = {axis: [found[f"{axis}_{name}_{end}"] for name, end in ENDS] for axis in "xy"}
+    keys = found.select(*by).take(np.tile(np.arange(found.n), len(ENDS)))
+    return keys.with_(**{axis: np.concatenate(values) for axis, values in ends.items()})
 
 
 def corners(xy: Floats) -> Codes:

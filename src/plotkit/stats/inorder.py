@@ -15,6 +15,11 @@ from plotkit.records import dataclass
 from plotkit.stats.base import need
 from plotkit.typing import Codes, Floats
 
+SUM_BEFORE = (
+    "Reduce the rows before it, as by so.Bin() and so.Agg(): only what these make is fetched then."
+)
+"""What helps stats along the position where there are too many rows of an engine."""
+
 
 @dataclass(frozen=True, eq=False)
 class InOrder:

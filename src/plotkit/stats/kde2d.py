@@ -9,14 +9,14 @@ from typing import Any, ClassVar, Literal, get_args
 import numpy as np
 
 from plotkit.data.named import named
-from plotkit.data.reductions import count, max_, mean, min_
+from plotkit.data.reductions import mean
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_number, name_list, warn
 from plotkit.records import dataclass
 from plotkit.stats.asked import check_measured
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bygroup import ByGroup, split_by, usable
+from plotkit.stats.bygroup import MOST_GROUPS, ByGroup, split_by, usable
 from plotkit.stats.density import Sample
 from plotkit.stats.kde import Bandwidth
 from plotkit.stats.plane import PlaneMoments, smoothed
@@ -115,9 +115,9 @@ class KDE2D(Stat):
         check_measured("KDE2D", data, advice, amounts=False)
         weight = ["weight"] if "weight" in data else []
         data = usable(data, "x", "y").select(*by, "x", "y", *weight)
-        ends = {"x0": min_("x"), "x1": max_("x"), "y0": min_("y"), "y1": max_("y")}
-        rows = ByGroup.of(data, by, n=count(), **ends)
-        moments = PlaneMoments.of(rows)
+        rows, moments = PlaneMoments.grouped(data, by)
+        if rows.groups is None and rows.summaries.n > MOST_GROUPS:
+            rows, moments = PlaneMoments.grouped(data.collect(), by)
         kernels = [self._kernel(moments, group) for group in range(rows.summaries.n)]
         shown = np.array([kernel is not None for kernel in kernels], dtype=bool)
         if not shown.all():

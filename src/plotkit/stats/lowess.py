@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import PlotSpecError, check_seed, noting
+from plotkit.errors import PlotSpecError, check_seed
 from plotkit.progress import waiting
 from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, interval_asked, measured
@@ -82,6 +82,7 @@ class Lowess(Stat):
         {"x": "x", "y": "y", "ymin": "y", "ymax": "y"}
     )
     measures: ClassVar[bool] = True
+    instead: ClassVar[str] = "so.PolyFit(), and means of so.Bin() and so.Agg(), need none."
 
     frac: float = 2 / 3
     it: int = 3
@@ -111,8 +112,7 @@ class Lowess(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Smooth each group."""
-        with noting("Lowess needs the rows; on lazy data so.PolyFit() runs in the engine."):
-            rows = grouped(measured(self, data, by).collect(), by)
+        rows = grouped(measured(self, data, by).collect(), by)
         n = rows.summaries["n"]
         gone = rows.summaries["high"] == rows.summaries["low"]
         few = ~gone & (self.frac * n + 1e-10 < 3) & (n > 2)

@@ -120,6 +120,20 @@ class Moments:
         return self.centre + self.estimate * self.unit
 
     @property
+    def shape(self) -> tuple[Floats, Floats]:
+        """The skewness and the excess kurtosis of the values, without bias, as pandas has them.
+
+        NaN of equal values, and of less than three or four.
+        """
+        n, square, third, fourth = self.n, *(self._raw(k, self.estimate) for k in (2, 3, 4))
+        square = np.where(self.least < self.most, square, np.nan)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            skewness = np.sqrt(n * (n - 1)) / (n - 2) * third / square**1.5
+            kurtosis = (n + 1) * fourth / square**2 - 3 * (n - 1)
+            kurtosis *= (n - 1) / ((n - 2) * (n - 3))
+        return np.where(n < 3, np.nan, skewness), np.where(n < 4, np.nan, kurtosis)
+
+    @property
     def far(self) -> Bools:
         """Which groups were centred so far away that digits are lost."""
         spread = self._deviation(np.zeros_like(self.n))

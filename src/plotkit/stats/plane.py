@@ -13,10 +13,11 @@ import numpy as np
 
 from plotkit.data import expr
 from plotkit.data.blocks import blocks
-from plotkit.data.reductions import sum_
+from plotkit.data.reductions import Reduction, count, max_, min_, sum_
+from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.records import dataclass
-from plotkit.stats.bygroup import ByGroup, centres
+from plotkit.records import dataclass, replace
+from plotkit.stats.bygroup import MOST_GROUPS, ByGroup, centres
 from plotkit.stats.places import EVEN
 from plotkit.typing import Bools, Floats
 
@@ -30,8 +31,11 @@ REACH = 6.0
 """Bandwidths at which a kernel is nothing."""
 _QUICK = (18, 20, 24, 25, 27, 30, 32)
 """Sizes between two powers of two that are quickly transformed, as 32nds of the greater."""
-_FLAT = 1e-10
+FLAT = 1e-10
 """Points on a line but for rounding."""
+FAR = 300.0
+"""Points so many deviations from where powers are centred are centred anew, to keep digits."""
+_ENDS = {"x0": min_("x"), "x1": max_("x"), "y0": min_("y"), "y1": max_("y")}
 
 Grid = tuple[Floats, Floats, Floats]
 """Places along x, along y, and the sums of kernels, shape (y, x)."""
@@ -39,7 +43,7 @@ Grid = tuple[Floats, Floats, Floats]
 
 @dataclass(frozen=True, eq=False)
 class PlaneMoments:
-    """What bandwidths on a plane are made of: arrays of shape (groups,).
+    """What bandwidths, correlations and ellipses are made of: arrays of shape (groups,).
 
     Attributes
     ----------
@@ -47,43 +51,93 @@ class PlaneMoments:
         How many points there are.
     weight, square
         Sum of the weights, and of their squares.
+    x, y
+        Weighted means.
     xx, xy, yy
-        Weighted variances and covariance, with the divisor "sum of weights".
+        Weighted variances and covariance, with the divisor "sum of weights", in units.
     wide
         Whether values differ on both axes.
+    units
+        What is one along x and along y: so that no square leaves the numbers there are.
     """
 
     n: Floats
     weight: Floats
     square: Floats
+    x: Floats
+    y: Floats
     xx: Floats
     xy: Floats
     yy: Floats
     wide: Bools
+    units: tuple[float, float] = (1.0, 1.0)
 
     @classmethod
-    def of(cls, rows: ByGroup) -> PlaneMoments:
-        """Sum up columns x and y, centred by group."""
-        known = rows.summaries
-        middle = {axis: centres(known[f"{axis}0"], known[f"{axis}1"]) for axis in "xy"}
-        parts = [_powers(part, middle) for part in rows.parts()]
-        sums = {name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]}
+    def grouped(cls, data: Relation, by: Sequence[str]) -> tuple[ByGroup, PlaneMoments]:
+        """Group points by some columns, and sum up: by one query where an engine's ends are known.
+
+        In an engine sums are around one point for all groups; if one is so far from it that digits
+        would be lost, another query sums up around the means.
+        """
+        if isinstance(data, Table):
+            rows = ByGroup.of(data, by, n=count(), **_ENDS)
+            middle = {a: centres(rows.summaries[f"{a}0"], rows.summaries[f"{a}1"]) for a in "xy"}
+            parts = [_summed(part, middle) for part in rows.parts()]
+            sums = {name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]}
+            return rows, cls._of_sums(rows.summaries, sums, middle)
+        (x, x_unit), (y, y_unit) = data.centre("x"), data.centre("y")
+        rows, units = ByGroup(data, tuple(by), Table({}, 0), None), (x_unit, y_unit)
+        powers, sums = _powers(rows, {"x": x, "y": y}, units)
+        found = powers.data.group(*by).agg(**{"n": count(), **_ENDS, **sums}).collect()
+        rows = replace(rows, summaries=found.select(*by, "n", *_ENDS))
+        made = cls._of_sums(rows.summaries, found, {"x": x, "y": y}, units)
+        if not made._lost(x, y).any():
+            return rows, made
+        if found.n > MOST_GROUPS:
+            return cls.grouped(data.collect(), by)
+        middle = {"x": made.x, "y": made.y}
+        return rows, cls._of_sums(rows.summaries, _summed(rows, middle, units), middle, units)
+
+    @classmethod
+    def _of_sums(
+        cls,
+        known: Table,
+        sums: Any,
+        middle: Mapping[str, Any],
+        units: tuple[float, float] = (1.0, 1.0),
+    ) -> PlaneMoments:
         weight = sums["w"]
         a_, b_ = sums["wa"] / weight, sums["wb"] / weight
         return cls(
             known["n"],
             weight,
             sums["ww"],
+            middle["x"] + a_ * units[0],
+            middle["y"] + b_ * units[1],
             sums["waa"] / weight - a_ * a_,
             sums["wab"] / weight - a_ * b_,
             sums["wbb"] / weight - b_ * b_,
             (known["x1"] > known["x0"]) & (known["y1"] > known["y0"]),
+            units,
         )
+
+    def _lost(self, x: float, y: float) -> Bools:
+        """Tell of which groups digits were lost, since they lie far from where powers are 0."""
+        a, b = (self.x - x) / self.units[0], (self.y - y) / self.units[1]
+        far: Bools = (a * a > FAR**2 * self.xx) | (b * b > FAR**2 * self.yy)
+        return far & self.wide
 
     @property
     def neff(self) -> Floats:
         """How many rows of equal weight tell as much."""
         return self.weight**2 / self.square
+
+    @property
+    def correlation(self) -> Floats:
+        """Pearson's; NaN where values do not differ on both axes."""
+        some = self.wide & (self.xx > 0) & (self.yy > 0)
+        size = np.sqrt(np.where(some, self.xx, 1.0)) * np.sqrt(np.where(some, self.yy, 1.0))
+        return np.where(some, np.clip(self.xy / size, -1.0, 1.0), np.nan)
 
     def covariance(self, group: int) -> Floats | None:
         """Return the covariance of a group, shape (2, 2); None if its points lie on a line."""
@@ -91,9 +145,10 @@ class PlaneMoments:
         xx, xy, yy = self.xx[group], self.xy[group], self.yy[group]
         if not self.wide[group] or not (xx > 0 and yy > 0 and spare > 0):
             return None
-        if not xx * yy - xy * xy > _FLAT * xx * yy:
+        if not xx * yy - xy * xy > FLAT * xx * yy:
             return None
-        return np.array([[xx, xy], [xy, yy]], dtype=np.float64) / float(spare)
+        made = np.array([[xx, xy], [xy, yy]], dtype=np.float64) / float(spare)
+        return np.asarray(made * np.outer(self.units, self.units), dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,45 +269,66 @@ def _in_engine(rows: ByGroup, axes: Sequence[_Axes]) -> Iterator[Floats]:
     """Yield the same, from one query."""
     for number, axis in enumerate("xy"):
         low = np.array([one[number].low for one in axes])
-        step = np.array([one[number].step / one[number].fine for one in axes])
-        place = (rows.data[axis] - rows.spread(low)) / rows.spread(step)
-        rows = rows.derive(**{f"_p{axis}": expr.clip(place, 0.0, float(MOST * MOST))})
-        rows = rows.derive(**{f"_c{axis}": expr.floor(rows.data[f"_p{axis}"])})
-        rows = rows.derive(**{f"_s{axis}": rows.data[f"_p{axis}"] - rows.data[f"_c{axis}"]})
-    rows = _weighed(rows)
-    w, right, up = (rows.data[name] for name in ("_w", "_sx", "_sy"))
-    rows = rows.derive(_wr=w * right, _wu=w * up, _wru=w * right * up)
-    sums = {name: sum_(name) for name in SHARES}
+        scale = np.array([one[number].fine / one[number].step for one in axes])
+        place = (rows.data[axis] - rows.spread(low)) * rows.spread(scale)
+        rows = rows.derive_whole(**{f"_p{axis}": place})
+        rows = rows.derive_whole(**{f"_c{axis}": expr.floor(rows.data[f"_p{axis}"])})
+        rows = rows.derive_whole(**{f"_s{axis}": rows.data[f"_p{axis}"] - rows.data[f"_c{axis}"]})
+    right, up = rows.data["_sx"], rows.data["_sy"]
+    if "weight" in rows.data:
+        w: Any = rows.data["weight"]
+        rows = rows.derive_whole(_wr=w * right, _wu=w * up, _wru=w * right * up)
+        total = sum_("weight")
+    else:
+        rows = rows.derive_whole(_wr=right, _wu=up, _wru=right * up)
+        total = count()
+    sums = {"_w": total, **{name: sum_(name) for name in SHARES[1:]}}
     found = rows.data.group(*rows.names, "_cx", "_cy").agg(**sums).collect()
     for (x, y), own in zip(axes, found.group(*rows.names).groups.slices(), strict=True):
         cells = found.take(own)
-        made = np.zeros((4, y.cells, x.cells))
-        row, column = (cells[name].astype(np.intp) for name in ("_cy", "_cx"))
-        for into, name in zip(made, SHARES, strict=True):
-            into[row, column] = cells[name]
-        yield made
+        row, column = (
+            np.clip(cells[name], 0, axis.cells - 1).astype(np.intp)
+            for name, axis in (("_cy", y), ("_cx", x))
+        )
+        shape = y.cells, x.cells
+        place = row * shape[1] + column
+        summed = [np.bincount(place, cells[name], shape[0] * shape[1]) for name in SHARES]
+        yield np.reshape(summed, (4, *shape))
 
 
-def _powers(rows: ByGroup, middle: Mapping[str, Floats]) -> Mapping[str, Floats]:
-    """Sum up weights and products of centred values, by group."""
-    rows = _weighed(rows).derive(
-        _a=rows.data["x"] - rows.spread(middle["x"]),
-        _b=rows.data["y"] - rows.spread(middle["y"]),
-    )
-    w, a, b = (rows.data[name] for name in ("_w", "_a", "_b"))
-    rows = rows.derive(
-        _ww=w * w, _wa=w * a, _wb=w * b, _waa=w * a * a, _wab=w * a * b, _wbb=w * b * b
-    )
-    names = ("w", "ww", "wa", "wb", "waa", "wab", "wbb")
-    return rows.agg(**{name: sum_(f"_{name}") for name in names})
+def _powers(
+    rows: ByGroup, middle: Mapping[str, Any], units: tuple[float, float]
+) -> tuple[ByGroup, dict[str, Reduction]]:
+    """Return rows with weights and products of centred values, and the sums of these.
+
+    Centres are those of groups, or one number for all.
+    """
+    off: dict[str, Any] = {}
+    for name, axis, unit in zip(("_a", "_b"), "xy", units, strict=True):
+        centre = middle[axis] if isinstance(middle[axis], float) else rows.spread(middle[axis])
+        away: Any = rows.data[axis] - centre
+        off[name] = away if unit == 1.0 else away / unit
+    rows = rows.derive_whole(**off)
+    a, b = (rows.data[name] for name in ("_a", "_b"))
+    if "weight" not in rows.data:
+        rows = rows.derive_whole(_aa=a * a, _ab=a * b, _bb=b * b)
+        names = {"wa": "_a", "wb": "_b", "waa": "_aa", "wab": "_ab", "wbb": "_bb"}
+        made = {name: sum_(column) for name, column in names.items()}
+        return rows, {"w": count(), "ww": count(), **made}
+    w: Any = rows.data["weight"]
+    rows = rows.derive_whole(_ww=w * w, _wa=w * a, _wb=w * b)
+    wa, wb = (rows.data[name] for name in ("_wa", "_wb"))
+    rows = rows.derive_whole(_waa=wa * a, _wab=wa * b, _wbb=wb * b)
+    weighed = {name: sum_(f"_{name}") for name in ("ww", "wa", "wb", "waa", "wab", "wbb")}
+    return rows, {"w": sum_("weight"), **weighed}
 
 
-def _weighed(rows: ByGroup) -> ByGroup:
-    """Add the weight of each row, 1 if they have none."""
-    weight: Any = 1.0
-    if "weight" in rows.data:
-        weight = rows.data["weight"]
-    return rows.derive(_w=weight)
+def _summed(
+    rows: ByGroup, middle: Mapping[str, Floats], units: tuple[float, float] = (1.0, 1.0)
+) -> Mapping[str, Floats]:
+    """Sum up weights and products of values centred by group."""
+    rows, sums = _powers(rows, middle, units)
+    return rows.agg(**sums)
 
 
 def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int | None, cut: float) -> _Axes:

@@ -61,6 +61,7 @@ class PolyFit(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     measures: ClassVar[bool] = True
+    instead: ClassVar[str] = f"Polynomials up to order {ENGINE_ORDER} need none."
 
     order: int = 2
     gridsize: int = 100

@@ -13,7 +13,7 @@ from plotkit.data.roles import FACETS
 from plotkit.errors import check_name
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, no_weight
-from plotkit.stats.inorder import InOrder
+from plotkit.stats.inorder import SUM_BEFORE, InOrder
 
 Method: TypeAlias = Literal["average", "min", "max", "first", "dense"]
 Within: TypeAlias = Literal["group", "position"]
@@ -57,6 +57,7 @@ class Rank(Stat):
     descending: bool = False
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = SUM_BEFORE
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     renames: ClassVar[bool] = True
     labels: ClassVar[Mapping[str, str]] = MappingProxyType({"y": "Rank"})

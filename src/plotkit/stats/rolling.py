@@ -16,7 +16,7 @@ from plotkit.errors import PlotSpecError, calling, check_name
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, no_weight
 from plotkit.stats.bygroup import check_amounts
-from plotkit.stats.inorder import InOrder, whole
+from plotkit.stats.inorder import SUM_BEFORE, InOrder, whole
 from plotkit.typing import Codes, Floats
 
 Func: TypeAlias = Literal[
@@ -73,6 +73,7 @@ class Rolling(Stat):
     min_periods: int | None = None
 
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    instead: ClassVar[str] = SUM_BEFORE
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y"})
     takes_missing: ClassVar[bool] = True
 

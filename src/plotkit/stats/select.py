@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from plotkit.errors import PlotSpecError, check_name, check_seed
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
 from plotkit.stats.bygroup import usable
-from plotkit.stats.inorder import InOrder, whole
+from plotkit.stats.inorder import SUM_BEFORE, InOrder, whole
 from plotkit.typing import Codes, Floats
 
 _ANY = 2**62
@@ -57,6 +57,8 @@ class Select(Stat):
     >>> p = so.Plot(data, x="x", y="y", color="kind").add(so.Line())
     >>> p = p.add(so.Text(halign="left"), so.Select("last"), text="kind")
     """
+
+    instead: ClassVar[str] = SUM_BEFORE
 
     which: Which = "last"
     n: int = 1

@@ -11,7 +11,7 @@ import numpy as np
 
 from plotkit.data.relation import Relation
 from plotkit.data.table import Table
-from plotkit.errors import noting, require
+from plotkit.errors import require
 from plotkit.records import dataclass
 from plotkit.stats.asked import check_whole, measured
 from plotkit.stats.base import Made, Stat
@@ -68,6 +68,7 @@ class Spline(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     measures: ClassVar[bool] = True
+    instead: ClassVar[str] = "so.PolyFit(), and means of so.Bin() and so.Agg(), need none."
 
     gridsize: int = 100
 
@@ -81,8 +82,7 @@ class Spline(Stat):
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Smooth each group."""
         require("scipy", "stats", "Spline")
-        with noting("Spline needs the rows; on lazy data so.PolyFit() runs in the engine."):
-            rows = grouped(measured(self, data, by).collect(), by)
+        rows = grouped(measured(self, data, by).collect(), by)
         assert rows.groups is not None
         table = rows.data.collect()
         weights = table["weight"] if "weight" in table else np.ones(table.n)
