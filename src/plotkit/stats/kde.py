@@ -46,8 +46,8 @@ class KDE(Stat):
         `common_norm`.
     gridsize
         How many points there are, evenly spaced. "auto" is 200, or three in two of the narrowest
-        bandwidths on a grid where these are more, up to 2,000; over a range that is wider still, as
-        of heavy tails, there are more where most values lie. None to evaluate at each row of the
+        bandwidths on a grid where these are more, up to 2,000. If too few of them are where most
+        values lie, as of heavy tails, there are more between. None to evaluate at each row of the
         data, in its order: with `common_grid` each group at the rows of all.
     cut
         How many bandwidths (of all values on one grid together) the points reach beyond the
