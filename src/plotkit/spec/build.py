@@ -19,7 +19,6 @@ from plotkit.part import check_own
 from plotkit.scales.base import Scale
 from plotkit.spec.legend import place_within
 from plotkit.spec.model import (
-    FacetOrder,
     FacetSpec,
     InsetSpec,
     LabelSpec,
@@ -121,11 +120,7 @@ def check_scaled(name: str, options: Any, what: str = "variable") -> None:
     )
 
 
-def facet_order(
-    order: FacetOrder | Mapping[str, FacetOrder] | None,
-    given: Mapping[str, Any],
-    before: Mapping[str, Any],
-) -> dict[str, FacetOrder]:
+def facet_order(order: Any, given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the order of levels by "col" and "row"."""
     if order is None:
         return {}
