@@ -1,4 +1,4 @@
-"""Five plots of a large Parquet file, by an engine, next to the best single query and to pandas.
+"""Plots of a large Parquet file, by an engine, next to the best single query and to pandas.
 
     python benchmarks/large_data.py 1e7 /tmp/large
     python benchmarks/large.py 1e7 /tmp/large                    # all; --plots, --ways for some
@@ -53,6 +53,11 @@ def mean(so, data):
     return plot.add(so.Range(), so.Est(), so.Dodge())
 
 
+def median(so, data):
+    """Medians in 15 cells."""
+    return so.Plot(data, x="k", y="v", color="g").add(so.Bar(), so.Agg("median"), so.Dodge())
+
+
 def density(so, data):
     """Density by 5 groups."""
     return so.Plot(data, x="v", color="g").add(so.Area(), so.KDE())
@@ -68,11 +73,12 @@ def picture(so, data):
     return so.Plot(data, x="v", y="w").add(so.Raster()).scale(color="log")
 
 
-PLOTS = {one.__name__: one for one in (hist, hist_auto, mean, density, fit, picture)}
+PLOTS = {one.__name__: one for one in (hist, hist_auto, mean, median, density, fit, picture)}
 COLUMNS = {
     "hist": ["v", "g"],
     "hist_auto": ["v", "g"],
     "mean": ["v", "g", "k"],
+    "median": ["v", "g", "k"],
     "density": ["v", "g"],
     "fit": ["v", "w", "g"],
     "picture": ["v", "w"],
@@ -96,6 +102,7 @@ def sql(name, path):
     queries = {
         "hist": f"select g, {cell('v', 50)} c, count(*) {of} group by all",
         "mean": f"select g, k, count(*), {powers} {of} group by all",
+        "median": f"select g, k, median(v) {of} group by all",
         "density": f"select g, floor({grid})::int c, count(*), sum({grid} - floor({grid})), "
         f"sum(v), sum(v * v) {of} group by all",
         "fit": f"select g, count(*), sum(v), sum(w), sum(v * v), sum(v * w), sum(w * w) {of} "
@@ -120,6 +127,8 @@ def lazy_query(pl, name, path):
         powers = [((v - 3.0) ** n).alias(f"p{n}") for n in range(1, 5)]
         made = frame.select("g", "k", *powers)
         return made.group_by("g", "k").agg(pl.len(), *(pl.col(f"p{n}").sum() for n in range(1, 5)))
+    if name == "median":
+        return frame.group_by("g", "k").agg(v.median())
     if name == "density":
         low, high = ENDS["v"]
         made = frame.with_columns(at=(v - low) * (511 / (high - low)))

@@ -75,6 +75,22 @@ def test_order_of_panels_on_any_engine(draw, data, col, order):
         assert list(shown(draw(plot)).items()) == [("2", [1, 3, 5]), ("1", [2, 4, 6])]
 
 
+def test_panels_are_sorted_if_asked_on_any_engine(draw, data):
+    plot = so.Plot(data, x="x", y="y").add(so.Dot())
+    assert list(shown(draw(plot.facet("g", order="name")))) == ["a", "b", "c"]
+    both = draw(plot.facet("g", "ok", order={"col": "name", "row": [True, False]}))
+    assert [panel.title for panel in both.panels][:3] == ["a", "b", "c"]
+    assert draw(plot.facet("g", "ok", order="name")).shape == (2, 3)
+    with pytest.raises(so.PlotTypeError, match="a list of levels, or 'name', not 'frequency'"):
+        plot.facet("g", order="frequency")
+
+
+def test_what_is_missing_comes_after_sorted_panels(draw):
+    data = pl.DataFrame({"x": [1, 2, 3], "y": [1, 2, 3], "g": ["z", None, "a"]})
+    plot = so.Plot(data.lazy(), x="x", y="y").facet("g", order="name", na="missing")
+    assert list(shown(draw(plot.add(so.Dot())))) == ["a", "z", "missing"]
+
+
 def test_order_of_appearance_in_memory(draw):
     drawing = draw(so.Plot(DATA, x="x", y="y").facet("g").add(so.Dot()))
     assert [panel.title for panel in drawing.panels] == ["b", "a", "c"]

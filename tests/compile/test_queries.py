@@ -293,3 +293,30 @@ def test_a_row_that_is_left_out_makes_no_pixel_coarser(engine, mark, stats):
         found = np.sort(made.data()[name].to_numpy())
         np.testing.assert_allclose(found, np.sort(expected.data()[name].to_numpy()))
     assert made.explain().queries <= 4
+
+
+@pytest.mark.parametrize(
+    ("mark", "stat", "x"),
+    [
+        (so.Bar(), so.Agg(), "x"),
+        (so.Bar(), so.Agg("sum"), "x"),
+        (so.PointRange(), so.Est(errorbar="normal"), "x"),
+        (so.Line(), so.Fit(), "t"),
+        (so.Line(), so.PolyFit(1), "t"),
+    ],
+    ids=["mean", "sum", "interval", "fit", "curve"],
+)
+def test_means_of_true_and_false_need_no_rows(engine, mark, stat, x, monkeypatch):
+    monkeypatch.setattr(CONFIG, "max_rows", 300)
+    data = frame(missing=100).with_columns(ok=pl.col("y") < 2)
+
+    def made(data):
+        p = so.Plot(data, x=x, y="ok").add(mark, stat)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PlotWarning)
+            return p.plot().data()
+
+    lazy, eager = made(engine(data)), made(data)
+    lazy = lazy if isinstance(lazy, pl.DataFrame) else pl.from_arrow(lazy)
+    values = [np.sort(table["y"].to_numpy()) for table in (lazy, eager)]
+    np.testing.assert_allclose(*values, rtol=1e-9)

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
+from scipy.stats import gaussian_kde
 
 import plotkit.objects as pk
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
@@ -253,6 +254,20 @@ def test_density_of_groups_has_area_one():
 
     assert area(items(plot(sns), sns)) == pytest.approx(2)
     assert area(items(plot(pk))) == pytest.approx(1)
+
+
+@shows("Densities of heavy tails")
+def test_density_of_heavy_tails_has_its_peak():
+    x = np.append(np.random.default_rng(0).normal(size=20_000), [-150, 150])
+
+    def peak(so, **options):
+        (line,) = items(so.Plot(x=x).add(so.Line(), so.KDE(bw_adjust=0.5, **options)), so)
+        return line["xy"][:, 1].max()
+
+    high = gaussian_kde(x, x.size**-0.2 / 2)(np.linspace(-1, 1, 101)).max()
+    assert peak(pk) == pytest.approx(high, rel=0.01)
+    assert peak(sns) < 0.9 * high
+    assert peak(pk, gridsize=200) == pytest.approx(peak(sns), rel=1e-3)
 
 
 @shows("Negative values in a stack")

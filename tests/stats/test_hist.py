@@ -218,3 +218,32 @@ def test_title(stat):
 def test_errors(make, message):
     with pytest.raises(PlotSpecError, match=message):
         make()
+
+
+@pytest.mark.parametrize(("high", "width"), [(2, 1), (60, 1), (300, 6), (5_000, None)], ids=str)
+def test_bins_of_whole_numbers_hold_as_many_of_them(engine, high, width):
+    """Or are so wide that one more does not show."""
+    x = np.arange(100_000) % (high + 1)
+    made = Hist()(relation(engine, {"x": x}), []).collect()
+    if width is None:
+        assert made["space"][0] > 10
+        return
+    assert set(made["space"]) == {width}
+    assert made["x"][0] == (width - 1) / 2
+    assert made["count"].sum() == len(x)
+    assert np.ptp(made["count"][:-1]) <= width
+
+
+@pytest.mark.parametrize(
+    ("x", "hist"),
+    [
+        (np.arange(1_000) / 2 % 7, Hist()),
+        (np.arange(1_000) % 7, Hist(binrange=(0, 6))),
+        (np.arange(1_000) % 7, Hist(binwidth=0.4)),
+        (np.arange(1_000) % 7, Hist(bins=20)),
+    ],
+    ids=["halves", "binrange", "binwidth", "bins"],
+)
+def test_bins_that_were_asked_for_may_be_narrower_than_whole_numbers(engine, x, hist):
+    made = hist(relation(engine, {"x": x}), []).collect()
+    assert made["space"][0] < 1

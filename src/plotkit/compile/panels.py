@@ -11,7 +11,7 @@ from plotkit.compile.drawing import Panel, Titles
 from plotkit.compile.pairings import Pairing, diagonal, has_diagonal, is_diagonal, pairings
 from plotkit.compile.stages import Bound, Cell, Grid
 from plotkit.data.roles import AXES, paired
-from plotkit.data.summary import SummaryRequest, merge_all
+from plotkit.data.summary import SummaryRequest, merge_all, sorted_levels
 from plotkit.data.variables import ColumnVariable, Variable, VectorVariable
 from plotkit.errors import PlotSpecError, noting, quoted
 from plotkit.scales.ticks import level_label, level_names, literal
@@ -153,7 +153,7 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     With them comes the time zone in which they are written. What reaches across panels makes none.
     """
     order = bound.spec.facet.order.get(name)
-    if order is not None:
+    if order is not None and order != "name":
         return tuple(order), None
     variables = [
         bound.facets[name],
@@ -168,7 +168,12 @@ def _levels(bound: Bound, name: str) -> tuple[tuple[Any, ...], str | None]:
     found = merged.levels if merged is not None else ()
     if (merged is None or not found) and any(map(_has_rows, variables)):
         raise PlotSpecError(f"facet({name}=...) has no level: all its values are missing.")
-    return found or (), None if merged is None else merged.zone
+    found = found or ()
+    if order == "name":  # what is missing stays last
+        na = bound.spec.facet.na
+        last = [level for level in found if na is not None and level == na]
+        found = (*sorted_levels(level for level in found if level not in last), *last)
+    return found, None if merged is None else merged.zone
 
 
 def _has_rows(variable: Variable) -> bool:

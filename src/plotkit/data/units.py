@@ -63,6 +63,11 @@ class Units:
         """Whether positions are indices of levels, one unit apart."""
         return self.levels is not None
 
+    @property
+    def countable(self) -> bool:
+        """Whether an engine's numbers can be reckoned with: all but the places of levels."""
+        return self.levels is None or self.amounts
+
 
 PLAIN = Units()
 """Numbers on a linear axis."""

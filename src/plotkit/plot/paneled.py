@@ -13,7 +13,7 @@ from plotkit.spec.build import build_facet, build_inset, build_pair
 from plotkit.spec.keywords import Shares, Variable, takes
 from plotkit.spec.legend import Inside
 from plotkit.spec.margins import build_margin
-from plotkit.spec.model import PlotSpec
+from plotkit.spec.model import FacetOrder, PlotSpec
 from plotkit.spec.shares import Word, check_share, share_words
 
 
@@ -31,7 +31,7 @@ class Paneled(ABC):
         self,
         col: Variable = None,
         row: Variable = None,
-        order: Sequence[Any] | Mapping[str, Sequence[Any]] | None = None,
+        order: FacetOrder | Mapping[str, FacetOrder] | None = None,
         wrap: int | None = None,
         na: str | None = None,
     ) -> Self:
@@ -43,7 +43,8 @@ class Paneled(ABC):
             Variables whose levels become columns and rows of panels.
         order
             The levels in the order wanted; a dict with "col" and "row" if there are both. Rows of
-            the data in other levels are not drawn, with a warning.
+            the data in other levels are not drawn, with a warning. "name" sorts them; by default
+            texts are as they appear, which in a lazy table may be any order.
         wrap
             With one variable: panels in a row (or column) before the next begins.
         na

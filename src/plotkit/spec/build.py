@@ -120,11 +120,7 @@ def check_scaled(name: str, options: Any, what: str = "variable") -> None:
     )
 
 
-def facet_order(
-    order: Sequence[Any] | Mapping[str, Sequence[Any]] | None,
-    given: Mapping[str, Any],
-    before: Mapping[str, Any],
-) -> dict[str, Sequence[Any]]:
+def facet_order(order: Any, given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the order of levels by "col" and "row"."""
     if order is None:
         return {}
@@ -134,8 +130,10 @@ def facet_order(
             check_name(name, ("col", "row"), "facet")
             facet_order(order[name], {name: name}, {})
         return dict(order)
+    if order == "name":
+        return dict.fromkeys(names, "name")
     if isinstance(order, str):
-        raise PlotTypeError(f"facet(order=) must be a list of levels, not {order!r}.")
+        raise PlotTypeError(f"facet(order=) must be a list of levels, or 'name', not {order!r}.")
     if not len(order):
         raise PlotSpecError("facet(order=[]) leaves no panel; name a level, or leave it out.")
     if len(names) != 1:

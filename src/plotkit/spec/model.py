@@ -15,6 +15,8 @@ from plotkit.userlines import Place
 
 Sharing: TypeAlias = Literal["all", "none", "row", "col"]
 """Which panels, or plots, show the same range of an axis."""
+FacetOrder: TypeAlias = Sequence[Any] | Literal["name"]
+"""The levels of a facet in their order, or how they are sorted."""
 Engine: TypeAlias = Literal["default", "tight", "constrained", "compressed", "none"]
 """Layout engines: plotkit's own, and those of matplotlib."""
 
@@ -44,7 +46,7 @@ class FacetSpec:
     """Subplots by the levels of variables."""
 
     variables: Mapping[str, VariableSpec] = field(default_factory=dict)
-    order: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    order: Mapping[str, FacetOrder] = field(default_factory=dict)
     wrap: int | None = None
     na: str | None = None
 

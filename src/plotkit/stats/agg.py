@@ -137,7 +137,7 @@ class Agg(Stat):
         need(self, data, "y")
         keys = [*by, *(["x"] if "x" in data else [])]
         units = data.unit("y")
-        if units.discrete:  # levels are reduced by their places, which an engine does not know
+        if not units.countable:  # levels are reduced by their places, unknown to an engine
             data = data.collect()
         check_amounts(self, self.func, units)
         if self.space == "scale" or units.linear:

@@ -18,7 +18,7 @@ class AlongValues(Stat):
 
     Parameters
     ----------
-    cut, bounds, bw_adjust, bw_method, gridsize
+    cut, bounds, bw_adjust, bw_method
         As of :class:`KDE`.
     """
 
@@ -26,19 +26,18 @@ class AlongValues(Stat):
     bounds: tuple[Any, Any] | None = None
     bw_adjust: float = 1
     bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
-    gridsize: int = 200
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"y": "y", "density": "number"})
     needs: ClassVar[Sequence[str]] = ("y",)
+    estimate: ClassVar[type[KDE]] = KDE
 
     def density(self) -> KDE:
         """Return the stat that finds the densities."""
-        return KDE(
+        return self.estimate(
             self.bw_adjust,
             self.bw_method,
             common_norm=False,
             common_grid=False,
-            gridsize=self.gridsize,
             cut=self.cut,
             along="y",
             bounds=self.bounds,

@@ -14,7 +14,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, check_bins, find_edges, of_bins, with_bins
+from plotkit.stats.bins import Rule, check_bins, edges_of, of_bins, with_bins
 from plotkit.stats.counting import Places
 from plotkit.typing import Floats, Listed
 
@@ -69,7 +69,7 @@ class Bin(Stat):
             raise PlotSpecError(
                 "Bin needs numbers or times as positions; levels are positions of their own."
             )
-        edges = find_edges(data, self.bins, self.binwidth, self.binrange, discrete=False)
+        edges = edges_of(data, self.bins, self.binwidth, self.binrange, discrete=False)
         steps = np.diff(edges)
         even = np.allclose(steps, steps[0], rtol=1e-9, atol=0)
         if not isinstance(data, Table) and not even and len(steps) > MOST_UNEVEN:

@@ -11,8 +11,9 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
-from plotkit.data import expr
-from plotkit.data.blocks import extremes_of
+from plotkit.data import expr, glance
+from plotkit.data.blocks import BLOCK, extremes_of
+from plotkit.data.convert import to_column
 from plotkit.data.expr import LARGEST
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import LazyTable
@@ -32,6 +33,8 @@ Rule: TypeAlias = Literal["auto", "fd", "doane", "scott", "stone", "rice", "stur
 RULES = get_args(Rule)
 _ALIKE = 1e-15
 """Values whose range is a smaller share of them are equal but for rounding."""
+_NARROW = 10
+"""One whole number more or less in a bin of this width does not show."""
 _WIDE = 2.0**52
 """Beyond that floats know no halves."""
 
@@ -106,6 +109,48 @@ def find_edges(
     if np.ndim(bins) == 0:
         return _even(np.empty(0), _whole(bins), low, high)
     return _edges([float(units.parse(edge)) for edge in bins])
+
+
+def edges_of(
+    data: Relation, bins: Any, binwidth: Any, binrange: tuple[Any, Any] | None, discrete: bool
+) -> Floats:
+    """Return the edges of bins over column x as `find_edges` does, and suited to whole numbers.
+
+    Where a rule makes bins of whole numbers that are narrow, some of them would hold one number
+    more than others, or most of them none: peaks and gaps that the data do not have. These bins are
+    a whole number wide, and begin half-way between two.
+    """
+    edges = find_edges(data, bins, binwidth, binrange, discrete)
+    units, low, high, width = data.unit("x"), edges[0], edges[-1], edges[1] - edges[0]
+    ruled = isinstance(bins, str) and binwidth is None and binrange is None and not discrete
+    if not ruled or width >= _NARROW or not (units.linear and units.kind is Kind.NUMBER):
+        return edges
+    if low % 1 or high % 1 or not is_whole(data):
+        return edges
+    step = max(round(width), 1)
+    number = np.ceil((high - low + 1) / step)
+    return np.asarray(low - 0.5 + step * np.arange(number + 1))
+
+
+def is_whole(rows: Relation) -> bool:
+    """Tell whether all values of column x are whole numbers that floats can tell apart."""
+    if (_first(rows) % 1).any():
+        return False  # which most often the first rows tell
+    fraction = rows.derive(_f=rows["x"] - expr.floor(rows["x"])).scalars(
+        most=max_("_f"), low=min_("x"), high=max_("x")
+    )
+    return fraction["most"] == 0 and max(-fraction["low"], fraction["high"]) < 2.0**52
+
+
+def _first(rows: Relation) -> Floats:
+    """Return the first values of column x; none where an engine can as well be asked for all."""
+    if isinstance(rows, Table):
+        values: Floats = rows["x"][:BLOCK]
+        return values
+    if (rows.known.n or 0) < glance.LARGE:
+        return np.empty(0)
+    few = rows.asked.answer(lambda: rows.frame.head(glance.FIRST), "rows", "first")
+    return to_column(few["x"], "x").floats()
 
 
 def _edges(given: Sequence[float]) -> Floats:

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data import expr, glance
-from plotkit.data.blocks import BLOCK, blocks, narrowest
-from plotkit.data.convert import to_column
+from plotkit.data import expr
+from plotkit.data.blocks import blocks, narrowest
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, count, max_, min_, reduction, sum_
 from plotkit.data.relation import Relation, along
@@ -17,7 +16,7 @@ from plotkit.data.roles import AXES
 from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, quoted
 from plotkit.records import dataclass, replace
-from plotkit.stats.bins import RULES, find_edges, with_bins
+from plotkit.stats.bins import RULES, find_edges, is_whole, with_bins
 from plotkit.stats.bygroup import split_by, usable
 from plotkit.stats.calendar import Period
 from plotkit.stats.counting import Places
@@ -81,7 +80,7 @@ def edges_along(
     cells = len(edges) - 1
     if units.kind is Kind.TIME and high > low:
         return _by_calendar(low, high, cells, units.zone)
-    if units.linear and _is_whole(finite):
+    if units.linear and is_whole(finite):
         step = 1.0 if high - low < _WHOLE else float(np.ceil((high - low + 1) / cells))
         return low - 0.5 + step * np.arange(np.ceil((high - low + 1) / step) + 1)
     return edges
@@ -145,27 +144,6 @@ def _by_calendar(low: float, high: float, cells: int, zone: str | None) -> Float
     periods = [Period.of(text) for text in _PERIODS]
     few = (one for one in periods if one.count(low, high) <= max(1.5 * cells, 2))
     return next(few, periods[-1]).edges(low, high, zone)
-
-
-def _is_whole(rows: Relation) -> bool:
-    """Tell whether all values of column x are whole numbers that floats can tell apart."""
-    if (_first(rows) % 1).any():
-        return False  # which most often the first rows tell
-    fraction = rows.derive(_f=rows["x"] - expr.floor(rows["x"])).scalars(
-        most=max_("_f"), low=min_("x"), high=max_("x")
-    )
-    return fraction["most"] == 0 and max(-fraction["low"], fraction["high"]) < 2.0**52
-
-
-def _first(rows: Relation) -> Floats:
-    """Return the first values of column x; none where an engine can as well be asked for all."""
-    if isinstance(rows, Table):
-        values: Floats = rows["x"][:BLOCK]
-        return values
-    if (rows.known.n or 0) < glance.LARGE:
-        return np.empty(0)
-    few = rows.asked.answer(lambda: rows.frame.head(glance.FIRST), "rows", "first")
-    return to_column(few["x"], "x").floats()
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ class Est(Stat):
         units = data.unit("y")
         check_amounts(self, self.func, units)
         weight = ["weight"] if "weight" in data else []
-        if units.discrete:  # levels are reduced by their places, unknown to an engine
+        if not units.countable:  # levels are reduced by their places, unknown to an engine
             data = data.select(*keys, "y", *weight).collect()
         data = usable(data, "y")
         if self.space == "scale" or units.linear:

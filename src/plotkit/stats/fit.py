@@ -170,7 +170,7 @@ class Fit(Stat):
             self._check_model_weighs()
         data = measured(self, data, by, levels=self.family == "binomial")
         sums = self.family is None and not self.robust and self.model is None
-        if not sums or self.order > ENGINE_ORDER or data.unit("y").discrete:
+        if not sums or self.order > ENGINE_ORDER or not data.unit("y").countable:
             data = data.collect()
         rows = grouped(data, by, self.order)
         curves = self._curves(rows)

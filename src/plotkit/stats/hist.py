@@ -15,7 +15,7 @@ from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, check_bins, find_edges, with_bins
+from plotkit.stats.bins import Rule, check_bins, edges_of, with_bins
 from plotkit.stats.bygroup import between, engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats, Listed
@@ -64,6 +64,8 @@ class Hist(Stat):
     Makes `y`, `space` (bin width), and a column of each name that `stat` can have; of these only
     the one asked for is cumulated. Bins are of equal width in axis units: on a logarithmic axis
     equal ratios. A `weight` variable is summed.
+    Where a rule makes narrow bins of whole numbers, these are a whole number wide and centred on
+    whole numbers, for others would hold unlike numbers of them, or none.
     Counts are those of ``numpy.histogram``, but for values within a few units of rounding of an
     edge, such as 0.3 and 3 * 0.1: they are in the bin that begins there.
 
@@ -121,7 +123,7 @@ class Hist(Stat):
 
     def _count(self, data: Relation, by: Sequence[str]) -> tuple[Table, int]:
         """Count each group in one set of bins, empty bins included; and the rows in none."""
-        edges = find_edges(data, self.bins, self.binwidth, self.binrange, self.discrete)
+        edges = edges_of(data, self.bins, self.binwidth, self.binrange, self.discrete)
         listed = np.ndim(self.bins) > 0 and self.binwidth is None and not self.discrete
         outside = _outside(data, edges) if listed or self.binrange is not None else 0
         keys, counts = _counts(data, by, edges)

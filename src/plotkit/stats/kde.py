@@ -19,6 +19,7 @@ from plotkit.stats.base import Made, Stat, need
 from plotkit.stats.bygroup import ByGroup, split_by, usable
 from plotkit.stats.density import REACH, FineCounts, Moments, Sample, reflected
 from plotkit.stats.firstcounts import finer_counts, first_counts, serves
+from plotkit.stats.places import places
 from plotkit.typing import Axis, Bools, Codes, Floats
 
 Bandwidth: TypeAlias = Literal["scott", "silverman"]
@@ -44,8 +45,10 @@ class KDE(Stat):
         Whether all groups are evaluated at the same points; False, or a list of variables, as for
         `common_norm`.
     gridsize
-        How many points there are, evenly spaced; None to evaluate at each row of the data, in its
-        order: with `common_grid` each group at the rows of all.
+        How many points there are, evenly spaced. "auto" is 200, or three in two of the narrowest
+        bandwidths on a grid where these are more, up to 2,000. If too few of them are where most
+        values lie, as of heavy tails, there are more between. None to evaluate at each row of the
+        data, in its order: with `common_grid` each group at the rows of all.
     cut
         How many bandwidths (of all values on one grid together) the points reach beyond the
         extremes of the data; 0 ends at them.
@@ -91,7 +94,7 @@ class KDE(Stat):
     bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
     common_norm: bool | Sequence[str] = True
     common_grid: bool | Sequence[str] = True
-    gridsize: int | None = 200
+    gridsize: int | Literal["auto"] | None = "auto"
     cut: float = 3
     cumulative: bool = False
     along: Axis = "x"
@@ -100,6 +103,7 @@ class KDE(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"x": "x", "y": "y", "density": "number"}
     )
+    fewest: ClassVar[int] = 200
 
     def __post_init__(self) -> None:
         _check_number("bw_adjust", self.bw_adjust, "a positive number", 5e-324)
@@ -115,10 +119,11 @@ class KDE(Stat):
         check_name(self.along, get_args(Axis), "along of KDE")
         self._check_bounds()
         size: Any = self.gridsize
-        if size is not None and (not isinstance(size, int | np.integer) or size < 2):
+        own = size is None or (isinstance(size, str) and size == "auto")
+        if not own and (not isinstance(size, int | np.integer) or size < 2):
             raise PlotSpecError(
-                "gridsize of KDE must be a whole number from 2 on, or None to evaluate at the "
-                f"values of the data; not {size!r}."
+                'gridsize of KDE must be a whole number from 2 on, "auto", or None to evaluate at '
+                f"the values of the data; not {size!r}."
             )
 
     def made(self) -> dict[str, Made]:
@@ -158,13 +163,13 @@ class KDE(Stat):
         shown = widths > 0
         _warn_of_flat(rows.summaries, by, shown)
 
-        grids, grid_of = self._grids(rows, moments, common_grid, bounds)
         norm = rows.summaries.group(*common_norm).groups
         weights = np.bincount(norm.codes, weights=moments.weight * shown, minlength=norm.count)
         if first is not None and not serves(first, widths):
             first = finer_counts(rows, along)
         if first is None or not serves(first, widths):
             first = FineCounts.of(rows, moments, widths, along)
+        grids, grid_of = self._grids(rows, moments, common_grid, bounds, first, widths)
         density = self._evaluate(first, moments, widths, [grids[i] for i in grid_of], bounds)
         sizes = np.array([len(part) for part in density], dtype=np.intp)
         groups = np.repeat(np.arange(len(shown)), sizes)
@@ -221,6 +226,8 @@ class KDE(Stat):
         moments: Moments,
         names: Sequence[str],
         bounds: tuple[float, float],
+        counts: FineCounts,
+        widths: Floats,
     ) -> tuple[list[Floats], Codes]:
         """Return the grids, and which one each group is evaluated on."""
         parts = rows.summaries.group(*names).groups
@@ -229,8 +236,21 @@ class KDE(Stat):
             return [found[self.along][i] for i in found.group(*names).groups.slices()], parts.codes
         pooled = moments.pooled(parts.codes, parts.count)
         margin = self.cut * self._bandwidths(pooled)
-        ends = np.clip([pooled.low - margin, pooled.high + margin], *bounds).T
-        return [np.linspace(low, high, self.gridsize) for low, high in ends], parts.codes
+        ends = np.clip([pooled.low - margin, pooled.high + margin], *bounds).T.tolist()
+        if self.gridsize != "auto":
+            return [np.linspace(low, high, self.gridsize) for low, high in ends], parts.codes
+        grids, farthest = [], 0.0
+        for (low, high), groups in zip(ends, parts.slices(), strict=True):
+            own = groups[widths[groups] > 0]
+            grid, apart = places(low, high, counts, own, widths[own], self.fewest)
+            grids.append(grid)
+            farthest = max(farthest, apart)
+        if farthest > 1:
+            warn(
+                "KDE may miss peaks, of a bandwidth so narrow: where most values lie its points "
+                f"are {farthest:.2g} bandwidths apart. Make bw_adjust larger, or give a gridsize."
+            )
+        return grids, parts.codes
 
     def _evaluate(
         self,

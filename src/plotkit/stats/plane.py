@@ -19,14 +19,13 @@ from plotkit.data.sums import unit_between
 from plotkit.data.table import Table
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import MOST_GROUPS, ByGroup, centres
+from plotkit.stats.places import EVEN
 from plotkit.typing import Bools, Floats
 
 FINE = 4.0
 """Steps of the fine grid in one bandwidth, at least."""
 MOST = 2048
 """Steps of the fine grid along an axis."""
-EVEN = 1.5
-"""Places in one bandwidth, at least: lines between them look as smooth as of any more."""
 FEWEST, LARGEST = 100, 512
 """Places along an axis, where nobody says how many."""
 REACH = 6.0
@@ -275,23 +274,31 @@ def _in_engine(rows: ByGroup, axes: Sequence[_Axes]) -> Iterator[Floats]:
     """Yield the same, from one query."""
     for number, axis in enumerate("xy"):
         low = np.array([one[number].low for one in axes])
-        step = np.array([one[number].step / one[number].fine for one in axes])
-        place = (rows.data[axis] - rows.spread(low)) / rows.spread(step)
-        rows = rows.derive(**{f"_p{axis}": expr.clip(place, 0.0, float(MOST * MOST))})
-        rows = rows.derive(**{f"_c{axis}": expr.floor(rows.data[f"_p{axis}"])})
-        rows = rows.derive(**{f"_s{axis}": rows.data[f"_p{axis}"] - rows.data[f"_c{axis}"]})
-    rows = _weighed(rows)
-    w, right, up = (rows.data[name] for name in ("_w", "_sx", "_sy"))
-    rows = rows.derive(_wr=w * right, _wu=w * up, _wru=w * right * up)
-    sums = {name: sum_(name) for name in SHARES}
+        scale = np.array([one[number].fine / one[number].step for one in axes])
+        place = (rows.data[axis] - rows.spread(low)) * rows.spread(scale)
+        rows = rows.derive_whole(**{f"_p{axis}": place})
+        rows = rows.derive_whole(**{f"_c{axis}": expr.floor(rows.data[f"_p{axis}"])})
+        rows = rows.derive_whole(**{f"_s{axis}": rows.data[f"_p{axis}"] - rows.data[f"_c{axis}"]})
+    right, up = rows.data["_sx"], rows.data["_sy"]
+    if "weight" in rows.data:
+        w: Any = rows.data["weight"]
+        rows = rows.derive_whole(_wr=w * right, _wu=w * up, _wru=w * right * up)
+        total = sum_("weight")
+    else:
+        rows = rows.derive_whole(_wr=right, _wu=up, _wru=right * up)
+        total = count()
+    sums = {"_w": total, **{name: sum_(name) for name in SHARES[1:]}}
     found = rows.data.group(*rows.names, "_cx", "_cy").agg(**sums).collect()
     for (x, y), own in zip(axes, found.group(*rows.names).groups.slices(), strict=True):
         cells = found.take(own)
-        made = np.zeros((4, y.cells, x.cells))
-        row, column = (cells[name].astype(np.intp) for name in ("_cy", "_cx"))
-        for into, name in zip(made, SHARES, strict=True):
-            into[row, column] = cells[name]
-        yield made
+        row, column = (
+            np.clip(cells[name], 0, axis.cells - 1).astype(np.intp)
+            for name, axis in (("_cy", y), ("_cx", x))
+        )
+        shape = y.cells, x.cells
+        place = row * shape[1] + column
+        summed = [np.bincount(place, cells[name], shape[0] * shape[1]) for name in SHARES]
+        yield np.reshape(summed, (4, *shape))
 
 
 def _powers(
@@ -327,14 +334,6 @@ def _summed(
     """Sum up weights and products of values centred by group."""
     rows, sums = _powers(rows, middle, units)
     return rows.agg(**sums)
-
-
-def _weighed(rows: ByGroup) -> ByGroup:
-    """Add the weight of each row, 1 if they have none."""
-    weight: Any = 1.0
-    if "weight" in rows.data:
-        weight = rows.data["weight"]
-    return rows.derive(_w=weight)
 
 
 def _axes(rows: ByGroup, group: int, kernel: Floats | None, size: int | None, cut: float) -> _Axes:

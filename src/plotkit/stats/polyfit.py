@@ -84,8 +84,8 @@ class PolyFit(Stat):
         columns = ("x", "y", "weight") if "weight" in data else ("x", "y")
         data = data.select(*by, *columns)
         check_amounts(self, "mean", data.unit("y"))
-        discrete = data.unit("x").discrete or data.unit("y").discrete
-        if discrete or self.order > ENGINE_ORDER:
+        levels = data.unit("x").discrete or not data.unit("y").countable
+        if levels or self.order > ENGINE_ORDER:
             data = data.collect()
         rows = grouped(usable(data, "x", "y"), by, self.order)
         fits, summaries = least_squares(rows, self.order), rows.summaries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from plotkit.stats.along import AlongValues
 from plotkit.stats.base import need
 from plotkit.stats.box import BoxStats
 from plotkit.stats.bygroup import usable
+from plotkit.stats.kde import KDE
 from plotkit.stats.quantile import Method
 from plotkit.typing import Codes, Floats
 
@@ -26,6 +27,13 @@ DensityNorm: TypeAlias = Literal["area", "count", "width"]
 SIDES: Mapping[str, float] = MappingProxyType({"both": 1.0, "left": -1.0, "right": 1.0})
 FLAT = 0.25
 """How wide groups are that have no density, as a share of the widest."""
+
+
+@dataclass(frozen=True)
+class Outline(KDE):
+    """Densities of violins: each half is low, and needs no more points."""
+
+    fewest: ClassVar[int] = 100
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,9 @@ class ViolinStats(AlongValues):
     side: str = "both"
     inner: str | None = None
     density_norm: str = "area"
-    gridsize: int = 100
     method: Method | None = None
+
+    estimate: ClassVar[type[KDE]] = Outline
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Parts:
         """Find the densities and what is drawn within them."""
