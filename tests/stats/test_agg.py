@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 
 import plotkit.objects as so
@@ -286,6 +287,14 @@ def test_shapes_are_those_of_pandas(lazy_engine, far):
     rtol = 1e-9 if not far else 1e-5
     np.testing.assert_allclose(made["y"][differ], known.skew().iloc[differ], rtol)
     np.testing.assert_allclose(made["number"][:2], known.apply(pd.Series.kurt).iloc[:2], rtol)
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn")
+def test_deviations_of_rows_beside_one_far_off_that_is_left_out(lazy_engine):
+    rows = pl.DataFrame({"x": [*"aaabbbc"], "y": [1.0, 2, 4, 3, 5, 9, 1e12]})
+    plot = so.Plot(x="x", y="y").add(so.Bar(), so.Agg("std")).scale(x=so.Nominal(order=["a", "b"]))
+    found, expected = (plot(data).plot().data()["y"] for data in (lazy_engine(rows), rows))
+    np.testing.assert_allclose(np.asarray(found), np.asarray(expected), rtol=1e-9)
 
 
 @pytest.mark.parametrize("how", ["std", "var", "sem"])

@@ -31,7 +31,8 @@ def reduce_sharply(
     ends = {"_mean": mean("y"), "_std": _STD, "_least": min_("y"), "_most": max_("y")}
     made = data.group(*keys).agg(**reductions, **ends).collect()
     middle, deviation, least, most = (made[name] for name in ends)
-    low, high = np.fmin.reduce(least, initial=np.inf), np.fmax.reduce(most, initial=-np.inf)
+    own = np.fmin.reduce(least, initial=np.inf), np.fmax.reduce(most, initial=-np.inf)
+    low, high = data.known.ends.get("y", own)  # may be those of rows that were left out since
     with np.errstate(invalid="ignore"):
         lost = (np.abs(middle - (low / 2 + high / 2)) > FAR * deviation) & (least < most)
         same = least == most
