@@ -117,3 +117,11 @@ def test_numbers_joined_to_one_level_are_not_lost_in_engines(draw, engine, layer
     frame = pl.DataFrame({"g": [1, 1, 1, 2, 2, 3, 4, 5], "y": [1.0, 2, 4, 1, 2, 5, 6, 8]})
     plot = so.Plot(x="g", y="y").add(*layer).scale(x=so.Nominal(top=2))
     assert snapshot(draw(plot(engine(frame)))) == snapshot(draw(plot(frame)))
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn")
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+def test_levels_of_another_kind_are_those_of_no_row_in_engines_either(engine):
+    plot = so.Plot(engine(pl.DataFrame({"g": [1, 2], "y": [1.0, 2.0]})), x="g", y="y")
+    plot = plot.add(so.Hex(), so.HexBin(3)).scale(x=so.Nominal(order=["a", "b"])).plot()
+    assert plot.explain().layers[0].dropped == {"x in an unlisted level": 2}

@@ -114,9 +114,9 @@ class LazyTable:
                 return None
             known = engine_levels(units.levels, units.joined)
             texts = all(isinstance(level, str) for level in known)
-            held = None if texts else self.frame.collect_schema()[name]
+            held = self.frame.collect_schema()[name]
             named = units.levels[:-1] if units.joined else units.levels
-            if held is not None and (are_mixed(named) or held == nw.String):
+            if texts or are_mixed(named) or held == nw.String:
                 return of_type(units.levels, held)
             return known
         coding = self.coded.get(name)
