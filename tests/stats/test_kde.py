@@ -396,7 +396,7 @@ def test_engines_on_any_values(engine, values, seed):
         ({"bw_method": "scot"}, "Unknown bw_method of KDE 'scot'. Did you mean 'scott'"),
         ({"bw_method": -1.0}, 'bw_method of KDE must be "scott", "silverman", a positive'),
         ({"bw_method": None}, 'bw_method of KDE must be "scott", "silverman", a positive'),
-        ({"gridsize": 1}, 'gridsize of KDE must be a whole number from 2 on, "auto", or None'),
+        ({"gridsize": 1}, "gridsize of KDE must be a whole number from 2 on, or None"),
         ({"gridsize": 10.5}, "gridsize of KDE must be a whole number from 2 on"),
         ({"gridsize": "fine"}, "gridsize of KDE must be .* None to evaluate .* not 'fine'"),
         ({"cut": -1}, "cut of KDE must be a number from 0 on, not -1"),

@@ -26,6 +26,10 @@ Bandwidth: TypeAlias = Literal["scott", "silverman"]
 """The rules for the bandwidth of kernels, by their authors."""
 
 
+GRIDSIZE = 200
+"""Points where nobody asks for another number: the least."""
+
+
 @dataclass(frozen=True)
 class KDE(Stat):
     """Estimate a density by Gaussian kernels; runs in the engine of lazy data.
@@ -45,10 +49,11 @@ class KDE(Stat):
         Whether all groups are evaluated at the same points; False, or a list of variables, as for
         `common_norm`.
     gridsize
-        How many points there are, evenly spaced. "auto" is 200, or three in two of the narrowest
-        bandwidths on a grid where these are more, up to 2,000. If too few of them are where most
-        values lie, as of heavy tails, there are more between. None to evaluate at each row of the
-        data, in its order: with `common_grid` each group at the rows of all.
+        How many points there are, evenly spaced. Of 200, the default, there are more where the
+        bandwidth asks for them: three in two of the narrowest bandwidths on a grid, up to 2,000. If
+        too few of them are where most values lie, as of heavy tails, there are more between. Any
+        other number is taken as it is. None to evaluate at each row of the data, in its order: with
+        `common_grid` each group at the rows of all.
     cut
         How many bandwidths (of all values on one grid together) the points reach beyond the
         extremes of the data; 0 ends at them.
@@ -94,7 +99,7 @@ class KDE(Stat):
     bw_method: Bandwidth | float | Callable[[Sample], float] = "scott"
     common_norm: bool | Sequence[str] = True
     common_grid: bool | Sequence[str] = True
-    gridsize: int | Literal["auto"] | None = "auto"
+    gridsize: int | None = GRIDSIZE
     cut: float = 3
     cumulative: bool = False
     along: Axis = "x"
@@ -103,7 +108,7 @@ class KDE(Stat):
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType(
         {"x": "x", "y": "y", "density": "number"}
     )
-    fewest: ClassVar[int] = 200
+    fewest: ClassVar[int] = GRIDSIZE
 
     def __post_init__(self) -> None:
         _check_number("bw_adjust", self.bw_adjust, "a positive number", 5e-324)
@@ -119,11 +124,10 @@ class KDE(Stat):
         check_name(self.along, get_args(Axis), "along of KDE")
         self._check_bounds()
         size: Any = self.gridsize
-        own = size is None or (isinstance(size, str) and size == "auto")
-        if not own and (not isinstance(size, int | np.integer) or size < 2):
+        if size is not None and (not isinstance(size, int | np.integer) or size < 2):
             raise PlotSpecError(
-                'gridsize of KDE must be a whole number from 2 on, "auto", or None to evaluate at '
-                f"the values of the data; not {size!r}."
+                "gridsize of KDE must be a whole number from 2 on, or None to evaluate at the "
+                f"values of the data; not {size!r}."
             )
 
     def made(self) -> dict[str, Made]:
@@ -237,7 +241,7 @@ class KDE(Stat):
         pooled = moments.pooled(parts.codes, parts.count)
         margin = self.cut * self._bandwidths(pooled)
         ends = np.clip([pooled.low - margin, pooled.high + margin], *bounds).T.tolist()
-        if self.gridsize != "auto":
+        if self.gridsize != GRIDSIZE:
             return [np.linspace(low, high, self.gridsize) for low, high in ends], parts.codes
         grids, farthest = [], 0.0
         for (low, high), groups in zip(ends, parts.slices(), strict=True):
