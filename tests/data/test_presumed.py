@@ -300,6 +300,14 @@ def test_another_picture_asks_nothing(scan):
     assert asked(plot.theme("ticks")) == []
 
 
+def test_another_picture_of_fits_beside_others_asks_nothing(scan):
+    """What other layers told of groups does not change what a fit asks."""
+    plot = so.Plot(scan(frame()), x="v", y="w", color="g").add(so.Line(), so.Fit())
+    plot = plot.add(so.Line(), so.PolyFit(2)).add(so.Bars(), so.Hist(), y=None)
+    plot.plot()
+    assert asked(plot.theme("ticks")) == []
+
+
 @pytest.mark.parametrize("dirty", ["late level between", *(["nan"] if BELIEVES else [])])
 def test_what_proves_wrong_is_asked_anew_and_once(tmp_path, dirty):
     plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))

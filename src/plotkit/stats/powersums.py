@@ -149,7 +149,7 @@ def grouped(data: Relation, by: Sequence[str], order: int | None = None) -> ByGr
         ends["most"] = max_("weight")
     elif order is not None and isinstance(data, LazyTable):
         known = data.known
-        if known.tells("x") and known.tells("y") and not known.groups:
+        if known.tells("x") and known.tells("y"):
             frames = Frames.ahead(known.ends["x"], known.ends["y"])
             found = _summed(data, by, order, frames)
             if found is not None:
