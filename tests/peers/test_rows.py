@@ -256,6 +256,20 @@ def test_density_of_groups_has_area_one():
     assert area(items(plot(pk))) == pytest.approx(1)
 
 
+@shows("Bins of whole numbers")
+def test_bins_of_whole_numbers_are_alike():
+    x = np.arange(61_000) % 61  # each number equally often
+
+    def heights(so):
+        bars = items(so.Plot(x=x).add(so.Bars(), so.Hist()), so)
+        made = [np.ptp(bar["xy"][:, 1]) for bar in bars]
+        return sorted(made[1:-1])
+
+    there, here = heights(sns), heights(pk)
+    assert there[-1] == pytest.approx(2 * there[0])
+    assert here[-1] == pytest.approx(here[0])
+
+
 @shows("Densities of heavy tails")
 def test_density_of_heavy_tails_has_its_peak():
     x = np.append(np.random.default_rng(0).normal(size=20_000), [-150, 150])
