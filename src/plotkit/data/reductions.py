@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from operator import methodcaller
 from typing import Any, get_args
 
@@ -87,7 +88,14 @@ reduce = Reductions()
 NAMED: tuple[str, ...] = get_args(OwnReduction)
 """Those that need no pandas."""
 
-OF_PANDAS = {name: methodcaller(name) for name in get_args(PandasReduction)}
+
+def _of_pandas(name: str, values: Any) -> Any:
+    """Reduce a Series; before pandas 3, infinite values give NaN with a warning of numpy."""
+    with np.errstate(invalid="ignore"):
+        return methodcaller(name)(values)
+
+
+OF_PANDAS = {name: partial(_of_pandas, name) for name in get_args(PandasReduction)}
 """Those that are functions of a Series."""
 
 ENGINE = frozenset({"count", "size", "sum", "min", "max", "mean", "var", "std", "sem"})
