@@ -65,13 +65,16 @@ def test_moments_with_a_zone(zone):
     plain = np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in zoned], "M8[us]")
     same(zoned, plain, Kind.TIME)
     stamps = [pd.Timestamp(moment) for moment in zoned]
-    assert same([*stamps, None], [*plain, np.datetime64("NaT")], Kind.TIME).values.dtype == "M8[us]"
+    assert (
+        same([*stamps, None], [*plain, np.datetime64("NaT", "us")], Kind.TIME).values.dtype
+        == "M8[us]"
+    )
 
 
 def test_objects_of_other_libraries():
     stamps = [pd.Timestamp("2020-01-02 03:04:05.000006"), datetime(2020, 1, 1), date(2019, 1, 1)]
     same(stamps, np.array(stamps, "M8[us]"), Kind.TIME)
-    far = [np.datetime64("12000-01-01"), np.datetime64("NaT"), None]
+    far = [np.datetime64("12000-01-01"), np.datetime64("NaT", "us"), None]
     same(far, np.array(far, "M8[us]"), Kind.TIME)
     lengths = [pd.Timedelta("1D 2h"), timedelta(1), np.timedelta64(3, "h"), None]
     same(lengths, np.array(lengths, "m8[us]"), Kind.DURATION)
