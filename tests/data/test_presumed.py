@@ -337,6 +337,14 @@ def test_what_no_layer_bears_out_is_asked_for(tmp_path):
     assert drawn(plot)[3] == [{"missing x": 2}]
 
 
+@pytest.mark.parametrize("trans", ["log", "sqrt", "pow3", "symlog"])
+def test_nan_is_told_of_a_column_that_its_axis_transforms(tmp_path, trans):
+    def plot(data):
+        return so.Plot(data, x="v", y="w").add(so.Line(), so.PolyFit(1)).scale(x=trans)
+
+    check_same(plot(duckdb_scan(DIRTY["nan"], tmp_path)), plot(DIRTY["nan"]))
+
+
 def test_plain_files_and_tables_tell_how_many_rows_they_have(telling, tmp_path):
     data = source(telling(frame()))
     assert scanned_rows(data.frame) == N

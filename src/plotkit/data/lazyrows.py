@@ -196,8 +196,8 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
     if not readings:
         return data
     if all(reading.engine and not reading.end for reading in readings.values()):
-        made = data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
+        made = data.derive_whole(**{n: reading.forward(data[n]) for n, reading in readings.items()})
         known = data.known.moved({n: r.forward for n, r in readings.items()})
-        return replace(made, known=known, origin=data.origin)  # NaN stays NaN
+        return replace(made, known=known, origin=data.origin)  # NaN stays NaN, which sums then tell
     table = data.collect()
     return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

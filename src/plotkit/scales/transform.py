@@ -17,7 +17,6 @@ from plotkit.data.expr import log, power
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, suggestion
 from plotkit.records import dataclass, field
-from plotkit.typing import Floats
 
 Function = Callable[[Any], Any]
 
@@ -168,29 +167,30 @@ def _logarithm(base: float, values: Any) -> Any:
 
 def _symlog(name: str, threshold: float) -> Transform:
     forward, inverse = (partial(function, threshold) for function in (_fold, _unfold))
-    return Transform(name, _Quiet(forward), _Quiet(inverse), threshold=threshold)
+    return Transform(name, _Quiet(forward), _Quiet(inverse), threshold=threshold, engine=True)
 
 
 def _fold(threshold: float, values: Any) -> Any:
-    return np.sign(values) * np.log10(1 + np.abs(values / threshold))
+    return _sign(values) * log(1 + _size(values / threshold))
 
 
 def _unfold(threshold: float, values: Any) -> Any:
-    return np.sign(values) * threshold * (np.power(10.0, np.abs(values)) - 1)
+    return _sign(values) * threshold * (power(10.0, _size(values)) - 1)
 
 
 def _logit(name: str) -> Transform:
     return Transform(
-        name, _Quiet(_log_odds), _Quiet(_share), domain=(0.0, 1.0), native=("logit", {})
-    )
+        name, _Quiet(_log_odds), _Quiet(_share),
+        domain=(0.0, 1.0), native=("logit", {}), engine=True,
+    )  # fmt: skip
 
 
-def _log_odds(values: Floats) -> Floats:
-    return np.log10(values) - np.log10(1 - values)
+def _log_odds(values: Any) -> Any:
+    return log(values) - log(1 - values)
 
 
-def _share(values: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.power(10.0, -np.asarray(values))))
+def _share(values: Any) -> Any:
+    return 1 / (1 + power(10.0, -values))
 
 
 def _power(name: str, exponent: float) -> Transform:
@@ -199,7 +199,14 @@ def _power(name: str, exponent: float) -> Transform:
 
 
 def _raise(exponent: float, values: Any) -> Any:
+    return _sign(values) * _size(values) ** exponent
+
+
+def _sign(values: Any) -> Any:
     if isinstance(values, nw.Expr):
-        sign = nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
-        return sign * values.abs() ** exponent
-    return np.sign(values) * np.abs(values) ** exponent
+        return nw.when(values < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
+    return np.sign(values)
+
+
+def _size(values: Any) -> Any:
+    return values.abs() if isinstance(values, nw.Expr) else np.abs(values)
