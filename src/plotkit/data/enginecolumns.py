@@ -13,7 +13,7 @@ from plotkit.data.factor import Coded, Factor
 from plotkit.data.frames import to_frame
 from plotkit.data.kind import Kind
 from plotkit.data.lazy import MAX_ROWS
-from plotkit.data.native import Frame, engine_name, is_extension, renamed
+from plotkit.data.native import Frame, answering, engine_name, is_extension, renamed
 from plotkit.data.profile import restored
 from plotkit.data.queries import run
 from plotkit.data.rowlimit import too_many
@@ -43,7 +43,8 @@ class EngineColumns:
 
     @cached_property
     def _schema(self) -> Mapping[str, nw.dtypes.DType]:
-        return self.frame.collect_schema()
+        with answering(self.frame):
+            return self.frame.collect_schema()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -137,7 +138,8 @@ class EngineColumns:
         NaN stays in those that are `clean`.
         """
         columns = {name: (key, self.kind(key), self._dtype(key)) for name, key in variables.items()}
-        return entered(self.frame, columns, floats, whole, clean)
+        with answering(self.frame):
+            return entered(self.frame, columns, floats, whole, clean)
 
     def _dtype(self, key: Hashable) -> nw.dtypes.DType:
         if key not in self:

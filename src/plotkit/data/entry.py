@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeAlias
 
 from plotkit.data.kind import Kind
-from plotkit.data.native import Frame, in_days, renamed, without_nan
+from plotkit.data.native import Frame, column_names, in_days, renamed, without_nan
 from plotkit.data.whenused import nw
 
 Columns: TypeAlias = "Mapping[str, tuple[Hashable, Kind, nw.dtypes.DType]]"
@@ -40,7 +40,7 @@ def entered(
     dtypes = {name: dtype for name, (*_, dtype) in columns.items()}
     # With no variable at all, one column still carries the rows.
     keys = {name: key for name, (key, *_) in columns.items()}
-    frame = renamed(frame, keys or {"_rows": frame.collect_schema().names()[0]})
+    frame = renamed(frame, keys or {"_rows": column_names(frame)[0]})
     frame = in_days(
         frame,
         [name for name, kind in kinds.items() if kind is Kind.TIME],

@@ -20,11 +20,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
 from plotkit.data.lazy import LazyTable
 from plotkit.data.lazyrows import read_lazy_rows
-from plotkit.data.native import (
-    Frame,
-    literal_of,
-    with_row_numbers,
-)
+from plotkit.data.native import Frame, answering, literal_of, with_row_numbers
 from plotkit.data.presumed import Origin, Presumed
 from plotkit.data.profile import ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
@@ -84,7 +80,8 @@ class LazySource(EngineColumns):
         groups = tuple(GroupFacts.of(told, keys) for told in self._told)
         origin = Origin(self._presumed, keys, self._told)
         data = replace(data, asked=asked, origin=origin)
-        return read_lazy_rows(data, fields, self.count, facts, groups)
+        with answering(self.frame):
+            return read_lazy_rows(data, fields, self.count, facts, groups)
 
     def relation(
         self,
@@ -235,6 +232,10 @@ class LazySource(EngineColumns):
         """
         if self._presumed.refuted:
             self._forget()
+        with answering(self.frame):
+            self._profile(levels, others)
+
+    def _profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
         kinds = {key: self.kind(key) for key in (*levels, *others)}
         grouped = [
             key for key in levels if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
@@ -253,7 +254,7 @@ class LazySource(EngineColumns):
         frame = source._entry(taken, floats=names, whole=(*named, *row))
         found = profile.ask_finite(frame, list(named), list(names))
         if found is None:
-            self.profile((), others)
+            self._profile((), others)
             return
         self._known["n"] = found.n
         self._told.append((found.answer, named, names))

@@ -6,7 +6,8 @@ Every spelling here was measured against numpy: narwhals has none that is right 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,6 +20,39 @@ from plotkit.errors import PlotSpecError
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 _OURS = "plotkit: "
 """What errors begin with that a query was told to raise."""
+
+
+@contextmanager
+def answering(frame: Frame) -> Iterator[None]:
+    """Tell what an engine raises within as an error of the plot, with what to do."""
+    try:
+        yield
+    except (PlotSpecError, NotImplementedError):
+        raise
+    except BaseException as error:
+        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from None
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise _told(frame, error) from error
+
+
+def _told(frame: Frame, error: BaseException) -> PlotSpecError:
+    """Return an error in the words of an engine."""
+    text = str(error)
+    _, ours, words = text.partition(_OURS)
+    if ours:
+        return PlotSpecError(words.partition("\n")[0])
+    name = engine_name(frame)
+    said = text.strip().partition("\n")[0].rstrip(".") or type(error).__name__
+    if "OutOfMemory" in type(error).__name__:
+        ways = "Let it have more memory or fewer threads, or filter or sample the rows."
+    else:
+        ways = (
+            "What it reads must be as it was when the plot was made: files and tables in their "
+            "place, connections open. If that has changed, make a new so.Plot(...) of new data."
+        )
+    return PlotSpecError(f"{name} could not answer: {said}. {ways}")
 
 
 def without_nan(frame: Frame, names: Iterable[str]) -> Frame:
@@ -52,12 +86,19 @@ def _duckdb_without_nan(frame: Frame, names: Collection[str]) -> Frame:
     return lazy
 
 
+def column_names(frame: Frame) -> list[str]:
+    """Return the names of the columns; DuckDB would be asked a query for types with a zone."""
+    if frame.implementation.is_duckdb():
+        return list(frame.to_native().columns)
+    return frame.collect_schema().names()
+
+
 def renamed(frame: Frame, columns: Mapping[str, Hashable]) -> Frame:
     """Select columns under new names, before any other step reads them.
 
     Names of users may hold dots, quotes and keywords, which engines trip over later.
     """
-    numbers = {name: f"c{number}" for number, name in enumerate(frame.collect_schema().names())}
+    numbers = {name: f"c{number}" for number, name in enumerate(column_names(frame))}
     if frame.implementation.is_pyspark() or frame.implementation.is_pyspark_connect():
         # Spark reads a dot as a field of a struct even here.
         frame = nw.from_native(frame.to_native().toDF(*numbers.values()))
@@ -233,15 +274,10 @@ def is_extension(frame: Frame, name: str, dtype: nw.dtypes.DType) -> bool:
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Run the query."""
-    if frame.implementation.is_polars():
-        return frame.collect(engine="streaming")  # the other engine takes seven times the memory
-    try:
+    with answering(frame):
+        if frame.implementation.is_polars():
+            return frame.collect(engine="streaming")  # the other one takes seven times the memory
         return frame.collect()
-    except Exception as error:
-        _, ours, words = str(error).partition(_OURS)
-        if not ours:
-            raise
-        raise PlotSpecError(words.partition("\n")[0]) from None
 
 
 def literal_of(column: Column, category: bool) -> nw.Expr:

@@ -37,7 +37,7 @@ from plotkit.data.units import Coordinates
 from plotkit.data.variables import Variable, level_scores
 from plotkit.data.vectors import constant, is_key, is_scalar, unknown_key, vector
 from plotkit.data.whenused import nw
-from plotkit.errors import PlotSpecError, PlotTypeError
+from plotkit.errors import PlotSpecError, PlotTypeError, warn
 from plotkit.records import dataclass, field
 from plotkit.typing import Array
 
@@ -276,7 +276,13 @@ def lasting(data: Any) -> Any:
     known = nw.from_native(data, pass_through=True, allow_series=True)
     if isinstance(known, nw.DataFrame | nw.LazyFrame | nw.Series):
         return data
-    return nw.from_arrow(data, backend=_arrow_reader()).to_native()
+    read = nw.from_arrow(data, backend=_arrow_reader())
+    if read.is_empty():
+        warn(
+            f"The {type(data).__name__} gave no rows. A stream is read once, by the first plot of "
+            "it: make a new one, or plot the table that its read_all() returns."
+        )
+    return read.to_native()
 
 
 def _read_nothing(key: Hashable) -> Any:
