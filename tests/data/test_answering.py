@@ -86,6 +86,14 @@ def test_too_little_memory_has_its_own_way_out():
     told(run, "could not allocate block. Let it have more memory")
 
 
+def test_a_busy_connection_has_its_own_way_out():
+    def run():
+        with answering(nw.from_native(FRAME.lazy())):
+            raise duckdb.Error("connection is busy with another call")
+
+    told(run, r"Give each thread a relation of its own: connection.cursor\(\)")
+
+
 def test_an_interrupted_query_is_a_keyboard_interrupt():
     with pytest.raises(KeyboardInterrupt), answering(nw.from_native(FRAME.lazy())):
         raise RuntimeError("Query interrupted")

@@ -288,3 +288,15 @@ def test_levels_ordered_by_what_needs_rows(how):
 def test_levels_that_nobody_knew_have_one_order_in_each_answer():
     column = to_column(["b", "a", "b"], "g")
     assert Coding(Kind.CATEGORY).of(column).levels == ("a", "b")
+
+
+def test_names_that_differ_in_case_alone_are_one_to_duckdb():
+    data = source(connect().sql('select i as a, -i as "A", i * 10 as b from range(3) t(i)'))
+    assert data.summary("b", SummaryRequest()).high == 20
+    for name in "aA":
+        with pytest.raises(
+            PlotSpecError, match="'a', 'A', which DuckDB takes for one.*another name"
+        ):
+            data.relation({"x": name})
+    frame = pl.LazyFrame({"a": [1], "A": [2]})
+    assert source(frame).summary("A", SummaryRequest()).low == 2

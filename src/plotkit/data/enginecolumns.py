@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -144,7 +145,24 @@ class EngineColumns:
     def _dtype(self, key: Hashable) -> nw.dtypes.DType:
         if key not in self:
             raise unknown_key(key, self.names)
+        if key in self._alike:
+            raise PlotSpecError(
+                f"The data have {quoted(self._alike[str(key)])}, which DuckDB takes for one column, "
+                "for they differ in case alone. Give one of them another name in the query."
+            )
         return self._schema[str(key)]
+
+    @cached_property
+    def _alike(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that their engine takes for that of another column, with all of them."""
+        if not self.frame.implementation.is_duckdb():
+            return {}
+        lower = Counter(map(str.lower, self.names))
+        return {
+            name: tuple(other for other in self.names if other.lower() == name.lower())
+            for name in self.names
+            if lower[name.lower()] > 1
+        }
 
     def _zone(self, key: Hashable) -> str | None:
         dtype = self._dtype(key)

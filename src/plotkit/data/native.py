@@ -47,10 +47,13 @@ def _told(frame: Frame, error: BaseException) -> PlotSpecError:
     said = text.strip().partition("\n")[0].rstrip(".") or type(error).__name__
     if "OutOfMemory" in type(error).__name__:
         ways = "Let it have more memory or fewer threads, or filter or sample the rows."
+    elif "busy" in said:
+        ways = "Give each thread a relation of its own: connection.cursor().sql(...)."
     else:
         ways = (
-            "What it reads must be as it was when the plot was made: files and tables in their "
-            "place, connections open. If that has changed, make a new so.Plot(...) of new data."
+            "Its query must run without a plot, too. What it reads must be as it was when the plot "
+            "was made, files and tables in their place, connections open; if that has changed, "
+            "make a new so.Plot(...) of new data."
         )
     return PlotSpecError(f"{name} could not answer: {said}. {ways}")
 
