@@ -295,7 +295,7 @@ def test_names_that_differ_in_case_alone_are_one_to_duckdb():
     assert data.summary("b", SummaryRequest()).high == 20
     for name in "aA":
         with pytest.raises(
-            PlotSpecError, match="'a', 'A', which DuckDB takes for one.*another name"
+            PlotSpecError, match=r"'a', 'A', which DuckDB takes for one.*another name"
         ):
             data.relation({"x": name})
     frame = pl.LazyFrame({"a": [1], "A": [2]})

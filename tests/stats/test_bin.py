@@ -84,3 +84,15 @@ def test_all_columns_stay():
 def test_levels_have_no_bins():
     with pytest.raises(so.PlotSpecError, match="Bin needs numbers or times"):
         so.Plot(x=list("ab"), y=list("cd")).add(so.Dot(), so.Bin(2)).plot()
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+@pytest.mark.parametrize("bins", [3, 5, 7])
+def test_the_middle_of_equal_zeros_is_zero(lazy, bins):
+    frame = pl.DataFrame({"x": [0.0] * 4, "y": [1.0, 2.0] * 2})
+    plot = so.Plot(frame.lazy() if lazy else frame, x="x", y="y").add(
+        so.Dot(), so.Bin(bins=bins), so.Agg()
+    )
+    assert plot.plot().data(0)["x"].to_list() == [0.0]
+    heights = so.Plot(frame, x="x").add(so.Bars(), so.Hist(bins=bins)).plot().data(0)
+    assert 0.0 in heights["x"].to_list()

@@ -14,7 +14,7 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, check_bins, edges_of, of_bins, with_bins
+from plotkit.stats.bins import ROUNDING, Rule, check_bins, edges_of, middles, of_bins, with_bins
 from plotkit.stats.counting import Places
 from plotkit.typing import Floats, Listed
 
@@ -80,15 +80,16 @@ class Bin(Stat):
             lost = data.n - inside.n
             return _binned(inside, edges).without_rows(lost, "a value outside the bins")
         if not even:
-            return inside.derive(x=of_bins(inside["x"], edges, (edges[:-1] + edges[1:]) / 2))
+            return inside.derive(x=of_bins(inside["x"], edges, middles(edges)))
         low, width = float(edges[0]), float(steps[0])
         binned = with_bins(inside, "_bin", "x", edges)
-        return binned.derive(x=binned["_bin"] * width + (low + width / 2)).without("_bin")
+        middle, least = binned["_bin"] * width + (low + width / 2), ROUNDING * width
+        rounded = (middle > -least) & (middle < least)
+        return binned.derive(x=expr.where(rounded, 0.0, middle)).without("_bin")
 
 
 def _binned(table: Table, edges: Floats) -> Table:
     """Return the rows at the middle of their bins."""
     if not table.n:
         return table
-    middle = (edges[:-1] + edges[1:]) / 2
-    return table.with_(x=middle[Places(edges)(np.asarray(table["x"], dtype=np.float64))])
+    return table.with_(x=middles(edges)[Places(edges)(np.asarray(table["x"], dtype=np.float64))])

@@ -39,6 +39,10 @@ _WIDE = 2.0**52
 """Beyond that floats know no halves."""
 
 
+ROUNDING = 1e-9
+"""What is a smaller share of a bin's width than this is no distance."""
+
+
 def check_bins(bins: Any, binrange: Any, binwidth: Any = None) -> None:
     """Raise unless they can be bins and where these begin and end, as far as no data are needed."""
     if isinstance(bins, str):
@@ -130,6 +134,15 @@ def edges_of(
     step = max(round(width), 1)
     number = np.ceil((high - low + 1) / step)
     return np.asarray(low - 0.5 + step * np.arange(number + 1))
+
+
+def middles(edges: Floats) -> Floats:
+    """Return the middle of each bin; 0 where only rounding keeps it from that.
+
+    An axis that shows nothing else would show the rounding.
+    """
+    found = (edges[:-1] + edges[1:]) / 2
+    return np.where(np.abs(found) < ROUNDING * np.diff(edges), 0.0, found)
 
 
 def is_whole(rows: Relation) -> bool:

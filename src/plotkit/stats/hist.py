@@ -15,7 +15,7 @@ from plotkit.data.table import Table
 from plotkit.errors import check_name, name_list
 from plotkit.records import dataclass
 from plotkit.stats.base import Made, Stat, need
-from plotkit.stats.bins import Rule, check_bins, edges_of, with_bins
+from plotkit.stats.bins import Rule, check_bins, edges_of, middles, with_bins
 from plotkit.stats.bygroup import between, engine_key, has_key, split_by
 from plotkit.stats.counting import count_in_bins
 from plotkit.typing import Floats, Listed
@@ -130,7 +130,7 @@ class Hist(Stat):
         n = len(edges) - 1
         groups = np.repeat(np.arange(len(counts)), n)
         keys = {name: key[groups] for name, key in keys.items()}
-        centres = np.tile((edges[:-1] + edges[1:]) / 2, len(counts))
+        centres = np.tile(middles(edges), len(counts))
         spaces = np.tile(np.diff(edges), len(counts))
         columns = {**keys, "x": centres, "count": counts.ravel(), "space": spaces}
         return Table(columns, counts.size, data.coords), outside
