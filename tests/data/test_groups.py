@@ -107,6 +107,13 @@ def test_no_cancellation():
     assert reduce_groups("std", values, groups)[0] == pytest.approx(np.std(values, ddof=1), 1e-12)
 
 
+def test_deviations_of_many_large_numbers_do_not_take_in_the_rounding_of_their_mean():
+    values = 2.0**53 + 2.0 * np.arange(100_000)
+    groups = group_rows([np.arange(100_000) % 2], 100_000)
+    expected = [np.var(2.0 * np.arange(start, 100_000, 2), ddof=1) for start in (0, 1)]
+    np.testing.assert_allclose(reduce_groups("var", values, groups), expected, rtol=1e-12)
+
+
 def test_call():
     groups = group_rows([factorize("aab")], 3)
     values = np.array([1.0, 2.0, np.nan])

@@ -147,7 +147,7 @@ class EngineColumns:
             raise unknown_key(key, self.names)
         if key in self._alike:
             raise PlotSpecError(
-                f"The data have {quoted(self._alike[str(key)])}, which DuckDB takes for one column, "
+                f"There are {quoted(self._alike[str(key)])}, which DuckDB takes for one column, "
                 "for they differ in case alone. Give one of them another name in the query."
             )
         return self._schema[str(key)]

@@ -270,7 +270,9 @@ def _mean(values: Floats, groups: Groups) -> Floats:
 def _var(values: Floats, groups: Groups) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):  # also for infinite values
         centred = values - _mean(values, groups)[groups.codes]  # two passes: no cancellation
-        result = _sum(centred * centred, groups) / (groups.sizes - 1)
+        rest = _sum(centred, groups)  # which the rounding of the mean has left
+        squares = _sum(centred * centred, groups) - rest * rest / groups.sizes
+        result = np.maximum(squares, 0.0) / (groups.sizes - 1)
     return np.where(groups.sizes > 1, result, np.nan)
 
 
