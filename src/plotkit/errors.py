@@ -24,8 +24,8 @@ T = TypeVar("T")
 
 _about: ContextVar[tuple[str, list[str]]] = ContextVar("about", default=("", []))
 """What warnings are about (a layer, while its stats run), and those that were given."""
-_said: ContextVar[set[str] | None] = ContextVar("said", default=None)
-"""What was warned of already while one plot is compiled."""
+_said: ContextVar[list[str] | None] = ContextVar("said", default=None)
+"""What is to be warned of once the plot is compiled."""
 
 
 class PlotSpecError(ValueError, RuntimeError):
@@ -230,9 +230,9 @@ def warn(message: str) -> None:
         told.append(message)
     said = _said.get()
     if said is not None:
-        if message in said:
-            return
-        said.add(message)
+        if message not in said:
+            said.append(message)
+        return
     frame = user_frame()
     if frame is None:  # shown by a library, and no line of the user has asked for it
         warnings.warn_explicit(message, PlotWarning, "plotkit", 1, "plotkit", {})
@@ -262,12 +262,21 @@ def warning_of(what: str) -> Iterator[list[str]]:
 
 @contextmanager
 def warning_once() -> Iterator[None]:
-    """Give each warning once, however many panels it is true of."""
-    token = _said.set(_said.get() or set())
+    """Give each warning once, at the end; none of a block that is left by no error, to begin anew."""
+    outer = _said.get()
+    said = [] if outer is None else outer
+    before, token = len(said), _said.set(said)
     try:
         yield
+    except BaseException as error:
+        if not isinstance(error, Exception):
+            del said[before:]
+        raise
     finally:
         _said.reset(token)
+        if outer is None:
+            for message in said:
+                warn(message)
 
 
 def quoted(names: Iterable[object], most: int = 40) -> str:

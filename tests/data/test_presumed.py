@@ -337,6 +337,13 @@ def test_what_no_layer_bears_out_is_asked_for(tmp_path):
     assert drawn(plot)[3] == [{"missing x": 2}]
 
 
+def test_what_is_made_anew_has_warned_of_nothing(tmp_path):
+    def plot(data):
+        return so.Plot(data, x="g", y="v").add(so.Violin()).scale(x=so.Nominal(top=1))
+
+    check_same(plot(duckdb_scan(DIRTY["nan"], tmp_path)), plot(DIRTY["nan"]))
+
+
 @pytest.mark.parametrize("trans", ["log", "sqrt", "pow3", "symlog"])
 def test_nan_is_told_of_a_column_that_its_axis_transforms(tmp_path, trans):
     def plot(data):

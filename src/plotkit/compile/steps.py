@@ -89,7 +89,7 @@ def compile_plot(
         The categories that the Axes to draw on has already, by axis, in order.
     """
     start = perf_counter()
-    with warning_once(), listening() as heard:
+    with listening() as heard:
         made = _compiled_surely(spec, theme, settings or Settings(), present)
     return replace(made, heard=heard, seconds=perf_counter() - start)
 
@@ -143,7 +143,7 @@ def _compiled_surely(
 ) -> Compilation:
     """Compile, and anew where a source is not what was presumed: each presumes only once."""
     while True:
-        with suppress(Refuted):
+        with suppress(Refuted), warning_once():
             return _compiled(spec, theme, settings, present)
 
 
