@@ -262,7 +262,7 @@ def warning_of(what: str) -> Iterator[list[str]]:
 
 @contextmanager
 def warning_once() -> Iterator[None]:
-    """Give each warning once, at the end; none of a block that is left by no error, to begin anew."""
+    """Give each warning once, at the end; none if no error ends the block, but a new beginning."""
     outer = _said.get()
     said = [] if outer is None else outer
     before, token = len(said), _said.set(said)

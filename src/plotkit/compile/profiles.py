@@ -11,6 +11,7 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS
 from plotkit.data.variables import ColumnVariable, Variable
 from plotkit.errors import PlotSpecError
+from plotkit.moves.base import Move
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import PlotSpec
 
@@ -31,10 +32,18 @@ def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Var
         The facet variables of the plot.
     """
     wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
+    layers = list(layers)
+    ordered = [
+        variable
+        for one in layers
+        for name, variable in one.variables.items()
+        if name == "group" and are_set_apart(one.parts)
+    ]
     for variable, source in _held(layers, facets):
         with suppress(PlotSpecError):  # told where the column is read
             category = variable.kind is Kind.CATEGORY
-            if category and variable.name in _AS_THEY_ARE:
+            alone = variable.name in _AS_THEY_ARE and not any(variable is one for one in ordered)
+            if category and alone:
                 continue
             asked = spec.scales.get(variable.name)
             listed = category or variable.name in FACETS or isinstance(asked, Nominal | Boolean)
@@ -42,6 +51,12 @@ def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Var
             (levels if listed else others)[variable.key] = None
     for source, (levels, others) in wanted.items():
         source.profile(list(levels), list(others))
+
+
+def are_set_apart(layer: Any) -> bool:
+    """Tell whether moves put the groups of a layer side by side or upon each other, in order."""
+    own = [each for one in layer.members for each in one.transforms]
+    return any(isinstance(each, Move) for each in (*layer.transforms, *own))
 
 
 def settle_profiles(layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from plotkit.compile.declared import refers
+from plotkit.compile.profiles import are_set_apart
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
@@ -149,7 +151,17 @@ def _reading(
         return amounts(scale)
     if scale is None and not variable.kind.discrete:  # its scale is trained once stats have run
         return Amounts(lambda values: np.zeros(len(values), dtype=bool))
-    return Literal(coded=name in ("group", "geometry") or scale is None)
+    if name == "group":
+        return _grouped(variable, layer)
+    return Literal(coded=name == "geometry" or scale is None)
+
+
+def _grouped(variable: Variable, layer: BoundLayer) -> Reading:
+    """Return how groups are read: of an engine in the order of memory, where moves go by it."""
+    if layer.source.lazy and variable.kind is Kind.CATEGORY and are_set_apart(layer):
+        with suppress(PlotSpecError):  # too many levels have no order
+            return Levels(variable.summary(SummaryRequest(levels=True)).levels or ())
+    return Literal(coded=True)
 
 
 def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:
