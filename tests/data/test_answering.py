@@ -104,3 +104,13 @@ def test_a_stream_that_was_read_before_is_told():
     plot(reader)
     with pytest.warns(so.PlotWarning, match="RecordBatchReader gave no rows.*make a new one"):
         plot(reader)
+
+
+def test_a_scale_that_no_engine_knows_is_why_rows_are_needed(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 50)
+    base = plot(FRAME.lazy())
+    told(
+        base.scale(x=so.Continuous(trans=(np.cbrt, lambda x: x**3))).plot,
+        "The scale of 'x' needs the rows in memory, 60 of them.*scales by name",
+    )
+    base.scale(x="symlog").plot()

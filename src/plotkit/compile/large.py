@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,12 +38,7 @@ def check_fetching(layer: BoundLayer, rows: Rows, limit: int) -> None:
 
 def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
     """Return the error of a layer whose rows cannot be fetched, with what to do."""
-    columns: dict[str, None] = dict.fromkeys(
-        str(variable.key)
-        for name, variable in layer.variables.items()
-        if isinstance(variable, ColumnVariable) and layer.upright(name) in error.names
-    )
-    what = quoted(columns) if columns else quoted(error.names)
+    what = _columns(layer, error.names)
     if error.groups:
         return PlotSpecError(
             f"The groups of {what} are more than {error.limit:,}, too many to be fetched from a "
@@ -51,6 +47,14 @@ def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
         )
     n = layer.source.count
     rows = f"{n:,}" if n is not None and n > error.limit else f"more than {error.limit:,}"
+    if error.scales:
+        return PlotSpecError(
+            f"The scale of {_columns(layer, error.scales)} needs the rows in memory, {rows} of "
+            f"them, and at most {error.limit:,} are fetched from a lazy table. An engine knows "
+            'scales by name, such as "log", "symlog" or "pow3", but no functions, and no ends of '
+            "intervals where a scale has an end: compute such columns in the engine. Or raise "
+            "Plot.config.max_rows."
+        )
     if layer.stats and _has_plain(layer):
         begin = f"A part of {layer.mark.name} would draw {rows} rows of {what} one by one"
     elif layer.stats:
@@ -63,6 +67,16 @@ def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
         f"{begin}, and at most {error.limit:,} are fetched from a lazy table. {_ways(layer)} "
         "Or raise Plot.config.max_rows."
     )
+
+
+def _columns(layer: BoundLayer, names: Sequence[str]) -> str:
+    """Return what users call columns of a layer."""
+    columns: dict[str, None] = dict.fromkeys(
+        str(variable.key)
+        for name, variable in layer.variables.items()
+        if isinstance(variable, ColumnVariable) and layer.upright(name) in names
+    )
+    return quoted(columns) if columns else quoted(names)
 
 
 def _has_plain(layer: BoundLayer) -> bool:

@@ -151,17 +151,19 @@ def _reading(
         return amounts(scale)
     if scale is None and not variable.kind.discrete:  # its scale is trained once stats have run
         return Amounts(lambda values: np.zeros(len(values), dtype=bool))
-    if name == "group":
-        return _grouped(variable, layer)
-    return Literal(coded=name == "geometry" or scale is None)
+    return _as_it_is(name, variable, layer, scale is None)
 
 
-def _grouped(variable: Variable, layer: BoundLayer) -> Reading:
-    """Return how groups are read: of an engine in the order of memory, where moves go by it."""
-    if layer.source.lazy and variable.kind is Kind.CATEGORY and are_set_apart(layer):
+def _as_it_is(name: str, variable: Variable, layer: BoundLayer, unscaled: bool) -> Reading:
+    """Return how values without a scale are read.
+
+    Groups of an engine have the order that they have in memory, where moves go by it.
+    """
+    lazy = layer.source.lazy and variable.kind is Kind.CATEGORY
+    if name == "group" and lazy and are_set_apart(layer):
         with suppress(PlotSpecError):  # too many levels have no order
             return Levels(variable.summary(SummaryRequest(levels=True)).levels or ())
-    return Literal(coded=True)
+    return Literal(coded=name in ("group", "geometry") or unscaled)
 
 
 def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:

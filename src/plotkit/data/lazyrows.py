@@ -22,6 +22,7 @@ from plotkit.data.lazy import LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
+from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import Rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ConstantVariable, Variable
@@ -199,5 +200,9 @@ def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
         made = data.derive_whole(**{n: reading.forward(data[n]) for n, reading in readings.items()})
         known = data.known.moved({n: r.forward for n, r in readings.items()})
         return replace(made, known=known, origin=data.origin)  # NaN stays NaN, which sums then tell
-    table = data.collect()
+    try:
+        table = data.collect()
+    except TooManyRowsError as error:
+        error.scales = tuple(name for name, r in readings.items() if r.end or not r.engine)
+        raise
     return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})

@@ -19,6 +19,8 @@ class TooManyRowsError(PlotSpecError):
         How many rows may be fetched.
     groups
         Whether these rows are groups.
+    scales
+        The columns whose place on their axis is found in memory, if they are why.
     """
 
     def __init__(
@@ -26,6 +28,7 @@ class TooManyRowsError(PlotSpecError):
     ) -> None:
         super().__init__(message)
         self.names, self.limit, self.groups = tuple(names), limit, groups
+        self.scales: tuple[str, ...] = ()
 
 
 def too_many(names: Iterable[object], limit: int, groups: bool = False) -> NoReturn:
