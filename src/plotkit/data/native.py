@@ -27,7 +27,7 @@ def answering(frame: Frame) -> Iterator[None]:
     """Tell what an engine raises within as an error of the plot, with what to do."""
     try:
         yield
-    except (PlotSpecError, NotImplementedError):
+    except (PlotSpecError, NotImplementedError, ImportError):
         raise
     except BaseException as error:
         if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
