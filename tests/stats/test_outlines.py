@@ -1,5 +1,7 @@
 """Hull and Ellipse."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 import pytest
@@ -36,6 +38,34 @@ def test_43_one_point_is_told():
     with pytest.warns(so.PlotWarning, match="Hull leaves out 1 of 2 groups"):
         found = outline(so.Hull(), [1, 5, 6, 5], [1, 5, 5, 6], color=list("abbb"))
     assert found.min() == 5
+
+
+@pytest.mark.parametrize("mark", [so.Line(), so.Lines(), so.Area(), so.Step(), so.Band()])
+@pytest.mark.parametrize("stat", [so.Hull(), so.Ellipse()])
+def test_marks_that_sort_cannot_show_outlines(stat, mark):
+    name = (
+        f"{type(stat).__name__} makes outlines.* {type(mark).__name__} joins .*so.Path.*so.Polygon"
+    )
+    with pytest.raises(so.PlotSpecError, match=name):
+        so.Plot(x=[1], y=[1]).add(mark, stat)
+
+
+def test_an_outline_of_ones_own_says_so():
+    @dataclass(frozen=True)
+    class Square(so.Stat):
+        makes = {"x": "x", "y": "y"}
+        outlines = True
+
+        def compute(self, x, y):
+            near, far = x.min(), x.max()
+            return {
+                "x": [near, far, far, near, near],
+                "y": [*[y.min()] * 2, *[y.max()] * 2, y.min()],
+            }
+
+    assert outline(Square(), [1, 3], [5, 2]).tolist() == [[1, 2], [3, 2], [3, 5], [1, 5], [1, 2]]
+    with pytest.raises(so.PlotSpecError, match=r"Square makes outlines"):
+        so.Plot(x=[1, 3], y=[5, 2]).add(so.Line(), Square())
 
 
 def test_43_in_axis_units():

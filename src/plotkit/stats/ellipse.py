@@ -78,6 +78,7 @@ class Ellipse(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     measures: ClassVar[bool] = True
     planar: ClassVar[bool] = True
+    outlines: ClassVar[bool] = True
     instead: ClassVar[str] = 'Ellipse(kind="normal") needs none.'
 
     def __post_init__(self) -> None:

@@ -50,6 +50,7 @@ class Hull(Stat):
 
     makes: ClassVar[Mapping[str, Made]] = MappingProxyType({"x": "x", "y": "y"})
     needs: ClassVar[Sequence[str]] = ("x", "y")
+    outlines: ClassVar[bool] = True
     instead: ClassVar[str] = (
         "Without variables but x, y and levels of groups it needs none in Polars, DuckDB and Ibis, "
         "and so.Ellipse() in no engine."
