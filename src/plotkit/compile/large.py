@@ -69,7 +69,7 @@ def too_large(layer: BoundLayer, error: TooManyRowsError) -> PlotSpecError:
     )
 
 
-def _columns(layer: BoundLayer, names: Sequence[str]) -> str:
+def _columns(layer: BoundLayer, names: Sequence[object]) -> str:
     """Return what users call columns of a layer."""
     columns: dict[str, None] = dict.fromkeys(
         str(variable.key)
