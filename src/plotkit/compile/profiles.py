@@ -15,7 +15,7 @@ from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import PlotSpec
 
 _AS_THEY_ARE = ("text", "group", "geometry")
-"""Variables that may have a value of their own in each row, and have no scale."""
+"""Variables without a scale, which may have a value of their own in each row."""
 
 
 def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:
@@ -30,18 +30,19 @@ def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Var
     facets
         The facet variables of the plot.
     """
-    wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
+    wanted: dict[LazySource, tuple[dict[Hashable, None], ...]] = {}
     for variable, source in _held(layers, facets):
         with suppress(PlotSpecError):  # told where the column is read
             category = variable.kind is Kind.CATEGORY
-            if category and variable.name in _AS_THEY_ARE:
-                continue
             asked = spec.scales.get(variable.name)
             listed = category or variable.name in FACETS or isinstance(asked, Nominal | Boolean)
-            levels, others = wanted.setdefault(source, ({}, {}))
-            (levels if listed else others)[variable.key] = None
-    for source, (levels, others) in wanted.items():
-        source.profile(list(levels), list(others))
+            levels, others, orders = wanted.setdefault(source, ({}, {}, {}))
+            if category and variable.name in _AS_THEY_ARE:
+                orders[variable.key] = None
+            else:
+                (levels if listed else others)[variable.key] = None
+    for source, (levels, others, orders) in wanted.items():
+        source.profile(list(levels), list(others), [key for key in orders if key not in levels])
 
 
 def settle_profiles(layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:

@@ -213,7 +213,8 @@ def _property_scale(
         names = bound.spec.labels.names.get(name)
         said = name in bound.spec.scales
         if _is_literal(name, said, asked) or (not said and _is_amount(prop, variables, made)):
-            zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
+            timed = [v for v in variables if v.kind in (Kind.TIME, Kind.DURATION)]
+            zones = [v.summary(SummaryRequest()).zone for v in timed] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
             if names is not None:
                 raise PlotSpecError(

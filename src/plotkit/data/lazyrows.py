@@ -34,6 +34,7 @@ def read_lazy_rows(
     n: int | None = None,
     facts: Mapping[str, Facts] = MappingProxyType({}),
     groups: tuple[GroupFacts, ...] = (),
+    orders: Mapping[str, tuple[Any, ...] | None] = MappingProxyType({}),
 ) -> Rows:
     """Read variables in an engine.
 
@@ -49,6 +50,8 @@ def read_lazy_rows(
         What is known of its columns.
     groups
         What is known of groups of its rows.
+    orders
+        The texts of columns in their order, where they are known.
     """
     facts = {**facts, **_constants(fields, n)}
     told: dict[str, int] = {}
@@ -74,7 +77,8 @@ def read_lazy_rows(
             conditions |= found
         elif found:
             gaps[field.name] = nw.when(reduce(and_, found.values())).then(column)
-        coding = _coding(reading, variable.kind, schema[field.name].is_integer())
+        order = orders.get(field.name)
+        coding = _coding(reading, variable.kind, schema[field.name].is_integer(), order)
         if coding is not None:
             coded[field.name] = coding
     if n is not None:
@@ -98,12 +102,16 @@ def _conditions(field: Field, variable: Variable, column: Any) -> Conditions:
     return reading.conditions(field.label, column, variable.kind, there or ())
 
 
-def _coding(reading: Reading, kind: Kind, exact: bool) -> Coding | None:
+def _coding(
+    reading: Reading, kind: Kind, exact: bool, order: tuple[Any, ...] | None
+) -> Coding | None:
     """Return how a column becomes codes in memory; None if it does not."""
     if isinstance(reading, Levels) and not reading.position:
         return Coding(kind, reading.levels, reading.joined)
-    codes = isinstance(reading, Literal) and (exact or reading.codes(kind))
-    return Coding(kind) if codes else None
+    if not isinstance(reading, Literal):
+        return None
+    codes = exact or kind is Kind.CATEGORY or reading.codes(kind)
+    return Coding(kind, order) if codes else None
 
 
 def _finite(fields: Mapping[Field, Variable]) -> list[str]:

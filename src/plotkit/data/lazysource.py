@@ -84,7 +84,8 @@ class LazySource(EngineColumns):
         groups = tuple(GroupFacts.of(told, keys) for told in self._told)
         origin = Origin(self._presumed, keys, self._told)
         data = replace(data, asked=asked, origin=origin)
-        return read_lazy_rows(data, fields, self.count, facts, groups)
+        orders = {name: self._order(key) for name, key in keys.items()}
+        return read_lazy_rows(data, fields, self.count, facts, groups, orders)
 
     def relation(
         self,
@@ -226,18 +227,35 @@ class LazySource(EngineColumns):
     def _ask_least(self, key: Hashable, _: None) -> float | None:
         return profile.ask_least(self._entry({"v": key}, floats="v").drop_nulls())
 
-    def profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
+    def profile(
+        self,
+        levels: Collection[Hashable],
+        others: Collection[Hashable],
+        orders: Collection[Hashable] = (),
+    ) -> None:
         """Ask by one query for the levels of some columns, and the extremes of others.
 
         What is known once is not asked for again. Levels that have too many combinations are
         asked for later, column by column. Of a large file a glance comes first, and what it cannot
         tell is presumed.
+
+        Parameters
+        ----------
+        levels
+            Columns of categories, or of numbers whose values are levels.
+        others
+            Columns that are not.
+        orders
+            Columns of texts that have no scale: their values may be too many to be levels, and are
+            in order of appearance if they are not too many for a profile.
         """
         if self._presumed.refuted:
             self._forget()
-        kinds = {key: self.kind(key) for key in (*levels, *others)}
+        kinds = {key: self.kind(key) for key in (*levels, *orders, *others)}
         grouped = [
-            key for key in levels if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
+            key
+            for key in (*levels, *orders)
+            if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
         ]
         named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
         numbers = [
@@ -253,7 +271,7 @@ class LazySource(EngineColumns):
         frame = source._entry(taken, floats=names, whole=(*named, *row))
         found = profile.ask_finite(frame, list(named), list(names))
         if found is None:
-            self.profile((), others)
+            self.profile(levels if orders else (), others)
             return
         self._known["n"] = found.n
         self._told.append((found.answer, named, names))
@@ -314,11 +332,23 @@ class LazySource(EngineColumns):
 
     def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
         """Keep the levels of a column that a profile gave, and how many rows each has."""
-        if len(counts) > MAX_LEVELS:
-            return  # told where they are asked for
+        if len(counts) > MAX_LEVELS:  # told where they are asked for
+            self._known["order", key] = tuple(counts)
+            return
         for joined in (False, True):
             self._known["counts", key, joined] = counts
         self._list(key, list(counts), n - sum(counts.values()))
+
+    def _order(self, key: Hashable) -> tuple[Any, ...] | None:
+        """Return the texts of a column in their order: that of the column, or of appearance.
+
+        None if it holds no texts, or if nobody asked or they were too many for a profile.
+        """
+        if self.kind(key) is not Kind.CATEGORY:
+            return None
+        known = self._summaries.get(key)
+        listed = known.levels if known is not None else self._known.get(("order", key))
+        return self._declared(key) or listed
 
     def _list(self, key: Hashable, levels: list[Any], missing: int) -> None:
         """Keep the levels of a column, and how many rows have none."""
