@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from plotkit.data import queries
+from plotkit.data import lazysource, profile, queries
 from plotkit.data.convert import to_column
 from plotkit.data.enginelevels import Coding
 from plotkit.data.kind import Kind
@@ -151,6 +151,22 @@ def test_too_many_levels(engine):
         source(engine(frame)).summaries({"id": False})
     fits = source(engine(frame.head(MAX_LEVELS))).summaries({"id": False})["id"]
     assert len(fits.levels) == MAX_LEVELS
+
+
+def test_too_many_levels_are_asked_for_once(engine, monkeypatch):
+    monkeypatch.setattr(lazysource, "MAX_LEVELS", 10)
+    monkeypatch.setattr(profile, "MOST_COMBINATIONS", 20)
+    frame = pl.DataFrame(
+        {"id": [f"{i}" for i in range(30)], "v": range(30), "text": ["b", "a"] * 15}
+    )
+    data = source(engine(frame))
+    with queries.listening() as heard:
+        data.profile(["id", "text"], ["v"])
+        for _ in range(2):
+            with pytest.raises(PlotSpecError, match="'id' has more than 10 different values"):
+                data.summaries({"id": False})
+        assert data.summaries({"text": False})["text"].levels == ("b", "a")
+    assert [query.rows for query in heard.queries] == [21, 2]
 
 
 @pytest.mark.parametrize("key", KINDS)

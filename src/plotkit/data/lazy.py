@@ -209,8 +209,8 @@ class LazyTable:
         query = self.frame.head(self.limit + 1)
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
-            keys = [key.removeprefix(_BEFORE) for key in self.keys]
-            too_many(keys if self.reduced else self.names, self.limit, self.reduced)
+            names = [key.removeprefix(_BEFORE) for key in self.keys]
+            too_many(names if self.reduced else self.names, self.limit, self.reduced)
         if self.origin is not None and self.reduced:
             self.origin.hear(rows, self.keys, self.made)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
@@ -242,18 +242,18 @@ class LazyTable:
             return self
         frame = self.frame.with_columns(nw.col(k).alias(copy) for k, copy in copies.items())
         keys = tuple(copies.get(key, key) for key in self.keys)
-        coded, categories = (
-            {**one, **{copies[name]: one[name] for name in copies if name in one}}
-            for one in (self.coded, self.categories)
+        coded = {copy: self.coded[k] for k, copy in copies.items() if k in self.coded}
+        levels = {copy: self.categories[k] for k, copy in copies.items() if k in self.categories}
+        held = replace(
+            self, coded={**self.coded, **coded}, categories={**self.categories, **levels}
         )
-        return replace(self, frame=frame, keys=keys, coded=coded, categories=categories)
+        return replace(held, frame=frame, keys=keys)
 
     def _having(
         self, frame: Frame, names: tuple[str, ...], changed: tuple[str, ...] = ()
     ) -> LazyTable:
         """Return a table of other columns, which knows of them what still holds."""
-        before = [key for key in self.keys if key.startswith(_BEFORE)]
-        kept = [name for name in names if name not in changed] + before
+        kept = [n for n in names if n not in changed] + [k for k in self.keys if _BEFORE in k]
         return replace(
             self,
             frame=frame,

@@ -14,7 +14,7 @@ from plotkit.data.convert import to_column
 from plotkit.data.enginecolumns import EngineColumns
 from plotkit.data.enginelevels import Coding
 from plotkit.data.expr import LARGEST
-from plotkit.data.glance import glance
+from plotkit.data.glance import Crowded, Glance, glance
 from plotkit.data.groupfacts import GroupFacts, Told
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
@@ -26,7 +26,7 @@ from plotkit.data.native import (
     with_row_numbers,
 )
 from plotkit.data.presumed import Origin, Presumed
-from plotkit.data.profile import ROW, too_many_levels
+from plotkit.data.profile import MOST_COMBINATIONS, ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
@@ -58,6 +58,8 @@ class LazySource(EngineColumns):
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
     _told: list[Told] = field(default_factory=list, repr=False)
     _presumed: Presumed = field(default_factory=Presumed, repr=False)
+    _crowded: set[Hashable] = field(default_factory=set, repr=False)
+    """The columns of which it is known that they have too many values."""
 
     @property
     def count(self) -> int | None:
@@ -181,6 +183,8 @@ class LazySource(EngineColumns):
 
     def _ask_counts(self, key: Hashable, joined: bool) -> dict[Any, int]:
         """Count the rows of each level, in order of appearance."""
+        if key in self._crowded and not joined:
+            raise too_many_levels(key, MAX_LEVELS)
         frame = self._numbered(key)
         frame = frame.group_by("level").agg(
             nw.col("level").count().alias("rows"), nw.col(ROW).min().alias(ROW)
@@ -236,8 +240,8 @@ class LazySource(EngineColumns):
         """Ask by one query for the levels of some columns, and the extremes of others.
 
         What is known once is not asked for again. Levels that have too many combinations are
-        asked for later, column by column. Of a large file a glance comes first, and what it cannot
-        tell is presumed.
+        asked for later, column by column, unless a column is known to have too many by itself. Of
+        a large file a glance comes first, and what it cannot tell is presumed.
 
         Parameters
         ----------
@@ -255,14 +259,23 @@ class LazySource(EngineColumns):
         grouped = [
             key
             for key in (*levels, *orders)
-            if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
+            if not (kinds[key] is Kind.BOOLEAN or self._is_listed(key) or key in self._crowded)
         ]
         named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
         numbers = [
             key for key in kinds if kinds[key] is not Kind.CATEGORY and key not in self._facts
         ]
         names = {f"c{i}": key for i, key in enumerate(numbers)}
-        if (not named and not names) or self._presume(named, names):
+        if not named and not names:
+            return
+        most = {n: MAX_LEVELS if k in levels else MOST_COMBINATIONS for n, k in named.items()}
+        seen = None if self._known.get("sure") else glance(self, named, names, most)
+        if isinstance(seen, Glance):
+            self._presume(seen, named, names)
+            return
+        if isinstance(seen, Crowded):
+            self._crowded.update(named[name] for name in seen.names)
+            self.profile(levels, others, orders)
             return
         source, row = self, {}
         if named:
@@ -270,8 +283,13 @@ class LazySource(EngineColumns):
         taken = {**named, **names, **row}
         frame = source._entry(taken, floats=names, whole=(*named, *row))
         found = profile.ask_finite(frame, list(named), list(names))
-        if found is None:
-            self.profile(levels if orders else (), others)
+        if found.cut:
+            crowded = {k for n, k in named.items() if found.answer[n].n_unique() > MAX_LEVELS}
+            self._crowded.update(crowded)
+            if crowded:
+                self.profile(levels, others, orders)
+            else:
+                self.profile(levels if orders else (), others)
             return
         self._known["n"] = found.n
         self._told.append((found.answer, named, names))
@@ -284,11 +302,10 @@ class LazySource(EngineColumns):
         """Tell whether the levels of a column are known, and how many rows have none."""
         return key in self._facts and self._summaries[key].levels is not None
 
-    def _presume(self, named: Mapping[str, Hashable], names: Mapping[str, Hashable]) -> bool:
-        """Take what a glance tells as it is, if there is one: levels by name, and numbers."""
-        found = None if self._known.get("sure") else glance(self, named, names)
-        if found is None:
-            return False
+    def _presume(
+        self, found: Glance, named: Mapping[str, Hashable], names: Mapping[str, Hashable]
+    ) -> None:
+        """Take what a glance tells as it is: levels by name, and numbers."""
         self._known["n"] = found.n
         for name, key in names.items():
             self._measure(key, Facts(0, 0, found.ends[name]))
@@ -297,7 +314,6 @@ class LazySource(EngineColumns):
             self._list(key, list(self._restored_levels(key, to_column(values, key))), 0)
             self._presumed.levels[key] = frozenset(values.to_list())
         self._presumed.whole.update(names[name] for name in found.unsure)
-        return True
 
     def settle(self) -> None:
         """Ask for what is still presumed.
@@ -334,6 +350,7 @@ class LazySource(EngineColumns):
         """Keep the levels of a column that a profile gave, and how many rows each has."""
         if len(counts) > MAX_LEVELS:  # told where they are asked for
             self._known["order", key] = tuple(counts)
+            self._crowded.add(key)
             return
         for joined in (False, True):
             self._known["counts", key, joined] = counts
