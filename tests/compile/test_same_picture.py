@@ -178,6 +178,14 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
         .add(so.Bar(), so.Count(), so.Dodge())
         .scale(x=so.Nominal(order=["delta", "alpha", "beta"]), color={"u": "r", "v": "b"})
     ),
+    "ordered by medians": lambda d: (
+        so.Plot(d, x="text", y="y", color="whole")
+        .add(so.Bar(), so.Agg("sum"), so.Stack())
+        .scale(
+            x=so.Nominal(order=so.by("x", "median"), reverse=True),
+            color=so.Nominal(order=so.by("y", "max")),
+        )
+    ),
     "two layers": lambda d: (
         so.Plot(d, **OF_TEXT, color="other")
         .add(so.Bar(), so.Agg(), so.Dodge())

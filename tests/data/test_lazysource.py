@@ -17,7 +17,7 @@ from plotkit.data.reductions import count, mean, reduction, sum_
 from plotkit.data.source import source
 from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
-from tests.engines import connect
+from tests.engines import LAZY, connect
 
 FRAME = pl.DataFrame(
     {
@@ -290,7 +290,7 @@ def test_columns_of_objects_are_named():
         source(data, 10).kind("a")
 
 
-@pytest.mark.parametrize("how", ["median", np.ptp])
+@pytest.mark.parametrize("how", ["skew", np.ptp])
 def test_levels_ordered_by_what_needs_rows(how):
     few = source(FRAME.lazy(), limit=2)
     said = getattr(how, "__name__", repr(how))
@@ -299,6 +299,35 @@ def test_levels_ordered_by_what_needs_rows(how):
     ):
         few.scores("text", "whole", reduction(how, "whole"))
     assert few.scores("text", "whole", mean("whole")) == {"a": 1.0, "b": 2.5}
+
+
+@pytest.mark.parametrize("how", ["median", "mean", "sum", "min", "max", "count"])
+@pytest.mark.parametrize("key", ["level", "number", "day"])
+@pytest.mark.parametrize("other", ["v", "when", "true"])
+@pytest.mark.parametrize("lazy", LAZY.values(), ids=LAZY)
+def test_levels_ordered_by_an_engine(lazy, how, key, other):
+    random = np.random.default_rng(2)
+    days = pl.Series(random.integers(0, 9, 60)).cast(pl.Date)
+    frame = pl.DataFrame(
+        {
+            "level": [*random.choice(["b", "a", "d", "c"], 59).tolist(), None],
+            "number": random.integers(0, 4, 60) / 2,
+            "day": days,
+            "v": np.where(random.random(60) < 0.2, np.nan, random.normal(size=60)),
+            "when": days.cast(pl.Datetime("us")) + timedelta(hours=7),
+            "true": random.random(60) < 0.5,
+        },
+        strict=False,
+    ).with_columns(v=pl.when(pl.col("level") != "d").then("v"))
+    data = source(lazy(frame), limit=20)
+    with queries.listening() as heard:
+        found = data.scores(key, other, reduction(how, "_value"))
+    wanted = source(frame).scores(key, other, reduction(how, "_value"))
+    assert len(heard.queries) == 1
+    wanted.pop(None, None)
+    assert all(one == another for one, another in zip(found, sorted(wanted), strict=True))
+    expected = [wanted[level] for level in sorted(wanted)]
+    assert list(found.values()) == pytest.approx(expected, nan_ok=True)
 
 
 def test_levels_that_nobody_knew_have_one_order_in_each_answer():
