@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Literal, TypeAlias, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
+from plotkit.data.lazy import LazyTable
+from plotkit.data.reductions import Reduction, max_, min_
 from plotkit.data.relation import Relation
+from plotkit.data.rowlimit import TooManyRowsError
+from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError, check_name, check_seed
 from plotkit.records import dataclass
 from plotkit.stats.base import Stat
-from plotkit.stats.bygroup import usable
+from plotkit.stats.bygroup import ByGroup, usable
 from plotkit.stats.inorder import SUM_BEFORE, InOrder, whole
 from plotkit.typing import Codes, Floats
 
 _ANY = 2**62
 Which: TypeAlias = Literal["first", "last", "min", "max", "nth", "sample"]
+_ENDS: Mapping[str, Sequence[Reduction]] = {
+    "first": (min_("x"), min_("y")),
+    "last": (max_("x"), max_("y")),
+    "min": (min_("y"), min_("x")),
+    "max": (max_("y"), min_("x")),
+}
+"""Where a single row is in its group, and, of several there, which of them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,8 @@ class Select(Stat):
     -----
     The rows stay as they are, with all their columns. Only rows that have a value count. A group
     with fewer rows keeps what it has. Of equal values the first by position come first. Lazy data
-    are fetched, as many rows as ``Plot.config.max_rows`` allows.
+    are fetched, as many rows as ``Plot.config.max_rows`` allows; of more an engine finds the single
+    row that is "first", "last", "min" or "max".
 
     With a `weight` variable rows whose weight is not positive do not count, and a sample takes the
     others by chances that go with their weights.
@@ -80,12 +92,31 @@ class Select(Stat):
 
     def __call__(self, data: Relation, by: Sequence[str]) -> Relation:
         """Choose among the rows of each group."""
-        rows = InOrder.of(self, usable(data), by, *self.required()[1:])
+        rows = InOrder.of(self, self._found(usable(data), by), by, *self.required()[1:])
         y = rows.y if "y" in rows.table else np.zeros(rows.table.n)
         choose = self._chooser(y, rows.table.columns.get("weight"))
         chosen = [np.sort(choose(own[~np.isnan(y[own])])) for own in rows.slices()]
         taken = np.concatenate(chosen) if chosen else np.empty(0, dtype=np.intp)
         return rows.told(rows.table.take(taken))
+
+    def _found(self, data: Relation, by: Sequence[str]) -> Relation:
+        """Return rows among which the chosen ones are: of more than may be fetched some."""
+        if isinstance(data, Table) or data.reduced or self.n != 1 or self.which not in _ENDS:
+            return data
+        if not {"x", *self.required()} <= {*data} or (data.known.most or np.inf) <= data.limit:
+            return data
+        names = [n for n in by if n != "text" and (n in data.coded or n in data.categories)]
+        rows: Relation = usable(data, *(name for name in "xy" if name in data))
+        for end in _ENDS[self.which]:
+            units = rows.coords.unit_of(end.column or "")
+            if not isinstance(rows, LazyTable) or units is None or units.discrete:
+                break  # an engine does not know the order of levels
+            rows = _at_end(rows, names, end)
+            try:
+                return rows.collect()
+            except TooManyRowsError:  # many are alike
+                continue
+        return rows
 
     def _chooser(self, y: Floats, weight: Floats | None) -> Callable[[Codes], Codes]:
         """Return what chooses among the rows of one group, which are in order."""
@@ -108,3 +139,11 @@ class Select(Stat):
             "sample": sample,
         }
         return ways[self.which]
+
+
+def _at_end(data: LazyTable, names: Sequence[str], end: Reduction) -> Relation:
+    """Return the rows of an engine that have the end of a column in their group."""
+    groups = ByGroup.of(data, names, end=end)
+    rows: Any = groups.data
+    found: Relation = rows.filter(rows[end.column] == groups.spread(groups.summaries["end"]))
+    return found
