@@ -163,6 +163,7 @@ def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:
         scale.units.linear,
         trans.engine,
         trans.domain,
+        trans.reach,
         trans.name,
         gaps,
         end,

@@ -22,7 +22,7 @@ from plotkit.data.lazy import LazyTable
 from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, Number, Reading
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
-from plotkit.data.rows import Rows
+from plotkit.data.rows import Rows, keep_rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ConstantVariable, Variable
 from plotkit.data.whenused import nw
@@ -56,7 +56,7 @@ def read_lazy_rows(
     facts = {**facts, **_constants(fields, n)}
     told: dict[str, int] = {}
     conditions: Conditions = {}
-    forwards: dict[str, Measure] = {}
+    forwards: dict[Field, Measure] = {}
     joined: dict[str, Any] = {}
     gaps: dict[str, Any] = {}
     coded: dict[str, Coding] = {}
@@ -69,7 +69,7 @@ def read_lazy_rows(
             if variable.kind is Kind.CATEGORY:
                 reading.to_units(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
             if not reading.linear:
-                forwards[field.name] = reading
+                forwards[field] = reading
         if isinstance(reading, Levels) and reading.joined:
             joined[field.name] = _with_joined(column, reading.levels)
         found = _conditions(field, variable, column)
@@ -90,7 +90,8 @@ def read_lazy_rows(
     data, dropped = _filtered(data, conditions, told)
     data = replace(data, known=data.known.finite(_finite(fields)))
     data = data.derive(**joined) if joined else data
-    return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
+    placed, lost = _forward(replace(data, coded=coded), forwards)
+    return Rows(placed, dropped + lost, certain=False)
 
 
 def _conditions(field: Field, variable: Variable, column: Any) -> Conditions:
@@ -144,7 +145,7 @@ def _lost(field: Field, facts: Facts) -> dict[str, int]:
     label, reading = field.label, field.reading
     told = {f"missing {label}": facts.missing, f"infinite {label}": facts.infinite}
     if isinstance(reading, Measure) and facts.ends is not None:
-        (low, high), (least, most) = facts.ends, reading.domain
+        (low, high), (least, most) = facts.ends, reading.within
         if least < low and high < most:
             told[f"{label} outside its {reading.scale} scale"] = 0
     return told
@@ -199,13 +200,24 @@ def _filtered(
     return (data.filter(keep) if dropped else data), dropped
 
 
-def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
-    """Transform positions to axis units: in the engine where it can, else in memory."""
+def _forward(data: LazyTable, measures: Mapping[Field, Measure]) -> tuple[Relation, Counter[str]]:
+    """Transform positions to axis units: in the engine where it can, else in memory.
+
+    Rows that turn out to have no place, as only a function of the user tells, are counted.
+    """
+    readings = {field.name: reading for field, reading in measures.items()}
     if not readings:
-        return data
+        return data, Counter()
     if all(reading.engine and not reading.end for reading in readings.values()):
         made = data.derive(**{n: reading.forward(data[n]) for n, reading in readings.items()})
         known = data.known.moved({n: r.forward for n, r in readings.items()})
-        return replace(made, known=known, origin=data.origin)  # NaN stays NaN
+        return replace(made, known=known, origin=data.origin), Counter()  # NaN stays NaN
     table = data.collect()
-    return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})
+    table = table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})
+    reasons = {
+        f"{field.label} outside its {reading.scale} scale": reading.unplaced(table[field.name])
+        for field, reading in measures.items()
+        if not reading.gaps
+    }
+    keep, lost = keep_rows(reasons, table.n)
+    return (table if keep is None else table.filter(keep)), lost
