@@ -4,6 +4,7 @@ import math
 import statistics
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,6 +63,19 @@ def test_against_plain_python(rows, how):
         members.setdefault(key, []).append(float(value))
     expected = [naive(how, members[key]) for key in sorted(members)]
     np.testing.assert_allclose(result, expected, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("rows", [2, 7, 9, 500])
+@pytest.mark.parametrize("how", ["median", "nunique"])
+def test_groups_of_any_size_are_put_in_order(rows, how):
+    random = np.random.default_rng(rows)
+    codes = random.integers(0, 40, 40 * rows)
+    values = random.integers(0, 30, len(codes)).astype(float)
+    values[::50] = np.inf
+    values[::70] = np.nan
+    found = reduce_groups(how, values, group_rows([codes], len(codes)))
+    wanted = pd.Series(values).groupby(codes).agg(how)
+    np.testing.assert_array_equal(found, wanted)
 
 
 @given(ROWS)

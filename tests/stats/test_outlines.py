@@ -1,15 +1,19 @@
 """Hull and Ellipse."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.testing import assert_array_equal
 from scipy.spatial import ConvexHull
 
 import plotkit.objects as so
 from plotkit.data.table import Table
+from plotkit.stats import hull
 from plotkit.stats.hull import corners
 from tests.engines import ENGINES, LAZY, relation
 
@@ -38,6 +42,34 @@ def test_43_one_point_is_told():
     assert found.min() == 5
 
 
+@pytest.mark.parametrize("mark", [so.Line(), so.Lines(), so.Area(), so.Step(), so.Band()])
+@pytest.mark.parametrize("stat", [so.Hull(), so.Ellipse()])
+def test_marks_that_sort_cannot_show_outlines(stat, mark):
+    name = (
+        f"{type(stat).__name__} makes outlines.* {type(mark).__name__} joins .*so.Path.*so.Polygon"
+    )
+    with pytest.raises(so.PlotSpecError, match=name):
+        so.Plot(x=[1], y=[1]).add(mark, stat)
+
+
+def test_an_outline_of_ones_own_says_so():
+    @dataclass(frozen=True)
+    class Square(so.Stat):
+        makes = {"x": "x", "y": "y"}
+        outlines = True
+
+        def compute(self, x, y):
+            near, far = x.min(), x.max()
+            return {
+                "x": [near, far, far, near, near],
+                "y": [*[y.min()] * 2, *[y.max()] * 2, y.min()],
+            }
+
+    assert outline(Square(), [1, 3], [5, 2]).tolist() == [[1, 2], [3, 2], [3, 5], [1, 5], [1, 2]]
+    with pytest.raises(so.PlotSpecError, match=r"Square makes outlines"):
+        so.Plot(x=[1, 3], y=[5, 2]).add(so.Line(), Square())
+
+
 def test_43_in_axis_units():
     x, y = [1, 10, 100], [0, 1.2, 2]  # the middle point is above the others on a logarithmic axis
     corner = so.Plot(x=x, y=y).add(so.Path(), so.Hull())
@@ -53,12 +85,26 @@ def test_43_in_axis_units():
 @settings(max_examples=60)
 def test_hulls_are_those_of_scipy(xy):
     try:
-        hull = ConvexHull(xy)
+        wanted = ConvexHull(xy)
     except Exception:  # points on a line
         return
     x, y = xy[corners(xy)].T
     area = abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
-    assert area == pytest.approx(hull.volume, rel=1e-6, abs=1e-6)
+    assert area == pytest.approx(wanted.volume, rel=1e-6, abs=1e-6)
+
+
+def test_hulls_of_many_points_leave_out_those_inside():
+    random = np.random.default_rng(8)
+    clouds = [
+        random.normal(size=(5_000, 2)) * [1e9, 1e-9],
+        random.random((5_000, 2)) ** 20,  # nearly all in a corner
+        random.integers(0, 40, (5_000, 2)).astype(float),  # rows upon each other and on the edges
+        np.column_stack([np.arange(5_000.0)] * 2),
+        np.ones((5_000, 2)),
+        np.column_stack([np.cos(np.arange(5_000)), np.sin(np.arange(5_000))]),
+    ]
+    for xy in clouds:
+        assert_array_equal(corners(xy), hull._corners(xy))
 
 
 def test_44_a_normal_ellipse():
@@ -158,8 +204,8 @@ def test_hulls_of_more_rows_than_may_be_fetched(engine, monkeypatch):
         rows_of = np.column_stack([x, y])[group == name]
         assert {*map(tuple, xy.tolist())} <= {*map(tuple, rows_of.tolist())}
         known = rows_of[corners(rows_of)]
-        hull = ConvexHull(xy)
-        outside = (hull.equations[:, :2] @ known.T + hull.equations[:, 2:]).max()
+        planes = ConvexHull(xy).equations
+        outside = (planes[:, :2] @ known.T + planes[:, 2:]).max()
         assert outside < np.ptp(x) / 4_096
     with pytest.raises(so.PlotSpecError, match=r"so.Ellipse\(\) in no engine"):
         so.Plot(engine(rows), x="x", y="y", alpha="w").add(so.Path(), so.Hull()).plot()

@@ -45,6 +45,7 @@ from plotkit.errors import Faults, PlotSpecError, noting, quoted
 from plotkit.marks.base import Member
 from plotkit.properties.registry import PROPERTIES
 from plotkit.records import dataclass, replace
+from plotkit.spec.joining import joins_in_order
 from plotkit.spec.margins import MARGIN, VALUES, with_margins
 from plotkit.spec.model import LayerSpec, PlotSpec
 from plotkit.stats.base import Stat, Views
@@ -157,8 +158,7 @@ class Draft:
     @property
     def joins(self) -> bool:
         """Whether all that it draws joins its rows in the order of their positions."""
-        marks = [member.mark for member in self.parts.members]
-        return all(mark.connects and mark.sorts and mark.along == "x" for mark in marks)
+        return all(joins_in_order(member.mark) for member in self.parts.members)
 
     @property
     def stats(self) -> list[Stat]:

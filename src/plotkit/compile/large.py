@@ -18,8 +18,8 @@ from plotkit.marks.dot import Dot, Dots
 from plotkit.marks.mappable import Mappable
 from plotkit.marks.raster import Raster
 from plotkit.scales.nominal import Boolean, Nominal
+from plotkit.spec.joining import joins_in_order
 from plotkit.spec.model import LayerSpec, PlotSpec
-from plotkit.spec.thinning import joins_in_order
 from plotkit.stats.base import Stat
 from plotkit.stats.bin2d import Bin2D
 from plotkit.stats.decimate import Decimate

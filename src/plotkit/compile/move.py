@@ -22,6 +22,7 @@ from plotkit.data.variables import ConstantVariable
 from plotkit.errors import Faults, PlotSpecError, PlotTypeError, noting, of_user, quoted
 from plotkit.marks.base import Mark
 from plotkit.moves.base import Move
+from plotkit.spec.joining import joins_in_order
 from plotkit.typing import Array, Bools
 
 BEFORE = "before:"
@@ -65,7 +66,7 @@ def _placed(one: Computed, bound: Bound, scales: Scales) -> Placed:
     layer = one.layer
     tables = {id(t): _with_units(t, layer, bound, scales) for t in one.tables}
     if one.moves:
-        shaped = next((one.mark for one in layer.members if _joins(one.mark)), None)
+        shaped = next((one.mark for one in layer.members if joins_in_order(one.mark)), None)
         moved = _moved(list(tables.values()), one.moves, one.by, layer, shaped)
         tables = dict(zip(tables, moved, strict=True))
     tables = {key: _with_made(table, layer) for key, table in tables.items()}
@@ -127,10 +128,10 @@ def _of_mark(
     mark = each.mark
     if each.moves:
         every = distinct((table, *parts.values()))
-        moved = _moved(every, each.moves, by, layer, mark if _joins(mark) else None)
+        moved = _moved(every, each.moves, by, layer, mark if joins_in_order(mark) else None)
         found = dict(zip(map(id, every), moved, strict=True))
         table, parts = found[id(table)], {name: found[id(t)] for name, t in parts.items()}
-    if not _joins(mark):
+    if not joins_in_order(mark):
         table = joined_only(table)
         parts = {name: joined_only(part) for name, part in parts.items()}
     parts = {name: narrowed(mark, part, layer, bound) for name, part in parts.items()}
@@ -258,11 +259,6 @@ def _remembering(table: Table) -> Table:
         return table
     kept = {name: table.column(name) for axis in ("x", "y") for name in table.positions(axis)}
     return table.with_(**{BEFORE + name: column for name, column in kept.items()})
-
-
-def _joins(mark: Mark) -> bool:
-    """Tell whether a mark joins its rows in the order of their positions."""
-    return mark.connects and mark.sorts and mark.along == "x"
 
 
 def _moved(

@@ -16,6 +16,8 @@ from plotkit.records import dataclass
 from plotkit.typing import Array, Codes, Floats
 
 Key = Array | Factor | Coded
+_MANY = 8
+"""Rows of a group on average, from which groups are sorted one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -307,8 +309,26 @@ def _last(values: Floats, groups: Groups) -> Floats:
     return result
 
 
+def _in_order(
+    values: Floats, groups: Groups, arrange: Callable[[Floats], None] = np.ndarray.sort
+) -> Floats:
+    """Return values group by group, ascending within each, or arranged so in place."""
+    if groups.count * _MANY > len(values):
+        return values[np.lexsort((values, groups.codes))]
+    ordered = values[groups.order]
+    for start, size in zip(groups.starts, groups.sizes, strict=True):
+        arrange(ordered[start : start + size])
+    return ordered
+
+
+def _part_in_the_middle(values: Floats) -> None:
+    """Bring the values to their places in the middle that a median needs."""
+    if len(values):
+        values.partition(((len(values) - 1) // 2, len(values) // 2))
+
+
 def _median(values: Floats, groups: Groups) -> Floats:
-    ordered = values[np.lexsort((values, groups.codes))]
+    ordered = _in_order(values, groups, _part_in_the_middle)
     result = np.full(groups.count, np.nan)
     some = groups.sizes > 0
     starts, sizes = groups.starts[some], groups.sizes[some]
@@ -317,11 +337,12 @@ def _median(values: Floats, groups: Groups) -> Floats:
 
 
 def _nunique(values: Floats, groups: Groups) -> Floats:
-    order = np.lexsort((values, groups.codes))
-    ordered, codes = values[order], groups.codes[order]
+    ordered = _in_order(values, groups)
     new = np.ones(len(ordered), dtype=bool)
-    new[1:] = (ordered[1:] != ordered[:-1]) | (codes[1:] != codes[:-1])
-    return np.bincount(codes[new], minlength=groups.count).astype(np.float64)
+    new[1:] = ordered[1:] != ordered[:-1]
+    new[groups.starts[groups.sizes > 0]] = True
+    ends = np.append(groups.starts, len(ordered))
+    return np.diff(np.searchsorted(np.flatnonzero(new), ends)).astype(np.float64)
 
 
 _KERNELS: Mapping[str, Callable[[Floats, Groups], Floats]] = {

@@ -13,9 +13,9 @@ from plotkit.marks.values import Values
 from plotkit.moves.base import Move
 from plotkit.spec.build import OrientName, Part, build_layer, check_variable
 from plotkit.spec.describe import alike, describe_layer
+from plotkit.spec.joining import check_joining
 from plotkit.spec.keywords import Data, LayerVariables, takes
 from plotkit.spec.model import LayerSpec
-from plotkit.spec.thinning import check_thinning
 from plotkit.stats.base import Stat
 
 
@@ -56,7 +56,7 @@ class Layer:
     ) -> None:
         given = LayerVariables(**variables)
         self._spec = build_layer(mark, transforms, orient, legend, label, data, given, where)
-        check_thinning(self._spec.mark, transforms)
+        check_joining(self._spec.mark, transforms)
         own = self._spec.mark.properties()
         if not self._spec.variables:
             return

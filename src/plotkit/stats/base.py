@@ -112,6 +112,10 @@ class Stat(Part):
     """Whether it leaves out what nobody sees of shapes that join rows in the order of x: only their
     marks can show it, and these say whether a missing value is a gap."""
 
+    outlines: ClassVar[bool] = False
+    """Whether it makes outlines, which go there and back: marks that join rows in the order of x
+    cannot show them."""
+
     instead: ClassVar[str] = ""
     """What helps where it needs more rows of an engine than may be fetched: a sentence or two on
     what needs none, for the error."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import numpy as np
 
+from plotkit.data.blocks import blocks
 from plotkit.data.relation import Relation
 from plotkit.data.sums import unit_between
 from plotkit.data.table import Table
@@ -78,6 +79,7 @@ class Ellipse(Stat):
     needs: ClassVar[Sequence[str]] = ("x", "y")
     measures: ClassVar[bool] = True
     planar: ClassVar[bool] = True
+    outlines: ClassVar[bool] = True
     instead: ClassVar[str] = 'Ellipse(kind="normal") needs none.'
 
     def __post_init__(self) -> None:
@@ -205,16 +207,24 @@ def _normal(xy: Floats, weight: Floats) -> tuple[Floats, Floats]:
 def _heavy(xy: Floats, given: Floats) -> tuple[Floats, Floats]:
     """Return the centre and the covariance that are most likely for a t distribution."""
     centre, covariance = _normal(xy, given)
+    x, y = np.ascontiguousarray(xy.T)
     for _ in range(200):
-        away = xy - centre
         if np.linalg.det(covariance) < FLAT:
             break
-        distance = (away @ np.linalg.inv(covariance) * away).sum(axis=1)
-        weight = given * (_TAIL + 2.0) / (_TAIL + distance)
         before = covariance
-        centre = weight @ xy / weight.sum()
-        away = xy - centre
-        covariance = (away * weight[:, None]).T @ away / given.sum()
+        (xx, xy_), (_, yy) = np.linalg.inv(covariance)
+        sums = np.zeros(6)
+        for part in blocks(len(x)):
+            u, v = x[part] - centre[0], y[part] - centre[1]
+            distance = xx * u * u + 2.0 * xy_ * u * v + yy * v * v
+            weight = given[part] * (_TAIL + 2.0) / (_TAIL + distance)
+            wu, wv = weight * u, weight * v
+            sums += [each.sum() for each in (weight, wu, wv, wu * u, wu * v, wv * v)]
+        # By the sum of the weights, not the number of rows: in the end they are equal, sooner so.
+        shift = sums[1:3] / sums[0]
+        centre = centre + shift
+        spread = sums[[3, 4, 4, 5]].reshape(2, 2) / sums[0]
+        covariance = spread - np.outer(shift, shift)
         if np.allclose(covariance, before, rtol=1e-10, atol=1e-14):
             break
     return centre, covariance
