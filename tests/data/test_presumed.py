@@ -401,3 +401,22 @@ def test_groups_may_be_more_than_levels(telling, monkeypatch):
         data = frame(id=groups)
         plots = [so.Plot(d, x="v", y="w", group="id").add(so.Line()) for d in (telling(data), data)]
         assert_plot_equal(*plots)
+
+
+GROUPED = {
+    "stacked": lambda data: so.Plot(data, x="w", group="g").add(
+        so.Bars(), so.Hist(bins=4), so.Stack()
+    ),
+    "dodged": lambda data: so.Plot(data, x="r", y="w", group="g").add(
+        so.Bar(), so.Agg("min"), so.Dodge()
+    ),
+    "lines": lambda data: so.Plot(data, x="w", y="w", group="g").add(so.Line()),
+    "texts": lambda data: so.Plot(data, x="r", y="w", text="g").add(so.Text(), so.Agg("max")),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn")
+@pytest.mark.parametrize("kind", ["clean", "late level", "late level between", "missing level"])
+@pytest.mark.parametrize("plot", GROUPED)
+def test_groups_without_a_scale_stand_as_in_memory(scan, plot, kind):
+    assert_plot_equal(GROUPED[plot](scan(DIRTY[kind])), GROUPED[plot](DIRTY[kind]))
