@@ -327,16 +327,51 @@ CHOSEN = {
 @pytest.mark.filterwarnings("ignore:Some rows are not drawn")
 def test_an_engine_finds_single_rows(engine, plot, which, limit, monkeypatch):
     """Also where more rows are at the end of a column than may be fetched."""
+    check_found(monkeypatch, engine, plot, limit, so.Select(which))
+
+
+@pytest.mark.parametrize("stat", [("min", 5), ("max", 40), ("first", 3), ("nth", 7), ("nth", -2)])
+@pytest.mark.parametrize("plot", CHOSEN)
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn", "ignore:.*made nothing of")
+def test_an_engine_finds_some_rows(engine, plot, stat, monkeypatch):
+    check_found(monkeypatch, engine, plot, 900, so.Select(*stat))
+
+
+def check_found(monkeypatch, engine, plot, limit, stat):
     monkeypatch.setattr(so.Plot.config, "max_rows", limit)
-    lazy, eager = (CHOSEN[plot](data, so.Select(which)) for data in (engine(MANY), MANY))
+    lazy, eager = (CHOSEN[plot](data, stat) for data in (engine(MANY), MANY))
     with listening() as heard:
         lazy.plot()
     assert_plot_equal(lazy, eager)
     assert max(query.rows for query in heard.queries if query.purpose == "rows") <= limit + 1
 
 
+def test_groups_of_fewer_rows_stay_whole(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 50)
+    frame = pl.DataFrame({"x": range(60), "y": range(60), "g": ["a"] * 58 + ["b"] * 2})
+    for stat in (so.Select("max", 3), so.Select("first", 9), so.Select("nth", 2)):
+        plots = [
+            so.Plot(d, x="x", y="y", color="g").add(so.Dot(), stat) for d in (frame.lazy(), frame)
+        ]
+        assert_plot_equal(*plots)
+
+
 def test_what_an_engine_cannot_find_is_told(monkeypatch):
     monkeypatch.setattr(so.Plot.config, "max_rows", 600)
-    for stat in (so.Select("max", 2), so.Select("nth", 3), so.Select("sample")):
+    for stat in (so.Select("max", 700), so.Select("sample")):
         with pytest.raises(so.PlotSpecError, match="Select needs the rows of 'x', 'y' in memory"):
             CHOSEN["of all"](MANY.lazy(), stat).plot()
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn", "ignore::plotkit.errors.PlotWarning")
+def test_many_groups_of_few_rows_are_fetched(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 1_000)
+    known = MANY.with_columns(
+        y=pl.when(pl.col("z") < 0.4).then("y"), g=pl.int_range(2_000).mod(600).cast(pl.String)
+    )
+    for stat in (so.Select("max"), so.Select("max", 2)):
+        plots = [
+            so.Plot(d, x="x", y="y", color="g").add(so.Dot(), stat) for d in (known.lazy(), known)
+        ]
+        assert_plot_equal(*plots)
