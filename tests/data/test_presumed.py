@@ -374,6 +374,7 @@ CROWDED = {
     "axis": lambda p: p.add(so.Bar(), so.Agg(), x="id", y="v"),
     "facet": lambda p: p.facet("id").add(so.Bars(), so.Hist()),
     "numbers": lambda p: p.add(so.Bars(), so.Hist(), color="w").scale(color=so.Nominal()),
+    "days": lambda p: p.add(so.Bars(), so.Hist(), color="day").scale(color=so.Nominal()),
     "frequent": lambda p: p.add(so.Bar(), so.Count(), x="id").scale(
         x=so.Nominal(order="frequency")
     ),
@@ -384,7 +385,8 @@ CROWDED = {
 def test_of_too_many_levels_nobody_asks_for_all(telling, plot, monkeypatch):
     monkeypatch.setattr(glance, "MOST", 10)
     monkeypatch.setattr(lazysource, "MAX_LEVELS", 100)
-    data = telling(frame(id=[f"n{i}" for i in range(N)]))
+    days = (np.datetime64("2024-01-01") + np.arange(N)).astype("M8[ms]")
+    data = telling(frame(id=[f"n{i}" for i in range(N)], day=days))
     with (
         listening() as heard,
         pytest.raises(PlotSpecError, match="has more than 100 different values"),

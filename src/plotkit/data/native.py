@@ -163,7 +163,8 @@ def distinct_about(frame: Frame, names: Iterable[str]) -> Frame | None:
     if here.is_polars():
         import polars
 
-        native = native.select(polars.col(name).approx_n_unique() for name in names)
+        # Before 2.0 it estimates of few types, of hashes among them.
+        native = native.select(polars.col(name).hash().approx_n_unique() for name in names)
     elif here.is_duckdb():
         native = native.aggregate(
             ", ".join(f'approx_count_distinct("{name}") as "{name}"' for name in names)
