@@ -352,7 +352,7 @@ class LazySource(EngineColumns):
         """Keep what is known of a column that is no category."""
         self._facts[key] = facts
         kind, whole = self.kind(key), self._dtype(key).is_integer()
-        self._summaries[key] = profile.measured(facts, kind, self._zone(key), whole)
+        self._summaries[key] = profile.measured(facts, kind, self.zone(key), whole)
 
     def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
         """Keep the levels of a column that a profile gave, and how many rows each has."""
