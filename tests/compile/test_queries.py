@@ -320,3 +320,9 @@ def test_means_of_true_and_false_need_no_rows(engine, mark, stat, x, monkeypatch
     lazy = lazy if isinstance(lazy, pl.DataFrame) else pl.from_arrow(lazy)
     values = [np.sort(table["y"].to_numpy()) for table in (lazy, eager)]
     np.testing.assert_allclose(*values, rtol=1e-9)
+
+
+@pytest.mark.parametrize("name", ["group", "text"])
+def test_texts_without_a_scale_cost_no_query_of_their_own(engine, name):
+    p = so.Plot(engine(frame()), x="r", y="y", **{name: "g"}).add(so.Text(text="a"), so.Agg())
+    assert asked(p.plot) == ["profile", "reduce"]

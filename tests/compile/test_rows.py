@@ -144,3 +144,33 @@ def test_nullable_categories(draw, dtype):
     text, drawing = said(draw, so.Plot(frame, x="x", y="y").add(so.Dot(), color="x"))
     assert "1 with missing x" in text
     assert drawing.panels[0].marks[0].primitives[0].xy.tolist() == [[0, 1], [1, 3]]
+
+
+FAR = pl.DataFrame({"x": [1.0, 2, 3, 4, 5], "y": [1e200, 1, 2, -5, None], "g": list("ababa")})
+LAYERS = {
+    "dots": lambda p: p.add(so.Dot(), x="x", y="y"),
+    "areas": lambda p: p.add(so.Area(), x="x", y="y"),
+    "means": lambda p: p.add(so.Dot(), so.Agg(), x="g", y="y"),
+    "counts": lambda p: p.add(so.Bars(), so.Hist(bins=3), y="y"),
+    "ranges": lambda p: p.add(so.Range(), x="x", ymin="x", ymax="y"),
+}
+OUTSIDE = {
+    "pow": "pow",
+    "pow3": "pow3",
+    "symlog": "symlog1e-150",
+    "log": "log",
+    "custom": so.Continuous(trans=(np.sqrt, np.square)),
+}
+
+
+@pytest.mark.parametrize("scale", OUTSIDE)
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("engine", [e for e in ENGINES.values() if e], ids=[*ENGINES][1:])
+def test_what_a_scale_has_no_number_for_is_told(draw, engine, layer, scale):
+    texts = []
+    for data in (FAR, engine(FAR)):
+        text, drawing = said(draw, LAYERS[layer](so.Plot(data)).scale(y=OUTSIDE[scale]))
+        texts.append((text, drawing.tables[0].table.n))
+    assert "1 with y" in texts[0][0]
+    assert "outside its" in texts[0][0]
+    assert texts[0] == texts[1]

@@ -38,6 +38,7 @@ def made_frame() -> pd.DataFrame:
             "lasts": pd.to_timedelta(random.integers(1, 90, N), "min"),
             "weight": random.random(N) + 0.1,
             "level": pd.Categorical(random.choice(LEVELS[::2], N), LEVELS, ordered=True),
+            "named": np.resize(["red", "blue", "green"], N),
         }
     )
 
@@ -141,7 +142,7 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
     "Line of groups": plot(so.Line(), so.Agg(), x="whole", y="y", color="text", linestyle="other"),
     "Area stacked": plot(so.Area(), so.Agg("sum"), so.Stack(), x="whole", y="y", color="text"),
     "groups set apart": plot(so.Bar(), so.Agg(), so.Dodge(), x="whole", y="y", group="lacking"),
-    "groups stacked": plot(so.Bar(), so.Count(), so.Stack(), x="text", group="other"),
+    "counts of groups stacked": plot(so.Bar(), so.Count(), so.Stack(), x="text", group="other"),
     "boxes of groups": plot(so.Box(), so.Dodge(), **OF_TEXT, group="level"),
     "Norm": plot(so.Line(), so.Agg(), so.Norm(), x="whole", y="y", color="text"),
     "dots": plot(so.Dots(), **XY, color="text", marker="other", pointsize="whole"),
@@ -149,6 +150,21 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
     "dots of days": plot(so.Dots(), x="day", y="lasts", color="level"),
     "lines": plot(so.Lines(), x="whole", y="y", group="text"),
     "range": plot(so.Range(), **OF_TEXT),
+    "groups dodged": plot(so.Bar(), so.Agg(), so.Dodge(), x="whole", y="y", group="named"),
+    "groups stacked": plot(so.Bars(), so.Hist(bins=5), so.Stack(), x="x", group="lacking"),
+    "groups of rows": plot(so.Bar(), so.Bin(bins=4), so.Stack(), **XY, group="named"),
+    "groups of levels": plot(so.Bar(), so.Agg(), so.Dodge(), x="whole", y="y", group="level"),
+    "groups and colours": plot(so.Box(), so.Dodge(), x="other", y="y", group="named", color="true"),
+    "texts stacked": plot(so.Text(), so.Agg("sum"), so.Stack(), x="whole", y="y", text="named"),
+    "colours by name": lambda d: (
+        so.Plot(d, x="whole", y="y", color="named")
+        .add(so.Bar(), so.Agg(), so.Dodge())
+        .scale(color=None)
+    ),
+    "bins of sums": plot(so.Bar(), so.Agg("sum"), so.Bin(bins=4), so.Stack(), **XY),
+    "bins of sums of groups": plot(
+        so.Bar(), so.Agg("sum"), so.Bin(bins=4), so.Stack(), **XY, group="named"
+    ),
     "log": lambda d: so.Plot(d, x="y").add(so.Bars(), so.Hist(bins=6)).scale(x="log"),
     "means on a log axis": lambda d: (
         so.Plot(d, **OF_TEXT).add(so.Dot(), so.Agg(space="data")).scale(y="log")
@@ -165,6 +181,14 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
         .add(so.Bar(), so.Count(), so.Dodge())
         .scale(x=so.Nominal(order=["delta", "alpha", "beta"]), color={"u": "r", "v": "b"})
     ),
+    "ordered by medians": lambda d: (
+        so.Plot(d, x="text", y="y", color="whole")
+        .add(so.Bar(), so.Agg("sum"), so.Stack())
+        .scale(
+            x=so.Nominal(order=so.by("x", "median"), reverse=True),
+            color=so.Nominal(order=so.by("y", "max")),
+        )
+    ),
     "two layers": lambda d: (
         so.Plot(d, **OF_TEXT, color="other")
         .add(so.Bar(), so.Agg(), so.Dodge())
@@ -177,3 +201,15 @@ PLOTS: dict[str, Callable[[Any], so.Plot]] = {
 @pytest.mark.filterwarnings("ignore::plotkit.errors.PlotWarning")
 def test_the_picture_is_that_of_pandas(name: str, data: Any, frame: pd.DataFrame) -> None:
     assert_plot_equal(PLOTS[name](frame), PLOTS[name](data))
+
+
+@pytest.mark.parametrize("n", [20_000, 120_000])
+def test_more_groups_and_texts_than_levels(n: int) -> None:
+    """A name for each row is no level; of more than a hundred thousand nobody asks the order."""
+    names = [f"{number:06}" for number in range(n)]
+    frame = pl.DataFrame({"x": np.arange(n) % 100, "name": names if n > 100_000 else names[::-1]})
+    for variables in ({"group": "name"}, {"text": "name"}):
+        plots = [
+            so.Plot(d, x="x", y="x", **variables).add(so.Dots()) for d in (frame, frame.lazy())
+        ]
+        assert_plot_equal(*plots)

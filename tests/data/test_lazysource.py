@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from plotkit.data import queries
+from plotkit.data import lazysource, profile, queries
 from plotkit.data.convert import to_column
 from plotkit.data.enginelevels import Coding
 from plotkit.data.kind import Kind
@@ -17,7 +17,7 @@ from plotkit.data.reductions import count, mean, reduction, sum_
 from plotkit.data.source import source
 from plotkit.data.summary import SummaryRequest
 from plotkit.errors import PlotSpecError
-from tests.engines import connect
+from tests.engines import LAZY, connect
 
 FRAME = pl.DataFrame(
     {
@@ -153,6 +153,22 @@ def test_too_many_levels(engine):
     assert len(fits.levels) == MAX_LEVELS
 
 
+def test_too_many_levels_are_asked_for_once(engine, monkeypatch):
+    monkeypatch.setattr(lazysource, "MAX_LEVELS", 10)
+    monkeypatch.setattr(profile, "MOST_COMBINATIONS", 20)
+    frame = pl.DataFrame(
+        {"id": [f"{i}" for i in range(30)], "v": range(30), "text": ["b", "a"] * 15}
+    )
+    data = source(engine(frame))
+    with queries.listening() as heard:
+        data.profile(["id", "text"], ["v"])
+        for _ in range(2):
+            with pytest.raises(PlotSpecError, match="'id' has more than 10 different values"):
+                data.summaries({"id": False})
+        assert data.summaries({"text": False})["text"].levels == ("b", "a")
+    assert [query.rows for query in heard.queries] == [21, 2]
+
+
 @pytest.mark.parametrize("key", KINDS)
 def test_one_column(data, key):
     lazy, eager = data.column(key), source(FRAME).column(key)
@@ -274,7 +290,7 @@ def test_columns_of_objects_are_named():
         source(data, 10).kind("a")
 
 
-@pytest.mark.parametrize("how", ["median", np.ptp])
+@pytest.mark.parametrize("how", ["skew", np.ptp])
 def test_levels_ordered_by_what_needs_rows(how):
     few = source(FRAME.lazy(), limit=2)
     said = getattr(how, "__name__", repr(how))
@@ -283,6 +299,35 @@ def test_levels_ordered_by_what_needs_rows(how):
     ):
         few.scores("text", "whole", reduction(how, "whole"))
     assert few.scores("text", "whole", mean("whole")) == {"a": 1.0, "b": 2.5}
+
+
+@pytest.mark.parametrize("how", ["median", "mean", "sum", "min", "max", "count"])
+@pytest.mark.parametrize("key", ["level", "number", "day"])
+@pytest.mark.parametrize("other", ["v", "when", "true"])
+@pytest.mark.parametrize("lazy", LAZY.values(), ids=LAZY)
+def test_levels_ordered_by_an_engine(lazy, how, key, other):
+    random = np.random.default_rng(2)
+    days = pl.Series(random.integers(0, 9, 60)).cast(pl.Date)
+    frame = pl.DataFrame(
+        {
+            "level": [*random.choice(["b", "a", "d", "c"], 59).tolist(), None],
+            "number": random.integers(0, 4, 60) / 2,
+            "day": days,
+            "v": np.where(random.random(60) < 0.2, np.nan, random.normal(size=60)),
+            "when": days.cast(pl.Datetime("us")) + timedelta(hours=7),
+            "true": random.random(60) < 0.5,
+        },
+        strict=False,
+    ).with_columns(v=pl.when(pl.col("level") != "d").then("v"))
+    data = source(lazy(frame), limit=20)
+    with queries.listening() as heard:
+        found = data.scores(key, other, reduction(how, "_value"))
+    wanted = source(frame).scores(key, other, reduction(how, "_value"))
+    assert len(heard.queries) == 1
+    wanted.pop(None, None)
+    assert all(one == another for one, another in zip(found, sorted(wanted), strict=True))
+    expected = [wanted[level] for level in sorted(wanted)]
+    assert list(found.values()) == pytest.approx(expected, nan_ok=True)
 
 
 def test_levels_that_nobody_knew_have_one_order_in_each_answer():

@@ -9,11 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 
 import plotkit.objects as so
-from plotkit.data import glance
+from plotkit.data import glance, lazysource
 from plotkit.data.native import scanned_rows
 from plotkit.data.queries import listening
 from plotkit.data.source import source
+from plotkit.errors import PlotSpecError
 from plotkit.stats import engineselection
+from plotkit.testing import assert_plot_equal
 from tests.engines import connect
 
 POLARS_TELLS = int(pl.__version__.partition(".")[0]) >= 2
@@ -260,7 +262,7 @@ def test_a_rule_of_cells_asks_for_quartiles_at_once(telling):
 def test_a_rule_of_bins_asks_for_quartiles_at_once(telling):
     """In a fine histogram, then within the two cells where they lie, if the number hangs on it."""
     made = asked(PLOTS["rule"](telling(frame())))
-    assert made[:2] == ["profile", "rows"]
+    assert made[:2] == ["rows", "profile"]
     assert made.count("profile") == 1
     assert made.count("reduce") <= 3
 
@@ -312,7 +314,7 @@ def test_another_picture_of_fits_beside_others_asks_nothing(scan):
 def test_what_proves_wrong_is_asked_anew_and_once(tmp_path, dirty):
     plot = PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path))
     made = asked(plot)
-    assert made[:4] == ["profile", "rows", "reduce", "profile"]
+    assert made[:4] == ["rows", "profile", "reduce", "profile"]
     assert made[4:] == asked(PLOTS["hist"](duckdb_scan(DIRTY[dirty], tmp_path).distinct()))[1:]
     assert asked(plot) == []
 
@@ -380,3 +382,58 @@ def test_what_is_presumed_makes_no_error_of_a_stat(scan):
         return layer.scale(y="log", color=so.Nominal(top=2))
 
     check_same(plot(scan(rows)), plot(rows))
+
+
+CROWDED = {
+    "colour": lambda p: p.add(so.Bars(), so.Hist(), color="id"),
+    "axis": lambda p: p.add(so.Bar(), so.Agg(), x="id", y="v"),
+    "facet": lambda p: p.facet("id").add(so.Bars(), so.Hist()),
+    "numbers": lambda p: p.add(so.Bars(), so.Hist(), color="w").scale(color=so.Nominal()),
+    "days": lambda p: p.add(so.Bars(), so.Hist(), color="day").scale(color=so.Nominal()),
+    "frequent": lambda p: p.add(so.Bar(), so.Count(), x="id").scale(
+        x=so.Nominal(order="frequency")
+    ),
+}
+
+
+@pytest.mark.parametrize("plot", CROWDED)
+def test_of_too_many_levels_nobody_asks_for_all(telling, plot, monkeypatch):
+    monkeypatch.setattr(glance, "MOST", 10)
+    monkeypatch.setattr(lazysource, "MAX_LEVELS", 100)
+    days = (np.datetime64("2024-01-01") + np.arange(N)).astype("M8[ms]")
+    data = telling(frame(id=[f"n{i}" for i in range(N)], day=days))
+    with (
+        listening() as heard,
+        pytest.raises(PlotSpecError, match="has more than 100 different values"),
+    ):
+        CROWDED[plot](so.Plot(data, x="v")).plot()
+    assert max(query.rows for query in heard.queries) <= FIRST
+
+
+def test_groups_may_be_more_than_levels(telling, monkeypatch):
+    monkeypatch.setattr(glance, "MOST", 10)
+    monkeypatch.setattr(lazysource, "MAX_LEVELS", 100)
+    names = [f"n{i:03}" for i in range(N // 2)] * 2
+    for groups in (names, names[::-1]):
+        data = frame(id=groups)
+        plots = [so.Plot(d, x="v", y="w", group="id").add(so.Line()) for d in (telling(data), data)]
+        assert_plot_equal(*plots)
+
+
+GROUPED = {
+    "stacked": lambda data: so.Plot(data, x="w", group="g").add(
+        so.Bars(), so.Hist(bins=4), so.Stack()
+    ),
+    "dodged": lambda data: so.Plot(data, x="r", y="w", group="g").add(
+        so.Bar(), so.Agg("min"), so.Dodge()
+    ),
+    "lines": lambda data: so.Plot(data, x="w", y="w", group="g").add(so.Line()),
+    "texts": lambda data: so.Plot(data, x="r", y="w", text="g").add(so.Text(), so.Agg("max")),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn")
+@pytest.mark.parametrize("kind", ["clean", "late level", "late level between", "missing level"])
+@pytest.mark.parametrize("plot", GROUPED)
+def test_groups_without_a_scale_stand_as_in_memory(scan, plot, kind):
+    assert_plot_equal(GROUPED[plot](scan(DIRTY[kind])), GROUPED[plot](DIRTY[kind]))

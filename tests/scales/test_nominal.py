@@ -6,6 +6,7 @@ import pytest
 from matplotlib import colormaps, ticker
 from numpy.testing import assert_allclose, assert_array_equal
 
+import plotkit.objects as so
 from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.factor import factorize
@@ -13,6 +14,7 @@ from plotkit.data.kind import Kind
 from plotkit.data.summary import Summary, SummaryRequest
 from plotkit.errors import PlotSpecError, PlotTypeError, PlotWarning
 from plotkit.properties.registry import PROPERTIES
+from plotkit.scales import order
 from plotkit.scales.base import TickLabels, Ticks
 from plotkit.scales.nominal import Boolean, Nominal
 
@@ -389,3 +391,13 @@ def test_labels_of_times_are_on_the_clocks_of_their_zone(theme):
         column.summary(SummaryRequest(levels=True)), PROPERTIES["color"], theme
     )
     assert scale.entries()[1] == ("2024-07-01 21:00",)
+
+
+def test_far_too_many_levels(monkeypatch):
+    monkeypatch.setattr(order, "MOST_LEVELS", 3)
+    data = {"x": [1, 2, 3, 4, 4], "text": list("abcdd")}
+    plot = so.Plot(data, x="x", y="x")
+    for much in (plot.add(so.Dot(), color="text"), plot.add(so.Dot(), x="text")):
+        with pytest.raises(PlotSpecError, match="4 different values, too many to be the levels"):
+            much.plot()
+    plot.add(so.Dot(), color="text").scale(color=so.Nominal(top=2)).plot()

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plotkit.objects as so
+from plotkit.data.queries import listening
 from plotkit.data.table import Table
-from tests.engines import relation
+from plotkit.testing import assert_plot_equal
+from tests.engines import LAZY, relation
 
 NONE = None
 DAYS = pd.to_datetime(["2024-01-01", "2024-01-01", "2024-01-02", "2024-01-04"])
@@ -291,3 +293,85 @@ def test_totals_of_differences_are_the_values(y):
     table = Table.of({"x": np.arange(len(y), dtype=float), "y": y})
     back = so.Cumulate()(so.Diff()(table, ()), ())
     np.testing.assert_allclose(y[0] + back["y"], y[1:], atol=1e-5)
+
+
+# ------------------------------------------------------------------------------ more than fetched
+
+RANDOM = np.random.default_rng(7)
+MANY = pl.DataFrame(
+    {
+        "x": RANDOM.integers(0, 50, 2_000),
+        "y": np.where(RANDOM.random(2_000) < 0.1, np.nan, RANDOM.integers(0, 40, 2_000) / 10),
+        "g": RANDOM.choice(["zed", "abe", "mid"], 2_000),
+        "of": RANDOM.choice(["v", "u"], 2_000),
+        "name": [f"n{number}" for number in range(2_000)],
+        "w": RANDOM.integers(0, 3, 2_000),
+        "z": RANDOM.random(2_000),
+    }
+)
+CHOSEN = {
+    "of all": lambda d, s: so.Plot(d, x="x", y="y").add(so.Dot(), s),
+    "of groups": lambda d, s: so.Plot(d, x="x", y="y", color="of").add(so.Dot(), s, group="g"),
+    "texts": lambda d, s: so.Plot(d, x="x", y="y", color="g").add(so.Text(), s, text="name"),
+    "amounts": lambda d, s: so.Plot(d, x="x", y="y", color="z").facet("g").add(so.Dot(), s),
+    "weighted": lambda d, s: so.Plot(d, x="x", y="y", weight="w").add(so.Dot(), s),
+    "on a log axis": lambda d, s: so.Plot(d, x="x", y="y").add(so.Dot(), s).scale(y="log"),
+    "lying": lambda d, s: so.Plot(d, y="x", x="y", color="g").add(so.Dot(), s, orient="y"),
+}
+
+
+@pytest.mark.parametrize("limit", [20, 600])
+@pytest.mark.parametrize("which", ["first", "last", "min", "max"])
+@pytest.mark.parametrize("plot", CHOSEN)
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn")
+def test_an_engine_finds_single_rows(engine, plot, which, limit, monkeypatch):
+    """Also where more rows are at the end of a column than may be fetched."""
+    check_found(monkeypatch, engine, plot, limit, so.Select(which))
+
+
+@pytest.mark.parametrize("stat", [("min", 5), ("max", 40), ("first", 3), ("nth", 7), ("nth", -2)])
+@pytest.mark.parametrize("plot", CHOSEN)
+@pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn", "ignore:.*made nothing of")
+def test_an_engine_finds_some_rows(engine, plot, stat, monkeypatch):
+    check_found(monkeypatch, engine, plot, 900, so.Select(*stat))
+
+
+def check_found(monkeypatch, engine, plot, limit, stat):
+    monkeypatch.setattr(so.Plot.config, "max_rows", limit)
+    lazy, eager = (CHOSEN[plot](data, stat) for data in (engine(MANY), MANY))
+    with listening() as heard:
+        lazy.plot()
+    assert_plot_equal(lazy, eager)
+    assert max(query.rows for query in heard.queries if query.purpose == "rows") <= limit + 1
+
+
+def test_groups_of_fewer_rows_stay_whole(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 50)
+    frame = pl.DataFrame({"x": range(60), "y": range(60), "g": ["a"] * 58 + ["b"] * 2})
+    for stat in (so.Select("max", 3), so.Select("first", 9), so.Select("nth", 2)):
+        plots = [
+            so.Plot(d, x="x", y="y", color="g").add(so.Dot(), stat) for d in (frame.lazy(), frame)
+        ]
+        assert_plot_equal(*plots)
+
+
+def test_what_an_engine_cannot_find_is_told(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 600)
+    for stat in (so.Select("max", 700), so.Select("sample")):
+        with pytest.raises(so.PlotSpecError, match="Select needs the rows of 'x', 'y' in memory"):
+            CHOSEN["of all"](MANY.lazy(), stat).plot()
+
+
+@pytest.mark.filterwarnings("ignore:Some rows are not drawn", "ignore::plotkit.errors.PlotWarning")
+def test_many_groups_of_few_rows_are_fetched(monkeypatch):
+    monkeypatch.setattr(so.Plot.config, "max_rows", 1_000)
+    known = MANY.with_columns(
+        y=pl.when(pl.col("z") < 0.4).then("y"), g=pl.int_range(2_000).mod(600).cast(pl.String)
+    )
+    for stat in (so.Select("max"), so.Select("max", 2)):
+        plots = [
+            so.Plot(d, x="x", y="y", color="g").add(so.Dot(), stat) for d in (known.lazy(), known)
+        ]
+        assert_plot_equal(*plots)

@@ -16,9 +16,9 @@ from plotkit.data.units import Units
 from plotkit.errors import PlotSpecError, PlotWarning
 from plotkit.marks.area import Area
 from plotkit.plot import Plot
-from plotkit.stats import bygroup, density
+from plotkit.stats import bygroup, finegrid
 from plotkit.stats.kde import KDE
-from tests.engines import LAZY, plain, relation, same
+from tests.engines import ENGINES, LAZY, plain, relation, same
 
 OF_PEAK = 3e-4  # what is promised is 1e-3
 LEVELS = Units(Kind.CATEGORY, levels=("p", "q"))
@@ -366,9 +366,26 @@ def test_blocks_of_rows_and_wider_cells(monkeypatch):
     expected = KDE()(data, ("color",))
     monkeypatch.setattr(blocks, "BLOCK", 7)
     same(KDE()(data, ("color",)), expected)
-    monkeypatch.setattr(density, "MOST_CELLS", 500)
+    monkeypatch.setattr(finegrid, "MOST_CELLS", 500)
     made = KDE()(data, ("color",))
     np.testing.assert_allclose(made["y"], expected["y"], rtol=0, atol=0.02 * expected["y"].max())
+
+
+@pytest.mark.parametrize("power", [10, 14, 18, 40, 140])
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_a_group_keeps_its_density_beside_one_of_other_magnitude(engine, weighted, power):
+    x = np.random.default_rng(0).normal(size=50)
+    held = {"x": [*x, *(x * 10.0**power)], "color": ["a"] * 50 + ["b"] * 50}
+    if weighted:
+        held["weight"] = [1.0 + number % 3 for number in range(100)]
+    stat = KDE(common_grid=False, common_norm=False)
+    both = stat(relation(engine, held), ("color",)).collect()
+    for code, rows in enumerate((slice(50), slice(50, 100))):
+        own = stat(relation(engine, {n: v[rows] for n, v in held.items()}), ("color",)).collect()
+        made = both.filter(both["color"].codes == code)
+        np.testing.assert_allclose(made["x"], own["x"], rtol=1e-9)
+        np.testing.assert_allclose(made["y"], own["y"], rtol=0, atol=2e-6 * own["y"].max())
 
 
 @pytest.mark.parametrize("engine", LAZY.values(), ids=LAZY)

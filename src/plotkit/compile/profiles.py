@@ -11,12 +11,11 @@ from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS
 from plotkit.data.variables import ColumnVariable, Variable
 from plotkit.errors import PlotSpecError
-from plotkit.moves.base import Move
 from plotkit.scales.nominal import Boolean, Nominal
 from plotkit.spec.model import PlotSpec
 
 _AS_THEY_ARE = ("text", "group", "geometry")
-"""Variables that may have a value of their own in each row, and have no scale."""
+"""Variables without a scale, which may have a value of their own in each row."""
 
 
 def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:
@@ -31,32 +30,19 @@ def ask_profiles(spec: PlotSpec, layers: Iterable[Any], facets: Mapping[str, Var
     facets
         The facet variables of the plot.
     """
-    wanted: dict[LazySource, tuple[dict[Hashable, None], dict[Hashable, None]]] = {}
-    layers = list(layers)
-    ordered = [
-        variable
-        for one in layers
-        for name, variable in one.variables.items()
-        if name == "group" and are_set_apart(one.parts)
-    ]
+    wanted: dict[LazySource, tuple[dict[Hashable, None], ...]] = {}
     for variable, source in _held(layers, facets):
         with suppress(PlotSpecError):  # told where the column is read
             category = variable.kind is Kind.CATEGORY
-            alone = variable.name in _AS_THEY_ARE and not any(variable is one for one in ordered)
-            if category and alone:
-                continue
             asked = spec.scales.get(variable.name)
             listed = category or variable.name in FACETS or isinstance(asked, Nominal | Boolean)
-            levels, others = wanted.setdefault(source, ({}, {}))
-            (levels if listed else others)[variable.key] = None
-    for source, (levels, others) in wanted.items():
-        source.profile(list(levels), list(others))
-
-
-def are_set_apart(layer: Any) -> bool:
-    """Tell whether moves put the groups of a layer side by side or upon each other, in order."""
-    own = [each for one in layer.members for each in one.transforms]
-    return any(isinstance(each, Move) for each in (*layer.transforms, *own))
+            levels, others, orders = wanted.setdefault(source, ({}, {}, {}))
+            if category and variable.name in _AS_THEY_ARE:
+                orders[variable.key] = None
+            else:
+                (levels if listed else others)[variable.key] = None
+    for source, (levels, others, orders) in wanted.items():
+        source.profile(list(levels), list(others), [key for key in orders if key not in levels])
 
 
 def settle_profiles(layers: Iterable[Any], facets: Mapping[str, Variable]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from plotkit.compile.declared import refers
-from plotkit.compile.profiles import are_set_apart
 from plotkit.compile.stages import BoundLayer, Grid, Scales
 from plotkit.data.kind import Kind
 from plotkit.data.readings import Amounts, Field, Levels, Literal, Measure, Number, Reading
@@ -151,19 +149,7 @@ def _reading(
         return amounts(scale)
     if scale is None and not variable.kind.discrete:  # its scale is trained once stats have run
         return Amounts(lambda values: np.zeros(len(values), dtype=bool))
-    return _as_it_is(name, variable, layer, scale is None)
-
-
-def _as_it_is(name: str, variable: Variable, layer: BoundLayer, unscaled: bool) -> Reading:
-    """Return how values without a scale are read.
-
-    Groups of an engine have the order that they have in memory, where moves go by it.
-    """
-    lazy = layer.source.lazy and variable.kind is Kind.CATEGORY
-    if name == "group" and lazy and are_set_apart(layer):
-        with suppress(PlotSpecError):  # too many levels have no order
-            return Levels(variable.summary(SummaryRequest(levels=True)).levels or ())
-    return Literal(coded=name in ("group", "geometry") or unscaled)
+    return Literal(coded=name in ("group", "geometry") or scale is None)
 
 
 def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:
@@ -177,6 +163,7 @@ def _position(scale: AxisScale, gaps: bool, end: int) -> Reading:
         scale.units.linear,
         trans.engine,
         trans.domain,
+        trans.reach,
         trans.name,
         gaps,
         end,

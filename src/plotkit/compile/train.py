@@ -14,7 +14,7 @@ from plotkit.compile.stages import Bound, Computed, Placed, Scales
 from plotkit.data.column import Column, are_whole
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
-from plotkit.data.summary import Summary, SummaryRequest, merge_all
+from plotkit.data.summary import Summary, merge_all
 from plotkit.data.table import Table
 from plotkit.data.variables import (
     ColumnVariable,
@@ -213,7 +213,7 @@ def _property_scale(
         names = bound.spec.labels.names.get(name)
         said = name in bound.spec.scales
         if _is_literal(name, said, asked) or (not said and _is_amount(prop, variables, made)):
-            zones = [v.summary(SummaryRequest()).zone for v in variables] + [c.zone for c in made]
+            zones = [v.zone for v in variables] + [c.zone for c in made]
             zone = next((zone for zone in zones if zone is not None), None)
             if names is not None:
                 raise PlotSpecError(

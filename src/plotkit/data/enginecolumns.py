@@ -110,7 +110,7 @@ class EngineColumns:
             too_many([key], self.limit)
         column = to_column(rows["column"], key)
         if kind is Kind.DURATION:
-            return Column(kind, restored(kind, column.floats()), self._zone(key))
+            return Column(kind, restored(kind, column.floats()), self.zone(key))
         if not isinstance(column.values, Factor):
             return column
         declared = self._declared(key)
@@ -164,7 +164,8 @@ class EngineColumns:
             if lower[name.lower()] > 1
         }
 
-    def _zone(self, key: Hashable) -> str | None:
+    def zone(self, key: Hashable) -> str | None:
+        """Return the time zone of a column of times; None for others."""
         dtype = self._dtype(key)
         return CLOCK if dtype == nw.Time else zone_name(getattr(dtype, "time_zone", None))
 

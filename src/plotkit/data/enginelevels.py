@@ -40,8 +40,8 @@ class Coding:
     def of(self, column: Column) -> Factor:
         """Return a column that was fetched as codes.
 
-        Levels that nobody knew are sorted: each answer of an engine has an order of its own, and
-        groups must have one place in all of them.
+        Levels that nobody knew, as too many for a profile, are sorted: each answer of an engine
+        has an order of its own, and groups must have one place in all of them.
         """
         if self.levels is not None:
             return Factor(coded(column, self.levels, self.joined), self.levels)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from plotkit.data.whenused import nw
+from plotkit.errors import PlotSpecError
 
 LARGEST = sys.float_info.max
 """Values between this and its negative are finite; engines leave out what is missing."""
@@ -110,3 +111,14 @@ def between(values: Any, low: float, high: float) -> Any:
         return values.is_between(low, high)
     with np.errstate(invalid="ignore"):
         return (values >= low) & (values <= high)
+
+
+def expression(value: Any) -> nw.Expr:
+    """Return a value as an expression of an engine; an expression as it is."""
+    if isinstance(value, nw.Expr):
+        return value
+    if isinstance(value, str | bool):
+        return nw.lit(value)
+    if np.ndim(value):
+        raise PlotSpecError("A lazy table takes expressions and single values, not arrays.")
+    return nw.lit(float(value))

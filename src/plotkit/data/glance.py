@@ -12,7 +12,14 @@ from plotkit.data.enginecolumns import EngineColumns
 from plotkit.data.entry import entered
 from plotkit.data.kind import Kind
 from plotkit.data.known import Ends
-from plotkit.data.native import Frame, last_rows, renamed, scanned_rows, with_row_numbers
+from plotkit.data.native import (
+    Frame,
+    distinct_about,
+    last_rows,
+    renamed,
+    scanned_rows,
+    with_row_numbers,
+)
 from plotkit.data.profile import ROW
 from plotkit.data.queries import Answer, run
 from plotkit.data.whenused import nw
@@ -24,6 +31,10 @@ FIRST = 10_000
 """So many rows tell the levels."""
 MOST = 100
 """If there are more levels among the first rows, there may well be others."""
+
+
+SURELY = 2
+"""An estimate of so many times the most values is surely of more than the most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +59,26 @@ class Glance:
     unsure: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Crowded:
+    """That some columns have more values than anybody wants to know.
+
+    Attributes
+    ----------
+    names
+        The columns.
+    """
+
+    names: frozenset[str]
+
+
 def glance(
-    source: EngineColumns, levels: Mapping[str, Hashable], numbers: Mapping[str, Hashable]
-) -> Glance | None:
-    """Ask for the ends of numbers, and fetch the levels of the first rows.
+    source: EngineColumns,
+    levels: Mapping[str, Hashable],
+    numbers: Mapping[str, Hashable],
+    most: Mapping[str, int],
+) -> Glance | Crowded | None:
+    """Fetch the levels of the first rows, and ask for the ends of numbers.
 
     DuckDB knows ends from metadata, also of texts, but nothing of NaN. Polars reads the numbers for
     it, and tells of NaN; its last rows are looked at too.
@@ -62,10 +89,12 @@ def glance(
         The columns.
     levels, numbers
         Which are asked for, under names of their own.
+    most
+        How many values of each column of levels are wanted at the most.
 
     Returns
     -------
-    Glance or None
+    Glance, Crowded or None
         None where a query must read all rows: if they are few, or made by a query themselves, or
         if some lack a value, are infinite, or are in more levels.
     """
@@ -78,6 +107,10 @@ def glance(
     schema = plain.collect_schema()
     if metadata and nw.Duration in schema.values():  # their ends are not in metadata
         return None
+    different = _levels(plain.head(FIRST), levels, kinds) if levels else {}
+    crowded = _crowded(plain, [n for n, own in different.items() if len(own) > MOST], most)
+    if crowded:
+        return Crowded(crowded)
     texts = [name for name in levels if kinds[name] is Kind.CATEGORY and metadata]
     ended = [*texts, *numbers]
     floats = [name for name in numbers if schema[name].is_float()]
@@ -89,7 +122,6 @@ def glance(
         if ends is None:
             return None
         found[name] = ends
-    different = _levels(plain.head(FIRST), levels, kinds) if levels else {}
     for name, values in different.items():
         if not _are_all(values, found.get(_place(name, levels, numbers))):
             return None
@@ -99,6 +131,15 @@ def glance(
                 return None
     known = {name: (float(found[name][0]), float(found[name][1])) for name in numbers}
     return Glance(n, known, different, frozenset(floats if metadata else ()))
+
+
+def _crowded(frame: Frame, names: list[str], most: Mapping[str, int]) -> frozenset[str]:
+    """Return which columns surely have more values than are wanted."""
+    asked = distinct_about(frame, names) if names else None
+    if asked is None:
+        return frozenset()
+    row = run(asked, "profile")
+    return frozenset(name for name in names if int(row[name][0]) > SURELY * most[name])
 
 
 def _ends(frame: Frame, names: list[str], summed: list[str], kinds: Mapping[str, Kind]) -> Frame:

@@ -17,7 +17,7 @@ import numpy as np
 from plotkit.data.column import Column
 from plotkit.data.convert import to_column
 from plotkit.data.enginelevels import Coding, are_mixed, coded, engine_levels, of_type
-from plotkit.data.expr import LARGEST
+from plotkit.data.expr import LARGEST, expression
 from plotkit.data.factor import Factor
 from plotkit.data.groupfacts import GroupFacts
 from plotkit.data.groups import group_rows
@@ -37,6 +37,8 @@ from plotkit.records import dataclass, field, replace
 from plotkit.typing import Array
 
 MAX_ROWS = 1_000_000
+_BEFORE = "_before_"
+"""How the names of keys begin that are no columns any more, or other ones: they sort the rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,9 +138,10 @@ class LazyTable:
         return self._with(columns, whole=True)
 
     def _with(self, columns: Mapping[str, Any], whole: bool) -> LazyTable:
-        made = [_expression(column).alias(name) for name, column in columns.items()]
-        frame = self.frame.with_columns(made)
-        changed = self._having(
+        made = [expression(column).alias(name) for name, column in columns.items()]
+        held = self._with_keys_of(columns)
+        frame = held.frame.with_columns(made)
+        changed = held._having(
             frame if whole else without_nan(frame, columns),
             (*self.names, *(name for name in columns if name not in self.names)),
             changed=tuple(columns),
@@ -159,8 +162,10 @@ class LazyTable:
     def select(self, *names: str) -> LazyTable:
         """Return the table with only these columns."""
         # An engine has no table without columns; its rows may still be counted.
-        some = self.frame.select(self[name] for name in names) if names else self.frame
-        made = self._having(some, names)
+        held = self._with_keys_of([key for key in self.keys if key not in names])
+        before = [nw.col(key) for key in held.keys if key not in names]
+        some = held.frame.select(*map(self.__getitem__, names), *before) if names else held.frame
+        made = held._having(some, names)
         return replace(made, asked=self.asked.then("select", names))
 
     def filter(self, condition: nw.Expr) -> LazyTable:
@@ -204,16 +209,20 @@ class LazyTable:
         query = self.frame.head(self.limit + 1)
         rows = self.asked.answer(lambda: query, purpose, "collect", self.limit)
         if len(rows) > self.limit:
-            too_many(self.keys if self.reduced else self.names, self.limit, self.reduced)
+            names = [key.removeprefix(_BEFORE) for key in self.keys]
+            too_many(names if self.reduced else self.names, self.limit, self.reduced)
         if self.origin is not None and self.reduced:
             self.origin.hear(rows, self.keys, self.made)
         columns = {name: self._settled(name, to_column(rows[name], name)) for name in self.names}
         table = Table(columns, len(rows), self.coords)
-        keys = [columns[name] for name in self.keys]
+        keys = [
+            columns[key] if key in columns else self._settled(key, to_column(rows[key], key))
+            for key in self.keys
+        ]
         return table.take(group_rows(keys, table.n).order) if keys else table
 
     def _settled(self, name: str, column: Column) -> Array | Factor:
-        units = self.coords.unit_of(name)
+        units = self.coords.unit_of(name.removeprefix(_BEFORE))
         if units is not None and units.levels is not None and name not in self.counted:
             codes = coded(column, units.levels, units.joined)
             return np.where(codes < 0, np.nan, codes)
@@ -226,18 +235,32 @@ class LazyTable:
             return Factor(factor.recode(declared).codes, declared, declared=True)
         return factor.recode(sorted_levels(factor.levels))
 
+    def _with_keys_of(self, names: Iterable[str]) -> LazyTable:
+        """Return the table with copies of those keys that are about to change or to go."""
+        copies = {name: f"{_BEFORE}{name}" for name in names if name in self.keys}
+        if not copies:
+            return self
+        frame = self.frame.with_columns(nw.col(k).alias(copy) for k, copy in copies.items())
+        keys = tuple(copies.get(key, key) for key in self.keys)
+        coded = {copy: self.coded[k] for k, copy in copies.items() if k in self.coded}
+        levels = {copy: self.categories[k] for k, copy in copies.items() if k in self.categories}
+        held = replace(
+            self, coded={**self.coded, **coded}, categories={**self.categories, **levels}
+        )
+        return replace(held, frame=frame, keys=keys)
+
     def _having(
         self, frame: Frame, names: tuple[str, ...], changed: tuple[str, ...] = ()
     ) -> LazyTable:
         """Return a table of other columns, which knows of them what still holds."""
-        kept = [name for name in names if name not in changed]
+        kept = [n for n in names if n not in changed] + [k for k in self.keys if _BEFORE in k]
         return replace(
             self,
             frame=frame,
             names=names,
             categories={k: v for k, v in self.categories.items() if k in kept},
             coded={k: v for k, v in self.coded.items() if k in kept},
-            keys=tuple(key for key in self.keys if key in names),
+            keys=tuple(key for key in self.keys if key in kept),
             counted=self.counted.intersection(kept),
             known=self.known.kept(kept),
             origin=None if self.origin is None or self.reduced else self.origin.kept(kept),
@@ -301,16 +324,6 @@ class LazyGroups:
         if not all(known.tells(name) for name in columns if name is not None):
             return None
         return next((one for one in known.groups if one.tells(self.names, reductions)), None)
-
-
-def _expression(value: Any) -> nw.Expr:
-    if isinstance(value, nw.Expr):
-        return value
-    if isinstance(value, str | bool):
-        return nw.lit(value)
-    if np.ndim(value):
-        raise PlotSpecError("A lazy table takes expressions and single values, not arrays.")
-    return nw.lit(float(value))
 
 
 # ----------------------------------------------------------------------------- reductions

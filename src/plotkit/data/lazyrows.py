@@ -23,7 +23,7 @@ from plotkit.data.readings import Conditions, Field, Levels, Literal, Measure, N
 from plotkit.data.reductions import count, sum_
 from plotkit.data.relation import Relation
 from plotkit.data.rowlimit import TooManyRowsError
-from plotkit.data.rows import Rows
+from plotkit.data.rows import Rows, keep_rows
 from plotkit.data.summary import SummaryRequest
 from plotkit.data.variables import ConstantVariable, Variable
 from plotkit.data.whenused import nw
@@ -35,6 +35,7 @@ def read_lazy_rows(
     n: int | None = None,
     facts: Mapping[str, Facts] = MappingProxyType({}),
     groups: tuple[GroupFacts, ...] = (),
+    orders: Mapping[str, tuple[Any, ...] | None] = MappingProxyType({}),
 ) -> Rows:
     """Read variables in an engine.
 
@@ -50,11 +51,13 @@ def read_lazy_rows(
         What is known of its columns.
     groups
         What is known of groups of its rows.
+    orders
+        The texts of columns in their order, where they are known.
     """
     facts = {**facts, **_constants(fields, n)}
     told: dict[str, int] = {}
     conditions: Conditions = {}
-    forwards: dict[str, Measure] = {}
+    forwards: dict[Field, Measure] = {}
     joined: dict[str, Any] = {}
     gaps: dict[str, Any] = {}
     coded: dict[str, Coding] = {}
@@ -67,7 +70,7 @@ def read_lazy_rows(
             if variable.kind is Kind.CATEGORY:
                 reading.to_units(Factor(np.empty(0, dtype=np.intp), ()))  # which says what to do
             if not reading.linear:
-                forwards[field.name] = reading
+                forwards[field] = reading
         if isinstance(reading, Levels) and reading.joined:
             joined[field.name] = _with_joined(column, reading.levels)
         found = _conditions(field, variable, column)
@@ -75,7 +78,8 @@ def read_lazy_rows(
             conditions |= found
         elif found:
             gaps[field.name] = nw.when(reduce(and_, found.values())).then(column)
-        coding = _coding(reading, variable.kind, schema[field.name].is_integer())
+        order = orders.get(field.name)
+        coding = _coding(reading, variable.kind, schema[field.name].is_integer(), order)
         if coding is not None:
             coded[field.name] = coding
     if n is not None:
@@ -87,7 +91,8 @@ def read_lazy_rows(
     data, dropped = _filtered(data, conditions, told)
     data = replace(data, known=data.known.finite(_finite(fields)))
     data = data.derive(**joined) if joined else data
-    return Rows(_forward(replace(data, coded=coded), forwards), dropped, certain=False)
+    placed, lost = _forward(replace(data, coded=coded), forwards)
+    return Rows(placed, dropped + lost, certain=False)
 
 
 def _conditions(field: Field, variable: Variable, column: Any) -> Conditions:
@@ -99,12 +104,16 @@ def _conditions(field: Field, variable: Variable, column: Any) -> Conditions:
     return reading.conditions(field.label, column, variable.kind, there or ())
 
 
-def _coding(reading: Reading, kind: Kind, exact: bool) -> Coding | None:
+def _coding(
+    reading: Reading, kind: Kind, exact: bool, order: tuple[Any, ...] | None
+) -> Coding | None:
     """Return how a column becomes codes in memory; None if it does not."""
     if isinstance(reading, Levels) and not reading.position:
         return Coding(kind, reading.levels, reading.joined)
-    codes = isinstance(reading, Literal) and (exact or reading.codes(kind))
-    return Coding(kind) if codes else None
+    if not isinstance(reading, Literal):
+        return None
+    codes = exact or kind is Kind.CATEGORY or reading.codes(kind)
+    return Coding(kind, order) if codes else None
 
 
 def _finite(fields: Mapping[Field, Variable]) -> list[str]:
@@ -137,7 +146,7 @@ def _lost(field: Field, facts: Facts) -> dict[str, int]:
     label, reading = field.label, field.reading
     told = {f"missing {label}": facts.missing, f"infinite {label}": facts.infinite}
     if isinstance(reading, Measure) and facts.ends is not None:
-        (low, high), (least, most) = facts.ends, reading.domain
+        (low, high), (least, most) = facts.ends, reading.within
         if least < low and high < most:
             told[f"{label} outside its {reading.scale} scale"] = 0
     return told
@@ -192,17 +201,28 @@ def _filtered(
     return (data.filter(keep) if dropped else data), dropped
 
 
-def _forward(data: LazyTable, readings: Mapping[str, Measure]) -> Relation:
-    """Transform positions to axis units: in the engine where it can, else in memory."""
+def _forward(data: LazyTable, measures: Mapping[Field, Measure]) -> tuple[Relation, Counter[str]]:
+    """Transform positions to axis units: in the engine where it can, else in memory.
+
+    Rows that turn out to have no place, as only a function of the user tells, are counted.
+    """
+    readings = {field.name: reading for field, reading in measures.items()}
     if not readings:
-        return data
+        return data, Counter()
     if all(reading.engine and not reading.end for reading in readings.values()):
         made = data.derive_whole(**{n: reading.forward(data[n]) for n, reading in readings.items()})
         known = data.known.moved({n: r.forward for n, r in readings.items()})
-        return replace(made, known=known, origin=data.origin)  # NaN stays NaN, which sums then tell
+        return replace(made, known=known, origin=data.origin), Counter()  # NaN is told
     try:
         table = data.collect()
     except TooManyRowsError as error:
         error.scales = tuple(name for name, r in readings.items() if r.end or not r.engine)
         raise
-    return table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})
+    table = table.with_(**{n: reading.moved(table[n]) for n, reading in readings.items()})
+    reasons = {
+        f"{field.label} outside its {reading.scale} scale": reading.unplaced(table[field.name])
+        for field, reading in measures.items()
+        if not reading.gaps
+    }
+    keep, lost = keep_rows(reasons, table.n)
+    return (table if keep is None else table.filter(keep)), lost

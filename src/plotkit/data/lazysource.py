@@ -14,7 +14,7 @@ from plotkit.data.convert import to_column
 from plotkit.data.enginecolumns import EngineColumns
 from plotkit.data.enginelevels import Coding
 from plotkit.data.expr import LARGEST
-from plotkit.data.glance import glance
+from plotkit.data.glance import Crowded, Glance, glance
 from plotkit.data.groupfacts import GroupFacts, Told
 from plotkit.data.kind import Kind
 from plotkit.data.known import Facts
@@ -22,11 +22,11 @@ from plotkit.data.lazy import LazyTable
 from plotkit.data.lazyrows import read_lazy_rows
 from plotkit.data.native import Frame, answering, literal_of, with_row_numbers
 from plotkit.data.presumed import Origin, Presumed
-from plotkit.data.profile import ROW, too_many_levels
+from plotkit.data.profile import MOST_COMBINATIONS, ROW, too_many_levels
 from plotkit.data.quantiles import Quantiles, grid
 from plotkit.data.queries import Answer, Asked, run
 from plotkit.data.readings import Field, is_amount, may_be_whole
-from plotkit.data.reductions import ENGINE, Reduction
+from plotkit.data.reductions import ENGINE, OF_PANDAS, Reduction
 from plotkit.data.roles import NUMBERS, STANDARD
 from plotkit.data.rowlimit import TooManyRowsError
 from plotkit.data.rows import Rows
@@ -54,6 +54,8 @@ class LazySource(EngineColumns):
     _answers: dict[Hashable, tuple[Frame, Answer]] = field(default_factory=dict, repr=False)
     _told: list[Told] = field(default_factory=list, repr=False)
     _presumed: Presumed = field(default_factory=Presumed, repr=False)
+    _crowded: set[Hashable] = field(default_factory=set, repr=False)
+    """The columns of which it is known that they have too many values."""
 
     @property
     def count(self) -> int | None:
@@ -80,8 +82,9 @@ class LazySource(EngineColumns):
         groups = tuple(GroupFacts.of(told, keys) for told in self._told)
         origin = Origin(self._presumed, keys, self._told)
         data = replace(data, asked=asked, origin=origin)
+        orders = {name: self._order(key) for name, key in keys.items()}
         with answering(self.frame):
-            return read_lazy_rows(data, fields, self.count, facts, groups)
+            return read_lazy_rows(data, fields, self.count, facts, groups, orders)
 
     def relation(
         self,
@@ -177,6 +180,8 @@ class LazySource(EngineColumns):
 
     def _ask_counts(self, key: Hashable, joined: bool) -> dict[Any, int]:
         """Count the rows of each level, in order of appearance."""
+        if key in self._crowded and not joined:
+            raise too_many_levels(key, MAX_LEVELS)
         frame = self._numbered(key)
         frame = frame.group_by("level").agg(
             nw.col("level").count().alias("rows"), nw.col(ROW).min().alias(ROW)
@@ -201,13 +206,21 @@ class LazySource(EngineColumns):
         data = replace(data, coded={"level": Coding(self.kind(key))})
         data = data.filter(~data["level"].is_null())
         try:
-            made = data.group("level").agg(score=replace(how, column="weight")).collect()
+            if how.how == "median":  # all engines have one; stats find theirs in less memory
+                found = data.frame.group_by("level").agg(score=nw.col("weight").median())
+                made = replace(
+                    data, frame=found, names=("level", "score"), keys=("level",), reduced=True
+                ).collect()
+            else:
+                made = data.group("level").agg(score=replace(how, column="weight")).collect()
         except TooManyRowsError:
             said = getattr(how.func, "__name__", repr(how.how))
+            said = next((repr(n) for n, func in OF_PANDAS.items() if func is how.func), said)
+            names = quoted(sorted({*ENGINE, "median"}))
             raise PlotSpecError(
                 f"by({other!r}, {said}) needs more than {self.limit:,} rows of {other!r} in "
-                f"memory. An engine finds these: {quoted(sorted(ENGINE))}. Or give the levels in "
-                "their order, by name."
+                f"memory. An engine finds these: {names}. Or give the levels in their order, by "
+                "name."
             ) from None
         levels = list(np.asarray(made["level"]))
         return dict(zip(levels, made["score"].tolist(), strict=True))
@@ -223,29 +236,56 @@ class LazySource(EngineColumns):
     def _ask_least(self, key: Hashable, _: None) -> float | None:
         return profile.ask_least(self._entry({"v": key}, floats="v").drop_nulls())
 
-    def profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
+    def profile(
+        self,
+        levels: Collection[Hashable],
+        others: Collection[Hashable],
+        orders: Collection[Hashable] = (),
+    ) -> None:
         """Ask by one query for the levels of some columns, and the extremes of others.
 
         What is known once is not asked for again. Levels that have too many combinations are
-        asked for later, column by column. Of a large file a glance comes first, and what it cannot
-        tell is presumed.
+        asked for later, column by column, unless a column is known to have too many by itself. Of
+        a large file a glance comes first, and what it cannot tell is presumed.
+
+        Parameters
+        ----------
+        levels
+            Columns of categories, or of numbers whose values are levels.
+        others
+            Columns that are not.
+        orders
+            Columns of texts that have no scale: their values may be too many to be levels, and are
+            in order of appearance if they are not too many for a profile.
         """
         if self._presumed.refuted:
             self._forget()
         with answering(self.frame):
-            self._profile(levels, others)
+            self._profile(levels, others, orders)
 
-    def _profile(self, levels: Collection[Hashable], others: Collection[Hashable]) -> None:
-        kinds = {key: self.kind(key) for key in (*levels, *others)}
+    def _profile(self, *asked: Collection[Hashable]) -> None:
+        levels, others, orders = asked
+        kinds = {key: self.kind(key) for key in (*levels, *orders, *others)}
         grouped = [
-            key for key in levels if kinds[key] is not Kind.BOOLEAN and not self._is_listed(key)
+            key
+            for key in (*levels, *orders)
+            if not (kinds[key] is Kind.BOOLEAN or self._is_listed(key) or key in self._crowded)
         ]
         named = {f"k{i}": key for i, key in enumerate(dict.fromkeys(grouped))}
         numbers = [
             key for key in kinds if kinds[key] is not Kind.CATEGORY and key not in self._facts
         ]
         names = {f"c{i}": key for i, key in enumerate(numbers)}
-        if (not named and not names) or self._presume(named, names):
+        if not named and not names:
+            return
+        most = {n: MAX_LEVELS if k in levels else MOST_COMBINATIONS for n, k in named.items()}
+        seen = None if self._known.get("sure") else glance(self, named, names, most)
+        if isinstance(seen, Glance):
+            self._presume(seen, named, names)
+            return
+        if isinstance(seen, Crowded):
+            self._crowded.update(named[name] for name in seen.names)
+            self.profile(levels, others, orders)
             return
         source, row = self, {}
         if named:
@@ -253,8 +293,13 @@ class LazySource(EngineColumns):
         taken = {**named, **names, **row}
         frame = source._entry(taken, floats=names, whole=(*named, *row))
         found = profile.ask_finite(frame, list(named), list(names))
-        if found is None:
-            self._profile((), others)
+        if found.cut:
+            crowded = {k for n, k in named.items() if found.answer[n].n_unique() > MAX_LEVELS}
+            self._crowded.update(crowded)
+            if crowded:
+                self.profile(levels, others, orders)
+            else:
+                self.profile(levels if orders else (), others)
             return
         self._known["n"] = found.n
         self._told.append((found.answer, named, names))
@@ -267,11 +312,10 @@ class LazySource(EngineColumns):
         """Tell whether the levels of a column are known, and how many rows have none."""
         return key in self._facts and self._summaries[key].levels is not None
 
-    def _presume(self, named: Mapping[str, Hashable], names: Mapping[str, Hashable]) -> bool:
-        """Take what a glance tells as it is, if there is one: levels by name, and numbers."""
-        found = None if self._known.get("sure") else glance(self, named, names)
-        if found is None:
-            return False
+    def _presume(
+        self, found: Glance, named: Mapping[str, Hashable], names: Mapping[str, Hashable]
+    ) -> None:
+        """Take what a glance tells as it is: levels by name, and numbers."""
         self._known["n"] = found.n
         for name, key in names.items():
             self._measure(key, Facts(0, 0, found.ends[name]))
@@ -280,7 +324,6 @@ class LazySource(EngineColumns):
             self._list(key, list(self._restored_levels(key, to_column(values, key))), 0)
             self._presumed.levels[key] = frozenset(values.to_list())
         self._presumed.whole.update(names[name] for name in found.unsure)
-        return True
 
     def settle(self) -> None:
         """Ask for what is still presumed.
@@ -311,15 +354,28 @@ class LazySource(EngineColumns):
         """Keep what is known of a column that is no category."""
         self._facts[key] = facts
         kind, whole = self.kind(key), self._dtype(key).is_integer()
-        self._summaries[key] = profile.measured(facts, kind, self._zone(key), whole)
+        self._summaries[key] = profile.measured(facts, kind, self.zone(key), whole)
 
     def _count(self, key: Hashable, counts: dict[Any, int], n: int) -> None:
         """Keep the levels of a column that a profile gave, and how many rows each has."""
-        if len(counts) > MAX_LEVELS:
-            return  # told where they are asked for
+        if len(counts) > MAX_LEVELS:  # told where they are asked for
+            self._known["order", key] = tuple(counts)
+            self._crowded.add(key)
+            return
         for joined in (False, True):
             self._known["counts", key, joined] = counts
         self._list(key, list(counts), n - sum(counts.values()))
+
+    def _order(self, key: Hashable) -> tuple[Any, ...] | None:
+        """Return the texts of a column in their order: that of the column, or of appearance.
+
+        None if it holds no texts, or if nobody asked or they were too many for a profile.
+        """
+        if self.kind(key) is not Kind.CATEGORY:
+            return None
+        known = self._summaries.get(key)
+        listed = known.levels if known is not None else self._known.get(("order", key))
+        return self._declared(key) or listed
 
     def _list(self, key: Hashable, levels: list[Any], missing: int) -> None:
         """Keep the levels of a column, and how many rows have none."""

@@ -48,6 +48,11 @@ class Profile:
     answer: Answer
     n: int
 
+    @property
+    def cut(self) -> bool:
+        """Whether there are more combinations of levels than were fetched."""
+        return len(self.answer) > MOST_COMBINATIONS
+
     def facts(self, name: str) -> Facts:
         """Return what is known of a column of numbers."""
         low, high = (
@@ -88,8 +93,8 @@ class Profile:
         return to_column(self.answer[name], name).floats()
 
 
-def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile | None:
-    """Ask for the profile of some columns; None if levels have too many combinations.
+def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile:
+    """Ask for the profile of some columns; it is cut if levels have too many combinations.
 
     Parameters
     ----------
@@ -120,7 +125,7 @@ def ask(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile 
     return _profile(frame, levels, sums)
 
 
-def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile | None:
+def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> Profile:
     """Ask for the same by two thirds of the work, which does unless a number is infinite."""
     sums = []
     for name in numbers:
@@ -132,8 +137,8 @@ def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> P
             column.sum().alias(f"{name}_sum"),
         ]
     found = _profile(frame, levels, sums)
-    if found is None:
-        return None
+    if found.cut:
+        return found
     # Dask counts a column once in a query.
     counts = [nw.col(f"{name}_n").alias(f"{name}_in") for name in numbers]
     found = replace(found, answer=found.answer.with_columns(*counts) if counts else found.answer)
@@ -142,13 +147,11 @@ def ask_finite(frame: Frame, levels: Sequence[str], numbers: Sequence[str]) -> P
     return ask(frame, levels, numbers)
 
 
-def _profile(frame: Frame, levels: Sequence[str], sums: Sequence[nw.Expr]) -> Profile | None:
+def _profile(frame: Frame, levels: Sequence[str], sums: Sequence[nw.Expr]) -> Profile:
     sums = [nw.len().alias("_rows"), *sums]
     if levels:
         frame = frame.group_by(*levels).agg(*sums, nw.col(ROW).min())
         answer = sorted_rows(run(frame.head(MOST_COMBINATIONS + 1), "profile"), ROW, *levels)
-        if len(answer) > MOST_COMBINATIONS:
-            return None
     else:
         answer = run(frame.select(sums), "profile")
     return Profile(answer, int(to_column(answer["_rows"], "rows").floats().sum()))

@@ -43,6 +43,8 @@ class Measure:
         Whether `forward` takes expressions.
     domain
         The open interval of data values that have a place.
+    reach
+        How far from zero their place is finite.
     scale
         How messages call the scale.
     gaps
@@ -57,6 +59,7 @@ class Measure:
     linear: bool = True
     engine: bool = True
     domain: tuple[float, float] = (-np.inf, np.inf)
+    reach: float = np.inf
     scale: str = "linear"
     gaps: bool = False
     end: int = 0
@@ -64,6 +67,18 @@ class Measure:
     def __post_init__(self) -> None:
         if not np.isfinite(self.domain[self.end > 0]):  # the axis has no end there
             object.__setattr__(self, "end", 0)
+
+    @property
+    def within(self) -> tuple[float, float]:
+        """The open interval of data values that are shown: an end may lie beyond the domain."""
+        low, high = self.domain
+        low, high = (-np.inf if self.end < 0 else low), (np.inf if self.end > 0 else high)
+        return max(low, -self.reach), min(high, self.reach)
+
+    def unplaced(self, placed: Floats) -> Bools:
+        """Return which places are none, shape (n,); an end may be that of the axis."""
+        lost: Bools = ~np.isfinite(placed)
+        return lost & (placed != self.end * np.inf) if self.end else lost
 
     def moved(self, values: Floats) -> Floats:
         """Return an array of data units in axis units."""
@@ -82,9 +97,8 @@ class Measure:
             placed = self.moved(column.floats())
         if self.gaps or (self.linear and column.finite):
             return placed, {}
-        lost = ~np.isfinite(placed)
+        lost = self.unplaced(placed)
         if self.end:
-            lost &= placed != self.end * np.inf
             lost |= ~np.isfinite(column.floats())
         if not lost.any():
             return placed, {}
@@ -105,8 +119,7 @@ class Measure:
             f"missing {label}": ~column.is_null(),
             f"infinite {label}": expr.between(column, -LARGEST, LARGEST),
         }
-        low, high = self.domain
-        low, high = (-np.inf if self.end < 0 else low), (np.inf if self.end > 0 else high)
+        low, high = self.within
         if np.isfinite(low) or np.isfinite(high):
             low = max(float(np.nextafter(low, np.inf)), -LARGEST)
             high = min(float(np.nextafter(high, -np.inf)), LARGEST)

@@ -113,6 +113,10 @@ class Source:
         """Return what a column holds."""
         return self.column(key).kind
 
+    def zone(self, key: Hashable) -> str | None:
+        """Return the time zone of a column of times, also of categories; None for others."""
+        return self.column(key).zone
+
     def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
         """Return the summary of a column, but for scores."""
         return self.column(key).summary(request)

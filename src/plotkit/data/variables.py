@@ -10,7 +10,7 @@ from plotkit.data.column import Column
 from plotkit.data.factor import Factor
 from plotkit.data.kind import Kind
 from plotkit.data.reductions import Reduction, reduction
-from plotkit.data.summary import By, Summary, SummaryRequest
+from plotkit.data.summary import NOTHING_MORE, By, Summary, SummaryRequest
 from plotkit.data.table import Table
 from plotkit.data.vectors import constant, is_key
 from plotkit.errors import PlotSpecError, quoted
@@ -31,6 +31,9 @@ class Columns(Protocol):
 
     def kind(self, key: Hashable) -> Kind:
         """Return what a column holds."""
+
+    def zone(self, key: Hashable) -> str | None:
+        """Return the time zone of a column; None if it has none."""
 
     def summary(self, key: Hashable, request: SummaryRequest) -> Summary:
         """Return the summary of a column, but for scores."""
@@ -70,6 +73,11 @@ class Variable(ABC):
     def kind(self) -> Kind:
         """What it holds, without reading it if the data are lazy."""
 
+    @property
+    def zone(self) -> str | None:
+        """The time zone of its values; None if they have none."""
+        return self.summary(NOTHING_MORE).zone
+
     @abstractmethod
     def column(self, n: int) -> Column:
         """Return its values, converted when first asked for; a constant `n` times."""
@@ -90,6 +98,11 @@ class ColumnVariable(Variable):
     def kind(self) -> Kind:
         """What the column holds."""
         return self.data.kind(self.key)
+
+    @property
+    def zone(self) -> str | None:
+        """The time zone of the column, without asking for its values."""
+        return self.data.zone(self.key)
 
     def column(self, n: int) -> Column:
         """Return the column."""

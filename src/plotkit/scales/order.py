@@ -13,6 +13,8 @@ from plotkit.typing import ReductionName
 
 Order: TypeAlias = Literal["name", "frequency"]
 ORDERS = get_args(Order)
+MOST_LEVELS = 1_000_000
+"""Of more levels a scale would take all memory."""
 
 
 def by(variable: Hashable, how: ReductionName | Callable[[Any], Any] = "mean") -> By:
@@ -93,6 +95,11 @@ def arranged(
         kept = [level for level in ranked if level != other][:top]
         levels = [level for level in levels if level in kept]
         joined = other is not None and any(level not in kept for level in usual)
+    if len(levels) > MOST_LEVELS:
+        raise PlotSpecError(
+            f"There are {len(levels):,} different values, too many to be the levels of a category. "
+            "Bin them, or keep the most frequent: so.Nominal(top=10)."
+        )
     levels = levels[::-1] if reverse else levels
     return tuple([*levels, other] if joined else levels), joined
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from plotkit.data.expr import log, power
+from plotkit.data.expr import LARGEST, log, power
 from plotkit.data.whenused import nw
 from plotkit.errors import PlotSpecError, suggestion
 from plotkit.records import dataclass, field
@@ -34,7 +34,9 @@ class Transform:
     forward, inverse
         From data to axis units and back; NaN or infinite outside `domain`.
     domain
-        Open interval of data values that have a finite place.
+        Open interval of data values that have a place.
+    reach
+        How far from zero a place is a number of the computer still, exclusively.
     base
         Base of a logarithm, else None.
     threshold
@@ -49,6 +51,7 @@ class Transform:
     forward: Function
     inverse: Function
     domain: tuple[float, float] = (-np.inf, np.inf)
+    reach: float = np.inf
     base: float | None = None
     threshold: float | None = None
     native: tuple[str, dict[str, Any]] = ("function", {})
@@ -194,8 +197,19 @@ def _share(values: Any) -> Any:
 
 
 def _power(name: str, exponent: float) -> Transform:
-    forward, inverse = partial(_raise, exponent), partial(_raise, 1 / exponent)
-    return Transform(name, _Quiet(forward), _Quiet(inverse), engine=True)
+    forward, inverse = (_Quiet(partial(_raise, by)) for by in (exponent, 1 / exponent))
+    reach = _reach(forward, exponent) if exponent > 1 else np.inf
+    return Transform(name, forward, inverse, reach=reach, engine=True)
+
+
+def _reach(forward: Function, exponent: float) -> float:
+    """Return the least number whose power is too large for a number of the computer."""
+    number = np.float64(LARGEST ** (1 / exponent))
+    while np.isfinite(forward(number)):
+        number = np.nextafter(number, np.inf)
+    while not np.isfinite(forward(below := np.nextafter(number, 0.0))):
+        number = below
+    return float(number)
 
 
 def _raise(exponent: float, values: Any) -> Any:

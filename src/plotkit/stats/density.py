@@ -25,16 +25,11 @@ from plotkit.data.table import Table
 from plotkit.errors import PlotSpecError
 from plotkit.records import dataclass
 from plotkit.stats.bygroup import ByGroup, centres
+from plotkit.stats.finegrid import CELLS, origins, steps
 from plotkit.typing import Codes, Floats
-
-CELLS = 32
-"""Cells of the fine grid in one bandwidth, at least."""
 
 REACH = 7.0
 """Bandwidths from a value at which its kernel is nothing: below 3e-11 of its peak."""
-
-MOST_CELLS = 500_000
-"""Cells of all groups together; beyond, they grow wider."""
 
 FARTHEST = 8e307
 """The difference of values up to that is a number."""
@@ -214,8 +209,8 @@ class FineCounts:
     @classmethod
     def of(cls, rows: ByGroup, moments: Moments, widths: Floats, along: str = "x") -> FineCounts:
         """Count a column of the groups that have a bandwidth, by one query in an engine."""
-        step = _steps(moments.high - moments.low, widths)
-        origin = float(moments.low.min()) if len(step) else 0.0
+        step = steps(moments.high - moments.low, widths)
+        origin = origins(moments.low, moments.high, step)
         first, last = (
             np.floor((ends - origin) / step).astype(np.intp) for ends in (moments.low, moments.high)
         )
@@ -344,21 +339,8 @@ def reflected(
     return made
 
 
-def _steps(extent: Floats, widths: Floats) -> Floats:
-    """Return widths of cells: a few sizes only, for an engine has to choose among them by group."""
-    wide = widths > 0
-    if not wide.any():
-        return np.maximum(extent, 1.0)
-    least = widths[wide].min()
-    # All values of a group without a bandwidth may lie in one cell: it is not shown.
-    ratio = np.where(wide, widths, np.maximum(extent, least)) / least
-    step = least / CELLS * 4.0 ** np.floor(np.log(ratio) / np.log(4.0) + 1e-9)
-    needed = float((extent / step)[wide].sum())
-    return np.asarray(step * max(needed / MOST_CELLS, 1.0))
-
-
 def _shares(
-    rows: ByGroup, along: str, origin: float, step: Floats, cells: int
+    rows: ByGroup, along: str, origin: Floats, step: Floats, cells: int
 ) -> Iterator[tuple[Any, Codes, tuple[Floats | None, Floats, Floats]]]:
     """Yield groups, cells, and what is summed in them for `shared_out`; None for weights of 1.
 
@@ -367,10 +349,10 @@ def _shares(
     weighted = "weight" in rows.data
     if rows.groups is not None:
         data: Any = rows.data
-        alike = bool((step == step[:1]).all())
+        alike, joint = (bool((one == one[:1]).all()) for one in (step, origin))
         for block in blocks(data.n, cells):
             group = rows.groups.codes[block] if len(step) > 1 else 0
-            place = data[along][block] - origin
+            place = data[along][block] - (origin[0] if joint else origin[group])
             place /= step[0] if alike else step[group]
             cell = place.astype(np.intp)  # none is negative
             place -= cell
@@ -378,7 +360,9 @@ def _shares(
             share = place if weight is None else place * weight
             yield group, cell, (weight, share, share * place)
         return
-    rows = rows.derive_whole(_place=(rows.data[along] - origin) * rows.spread(1 / step))
+    rows = rows.derive_whole(
+        _place=(rows.data[along] - rows.spread(origin)) * rows.spread(1 / step)
+    )
     rows = rows.derive_whole(_cell=expr.floor(rows.data["_place"]))
     rows = rows.derive_whole(_part=rows.data["_place"] - rows.data["_cell"])
     part = rows.data["_part"]

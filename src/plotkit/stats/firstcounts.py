@@ -16,7 +16,8 @@ from plotkit.data.relation import Relation
 from plotkit.data.table import Table
 from plotkit.records import dataclass, replace
 from plotkit.stats.bygroup import ByGroup
-from plotkit.stats.density import FARTHEST, MOST_CELLS, FineCounts, Moments, shared_out
+from plotkit.stats.density import FARTHEST, FineCounts, Moments, shared_out
+from plotkit.stats.finegrid import MOST_CELLS
 from plotkit.typing import Floats
 
 CELLS = 4096
