@@ -148,11 +148,11 @@ class LazyTable:
         )
         return replace(changed, asked=self.asked.then("with", *made))
 
-    def witnessing(self, made: str, column: str) -> LazyTable:
-        """Return the table that knows that one column is NaN where another is."""
+    def witnessing(self, made: str, *columns: str) -> LazyTable:
+        """Return the table that knows that one column is NaN where any of some others is."""
         if self.origin is None:
             return self
-        witness = {**self.origin.witness, made: column}
+        witness = {**self.origin.witness, made: columns}
         return replace(self, origin=replace(self.origin, witness=witness))
 
     def without(self, *names: str) -> LazyTable:

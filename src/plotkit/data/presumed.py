@@ -88,7 +88,7 @@ class Origin:
     told
         What reductions of all its rows have told.
     witness
-        Columns that are NaN where another is, by name.
+        Columns that are NaN where any of some others is, by name.
     summed
         Columns whose sum tells whether one of them has NaN.
     """
@@ -96,13 +96,13 @@ class Origin:
     presumed: Presumed
     keys: Mapping[str, Hashable]
     told: list[Told] = field(default_factory=list)
-    witness: Mapping[str, str] = field(default_factory=dict)
+    witness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     summed: tuple[str, ...] = ()
 
     def kept(self, names: Collection[str]) -> Origin:
         """Return the origin of a table in which some columns stay as they are."""
         keys = {name: key for name, key in self.keys.items() if name in names}
-        witness = {made: name for made, name in self.witness.items() if made in names}
+        witness = {made: read for made, read in self.witness.items() if made in names}
         return replace(self, keys=keys, witness=witness)
 
     def renamed(self, column: str, name: str) -> Origin:
@@ -112,7 +112,8 @@ class Origin:
 
     def unsure(self, reductions: Iterable[Reduction], grouped: Iterable[str]) -> list[str]:
         """Return the columns that may hold NaN, where nothing that is asked for would tell."""
-        asked, seen = [*reductions], {self.witness.get(name) for name in grouped}
+        asked = [*reductions]
+        seen = {read for name in grouped for read in self.witness.get(name, ())}
         names = [name for name, key in self.keys.items() if key in self.presumed.whole]
         told = {n for n in names if sum_(n) in asked or max_(n) in asked}
         return [name for name in names if name not in told | seen]
@@ -133,9 +134,9 @@ class Origin:
         for name in grouped:
             if self.keys.get(name) in self.presumed.levels:
                 self.presumed.bear_out(self.keys[name], answer[name])
-            read = self.keys.get(self.witness.get(name, ""))
-            if read in self.presumed.whole:
-                self.presumed.bear_out(read, answer[name])
+            for read in self.witness.get(name, ()):
+                if self.keys.get(read) in self.presumed.whole:
+                    self.presumed.bear_out(self.keys[read], answer[name])
         for column, how in made.items():
             if how.how in ("sum", "max") and column in answer.columns:
                 for name in self.summed if column == SURE else (how.column or "",):

@@ -169,8 +169,9 @@ def _logarithm(base: float, values: Any) -> Any:
 
 
 def _symlog(name: str, threshold: float) -> Transform:
-    forward, inverse = (partial(function, threshold) for function in (_fold, _unfold))
-    return Transform(name, _Quiet(forward), _Quiet(inverse), threshold=threshold, engine=True)
+    forward, inverse = (_Quiet(partial(function, threshold)) for function in (_fold, _unfold))
+    reach = _reach(forward, LARGEST * threshold) if threshold < 1 else np.inf
+    return Transform(name, forward, inverse, reach=reach, threshold=threshold, engine=True)
 
 
 def _fold(threshold: float, values: Any) -> Any:
@@ -198,13 +199,13 @@ def _share(values: Any) -> Any:
 
 def _power(name: str, exponent: float) -> Transform:
     forward, inverse = (_Quiet(partial(_raise, by)) for by in (exponent, 1 / exponent))
-    reach = _reach(forward, exponent) if exponent > 1 else np.inf
+    reach = _reach(forward, LARGEST ** (1 / exponent)) if exponent > 1 else np.inf
     return Transform(name, forward, inverse, reach=reach, engine=True)
 
 
-def _reach(forward: Function, exponent: float) -> float:
-    """Return the least number whose power is too large for a number of the computer."""
-    number = np.float64(LARGEST ** (1 / exponent))
+def _reach(forward: Function, about: float) -> float:
+    """Return the least number whose place is too large for one of the computer; it is near one."""
+    number = np.float64(about)
     while np.isfinite(forward(number)):
         number = np.nextafter(number, np.inf)
     while not np.isfinite(forward(below := np.nextafter(number, 0.0))):

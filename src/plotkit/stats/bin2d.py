@@ -10,7 +10,7 @@ import numpy as np
 
 from plotkit.data.reductions import count
 from plotkit.data.relation import Relation
-from plotkit.data.roles import FACETS
+from plotkit.data.roles import AXES, FACETS
 from plotkit.data.table import Table
 from plotkit.errors import name_list
 from plotkit.records import dataclass, field, replace
@@ -25,6 +25,7 @@ from plotkit.stats.cells import (
     by_axis,
     check_reducing,
     closed,
+    counted,
     edges_along,
     totals,
 )
@@ -135,14 +136,15 @@ class Bin2D(Stat):
                 (self.binrange, "binrange"),
             )
         )
-        cells = [
+        along_x, along_y = (
             Along(
                 axis,
                 edges_along(known, axis, bins[axis], widths[axis], ranges[axis], self.shown_[axis]),
                 data.unit(axis).discrete,
             )
-            for axis in ("x", "y")
-        ]
+            for axis in AXES
+        )
+        cells = along_x, along_y
         inside = known
         for along in cells:
             inside = along.inside(inside)
@@ -150,8 +152,7 @@ class Bin2D(Stat):
         for along in cells:
             inside = along.keyed(inside)
         how = Reducing(self.func, self.common_norm, "Bin2D")
-        found = how.reduced(inside, *by, *(along.key for along in cells))
-        found = closed(found, by, cells)
+        found = closed(counted(inside, by, cells, how), by, cells)
         made = {name: bound for along in cells for name, bound in along.bounds(found).items()}
         made |= {name: found[name] for name in (*by, "rows", "count", "z") if name in found}
         table = Table(made, found.n, found.coords)

@@ -264,6 +264,21 @@ class Along:
         return {name: low / 2 + high / 2, f"{name}min": low, f"{name}max": high}
 
 
+def counted(data: Relation, by: Sequence[str], cells: tuple[Along, Along], how: Reducing) -> Table:
+    """Reduce the rows of each cell, which have its number along each axis.
+
+    An engine groups by one number for both axes, which takes it less than two.
+    """
+    x, y = cells
+    if isinstance(data, Table) or x.discrete or y.discrete:
+        return how.reduced(data, *by, x.key, y.key)
+    column = float(len(y.edges))  # with the place of what lies on the end
+    data = data.derive_whole(_cell=data[x.key] * column + data[y.key])
+    found = how.reduced(data.witnessing("_cell", "x", "y"), *by, "_cell")
+    number, within = np.divmod(found["_cell"], column)
+    return found.with_(**{x.key: number, y.key: within}).without("_cell")
+
+
 def closed(table: Table, by: Sequence[str], cells: Sequence[Along]) -> Table:
     """Return counts in which the last cells hold what an engine counted on their end apart."""
     beyond = {
