@@ -38,7 +38,7 @@ def ridges():
     day = rng.integers(0, 7, 700)
     frame = pd.DataFrame({"kg": rng.gamma(4, size=700) + day % 3, "hour": day * 2.0})
     frame["day"] = np.array(["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"])[day]
-    return frame.sort_values("hour").assign(half=rng.choice(["one", "two"], 700))
+    return frame.sort_values("hour", kind="stable").assign(half=rng.choice(["one", "two"], 700))
 
 
 PLOTS = {

@@ -9,6 +9,7 @@ import pytest
 
 import plotkit.objects as so
 from plotkit.errors import MissingExtraError, PlotSpecError, PlotTypeError, PlotWarning
+from plotkit.stats.equation import equations
 from tests.engines import relation, same
 
 smf = pytest.importorskip("statsmodels.api")
@@ -512,6 +513,22 @@ def test_row13_a_default_equation_stays_near_the_line():
         written = float(start) + float(sign + slope) * x
         fitted = np.polynomial.Polynomial.fit(x, y, 1)
         assert np.abs(written - fitted(x)).max() <= 0.01 * np.ptp(y) + 1e-9
+
+
+@pytest.mark.parametrize("off", [0.0, 4e-16, -4e-16])
+@pytest.mark.parametrize("slope", [0.0, 1e-17])
+def test_row13_values_that_are_alike_need_no_digits(off, slope):
+    """What is left of sums in another order, as engines make them, is no reason for more."""
+    x = np.linspace(0, 10, 16)[None]
+    for extent in (0.0, 8e-16):
+        coefs = np.array([[2.0 + off, slope]])
+        (text,) = equations(coefs, x, np.array([extent]), ("y", "x"), None)
+        assert text == "y = 2.00"
+
+
+def test_row13_a_level_line_is_written_as_near_as_any():
+    data = {"x": [0, 1, 2, 3], "y": [123456, 123458, 123458, 123456]}
+    assert coef(data, so.Fit())["equation"][0] == "y = 123457"
 
 
 def test_row13_qualities():

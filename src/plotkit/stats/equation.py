@@ -55,7 +55,8 @@ def equations(
         Positions in the range of the data, at which a written equation is compared with the
         polynomial, shape (groups, m).
     extent
-        How far the values of each group spread, shape (groups,).
+        How far the values of each group spread, shape (groups,). Values that are all alike need
+        no more digits than any number does.
     names
         What the value and the position are called.
     digits
@@ -68,8 +69,9 @@ def equations(
     shown = np.where(nothing, 0.0, coefs)
     needed = np.full(len(coefs), DIGITS if digits is None else digits)
     if digits is None:
+        alike = extent <= 1e-10 * np.abs(exact).max(axis=1, initial=0.0)  # but for rounding
         for number in range(DIGITS, MOST_DIGITS):
-            waiting = np.flatnonzero(needed == number)
+            waiting = np.flatnonzero((needed == number) & ~alike)
             off = _off(shown[waiting], terms[waiting], exact[waiting], number)
             needed[waiting[off > TOLERANCE * extent[waiting]]] += 1
     value, position = names
@@ -80,11 +82,10 @@ def equations(
 
 
 def _off(coefs: Floats, terms: Floats, exact: Floats, digits: int) -> Floats:
-    """Return how far rounded polynomials lie from the exact ones; 0 for constant ones."""
+    """Return how far rounded polynomials lie from the exact ones."""
     rounded = np.array([[float(_rounded(c, digits)) for c in row] for row in coefs.tolist()])
     made = (terms * rounded.reshape(len(coefs), 1, coefs.shape[-1])).sum(axis=-1)
-    off: Floats = np.abs(made - exact).max(axis=1, initial=0.0)
-    return np.where((exact != exact[:, :1]).any(axis=1), off, 0.0)
+    return np.asarray(np.abs(made - exact).max(axis=1, initial=0.0))
 
 
 def _rounded(value: float, digits: int) -> str:
