@@ -46,7 +46,7 @@ def spark(frame):
 ENGINES = (ibis, dask, sqlframe, spark)
 FEW = {sqlframe: ["Agg", "Est sd", "Count", "Hist of whole", "Box", "Perc", "Line of days", "log"]}
 """A query takes it seconds, nearly all of which it spends on optimizing SQL."""
-NOT = {"Count of declared", "dots of days", "groups of levels"}
+NOT = {"Count of declared", "boxes of levels", "dots of days", "groups of levels"}
 """No engine here has categories with an order of their own."""
 LENGTHS = {"Agg of lengths"}
 """Lengths of time, which only Dask has as pandas has them."""
