@@ -194,7 +194,7 @@ def _log_odds(values: Any) -> Any:
 
 
 def _share(values: Any) -> Any:
-    return 1 / (1 + power(10.0, 0.0 - values))  # an expression of narwhals before 2.22 knows no sign
+    return 1 / (1 + power(10.0, 0 - values))  # expressions of narwhals before 2.22 know no sign
 
 
 def _power(name: str, exponent: float) -> Transform:
