@@ -161,7 +161,7 @@ def _levels(
     frame: Frame, names: Mapping[str, Hashable], kinds: Mapping[str, Kind]
 ) -> dict[str, Any]:
     """Return the different values of some columns in a few rows, in their order."""
-    few = with_row_numbers(frame.select(*names), ROW)
+    few = with_row_numbers(frame.select(map(nw.col, names)), ROW)
     schema = few.collect_schema()
     columns = {name: (name, kinds.get(name, Kind.NUMBER), schema[name]) for name in (*names, ROW)}
     rows = run(entered(few, columns, (), (*names, ROW), ()), "rows").sort(ROW)

@@ -299,8 +299,8 @@ class LazyGroups:
             summed: Any = reduce(add, [table[name] for name in unsure])
             table = table.derive_whole(**{SURE: summed})
         frame = _reduced(table, self.names, {**reductions, **checks, **size})
-        if size:  # an empty table has no group
-            frame = frame.filter(nw.col("_rows") > 0).select(*dict.fromkeys((*reductions, *checks)))
+        if size:  # an empty table has no group; narwhals of old asks for one name as SQL
+            frame = frame.filter(nw.col("_rows") > 0).select(map(nw.col, {**reductions, **checks}))
         names = tuple(dict.fromkeys((*self.names, *reductions)))
         made = self.table._having(frame, names, changed=tuple(reductions))
         counted = {name for name, how in reductions.items() if how.how not in ("min", "max")}

@@ -157,12 +157,12 @@ def _at_end(data: LazyTable, names: Sequence[str], end: Reduction, number: int) 
     So many of each group, and all that are like the last of these.
     """
     column = end.column or ""
-    asked = {"outermost": end} if number == 1 else {"n": count()}
+    asked = {"end": end} if number == 1 else {"n": count()}
     groups = ByGroup.of(data.without("weight"), names, **asked)
     if groups.groups is not None:  # of so many groups the rows are fetched, and are few enough
         return data
     if number == 1:
-        ends = groups.summaries["outermost"]
+        ends = groups.summaries["end"]
     else:
         n = groups.summaries["n"]
         place = np.minimum(n, number) if end.how == "min" else np.maximum(n - number + 1, 1)
