@@ -205,8 +205,9 @@ class Config:
         How many rows may be fetched from a lazy source.
     large
         What becomes of a layer that would draw more rows than that, one by one: "error", or
-        "raster" for a picture of how many lie in each pixel in place of dots, and for no more rows
-        than can be seen of a line; a warning says so.
+        "raster" for a picture in place of dots, of how many lie in each pixel or of the mean of
+        their colours where these are numbers, and for no more rows than can be seen of a line; a
+        warning says so.
     colors
         The colour of a level in every plot, by level or by variable and level.
     fast

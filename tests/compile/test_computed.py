@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
 import plotkit.objects as so
 from plotkit.data.factor import Factor
@@ -394,3 +395,9 @@ def test_a_factor_of_numbers_is_written_as_numbers():
     assert data["percentile"].tolist() == [2.5, 50, 2.5, 50]
     assert isinstance(so.Perc([1])(so.Table.of({"x": [1.0], "y": [1.0]}), ())["percentile"], Factor)
     assert re.search("percentile", repr(so.Perc.makes))
+
+
+def test_a_reduction_that_a_layer_shows_is_called_as_its_variable():
+    data = {"x": [0, 1, 0, 1], "y": [0, 0, 1, 1], "price": [1, 2, 3, 4]}
+    plot = so.Plot(data, x="x", y="y", z="price").add(so.Tile(), so.Bin2D(2), color="z")
+    assert "price" in [text.get_text() for text in plot.plot().figure.findobj(Text)]

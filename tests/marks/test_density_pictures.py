@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from numpy.testing import assert_allclose, assert_array_equal
 
 import plotkit.objects as so
@@ -269,9 +270,26 @@ class TestTooMany:
         assert table["count"].sum() == N
         assert set(table["color"].cast(pl.String)) == {"a", "b"}
         means = so.Plot(engine(FRAME), x="x", y="y", color="z")
-        with pytest.warns(so.PlotWarning, match="too many"):
-            table = made(means.add(so.Dot()))
+        with pytest.warns(so.PlotWarning, match="too many.*the mean colour of those in each pixel"):
+            drawn = means.add(so.Dot()).plot()
+        table = drawn.data(0)
+        table = table if isinstance(table, pl.DataFrame) else pl.from_arrow(table)
         assert_allclose(np.average(table["z"], weights=table["count"]), FRAME["z"].mean())
+        assert table["color"].to_list() == table["z"].to_list()
+        assert "z" in [text.get_text() for text in drawn.figure.findobj(Text)]
+
+    def test_colours_of_times_have_no_mean(self, engine, monkeypatch):
+        monkeypatch.setattr(so.Plot.config, "large", "raster")
+        day = pl.date_range(pl.date(2000, 1, 1), pl.date(2000, 1, 30), eager=True)
+        data = engine(FRAME.with_columns(day=pl.Series(np.resize(day.to_numpy(), N))))
+        with pytest.raises(so.PlotSpecError, match="3,000 rows") as raised:
+            so.Plot(data, x="x", y="y", color="day").add(so.Dots()).plot()
+        assert "config.large" not in str(raised.value)
+
+    def test_a_picture_of_amounts_is_told_of(self, engine):
+        plot = so.Plot(engine(FRAME), x="x", y="y", color="z").add(so.Raster())
+        with pytest.raises(so.PlotSpecError, match="Assign 'z' to z in place of color"):
+            plot.plot()
 
     def test_lines_become_decimated_if_asked(self, engine, monkeypatch):
         monkeypatch.setattr(so.Plot.config, "large", "raster")

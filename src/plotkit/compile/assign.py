@@ -116,14 +116,18 @@ def computed_variable(name: str, column: str) -> ComputedVariable:
 def described(
     variables: Mapping[str, Variable], stats: Sequence[Stat], positions: Collection[str]
 ) -> dict[str, Variable]:
-    """Return the variables; columns that stats make are called as these say, and fall."""
+    """Return the variables; columns that stats make are called as these say, and fall.
+
+    A reduction of a variable is called as that is.
+    """
     said = [label for stat in stats for label in stat.axis_labels().items()]
     titles = {name: title for name, title in said if name not in positions}
     falling = {name for stat in stats for name in stat.falling}
     found = dict(variables)
     for name, made in variables.items():
         if isinstance(made, ComputedVariable):
-            title = titles.get(made.source, made.title)
+            alike = None if made.source in positions else variables.get(made.source)
+            title = titles.get(made.source, made.title if alike is None else alike.title)
             found[name] = replace(made, title=title, falling=made.source in falling)
     return found
 

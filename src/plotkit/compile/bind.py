@@ -206,9 +206,7 @@ def _draft(
         bound = _assigned(resolve, asked, given, spec, layer)
         for name, column in shown_by(parts, bound, spec.scales).items():
             if name not in bound and name not in layer.variables:
-                made = computed_variable(name, column)
-                known = bound.get(column)  # a reduction of it is called the same
-                bound[name] = made if known is None else replace(made, title=known.title)
+                bound[name] = computed_variable(name, column)
         check_shares(bound, positions)
         if not parts.said and _all_constant(bound):
             own = without_columns(own)  # one row, however many the data have

@@ -8,6 +8,7 @@ from typing import Any
 
 from plotkit.compile.move import check_needs
 from plotkit.compile.stages import Bound, BoundLayer
+from plotkit.data.kind import Kind
 from plotkit.data.lazysource import LazySource
 from plotkit.data.roles import FACETS
 from plotkit.data.rowlimit import TooManyRowsError
@@ -100,6 +101,10 @@ def _ways(layer: BoundLayer) -> str:
     marks = [member.mark for member in layer.members]
     others = "or a stat that sums them up, such as so.Agg() or so.Hist()."
     if any(isinstance(mark, Raster) for mark in marks):
+        color = layer.variables.get("color")
+        if color is not None and color.kind is Kind.NUMBER:
+            what = _columns(layer, ["color"])
+            return f"Assign {what} to z in place of color: each pixel has the colour of its mean."
         return f'Add so.Bin2D("pixels"), which counts them in each pixel, {others}'
     joined = all(joins_in_order(mark) for mark in marks)
     if joined:
@@ -108,7 +113,7 @@ def _ways(layer: BoundLayer) -> str:
         picture = "Draw so.Raster(), which shows how many lie in each pixel"
     else:
         return f"Add {others.removeprefix('or ')}"
-    itself = not layer.transforms and (joined or len(marks) == 1)
+    itself = not layer.transforms and (joined or (len(marks) == 1 and _has_picture(layer)))
     by_itself = " Plot.config.large = 'raster' does so by itself."
     return f"{picture}, {others}{by_itself if itself else ''}"
 
@@ -157,9 +162,15 @@ def _picture(layer: BoundLayer, spec: PlotSpec) -> LayerSpec | None:
         return None
     if all(joins_in_order(mark) for mark in marks):
         return replace(own, transforms=(Decimate(),))
-    if len(marks) != 1 or not isinstance(marks[0], Dot | Dots):
+    if len(marks) != 1 or not isinstance(marks[0], Dot | Dots) or not _has_picture(layer):
         return None
     return _counted(layer, marks[0], spec)
+
+
+def _has_picture(layer: BoundLayer) -> bool:
+    """Tell whether colours of dots are those of groups, or numbers, of which there is a mean."""
+    color = layer.variables.get("color")
+    return color is None or color.kind.discrete or color.kind is Kind.NUMBER
 
 
 def _counted(layer: BoundLayer, mark: Mark, spec: PlotSpec) -> LayerSpec:
@@ -171,7 +182,7 @@ def _counted(layer: BoundLayer, mark: Mark, spec: PlotSpec) -> LayerSpec:
     if color is not None:
         given = layer.spec.variables.get("color", spec.variables.get("color"))
         levels = color.kind.discrete or isinstance(spec.scales.get("color"), Nominal | Boolean)
-        variables["color" if levels else "z"] = given
+        variables |= {"color": given} if levels else {"z": given, "color": "z"}
     fixed = mark.properties()["color"]
     looks = {} if isinstance(fixed, Mappable) else {"color": fixed}
     picture = Raster(mark.artist_kws, **looks)
@@ -183,4 +194,5 @@ def _counted(layer: BoundLayer, mark: Mark, spec: PlotSpec) -> LayerSpec:
 def _done(made: LayerSpec) -> str:
     if any(isinstance(one, Decimate) for one in made.transforms):
         return "so.Decimate() keeps those of a line that can be seen"
-    return "so.Raster() shows how many lie in each pixel"
+    what = "how many lie" if made.variables.get("z") is None else "the mean colour of those"
+    return f"so.Raster() shows {what} in each pixel"
